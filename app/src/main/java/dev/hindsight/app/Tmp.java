@@ -1,0 +1,5 @@
+package dev.hindsight.app;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,5 @@
+package dev.hindsight.benchmarks;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,2 @@
+/// Measurements against named references.
+package dev.hindsight.benchmarks;

@@ -1,0 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Measurements against named references.
+@NullMarked module dev.hindsight.benchmarks {
+    requires static org.jspecify;
+    requires dev.hindsight.app;
+}

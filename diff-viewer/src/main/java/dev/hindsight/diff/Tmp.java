@@ -1,0 +1,5 @@
+package dev.hindsight.diff;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,2 @@
+/// Prompt diffs and the history of prompt lines.
+package dev.hindsight.diff;

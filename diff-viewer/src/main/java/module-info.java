@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Prompt diffs and the history of prompt lines.
+@NullMarked module dev.hindsight.diff {
+    requires static transitive org.jspecify;
+    requires transitive dev.hindsight.workspace;
+    requires transitive dev.hindsight.ui;
+
+    exports dev.hindsight.diff;
+}

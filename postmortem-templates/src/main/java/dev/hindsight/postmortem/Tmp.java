@@ -1,0 +1,5 @@
+package dev.hindsight.postmortem;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,2 @@
+/// Postmortems from evidence.
+package dev.hindsight.postmortem;

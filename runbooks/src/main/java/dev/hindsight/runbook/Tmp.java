@@ -1,0 +1,5 @@
+package dev.hindsight.runbook;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,2 @@
+/// Guided response.
+package dev.hindsight.runbook;

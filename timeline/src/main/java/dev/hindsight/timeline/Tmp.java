@@ -1,0 +1,5 @@
+package dev.hindsight.timeline;
+
+final class Tmp {
+    private Tmp() {}
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Since when, how much, for whom, and which change.
+@NullMarked module dev.hindsight.timeline {
+    requires static transitive org.jspecify;
+    requires transitive dev.hindsight.diff;
+
+    exports dev.hindsight.timeline;
+}

@@ -1,0 +1,5 @@
+package dev.hindsight.ui;
+
+final class Tmp {
+    private Tmp() {}
+}

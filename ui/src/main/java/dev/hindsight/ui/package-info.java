@@ -1,0 +1,2 @@
+/// What every view shares.
+package dev.hindsight.ui;

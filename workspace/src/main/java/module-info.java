@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The workspace file and everything that is stored in it.
+@NullMarked module dev.hindsight.workspace {
+    requires static transitive org.jspecify;
+    requires transitive tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
+    requires tools.jackson.dataformat.yaml;
+    requires java.sql;
+    requires org.eclipse.jgit;
+    requires org.slf4j;
+
+    exports dev.hindsight.workspace;
+}
