@@ -11,4 +11,10 @@ import org.jspecify.annotations.NullMarked;
     requires org.slf4j;
 
     exports dev.hindsight.workspace;
+    exports dev.hindsight.workspace.document;
+    exports dev.hindsight.workspace.evidence;
+    exports dev.hindsight.workspace.incident;
+    exports dev.hindsight.workspace.ingest;
+
+    uses dev.hindsight.workspace.ingest.EvidenceFormat;
 }

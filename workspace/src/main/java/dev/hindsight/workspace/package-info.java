@@ -1,2 +1,2 @@
-/// The workspace file and everything that is stored in it.
+/// The workspace: one SQLite file that holds evidence, incidents and everything written about them.
 package dev.hindsight.workspace;

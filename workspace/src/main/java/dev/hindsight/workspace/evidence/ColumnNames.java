@@ -1,0 +1,56 @@
+package dev.hindsight.workspace.evidence;
+
+/// The names of the columns of each kind.
+///
+/// **sample**. Words: `id`-less categories `role` (never unknown: `traffic` where absent) `run` `item` `cluster`
+/// `environment` `session` `trace` `feature` `region` `tenant` `user` `prompt` `prompt_version` `model_requested`
+/// `model_served` `fingerprint` `finish_reason` `error` `label` `labeller` `refusal` `should_have` `policy`
+/// `keep_reason`, `slice.<key>`, `params` (canonical JSON), `index` (of the first retrieved chunk), `catalog` (of the
+/// first tool call), `system_sha256`.
+/// Numbers: `turn` `tokens_in` `tokens_out` `tokens_cached` `window` `latency_ms` `cost` `probability` `weight`,
+/// `segment.<name>`, `score.<metric>@<judge>` (value), `passed.<metric>@<judge>` (0 or 1),
+/// `cache.hit` `cache.cross_tenant` `cache.cross_user` `cache.stale` (0 or 1),
+/// `guard.<name>.block` `guard.<name>.retry` `guard.<name>.overturned` (0 or 1),
+/// `tool.calls` `tool.failed` `tool.unknown` `tool.shadow` `tool.fabricated` (counts), `retrieval.contains_answer`,
+/// and, where there is an output text, `text.length` (characters) and the shapes `text.empty` `text.cut_off`
+/// `text.refusal_wording` `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1).
+/// Judgements are joined to the samples that they name, whichever came first, as `score.…`, `passed.…`, `label`,
+/// `refusal`, `should_have`. A value that a sample itself holds wins over a later judgement of the same column.
+///
+/// **eval**. Words: `suite` `metric` `role` `feature` `prompt` `prompt_version` `model` `suite_version` `judge`
+/// `cluster` `direction`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.
+///
+/// **user_signal**. Words: `type` `sample` `trace` `session` `complaint` `ui_version`. Numbers: `value`.
+///
+/// **measure**. Words: `name` `unit` `feature`, `slice.<key>`. Numbers: `value` `n` `interval_s` `assumed` (0 or 1).
+///
+/// **judgement**. Words: `sample` `trace` `metric` `judge` `label` `labeller` `refusal` `should_have`. Numbers: `value`
+/// `passed`. Other kinds have no columns: they are few, and read as records.
+///
+/// The judge in a column name is [#judge(Judge)].
+public final class ColumnNames {
+    /// The judge's name where none is known.
+    public static final String UNKNOWN_JUDGE = "unknown";
+
+    private ColumnNames() {}
+
+    /// {@return the short name of an instrument: model, rubric and the first 8 digits of the prompt's hash, those that
+    /// are known, joined by `/`; `unknown` without any}
+    public static String judge(@org.jspecify.annotations.Nullable Judge judge) {
+        if (judge == null) {
+            return UNKNOWN_JUDGE;
+        }
+        StringBuilder name = new StringBuilder();
+        append(name, judge.model());
+        append(name, judge.rubric());
+        String prompt = judge.promptSha256();
+        append(name, prompt == null ? null : prompt.substring(0, Math.min(8, prompt.length())));
+        return name.isEmpty() ? UNKNOWN_JUDGE : name.toString();
+    }
+
+    private static void append(StringBuilder name, @org.jspecify.annotations.Nullable String part) {
+        if (part != null && !part.isBlank()) {
+            name.append(name.isEmpty() ? "" : "/").append(part);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hindsight.workspace.evidence;
+
+import dev.hindsight.workspace.TimeRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// The query face of the evidence: what every floor above reads. Only evidence of completed imports is seen. Safe for
+/// use from several threads; every call sees one consistent state of the file.
+public interface EvidenceQuery {
+    /// {@return how many pieces there are, by kind; kinds without any are absent}
+    Map<Kind, Long> counts();
+
+    /// {@return from the first piece of evidence to just after the last (one microsecond); empty where there is none}
+    Optional<TimeRange> span();
+
+    /// {@return the piece with that key}
+    Optional<Stored<Evidence>> find(EvidenceKey key);
+
+    /// {@return the pieces with that SHA-256 (hex) of what is stored; usually one}
+    List<Stored<Evidence>> findByHash(String sha256);
+
+    /// {@return the pieces with those row numbers, in that order; rows that do not exist are left out}
+    List<Stored<Evidence>> rows(long[] rows);
+
+    /// {@return the changes that began inside the range, by time}
+    List<Stored<Change>> changes(TimeRange range);
+
+    /// {@return prompt versions by time; all prompts where the name is null}
+    List<Stored<PromptVersion>> promptVersions(@Nullable String prompt);
+
+    /// {@return the notes inside the range, by time}
+    List<Stored<Note>> notes(TimeRange range);
+
+    /// {@return the tool catalogues, by time}
+    List<Stored<ToolCatalog>> toolCatalogs();
+
+    /// Reads numbers and words without touching the texts.
+    ///
+    /// @param kind sample, eval, user signal, measure or judgement
+    /// @param names the columns wanted; those that hold nothing are simply absent. An empty set reads times only
+    Columns columns(Kind kind, TimeRange range, Set<String> names);
+
+    /// {@return the names of all columns that hold a value for that kind}
+    SortedSet<String> columnNames(Kind kind);
+
+    /// {@return everything that gives scores, by name}
+    List<Instrument> instruments();
+
+    /// {@return row numbers of the samples inside the range whose output contains the text, whatever its case; by time,
+    /// at most `limit`}
+    long[] search(String text, TimeRange range, int limit);
+}

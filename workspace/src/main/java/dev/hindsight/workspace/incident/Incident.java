@@ -1,0 +1,32 @@
+package dev.hindsight.workspace.incident;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of an incident. Events and pins are documents of their own beneath it.
+///
+/// @param number counts up within the workspace; shown as `INC-<number>`
+/// @param severity 0 (worst) to 4; null until somebody chose
+/// @param axes the five axes behind the severity, those that were filled in: `harm` `bad_per_hour` `reversibility`
+///     `detectability` `momentum`
+/// @param signal the signal that it is about, as CLI.md names them; null where there is none
+/// @param feature the feature that it is about
+/// @param times when it reached each moment, those that are known
+/// @param mergedInto id of the incident that it was merged into
+public record Incident(
+        int number,
+        String title,
+        IncidentState state,
+        @Nullable Integer severity,
+        Map<String, String> axes,
+        @Nullable String signal,
+        @Nullable String feature,
+        Map<Moment, KnownTime> times,
+        @Nullable String mergedInto,
+        @Nullable String owner) {
+
+    /// {@return its name for people and for the command line, such as `INC-12`}
+    public String name() {
+        return "INC-" + number;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hindsight.workspace.incident;
+
+import java.util.Locale;
+
+/// The states of an incident. Any jump forward is legal, back only from monitoring to triaging; an incident can also end
+/// as not an incident, or merged into another, from every state but reviewed.
+public enum IncidentState {
+    DECLARED, TRIAGING, MITIGATED, MONITORING, RESOLVED, REVIEWED, NOT_AN_INCIDENT, MERGED;
+
+    /// {@return whether the state machine allows the step}
+    public boolean canMoveTo(IncidentState next) {
+        if (this == NOT_AN_INCIDENT || this == MERGED || this == REVIEWED || next == this) {
+            return false;
+        }
+        return next.compareTo(this) > 0 || (this == MONITORING && next == TRIAGING);
+    }
+
+    /// {@return the word on the command line and in the file, such as `not_an_incident`}
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

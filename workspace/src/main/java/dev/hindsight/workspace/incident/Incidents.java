@@ -1,0 +1,136 @@
+package dev.hindsight.workspace.incident;
+
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
+import dev.hindsight.workspace.document.Documents;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Precision;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The incidents of a workspace. Every step is journalled and lands on the incident's timeline as an event.
+public final class Incidents {
+    /// An incident.
+    public static final DocumentType<Incident> INCIDENT = new DocumentType<>("incident", Incident.class);
+    /// An event on an incident's timeline; its parent is the incident.
+    public static final DocumentType<IncidentEvent> EVENT = new DocumentType<>("incident_event", IncidentEvent.class);
+    /// A pinned piece of evidence; its parent is the incident.
+    public static final DocumentType<Pin> PIN = new DocumentType<>("pin", Pin.class);
+
+    private final Documents documents;
+    private final InstantSource clock;
+
+    public Incidents(Documents documents, InstantSource clock) {
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /// {@return all incidents, the oldest first}
+    public List<Document<Incident>> list() {
+        return documents.list(INCIDENT, null);
+    }
+
+    /// {@return the incident with that name (`INC-12`, `12`) or document id}
+    public Optional<Document<Incident>> find(String name) {
+        return list().stream().filter(it -> it.id().equals(name) || it.body().name().equalsIgnoreCase(name)
+                || Integer.toString(it.body().number()).equals(name)).findFirst();
+    }
+
+    /// {@return the incident with that name or id}
+    /// @throws WorkspaceException if there is none
+    public Document<Incident> get(String name) {
+        return find(name).orElseThrow(() -> new WorkspaceException(Reason.USAGE,
+                "There is no incident " + name + " in this workspace; `hindsight incident list` shows them."));
+    }
+
+    /// Declares an incident; the moment DECLARED is now.
+    ///
+    /// @param times other moments already known, such as the onset
+    public Document<Incident> declare(
+            String title,
+            @Nullable Integer severity,
+            @Nullable String signal,
+            @Nullable String feature,
+            Map<Moment, KnownTime> times,
+            String who) {
+        Map<Moment, KnownTime> known = new EnumMap<>(Moment.class);
+        known.putAll(times);
+        known.putIfAbsent(Moment.DECLARED, new KnownTime(clock.instant(), null, Precision.SECOND));
+        int number = list().stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
+        Document<Incident> incident = documents.create(INCIDENT, null, new Incident(number, title,
+                IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who, "declared");
+        event(incident, "state", "Declared: " + title, null, who);
+        return incident;
+    }
+
+    /// Moves an incident to another state and notes the moment that goes with it.
+    ///
+    /// @param reason why, for the log; may be empty
+    /// @throws WorkspaceException if the state machine does not allow the step
+    public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who) {
+        IncidentState state = incident.body().state();
+        if (!state.canMoveTo(next)) {
+            throw new WorkspaceException(Reason.USAGE, incident.body().name() + " is " + state.word()
+                    + " and cannot move to " + next.word() + ".");
+        }
+        Incident it = incident.body();
+        Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+        times.putAll(it.times());
+        Moment moment = switch (next) {
+            case MITIGATED -> Moment.MITIGATED;
+            case RESOLVED -> Moment.RESOLVED;
+            default -> null;
+        };
+        if (moment != null) {
+            times.putIfAbsent(moment, new KnownTime(clock.instant(), null, Precision.SECOND));
+        }
+        Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
+                it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,
+                "moved to " + next.word());
+        event(moved, "state", "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason),
+                null, who);
+        return moved;
+    }
+
+    /// Puts an event that happens now on the incident's timeline.
+    public Document<IncidentEvent> event(
+            Document<Incident> incident, String type, String text, @Nullable EvidenceLink link, String who) {
+        return event(incident, new IncidentEvent(clock.instant(), Precision.SECOND, type, who, text, link));
+    }
+
+    /// Puts an event on the incident's timeline.
+    public Document<IncidentEvent> event(Document<Incident> incident, IncidentEvent event) {
+        return documents.create(EVENT, incident.id(), event, event.who(), event.type());
+    }
+
+    /// {@return the events of an incident, by time}
+    public List<IncidentEvent> events(Document<Incident> incident) {
+        return documents.list(EVENT, incident.id()).stream().map(Document::body)
+                .sorted(java.util.Comparator.comparing(IncidentEvent::at)).toList();
+    }
+
+    /// Pins evidence to an incident, once: pinning the same thing again returns the first pin.
+    public Document<Pin> pin(
+            Document<Incident> incident, EvidenceLink link, @Nullable String note, String who) {
+        Optional<Document<Pin>> there = pins(incident).stream()
+                .filter(pin -> pin.body().link().type() == link.type() && pin.body().link().ref().equals(link.ref()))
+                .findFirst();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Document<Pin> pin = documents.create(PIN, incident.id(), new Pin(link, clock.instant(), note), who, "pinned");
+        event(incident, "pin", "Pinned " + link.label(), link, who);
+        return pin;
+    }
+
+    /// {@return the pins of an incident in the order in which they were made}
+    public List<Document<Pin>> pins(Document<Incident> incident) {
+        return documents.list(PIN, incident.id());
+    }
+}

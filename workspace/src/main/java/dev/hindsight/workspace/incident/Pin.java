@@ -1,0 +1,10 @@
+package dev.hindsight.workspace.incident;
+
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Evidence set aside for the postmortem.
+///
+/// @param note why it matters
+public record Pin(EvidenceLink link, Instant at, @Nullable String note) {}

@@ -1,0 +1,29 @@
+package dev.hindsight.workspace.ingest;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// The append face of the evidence: one import being written, in short transactions. What it wrote becomes visible when
+/// it completes, all at once. A session that is closed before (a cancel, a kill) leaves nothing visible and can be run
+/// again: [ImportStore#begin] takes it up.
+public interface ImportSession extends AutoCloseable {
+    /// {@return the import's number}
+    long id();
+
+    /// {@return how many records of the source an earlier, broken session has already dealt with}
+    long recordsDone();
+
+    /// Appends one piece, in a batch that is written when it is full.
+    Outcome append(Prepared evidence);
+
+    /// Notes a record that was not read.
+    void quarantine(Place place, String reason, String raw);
+
+    /// Publishes everything that was appended.
+    ///
+    /// @param provenance format, zone, mapping, counts by kind, duplicates, conflicts, warnings
+    void complete(ObjectNode provenance);
+
+    /// Writes what is pending. Without [#complete] before, the import stays hidden and can be taken up again.
+    @Override
+    void close();
+}

@@ -1,0 +1,37 @@
+package dev.hindsight.workspace.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The imports of a workspace.
+public interface ImportStore {
+    /// Begins an import, or takes up one of the same path and fingerprint that was broken off and whose process is gone.
+    ///
+    /// @param path what is imported, for people
+    /// @param fingerprint SHA-256 of the options and of what tells this source from others (size, time, first bytes)
+    ImportSession begin(String path, String format, String fingerprint);
+
+    /// {@return all completed imports, oldest first}
+    List<ImportRecord> list();
+
+    /// {@return what was not read, by import and place}
+    List<QuarantineEntry> quarantine();
+
+    /// Takes an import back whole: its evidence, its quarantine, its numbers.
+    ///
+    /// @return whether there was such an import
+    boolean forget(long importId);
+
+    /// One completed import.
+    ///
+    /// @param provenance as given to [ImportSession#complete]
+    record ImportRecord(
+            long id,
+            String path,
+            String format,
+            Instant startedAt,
+            @Nullable Instant completedAt,
+            ObjectNode provenance) {}
+}

@@ -1,0 +1,8 @@
+package dev.hindsight.workspace.ingest;
+
+/// A record that was not read.
+///
+/// @param importId the import that met it
+/// @param reason one sentence
+/// @param raw the record as it came, redacted, cut at 4 KiB
+public record QuarantineEntry(long importId, Place place, String reason, String raw) {}

@@ -1,0 +1,20 @@
+package dev.hindsight.workspace.ingest;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where a format hands what it reads.
+public interface Sink {
+    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on).
+    ///
+    /// @param raw the record as it came, for the hash that finds duplicates and, if it is quarantined, for the person
+    void accept(ObjectNode evidence, Place place, String raw);
+
+    /// Takes a record that cannot be read.
+    ///
+    /// @param reason one sentence
+    void reject(Place place, String reason, String raw);
+
+    /// Takes something that the person should know but that is no rejected record (a zone assumed, rows that measured
+    /// nothing); kept with the import as provenance.
+    void warn(String sentence);
+}
