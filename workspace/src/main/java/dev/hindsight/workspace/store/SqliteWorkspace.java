@@ -9,11 +9,13 @@ public final class SqliteWorkspace {
     private SqliteWorkspace() {}
 
     /// {@return the open workspace}
+    @SuppressWarnings("DoNotCallSuggester")
     public static Workspace open(Path file, InstantSource clock) {
         throw new UnsupportedOperationException("being written: " + file + clock);
     }
 
     /// {@return a new workspace}
+    @SuppressWarnings("DoNotCallSuggester")
     public static Workspace create(Path file, InstantSource clock) {
         throw new UnsupportedOperationException("being written: " + file + clock);
     }
