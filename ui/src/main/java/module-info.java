@@ -1,11 +1,16 @@
 import org.jspecify.annotations.NullMarked;
 
-/// What every view shares.
+/// What every view shares: theme, fonts, dialogs, background tasks, and the painter for screen, SVG and PNG.
 @NullMarked module dev.hindsight.ui {
     requires static transitive org.jspecify;
+    requires transitive java.desktop;
     requires transitive javafx.controls;
+    requires transitive org.controlsfx.controls;
+    requires transitive atlantafx.base;
+    requires transitive org.kordamp.ikonli.core;
+    requires transitive org.kordamp.ikonli.javafx;
+    requires transitive org.kordamp.ikonli.feather;
     requires javafx.swing;
-    requires java.desktop;
     requires org.slf4j;
 
     exports dev.hindsight.ui;

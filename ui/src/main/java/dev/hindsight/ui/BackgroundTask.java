@@ -1,0 +1,139 @@
+package dev.hindsight.ui;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One piece of long work: runs once on an executor, says how far it is, can be cancelled. Listeners are called on
+/// the thread of the work; `FxTasks` brings them to the screen.
+///
+/// Cancelling is a request: the work looks at `Progress.isCancelled()` at good places. Once cancelled, the result is
+/// dropped, so that an answer nobody asks for any more never overwrites a newer one.
+public final class BackgroundTask<T extends @Nullable Object> {
+
+    /// The work itself.
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        /// {@return the result}
+        ///
+        /// @throws Exception with a sentence for a person as its message
+        T run(Progress progress) throws Exception;
+    }
+
+    /// Learns what becomes of a task; every method may be left out.
+    public interface Listener<T extends @Nullable Object> {
+        /// The work reported how far it is.
+        default void progress(double fraction, String message) {}
+
+        /// The work is done.
+        default void succeeded(T result) {}
+
+        /// The work failed.
+        default void failed(Throwable failure) {}
+
+        /// The work was cancelled and has stopped.
+        default void cancelled() {}
+    }
+
+    /// Where a task stands.
+    public enum State {
+        /// Not started.
+        READY,
+        /// Handed to the executor.
+        RUNNING,
+        /// Done, with a result.
+        SUCCEEDED,
+        /// Ended by an exception.
+        FAILED,
+        /// Ended after a cancel.
+        CANCELLED
+    }
+
+    private final String title;
+    private final Work<T> work;
+    private final List<Listener<? super T>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.READY);
+    private volatile boolean cancelled;
+
+    /// A task that has not started; the title is shown to people while it runs.
+    public BackgroundTask(String title, Work<T> work) {
+        this.title = title;
+        this.work = work;
+    }
+
+    /// Adds a listener; do so before the start.
+    public BackgroundTask<T> listen(Listener<? super T> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /// Starts the work.
+    ///
+    /// @throws IllegalStateException if it was started before
+    public void start(Executor executor) {
+        if (!state.compareAndSet(State.READY, State.RUNNING)) {
+            throw new IllegalStateException("\"" + title + "\" was started before");
+        }
+        executor.execute(this::run);
+    }
+
+    /// Asks the work to stop; it may be called at any time and from any thread.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// {@return what people call this work}
+    public String title() {
+        return title;
+    }
+
+    /// {@return where the task stands}
+    public State state() {
+        return state.get();
+    }
+
+    private void run() {
+        try {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            T result = work.run(new Reporter());
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            state.set(State.SUCCEEDED);
+            listeners.forEach(listener -> listener.succeeded(result));
+        } catch (Throwable failure) {
+            end(failure);
+        }
+    }
+
+    private void end(Throwable failure) {
+        if (state.get() == State.SUCCEEDED) {
+            // A listener failed, not the work: that is for whoever runs the thread.
+            throw new IllegalStateException("A listener of \"" + title + "\" failed", failure);
+        }
+        if (cancelled || failure instanceof CancellationException) {
+            state.set(State.CANCELLED);
+            listeners.forEach(Listener::cancelled);
+        } else {
+            state.set(State.FAILED);
+            listeners.forEach(listener -> listener.failed(failure));
+        }
+    }
+
+    private final class Reporter implements Progress {
+        @Override
+        public void report(double fraction, String message) {
+            listeners.forEach(listener -> listener.progress(fraction, message));
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled;
+        }
+    }
+}

@@ -1,5 +1,0 @@
-package dev.hindsight.ui;
-
-final class Tmp {
-    private Tmp() {}
-}
