@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of long work: runs once on an executor, says how far it is, can be cancelled. Listeners are called on
@@ -55,7 +55,8 @@ public final class BackgroundTask<T extends @Nullable Object> {
     private final String title;
     private final Work<T> work;
     private final List<Listener<? super T>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<State> state = new AtomicReference<>(State.READY);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile State state = State.READY;
     private volatile boolean cancelled;
 
     /// A task that has not started; the title is shown to people while it runs.
@@ -74,9 +75,10 @@ public final class BackgroundTask<T extends @Nullable Object> {
     ///
     /// @throws IllegalStateException if it was started before
     public void start(Executor executor) {
-        if (!state.compareAndSet(State.READY, State.RUNNING)) {
+        if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("\"" + title + "\" was started before");
         }
+        state = State.RUNNING;
         executor.execute(this::run);
     }
 
@@ -92,7 +94,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
 
     /// {@return where the task stands}
     public State state() {
-        return state.get();
+        return state;
     }
 
     private void run() {
@@ -104,7 +106,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
             if (cancelled) {
                 throw new CancellationException();
             }
-            state.set(State.SUCCEEDED);
+            state = State.SUCCEEDED;
             listeners.forEach(listener -> listener.succeeded(result));
         } catch (Throwable failure) {
             end(failure);
@@ -112,15 +114,15 @@ public final class BackgroundTask<T extends @Nullable Object> {
     }
 
     private void end(Throwable failure) {
-        if (state.get() == State.SUCCEEDED) {
+        if (state == State.SUCCEEDED) {
             // A listener failed, not the work: that is for whoever runs the thread.
             throw new IllegalStateException("A listener of \"" + title + "\" failed", failure);
         }
         if (cancelled || failure instanceof CancellationException) {
-            state.set(State.CANCELLED);
+            state = State.CANCELLED;
             listeners.forEach(Listener::cancelled);
         } else {
-            state.set(State.FAILED);
+            state = State.FAILED;
             listeners.forEach(listener -> listener.failed(failure));
         }
     }

@@ -40,7 +40,7 @@ public final class Format {
 
     /// {@return a whole number with thousands separators: "1,377"}
     public static String count(long value) {
-        return number(value, 0);
+        return String.format(Locale.ROOT, "%,d", value).replace('-', '−');
     }
 
     /// {@return a number and its noun: "1 change", "84 changes"}
