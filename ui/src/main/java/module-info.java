@@ -14,4 +14,5 @@ import org.jspecify.annotations.NullMarked;
     requires org.slf4j;
 
     exports dev.hindsight.ui;
+    exports dev.hindsight.ui.view;
 }

@@ -87,6 +87,11 @@ public final class BackgroundTask<T extends @Nullable Object> {
         cancelled = true;
     }
 
+    /// {@return whether somebody asked the work to stop}
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
     /// {@return what people call this work}
     public String title() {
         return title;

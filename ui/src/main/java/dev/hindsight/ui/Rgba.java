@@ -12,7 +12,7 @@ public record Rgba(int argb) {
         }
         int rgb = Integer.parseInt(hex.substring(1, 7), 16);
         int alpha = hex.length() == 9 ? Integer.parseInt(hex.substring(7), 16) : 0xff;
-        return new Rgba(alpha << 24 | rgb);
+        return new Rgba((alpha << 24) | rgb);
     }
 
     /// {@return the alpha channel, 0 (clear) to 255 (opaque)}
@@ -22,12 +22,12 @@ public record Rgba(int argb) {
 
     /// {@return the red channel, 0 to 255}
     public int red() {
-        return argb >> 16 & 0xff;
+        return (argb >> 16) & 0xff;
     }
 
     /// {@return the green channel, 0 to 255}
     public int green() {
-        return argb >> 8 & 0xff;
+        return (argb >> 8) & 0xff;
     }
 
     /// {@return the blue channel, 0 to 255}
@@ -42,7 +42,7 @@ public record Rgba(int argb) {
 
     /// {@return the same colour with another opacity, 0 to 1}
     public Rgba withOpacity(double opacity) {
-        return new Rgba((int) Math.round(opacity * 255) << 24 | argb & 0xffffff);
+        return new Rgba(((int) Math.round(opacity * 255) << 24) | (argb & 0xffffff));
     }
 
     /// {@return what is seen when this colour lies over an opaque ground}
@@ -51,7 +51,7 @@ public record Rgba(int argb) {
         int r = (int) Math.round(red() * a + ground.red() * (1 - a));
         int g = (int) Math.round(green() * a + ground.green() * (1 - a));
         int b = (int) Math.round(blue() * a + ground.blue() * (1 - a));
-        return new Rgba(0xff << 24 | r << 16 | g << 8 | b);
+        return new Rgba((0xff << 24) | (r << 16) | (g << 8) | b);
     }
 
     /// {@return the colour as `#rrggbb`, without its opacity}

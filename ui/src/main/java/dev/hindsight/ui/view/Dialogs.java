@@ -1,0 +1,50 @@
+package dev.hindsight.ui.view;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a view asks of the desktop outside its own window; tests give a fake. All methods are called on the
+/// application thread, and an empty answer means that the person changed their mind.
+public interface Dialogs {
+
+    /// What kind of files to choose from: a name for people and patterns as `*.jsonl`.
+    record FileKind(String name, List<String> patterns) {
+        public FileKind {
+            patterns = List.copyOf(patterns);
+        }
+
+        /// {@return a kind with these patterns}
+        public static FileKind of(String name, String... patterns) {
+            return new FileKind(name, List.of(patterns));
+        }
+    }
+
+    /// {@return the files to open, none if the person changed their mind}
+    List<Path> chooseFiles(String title, FileKind... kinds);
+
+    /// {@return the folder to use}
+    Optional<Path> chooseFolder(String title);
+
+    /// {@return where to save, beginning with this suggested file name}
+    Optional<Path> saveFile(String title, String suggestedName, FileKind... kinds);
+
+    /// {@return whether the person agreed; `action` is the label of the button that does it, "Delete" and not "OK"}
+    boolean confirm(String title, String question, String action);
+
+    /// {@return the text that was typed, stripped and not empty}
+    Optional<String> askText(String title, String question, String initial);
+
+    /// Shows what went wrong, in one sentence, until it is closed.
+    void error(String sentence);
+
+    /// Says in passing that something is done; goes away by itself.
+    void info(String sentence);
+
+    /// Opens an address or a file in the program that the system has for it.
+    void openInBrowser(URI address);
+
+    /// Puts text on the clipboard.
+    void copy(String text);
+}
