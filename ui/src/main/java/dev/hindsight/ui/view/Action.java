@@ -1,0 +1,90 @@
+package dev.hindsight.ui.view;
+
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+
+/// Something a person can do in the window: the same action feeds its menu entry, its button, its shortcut and the
+/// command palette.
+///
+/// @param id a stable name, as `incident.declare`
+/// @param title what it does, as "Declare incident"
+/// @param icon its picture
+/// @param shortcut its keys, null for none
+/// @param enabled whether it can be done now
+/// @param handler does it
+public record Action(String id, String title, Ikon icon, @Nullable KeyCombination shortcut,
+        ObservableBooleanValue enabled, Runnable handler) {
+
+    /// {@return an action that can always be done; `keys` as `Shortcut+D`, empty for none}
+    public static Action of(String id, String title, Ikon icon, String keys, Runnable handler) {
+        return of(id, title, icon, keys, new SimpleBooleanProperty(true), handler);
+    }
+
+    /// {@return an action; `keys` as `Shortcut+Shift+D`, empty for none}
+    public static Action of(String id, String title, Ikon icon, String keys, ObservableBooleanValue enabled,
+            Runnable handler) {
+        return new Action(id, title, icon, keys.isEmpty() ? null : KeyCombination.valueOf(keys), enabled, handler);
+    }
+
+    /// Does it, unless it cannot be done now.
+    public void run() {
+        if (enabled.get()) {
+            handler.run();
+        }
+    }
+
+    /// {@return the keys as people read them: "Ctrl+D"; empty for none}
+    public String keys() {
+        return shortcut == null ? "" : shortcut.getDisplayText();
+    }
+
+    /// {@return a new menu entry}
+    public MenuItem menuItem() {
+        MenuItem item = new MenuItem(title, Icons.of(icon));
+        item.setId(id);
+        if (shortcut != null) {
+            item.setAccelerator(shortcut);
+        }
+        item.disableProperty().bind(Bindings.not(enabled));
+        item.setOnAction(_ -> run());
+        return item;
+    }
+
+    /// {@return a new button with the title}
+    public Button button() {
+        return button(Button::new, title);
+    }
+
+    /// {@return a new button with the icon alone; the title is its tool tip and what a screen reader says}
+    public Button iconButton() {
+        Button button = button(_ -> new Button("", Icons.of(icon)), title);
+        button.getStyleClass().addAll("flat", "button-icon");
+        return button;
+    }
+
+    /// Makes the shortcut work in a window that shows no menu.
+    public void install(Scene scene) {
+        if (shortcut != null) {
+            scene.getAccelerators().put(shortcut, this::run);
+        }
+    }
+
+    private Button button(Function<String, Button> make, String label) {
+        Button button = make.apply(label);
+        button.setId(id);
+        button.setAccessibleText(title);
+        button.setTooltip(new Tooltip(shortcut == null ? title : title + " (" + keys() + ")"));
+        button.disableProperty().bind(Bindings.not(enabled));
+        button.setOnAction(_ -> run());
+        return button;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hindsight.ui.view;
+
+import java.util.Locale;
+import javafx.scene.control.Label;
+
+/// A short word in a pill: a state, a severity, a count.
+public final class Badge extends Label {
+
+    /// What a badge says by its colour, besides its words.
+    public enum Kind {
+        /// A plain fact.
+        NEUTRAL,
+        /// Something chosen or linked.
+        ACCENT,
+        /// All is well.
+        GOOD,
+        /// Needs a look.
+        WARNING,
+        /// Wrong or severe.
+        DANGER
+    }
+
+    /// A plain badge.
+    public Badge(String text) {
+        this(text, Kind.NEUTRAL);
+    }
+
+    /// A badge of a kind.
+    public Badge(String text, Kind kind) {
+        super(text);
+        getStyleClass().addAll("badge", kind.name().toLowerCase(Locale.ROOT));
+        setMinWidth(USE_PREF_SIZE);
+    }
+}

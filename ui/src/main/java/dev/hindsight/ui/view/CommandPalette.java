@@ -1,0 +1,133 @@
+package dev.hindsight.ui.view;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/// A list of everything that can be done, found by typing: Enter does it, the arrows choose, Escape closes.
+public final class CommandPalette {
+    private static final double WIDTH = 520;
+    private static final double ROW = 34;
+    private static final int ROWS = 10;
+
+    private final List<Action> actions;
+    private final Popup popup = new Popup();
+    private final TextField field = new TextField();
+    private final ListView<Action> list = new ListView<>();
+
+    /// A palette of these actions, in the order in which they are shown.
+    public CommandPalette(List<Action> actions) {
+        this.actions = List.copyOf(actions);
+        field.setPromptText("What do you want to do?");
+        field.setId("command-field");
+        field.textProperty().subscribe(this::filter);
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        list.setId("command-list");
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(_ -> new Cell());
+        list.setPlaceholder(new Label("Nothing is called that."));
+        list.setFocusTraversable(false);
+        list.setOnMouseClicked(_ -> runSelected());
+        VBox box = new VBox(8, field, list);
+        box.getStyleClass().add("command-palette");
+        box.setPrefWidth(WIDTH);
+        popup.getContent().add(box);
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(true);
+    }
+
+    /// Opens over the upper middle of a window with everything listed.
+    public void show(Window owner) {
+        field.clear();
+        filter("");
+        popup.show(owner, owner.getX() + (owner.getWidth() - WIDTH) / 2, owner.getY() + 80);
+        field.requestFocus();
+    }
+
+    /// {@return whether it is open}
+    public boolean isShowing() {
+        return popup.isShowing();
+    }
+
+    /// {@return the actions that can be done now and whose title has every typed word, those that begin with it first}
+    static List<Action> matching(List<Action> actions, String typed) {
+        String text = typed.strip().toLowerCase(Locale.ROOT);
+        List<String> words = Stream.of(text.split("\\s+")).toList();
+        return actions.stream().filter(action -> action.enabled().get())
+                .filter(action -> words.stream().allMatch(lower(action)::contains))
+                .sorted(Comparator.comparing(action -> !lower(action).startsWith(text))).toList();
+    }
+
+    private static String lower(Action action) {
+        return action.title().toLowerCase(Locale.ROOT);
+    }
+
+    private void filter(String typed) {
+        list.getItems().setAll(matching(actions, typed));
+        list.setPrefHeight(Math.clamp(list.getItems().size(), 2, ROWS) * ROW + 4);
+        list.getSelectionModel().selectFirst();
+    }
+
+    private void key(KeyEvent event) {
+        switch (event.getCode()) {
+            case DOWN -> move(event, 1);
+            case UP -> move(event, -1);
+            case ENTER -> {
+                event.consume();
+                runSelected();
+            }
+            case ESCAPE -> popup.hide();
+            default -> {
+            }
+        }
+    }
+
+    private void move(KeyEvent event, int by) {
+        event.consume();
+        if (!list.getItems().isEmpty()) {
+            int index = Math.floorMod(list.getSelectionModel().getSelectedIndex() + by, list.getItems().size());
+            list.getSelectionModel().select(index);
+            list.scrollTo(index);
+        }
+    }
+
+    private void runSelected() {
+        Action action = list.getSelectionModel().getSelectedItem();
+        if (action != null) {
+            popup.hide();
+            action.run();
+        }
+    }
+
+    private static final class Cell extends ListCell<Action> {
+        @Override
+        protected void updateItem(@Nullable Action action, boolean empty) {
+            super.updateItem(action, empty);
+            setGraphic(action == null || empty ? null : row(action));
+        }
+
+        private static Node row(Action action) {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            Label keys = new Label(action.keys());
+            keys.getStyleClass().add("muted");
+            HBox row = new HBox(10, Icons.of(action.icon()), new Label(action.title()), gap, keys);
+            row.getStyleClass().add("command-row");
+            return row;
+        }
+    }
+}

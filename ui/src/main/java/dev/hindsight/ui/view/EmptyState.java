@@ -1,0 +1,30 @@
+package dev.hindsight.ui.view;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.kordamp.ikonli.Ikon;
+
+/// What stands where there is nothing to show yet: a picture, one sentence, and what to do about it.
+public final class EmptyState extends VBox {
+
+    /// An empty state; the first action is the one most people want.
+    public EmptyState(Ikon icon, String sentence, Action... actions) {
+        getStyleClass().add("empty-state");
+        Label label = new Label(sentence);
+        label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
+        label.setMaxWidth(420);
+        label.getStyleClass().add("muted");
+        FlowPane buttons = new FlowPane(8, 8);
+        buttons.getStyleClass().add("buttons");
+        for (Action action : actions) {
+            buttons.getChildren().add(action.button());
+        }
+        if (actions.length > 0) {
+            buttons.getChildren().getFirst().getStyleClass().add("accent");
+        }
+        getChildren().addAll(Icons.of(icon, 40), label, buttons);
+    }
+}
