@@ -1,0 +1,96 @@
+package dev.hindsight.timeline.draw;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One horizontal strip of a timeline.
+public sealed interface Lane {
+    /// {@return what tells it from other lanes; stays the same while its data changes}
+    String id();
+
+    /// {@return its name, a few words}
+    String title();
+
+    /// {@return the unit, judge or statistic, a few words; may be empty}
+    String subtitle();
+
+    /// {@return its share of the height, relative to the other lanes}
+    double weight();
+
+    /// {@return whether it holds nothing that could be drawn}
+    boolean isEmpty();
+
+    /// Lines with interval bands.
+    ///
+    /// @param format how the read-out and the axis print values
+    record Lines(String id, String title, String subtitle, double weight, ValueFormat format, List<Line> lines)
+            implements
+                Lane {
+        public Lines {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return lines.stream().allMatch(line -> line.from().length == 0);
+        }
+    }
+
+    /// Shares of a whole, stacked.
+    ///
+    /// @param from start of each bin, microseconds
+    /// @param to end of each bin, microseconds
+    /// @param names what the shares are of
+    /// @param shares by name, then bin; 0 to 1, NaN where unknown
+    record Shares(String id, String title, String subtitle, double weight, long[] from, long[] to, List<String> names,
+            double[][] shares) implements Lane {
+        @Override
+        public boolean isEmpty() {
+            return from.length == 0;
+        }
+    }
+
+    /// Points in time: changes, or events.
+    record Marks(String id, String title, String subtitle, double weight, List<Mark> marks) implements Lane {
+        public Marks {
+            marks = List.copyOf(marks);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return marks.isEmpty();
+        }
+    }
+
+    /// A line of binned values.
+    ///
+    /// @param from start of each bin, microseconds, ascending
+    /// @param to end of each bin, microseconds
+    /// @param value NaN where unknown
+    /// @param low lower end of the 95 % interval; NaN where there is none
+    /// @param high upper end of the 95 % interval; NaN where there is none
+    /// @param n how many values each bin stands on
+    record Line(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
+            boolean dashed) {}
+
+    /// A point in time.
+    ///
+    /// @param id what tells it from other marks, such as the key of a change
+    /// @param at microseconds
+    /// @param until end of a ramp or span, microseconds; null for a point
+    /// @param precision how wide the time is uncertain, microseconds; 0 for exact
+    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by
+    /// @param undoes id of the mark that it takes back
+    record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+            @Nullable String undoes) {}
+
+    /// How values are printed.
+    enum ValueFormat {
+        /// Two decimals: 0.68.
+        SCORE,
+        /// 19 %.
+        PERCENT,
+        /// Whole or short numbers: 182, 1.4.
+        NUMBER
+    }
+}

@@ -1,0 +1,190 @@
+package dev.hindsight.timeline.draw;
+
+import dev.hindsight.ui.Painter;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Rgba;
+import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.TextStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A drawn lane of marks. Marks too close to tell apart are one dot with their count; labels take turns on several lines
+/// and are left out where there is no room, never drawn over each other.
+final class MarksRow implements RenderedRow {
+    private static final double LINE = 19;
+    private static final double RADIUS = 4.5;
+    private static final double MERGE = 7;
+    private static final TextStyle LABEL = TextStyle.of(11);
+
+    private final Lane.Marks lane;
+    private final TimeScale time;
+    private final double top;
+    private final double bottom;
+    private final List<Spot> spots;
+
+    /// A dot with its label.
+    private record Spot(double x, double y, List<Lane.Mark> marks, String label, double labelRight) {
+        boolean holds(String id) {
+            return marks.stream().anyMatch(mark -> mark.id().equals(id));
+        }
+
+        boolean dotIsAt(double px, double py) {
+            return Math.abs(px - x) <= RADIUS + 3 && Math.abs(py - y) <= LINE / 2;
+        }
+
+        boolean labelIsAt(double px, double py) {
+            return px > x && px <= labelRight && Math.abs(py - y) <= LINE / 2;
+        }
+    }
+
+    MarksRow(Lane.Marks lane, TimeScale time, double top, double bottom, Painter metrics) {
+        this.lane = lane;
+        this.time = time;
+        this.top = top;
+        this.bottom = bottom;
+        this.spots = place(metrics);
+    }
+
+    private List<Spot> place(Painter metrics) {
+        List<List<Lane.Mark>> groups = new ArrayList<>();
+        lane.marks().stream().sorted(Comparator.comparingLong(Lane.Mark::at)).forEach(mark -> {
+            double x = time.x(mark.at());
+            if (x < time.left() - 1 || x > time.right() + 1) {
+                return;
+            }
+            List<Lane.Mark> last = groups.isEmpty() ? null : groups.getLast();
+            if (last != null && x - time.x(last.getFirst().at()) < MERGE) {
+                last.add(mark);
+            } else {
+                groups.add(new ArrayList<>(List.of(mark)));
+            }
+        });
+        int lines = Math.max(1, (int) ((bottom - top - 4) / LINE));
+        double[] free = new double[lines];
+        java.util.Arrays.fill(free, Double.NEGATIVE_INFINITY);
+        List<Spot> placed = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            List<Lane.Mark> group = groups.get(i);
+            double x = time.x(group.getFirst().at());
+            String label = group.size() == 1 ? group.getFirst().label() : label(group);
+            double width = metrics.textWidth(label, LABEL);
+            int line = firstFree(free, x - RADIUS - 4);
+            boolean room = line >= 0;
+            if (!room) {
+                line = i % lines;
+                label = "";
+            }
+            double right = x + (label.isEmpty() ? RADIUS : 10 + width);
+            free[line] = Math.max(free[line], right + 8);
+            placed.add(new Spot(x, top + 2 + LINE / 2 + line * LINE, List.copyOf(group), label, right));
+        }
+        return placed;
+    }
+
+    private static int firstFree(double[] free, double x) {
+        for (int line = 0; line < free.length; line++) {
+            if (free[line] <= x) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    private static String label(List<Lane.Mark> group) {
+        String surface = group.getFirst().surface();
+        boolean same = group.stream().allMatch(mark -> mark.surface().equals(surface));
+        return group.size() + " " + (same && !surface.equals("event") ? surface + " " : "")
+                + (surface.equals("event") ? "events" : "changes");
+    }
+
+    void paint(Painter painter, Palette palette, @Nullable String selected) {
+        painter.pushClip(time.left(), top, time.right() - time.left(), bottom - top);
+        for (Spot spot : spots) {
+            Lane.Mark mark = spot.marks().getFirst();
+            Rgba color = color(palette, mark);
+            paintWidth(painter, spot, mark, color);
+            paintUndo(painter, spot, mark, color);
+        }
+        for (Spot spot : spots) {
+            paintSpot(painter, palette, spot, selected);
+        }
+        painter.popClip();
+    }
+
+    private void paintWidth(Painter painter, Spot spot, Lane.Mark mark, Rgba color) {
+        Long until = mark.until();
+        double end = time.x(until != null ? until : mark.at() + mark.precision());
+        if (end - spot.x() < 2) {
+            return;
+        }
+        if (until == null) {
+            painter.fillRect(spot.x(), spot.y() - 5, end - spot.x(), 10, color.withOpacity(0.18));
+        } else {
+            // A rollout grows: drawn as a ramp.
+            painter.fillPolygon(new double[]{spot.x(), end, end}, new double[]{spot.y() + 5, spot.y() - 5,
+                    spot.y() + 5}, color.withOpacity(0.35));
+        }
+    }
+
+    private void paintUndo(Painter painter, Spot spot, Lane.Mark mark, Rgba color) {
+        String undoes = mark.undoes();
+        if (undoes == null) {
+            return;
+        }
+        spots.stream().filter(it -> it.holds(undoes)).findFirst().ifPresent(target -> {
+            int steps = 24;
+            double[] xs = new double[steps + 1];
+            double[] ys = new double[steps + 1];
+            for (int i = 0; i <= steps; i++) {
+                double t = (double) i / steps;
+                xs[i] = target.x() + (spot.x() - target.x()) * t;
+                double base = target.y() + (spot.y() - target.y()) * t;
+                ys[i] = Math.max(top + 2, base - 4 * 14 * t * (1 - t));
+            }
+            painter.polyline(xs, ys, Stroke.dashed(color, 1, 3, 3));
+        });
+    }
+
+    private void paintSpot(Painter painter, Palette palette, Spot spot, @Nullable String selected) {
+        Lane.Mark mark = spot.marks().getFirst();
+        boolean chosen = selected != null && spot.holds(selected);
+        if (chosen) {
+            painter.fillCircle(spot.x(), spot.y(), RADIUS + 3.5, palette.text());
+            painter.fillCircle(spot.x(), spot.y(), RADIUS + 2, palette.panel());
+        }
+        if (mark.surface().equals("event")) {
+            dev.hindsight.ui.Marker.DOWN.paint(painter, spot.x(), spot.y(), RADIUS, color(palette, mark));
+        } else {
+            palette.surface(mark.surface()).marker().paint(painter, spot.x(), spot.y(), RADIUS, color(palette, mark));
+        }
+        painter.text(spot.label(), spot.x() + 10, spot.y() + 4, chosen ? LABEL.bold() : LABEL, palette.text());
+    }
+
+    private static Rgba color(Palette palette, Lane.Mark mark) {
+        return mark.surface().equals("event") ? palette.worse() : palette.surface(mark.surface()).color();
+    }
+
+    @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
+    public double top() {
+        return top;
+    }
+
+    @Override
+    public double bottom() {
+        return bottom;
+    }
+
+    @Override
+    public List<Lane.Mark> marksAt(double x, double y) {
+        return spots.stream().filter(spot -> spot.dotIsAt(x, y)).findFirst()
+                .or(() -> spots.stream().filter(spot -> spot.labelIsAt(x, y)).findFirst()).map(Spot::marks)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.hindsight.timeline.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.draw.Lane.Mark;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.timeline.draw.Timeline.Band;
+import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.ui.ImagePainter;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.workspace.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What is drawn where, by facts of the layout rather than by pixels.
+class TimelineRendererTest {
+    private static final long HOUR = 3_600_000_000L;
+    private static final long START = TimeRange.micros(Instant.parse("2026-09-14T00:00:00Z"));
+    private static final TimeRange DAY = new TimeRange(START, START + 24 * HOUR);
+
+    static Timeline example() {
+        return new Timeline(DAY, List.of(
+                new Lane.Lines("quality", "Answer quality", "judge v3 · mean, 95 %", 1.4, ValueFormat.SCORE,
+                        List.of(line("quality", 96, 0.91, 0.68))),
+                new Lane.Lines("length", "Output length", "tokens, median", 1, ValueFormat.NUMBER,
+                        List.of(line("length", 96, 180, 221))),
+                new Lane.Shares("mix", "Traffic mix", "share by topic", 0.8, hours(0), hours(1),
+                        List.of("orders", "returns", "other"), shares()),
+                new Lane.Marks("changes", "Changes", "by surface", 1.1,
+                        List.of(mark("c1", 2.2, "prompt v13", "prompt", null), mark("c2", 5.4, "index 2026-09-12",
+                                "retrieval", null), mark("c3", 9, "guard rules 41", "guard", null),
+                                mark("d1", 11.5, "deploy a", "code", null), mark("d2", 11.55, "deploy b", "code", null),
+                                mark("d3", 11.6, "deploy c", "code", null),
+                                mark("c4", 13.8, "prompt v14", "prompt", null),
+                                mark("c5", 20.4, "rollback to v13", "prompt", "c4"))),
+                new Lane.Marks("events", "Events", "", 0.5, List.of(mark("e1", 15.5, "first report", "event", null)))),
+                List.of(new Band(new TimeRange(START + 14 * HOUR, START + 14 * HOUR + HOUR / 3), "onset 14:00 – 14:21",
+                        BandKind.ONSET),
+                        new Band(new TimeRange(START + 14 * HOUR + HOUR / 3, START + 20 * HOUR), "exposure 6 h 24 min",
+                                BandKind.EXPOSURE)),
+                List.of(new Break("length", START + 7 * HOUR, "tokenizer changed")));
+    }
+
+    private static Mark mark(String id, double hour, String label, String surface, @Nullable String undoes) {
+        return new Mark(id, START + (long) (hour * HOUR), null, 0, label, surface, undoes);
+    }
+
+    private static long[] hours(int shift) {
+        long[] hours = new long[24];
+        Arrays.setAll(hours, i -> START + (i + shift) * HOUR);
+        return hours;
+    }
+
+    private static double[][] shares() {
+        double[][] shares = new double[3][24];
+        Arrays.fill(shares[0], 0.5);
+        Arrays.fill(shares[1], 0.3);
+        Arrays.fill(shares[2], 0.2);
+        return shares;
+    }
+
+    private static Lane.Line line(String name, int bins, double before, double after) {
+        Random random = new Random(5);
+        long width = 24 * HOUR / bins;
+        long[] from = new long[bins];
+        long[] to = new long[bins];
+        double[] value = new double[bins];
+        double[] low = new double[bins];
+        double[] high = new double[bins];
+        long[] n = new long[bins];
+        for (int i = 0; i < bins; i++) {
+            from[i] = START + i * width;
+            to[i] = from[i] + width;
+            double level = i >= bins * 14 / 24 && i < bins * 20 / 24 ? after : before;
+            value[i] = level * (1 + 0.01 * random.nextGaussian());
+            low[i] = value[i] * 0.96;
+            high[i] = value[i] * 1.04;
+            n[i] = 61;
+        }
+        return new Lane.Line(name, from, to, value, low, high, n, false);
+    }
+
+    private static RenderedTimeline render(Timeline timeline) {
+        return new TimelineRenderer(Palette.light()).render(timeline, new ImagePainter(1000, 480, 1,
+                Palette.light().panel()), "c4");
+    }
+
+    @Test
+    void lanesStandInOrderWithoutOverlap() {
+        RenderedTimeline rendered = render(example());
+        double bottom = 0;
+        for (Lane lane : example().lanes()) {
+            double[] extent = rendered.extent(lane.id());
+            assertThat(extent[0]).isGreaterThan(bottom);
+            assertThat(extent[1]).isGreaterThan(extent[0]);
+            bottom = extent[1];
+        }
+        assertThat(bottom).isLessThan(480);
+    }
+
+    @Test
+    void aMarkIsFoundWhereItsTimeIs() {
+        RenderedTimeline rendered = render(example());
+        double[] lane = rendered.extent("changes");
+        double x = rendered.time().x(START + (long) (13.8 * HOUR));
+        assertThat(anyHit(rendered, x, lane)).extracting(Mark::id).containsExactly("c4");
+    }
+
+    @Test
+    void marksTooCloseToTellApartAreOne() {
+        RenderedTimeline rendered = render(example());
+        double x = rendered.time().x(START + (long) (11.5 * HOUR));
+        assertThat(anyHit(rendered, x, rendered.extent("changes"))).extracting(Mark::id)
+                .containsExactly("d1", "d2", "d3");
+    }
+
+    private static List<Mark> anyHit(RenderedTimeline rendered, double x, double[] lane) {
+        // A dot wins over the label of another that reaches below it, so look at every line.
+        List<Mark> found = List.of();
+        for (double y = lane[0]; y < lane[1]; y += 2) {
+            List<Mark> marks = rendered.hit(x, y).marks();
+            if (marks.stream().anyMatch(mark -> Math.abs(rendered.time().x(mark.at()) - x) < 8)) {
+                found = marks;
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void thePointerReadsEveryLaneAtItsTime() {
+        RenderedTimeline rendered = render(example());
+        Hit hit = rendered.hit(rendered.time().x(START + 15 * HOUR + HOUR / 2), rendered.extent("quality")[0] + 5);
+        assertThat(hit.lane()).extracting(Lane::id).isEqualTo("quality");
+        assertThat(hit.readings()).extracting(Hit.Reading::line).containsExactly("quality", "length", "orders",
+                "returns", "other");
+        assertThat(hit.readings().getFirst().text()).matches("0\\.6\\d \\[0\\.6\\d, 0\\.\\d\\d\\], n 61");
+    }
+
+    @Test
+    void ticksLieOnRoundTimes() {
+        TimeScale scale = new TimeScale(DAY, 100, 1000);
+        assertThat(scale.ticks()).extracting(TimeScale.Tick::label).contains("03:00", "06:00", "14 Sep", "15 Sep");
+        assertThat(scale.time(scale.x(START + 5 * HOUR))).isBetween(START + 5 * HOUR - 1000, START + 5 * HOUR + 1000);
+    }
+
+    @Test
+    void theSameTimelineGivesTheSamePicture() throws IOException {
+        TimelinePicture picture = new TimelinePicture(example(), "Quality fell at 14:00.", "c4");
+        assertThat(picture.toSvg(false)).isEqualTo(picture.toSvg(false)).contains("prompt v14", "onset 14:00");
+        byte[] png = picture.toPng(false);
+        assertThat(png).isEqualTo(picture.toPng(false));
+        Path target = Path.of("target", "pictures");
+        Files.createDirectories(target);
+        Files.write(target.resolve("timeline-light.png"), png);
+        Files.write(target.resolve("timeline-dark.png"), picture.toPng(true));
+    }
+
+    @Test
+    void anEmptyLaneSaysSo() {
+        Timeline empty = new Timeline(DAY, List.of(new Lane.Lines("q", "Quality", "", 1, ValueFormat.SCORE, List.of())),
+                List.of(), List.of());
+        assertThat(new TimelinePicture(empty, "Nothing.", null).toSvg(false)).contains("no data in this workspace");
+    }
+}
