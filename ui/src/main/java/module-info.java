@@ -12,6 +12,15 @@ import org.jspecify.annotations.NullMarked;
     requires transitive org.kordamp.ikonli.feather;
     requires javafx.swing;
     requires org.slf4j;
+    requires flexmark;
+    requires flexmark.util.ast;
+    requires flexmark.util.data;
+    requires flexmark.util.collection;
+    requires flexmark.util.misc;
+    requires flexmark.util.sequence;
+    requires flexmark.ext.tables;
+    requires flexmark.ext.gfm.tasklist;
+    requires flexmark.ext.gfm.strikethrough;
 
     exports dev.hindsight.ui;
     exports dev.hindsight.ui.view;
