@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
     requires transitive dev.hindsight.diff;
 
     exports dev.hindsight.timeline;
+    exports dev.hindsight.timeline.analysis;
     exports dev.hindsight.timeline.draw;
     exports dev.hindsight.timeline.view;
 }

@@ -1,0 +1,89 @@
+package dev.hindsight.timeline.analysis;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of `analyze`. Written by Jackson in snake case, with enums in lower case, it is the document of the command
+/// line's contract.
+///
+/// @param dataThrough time of the newest evidence; null where there is none
+/// @param now the newest level of the signal that the verdict is about; null where there is none
+public record AnalysisResult(
+        String workspace,
+        Instant generatedAt,
+        boolean alarm,
+        @Nullable Instant dataThrough,
+        long lookBackHours,
+        @Nullable Now now,
+        Status status,
+        Verdict verdict,
+        List<Finding> findings,
+        List<String> warnings) {
+
+    /// The id that stands for "none of our changes" in a ranking.
+    public static final String NONE = "NONE";
+
+    /// Whether it is still happening.
+    public enum Status {
+        ONGOING, RECOVERED, UNKNOWN
+    }
+
+    /// The newest level of a signal, with its 95 % interval.
+    public record Now(String signal, double value, double low, double high, long n) {}
+
+    /// What the verdict says.
+    public enum Kind {
+        SUSPECT, NONE_OF_OURS, AMBIGUOUS, NO_CHANGE, TOO_LITTLE_DATA
+    }
+
+    /// Why none of our changes did it.
+    public enum Explanation {
+        MODEL, MIX, JUDGE, SAMPLING, SLIDE, UNEXPLAINED
+    }
+
+    /// About the most serious lasting deterioration in the time range.
+    ///
+    /// @param onset null without alarm and without explanation
+    /// @param ranked sums to 1, always holds [#NONE], names no change that follows the onset; the likeliest first
+    public record Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked) {}
+
+    /// When it began: the 95 % interval from the series alone, and the likeliest time in it.
+    public record Onset(Instant from, Instant to, Instant best) {}
+
+    /// A change under suspicion.
+    ///
+    /// @param change id of the change as [dev.hindsight.workspace.evidence.EvidenceKey#id()], or [#NONE]
+    /// @param score 0 to 1, calibrated on simulated incidents
+    /// @param reasons in words, the strongest first
+    /// @param weights what each kind of reason (`time_fit` `exposure` `edit` `rollback` …) contributed, 0 to 1
+    public record Suspect(String change, double score, List<String> reasons, Map<String, Double> weights) {}
+
+    /// The form of a change in a series.
+    public enum Shape {
+        STEP, RAMP, SLIDE, OUTAGE
+    }
+
+    /// A level of a signal, with its 95 % interval; NaN ends where there is none.
+    public record Level(double value, double low, double high, long n) {}
+
+    /// A change in one series.
+    ///
+    /// @param slice the slice it was found in; empty for all traffic
+    /// @param worse null where the signal has no direction
+    /// @param probability that a change lies in the onset interval
+    /// @param mixAdjustedChange the change of behaviour once the traffic mix is held; null where unknown
+    public record Finding(
+            String signal,
+            Map<String, String> slice,
+            Shape shape,
+            @Nullable Boolean worse,
+            double probability,
+            Onset onset,
+            Level before,
+            Level after,
+            boolean weighted,
+            @Nullable Double mixAdjustedChange,
+            List<Suspect> suspects) {}
+}

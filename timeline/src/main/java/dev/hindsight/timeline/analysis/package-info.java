@@ -1,0 +1,2 @@
+/// Reads a workspace's evidence, and answers `analyze` and `series`.
+package dev.hindsight.timeline.analysis;
