@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
 /// @param lookback how long before the onset changes are suspects
 public record AnalysisOptions(@Nullable String signal, @Nullable String feature, TimeRange range, Duration lookback) {
     /// Everything, with a look-back of 72 hours.
-    public static final AnalysisOptions DEFAULT = new AnalysisOptions(null, null, TimeRange.ALL, Duration.ofHours(72));
+    public static final AnalysisOptions DEFAULT = new AnalysisOptions(null, null, TimeRange.ALL, Duration.ofDays(3));
 }
