@@ -8,5 +8,6 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline;
     exports dev.hindsight.timeline.analysis;
     exports dev.hindsight.timeline.draw;
+    exports dev.hindsight.timeline.overview;
     exports dev.hindsight.timeline.view;
 }

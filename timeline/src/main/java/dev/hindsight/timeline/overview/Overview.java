@@ -1,0 +1,83 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What one look must show of a workspace.
+///
+/// @param verdict the verdict in plain words
+/// @param timeline all lanes over the whole range
+/// @param changes the changes in the range, by time
+/// @param whatRan what ran at the last good time and what runs now
+public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, Timeline timeline,
+        List<Stored<Change>> changes, List<WhatRan.Row> whatRan) {
+    private static final int MOST_LINES = 6;
+    private static final int MIX_BINS = 96;
+    private static final long HOUR = Duration.ofHours(1).toNanos() / 1000;
+
+    /// Puts the overview together.
+    ///
+    /// @param range what the timeline spans; not empty
+    /// @param signals the signals that hold data, the most telling first
+    /// @param series reads one signal over the range
+    /// @param events what happened in the incident that is looked at; empty for none
+    public static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, List<String> signals,
+            Function<String, SeriesData> series, List<IncidentEvent> events) {
+        List<Stored<Change>> changes = evidence.changes(range);
+        TimelineAssembly assembly = new TimelineAssembly(range);
+        for (String signal : lanes(analysis, signals)) {
+            assembly.series(series.apply(signal));
+        }
+        long bin = Math.max(HOUR / 4, (range.to() - range.from()) / MIX_BINS);
+        TrafficMix.lane(evidence, range, bin).ifPresent(assembly::lane);
+        assembly.changes(changes);
+        assembly.events(evidence.notes(range), events);
+        assembly.bands(analysis, recovery(analysis).orElse(null));
+        AnalysisResult.Onset onset = analysis.verdict().onset();
+        long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
+        return new Overview(analysis, VerdictText.of(analysis, changes), assembly.build(), changes,
+                WhatRan.at(evidence, changes, lastGood, range.to()));
+    }
+
+    /// The signal of the verdict first, then other signals that moved, then the rest.
+    private static List<String> lanes(AnalysisResult analysis, List<String> signals) {
+        Set<String> order = new LinkedHashSet<>();
+        VerdictText.leading(analysis).map(Finding::signal).ifPresent(order::add);
+        signals.stream().filter(it -> it.startsWith("score:")).findFirst().ifPresent(order::add);
+        analysis.findings().stream().filter(it -> Boolean.TRUE.equals(it.worse()) && it.slice().isEmpty())
+                .map(Finding::signal).limit(2).forEach(order::add);
+        for (String wanted : List.of("output.tokens", "latency")) {
+            signals.stream().filter(wanted::equals).forEach(order::add);
+        }
+        signals.stream().filter(it -> it.startsWith("user.")).findFirst().ifPresent(order::add);
+        order.addAll(signals);
+        return order.stream().filter(it -> !it.startsWith("mix.")).filter(signals::contains).limit(MOST_LINES).toList();
+    }
+
+    /// {@return when the fault ended: the onset of the first change for the better of the leading signal after it}
+    public static Optional<Instant> recovery(AnalysisResult analysis) {
+        Optional<Finding> leading = VerdictText.leading(analysis);
+        if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
+            return Optional.empty();
+        }
+        Finding fall = leading.get();
+        return analysis.findings().stream()
+                .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
+                        && Boolean.FALSE.equals(it.worse()) && it.onset().best().isAfter(fall.onset().best()))
+                .map(it -> it.onset().best()).min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.Timeline.Band;
+import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.Header;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts series, changes, events and the analysis together as one timeline.
+final class TimelineAssembly {
+    private final TimeRange range;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
+    private final List<Break> breaks = new ArrayList<>();
+
+    TimelineAssembly(TimeRange range) {
+        this.range = range;
+    }
+
+    Timeline build() {
+        return new Timeline(range, lanes, bands, breaks);
+    }
+
+    /// A lane for one series; the first is drawn tallest.
+    void series(SeriesData series) {
+        int bins = series.bins().size();
+        long[] from = new long[bins];
+        long[] to = new long[bins];
+        double[] value = new double[bins];
+        double[] low = new double[bins];
+        double[] high = new double[bins];
+        long[] n = new long[bins];
+        for (int i = 0; i < bins; i++) {
+            SeriesData.Bin bin = series.bins().get(i);
+            from[i] = TimeRange.micros(bin.from());
+            to[i] = TimeRange.micros(bin.to());
+            value[i] = bin.value();
+            low[i] = bin.low();
+            high[i] = bin.high();
+            n[i] = bin.n();
+        }
+        SignalName name = SignalName.of(series.signal());
+        String unweighted = series.weighted() ? "" : (name.subtitle().isEmpty() ? "" : ", ") + "of kept samples";
+        lanes.add(new Lane.Lines(series.signal(), name.title(), name.subtitle() + unweighted,
+                lanes.isEmpty() ? 1.5 : 0.85, name.format(),
+                List.of(new Lane.Line(name.title(), from, to, value, low, high, n, false))));
+        series.breaks().forEach(it -> breaks.add(new Break(series.signal(), TimeRange.micros(it.at()), it.why())));
+    }
+
+    void lane(Lane lane) {
+        lanes.add(lane);
+    }
+
+    /// The lane of changes.
+    void changes(List<Stored<Change>> changes) {
+        boolean onePrompt = changes.stream().map(it -> it.evidence().prompt()).filter(Objects::nonNull).distinct()
+                .count() <= 1;
+        List<Lane.Mark> marks = changes.stream().map(it -> {
+            Change change = it.evidence();
+            Instant until = change.rolloutUntil() != null ? change.rolloutUntil() : it.header().until();
+            return new Lane.Mark(it.header().key().id(), TimeRange.micros(it.header().at()),
+                    until == null ? null : (Long) TimeRange.micros(until), width(it.header().precision()),
+                    onePrompt ? ChangeName.brief(change) : ChangeName.of(change), change.surface(),
+                    change.rollsBack());
+        }).toList();
+        lanes.add(new Lane.Marks("changes", "Changes", "by surface", 1, marks));
+    }
+
+    /// The lane of events: notes of the evidence, and what happened in the incident.
+    void events(List<Stored<Note>> notes, List<IncidentEvent> events) {
+        Stream<Lane.Mark> noted = notes.stream().map(note -> mark(note, label(note.evidence())));
+        Stream<Lane.Mark> happened = events.stream().filter(it -> !it.type().equals("pin")).map(
+                event -> new Lane.Mark("event:" + event.at() + event.text(), TimeRange.micros(event.at()), null,
+                        width(event.precision()), shorten(event.text()), "event", null));
+        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.62,
+                Stream.concat(noted, happened).toList()));
+    }
+
+    private static Lane.Mark mark(Stored<? extends Evidence> stored, String label) {
+        Header header = stored.header();
+        Instant until = header.until();
+        return new Lane.Mark("note:" + header.key().id(), TimeRange.micros(header.at()),
+                until == null ? null : (Long) TimeRange.micros(until), width(header.precision()), label, "event", null);
+    }
+
+    private static String label(Note note) {
+        String event = note.event();
+        return event == null || event.equals("other") ? shorten(note.text()) : event.replace('_', ' ');
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 34 ? text : text.substring(0, 33).stripTrailing() + "…";
+    }
+
+    private static long width(Precision precision) {
+        Duration width = switch (precision) {
+            case SECOND -> Duration.ZERO;
+            case MINUTE -> Duration.ofMinutes(1);
+            case HOUR -> Duration.ofHours(1);
+            case PART -> Duration.ofHours(6);
+            case DAY, UNKNOWN -> Duration.ofDays(1);
+            case MONTH -> Duration.ofDays(30);
+        };
+        return width.toNanos() / 1000;
+    }
+
+    /// The bands of onset and exposure. Exposure lasts from the onset to the recovery; to the end of the evidence where
+    /// there is none.
+    void bands(AnalysisResult result, @Nullable Instant recovered) {
+        Onset onset = result.verdict().onset();
+        if (onset == null) {
+            return;
+        }
+        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), "onset " + brief(onset.from(), onset.to()),
+                BandKind.ONSET));
+        Instant end = Optional.ofNullable(recovered).orElse(TimeRange.instant(range.to()));
+        if (result.alarm() && end.isAfter(onset.to())) {
+            String length = Format.duration(Duration.between(onset.best(), end));
+            bands.add(new Band(TimeRange.of(onset.to(), end),
+                    "exposure " + length + (recovered == null ? " so far" : ""), BandKind.EXPOSURE));
+        }
+    }
+
+    private static String brief(Instant from, Instant to) {
+        return Format.time(from).replace(" UTC", "") + " – " + Format.time(to).replace(" UTC", "");
+    }
+}

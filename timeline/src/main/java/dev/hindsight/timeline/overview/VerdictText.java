@@ -1,0 +1,174 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.AnalysisResult.Now;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The verdict in plain words, with what is true now.
+public final class VerdictText {
+    private final List<Part> parts = new ArrayList<>();
+    private final AnalysisResult result;
+    private final Function<String, String> changeName;
+
+    /// A run of words.
+    ///
+    /// @param strong whether it is one of the few words that must be seen at one look
+    public record Part(String text, boolean strong) {}
+
+    private VerdictText(AnalysisResult result, List<Stored<Change>> changes) {
+        this.result = result;
+        Map<String, String> names = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
+                it -> ChangeName.of(it.evidence()), (first, second) -> first));
+        this.changeName = id -> id.equals(AnalysisResult.NONE) ? "none of our changes" : names.getOrDefault(id, id);
+    }
+
+    /// {@return the verdict as runs of words}
+    ///
+    /// @param changes the changes that the verdict may name
+    public static List<Part> of(AnalysisResult result, List<Stored<Change>> changes) {
+        VerdictText text = new VerdictText(result, changes);
+        text.write();
+        return List.copyOf(text.parts);
+    }
+
+    /// {@return the runs as one plain text}
+    public static String plain(List<Part> parts) {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
+    }
+
+    /// {@return the finding that the verdict is about: the worst one whose onset is the verdict's}
+    public static Optional<Finding> leading(AnalysisResult result) {
+        Onset onset = result.verdict().onset();
+        if (onset == null) {
+            return Optional.empty();
+        }
+        List<Finding> same = result.findings().stream().filter(it -> it.onset().best().equals(onset.best())).toList();
+        Now now = result.now();
+        return same.stream().filter(it -> now != null && it.signal().equals(now.signal()) && it.slice().isEmpty())
+                .findFirst().or(() -> same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).findFirst())
+                .or(() -> same.stream().findFirst());
+    }
+
+    private void write() {
+        Verdict verdict = result.verdict();
+        switch (verdict.kind()) {
+            case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range.", false);
+            case TOO_LITTLE_DATA -> say("Too little data", true)
+                    .say(" to say whether anything got worse. The cause is not established.", false);
+            default -> {
+                leading(result).ifPresent(this::writeMove);
+                writeWhy(verdict);
+            }
+        }
+        writeNow();
+    }
+
+    private void writeMove(Finding finding) {
+        SignalName name = SignalName.of(finding.signal());
+        Level before = finding.before();
+        Level after = finding.after();
+        String verb = after.value() < before.value() ? " fell from " : " rose from ";
+        say(name.title() + verb + value(before.value(), name) + " to " + value(after.value(), name), true);
+        say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
+                + Format.count(after.n()) + ")", false);
+        if (!finding.slice().isEmpty()) {
+            say(", for " + finding.slice().entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
+                    .collect(Collectors.joining(", ")), false);
+        }
+        say(", between ", false);
+        say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+    }
+
+    private void writeWhy(Verdict verdict) {
+        List<Suspect> ranked = verdict.ranked();
+        long own = ranked.stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).count();
+        Suspect first = ranked.getFirst();
+        switch (verdict.kind()) {
+            case SUSPECT -> {
+                say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
+                say(changeName.apply(first.change()), true).say(" (" + Format.percent(first.score()) + ")", false);
+                ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
+                        .ifPresent(none -> say("; none of ours: " + Format.percent(none.score()), false));
+                say(". ", false);
+            }
+            case AMBIGUOUS -> say("Ambiguous: ", true).say(ranked.stream().limit(3)
+                    .map(it -> changeName.apply(it.change()) + " (" + Format.percent(it.score()) + ")")
+                    .collect(Collectors.joining(", ")) + " cannot be told apart. ", false);
+            default -> say("None of our changes: ", true).say(explanation(verdict) + " ", false);
+        }
+    }
+
+    private static String explanation(Verdict verdict) {
+        AnalysisResult.Explanation explanation = verdict.explanation();
+        if (explanation == null) {
+            return "what else it was is not established.";
+        }
+        return switch (explanation) {
+            case MODEL -> "the model or its provider changed.";
+            case MIX -> "the traffic mix moved; adjusted for it, behaviour did not.";
+            case JUDGE -> "the judge changed, and frozen outputs moved alike; the answers did not.";
+            case SAMPLING -> "what is kept changed; weighted for it, the rate did not.";
+            case SLIDE -> "a slow slide that no single step explains.";
+            case UNEXPLAINED -> "no change of ours fits, and no other explanation is established.";
+        };
+    }
+
+    private void writeNow() {
+        Now now = result.now();
+        Instant through = result.dataThrough();
+        if (now != null) {
+            SignalName name = SignalName.of(now.signal());
+            String state = switch (result.status()) {
+                case ONGOING -> ", still happening";
+                case RECOVERED -> ", recovered";
+                case UNKNOWN -> ", unknown whether it goes on";
+            };
+            boolean matters = result.verdict().onset() != null;
+            say("Now: " + value(now.value(), name) + (matters ? state : ""), true)
+                    .say(" [" + value(now.low(), name) + ", " + value(now.high(), name) + "], n "
+                            + Format.count(now.n()) + ". ", false);
+        }
+        if (through != null) {
+            say("Newest evidence: " + Format.instant(through) + ".", false);
+        }
+    }
+
+    private VerdictText say(String text, boolean strong) {
+        parts.add(new Part(text, strong));
+        return this;
+    }
+
+    private static String interval(Level level, SignalName name) {
+        return Double.isNaN(level.low()) ? "no interval" : "[" + value(level.low(), name) + ", "
+                + value(level.high(), name) + "]";
+    }
+
+    /// {@return a value of a signal as text}
+    public static String value(double value, SignalName name) {
+        if (Double.isNaN(value)) {
+            return Format.UNKNOWN;
+        }
+        return switch (name.format()) {
+            case SCORE -> Format.number(value, Math.abs(value) >= 10 ? 1 : 2);
+            case PERCENT -> Format.percent(value, Math.abs(value) < 0.1 ? 1 : 0);
+            case NUMBER -> name.format() == ValueFormat.NUMBER && Math.abs(value) >= 100
+                    ? Format.count(Math.round(value))
+                    : Format.number(value, Math.abs(value) >= 10 ? 1 : 3);
+        };
+    }
+}
