@@ -81,7 +81,8 @@ final class TrafficMix {
         long[] to = new long[bins];
         Arrays.setAll(from, bin -> range.from() + bin * binMicros);
         Arrays.setAll(to, bin -> Math.min(range.to(), from[bin] + binMicros));
-        return new Lane.Shares("mix", "Traffic mix", "share by " + key + (weighted ? "" : ", of kept samples"), 0.7, from,
+        return new Lane.Shares("mix", "Traffic mix", "share by " + key + (weighted ? "" : ", of kept samples"), 0.7,
+                from,
                 to, names, shares);
     }
 }

@@ -154,8 +154,10 @@ public final class VerdictText {
     }
 
     private static String interval(Level level, SignalName name) {
-        return Double.isNaN(level.low()) ? "no interval" : "[" + value(level.low(), name) + ", "
-                + value(level.high(), name) + "]";
+        return Double.isNaN(level.low())
+                ? "no interval"
+                : "[" + value(level.low(), name) + ", "
+                        + value(level.high(), name) + "]";
     }
 
     /// {@return a value of a signal as text}
