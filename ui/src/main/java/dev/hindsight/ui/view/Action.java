@@ -47,10 +47,15 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         return shortcut == null ? "" : shortcut.getDisplayText();
     }
 
+    /// {@return the id of its nodes: dots become dashes, since a style sheet reads a dot as a class}
+    public String nodeId() {
+        return id.replace('.', '-');
+    }
+
     /// {@return a new menu entry}
     public MenuItem menuItem() {
         MenuItem item = new MenuItem(title, Icons.of(icon));
-        item.setId(id);
+        item.setId(nodeId());
         if (shortcut != null) {
             item.setAccelerator(shortcut);
         }
@@ -80,7 +85,7 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
 
     private Button button(Function<String, Button> make, String label) {
         Button button = make.apply(label);
-        button.setId(id);
+        button.setId(nodeId());
         button.setAccessibleText(title);
         button.setTooltip(new Tooltip(shortcut == null ? title : title + " (" + keys() + ")"));
         button.disableProperty().bind(Bindings.not(enabled));

@@ -1,0 +1,61 @@
+package dev.hindsight.ui.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.CssParser;
+import javafx.css.CssParser.ParseError;
+import javafx.collections.ListChangeListener;
+import javafx.scene.text.Font;
+import javafx.scene.Scene;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class ThemeTest extends FxTest {
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = "SYSTEM", mode = Mode.EXCLUDE)
+    void everyControlIsDressedWithoutACssWarning(Theme.Mode mode) throws Exception {
+        List<String> warnings = new ArrayList<>();
+        BufferedImage picture;
+        try (CssLog _ = new CssLog(warnings)) {
+            picture = onFx(() -> {
+                ListChangeListener<ParseError> heard = change -> warnings.add(change.toString());
+                CssParser.errorsProperty().addListener(heard);
+                BufferedImage done = Snapshots.picture(Gallery.controls(), 1000, 900, new Theme(mode));
+                CssParser.errorsProperty().removeListener(heard);
+                return done;
+            });
+        }
+        Snapshots.save(picture, Path.of("target", "gallery", "controls-" + mode + ".png"));
+        assertThat(warnings).isEmpty();
+        int corner = picture.getRGB(2, 2) & 0xff;
+        assertThat(corner).as("the ground follows the mode").matches(c -> mode == Theme.Mode.DARK ? c < 60 : c > 200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = "SYSTEM", mode = Mode.EXCLUDE)
+    void markdownIsDressedToo(Theme.Mode mode) throws Exception {
+        BufferedImage picture = onFx(() -> Snapshots.picture(Gallery.markdown(), 620, 900, new Theme(mode)));
+        Snapshots.save(picture, Path.of("target", "gallery", "markdown-" + mode + ".png"));
+        assertThat(Font.getFamilies()).contains("Inter", "JetBrains Mono");
+    }
+
+    @Test
+    void aSceneFollowsTheMode() {
+        doOnFx(() -> {
+            Theme theme = new Theme(Theme.Mode.LIGHT);
+            Scene scene = new Scene(Gallery.markdown(), 300, 300);
+            theme.apply(scene);
+            List<String> light = List.copyOf(scene.getStylesheets());
+            theme.modeProperty().set(Theme.Mode.DARK);
+            assertThat(theme.palette().isDark()).isTrue();
+            assertThat(scene.getStylesheets()).hasSize(2).isNotEqualTo(light);
+        });
+    }
+}
