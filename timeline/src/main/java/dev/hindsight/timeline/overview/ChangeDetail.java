@@ -1,0 +1,96 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one change looks like from close up: the texts on either side, every signal before and after, samples of both sides.
+///
+/// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
+/// @param newText the prompt text after; likewise
+/// @param levels each signal in the windows on either side
+/// @param before samples of the window before, worst first
+/// @param after samples of the window after, worst first
+public record ChangeDetail(Stored<Change> change, @Nullable String oldText, @Nullable String newText,
+        TimeRange beforeWindow, TimeRange afterWindow, List<BeforeAfter> levels, List<Stored<Sample>> before,
+        List<Stored<Sample>> after) {
+    private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
+    private static final int MOST_SAMPLES = 12;
+
+    /// One signal on both sides.
+    ///
+    /// @param difference after minus before with its 95 % interval, n of the smaller side; null where a side is unknown
+    public record BeforeAfter(String signal, @Nullable Level before, @Nullable Level after,
+            @Nullable Level difference) {}
+
+    /// Answers the level of a signal in a window.
+    public interface Levels {
+        /// {@return the signal in both windows and their difference}
+        BeforeAfter compare(String signal, TimeRange before, TimeRange after);
+    }
+
+    /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
+    ///
+    /// @param changes all changes, among which is the one that took it back
+    /// @param signals the signals to compare, the most telling first
+    public static ChangeDetail of(EvidenceQuery evidence, Stored<Change> change, List<Stored<Change>> changes,
+            List<String> signals, Levels levels) {
+        TimeRange span = evidence.span().orElse(new TimeRange(0, 0));
+        long at = TimeRange.micros(change.header().at());
+        long live = change.evidence().rolloutUntil() == null
+                ? at
+                : TimeRange.micros(Objects.requireNonNull(change.evidence().rolloutUntil()));
+        long end = Math.min(Math.min(live + WINDOW, takenBack(change, changes).orElse(Long.MAX_VALUE)), span.to());
+        TimeRange before = new TimeRange(Math.min(at, Math.max(at - WINDOW, span.from())), at);
+        TimeRange after = new TimeRange(live, Math.max(live, end));
+        List<BeforeAfter> compared = new ArrayList<>();
+        for (String signal : signals) {
+            compared.add(levels.compare(signal, before, after));
+        }
+        Optional<Instrument> instrument = evidence.instruments().stream()
+                .filter(it -> it.kind() == Kind.SAMPLE && it.name().startsWith("score.")).findFirst();
+        String column = instrument.map(Instrument::name).orElse(null);
+        boolean higher = instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
+        return new ChangeDetail(change, text(evidence, change.evidence(), oldVersion(change, changes)),
+                text(evidence, change.evidence(), change.evidence().to()), before, after, compared,
+                SampleRows.worst(evidence, before, column, higher, MOST_SAMPLES),
+                SampleRows.worst(evidence, after, column, higher, MOST_SAMPLES));
+    }
+
+    private static Optional<Long> takenBack(Stored<Change> change, List<Stored<Change>> changes) {
+        return changes.stream().filter(it -> change.header().key().id().equals(it.evidence().rollsBack()))
+                .map(it -> TimeRange.micros(it.header().at())).findFirst();
+    }
+
+    /// The version before: as the change says, else where the pointer stood.
+    private static @Nullable String oldVersion(Stored<Change> change, List<Stored<Change>> changes) {
+        if (change.evidence().from() != null) {
+            return change.evidence().from();
+        }
+        return changes.stream()
+                .filter(it -> Objects.equals(it.evidence().prompt(), change.evidence().prompt())
+                        && it.evidence().surface().equals(change.evidence().surface())
+                        && it.header().at().isBefore(change.header().at()))
+                .reduce((first, second) -> second).map(it -> it.evidence().to()).orElse(null);
+    }
+
+    private static @Nullable String text(EvidenceQuery evidence, Change change, @Nullable String version) {
+        if (change.prompt() == null || version == null) {
+            return null;
+        }
+        return evidence.promptVersions(change.prompt()).stream().map(Stored::evidence)
+                .filter(it -> it.version().equals(version)).map(PromptVersion::text).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The samples of traffic behind a window, worst first.
+public final class SampleRows {
+    private SampleRows() {}
+
+    /// {@return the samples of traffic in a window that have an output, the worst first by a score; by time where no score
+    /// is named or none was given}
+    ///
+    /// @param column a score column such as `score.correct@judge`; null for none
+    /// @param higherIsBetter which end of the score is worst
+    public static List<Stored<Sample>> worst(EvidenceQuery evidence, TimeRange range, @Nullable String column,
+            boolean higherIsBetter, int most) {
+        Columns columns = evidence.columns(Kind.SAMPLE, range,
+                column == null ? Set.of("role", "text.length") : Set.of("role", "text.length", column));
+        double[] score = column == null ? null : columns.numbers(column);
+        double[] length = columns.numbers("text.length");
+        Columns.Words roles = columns.words("role");
+        Comparator<Integer> byScore = score == null
+                ? Comparator.comparingInt(row -> row)
+                : Comparator.comparingDouble(row -> badness(score[row], higherIsBetter));
+        long[] rows = IntStream.range(0, columns.size()).boxed()
+                .filter(row -> roles == null || "traffic".equals(roles.at(row)))
+                .filter(row -> length != null && !Double.isNaN(length[row])).sorted(byScore.thenComparing(row -> row))
+                .limit(most).mapToLong(row -> columns.row()[row]).toArray();
+        List<Stored<Sample>> samples = new ArrayList<>();
+        for (Stored<Evidence> stored : evidence.rows(rows)) {
+            if (stored.evidence() instanceof Sample sample) {
+                samples.add(new Stored<>(stored.row(), stored.header(), sample));
+            }
+        }
+        return samples;
+    }
+
+    private static double badness(double score, boolean higherIsBetter) {
+        return Double.isNaN(score) ? Double.POSITIVE_INFINITY : higherIsBetter ? score : -score;
+    }
+}
