@@ -5,6 +5,9 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.workspace;
     requires transitive dev.hindsight.ui;
+    requires org.eclipse.jgit;
+    requires io.github.javadiffutils;
 
     exports dev.hindsight.diff;
+    exports dev.hindsight.diff.history;
 }

@@ -1,0 +1,49 @@
+package dev.hindsight.diff;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/// A group of changes that lie near each other, all of one kind, with the lines around them.
+///
+/// Words are compared when `lines` is first asked for, so that a long diff shows its first lines at once.
+public final class Hunk {
+    private final Span old;
+    private final Span now;
+    private final EditKind kind;
+    private final Supplier<List<DiffLine>> reader;
+    private volatile @Nullable List<DiffLine> lines;
+
+    Hunk(Span old, Span now, EditKind kind, Supplier<List<DiffLine>> reader) {
+        this.old = old;
+        this.now = now;
+        this.kind = kind;
+        this.reader = reader;
+    }
+
+    /// {@return where it stands in the old text, context included}
+    public Span old() {
+        return old;
+    }
+
+    /// {@return where it stands in the new text, context included}
+    public Span now() {
+        return now;
+    }
+
+    /// {@return what happened; `EDIT` where kinds are mixed within one changed stretch}
+    public EditKind kind() {
+        return kind;
+    }
+
+    /// {@return the lines in order, removed ones before added ones}
+    public List<DiffLine> lines() {
+        List<DiffLine> known = lines;
+        if (known == null) {
+            known = List.copyOf(reader.get());
+            lines = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hindsight.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hindsight.diff.text.LineDiffer;
+import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.MovedBlocks;
+import dev.hindsight.diff.text.Words;
+
+import org.jspecify.annotations.Nullable;
+
+/// What changed from one text of a prompt to another: hunks of lines, words within lines, and what kind of edit it was.
+///
+/// Lines are compared by JGit's histogram diff, words by java-diff-utils. Never changes once made; may be used from any
+/// thread. A text that ends with a line feed and one that does not differ by an empty last line.
+public final class PromptDiff {
+    /// How to compare.
+    ///
+    /// @param context equal lines shown around a change, 0 or more
+    /// @param limit line comparisons after which the search for equal lines is given up, about a second's work by
+    /// default
+    public record Options(int context, long limit) {
+        /// Three lines of context.
+        public static final Options DEFAULT = new Options(3, 100_000_000);
+
+        public Options {
+            if (context < 0 || limit < 0) {
+                throw new IllegalArgumentException("context and limit must not be negative");
+            }
+        }
+    }
+
+    private final String oldText;
+    private final String newText;
+    private final List<Hunk> hunks;
+    private final boolean cut;
+    private volatile @Nullable EditTraits traits;
+
+    private PromptDiff(String oldText, String newText, List<Hunk> hunks, boolean cut) {
+        this.oldText = oldText;
+        this.newText = newText;
+        this.hunks = List.copyOf(hunks);
+        this.cut = cut;
+    }
+
+    /// {@return what changed, with three lines of context}
+    public static PromptDiff between(String oldText, String newText) {
+        return between(oldText, newText, Options.DEFAULT);
+    }
+
+    /// {@return what changed}
+    public static PromptDiff between(String oldText, String newText, Options options) {
+        List<String> oldLines = Lines.split(oldText);
+        List<String> newLines = Lines.split(newText);
+        if (oldText.endsWith("\n") && newText.endsWith("\n")) {
+            oldLines.removeLast();
+            newLines.removeLast();
+        }
+        Lines lines = new Lines();
+        int[] oldNumbers = lines.number(oldLines);
+        int[] newNumbers = lines.number(newLines);
+        LineDiffer.Result found = LineDiffer.diff(oldNumbers, newNumbers, options.limit());
+        MovedBlocks.Result moves = MovedBlocks.find(oldNumbers, newNumbers, found.regions(), lines);
+        HunkMaker maker = new HunkMaker(oldLines, newLines, moves, options.context());
+        return new PromptDiff(oldText, newText, maker.hunks(found.regions()), found.cut());
+    }
+
+    /// {@return the groups of changes in order; none when the texts are equal}
+    public List<Hunk> hunks() {
+        return hunks;
+    }
+
+    /// {@return whether the texts were too large to compare line by line and one block is shown as replaced}
+    public boolean cut() {
+        return cut;
+    }
+
+    /// {@return whether the texts are equal}
+    public boolean same() {
+        return hunks.isEmpty();
+    }
+
+    /// {@return what kind of edit it was}
+    public EditTraits traits() {
+        EditTraits known = traits;
+        if (known == null) {
+            known = EditTraits.of(this);
+            traits = known;
+        }
+        return known;
+    }
+
+    /// {@return by how many tokens the prompt grew, estimated by `Tokens`; negative when it shrank}
+    public int tokenDelta() {
+        return Tokens.estimate(newText) - Tokens.estimate(oldText);
+    }
+
+    /// {@return by how many words and variables the prompt grew}
+    public int wordDelta() {
+        return Words.words(newText).size() - Words.words(oldText).size();
+    }
+
+    /// {@return the text before}
+    public String oldText() {
+        return oldText;
+    }
+
+    /// {@return the text after}
+    public String newText() {
+        return newText;
+    }
+
+    /// {@return the changed lines of all hunks, without context}
+    public List<DiffLine> changedLines() {
+        List<DiffLine> changed = new ArrayList<>();
+        for (Hunk hunk : hunks) {
+            for (DiffLine line : hunk.lines()) {
+                if (line.op() != DiffLine.Op.EQUAL) {
+                    changed.add(line);
+                }
+            }
+        }
+        return changed;
+    }
+}

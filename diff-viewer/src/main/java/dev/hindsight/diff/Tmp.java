@@ -1,5 +1,0 @@
-package dev.hindsight.diff;
-
-final class Tmp {
-    private Tmp() {}
-}

@@ -1,0 +1,175 @@
+package dev.hindsight.diff.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Splits a line into tokens: words, runs of white space, template variables and single signs.
+///
+/// The tokens put together give the line again. A template variable (`{{x}}`, `{x}`, `${x}`, `<%= x %>`, `{% x %}`) is
+/// one token; so is every ideograph and kana, for these languages write words without spaces.
+public final class Words {
+    /// A variable longer than this is taken for a brace in the text.
+    private static final int LONGEST_VARIABLE = 200;
+
+    private static final String[][] BRACKETS = {{"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}, {"${", "}"}};
+
+    private Words() {}
+
+    /// {@return the tokens of the line, in order}
+    public static List<String> tokens(String line) {
+        List<String> tokens = new ArrayList<>();
+        for (int at = 0; at < line.length();) {
+            int end = endOfToken(line, at);
+            tokens.add(line.substring(at, end));
+            at = end;
+        }
+        return tokens;
+    }
+
+    /// {@return the words and variables of the line in small letters, without white space and signs}
+    public static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        for (int at = 0; at < line.length();) {
+            int end = endOfToken(line, at);
+            if (end - at > 1 || isWordPart(line.codePointAt(at))) {
+                String token = line.substring(at, end);
+                if (isWord(token) || isVariable(token)) {
+                    words.add(token.toLowerCase(Locale.ROOT));
+                }
+            }
+            at = end;
+        }
+        return words;
+    }
+
+    /// {@return the template variables of the text, in order, each as it is written}
+    public static List<String> variables(String text) {
+        List<String> variables = new ArrayList<>();
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '{' || c == '$' || c == '<') {
+                int end = endOfVariable(text, at);
+                if (end > at) {
+                    variables.add(text.substring(at, end));
+                    at = end - 1;
+                }
+            }
+        }
+        return variables;
+    }
+
+    /// {@return whether both lines hold the same tokens, white space aside}
+    public static boolean sameButForSpace(String a, String b) {
+        int i = skipSpace(a, 0);
+        int j = skipSpace(b, 0);
+        while (i < a.length() && j < b.length()) {
+            int iEnd = endOfToken(a, i);
+            int jEnd = endOfToken(b, j);
+            if (iEnd - i != jEnd - j || !a.regionMatches(i, b, j, iEnd - i)) {
+                return false;
+            }
+            i = skipSpace(a, iEnd);
+            j = skipSpace(b, jEnd);
+        }
+        return i == a.length() && j == b.length();
+    }
+
+    /// {@return whether the token is a run of white space}
+    public static boolean isSpace(String token) {
+        return isSpace(token.codePointAt(0));
+    }
+
+    /// {@return whether the token is a word or a number}
+    public static boolean isWord(String token) {
+        return isWordPart(token.codePointAt(0));
+    }
+
+    /// {@return whether the token is a template variable}
+    public static boolean isVariable(String token) {
+        return token.length() > 2 && endOfVariable(token, 0) == token.length();
+    }
+
+    private static int skipSpace(String line, int from) {
+        int at = from;
+        while (at < line.length() && isSpace(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfToken(String line, int from) {
+        int first = line.codePointAt(from);
+        if (isSpace(first)) {
+            return skipSpace(line, from);
+        }
+        if (standsAlone(first)) {
+            return from + Character.charCount(first);
+        }
+        if (isWordPart(first)) {
+            return endOfWord(line, from);
+        }
+        int variable = endOfVariable(line, from);
+        return variable > from ? variable : from + Character.charCount(first);
+    }
+
+    private static int endOfWord(String line, int from) {
+        int at = from;
+        while (at < line.length()) {
+            int c = line.codePointAt(at);
+            boolean apostrophe = (c == '\'' || c == '’') && at > from && at + 1 < line.length()
+                    && Character.isLetter(line.codePointAt(at + 1));
+            if (!apostrophe && (!isWordPart(c) || standsAlone(c))) {
+                break;
+            }
+            at += Character.charCount(c);
+        }
+        return at;
+    }
+
+    /// {@return where the variable that begins here ends, or `from` when none begins here}
+    private static int endOfVariable(String line, int from) {
+        for (String[] pair : BRACKETS) {
+            if (line.startsWith(pair[0], from)) {
+                int limit = Math.min(line.length(), from + LONGEST_VARIABLE);
+                int close = line.indexOf(pair[1], from + 2, limit);
+                boolean oneLine = close > from + 2 && line.indexOf('\n', from, close) < 0;
+                return oneLine ? close + pair[1].length() : from;
+            }
+        }
+        return line.charAt(from) == '{' ? endOfPlainVariable(line, from) : from;
+    }
+
+    /// `{name}`, `{user.name}`, `{items[0]}`, `{price:.2f}`: no white space and no quotes, so that JSON is no variable.
+    private static int endOfPlainVariable(String line, int from) {
+        int at = from + 1;
+        int limit = Math.min(line.length(), from + LONGEST_VARIABLE);
+        while (at < limit && (isWordPart(line.charAt(at)) || ".[]:-!".indexOf(line.charAt(at)) >= 0)) {
+            at++;
+        }
+        return at > from + 1 && at < limit && line.charAt(at) == '}' ? at + 1 : from;
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isWordPart(int c) {
+        return c < 128
+                ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+                : Character.isLetterOrDigit(c) || isMark(c);
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
+
+    private static boolean standsAlone(int c) {
+        if (c < 0x3040) {
+            return false;
+        }
+        return Character.isIdeographic(c) || c <= 0x30ff;
+    }
+}

@@ -1,0 +1,2 @@
+/// What diffs are made of: lines, tokens, similarity. Not seen outside this module.
+package dev.hindsight.diff.text;
