@@ -27,15 +27,6 @@ public record EditTraits(List<EditTrait> found) {
     private static final int MUCH = 20;
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?:[.,]\\d+)*%?(?![\\p{L}_])");
 
-    private static final Map<Phrases.Kind, Trait> ADDED = new EnumMap<>(Map.of(
-            Phrases.Kind.PROHIBITION, Trait.ADDS_PROHIBITION, Phrases.Kind.DEMAND, Trait.ADDS_DEMAND,
-            Phrases.Kind.FORMAT, Trait.ADDS_FORMAT, Phrases.Kind.EXAMPLE, Trait.ADDS_EXAMPLE,
-            Phrases.Kind.TOOL, Trait.ADDS_TOOL, Phrases.Kind.ROLE, Trait.CHANGES_ROLE));
-    private static final Map<Phrases.Kind, Trait> REMOVED = new EnumMap<>(Map.of(
-            Phrases.Kind.PROHIBITION, Trait.REMOVES_PROHIBITION, Phrases.Kind.DEMAND, Trait.REMOVES_DEMAND,
-            Phrases.Kind.FORMAT, Trait.REMOVES_FORMAT, Phrases.Kind.EXAMPLE, Trait.REMOVES_EXAMPLE,
-            Phrases.Kind.TOOL, Trait.REMOVES_TOOL, Phrases.Kind.ROLE, Trait.CHANGES_ROLE));
-
     public EditTraits {
         found = List.copyOf(found);
     }
@@ -99,11 +90,22 @@ public record EditTraits(List<EditTrait> found) {
             for (Phrases.Find find : Phrases.in(line.text())) {
                 boolean both = (added ? before : after).contains(find.kind() + find.key());
                 if (!both && touches(line, find)) {
-                    Trait trait = (added ? ADDED : REMOVED).get(find.kind());
+                    Trait trait = trait(find.kind(), added);
                     traits.add(new EditTrait(trait, line.op(), place(line), find.words()));
                 }
             }
         }
+    }
+
+    private static Trait trait(Phrases.Kind kind, boolean added) {
+        return switch (kind) {
+            case PROHIBITION -> added ? Trait.ADDS_PROHIBITION : Trait.REMOVES_PROHIBITION;
+            case DEMAND -> added ? Trait.ADDS_DEMAND : Trait.REMOVES_DEMAND;
+            case FORMAT -> added ? Trait.ADDS_FORMAT : Trait.REMOVES_FORMAT;
+            case EXAMPLE -> added ? Trait.ADDS_EXAMPLE : Trait.REMOVES_EXAMPLE;
+            case TOOL -> added ? Trait.ADDS_TOOL : Trait.REMOVES_TOOL;
+            case ROLE -> Trait.CHANGES_ROLE;
+        };
     }
 
     private static Set<String> keys(List<DiffLine> edited, Op op) {

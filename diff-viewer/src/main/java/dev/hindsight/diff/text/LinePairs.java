@@ -32,7 +32,7 @@ public final class LinePairs {
 
     private static double[][] similarities(int n, int m, IntFunction<int[]> oldBag, IntFunction<int[]> newBag) {
         int[][] news = new int[m][];
-        Arrays.setAll(news, newBag::apply);
+        Arrays.setAll(news, newBag);
         double[][] similar = new double[n][m];
         for (int i = 0; i < n; i++) {
             int[] old = oldBag.apply(i);

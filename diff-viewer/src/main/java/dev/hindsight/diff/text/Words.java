@@ -156,7 +156,7 @@ public final class Words {
 
     private static boolean isWordPart(int c) {
         return c < 128
-                ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
                 : Character.isLetterOrDigit(c) || isMark(c);
     }
 

@@ -1,0 +1,30 @@
+package dev.hindsight.diff.history;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// The life of one line of a prompt.
+///
+/// @param line its number from 1
+/// @param text the line
+/// @param since the revision that brought this wording; the line has been live since
+/// @param earlier the times in which the same line was live before, oldest first
+/// @param wordingBefore the text of which this line is a new wording; null when it is new or came back
+public record LineHistory(int line, String text, PromptRevision since, List<LiveSpan> earlier,
+        @Nullable String wordingBefore) {
+    public LineHistory {
+        earlier = List.copyOf(earlier);
+    }
+
+    /// {@return whether the line was live at some time within `[from, to)`; times that are unknown count as not}
+    public boolean liveDuring(Instant from, Instant to) {
+        Instant start = since.at();
+        if (start != null && start.isBefore(to)) {
+            return true;
+        }
+        return earlier.stream().anyMatch(span -> span.from() != null && span.to() != null
+                && span.from().isBefore(to) && span.to().isAfter(from));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hindsight.diff.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import dev.hindsight.diff.text.LineDiffer;
+import dev.hindsight.diff.text.LinePairs;
+import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.Region;
+import dev.hindsight.diff.text.Similarity;
+
+import org.jspecify.annotations.Nullable;
+
+/// For each line of a prompt: since when it is live, by whom and why, when it was live before, and what it said.
+///
+/// Revisions are walked once, oldest first; only what differs between neighbours is looked at. A line that moves within
+/// a revision keeps its age; a reworded one (`Similarity.REWORDED`) starts a new age and remembers the old wording; one
+/// that was removed and returns keeps its earlier times.
+///
+/// @param revisions the revisions that were walked, oldest first
+/// @param lines the lines of the last of them
+public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> lines) {
+    private static final long LIMIT = 20_000_000;
+
+    public PromptHistory {
+        revisions = List.copyOf(revisions);
+        lines = List.copyOf(lines);
+    }
+
+    /// {@return the history of the newest revision's lines}
+    /// @param revisions in the order in which they went live
+    public static PromptHistory of(List<PromptRevision> revisions) {
+        Walk walk = new Walk();
+        revisions.forEach(walk::next);
+        return new PromptHistory(revisions, walk.lines());
+    }
+
+    /// {@return the history as it stood at an instant: later revisions, and those whose time is unknown and that follow
+    /// a later one, are left out}
+    public static PromptHistory of(List<PromptRevision> revisions, Instant at) {
+        int end = 0;
+        while (end < revisions.size() && !isAfter(revisions.get(end).at(), at)) {
+            end++;
+        }
+        return of(revisions.subList(0, end));
+    }
+
+    private static boolean isAfter(@Nullable Instant time, Instant at) {
+        return time != null && time.isAfter(at);
+    }
+
+    /// One stay of a line in the prompt.
+    private static final class Stay {
+        private final PromptRevision since;
+        private final @Nullable String wordingBefore;
+        private final List<LiveSpan> earlier;
+
+        Stay(PromptRevision since, @Nullable String wordingBefore, List<LiveSpan> earlier) {
+            this.since = since;
+            this.wordingBefore = wordingBefore;
+            this.earlier = earlier;
+        }
+    }
+
+    private static final class Walk {
+        private final Lines lines = new Lines();
+        private final Map<Integer, int[]> bags = new HashMap<>();
+        /// Earlier times of lines that are not live now.
+        private final Map<Integer, List<LiveSpan>> gone = new HashMap<>();
+        private int[] numbers = new int[0];
+        private Stay[] stays = new Stay[0];
+
+        void next(PromptRevision revision) {
+            int[] now = lines.number(Lines.of(revision.text()));
+            List<Region> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
+            Stay[] next = new Stay[now.length];
+            keep(next, regions);
+            boolean[] moved = move(next, now, regions);
+            // Before additions: a line may leave here and come back there under another neighbour.
+            remove(regions, moved, revision);
+            for (Region region : regions) {
+                add(next, now, region, moved, revision);
+            }
+            numbers = now;
+            stays = next;
+        }
+
+        private void keep(Stay[] next, List<Region> regions) {
+            int old = 0;
+            int now = 0;
+            for (Region region : regions) {
+                System.arraycopy(stays, old, next, now, region.oldFrom() - old);
+                old = region.oldTo();
+                now = region.newTo();
+            }
+            System.arraycopy(stays, old, next, now, stays.length - old);
+        }
+
+        /// Lines removed here and added there in one revision moved. {@return which old lines did}
+        private boolean[] move(Stay[] next, int[] now, List<Region> regions) {
+            boolean[] moved = new boolean[numbers.length];
+            Map<Integer, List<Integer>> places = new HashMap<>();
+            for (Region region : regions) {
+                for (int i = region.oldFrom(); i < region.oldTo(); i++) {
+                    places.computeIfAbsent(numbers[i], key -> new ArrayList<>()).add(i);
+                }
+            }
+            for (Region region : regions) {
+                for (int j = region.newFrom(); j < region.newTo(); j++) {
+                    List<Integer> from = places.get(now[j]);
+                    if (from != null && !from.isEmpty()) {
+                        int old = from.removeFirst();
+                        moved[old] = true;
+                        next[j] = stays[old];
+                    }
+                }
+            }
+            return moved;
+        }
+
+        private void remove(List<Region> regions, boolean[] moved, PromptRevision revision) {
+            for (Region region : regions) {
+                for (int i = region.oldFrom(); i < region.oldTo(); i++) {
+                    if (!moved[i] && !lines.text(numbers[i]).isBlank()) {
+                        Stay stay = stays[i];
+                        List<LiveSpan> spans = new ArrayList<>(stay.earlier);
+                        spans.add(new LiveSpan(stay.since.version(), stay.since.at(), revision.version(),
+                                revision.at()));
+                        gone.put(numbers[i], spans);
+                    }
+                }
+            }
+        }
+
+        private void add(Stay[] next, int[] now, Region region, boolean[] moved, PromptRevision revision) {
+            int[] olds = free(region.oldFrom(), region.oldTo(), i -> !moved[i]);
+            int[] news = free(region.newFrom(), region.newTo(), j -> next[j] == null);
+            int[] pairs = LinePairs.find(olds.length, news.length, i -> bag(numbers[olds[i]]),
+                    j -> bag(now[news[j]]));
+            String[] before = new String[news.length];
+            for (int i = 0; i < pairs.length; i++) {
+                if (pairs[i] >= 0) {
+                    before[pairs[i]] = lines.text(numbers[olds[i]]);
+                }
+            }
+            for (int k = 0; k < news.length; k++) {
+                List<LiveSpan> earlier = gone.remove(now[news[k]]);
+                next[news[k]] = new Stay(revision, earlier == null ? before[k] : null,
+                        earlier == null ? List.of() : earlier);
+            }
+        }
+
+        private static int[] free(int from, int to, IntPredicate wanted) {
+            return IntStream.range(from, to).filter(wanted).toArray();
+        }
+
+        private int[] bag(int line) {
+            return bags.computeIfAbsent(line, key -> Similarity.bag(lines.text(key)));
+        }
+
+        List<LineHistory> lines() {
+            LineHistory[] result = new LineHistory[numbers.length];
+            Arrays.setAll(result, i -> new LineHistory(i + 1, lines.text(numbers[i]), stays[i].since,
+                    stays[i].earlier, stays[i].wordingBefore));
+            return List.of(result);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.hindsight.diff.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.hindsight.diff.history.RevivedLine.Match;
+
+import org.junit.jupiter.api.Test;
+
+class RevivedLinesTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String CALM = """
+            You are the support assistant of a small shop.
+            If the policy text does not answer the question, say so.
+            Keep answers short and friendly.
+            """;
+    private static final String ILL = "Always give a complete answer, even when the policy is silent.";
+
+    private static PromptRevision live(int day, String version, String text) {
+        return new PromptRevision(version, START.plus(Duration.ofDays(day)), null, null, text, null);
+    }
+
+    private static List<RevivedLine> find(PromptRevision... revisions) {
+        return RevivedLines.find(List.of(new PromptTimeline("support", List.of(revisions))));
+    }
+
+    @Test
+    void anIllAdvisedLineThatComesBackInARewriteIsFound() {
+        String rewrite = """
+                # Role
+                You help customers of a small shop, and you do so with patience.
+                # How to answer
+                - Where the policy is silent, still give a complete answer.
+                - Friendly, short sentences work best for worried people.
+                """;
+        List<RevivedLine> revived = find(live(0, "v1", CALM), live(3, "v2", CALM + ILL), live(4, "v3", CALM),
+                live(11, "v4", rewrite));
+
+        assertThat(revived).hasSize(1);
+        RevivedLine line = revived.getFirst();
+        assertThat(line.text()).isEqualTo("- Where the policy is silent, still give a complete answer.");
+        assertThat(line.line()).isEqualTo(4);
+        assertThat(line.match()).isEqualTo(Match.REWORDED);
+        assertThat(line.similarity()).isBetween(RevivedLines.REWORDED, 0.999);
+        assertThat(line.removedIn()).isEqualTo("v3");
+        assertThat(line.removedAt()).isEqualTo(START.plus(Duration.ofDays(4)));
+        assertThat(line.backIn()).isEqualTo("v4");
+        assertThat(line.backAt()).isEqualTo(START.plus(Duration.ofDays(11)));
+        assertThat(line.earlierPrompt()).isEqualTo("support");
+        assertThat(line.earlierText()).isEqualTo(ILL);
+    }
+
+    @Test
+    void aLineThatComesBackWordForWordIsExact() {
+        List<RevivedLine> revived = find(live(0, "v1", CALM + ILL), live(1, "v2", CALM),
+                live(2, "v3", CALM + "Be quick about it.\n* **" + ILL + "**"));
+        assertThat(revived).extracting(RevivedLine::match).containsExactly(Match.EXACT);
+        assertThat(revived.getFirst().similarity()).isEqualTo(1);
+    }
+
+    @Test
+    void aRollbackRevivesNothing() {
+        assertThat(find(live(0, "v1", CALM + ILL), live(1, "v2", CALM), live(2, "v1", CALM + ILL))).isEmpty();
+    }
+
+    @Test
+    void anEditOfALivingLineIsNoRevival() {
+        assertThat(find(live(0, "v1", CALM + "Answer every question in simple English words."),
+                live(1, "v2", CALM + "Answer every question in simple French words."),
+                live(2, "v3", CALM + "Answer every question in simple German words."))).isEmpty();
+    }
+
+    @Test
+    void trivialLinesAreNotLookedAt() {
+        String trivial = "# Always give a complete answer here\nBe kind.\n---\n| a | b | c | d | e |\nThank you.";
+        assertThat(find(live(0, "v1", CALM + trivial), live(1, "v2", CALM), live(2, "v3", trivial + "\n" + CALM)))
+                .isEmpty();
+    }
+
+    @Test
+    void textOfADeletedPromptIsFoundInAnother() {
+        PromptTimeline old = new PromptTimeline("faq", List.of(live(0, "a1", ILL), live(5, "a2", "")));
+        PromptTimeline other = new PromptTimeline("support", List.of(live(1, "s1", CALM), live(9, "s2", CALM + ILL)));
+        List<RevivedLine> revived = RevivedLines.find(List.of(other, old));
+        assertThat(revived).hasSize(1);
+        assertThat(revived.getFirst().prompt()).isEqualTo("support");
+        assertThat(revived.getFirst().earlierPrompt()).isEqualTo("faq");
+        assertThat(revived.getFirst().removedIn()).isEqualTo("a2");
+    }
+
+    @Test
+    void textThatIsStillLiveElsewhereIsNotGone() {
+        PromptTimeline faq = new PromptTimeline("faq", List.of(live(0, "a1", ILL)));
+        PromptTimeline support = new PromptTimeline("support",
+                List.of(live(0, "s1", CALM + ILL), live(2, "s2", CALM), live(9, "s3", CALM + "So be it.\n" + ILL)));
+        assertThat(RevivedLines.find(List.of(faq, support))).isEmpty();
+    }
+
+    @Test
+    void oneCommitThatMovesTextToAnotherPromptRevivesNothing() {
+        PromptTimeline faq = new PromptTimeline("faq", List.of(live(0, "a1", ILL), live(4, "a2", CALM)));
+        PromptTimeline support = new PromptTimeline("support", List.of(live(1, "s1", "Hello."), live(4, "s2", ILL)));
+        assertThat(RevivedLines.find(List.of(faq, support))).isEmpty();
+        assertThat(RevivedLines.find(List.of(support, faq))).isEmpty();
+    }
+
+    @Test
+    void manyVersionsOfFreshTextGiveNoAlarm() {
+        List<PromptRevision> revisions = new ArrayList<>();
+        String[] nouns = {"parcel", "refund", "invoice", "courier", "address", "voucher", "stock", "colour"};
+        for (int i = 0; i < nouns.length; i++) {
+            revisions.add(live(i, "v" + i, CALM + "Ask about the " + nouns[i] + " before you promise " + i
+                    + " things to the " + nouns[(i + 3) % nouns.length] + " team."));
+        }
+        assertThat(RevivedLines.find(List.of(new PromptTimeline("support", revisions)))).isEmpty();
+    }
+}
