@@ -1,0 +1,155 @@
+package dev.hindsight.workspace.redact;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Replaces e-mail addresses, telephone, card and account numbers, IP addresses, keys, tokens and PEM blocks by markers
+/// such as `‹email:k3f9a7q2xw›`. One value always gets one marker under one key, so that "the same person twice" stays
+/// visible. What is redacted already stays as it is. Safe for use from several threads.
+public final class Redactor {
+    /// Words of the format, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so only
+    /// what is beyond doubt is replaced.
+    private static final Set<String> IDENTIFIERS = Set.of("kind", "at", "until", "at_precision", "rollout_until",
+            "sha256", "prompt_sha256", "id", "source_system", "sample", "trace", "item", "run",
+            "cluster", "version", "prompt_version", "suite_version", "parent", "from", "to", "rolls_back", "catalog",
+            "entry", "origin_prompt_version", "origin_model", "model", "model_requested", "model_served",
+            "fingerprint", "chunk", "index", "ui_version", "commit_hash");
+    /// Whom it was about: always hashed, also what looks hashed already.
+    private static final Map<String, String> PERSONS = Map.of("tenant", "tenant", "origin_tenant", "tenant", "user",
+            "user", "origin_user", "user");
+    /// Who did it: hashed where it comes as `Name <address>`.
+    private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
+
+    private final RedactionKey key;
+    private final TeamRules rules;
+    private final boolean active;
+
+    private Redactor(RedactionKey key, TeamRules rules, boolean active) {
+        this.key = key;
+        this.rules = rules;
+        this.active = active;
+    }
+
+    /// {@return a redactor with the built-in rules and a team's own}
+    public static Redactor of(RedactionKey key, TeamRules rules) {
+        return new Redactor(key, rules, true);
+    }
+
+    /// {@return a redactor that changes nothing (an explicit option); its key still makes the hashes of raw records}
+    public static Redactor off(RedactionKey key) {
+        return new Redactor(key, TeamRules.NONE, false);
+    }
+
+    /// {@return the redactor of a state folder: its key and its `redact.yaml`}
+    public static Redactor load(Path stateFolder) {
+        return of(RedactionKey.load(stateFolder), TeamRules.load(stateFolder.resolve("redact.yaml")));
+    }
+
+    /// {@return the key}
+    public RedactionKey key() {
+        return key;
+    }
+
+    /// {@return whether it replaces anything at all}
+    public boolean isActive() {
+        return active;
+    }
+
+    /// {@return what rules it has, for the fingerprint of an import}
+    @Override
+    public String toString() {
+        return active ? "redacted " + rules : "not redacted";
+    }
+
+    /// {@return the text with everything replaced}
+    public String text(String text) {
+        return active ? replace(text, false) : text;
+    }
+
+    /// {@return what would be replaced in a text, from left to right}
+    public List<Finding> find(String text) {
+        return Scanner.find(text, false).stream()
+                .map(m -> new Finding(m.start(), m.end(), m.type(), Marker.of(key, m.type(), m.value()))).toList();
+    }
+
+    /// One piece that would be replaced.
+    ///
+    /// @param start first character
+    /// @param end first character behind it
+    /// @param marker what would stand there
+    public record Finding(int start, int end, String type, String marker) {}
+
+    /// {@return a copy of a piece of evidence, redacted in every text, also in the names of unknown fields}
+    public ObjectNode evidence(ObjectNode evidence) {
+        return active ? object(evidence) : evidence.deepCopy();
+    }
+
+    private ObjectNode object(ObjectNode node) {
+        ObjectNode redacted = node.objectNode();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            redacted.set(replace(field.getKey(), true), field(field.getKey(), field.getValue()));
+        }
+        return redacted;
+    }
+
+    private JsonNode field(String name, JsonNode value) {
+        String person = PERSONS.get(name);
+        if (person != null && value.isValueNode() && !value.isNull()) {
+            return StringNode.valueOf(hashed(person, value.asString()));
+        }
+        if (!value.isString()) {
+            return node(value);
+        }
+        String text = value.stringValue();
+        if (AUTHORS.contains(name) && text.endsWith(">") && text.indexOf('@', Math.max(0, text.indexOf('<'))) > 0) {
+            return StringNode.valueOf(hashed("author", text));
+        }
+        return string(value, text, IDENTIFIERS.contains(name));
+    }
+
+    private String hashed(String type, String value) {
+        boolean marker = value.startsWith(Marker.OPEN + type + ":") && Marker.end(value, 0) == value.length();
+        return marker ? value : Marker.of(key, type, value);
+    }
+
+    private JsonNode node(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            return object(object);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode redacted = array.arrayNode(array.size());
+            array.forEach(element -> redacted.add(node(element)));
+            return redacted;
+        }
+        return value.isString() ? string(value, value.stringValue(), false) : value;
+    }
+
+    private JsonNode string(JsonNode node, String text, boolean sure) {
+        String redacted = replace(text, sure);
+        return redacted.equals(text) ? node : StringNode.valueOf(redacted);
+    }
+
+    private String replace(String text, boolean sure) {
+        String replaced = replace(text, Scanner.find(text, sure));
+        return rules.isEmpty() ? replaced : replace(replaced, rules.find(replaced));
+    }
+
+    private String replace(String text, List<Match> matches) {
+        if (matches.isEmpty()) {
+            return text;
+        }
+        StringBuilder redacted = new StringBuilder(text.length());
+        int copied = 0;
+        for (Match match : matches) {
+            redacted.append(text, copied, match.start()).append(Marker.of(key, match.type(), match.value()));
+            copied = match.end();
+        }
+        return redacted.append(text, copied, text.length()).toString();
+    }
+}

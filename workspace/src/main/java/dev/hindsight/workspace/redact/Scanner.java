@@ -1,0 +1,121 @@
+package dev.hindsight.workspace.redact;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Goes once over a text and finds what the built-in rules replace. Most texts hold nothing: a character is looked up in
+/// a table, and only where it could begin something is there a closer, bounded look.
+final class Scanner {
+    private static final int UUID = 36;
+    private static final byte[] CLASS = new byte[128];
+    private static final byte DIGIT = 1;
+    private static final byte LETTER = 2;
+    private static final byte AT = 3;
+    private static final byte SIGN = 4;
+    private static final byte DASH = 5;
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            CLASS[c] = Chars.digit(c) ? DIGIT : Chars.letter(c) ? LETTER : 0;
+        }
+        CLASS['@'] = AT;
+        CLASS['+'] = SIGN;
+        CLASS['('] = SIGN;
+        CLASS['-'] = DASH;
+    }
+
+    private Scanner() {}
+
+    /// {@return what is to be replaced, from left to right}
+    ///
+    /// @param sure only what cannot be anything else; no bare numbers, which in identifiers are rarely what they seem
+    static List<Match> find(String s, boolean sure) {
+        List<Match> found = List.of();
+        int floor = 0;
+        int i = 0;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            byte kind = c < 128 ? CLASS[c] : 0;
+            if (c == Marker.OPEN && Marker.end(s, i) > 0) {
+                i = Marker.end(s, i);
+                floor = i;
+                continue;
+            }
+            Match match = kind == 0 ? null : look(s, i, kind, floor, sure);
+            if (match != null) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(match);
+                floor = match.end();
+                i = match.end();
+            } else {
+                i = kind == DIGIT || kind == LETTER ? next(s, i) : i + 1;
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Match look(String s, int i, byte kind, int floor, boolean sure) {
+        return switch (kind) {
+            case AT -> Tokens.email(s, i, floor);
+            case DASH -> Tokens.pem(s, i);
+            case SIGN -> sure && s.charAt(i) != '+' ? null : Numbers.find(s, i);
+            case DIGIT -> sure ? null : digit(s, i);
+            default -> letter(s, i, sure);
+        };
+    }
+
+    private static @Nullable Match digit(String s, int i) {
+        Match address = mayBeIpv6(s, i) ? Tokens.ipv6(s, i) : null;
+        return address != null ? address : Numbers.find(s, i);
+    }
+
+    private static @Nullable Match letter(String s, int i, boolean sure) {
+        if (!Chars.wordStart(s, i)) {
+            return null;
+        }
+        Match word = Tokens.word(s, i);
+        return word != null || sure || !mayBeIpv6(s, i) ? word : Tokens.ipv6(s, i);
+    }
+
+    /// {@return whether a group of one to four hexadecimal digits and a colon stand here}
+    private static boolean mayBeIpv6(String s, int i) {
+        int end = i;
+        while (end - i < 5 && Chars.hex(Chars.at(s, end))) {
+            end++;
+        }
+        return end > i && end - i < 5 && Chars.at(s, end) == ':' && Chars.wordStart(s, i)
+                && Chars.at(s, i - 1) != ':';
+    }
+
+    /// {@return where to look next: behind the digits, or behind the word, or behind a whole UUID}
+    private static int next(String s, int i) {
+        if (Chars.hex(s.charAt(i)) && uuid(s, i)) {
+            return i + UUID;
+        }
+        int end = i + 1;
+        boolean digits = Chars.digit(s.charAt(i));
+        while (end < s.length() && (digits ? Chars.digit(s.charAt(end)) : Chars.alnum(s.charAt(end)))) {
+            if (s.charAt(end - 1) == '\\') {
+                break;
+            }
+            end++;
+        }
+        // An escaped line break: the word begins behind the letter.
+        return !digits && Chars.at(s, i - 1) == '\\' ? i + 1 : end;
+    }
+
+    private static boolean uuid(String s, int i) {
+        if (i + UUID > s.length() || !Chars.wordStart(s, i)) {
+            return false;
+        }
+        for (int k = 0; k < UUID; k++) {
+            boolean dash = k == 8 || k == 13 || k == 18 || k == 23;
+            char c = s.charAt(i + k);
+            if (dash ? c != '-' : !Chars.hex(c)) {
+                return false;
+            }
+        }
+        return !Chars.alnum(Chars.at(s, i + UUID));
+    }
+}
