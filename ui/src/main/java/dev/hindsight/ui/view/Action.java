@@ -87,6 +87,7 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         Button button = make.apply(label);
         button.setId(nodeId());
         button.setAccessibleText(title);
+        button.setMinWidth(Button.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(shortcut == null ? title : title + " (" + keys() + ")"));
         button.disableProperty().bind(Bindings.not(enabled));
         button.setOnAction(_ -> run());

@@ -15,7 +15,7 @@ public final class Icons {
     /// {@return a new icon node of this height in pixels}
     public static FontIcon of(Ikon icon, int size) {
         FontIcon node = FontIcon.of(icon);
-        node.setStyle("-fx-icon-size: " + size + "px;");
+        node.setIconSize(size);
         node.getStyleClass().add("icon");
         return node;
     }

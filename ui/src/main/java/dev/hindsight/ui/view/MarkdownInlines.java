@@ -8,6 +8,7 @@ import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.Image;
 import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.MailLink;
+import com.vladsch.flexmark.ast.RefNode;
 import com.vladsch.flexmark.ast.SoftLineBreak;
 import com.vladsch.flexmark.ast.StrongEmphasis;
 import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
@@ -55,6 +56,8 @@ final class MarkdownInlines {
                 case MailLink link ->
                     out.add(link(text(link.getText().toString(), styles), "mailto:" + link.getText()));
                 case Image image -> out.add(text("[" + image.getText() + "]", plus(styles, "muted")));
+                // "[0.64, 0.72]" parses as a reference; without its definition it is the text it is.
+                case RefNode reference -> out.add(text(Escaping.unescapeString(reference.getChars()), styles));
                 case SoftLineBreak _ -> out.add(text(" ", styles));
                 case HardLineBreak _ -> out.add(text("\n", styles));
                 case HtmlEntity entity -> out.add(text(Escaping.unescapeString(entity.getChars()), styles));

@@ -38,11 +38,11 @@ import org.kordamp.ikonli.feather.Feather;
 final class Gallery {
     private Gallery() {}
 
-    static Parent controls() {
+    static Parent controls(Palette palette) {
         BorderPane page = new BorderPane();
         page.setTop(toolbar());
         page.setLeft(navigation());
-        VBox body = new VBox(10, verdict(), new HBox(10, suspects(), drawing()), foreign(), new Card("Evidence",
+        VBox body = new VBox(10, verdict(), new HBox(10, suspects(), drawing(palette)), foreign(), new Card("Evidence",
                 new EmptyState(Feather.INBOX, "Nothing is here yet. Import a folder, or look at the demo first.",
                         Action.of("a", "Import evidence", Feather.DOWNLOAD, "Shortcut+I", () -> {}),
                         Action.of("b", "Open the demo", Feather.PLAY, "", () -> {}))));
@@ -129,7 +129,8 @@ final class Gallery {
         rest.getStyleClass().add("text");
         TextFlow flow = new TextFlow(bold, rest);
         HBox.setHgrow(flow, Priority.ALWAYS);
-        HBox box = new HBox(flow, new Button("Explain"), new Button("Copy"));
+        HBox box = new HBox(flow, Action.of("e", "Explain", Feather.INFO, "", () -> {}).button(),
+                Action.of("c", "Copy", Feather.COPY, "", () -> {}).button());
         box.getStyleClass().addAll("verdict", "alarm");
         return box;
     }
@@ -153,10 +154,10 @@ final class Gallery {
         return card;
     }
 
-    private static Node drawing() {
+    private static Node drawing(Palette palette) {
         Canvas canvas = new Canvas(380, 150);
         canvas.sceneProperty()
-                .subscribe(_ -> paint(new CanvasPainter(canvas, Palette.light().panel()), Palette.light()));
+                .subscribe(_ -> paint(new CanvasPainter(canvas, palette.panel()), palette));
         return new Card("Drawing", canvas);
     }
 

@@ -81,6 +81,12 @@ class MarkdownViewTest extends FxTest {
     }
 
     @Test
+    void anIntervalKeepsItsBrackets() {
+        MarkdownView view = view("quality 0.68 [0.64, 0.72], **n 61** [a][b] [x]", null);
+        assertThat(words(view, ".text").replace("|", "")).isEqualTo("quality 0.68 [0.64, 0.72], n 61 [a][b] [x]");
+    }
+
+    @Test
     void tintsDiffFencesOnly() {
         MarkdownView diff = view("```diff\n- Keep answers short.\n+ Always answer.\n  same\n```\n", null);
         assertThat(words(diff, ".code-line.removed .text")).isEqualTo("- Keep answers short.");

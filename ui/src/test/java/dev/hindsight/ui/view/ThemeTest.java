@@ -2,6 +2,7 @@ package dev.hindsight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.ui.Palette;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ class ThemeTest extends FxTest {
             picture = onFx(() -> {
                 ListChangeListener<ParseError> heard = change -> warnings.add(change.toString());
                 CssParser.errorsProperty().addListener(heard);
-                BufferedImage done = Snapshots.picture(Gallery.controls(), 1000, 900, new Theme(mode));
+                BufferedImage done = Snapshots.picture(Gallery.controls(Palette.of(mode == Theme.Mode.DARK)), 1000, 900,
+                        new Theme(mode));
                 CssParser.errorsProperty().removeListener(heard);
                 return done;
             });
