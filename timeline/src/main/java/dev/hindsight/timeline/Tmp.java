@@ -1,5 +1,0 @@
-package dev.hindsight.timeline;
-
-final class Tmp {
-    private Tmp() {}
-}

@@ -1,0 +1,50 @@
+package dev.hindsight.timeline.panel;
+
+/// One signal as cells: time bin × scope (prompt or slice) × instrument (judge and sampling policy). Scores of different
+/// instruments never share a cell.
+///
+/// @param start microseconds UTC at which bin 0 begins
+/// @param width of a bin, microseconds
+/// @param bins how many
+/// @param scopes names; a change may reach only some
+/// @param instruments names
+/// @param bin bin of each cell
+/// @param scope scope of each cell
+/// @param instrument instrument of each cell
+/// @param value weighted mean of each cell
+/// @param variance of each cell's mean, from the scatter of its whole scope, never of the cell alone
+public record Panel(long start, long width, int bins, String[] scopes, String[] instruments, int[] bin, int[] scope,
+        int[] instrument, double[] value, double[] variance) {
+    /// {@return how many cells}
+    public int size() {
+        return bin.length;
+    }
+
+    /// {@return the bin that holds the time, held inside the panel}
+    public int binOf(long micros) {
+        return (int) Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
+    }
+
+    /// {@return when a bin begins}
+    public long from(int index) {
+        return start + index * width;
+    }
+
+    /// {@return a step from bin `from` on, back to nothing at bin `until`, reached over `ramp` bins, in one scope or, with
+    /// scope −1, in all}
+    public double[] step(double from, double ramp, double until, int onlyScope) {
+        double[] x = new double[size()];
+        for (int c = 0; c < x.length; c++) {
+            if (onlyScope < 0 || scope[c] == onlyScope) {
+                x[c] = share(bin[c], from, ramp, until);
+            }
+        }
+        return x;
+    }
+
+    /// How much of a bin, on average, lies after a change that begins at `from` (which may lie inside the bin).
+    private static double share(int bin, double from, double ramp, double until) {
+        double on = ramp <= 0 ? Math.clamp(bin + 1 - from, 0, 1) : Math.clamp((bin + 0.5 - from) / ramp, 0, 1);
+        return on * Math.clamp(until - bin, 0, 1);
+    }
+}

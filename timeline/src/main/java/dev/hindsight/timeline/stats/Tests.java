@@ -1,0 +1,116 @@
+package dev.hindsight.timeline.stats;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/// Differences and tests between two pieces of evidence.
+public final class Tests {
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+    private static final double Z95 = NORMAL.inverseCumulativeProbability(0.975);
+
+    private Tests() {}
+
+    /// A difference with its 95 % interval.
+    ///
+    /// @param value after minus before
+    /// @param p two-sided
+    public record Difference(double value, double low, double high, double p) {
+        /// {@return whether the interval leaves 0 out}
+        public boolean significant() {
+            return low > 0 || high < 0;
+        }
+    }
+
+    /// {@return the difference of two independent rates, by Newcombe's hybrid score interval (Newcombe 1998, method 10)
+    /// on the effective n of each side}
+    public static Difference rates(Estimate before, Estimate after) {
+        double d = after.value() - before.value();
+        double low = d - Math.hypot(after.value() - after.low(), before.high() - before.value());
+        double high = d + Math.hypot(after.high() - after.value(), before.value() - before.low());
+        double pooled = (before.value() * before.nEff() + after.value() * after.nEff())
+                / (before.nEff() + after.nEff());
+        double se = Math.sqrt(pooled * (1 - pooled) * (1 / before.nEff() + 1 / after.nEff()));
+        return new Difference(d, low, high, se > 0 ? twoSided(d / se) : 1);
+    }
+
+    /// {@return the difference of two independent means, by Welch's t with Satterthwaite's degrees of freedom}
+    public static Difference means(Estimate before, Estimate after) {
+        double d = after.value() - before.value();
+        double a = before.variance();
+        double b = after.variance();
+        double se = Math.sqrt(a + b);
+        if (!(se > 0)) {
+            return new Difference(d, d, d, d == 0 ? 1 : 0);
+        }
+        double df = (a + b) * (a + b) / (a * a / Math.max(1, before.nEff() - 1) + b * b / Math.max(1,
+                after.nEff() - 1));
+        TDistribution t = TDistribution.of(Math.max(1, df));
+        double half = t.inverseCumulativeProbability(0.975) * se;
+        return new Difference(d, d - half, d + half, 2 * t.survivalProbability(Math.abs(d) / se));
+    }
+
+    /// {@return the two-sided exact mid-p value of McNemar's test for paired verdicts}
+    ///
+    /// @param worse pairs that were good before and bad after
+    /// @param better pairs that were bad before and good after
+    public static double mcNemarMidP(int worse, int better) {
+        int n = worse + better;
+        if (n == 0) {
+            return 1;
+        }
+        BinomialDistribution binomial = BinomialDistribution.of(n, 0.5);
+        int k = Math.min(worse, better);
+        return Math.min(1, 2 * binomial.cumulativeProbability(k) - binomial.probability(k));
+    }
+
+    /// {@return the p values adjusted to control the false discovery rate (Benjamini and Hochberg 1995)}
+    public static double[] benjaminiHochberg(double[] p) {
+        int m = p.length;
+        int[] order = IntStream.range(0, m).boxed().sorted(Comparator.comparingDouble(i -> -p[i])).mapToInt(
+                Integer::intValue).toArray();
+        double[] adjusted = new double[m];
+        double smallest = 1;
+        for (int i = 0; i < m; i++) {
+            smallest = Math.min(smallest, p[order[i]] * m / (m - i));
+            adjusted[order[i]] = smallest;
+        }
+        return adjusted;
+    }
+
+    /// {@return the smallest fall of a rate that a comparison of two windows sees with 80 % power at the two-sided 5 %
+    /// level, by the normal approximation}
+    ///
+    /// @param rate before, 0 to 1
+    /// @param nBefore effective n before
+    /// @param nAfter effective n after
+    public static double detectableDrop(double rate, double nBefore, double nAfter) {
+        double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
+        double drop = z * Math.sqrt(rate * (1 - rate) * (1 / nBefore + 1 / nAfter));
+        for (int i = 0; i < 20; i++) {
+            double after = Math.clamp(rate - drop, 0, 1);
+            drop = z * Math.sqrt(rate * (1 - rate) / nBefore + after * (1 - after) / nAfter);
+        }
+        return drop;
+    }
+
+    /// {@return how many rows each side needs for 80 % power at the two-sided 5 % level}
+    public static long neededPerSide(double rate, double drop) {
+        double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
+        double after = Math.clamp(rate - drop, 0, 1);
+        return Math.max(2, Math.round(Math.ceil(z * z * (rate * (1 - rate) + after * (1 - after)) / (drop * drop))));
+    }
+
+    /// {@return the two-sided p of a standard normal statistic}
+    public static double twoSided(double z) {
+        return 2 * NORMAL.survivalProbability(Math.abs(z));
+    }
+
+    /// {@return log Φ(z), without underflow}
+    public static double logPhi(double z) {
+        return z > -8 ? Math.log(NORMAL.cumulativeProbability(z))
+                : -0.5 * z * z - Math.log(-z) - 0.5 * Math.log(2 * Math.PI) + Math.log1p(-1 / (z * z));
+    }
+}
