@@ -4,10 +4,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked module dev.hindsight.timeline {
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.diff;
+    requires org.apache.commons.statistics.distribution;
 
-    exports dev.hindsight.timeline;
     exports dev.hindsight.timeline.analysis;
+    exports dev.hindsight.timeline.changepoint;
     exports dev.hindsight.timeline.draw;
     exports dev.hindsight.timeline.overview;
+    exports dev.hindsight.timeline.series;
+    exports dev.hindsight.timeline.stats;
     exports dev.hindsight.timeline.view;
 }

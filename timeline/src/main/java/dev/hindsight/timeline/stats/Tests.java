@@ -110,7 +110,8 @@ public final class Tests {
 
     /// {@return log Φ(z), without underflow}
     public static double logPhi(double z) {
-        return z > -8 ? Math.log(NORMAL.cumulativeProbability(z))
+        return z > -8
+                ? Math.log(NORMAL.cumulativeProbability(z))
                 : -0.5 * z * z - Math.log(-z) - 0.5 * Math.log(2 * Math.PI) + Math.log1p(-1 / (z * z));
     }
 }

@@ -60,7 +60,8 @@ public final class Weighted {
         double z2 = Z95 * Z95;
         double centre = (rate + z2 / (2 * nEff)) / (1 + z2 / nEff);
         double half = Z95 / (1 + z2 / nEff) * Math.sqrt(rate * (1 - rate) / nEff + z2 / (4 * nEff * nEff));
-        return new Estimate(rate, rate == 0 ? 0 : Math.max(0, centre - half), rate == 1 ? 1
+        return new Estimate(rate, rate == 0 ? 0 : Math.max(0, centre - half), rate == 1
+                ? 1
                 : Math.min(1, centre + half), n, nEff, rate * (1 - rate) / nEff);
     }
 

@@ -1,0 +1,105 @@
+package dev.hindsight.timeline.series;
+
+import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Weighted;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Observations gathered into bins of equal width, each with its interval. What was scored by another judge or kept by
+/// another sampling policy never shares a bin.
+public final class Bins {
+    private static final long MINUTE = 60_000_000L;
+    private static final long[] WIDTHS = {MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE,
+            120 * MINUTE, 180 * MINUTE, 360 * MINUTE, 720 * MINUTE, 1440 * MINUTE, 7 * 1440 * MINUTE,
+            28 * 1440 * MINUTE};
+
+    private Bins() {}
+
+    /// One bin of one part.
+    ///
+    /// @param from microseconds UTC
+    /// @param to microseconds UTC, outside
+    /// @param part which instrument and policy
+    public record Bin(long from, long to, int part, Estimate estimate) {}
+
+    /// {@return the narrowest width of the ladder (1 min … 4 weeks) that gives at most `most` bins}
+    public static long width(long from, long to, int most) {
+        for (long width : WIDTHS) {
+            if ((to - from) / width < most) {
+                return width;
+            }
+        }
+        return WIDTHS[WIDTHS.length - 1];
+    }
+
+    /// {@return the bins that hold anything, by time, then part}
+    public static List<Bin> of(Observations o, long width) {
+        List<Bin> out = new ArrayList<>();
+        int i = 0;
+        while (i < o.size()) {
+            long from = Math.floorDiv(o.at()[i], width) * width;
+            int end = i;
+            while (end < o.size() && o.at()[end] < from + width) {
+                end++;
+            }
+            int[] parts = Arrays.stream(o.part(), i, end).distinct().sorted().toArray();
+            for (int part : parts) {
+                Estimate estimate = estimate(o, i, end, part);
+                if (estimate.known()) {
+                    out.add(new Bin(from, from + width, part, estimate));
+                }
+            }
+            i = end;
+        }
+        return out;
+    }
+
+    /// {@return the level of the rows [start, end) that belong to a part; to all parts with −1}
+    public static Estimate estimate(Observations o, int start, int end, int part) {
+        double[] x = new double[end - start];
+        double[] w = new double[x.length];
+        int[] cluster = new int[x.length];
+        int m = 0;
+        int[] cells = o.cluster();
+        double rows = 0;
+        for (int i = start; i < end; i++) {
+            if (part < 0 || o.part()[i] == part) {
+                x[m] = o.value()[i];
+                w[m] = o.weight()[i] * o.count()[i];
+                cluster[m++] = cells == null ? i : cells[i];
+                rows += o.count()[i];
+            }
+        }
+        return estimate(o.rate(), Arrays.copyOf(x, m), Arrays.copyOf(w, m), compact(Arrays.copyOf(cluster, m)), rows);
+    }
+
+    private static Estimate estimate(boolean rate, double[] x, double[] w, int @Nullable [] cluster, double rows) {
+        if (rate && rows > x.length) {
+            return counted(x, w, rows);
+        }
+        Estimate e = rate ? Weighted.rate(x, w, cluster) : Weighted.mean(x, w, cluster);
+        return e;
+    }
+
+    /// Rows that are rates of counted trials themselves.
+    private static Estimate counted(double[] x, double[] w, double rows) {
+        double total = 0;
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            total += w[i];
+            sum += w[i] * x[i];
+        }
+        return Weighted.wilson(Math.clamp(sum / total, 0, 1), rows, Math.round(rows));
+    }
+
+    private static int[] compact(int[] cluster) {
+        int[] sorted = Arrays.stream(cluster).distinct().sorted().toArray();
+        int[] out = new int[cluster.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Arrays.binarySearch(sorted, cluster[i]);
+        }
+        return out;
+    }
+}
