@@ -22,7 +22,7 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
 
     /// {@return the bin that holds the time, held inside the panel}
     public int binOf(long micros) {
-        return (int) Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
+        return Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
     }
 
     /// {@return when a bin begins}
