@@ -64,6 +64,14 @@ public final class VerdictText {
                 .or(() -> same.stream().findFirst());
     }
 
+    /// {@return a title for an incident about a finding, such as "Answer quality fell from 0.91 to 0.68"}
+    public static String title(Finding finding) {
+        SignalName name = SignalName.of(finding.signal());
+        String verb = finding.after().value() < finding.before().value() ? " fell from " : " rose from ";
+        return name.title() + verb + value(finding.before().value(), name) + " to "
+                + value(finding.after().value(), name);
+    }
+
     private void write() {
         Verdict verdict = result.verdict();
         switch (verdict.kind()) {
@@ -82,8 +90,7 @@ public final class VerdictText {
         SignalName name = SignalName.of(finding.signal());
         Level before = finding.before();
         Level after = finding.after();
-        String verb = after.value() < before.value() ? " fell from " : " rose from ";
-        say(name.title() + verb + value(before.value(), name) + " to " + value(after.value(), name), true);
+        say(title(finding), true);
         say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
                 + Format.count(after.n()) + ")", false);
         if (!finding.slice().isEmpty()) {
