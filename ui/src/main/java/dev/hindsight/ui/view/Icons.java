@@ -15,7 +15,8 @@ public final class Icons {
     /// {@return a new icon node of this height in pixels}
     public static FontIcon of(Ikon icon, int size) {
         FontIcon node = FontIcon.of(icon);
-        node.setIconSize(size);
+        // Added, not set: ikonli keeps its font in the same inline style.
+        node.setStyle(node.getStyle() + " -fx-icon-size: " + size + "px;");
         node.getStyleClass().add("icon");
         return node;
     }
