@@ -1,2 +1,2 @@
-/// Postmortems from evidence.
+/// What the command line and the window call: postmortems made, linted, exported and imported.
 package dev.hindsight.postmortem;

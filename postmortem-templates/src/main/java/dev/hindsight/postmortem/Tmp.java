@@ -1,5 +1,0 @@
-package dev.hindsight.postmortem;
-
-final class Tmp {
-    private Tmp() {}
-}

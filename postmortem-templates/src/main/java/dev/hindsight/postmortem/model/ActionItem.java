@@ -1,0 +1,48 @@
+package dev.hindsight.postmortem.model;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Something that will be done; a document beneath its postmortem.
+///
+/// @param number its name within the postmortem, such as `A1`
+/// @param doneWhen the sign that it worked
+/// @param reviewOn when a prompt edit is looked at again
+/// @param expectedTax for a tightened guard: how many good answers it is expected to stop
+public record ActionItem(
+        String number,
+        Kind kind,
+        String title,
+        @Nullable String owner,
+        @Nullable LocalDate due,
+        @Nullable String doneWhen,
+        State state,
+        @Nullable LocalDate reviewOn,
+        @Nullable String expectedTax) {
+
+    /// What kind of work it is.
+    public enum Kind {
+        PROMPT_EDIT, DETECTION, EVAL_CASE, GUARD, PROCESS, OTHER;
+
+        /// {@return the words for people}
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /// How far it is.
+    public enum State {
+        OPEN, DONE, DROPPED
+    }
+
+    /// {@return an open action as it is when somebody has just begun it}
+    public static ActionItem begun(String number, Kind kind, String title) {
+        return new ActionItem(number, kind, title, null, null, null, State.OPEN, null, null);
+    }
+
+    /// {@return the same action with owner, due date and sign}
+    public ActionItem with(@Nullable String who, @Nullable LocalDate when, @Nullable String sign) {
+        return new ActionItem(number, kind, title, who, when, sign, state, reviewOn, expectedTax);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hindsight.postmortem.model;
+
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One contributing factor; a document beneath its postmortem.
+///
+/// @param code such as `PROMPT`; see [FactorCodes]
+/// @param statement one or two sentences, plain text
+/// @param at when what the factor speaks of happened, where it is one moment: a trigger must not follow the onset
+/// @param evidence what it stands on
+/// @param actions numbers of the actions against it, such as `A1`
+/// @param acceptedRisk why nothing is done about it; null where no risk was accepted
+/// @param frequency how often the behaviour shows, for factors of category model
+public record Factor(
+        String code,
+        String statement,
+        Role role,
+        State state,
+        @Nullable Instant at,
+        List<EvidenceLink> evidence,
+        @Nullable Confidence confidence,
+        @Nullable Counterfactual counterfactual,
+        List<String> actions,
+        @Nullable String acceptedRisk,
+        @Nullable Frequency frequency) {
+
+    /// What the factor did.
+    public enum Role {
+        /// What moved.
+        TRIGGER("Trigger"),
+        /// Latent; made it possible.
+        CONDITION("Condition"),
+        /// Widened it.
+        AMPLIFIER("Amplifier"),
+        /// Kept it from being seen.
+        DETECTION_GAP("Detection gap"),
+        /// Kept it from being stopped.
+        CONTAINMENT_GAP("Containment gap");
+
+        private final String label;
+
+        Role(String label) {
+            this.label = label;
+        }
+
+        /// {@return the word for people}
+        public String label() {
+            return label;
+        }
+    }
+
+    /// What the evidence says about it.
+    public enum State {
+        IMPLICATED("implicated"), RULED_OUT("ruled out"), CONTRADICTED("contradicted"), NOT_EXAMINED("not examined");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /// {@return the word for people}
+        public String label() {
+            return label;
+        }
+    }
+
+    /// How sure the authors are.
+    public enum Confidence {
+        LOW, MEDIUM, HIGH
+    }
+
+    /// Would the incident have happened without this factor?
+    public enum Counterfactual {
+        YES("would have happened without it"), LESS("less, without it"), NO("would not have happened without it");
+
+        private final String label;
+
+        Counterfactual(String label) {
+            this.label = label;
+        }
+
+        /// {@return the words for people}
+        public String label() {
+            return label;
+        }
+    }
+
+    /// A behaviour rate, k of n tries; both null where the authors say "frequency unknown".
+    public record Frequency(@Nullable Integer k, @Nullable Integer n) {}
+
+    public Factor {
+        evidence = List.copyOf(evidence);
+        actions = List.copyOf(actions);
+    }
+
+    /// {@return a factor as it is when somebody has just begun it}
+    public static Factor begun(String code, Role role) {
+        return new Factor(code, "", role, State.NOT_EXAMINED, null, List.of(), null, null, List.of(), null, null);
+    }
+
+    /// {@return the same factor with one more link; a link to the same place replaces the old one}
+    public Factor withEvidence(EvidenceLink link) {
+        List<EvidenceLink> links = new java.util.ArrayList<>(evidence);
+        links.removeIf(it -> it.type() == link.type() && it.ref().equals(link.ref()));
+        links.add(link);
+        return new Factor(code, statement, role, state, at, links, confidence, counterfactual, actions, acceptedRisk,
+                frequency);
+    }
+
+    /// {@return the same factor with another statement}
+    public Factor withStatement(String text) {
+        return new Factor(code, text, role, state, at, evidence, confidence, counterfactual, actions, acceptedRisk,
+                frequency);
+    }
+
+    /// {@return the same factor in another state}
+    public Factor withState(State next) {
+        return new Factor(code, statement, role, next, at, evidence, confidence, counterfactual, actions, acceptedRisk,
+                frequency);
+    }
+
+    /// {@return the same factor against which these actions are taken}
+    public Factor withActions(List<String> numbers) {
+        return new Factor(code, statement, role, state, at, evidence, confidence, counterfactual, numbers, acceptedRisk,
+                frequency);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hindsight.postmortem.model;
+
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything evidence can fill into a postmortem. Texts in it are plain and may come from outside: whoever prints them
+/// escapes them. What is null or empty is unknown.
+///
+/// @param incident name of the incident, such as `INC-12`
+/// @param status `ongoing` `recovered` `unknown`
+/// @param verdict what the analysis says: kind, or kind and explanation
+/// @param change the first suspect among our changes
+/// @param hunks all hunks of that change's prompt edit, the telling one first
+/// @param moments oldest first, at most twelve
+/// @param suspects the ranking, with NONE
+/// @param moved the six variables, as far as evidence answers
+/// @param quiet operations signals that stayed normal
+/// @param annex what only the evidence file prints
+public record PostmortemFacts(
+        String incident,
+        String title,
+        @Nullable Integer severity,
+        @Nullable String feature,
+        Map<Moment, KnownTime> times,
+        String status,
+        @Nullable Instant dataThrough,
+        @Nullable String verdict,
+        @Nullable Quality quality,
+        @Nullable ChangeFact change,
+        List<HunkFact> hunks,
+        Impact impact,
+        Quotes quotes,
+        List<KeyMoment> moments,
+        List<SuspectFact> suspects,
+        List<WhatMoved> moved,
+        List<String> quiet,
+        Annex annex) {
+
+    /// How the signal of the incident moved.
+    ///
+    /// @param signal as CLI.md names it
+    /// @param name for people
+    /// @param higherIsBetter null where nothing says so
+    /// @param after between onset and mitigation
+    /// @param recovered after the mitigation
+    /// @param weighted whether it speaks for all traffic; otherwise for the kept samples only
+    public record Quality(
+            String signal,
+            String name,
+            @Nullable Boolean higherIsBetter,
+            Estimate before,
+            Estimate after,
+            @Nullable Estimate recovered,
+            boolean weighted,
+            @Nullable Double mixAdjustedChange,
+            @Nullable EvidenceLink link) {
+
+        /// {@return whether it is a share, 0 to 1, of good or of bad outputs}
+        public boolean isShare() {
+            return inside(before) && inside(after) && higherIsBetter != null;
+        }
+
+        private static boolean inside(Estimate it) {
+            return it.value() >= 0 && it.value() <= 1;
+        }
+    }
+
+    /// A change, as the report names it.
+    public record ChangeFact(
+            String id,
+            String surface,
+            @Nullable String prompt,
+            @Nullable String from,
+            @Nullable String to,
+            Instant at,
+            Precision precision,
+            @Nullable String reason,
+            @Nullable String gate,
+            @Nullable String origin,
+            @Nullable EvidenceLink link) {}
+
+    /// One hunk of a prompt edit.
+    public record HunkFact(String prompt, String from, String to, List<HunkLine> lines, @Nullable EvidenceLink link) {}
+
+    /// A line of a hunk; `op` is ` `, `-` or `+`.
+    public record HunkLine(String op, String text) {}
+
+    /// Who and how many were hit.
+    ///
+    /// @param volume how many outputs the window held
+    /// @param volumeAssumed whether somebody typed that number
+    /// @param extraBad how many more bad outputs than the rate before would have given
+    public record Impact(
+            @Nullable Long volume,
+            boolean volumeAssumed,
+            @Nullable Estimate extraBad,
+            @Nullable Long judged,
+            @Nullable Long users,
+            @Nullable Long complaints,
+            @Nullable String reversible) {
+        /// Nothing is known.
+        public static final Impact UNKNOWN = new Impact(null, false, null, null, null, null, null);
+    }
+
+    /// What users saw.
+    ///
+    /// @param chosen how the quotes were chosen, one sentence
+    public record Quotes(List<QuotePair> pairs, String chosen) {}
+
+    /// A bad output and its good twin.
+    ///
+    /// @param before the twin; null where there is none
+    public record QuotePair(@Nullable Quote before, Quote after, boolean worst) {}
+
+    /// One output, redacted.
+    public record Quote(@Nullable String input, String output, String sample, Instant at, EvidenceLink link) {}
+
+    /// A line of the key moments.
+    ///
+    /// @param source where it is known from, a few words
+    public record KeyMoment(
+            Instant at,
+            Precision precision,
+            String text,
+            String source,
+            @Nullable EvidenceLink link) {}
+
+    /// A candidate of the ranking; `change` is null for NONE.
+    public record SuspectFact(@Nullable String change, String label, double score, List<String> reasons) {}
+
+    /// What only the evidence file prints.
+    ///
+    /// @param versions what ran at the last good time beside what ran at the onset
+    /// @param series the quality series over the window
+    /// @param log steps taken, from the incident's timeline
+    /// @param samples the samples cited
+    /// @param warnings of the analysis
+    public record Annex(
+            List<VersionRow> versions,
+            List<SeriesRow> series,
+            List<KeyMoment> log,
+            List<KeyMoment> mitigations,
+            List<EvidenceLink> samples,
+            @Nullable Double detectableDrop,
+            List<String> warnings) {
+        /// Nothing is known.
+        public static final Annex EMPTY = new Annex(List.of(), List.of(), List.of(), List.of(), List.of(), null,
+                List.of());
+    }
+
+    /// One variable, last good and at the onset.
+    public record VersionRow(String what, @Nullable String lastGood, @Nullable String atOnset) {}
+
+    /// One bin of the series.
+    public record SeriesRow(Instant from, Estimate value) {}
+
+    /// {@return when the moment was, where it is known}
+    public @Nullable Instant time(Moment moment) {
+        KnownTime known = times.get(moment);
+        return known == null ? null : known.at();
+    }
+
+    /// {@return the end of the exposure: mitigated, else resolved; null while it goes on or nobody knows}
+    public @Nullable Instant end() {
+        Instant mitigated = time(Moment.MITIGATED);
+        return mitigated != null ? mitigated : time(Moment.RESOLVED);
+    }
+}
