@@ -7,9 +7,15 @@ import org.jspecify.annotations.NullMarked;
     requires tools.jackson.dataformat.yaml;
     requires flexmark;
     requires flexmark.util.ast;
+    requires flexmark.util.collection;
+    requires flexmark.util.sequence;
 
-    exports dev.hindsight.postmortem;
+    exports dev.hindsight.postmortem.lint;
     exports dev.hindsight.postmortem.model;
+    exports dev.hindsight.postmortem.report;
+    exports dev.hindsight.postmortem.template;
 
+    opens dev.hindsight.postmortem.report to tools.jackson.databind;
+    opens dev.hindsight.postmortem.template to tools.jackson.databind;
     opens dev.hindsight.postmortem.model to tools.jackson.databind;
 }

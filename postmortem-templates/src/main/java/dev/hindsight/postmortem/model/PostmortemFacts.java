@@ -47,6 +47,7 @@ public record PostmortemFacts(
     /// @param signal as CLI.md names it
     /// @param name for people
     /// @param higherIsBetter null where nothing says so
+    /// @param share whether it is a share of outputs, good or bad, 0 to 1; otherwise a mean
     /// @param after between onset and mitigation
     /// @param recovered after the mitigation
     /// @param weighted whether it speaks for all traffic; otherwise for the kept samples only
@@ -54,22 +55,13 @@ public record PostmortemFacts(
             String signal,
             String name,
             @Nullable Boolean higherIsBetter,
+            boolean share,
             Estimate before,
             Estimate after,
             @Nullable Estimate recovered,
             boolean weighted,
             @Nullable Double mixAdjustedChange,
-            @Nullable EvidenceLink link) {
-
-        /// {@return whether it is a share, 0 to 1, of good or of bad outputs}
-        public boolean isShare() {
-            return inside(before) && inside(after) && higherIsBetter != null;
-        }
-
-        private static boolean inside(Estimate it) {
-            return it.value() >= 0 && it.value() <= 1;
-        }
-    }
+            @Nullable EvidenceLink link) {}
 
     /// A change, as the report names it.
     public record ChangeFact(

@@ -1,0 +1,44 @@
+package dev.hindsight.postmortem.lint;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCodes;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What a rule looks at.
+record LintContext(Dossier dossier, FactorCodes codes, LinkCheck links) {
+    Finding finding(Rule rule, Place place, String text) {
+        String key = rule.id() + " " + place.label();
+        String reason = rule.isOverridable() ? dossier.postmortem().overrides().get(key) : null;
+        return new Finding(rule, place, text, reason);
+    }
+
+    /// {@return what the function finds in each factor, told where it is}
+    Stream<Finding> eachFactor(java.util.function.BiFunction<Factor, Place, Stream<Finding>> find) {
+        List<Factor> factors = dossier.factors();
+        return IntStream.range(0, factors.size()).boxed()
+                .flatMap(i -> find.apply(factors.get(i), new Place.OfFactor(i)));
+    }
+
+    /// {@return what people call a factor in a finding: its group and statement}
+    String name(Factor factor) {
+        return "\"" + codes.label(factor.code()) + "\"";
+    }
+
+    /// {@return one finding where the condition holds}
+    static Stream<Finding> when(boolean found, java.util.function.Supplier<Finding> finding) {
+        return found ? Stream.of(finding.get()) : Stream.empty();
+    }
+
+    /// {@return whether a text says nothing}
+    static boolean blank(@org.jspecify.annotations.Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    <T> Stream<Finding> each(List<T> things, Function<T, Stream<Finding>> find) {
+        return things.stream().flatMap(find);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hindsight.postmortem.lint;
+
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.postmortem.report.Placeholders;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What people typed, sentence by sentence, and where. Placeholders, fenced blocks and quotations are not theirs.
+///
+/// @param cause whether it stands where causes are told: a factor's statement, or the section that tells why
+record Prose(String sentence, Place place, boolean cause) {
+
+    static List<Prose> of(LintContext context) {
+        List<Prose> all = new ArrayList<>();
+        context.dossier().postmortem().sections()
+                .forEach((section, text) -> add(all, own(text), new Place.InSection(section), section == Section.WHY));
+        for (int i = 0; i < context.dossier().factors().size(); i++) {
+            add(all, context.dossier().factors().get(i).statement(), new Place.OfFactor(i), true);
+        }
+        return all;
+    }
+
+    private static void add(List<Prose> all, String text, Place place, boolean cause) {
+        for (String sentence : text.split("(?<=[.!?;])\\s+|\\n\\s*\\n|\\n(?=\\s*(?:[-*+]|\\d+[.)])\\s)")) {
+            if (!sentence.isBlank()) {
+                all.add(new Prose(sentence.strip().replaceAll("\\s+", " "), place, cause));
+            }
+        }
+    }
+
+    private static String own(String text) {
+        return Placeholders.typed(text).replaceAll("(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\\1[`~]*\\s*$", "")
+                .replaceAll("(?m)^ {0,3}>.*$", "").replaceAll("`[^`\\n]*`", "…");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hindsight.postmortem.report;
+
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.HtmlBlock;
+import com.vladsch.flexmark.ast.HtmlCommentBlock;
+import com.vladsch.flexmark.ast.HtmlInline;
+import com.vladsch.flexmark.ast.HtmlInlineComment;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Node;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Holds what people typed to the rules for Markdown that survives pasting: raw HTML becomes text, headings inside a
+/// section are `###`.
+final class AuthoredMarkdown {
+    private static final Parser PARSER = Parser.builder().build();
+
+    private record Edit(int start, int end, String text) {}
+
+    private AuthoredMarkdown() {}
+
+    /// {@return the text, safe to print beneath a `##` heading}
+    static String clean(String text) {
+        List<Edit> edits = new ArrayList<>();
+        for (Node node : PARSER.parse(text).getDescendants()) {
+            switch (node) {
+                case Heading it -> edits.add(heading(it));
+                case HtmlBlock it -> angles(it, text, edits);
+                case HtmlCommentBlock it -> angles(it, text, edits);
+                case HtmlInline it -> angles(it, text, edits);
+                case HtmlInlineComment it -> angles(it, text, edits);
+                default -> {
+                }
+            }
+        }
+        edits.sort(Comparator.comparingInt(Edit::start).reversed());
+        StringBuilder cleaned = new StringBuilder(text);
+        edits.forEach(it -> cleaned.replace(it.start(), it.end(), it.text()));
+        return cleaned.toString();
+    }
+
+    private static Edit heading(Heading it) {
+        String words = it.getText().toString().strip().replaceAll("[.,;:!]+$", "");
+        return new Edit(it.getStartOffset(), it.getEndOffset(), words.isEmpty() ? "" : "### " + words);
+    }
+
+    private static void angles(Node node, String text, List<Edit> edits) {
+        for (int i = node.getStartOffset(); i < node.getEndOffset(); i++) {
+            if (text.charAt(i) == '<' || text.charAt(i) == '>') {
+                edits.add(new Edit(i, i + 1, "\\" + text.charAt(i)));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.hindsight.postmortem.report;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder that an export writes: `postmortem.md`, `evidence.md`, the pictures, and `postmortem.hindsight.json`,
+/// from which the postmortem can be read back whole.
+public final class ExportFolder {
+    /// The file that holds the postmortem faithfully.
+    public static final String DATA = "postmortem.hindsight.json";
+    private static final String FORMAT = "hindsight-postmortem";
+    private static final int VERSION = 1;
+
+    private record DataFile(String format, int version, Dossier dossier) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private ExportFolder() {}
+
+    /// {@return the files of an export by name; the same dossier and pictures always give the same bytes}
+    public static Map<String, byte[]> files(
+            Dossier dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("postmortem.md", utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
+        if (variant != Variant.CUSTOMER) {
+            files.put("evidence.md", utf8(new EvidenceWriter(dossier, codes).write()));
+            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier)).replace("\r\n", "\n")
+                    + "\n"));
+            pictures.forEach(it -> files.put(it.name(), it.bytes()));
+        }
+        return files;
+    }
+
+    /// Writes an export; files of an earlier one are replaced, others stay.
+    ///
+    /// @return the files written
+    /// @throws WorkspaceException if the folder cannot be written
+    public static List<Path> write(Path folder, Map<String, byte[]> files) {
+        List<Path> written = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path target = folder.resolve(file.getKey());
+                Files.write(target, file.getValue());
+                written.add(target);
+            }
+            return written;
+        } catch (IOException e) {
+            throw new WorkspaceException(Reason.USAGE, "The folder " + folder
+                    + " cannot be written; choose another with -o.", e);
+        }
+    }
+
+    /// {@return the postmortem that an export holds}
+    ///
+    /// @param place the folder, or its data file
+    /// @throws WorkspaceException if there is none, or it is not such a file
+    public static Dossier read(Path place) {
+        Path file = Files.isDirectory(place) ? place.resolve(DATA) : place;
+        try {
+            DataFile data = JSON.readValue(Files.readAllBytes(file), DataFile.class);
+            if (!FORMAT.equals(data.format()) || data.version() > VERSION) {
+                throw new WorkspaceException(Reason.INPUT, "The file " + file
+                        + " is not a postmortem of this version; export it again with the program that wrote it.");
+            }
+            return data.dossier();
+        } catch (IOException e) {
+            throw new WorkspaceException(Reason.INPUT, "There is no readable " + DATA + " in " + place
+                    + "; name the folder that an export wrote.", e);
+        } catch (JacksonException | NullPointerException e) {
+            throw new WorkspaceException(Reason.INPUT, "The file " + file
+                    + " is not a postmortem export; export it again.", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

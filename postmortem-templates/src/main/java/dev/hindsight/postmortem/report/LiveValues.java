@@ -1,0 +1,155 @@
+package dev.hindsight.postmortem.report;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All placeholders of a report and what they stand for. `docs/postmortems.md` lists them.
+public final class LiveValues {
+    private final Map<String, LiveValue> values = new TreeMap<>();
+    private final PostmortemFacts facts;
+
+    private LiveValues(PostmortemFacts facts) {
+        this.facts = facts;
+    }
+
+    /// {@return the values by name, for a report with these pictures}
+    public static Map<String, LiveValue> of(Dossier dossier, FactorCodes codes, List<Picture> pictures) {
+        LiveValues live = new LiveValues(dossier.facts());
+        live.incident();
+        live.times();
+        live.quality();
+        live.change();
+        live.impact();
+        Blocks blocks = new Blocks(dossier, codes);
+        live.block("impact", blocks.impact());
+        live.block("quotes", blocks.quotes());
+        live.block("moments", blocks.moments());
+        live.block("pictures", Blocks.pictures(pictures));
+        live.block("hunk", blocks.hunk());
+        live.block("factors", blocks.factors());
+        live.block("competing", blocks.competing());
+        live.block("ruled_out", blocks.ruledOut());
+        live.block("actions", blocks.actions());
+        live.block("not_known", blocks.notKnown());
+        return live.values;
+    }
+
+    /// {@return a measured number for people: "0.68 [0.64, 0.72], n 1,377", a share as per cent}
+    public static String estimate(Estimate it, boolean share) {
+        return share
+                ? Format.rate(it.value(), it.low(), it.high(), it.n())
+                : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
+    }
+
+    private static int decimals(double value) {
+        return Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+    }
+
+    private void incident() {
+        put("incident", facts.incident());
+        put("title", facts.title());
+        Integer severity = facts.severity();
+        put("severity", severity == null ? null : "SEV " + severity);
+        put("feature", facts.feature());
+        put("verdict", facts.verdict() == null ? null : facts.verdict().replace('_', ' '));
+        put("data.through", facts.dataThrough() == null ? null : Format.instant(facts.dataThrough()));
+        put("status", facts.status());
+        put("quiet", facts.quiet().isEmpty() ? null : String.join(", ", facts.quiet()));
+    }
+
+    private void times() {
+        for (Moment moment : Moment.values()) {
+            Instant at = facts.time(moment);
+            put("time." + moment.name().toLowerCase(Locale.ROOT), at == null ? null : Format.instant(at));
+        }
+        put("time.to_detect", since(facts.time(Moment.DETECTED)));
+        put("time.to_attribute", since(facts.time(Moment.ATTRIBUTED)));
+        put("time.to_mitigate", since(facts.time(Moment.MITIGATED)));
+        Instant onset = facts.time(Moment.ONSET);
+        Instant end = facts.end();
+        put("exposure", onset == null || end == null || end.isBefore(onset) ? null : Format.span(onset, end));
+        put("exposure.duration", since(end));
+    }
+
+    private @Nullable String since(@Nullable Instant at) {
+        Instant onset = facts.time(Moment.ONSET);
+        return onset == null || at == null || at.isBefore(onset) ? null : Format.duration(Duration.between(onset, at));
+    }
+
+    private void quality() {
+        Quality quality = facts.quality();
+        EvidenceLink link = quality == null ? null : quality.link();
+        put("quality.name", quality == null ? null : quality.name(), link);
+        raw("quality.before", quality == null ? null : estimate(quality.before(), quality.share()), link);
+        raw("quality.after", quality == null ? null : estimate(quality.after(), quality.share()), link);
+        Estimate recovered = quality == null ? null : quality.recovered();
+        raw("quality.recovered",
+                quality == null || recovered == null ? null : estimate(recovered, quality.share()), link);
+        raw("quality.change", quality == null
+                ? null
+                : Format.signed(quality.after().value() - quality.before().value(), 2), link);
+    }
+
+    private void change() {
+        ChangeFact change = facts.change();
+        EvidenceLink link = change == null ? null : change.link();
+        put("change.id", change == null ? null : change.id(), link);
+        put("change.surface", change == null ? null : change.surface(), link);
+        put("change.prompt", change == null ? null : change.prompt(), link);
+        put("change.from", change == null ? null : change.from(), link);
+        put("change.to", change == null ? null : change.to(), link);
+        put("change.at", change == null ? null : Format.instant(change.at()), link);
+        put("change.reason", change == null ? null : change.reason(), link);
+        put("change.words", addedWords(), facts.hunks().isEmpty() ? link : facts.hunks().getFirst().link());
+    }
+
+    private @Nullable String addedWords() {
+        return facts.hunks().stream().flatMap(it -> it.lines().stream()).filter(it -> it.op().equals("+"))
+                .map(PostmortemFacts.HunkLine::text).filter(it -> !it.isBlank()).findFirst().orElse(null);
+    }
+
+    private void impact() {
+        PostmortemFacts.Impact impact = facts.impact();
+        Estimate extra = impact.extraBad();
+        put("impact.extra", extra == null ? null : Blocks.range(extra));
+        put("impact.volume", count(impact.volume()));
+        put("impact.judged", count(impact.judged()));
+        put("impact.users", count(impact.users()));
+        put("impact.complaints", count(impact.complaints()));
+        put("impact.reversible", impact.reversible());
+    }
+
+    static @Nullable String count(@Nullable Long value) {
+        return value == null ? null : Format.count(value);
+    }
+
+    private void put(String name, @Nullable String text) {
+        put(name, text, null);
+    }
+
+    private void put(String name, @Nullable String text, @Nullable EvidenceLink link) {
+        raw(name, text == null ? null : MarkdownText.inline(text, 400), link);
+    }
+
+    private void raw(String name, @Nullable String markdown, @Nullable EvidenceLink link) {
+        values.put(name, new LiveValue(markdown == null ? LiveValue.UNKNOWN : markdown, false, link));
+    }
+
+    private void block(String name, String markdown) {
+        values.put(name, new LiveValue(markdown, true, null));
+    }
+}

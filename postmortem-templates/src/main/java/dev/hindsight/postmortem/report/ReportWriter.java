@@ -1,0 +1,98 @@
+package dev.hindsight.postmortem.report;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.Section;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Writes `postmortem.md`: a pure function of the dossier, so that the same one always gives the same bytes.
+public final class ReportWriter {
+    private static final Set<Section> ONE_PAGE = EnumSet.of(Section.SUMMARY, Section.IMPACT, Section.WHY,
+            Section.WHAT_WE_CHANGE);
+
+    private final Dossier dossier;
+    private final Map<String, LiveValue> values;
+
+    public ReportWriter(Dossier dossier, FactorCodes codes, List<Picture> pictures) {
+        this.dossier = dossier;
+        this.values = LiveValues.of(dossier, codes, pictures);
+    }
+
+    /// {@return the whole report in this variant, ending in one line feed}
+    public String write(Variant variant) {
+        List<String> parts = new ArrayList<>();
+        parts.add("# " + title());
+        parts.add(state());
+        if (variant == Variant.CUSTOMER) {
+            parts.add(new CustomerText(dossier.facts(), values).write());
+        } else {
+            for (Section section : Section.values()) {
+                if (variant == Variant.FULL || ONE_PAGE.contains(section)) {
+                    addIfAny(parts, section);
+                }
+            }
+        }
+        return String.join("\n\n", parts) + "\n";
+    }
+
+    /// {@return one section with its numbers filled in, without heading; blank where nothing is said}
+    public String section(Section section) {
+        String text = Placeholders.resolve(AuthoredMarkdown.clean(dossier.postmortem().text(section)), values);
+        return section == Section.NOT_KNOWN ? (text + overrides()).strip() : text;
+    }
+
+    private void addIfAny(List<String> parts, Section section) {
+        String text = withoutEmptyHeadings(section(section));
+        if (!text.isBlank()) {
+            parts.add("## " + section.heading());
+            parts.add(text);
+        }
+    }
+
+    /// A heading whose questions nobody answered has nothing beneath it: it is not printed.
+    private static String withoutEmptyHeadings(String text) {
+        return text.replaceAll("(?m)^### [^\\n]*\\n*(?=^### |\\z)", "").strip();
+    }
+
+    private String title() {
+        PostmortemFacts facts = dossier.facts();
+        String title = facts.title().strip().replaceAll("[.,;:!\\s]+$", "");
+        return MarkdownText.inline(facts.incident()) + ": " + MarkdownText.inline(title);
+    }
+
+    private String state() {
+        Postmortem it = dossier.postmortem();
+        List<String> words = new ArrayList<>();
+        words.add(value("severity", "Severity unknown"));
+        String duration = value("exposure.duration", "");
+        words.add(value("exposure", "onset " + value("time.onset", LiveValue.UNKNOWN))
+                + (duration.isEmpty() ? "" : " (" + duration + ")"));
+        if (it.reviewDate() != null) {
+            words.add("Review " + Blocks.day(it.reviewDate()));
+        }
+        String state = it.state().label();
+        words.add(Character.toUpperCase(state.charAt(0)) + state.substring(1));
+        return String.join(" · ", words);
+    }
+
+    private String value(String name, String otherwise) {
+        LiveValue value = values.get(name);
+        return value == null || value.isUnknown() ? otherwise : value.markdown();
+    }
+
+    private String overrides() {
+        Map<String, String> reasons = dossier.postmortem().overrides();
+        return reasons.isEmpty()
+                ? ""
+                : "\n\nChecks overridden, and why:\n\n" + reasons.entrySet().stream()
+                        .map(it -> "- " + MarkdownText.inline(it.getKey()) + ": " + Blocks.sentence(it.getValue()))
+                        .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.hindsight.postmortem.template;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.postmortem.model.WhatMoved;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a draft from a template and facts: chooses the sentences that the facts allow, and leaves the numbers in them
+/// live. Also proposes the factors that the evidence speaks of; people decide.
+public final class Drafter {
+    private Drafter() {}
+
+    /// {@return a draft with proposed factors and no actions}
+    public static Dossier draft(Template template, PostmortemFacts facts) {
+        Map<Section, String> sections = new EnumMap<>(Section.class);
+        template.sections().forEach((section, text) -> sections.put(section,
+                text.replace("{{draft.summary}}", summary(facts))));
+        boolean notEstablished = facts.change() == null;
+        Postmortem postmortem = new Postmortem(Postmortem.State.DRAFT, template.name(), template.hash(), sections,
+                moved(facts), notEstablished, null, null, Map.of(), facts);
+        return new Dossier(postmortem, factors(template, facts), List.of());
+    }
+
+    private static List<WhatMoved> moved(PostmortemFacts facts) {
+        return WhatMoved.unmarked().stream().map(blank -> facts.moved().stream()
+                .filter(it -> it.variable() == blank.variable()).findFirst().orElse(blank)).toList();
+    }
+
+    /// Three sentences: what changed, what it did, and how it ended.
+    private static String summary(PostmortemFacts facts) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(changed(facts));
+        sentences.add(effect(facts));
+        sentences.add(ending(facts));
+        return String.join("\n", sentences);
+    }
+
+    private static String changed(PostmortemFacts facts) {
+        ChangeFact change = facts.change();
+        if (change == null) {
+            return "The cause is not established: no change of ours explains it (analysis: {{verdict}}).";
+        }
+        if (change.surface().equals("prompt") && hasAddition(facts)) {
+            return "Prompt {{change.prompt}}, {{change.to}}, live from {{change.at}}, told the model: "
+                    + "\"{{change.words}}\".";
+        }
+        if (change.surface().equals("prompt")) {
+            return "Prompt {{change.prompt}} moved from {{change.from}} to {{change.to}} at {{change.at}}.";
+        }
+        return "The {{change.surface}} moved from {{change.from}} to {{change.to}} at {{change.at}}.";
+    }
+
+    private static boolean hasAddition(PostmortemFacts facts) {
+        return facts.hunks().stream().flatMap(it -> it.lines().stream())
+                .anyMatch(it -> it.op().equals("+") && !it.text().isBlank());
+    }
+
+    private static String effect(PostmortemFacts facts) {
+        Quality quality = facts.quality();
+        if (quality == null) {
+            return "How far quality moved is not known: no signal measured it.";
+        }
+        double change = quality.after().value() - quality.before().value();
+        String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
+        String sentence = "{{quality.name}} " + verb + " from {{quality.before}} to {{quality.after}}";
+        return facts.quiet().isEmpty() ? sentence + "." : sentence + "; {{quiet}} stayed normal.";
+    }
+
+    private static String ending(PostmortemFacts facts) {
+        Quality quality = facts.quality();
+        if (quality != null && quality.recovered() != null && facts.end() != null) {
+            return "Since the mitigation at {{time.mitigated}} it is {{quality.recovered}}.";
+        }
+        return switch (facts.status()) {
+            case "recovered" -> "It had recovered by {{data.through}}.";
+            case "ongoing" -> "It was still going on at {{data.through}}, the end of the data.";
+            default -> "Whether it is still going on is not known.";
+        };
+    }
+
+    private static List<Factor> factors(Template template, PostmortemFacts facts) {
+        List<Factor> factors = new ArrayList<>();
+        ChangeFact change = facts.change();
+        if (change != null) {
+            factors.add(trigger(change, facts));
+        }
+        for (String code : template.likely()) {
+            if (factors.stream().noneMatch(it -> it.code().equals(code))) {
+                factors.add(Factor.begun(code, roleOf(code)));
+            }
+        }
+        facts.moved().stream().filter(it -> it.movement() == WhatMoved.Movement.DID_NOT_MOVE
+                && !it.evidence().isEmpty()).forEach(it -> addRuledOut(factors, it));
+        return factors;
+    }
+
+    private static Factor trigger(ChangeFact change, PostmortemFacts facts) {
+        List<EvidenceLink> links = new ArrayList<>();
+        add(links, facts.hunks().isEmpty() ? null : facts.hunks().getFirst().link());
+        add(links, change.link());
+        add(links, facts.quality() == null ? null : facts.quality().link());
+        facts.quotes().pairs().forEach(it -> links.add(it.after().link()));
+        String what = change.prompt() == null ? "The " + change.surface() : "Prompt " + change.prompt();
+        String statement = what + " moved from " + or(change.from()) + " to " + or(change.to()) + ".";
+        return new Factor(FactorCodes.ofSurface(change.surface()), statement, Factor.Role.TRIGGER,
+                Factor.State.IMPLICATED, change.at(), links, Factor.Confidence.MEDIUM, null, List.of(), null, null);
+    }
+
+    private static void addRuledOut(List<Factor> factors, WhatMoved it) {
+        String code = switch (it.variable()) {
+            case PROMPT -> "PROMPT";
+            case MODEL -> "MODEL-VERSION";
+            case JUDGE -> "EVAL";
+            case INDEX -> "RETRIEVAL";
+            case TOOLS -> "TOOL";
+            case TRAFFIC -> "TRAFFIC";
+        };
+        // A ready suite of likely factors may name the code as a condition; that is another claim than this one.
+        if (factors.stream().noneMatch(factor -> factor.code().equals(code)
+                && factor.role() == Factor.Role.TRIGGER)) {
+            factors.add(new Factor(code, it.text(), Factor.Role.TRIGGER, Factor.State.RULED_OUT, null, it.evidence(),
+                    Factor.Confidence.MEDIUM, null, List.of(), null, null));
+        }
+    }
+
+    private static Factor.Role roleOf(String code) {
+        return switch (code) {
+            case "OBSERVABILITY" -> Factor.Role.DETECTION_GAP;
+            case "GUARD", "HUMAN" -> Factor.Role.CONTAINMENT_GAP;
+            case "TRAFFIC", "CONFIG" -> Factor.Role.AMPLIFIER;
+            default -> Factor.Role.CONDITION;
+        };
+    }
+
+    private static void add(List<EvidenceLink> links, @Nullable EvidenceLink link) {
+        if (link != null) {
+            links.add(link);
+        }
+    }
+
+    private static String or(@Nullable String text) {
+        return text == null ? "unknown" : text;
+    }
+}

@@ -1,0 +1,2 @@
+/// Templates: Markdown with YAML front matter, and the draft that one makes from facts.
+package dev.hindsight.postmortem.template;
