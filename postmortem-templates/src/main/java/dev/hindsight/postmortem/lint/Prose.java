@@ -4,11 +4,15 @@ import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.report.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What people typed, sentence by sentence, and where. Placeholders, fenced blocks and quotations are not theirs.
 ///
 /// @param cause whether it stands where causes are told: a factor's statement, or the section that tells why
 record Prose(String sentence, Place place, boolean cause) {
+    /// After its mark, at an empty line, or before the next item of a list.
+    private static final Pattern SENTENCE_END = Pattern.compile(
+            "(?<=[.!?;])\\s+|\\n\\s*\\n|\\n(?=\\s*(?:[-*+]|\\d+[.)])\\s)");
 
     static List<Prose> of(LintContext context) {
         List<Prose> all = new ArrayList<>();
@@ -21,7 +25,7 @@ record Prose(String sentence, Place place, boolean cause) {
     }
 
     private static void add(List<Prose> all, String text, Place place, boolean cause) {
-        for (String sentence : text.split("(?<=[.!?;])\\s+|\\n\\s*\\n|\\n(?=\\s*(?:[-*+]|\\d+[.)])\\s)")) {
+        for (String sentence : SENTENCE_END.split(text, -1)) {
             if (!sentence.isBlank()) {
                 all.add(new Prose(sentence.strip().replaceAll("\\s+", " "), place, cause));
             }

@@ -39,8 +39,11 @@ final class Blocks {
     }
 
     static String range(Estimate it) {
-        String ends = Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
-        return rounded(it.value()) + ends;
+        return rounded(it.value()) + ends(it);
+    }
+
+    private static String ends(Estimate it) {
+        return Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
     }
 
     /// Two digits are all that such an estimate carries.
@@ -57,7 +60,7 @@ final class Blocks {
         String of = volume == null ? "" : " of " + Format.count(volume) + (impact.volumeAssumed() ? " (assumed)" : "");
         String judged = impact.judged() == null ? "" : ", from " + Format.count(impact.judged()) + " judged";
         if (extra != null) {
-            lines.add("About " + range(extra) + " extra bad outputs" + of + judged);
+            lines.add("About " + rounded(extra.value()) + " extra bad outputs" + ends(extra) + of + judged);
         } else {
             lines.add("How many extra bad outputs: unknown" + (volume == null
                     ? ", because the volume in the window is not measured"
@@ -77,7 +80,7 @@ final class Blocks {
         parts.add(MarkdownText.inline(facts.quotes().chosen()));
         int typical = 0;
         for (QuotePair pair : facts.quotes().pairs()) {
-            String name = pair.worst() ? "The worst one" : "Typical, " + ++typical;
+            String name = pair.worst() ? "The worst one" : "Typical " + ++typical;
             parts.add(name + ", " + Format.instant(pair.after().at()) + ":");
             List<String> lines = new ArrayList<>();
             String input = pair.after().input();

@@ -119,7 +119,8 @@ public final class LiveValues {
 
     private @Nullable String addedWords() {
         return facts.hunks().stream().flatMap(it -> it.lines().stream()).filter(it -> it.op().equals("+"))
-                .map(PostmortemFacts.HunkLine::text).filter(it -> !it.isBlank()).findFirst().orElse(null);
+                .map(PostmortemFacts.HunkLine::text).filter(it -> !it.isBlank()).findFirst()
+                .map(it -> it.strip().replaceAll("[.,;:]+$", "")).orElse(null);
     }
 
     private void impact() {

@@ -52,7 +52,7 @@ public final class Drafter {
             return "The cause is not established: no change of ours explains it (analysis: {{verdict}}).";
         }
         if (change.surface().equals("prompt") && hasAddition(facts)) {
-            return "Prompt {{change.prompt}}, {{change.to}}, live from {{change.at}}, told the model: "
+            return "Prompt {{change.prompt}}, {{change.to}}, live from {{change.at}}, told the model "
                     + "\"{{change.words}}\".";
         }
         if (change.surface().equals("prompt")) {
@@ -74,7 +74,8 @@ public final class Drafter {
         double change = quality.after().value() - quality.before().value();
         String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
         String sentence = "{{quality.name}} " + verb + " from {{quality.before}} to {{quality.after}}";
-        return facts.quiet().isEmpty() ? sentence + "." : sentence + "; {{quiet}} stayed normal.";
+        String kept = quality.weighted() ? "" : " (among kept samples, not of traffic)";
+        return sentence + kept + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
     }
 
     private static String ending(PostmortemFacts facts) {

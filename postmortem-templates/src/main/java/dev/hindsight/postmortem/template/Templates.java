@@ -62,13 +62,13 @@ public final class Templates {
     private Template read(String name, String text) {
         Matcher file = FRONT.matcher(text.replace("\r\n", "\n"));
         if (!file.matches()) {
-            throw unreadable(name, "it needs front matter between two lines of ---", null);
+            throw unreadable(name, "it needs front matter between two lines of ---");
         }
         Front front;
         try {
             front = YAML.readValue(file.group(1), Front.class);
         } catch (JacksonException e) {
-            throw unreadable(name, "its front matter is not YAML with title, likely, extend and questions", e);
+            throw unreadable(name, "its front matter is not YAML with title, likely, extend and questions");
         }
         Map<Section, String> sections = new EnumMap<>(Section.class);
         if (front.extend() != null) {
@@ -108,11 +108,11 @@ public final class Templates {
 
     private static Section section(String name, String heading) {
         return Section.of(heading).orElseThrow(() -> unreadable(name, "it has a section \"" + heading
-                + "\" that reports do not have", null));
+                + "\" that reports do not have"));
     }
 
-    private static WorkspaceException unreadable(String name, String why, @Nullable Throwable cause) {
-        return new WorkspaceException(Reason.INPUT, "The template " + name + " cannot be used: " + why + ".", cause);
+    private static WorkspaceException unreadable(String name, String why) {
+        return new WorkspaceException(Reason.INPUT, "The template " + name + " cannot be used: " + why + ".");
     }
 
     private String text(String name) {
@@ -129,7 +129,7 @@ public final class Templates {
                 }
             }
         } catch (IOException e) {
-            throw unreadable(name, "it cannot be read", e);
+            throw unreadable(name, "it cannot be read");
         }
         throw new WorkspaceException(Reason.USAGE, "There is no postmortem template " + name + "; there are "
                 + String.join(", ", SHIPPED) + ".");

@@ -1,0 +1,176 @@
+package dev.hindsight.postmortem.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.postmortem.Examples;
+import dev.hindsight.postmortem.model.ActionItem;
+import dev.hindsight.postmortem.model.ActionItem.Kind;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.postmortem.model.WhatMoved;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LintTest {
+    private static final LinkCheck ALL_SAME = link -> LinkCheck.Outcome.SAME;
+
+    private static List<String> ids(Dossier dossier) {
+        return lint(dossier).findings().stream().map(it -> it.rule().id()).toList();
+    }
+
+    private static Lint lint(Dossier dossier) {
+        return Lint.of(dossier, FactorCodes.shipped(), ALL_SAME);
+    }
+
+    private static Dossier factor(Factor changed) {
+        List<Factor> factors = new ArrayList<>(Examples.clean().factors());
+        factors.set(0, changed);
+        return Examples.with(Examples.clean(), factors);
+    }
+
+    private static Dossier actions(ActionItem... actions) {
+        Dossier it = Examples.clean();
+        return new Dossier(it.postmortem(), it.factors(), List.of(actions));
+    }
+
+    private static Dossier why(String text) {
+        Dossier it = Examples.clean();
+        return new Dossier(it.postmortem().withText(Section.WHY, text), it.factors(), it.actions());
+    }
+
+    @Test
+    void aFullReportHasNoFindings() {
+        assertThat(ids(Examples.clean())).isEmpty();
+    }
+
+    @Test
+    void theModelAloneNeverClosesAndCannotBeOverridden() {
+        Factor first = Examples.clean().factors().getFirst();
+        Factor model = new Factor("MODEL-VERSION", "The provider moved the alias.", Factor.Role.TRIGGER,
+                Factor.State.IMPLICATED, null, first.evidence(), null, null, List.of("A1"), null, null);
+        Dossier it = Examples.with(Examples.clean(), List.of(model));
+        assertThat(ids(it)).containsExactly("PM-E1");
+        Dossier overridden = new Dossier(it.postmortem().withOverride(lint(it).errors().getFirst().key(), "because"),
+                it.factors(), it.actions());
+        assertThat(lint(overridden).errors()).hasSize(1);
+        assertThat(ids(Examples.with(Examples.clean(), List.of(model, first)))).doesNotContain("PM-E1");
+    }
+
+    @Test
+    void noConclusionIsAnErrorUnlessTheCauseIsSaidNotToBeEstablished() {
+        Dossier none = Examples.with(Examples.clean(), List.of());
+        assertThat(ids(none)).contains("PM-E1");
+        assertThat(ids(new Dossier(none.postmortem().withCause(true, "a replay"), List.of(), none.actions())))
+                .doesNotContain("PM-E1");
+    }
+
+    @Test
+    void implicatedAndRuledOutNeedEvidenceAndAReasonLetsItStand() {
+        Factor bare = new Factor("EVAL", "It was not in the suite.", Factor.Role.CONDITION, Factor.State.RULED_OUT,
+                null, List.of(), null, null, List.of(), null, null);
+        Dossier it = factor(bare);
+        assertThat(lint(it).errors()).singleElement().satisfies(found -> {
+            assertThat(found.rule().id()).isEqualTo("PM-E2");
+            assertThat(found.key()).isEqualTo("PM-E2 factor F1");
+        });
+        Dossier overridden = new Dossier(it.postmortem().withOverride("PM-E2 factor F1", "The suite is gone."),
+                it.factors(), it.actions());
+        assertThat(lint(overridden).errors()).isEmpty();
+        assertThat(lint(overridden).overridden()).hasSize(1);
+        assertThat(ids(factor(bare.withState(Factor.State.NOT_EXAMINED)))).doesNotContain("PM-E2");
+    }
+
+    @Test
+    void linksThatBreakChangeOrCannotBeCheckedAreToldApart() {
+        Dossier it = Examples.clean();
+        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.Outcome.CHANGED).errors())
+                .isNotEmpty().allSatisfy(found -> assertThat(found.text()).contains("hash differs"));
+        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.Outcome.BROKEN).errors())
+                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(Rule.BROKEN_LINK));
+        Lint folder = Lint.of(it, FactorCodes.shipped(), LinkCheck.NONE);
+        assertThat(folder.errors()).isEmpty();
+        assertThat(folder.warnings()).isNotEmpty()
+                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(Rule.UNVERIFIED_LINK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, false", "719, false", "721, true"})
+    void aTriggerMustNotFollowTheOnset(long secondsAfterOnset, boolean error) {
+        Factor it = Examples.clean().factors().getFirst();
+        Factor late = new Factor(it.code(), it.statement(), it.role(), it.state(),
+                Examples.ONSET.plusSeconds(secondsAfterOnset), it.evidence(), it.confidence(), null, it.actions(), null,
+                null);
+        assertThat(ids(factor(late)).contains("PM-E4")).isEqualTo(error);
+    }
+
+    @Test
+    void actionsNeedOwnerAndDate() {
+        ActionItem good = Examples.action("A1", Kind.DETECTION);
+        ActionItem eval = Examples.action("A2", Kind.EVAL_CASE);
+        assertThat(lint(actions(good.with(null, good.due(), "x"), eval)).errors()).singleElement()
+                .satisfies(it -> assertThat(it.text()).isEqualTo("Action A1 has no owner."));
+        assertThat(lint(actions(good.with("ops", null, "x"), eval)).errors()).singleElement()
+                .satisfies(it -> assertThat(it.text()).isEqualTo("Action A1 has no due date."));
+        assertThat(ids(actions(good.with("ops", good.due(), " "), eval))).containsExactly("PM-W4");
+    }
+
+    @Test
+    void actionsOfEveryKindAreAskedForWhatTheyLack() {
+        assertThat(ids(actions(Examples.action("A1", Kind.PROMPT_EDIT))))
+                .containsExactly("PM-W5", "PM-W6", "PM-W8", "PM-W9");
+        assertThat(ids(actions(Examples.action("A1", Kind.GUARD), Examples.action("A2", Kind.DETECTION),
+                Examples.action("A3", Kind.EVAL_CASE)))).containsExactly("PM-W7");
+    }
+
+    @Test
+    void factorsAndVariablesThatNobodyFinished() {
+        Dossier it = Examples.clean();
+        assertThat(ids(new Dossier(it.postmortem().withMoved(WhatMoved.unmarked()), it.factors(), it.actions())))
+                .hasSize(6).containsOnly("PM-W1");
+        assertThat(ids(factor(it.factors().getFirst().withActions(List.of())))).containsExactly("PM-W3");
+        Factor inference = new Factor("MODEL-INFERENCE", "It took a policy for a promise.", Factor.Role.CONDITION,
+                Factor.State.IMPLICATED, null, it.factors().getFirst().evidence(), null, null, List.of("A1"), null,
+                null);
+        assertThat(ids(factor(inference))).containsExactly("PM-W2");
+        assertThat(ids(factor(new Factor(inference.code(), inference.statement(), inference.role(), inference.state(),
+                null, inference.evidence(), null, null, List.of("A1"), null, new Factor.Frequency(null, null)))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Version 14 was deployed at noon.", "The check has been recently disabled.",
+            "It was rolled back an hour later."})
+    void agentlessPassive(String sentence) {
+        assertThat(ids(why(sentence))).containsExactly("PM-W11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Version 14 was deployed by the release job.", "The release job deployed version 14.",
+            "> It was deployed.", "```text\nwas deployed\n```", "{{ask: What was deployed?}}"})
+    void sentencesThatNameTheAgentOrAreNotOurs(String sentence) {
+        assertThat(ids(why(sentence))).isEmpty();
+    }
+
+    @Test
+    void blameAndNames() {
+        assertThat(ids(why("This was human error."))).containsExactly("PM-W12");
+        assertThat(ids(why("In the end the model hallucinated."))).containsExactly("PM-W12");
+        assertThat(ids(why("Klaus edited the prompt."))).containsExactly("PM-W10");
+        assertThat(ids(why("Will the mark hold in May?"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"Quality fell to 0.68.; false", "Quality fell to 0.70.; true",
+            "Quality fell to 0.7.; false", "About 68 % were right.; false", "About 62 % were right.; true",
+            "We judged 1,377 outputs.; false", "We judged 1,400 outputs, 1,350 by hand.; true",
+            "Version 1.2 has 3 lines.; false", "Since {{quality.after}} it is well.; false"})
+    void typedNumbersThatDifferFromTheEvidence(String sentence, boolean warned) {
+        assertThat(ids(why(sentence)).contains("PM-W13")).as(sentence).isEqualTo(warned);
+    }
+}
