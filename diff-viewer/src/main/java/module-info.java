@@ -10,4 +10,5 @@ import org.jspecify.annotations.NullMarked;
 
     exports dev.hindsight.diff;
     exports dev.hindsight.diff.history;
+    exports dev.hindsight.diff.view;
 }

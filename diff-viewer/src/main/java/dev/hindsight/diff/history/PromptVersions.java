@@ -1,0 +1,112 @@
+package dev.hindsight.diff.history;
+
+import dev.hindsight.diff.history.PromptTimeline.Basis;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads prompt timelines from a workspace.
+///
+/// Where changes of surface `prompt` exist for a prompt, they say when which version was live; a change to nothing ends
+/// the prompt, one to a version whose text is not known is left out. Where there are none, the versions stand at their
+/// own times. What a change does not say (author, reason) is taken from its version.
+public final class PromptVersions {
+    private PromptVersions() {}
+
+    /// {@return all prompts, by name}
+    public static List<PromptTimeline> all(EvidenceQuery evidence) {
+        return of(evidence.promptVersions(null), evidence.changes(TimeRange.ALL));
+    }
+
+    /// {@return one prompt; empty when no version of it is known}
+    public static Optional<PromptTimeline> find(EvidenceQuery evidence, String prompt) {
+        return of(evidence.promptVersions(prompt), evidence.changes(TimeRange.ALL)).stream().findFirst();
+    }
+
+    /// {@return the timelines of the prompts that the versions belong to, by name}
+    public static List<PromptTimeline> of(List<Stored<PromptVersion>> versions, List<Stored<Change>> changes) {
+        Map<String, List<Stored<PromptVersion>>> byPrompt = new TreeMap<>();
+        for (Stored<PromptVersion> version : versions) {
+            byPrompt.computeIfAbsent(version.evidence().prompt(), key -> new ArrayList<>()).add(version);
+        }
+        Map<String, List<Stored<Change>>> moves = new HashMap<>();
+        for (Stored<Change> change : changes) {
+            String prompt = change.evidence().prompt();
+            if (change.evidence().surface().equals("prompt") && prompt != null) {
+                moves.computeIfAbsent(prompt, key -> new ArrayList<>()).add(change);
+            }
+        }
+        List<PromptTimeline> timelines = new ArrayList<>();
+        byPrompt.forEach((prompt, own) -> timelines.add(timeline(prompt, own, moves.getOrDefault(prompt, List.of()))));
+        return timelines;
+    }
+
+    private static PromptTimeline timeline(String prompt, List<Stored<PromptVersion>> versions,
+            List<Stored<Change>> changes) {
+        Map<String, Stored<PromptVersion>> byName = new LinkedHashMap<>();
+        List<Stored<PromptVersion>> sorted = new ArrayList<>(versions);
+        sorted.sort(Comparator.comparing(version -> version.header().at()));
+        sorted.forEach(version -> byName.putIfAbsent(version.evidence().version(), version));
+        List<PromptRevision> deploys = deploys(byName, changes);
+        return deploys.isEmpty()
+                ? new PromptTimeline(prompt, byName.values().stream().map(PromptVersions::written).toList(),
+                        Basis.VERSIONS)
+                : new PromptTimeline(prompt, deploys, Basis.DEPLOYS);
+    }
+
+    private static List<PromptRevision> deploys(Map<String, Stored<PromptVersion>> versions,
+            List<Stored<Change>> changes) {
+        List<Stored<Change>> sorted = new ArrayList<>(changes);
+        sorted.sort(Comparator.comparing(change -> change.header().at()));
+        List<PromptRevision> revisions = new ArrayList<>();
+        for (Stored<Change> stored : sorted) {
+            Change change = stored.evidence();
+            Stored<PromptVersion> from = change.from() == null ? null : versions.get(change.from());
+            if (revisions.isEmpty() && from != null) {
+                revisions.add(before(from));
+            }
+            Stored<PromptVersion> version = change.to() == null ? null : versions.get(change.to());
+            if (version != null) {
+                revisions.add(live(stored, version.evidence()));
+            } else if (change.to() == null && change.from() != null) {
+                revisions.add(new PromptRevision("(deleted)", stored.header().at(), change.author(), change.reason(),
+                        "", stored.header().key().id()));
+            }
+        }
+        return revisions;
+    }
+
+    private static PromptRevision live(Stored<Change> stored, PromptVersion version) {
+        Change change = stored.evidence();
+        return new PromptRevision(version.version(), stored.header().at(), or(change.author(), version.author()),
+                or(change.reason(), version.reason()), version.text(), stored.header().key().id());
+    }
+
+    private static @Nullable String or(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
+    }
+
+    /// A version at its own time: what was written then.
+    private static PromptRevision written(Stored<PromptVersion> stored) {
+        PromptVersion version = stored.evidence();
+        return new PromptRevision(version.version(), stored.header().at(), version.author(), version.reason(),
+                version.text(), null);
+    }
+
+    /// The version that the first known change replaced: it was live before, since when is not known.
+    private static PromptRevision before(Stored<PromptVersion> stored) {
+        PromptVersion version = stored.evidence();
+        return new PromptRevision(version.version(), null, version.author(), version.reason(), version.text(), null);
+    }
+}

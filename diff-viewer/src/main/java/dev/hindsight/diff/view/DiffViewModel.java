@@ -1,0 +1,323 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.diff.DiffMarkdown;
+import dev.hindsight.diff.Hunk;
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.diff.Trait;
+import dev.hindsight.diff.view.DiffRow.Piece;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.FxTasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// All state of the diff view. Texts are compared on a background thread; everything else happens on the thread that
+/// calls.
+public final class DiffViewModel {
+    /// Columns a side before the view has told its width.
+    private static final int COLUMNS = 100;
+
+    /// What there is to see.
+    public enum State {
+        /// Nothing was chosen.
+        EMPTY,
+        /// The texts are being compared.
+        LOADING,
+        /// The texts are the same.
+        SAME,
+        /// There are rows.
+        SHOWN,
+        /// The comparison failed; `note` says why.
+        FAILED
+    }
+
+    /// A finished comparison with its rows.
+    private record Done(PromptDiff diff, List<DiffRow> rows, String summary) {}
+
+    private final FxTasks tasks;
+    private final Consumer<String> clipboard;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Prompt diff");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("Choose a change to see what it did.");
+    private final BooleanProperty sideBySide = new SimpleBooleanProperty(false);
+    private final IntegerProperty columns = new SimpleIntegerProperty(COLUMNS);
+    private final IntegerProperty selectedRow = new SimpleIntegerProperty(-1);
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ReadOnlyIntegerWrapper hits = new ReadOnlyIntegerWrapper(0);
+    private final ObservableList<DiffRow> rows = FXCollections.observableArrayList();
+    private List<Integer> hitRows = List.of();
+    private @Nullable DiffInput input;
+    private @Nullable PromptDiff diff;
+    private FxTasks.@Nullable Handle running;
+    private @Nullable Consumer<Hunk> pin;
+
+    /// A model without texts.
+    ///
+    /// @param clipboard takes what is copied
+    public DiffViewModel(FxTasks tasks, Consumer<String> clipboard) {
+        this.tasks = tasks;
+        this.clipboard = clipboard;
+        sideBySide.subscribe((_, _) -> layOut());
+        columns.subscribe((_, _) -> layOut());
+        search.subscribe((_, _) -> find());
+    }
+
+    /// Compares two texts; what is shown now goes away at once, and an older comparison that still runs is dropped.
+    public void show(DiffInput texts) {
+        input = texts;
+        diff = null;
+        rows.clear();
+        selectedRow.set(-1);
+        find();
+        summary.set("");
+        note.set("");
+        title.set("Prompt diff " + texts.oldName() + " → " + texts.newName());
+        state.set(State.LOADING);
+        start(() -> PromptDiff.between(texts.oldText(), texts.newText()));
+    }
+
+    /// Shows nothing.
+    public void clear() {
+        stop();
+        input = null;
+        diff = null;
+        rows.clear();
+        selectedRow.set(-1);
+        find();
+        title.set("Prompt diff");
+        summary.set("");
+        note.set("Choose a change to see what it did.");
+        state.set(State.EMPTY);
+    }
+
+    private void layOut() {
+        PromptDiff known = diff;
+        if (known != null) {
+            start(() -> known);
+        }
+    }
+
+    private void stop() {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void start(Supplier<PromptDiff> maker) {
+        stop();
+        boolean sides = sideBySide.get();
+        int width = columns.get();
+        running = tasks.run("Compare prompts", _ -> {
+            PromptDiff made = maker.get();
+            return new Done(made, DiffRows.of(made, sides, width), summary(made));
+        }, this::done, failure -> {
+            state.set(State.FAILED);
+            note.set("The texts could not be compared: " + Objects.requireNonNullElse(failure.getMessage(),
+                    failure.getClass().getSimpleName()) + ".");
+        });
+    }
+
+    private void done(Done done) {
+        int hunk = selectedHunkIndex();
+        diff = done.diff();
+        rows.setAll(done.rows());
+        summary.set(done.summary());
+        note.set(done.diff().cut()
+                ? "The texts are too large to compare line by line: one replaced block is shown."
+                : done.diff().same()
+                        ? "The texts are the same."
+                        : done.diff().traits().has(Trait.WHITESPACE_ONLY)
+                                ? "Only spaces, line ends or blank lines differ."
+                                : "");
+        state.set(done.diff().same() ? State.SAME : State.SHOWN);
+        find();
+        select(Math.max(0, hunk));
+    }
+
+    private static String summary(PromptDiff diff) {
+        if (diff.same()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(Format.signed(diff.wordDelta(), 0) + " words");
+        parts.add("about " + Format.signed(diff.tokenDelta(), 0) + " tokens");
+        parts.addAll(diff.traits().labels());
+        return String.join(" · ", parts);
+    }
+
+    /// Selects the next hunk; stays at the last.
+    public void nextHunk() {
+        select(selectedHunkIndex() + 1);
+    }
+
+    /// Selects the hunk before; stays at the first.
+    public void previousHunk() {
+        select(selectedHunkIndex() - 1);
+    }
+
+    private void select(int hunk) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof DiffRow.Title(int number, _) && number == Math.max(0, hunk)) {
+                selectedRow.set(i);
+                return;
+            }
+        }
+    }
+
+    private int selectedHunkIndex() {
+        int row = selectedRow.get();
+        return row >= 0 && row < rows.size() ? rows.get(row).hunk() : -1;
+    }
+
+    /// {@return the hunk of the selected row}
+    public Optional<Hunk> selectedHunk() {
+        int hunk = selectedHunkIndex();
+        return diff == null || hunk < 0 ? Optional.empty() : Optional.of(diff.hunks().get(hunk));
+    }
+
+    /// Selects the next row, after the selected one and round again, that holds the searched words.
+    public void nextHit() {
+        if (!hitRows.isEmpty()) {
+            selectedRow.set(hitRows.stream().filter(row -> row > selectedRow.get()).findFirst()
+                    .orElse(hitRows.getFirst()));
+        }
+    }
+
+    private void find() {
+        String wanted = search.get().toLowerCase(Locale.ROOT);
+        List<Integer> found = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            for (int i = 0; i < rows.size(); i++) {
+                boolean hit = switch (rows.get(i)) {
+                    case DiffRow.Title _ -> false;
+                    case DiffRow.One one -> contains(one.piece(), wanted);
+                    case DiffRow.Pair pair -> contains(pair.left(), wanted) || contains(pair.right(), wanted);
+                };
+                if (hit) {
+                    found.add(i);
+                }
+            }
+        }
+        hitRows = List.copyOf(found);
+        hits.set(found.size());
+    }
+
+    private static boolean contains(@Nullable Piece piece, String wanted) {
+        if (piece == null) {
+            return false;
+        }
+        // Words that go on in the next row count where they start.
+        String line = piece.line().text();
+        int end = Math.min(line.length(), piece.to() + wanted.length() - 1);
+        return line.substring(piece.from(), end).toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /// Copies the selected hunk as Markdown.
+    public void copyHunk() {
+        selectedHunk().ifPresent(hunk -> clipboard.accept(DiffMarkdown.hunk(hunk)));
+    }
+
+    /// Copies all hunks as Markdown.
+    public void copyDiff() {
+        if (diff != null) {
+            clipboard.accept(DiffMarkdown.diff(diff));
+        }
+    }
+
+    /// Sets what happens when a person pins a hunk as evidence.
+    public void onPin(Consumer<Hunk> action) {
+        pin = action;
+    }
+
+    /// Pins the selected hunk.
+    public void pinHunk() {
+        Consumer<Hunk> action = pin;
+        if (action != null) {
+            selectedHunk().ifPresent(action);
+        }
+    }
+
+    /// {@return the mark of a line, for the gutter}
+    LineMark mark(int oldLine, int newLine) {
+        DiffInput texts = input;
+        if (texts == null) {
+            return LineMark.NONE;
+        }
+        return oldLine > 0 ? texts.oldMark(oldLine) : texts.newMark(newLine);
+    }
+
+    /// {@return the comparison that is shown}
+    public Optional<PromptDiff> diff() {
+        return Optional.ofNullable(diff);
+    }
+
+    /// {@return the rows on screen}
+    public ObservableList<DiffRow> rows() {
+        return rows;
+    }
+
+    /// {@return what there is to see}
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// {@return which texts are compared}
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// {@return growth and traits, in one line}
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// {@return a sentence about the whole; empty where there is nothing to say}
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    /// {@return whether old and new stand side by side}
+    public BooleanProperty sideBySideProperty() {
+        return sideBySide;
+    }
+
+    /// {@return how many columns of text a side has}
+    public IntegerProperty columnsProperty() {
+        return columns;
+    }
+
+    /// {@return the selected row, −1 for none}
+    public IntegerProperty selectedRowProperty() {
+        return selectedRow;
+    }
+
+    /// {@return the words looked for, without regard to case}
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /// {@return in how many rows they stand}
+    public ReadOnlyIntegerProperty hitsProperty() {
+        return hits.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,2 @@
+/// The diff view: lines, words, ages, search.
+package dev.hindsight.diff.view;

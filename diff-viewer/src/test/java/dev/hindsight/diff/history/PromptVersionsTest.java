@@ -1,0 +1,135 @@
+package dev.hindsight.diff.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.diff.history.PromptTimeline.Basis;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.Header;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Stored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PromptVersionsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Stored<PromptVersion>> versions = new ArrayList<>();
+    private final List<Stored<Change>> changes = new ArrayList<>();
+
+    private static Header header(Kind kind, String id, Instant at) {
+        return new Header(new EvidenceKey("test", kind, id), at, null, Precision.SECOND, null, null, "", 1, 1,
+                JSON.createObjectNode());
+    }
+
+    private void version(String at, String prompt, String version, String text) {
+        versions.add(new Stored<>(versions.size(), header(Kind.PROMPT_VERSION, prompt + version, time(at)),
+                new PromptVersion(prompt, version, text, null, "writer", "wrote " + version, null, null)));
+    }
+
+    private void deploy(String at, String prompt, @Nullable String from, @Nullable String to) {
+        changes.add(new Stored<>(changes.size(), header(Kind.CHANGE, "c" + changes.size(), time(at)),
+                new Change("prompt", prompt, null, null, null, from, to, null, null, to == null ? "gone" : null, null,
+                        null, null, null, null, null, null, null)));
+    }
+
+    private static Instant time(String at) {
+        return OffsetDateTime.parse(at).toInstant();
+    }
+
+    @Test
+    void deploysSayWhenAVersionWasLive() {
+        version("2026-01-01T00:00:00Z", "support", "v1", "one");
+        version("2026-01-02T00:00:00Z", "support", "v2", "two");
+        deploy("2026-01-05T00:00:00Z", "support", "v1", "v2");
+        deploy("2026-01-06T00:00:00Z", "support", "v2", "v1");
+        deploy("2026-01-07T00:00:00Z", "support", "v1", "v9");
+        deploy("2026-01-08T00:00:00Z", "support", "v1", null);
+
+        PromptTimeline timeline = PromptVersions.of(versions, changes).getFirst();
+
+        assertThat(timeline.basis()).isEqualTo(Basis.DEPLOYS);
+        assertThat(timeline.revisions()).extracting(PromptRevision::text).containsExactly("one", "two", "one", "");
+        assertThat(timeline.revisions()).extracting(PromptRevision::at).containsExactly(null,
+                time("2026-01-05T00:00:00Z"), time("2026-01-06T00:00:00Z"), time("2026-01-08T00:00:00Z"));
+        assertThat(timeline.revisions().get(1).author()).isEqualTo("writer");
+        assertThat(timeline.revisions().get(1).reason()).isEqualTo("wrote v2");
+        PromptRevision second = timeline.deploy("c0").orElseThrow();
+        assertThat(second.version()).isEqualTo("v2");
+        assertThat(timeline.before(second).orElseThrow().version()).isEqualTo("v1");
+        assertThat(timeline.version("v1").orElseThrow().deploy()).isEqualTo("c1");
+    }
+
+    @Test
+    void withoutDeploysTheVersionsHaveTheirOwnTimes() {
+        version("2026-01-02T00:00:00Z", "b", "v2", "two");
+        version("2026-01-01T00:00:00Z", "b", "v1", "one");
+        version("2026-01-01T00:00:00Z", "a", "v1", "one");
+        List<PromptTimeline> timelines = PromptVersions.of(versions, changes);
+        assertThat(timelines).extracting(PromptTimeline::prompt).containsExactly("a", "b");
+        assertThat(timelines).extracting(PromptTimeline::basis).containsOnly(Basis.VERSIONS);
+        assertThat(timelines.getLast().revisions()).extracting(PromptRevision::version).containsExactly("v1", "v2");
+    }
+
+    @Test
+    void realPromptsOfAPublicProjectAreRead() throws IOException {
+        Path file = sample("aider/prompts.evidence.jsonl");
+        for (String line : Files.readAllLines(file)) {
+            JsonNode record = JSON.readTree(line);
+            String at = record.get("at").asString();
+            if (record.get("kind").asString().equals("prompt_version")) {
+                version(at, record.get("prompt").asString(), record.get("version").asString(),
+                        record.get("text").asString());
+            } else {
+                deploy(at, record.get("prompt").asString(), null, record.get("to").asString());
+            }
+        }
+        List<PromptTimeline> timelines = PromptVersions.of(versions, changes);
+        assertThat(timelines).extracting(each -> each.revisions().size()).containsExactly(53, 14, 17);
+
+        for (PromptTimeline timeline : timelines) {
+            PromptRevision before = timeline.revisions().getFirst();
+            for (PromptRevision revision : timeline.revisions()) {
+                PromptDiff diff = PromptDiff.between(before.text(), revision.text());
+                assertThat(diff.same()).isEqualTo(before.text().equals(revision.text()));
+                assertThat(diff.traits().found().isEmpty()).isEqualTo(diff.same());
+                before = revision;
+            }
+            PromptHistory history = PromptHistory.of(timeline.revisions());
+            assertThat(String.join("\n", history.lines().stream().map(LineHistory::text).toList()))
+                    .isEqualTo(before.text().endsWith("\n")
+                            ? before.text().substring(0, before.text().length() - 1)
+                            : before.text());
+        }
+        List<RevivedLine> revived = RevivedLines.find(timelines);
+        // Read by eye: all but two or three of the fifteen are the removed sentence again.
+        assertThat(revived).hasSizeBetween(10, 20).extracting(RevivedLine::text).contains(
+                "To make a file *read-write*, ask the user to *add it to the chat*.",
+                "You always COMPLETELY IMPLEMENT the needed code!");
+    }
+
+    /// Looks for `shared/samples` beside the checkout, in any folder above.
+    private static Path sample(String name) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("shared/samples").resolve(name);
+            if (Files.isReadable(file)) {
+                return file;
+            }
+        }
+        Assumptions.abort("shared/samples/" + name + " is not there: the test over real prompts is skipped");
+        throw new AssertionError();
+    }
+}
