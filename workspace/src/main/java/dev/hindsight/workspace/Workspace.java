@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.store.SqliteWorkspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /// An open workspace. Any number of processes read one file; writers take turns. Safe for use from several threads.
 public interface Workspace extends AutoCloseable {
@@ -50,6 +51,11 @@ public interface Workspace extends AutoCloseable {
     ///
     /// @throws WorkspaceException if the copy exists already or cannot be written
     void backup(Path copy);
+
+    /// Looks for damage; reads the whole file.
+    ///
+    /// @return one sentence for each thing that is wrong; empty where nothing is
+    List<String> check();
 
     /// Closes the file. Documents and evidence given out stay readable.
     @Override

@@ -1,22 +1,165 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.document.Documents;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.incident.Incidents;
+import dev.hindsight.workspace.ingest.ImportStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Opens workspaces that are SQLite files.
-public final class SqliteWorkspace {
-    private SqliteWorkspace() {}
+/// A workspace that is one SQLite file.
+public final class SqliteWorkspace implements Workspace {
+    private final Database database;
+    private final EvidenceQuery evidence;
+    private final SqliteImports imports;
+    private final Documents documents;
+    private final Incidents incidents;
+
+    private SqliteWorkspace(Database database, InstantSource clock) {
+        this.database = database;
+        evidence = new SqliteEvidence(database);
+        imports = new SqliteImports(database, clock);
+        documents = new SqliteDocuments(database, clock);
+        incidents = new Incidents(documents, clock);
+    }
 
     /// {@return the open workspace}
-    @SuppressWarnings("DoNotCallSuggester")
     public static Workspace open(Path file, InstantSource clock) {
-        throw new UnsupportedOperationException("being written: " + file + clock);
+        if (!Files.isRegularFile(file)) {
+            throw new WorkspaceException(Reason.WORKSPACE, Files.exists(file)
+                    ? file + " is not a file; name a workspace file."
+                    : "There is no workspace " + file + "; check the name, or import something to make it.");
+        }
+        Database database = new Database(file);
+        try {
+            boolean older = database.read(connection -> Schema.check(connection, file));
+            if (older) {
+                database.alone(Schema::migrate);
+            }
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return new SqliteWorkspace(database, clock);
     }
 
     /// {@return a new workspace}
-    @SuppressWarnings("DoNotCallSuggester")
     public static Workspace create(Path file, InstantSource clock) {
-        throw new UnsupportedOperationException("being written: " + file + clock);
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            throw new WorkspaceException(Reason.WORKSPACE,
+                    "The file " + file + " exists already; choose another name, or open it.", e);
+        } catch (IOException e) {
+            throw new WorkspaceException(Reason.WORKSPACE,
+                    "The workspace " + file + " cannot be made; check that the folder exists and may be written to.",
+                    e);
+        }
+        Database database = new Database(file);
+        try {
+            database.alone(Schema::create);
+        } catch (RuntimeException e) {
+            database.close();
+            file.toFile().delete();
+            throw e;
+        }
+        return new SqliteWorkspace(database, clock);
+    }
+
+    @Override
+    public Path file() {
+        return database.file();
+    }
+
+    @Override
+    public EvidenceQuery evidence() {
+        return evidence;
+    }
+
+    @Override
+    public ImportStore imports() {
+        return imports;
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    @Override
+    public boolean redacted() {
+        return imports.list().stream().allMatch(it -> it.provenance().path("redacted").asBoolean(true));
+    }
+
+    @Override
+    public long dataVersion() {
+        return database.dataVersion();
+    }
+
+    @Override
+    public void backup(Path copy) {
+        if (Files.exists(copy)) {
+            throw new WorkspaceException(Reason.WORKSPACE,
+                    "The file " + copy + " exists already; choose another name for the copy.");
+        }
+        try {
+            database.alone(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+                    statement.setString(1, copy.toAbsolutePath().toString());
+                    statement.execute();
+                }
+            });
+        } catch (WorkspaceException e) {
+            copy.toFile().delete();
+            throw new WorkspaceException(Reason.WORKSPACE, "The copy " + copy + " of the workspace " + file()
+                    + " cannot be written; check that its folder exists, may be written to and has room.", e);
+        }
+    }
+
+    @Override
+    public List<String> check() {
+        return database.read(connection -> {
+            List<String> sentences = new ArrayList<>();
+            try (Statement statement = connection.createStatement()) {
+                try (ResultSet rows = statement.executeQuery("PRAGMA integrity_check")) {
+                    while (rows.next()) {
+                        if (!rows.getString(1).equals("ok")) {
+                            sentences.add("Damaged: " + rows.getString(1) + ".");
+                        }
+                    }
+                }
+                try (ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+                    while (rows.next()) {
+                        sentences.add("Row " + rows.getLong(2) + " of " + rows.getString(1) + " points at nothing in "
+                                + rows.getString(3) + ".");
+                    }
+                }
+            } catch (SQLException e) {
+                sentences.add("The check broke off: " + e.getMessage() + ".");
+            }
+            return sentences;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 }

@@ -1,0 +1,223 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.store.column.Block;
+import dev.hindsight.workspace.store.column.ColumnExtractor;
+import dev.hindsight.workspace.store.column.Hashes;
+import dev.hindsight.workspace.store.column.Instruments;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one batch of an import: records, repeated texts, columns, tallies, instruments, quarantine. To be called
+/// inside a transaction.
+final class BatchWriter {
+    private final long importId;
+    private final String path;
+    private final ColumnExtractor extractor = new ColumnExtractor();
+
+    BatchWriter(long importId, String path) {
+        this.importId = importId;
+        this.path = path;
+    }
+
+    void write(Connection connection, Map<RecordKey, Prepared> records, List<QuarantineEntry> rejected)
+            throws SQLException {
+        Map<Kind, Block> blocks = new EnumMap<>(Kind.class);
+        Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+        Instruments instruments = new Instruments();
+        if (!records.isEmpty()) {
+            long row = Database.number(connection, "SELECT row FROM next_row");
+            try (Texts texts = new Texts(connection);
+                    PreparedStatement insert = connection
+                            .prepareStatement("INSERT OR IGNORE INTO record (row, key, system,"
+                                    + " kind, id, at, until, import, record, line, \"offset\", path, raw_hash, hash, text, cut, body)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                for (Map.Entry<RecordKey, Prepared> entry : records.entrySet()) {
+                    Prepared evidence = entry.getValue();
+                    // Nothing is inserted where another process wrote the same key since it was looked up.
+                    if (insert(insert, row, entry.getKey(), evidence, texts) > 0) {
+                        columns(blocks, row++, evidence, instruments);
+                        tallies.merge(evidence.key().kind(), new Tally(1, evidence.at(), evidence.at()), Tally::and);
+                    }
+                }
+            }
+            Database.execute(connection, "UPDATE next_row SET row = " + row);
+        }
+        for (Map.Entry<Kind, Block> entry : blocks.entrySet()) {
+            block(connection, entry.getKey(), entry.getValue());
+        }
+        tallies(connection, tallies);
+        instruments(connection, instruments);
+        quarantine(connection, rejected);
+    }
+
+    private int insert(PreparedStatement insert, long row, RecordKey key, Prepared evidence, Texts texts)
+            throws SQLException {
+        Place place = evidence.place();
+        String canonical = evidence.canonical();
+        RepeatedText repeated = evidence.key().kind() == Kind.SAMPLE ? RepeatedText.in(canonical) : null;
+        insert.setLong(1, row);
+        insert.setBytes(2, key.bytes());
+        insert.setString(3, evidence.key().system());
+        insert.setString(4, evidence.key().kind().word());
+        insert.setString(5, evidence.key().id());
+        insert.setLong(6, evidence.at());
+        insert.setObject(7, evidence.until());
+        insert.setLong(8, importId);
+        insert.setLong(9, place.record());
+        insert.setLong(10, place.line());
+        insert.setLong(11, place.offset());
+        insert.setString(12, place.path().equals(path) ? null : place.path());
+        insert.setString(13, evidence.rawHash());
+        insert.setBytes(14, HexFormat.of().parseHex(evidence.hash()));
+        insert.setObject(15, repeated == null ? null : (Long) texts.id(repeated.literal()));
+        insert.setObject(16, repeated == null ? null : (Integer) repeated.cut());
+        insert.setString(17, repeated == null ? canonical : repeated.without(canonical));
+        return insert.executeUpdate();
+    }
+
+    private void columns(Map<Kind, Block> blocks, long row, Prepared evidence, Instruments instruments) {
+        Kind kind = evidence.key().kind();
+        if (ColumnExtractor.hasColumns(kind)) {
+            Block block = blocks.computeIfAbsent(kind, it -> new Block());
+            block.next(row, evidence.at());
+            extractor.write(block, kind, evidence.body(), evidence.key().system(), evidence.key().id(), instruments);
+        }
+    }
+
+    private void block(Connection connection, Kind kind, Block block) throws SQLException {
+        block.sort();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO block (import, kind, n, t_min, t_max, at, row) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, importId);
+            insert.setString(2, kind.word());
+            insert.setInt(3, block.size());
+            insert.setLong(4, block.first());
+            insert.setLong(5, block.last());
+            insert.setBytes(6, block.times());
+            insert.setBytes(7, block.rows());
+            insert.executeUpdate();
+        }
+        long id = Database.number(connection, "SELECT last_insert_rowid()");
+        try (PreparedStatement insert = connection
+                .prepareStatement("INSERT INTO block_column (block, name, data) VALUES (?, ?, ?)")) {
+            for (Block.Encoded column : block.columns()) {
+                insert.setLong(1, id);
+                insert.setString(2, column.name());
+                insert.setBytes(3, column.data());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /// How many records of a kind there are, and from when to when.
+    private record Tally(long n, long first, long last) {
+        Tally and(Tally other) {
+            return new Tally(n + other.n, Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    private void tallies(Connection connection, Map<Kind, Tally> tallies) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO tally (import, kind, n, t_min, t_max)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n,"
+                + " t_min = min(t_min, excluded.t_min), t_max = max(t_max, excluded.t_max)")) {
+            for (Map.Entry<Kind, Tally> entry : tallies.entrySet()) {
+                upsert.setLong(1, importId);
+                upsert.setString(2, entry.getKey().word());
+                upsert.setLong(3, entry.getValue().n());
+                upsert.setLong(4, entry.getValue().first());
+                upsert.setLong(5, entry.getValue().last());
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    private void instruments(Connection connection, Instruments instruments) throws SQLException {
+        try (PreparedStatement upsert = connection
+                .prepareStatement("INSERT INTO instrument (import, kind, name, higher,"
+                        + " min, max, n) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n,"
+                        + " min = min(coalesce(min, excluded.min), coalesce(excluded.min, min)),"
+                        + " max = max(coalesce(max, excluded.max), coalesce(excluded.max, max)),"
+                        + " higher = CASE WHEN higher IS NULL THEN excluded.higher WHEN excluded.higher IS NULL"
+                        + " OR excluded.higher = higher THEN higher ELSE -1 END")) {
+            for (Map.Entry<Instruments.Name, Instruments.Known> entry : instruments.known().entrySet()) {
+                Instruments.Known known = entry.getValue();
+                upsert.setLong(1, importId);
+                upsert.setString(2, entry.getKey().kind().word());
+                upsert.setString(3, entry.getKey().name());
+                upsert.setObject(4, known.higher());
+                upsert.setObject(5, orNull(known.min()));
+                upsert.setObject(6, orNull(known.max()));
+                upsert.setLong(7, known.n());
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    private static @Nullable Double orNull(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private void quarantine(Connection connection, List<QuarantineEntry> rejected) throws SQLException {
+        try (PreparedStatement insert = connection
+                .prepareStatement("INSERT INTO quarantine (import, path, record, line,"
+                        + " \"offset\", reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (QuarantineEntry entry : rejected) {
+                insert.setLong(1, importId);
+                insert.setString(2, entry.place().path());
+                insert.setLong(3, entry.place().record());
+                insert.setLong(4, entry.place().line());
+                insert.setLong(5, entry.place().offset());
+                insert.setString(6, entry.reason());
+                insert.setString(7, entry.raw());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /// The texts that a batch shares with what is already there, or with itself.
+    private static final class Texts implements AutoCloseable {
+        private final PreparedStatement insert;
+        private final PreparedStatement select;
+        private final Map<String, Long> known = new HashMap<>();
+
+        Texts(Connection connection) throws SQLException {
+            insert = connection.prepareStatement("INSERT OR IGNORE INTO text (hash, json) VALUES (?, ?)");
+            select = connection.prepareStatement("SELECT id FROM text WHERE hash = ?");
+        }
+
+        long id(String literal) throws SQLException {
+            Long there = known.get(literal);
+            if (there != null) {
+                return there;
+            }
+            byte[] hash = Hashes.sha256(literal);
+            insert.setBytes(1, hash);
+            insert.setString(2, literal);
+            insert.executeUpdate();
+            select.setBytes(1, hash);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                known.put(literal, rows.getLong(1));
+                return rows.getLong(1);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            insert.close();
+            select.close();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.store.column.ColumnCodec;
+import dev.hindsight.workspace.store.column.JudgementJoin;
+import dev.hindsight.workspace.store.column.StoredColumns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// Reads columns out of the blocks that a time range meets.
+final class ColumnReader {
+    private static final String VISIBLE = " JOIN import i ON i.id = b.import AND i.state = 'complete' WHERE b.kind = ?";
+
+    private ColumnReader() {}
+
+    /// The part of a block that lies in the range.
+    private record Part(long block, int n, int from, int to, long[] at, long[] row) {
+        int size() {
+            return to - from;
+        }
+    }
+
+    /// {@return the columns wanted; those of samples with what judgements add to them}
+    static StoredColumns read(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
+            throws SQLException {
+        boolean joins = kind == Kind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
+                && exists(connection, Kind.JUDGEMENT);
+        if (!joins) {
+            return blocks(connection, kind, range, wanted);
+        }
+        Set<String> needed = new HashSet<>(wanted);
+        needed.addAll(JudgementJoin.SAMPLE_COLUMNS);
+        StoredColumns samples = blocks(connection, kind, range, needed);
+        JudgementJoin.join(samples,
+                blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS), wanted);
+        samples.retain(wanted);
+        return samples;
+    }
+
+    private static StoredColumns blocks(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
+            throws SQLException {
+        List<Part> parts = parts(connection, kind, range);
+        int size = Math.toIntExact(parts.stream().mapToLong(Part::size).sum());
+        StoredColumns columns = new StoredColumns(size);
+        int[] runs = new int[Math.max(1, parts.size())];
+        int place = 0;
+        String names = String.join(", ", Collections.nCopies(wanted.size(), "?"));
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT name, data FROM block_column WHERE block = ? AND name IN (" + names + ")")) {
+            int i = 2;
+            for (String name : wanted) {
+                select.setString(i++, name);
+            }
+            for (int p = 0; p < parts.size(); p++) {
+                Part part = parts.get(p);
+                runs[p] = place;
+                columns.times(part.at(), part.row(), part.from(), part.to(), place);
+                if (!wanted.isEmpty()) {
+                    select.setLong(1, part.block());
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            columns.column(rows.getString(1), rows.getBytes(2), part.n(), part.from(), part.to(),
+                                    place);
+                        }
+                    }
+                }
+                place += part.size();
+            }
+        }
+        return columns.sorted(runs);
+    }
+
+    private static List<Part> parts(Connection connection, Kind kind, TimeRange range) throws SQLException {
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT b.id, b.n, b.at, b.row FROM block b" + VISIBLE
+                        + " AND b.t_min < ? AND b.t_max >= ? ORDER BY b.t_min, b.id")) {
+            select.setString(1, kind.word());
+            select.setLong(2, range.to());
+            select.setLong(3, range.from());
+            List<Part> parts = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    int n = rows.getInt(2);
+                    long[] at = ColumnCodec.longs(rows.getBytes(3), n);
+                    int from = firstFrom(at, range.from());
+                    int to = firstFrom(at, range.to());
+                    if (from < to) {
+                        parts.add(new Part(rows.getLong(1), n, from, to, at, ColumnCodec.longs(rows.getBytes(4), n)));
+                    }
+                }
+            }
+            return parts;
+        }
+    }
+
+    /// {@return the index of the first time that is not before `micros`}
+    private static int firstFrom(long[] at, long micros) {
+        int place = Arrays.binarySearch(at, micros);
+        if (place < 0) {
+            return -place - 1;
+        }
+        while (place > 0 && at[place - 1] == micros) {
+            place--;
+        }
+        return place;
+    }
+
+    private static boolean exists(Connection connection, Kind kind) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM block b" + VISIBLE + " LIMIT 1")) {
+            select.setString(1, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /// {@return the names of all columns of a kind; for samples also those that judgements can add}
+    static NavigableSet<String> names(Connection connection, Kind kind) throws SQLException {
+        NavigableSet<String> names = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT c.name FROM block b"
+                + " JOIN block_column c ON c.block = b.id" + VISIBLE + " AND c.name NOT LIKE '#%'")) {
+            select.setString(1, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        if (kind == Kind.SAMPLE && exists(connection, Kind.SAMPLE)) {
+            names.addAll(JudgementJoin
+                    .names(blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS)));
+        }
+        return names;
+    }
+}

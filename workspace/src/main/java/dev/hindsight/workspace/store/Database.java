@@ -1,0 +1,244 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The connections to one workspace file: one that writes, under a lock; several that read, each query in one read
+/// transaction; one that watches for changes. What SQLite complains of becomes one sentence.
+final class Database implements AutoCloseable {
+    /// How long a writer waits for its turn before it gives up, in milliseconds.
+    private static final int BUSY_TIMEOUT = 10_000;
+    private static final int IDLE_READERS = 4;
+
+    /// Something to do with a connection.
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /// Something to do with a connection that has no answer.
+    @FunctionalInterface
+    interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private final Path file;
+    private final boolean readOnly;
+    private final String url;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock watching = new ReentrantLock();
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private @Nullable Connection writer;
+    private @Nullable Connection watcher;
+    private volatile boolean closed;
+
+    Database(Path file) {
+        this.file = file;
+        Path folder = file.toAbsolutePath().getParent();
+        readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
+        // On a disk that cannot be written SQLite cannot keep its own files beside the workspace: `immutable` says so.
+        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (readOnly ? "?mode=ro&immutable=1" : "?mode=rw");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /// {@return what the work answers, which sees one consistent state}
+    <T> T read(Work<T> work) {
+        Connection connection = null;
+        try {
+            connection = reader();
+            execute(connection, "BEGIN");
+            T answer = work.run(connection);
+            execute(connection, "COMMIT");
+            giveBack(connection);
+            return answer;
+        } catch (SQLException e) {
+            discard(connection);
+            throw fault(e);
+        } catch (RuntimeException e) {
+            discard(connection);
+            throw e;
+        }
+    }
+
+    /// {@return what the work answers, all of which is written or nothing}
+    <T> T write(Work<T> work) {
+        if (readOnly) {
+            throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
+                    + " cannot be written to; copy it to a place where you may write, and open the copy.");
+        }
+        writing.lock();
+        try {
+            Connection connection = writer();
+            execute(connection, "BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                T answer = work.run(connection);
+                execute(connection, "COMMIT");
+                done = true;
+                return answer;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Does all of the step or nothing.
+    void change(Step step) {
+        write(connection -> {
+            step.run(connection);
+            return true;
+        });
+    }
+
+    /// Does something that cannot stand in a transaction, on a connection of its own.
+    void alone(Step work) {
+        try (Connection connection = connect(true)) {
+            work.run(connection);
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /// {@return a number that changes with every commit of another connection}
+    long dataVersion() {
+        watching.lock();
+        try {
+            Connection connection = watcher;
+            if (connection == null) {
+                connection = connect(false);
+                watcher = connection;
+            }
+            return number(connection, "PRAGMA data_version");
+        } catch (SQLException e) {
+            throw fault(e);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    /// {@return a connection for reading; to be discarded by the caller}
+    Connection reader() throws SQLException {
+        Connection connection = idle.pollFirst();
+        return connection != null ? connection : connect(false);
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        if (closed || idle.size() >= IDLE_READERS) {
+            connection.close();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    private Connection writer() throws SQLException {
+        Connection connection = writer;
+        if (connection == null) {
+            connection = connect(true);
+            writer = connection;
+        }
+        return connection;
+    }
+
+    /// {@return a new connection, set up; the caller closes it}
+    private Connection connect(boolean writes) throws SQLException {
+        if (closed) {
+            throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file + " is closed.");
+        }
+        Connection connection = DriverManager.getConnection(url);
+        try {
+            execute(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+            execute(connection, "PRAGMA trusted_schema = OFF");
+            execute(connection, "PRAGMA foreign_keys = ON");
+            execute(connection, "PRAGMA temp_store = MEMORY");
+            execute(connection, "PRAGMA synchronous = NORMAL");
+            execute(connection, "PRAGMA cache_size = " + (writes ? -65_536 : -16_384));
+            if (!writes) {
+                execute(connection, "PRAGMA query_only = ON");
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    WorkspaceException fault(SQLException e) {
+        return Faults.of(file, e);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// {@return the number in the only row of the answer; 0 where it is null}
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite rolls back by itself after some errors; the first error is the one to tell.
+        }
+    }
+
+    static void discard(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException broken) {
+            // The connection is given up because of an earlier error, which is the one to tell.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
+            discard(reader);
+        }
+        watching.lock();
+        try {
+            discard(watcher);
+            watcher = null;
+        } finally {
+            watching.unlock();
+        }
+        writing.lock();
+        try {
+            discard(writer);
+            writer = null;
+        } finally {
+            writing.unlock();
+        }
+    }
+}

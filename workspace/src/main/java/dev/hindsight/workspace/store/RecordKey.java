@@ -1,0 +1,17 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.store.column.Hashes;
+import java.nio.ByteBuffer;
+
+/// A key as 16 bytes of its SHA-256: what the file's unique index holds.
+record RecordKey(long high, long low) {
+    static RecordKey of(EvidenceKey key) {
+        ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(key.system(), key.kind().word(), key.id()));
+        return new RecordKey(hash.getLong(), hash.getLong());
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/// The schema's versions. Version n is the file `v<n>.sql`, run on top of version n − 1; a file that was released is
+/// never changed.
+final class Schema {
+    /// The version that this program writes.
+    static final int VERSION = 1;
+    /// "HSIG" in the header of the file: tells a workspace from other applications' databases.
+    private static final int APPLICATION_ID = 0x48534947;
+
+    private Schema() {}
+
+    /// Makes the schema in an empty file.
+    static void create(Connection connection) throws SQLException {
+        Database.execute(connection, "BEGIN EXCLUSIVE");
+        run(connection, 1, VERSION);
+        Database.execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+        Database.execute(connection, "COMMIT");
+        // After the commit, so that the header lies in the file itself and not in the log beside it.
+        Database.execute(connection, "PRAGMA journal_mode = WAL");
+    }
+
+    /// Checks that the file is a workspace that this program can read.
+    ///
+    /// @return whether an older program wrote it, so that it must be migrated
+    static boolean check(Connection connection, Path file) throws SQLException {
+        long application = Database.number(connection, "PRAGMA application_id");
+        if (application != APPLICATION_ID) {
+            boolean empty = Database.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+            throw new WorkspaceException(Reason.WORKSPACE, "The file " + file + (empty
+                    ? " is empty and not a workspace; name a file that Hindsight made."
+                    : " is another application's database, not a workspace; name a file that Hindsight made."));
+        }
+        long version = Database.number(connection, "PRAGMA user_version");
+        if (version > VERSION) {
+            throw new WorkspaceException(Reason.WORKSPACE,
+                    "The workspace " + file + " was written by a newer Hindsight (file version "
+                            + version + ", this program knows " + VERSION + "); update Hindsight to open it.");
+        }
+        return version < VERSION;
+    }
+
+    /// Brings an older file up to this version, alone with it.
+    static void migrate(Connection connection) throws SQLException {
+        Database.execute(connection, "BEGIN EXCLUSIVE");
+        run(connection, (int) Database.number(connection, "PRAGMA user_version") + 1, VERSION);
+        Database.execute(connection, "COMMIT");
+    }
+
+    private static void run(Connection connection, int from, int to) throws SQLException {
+        for (int version = from; version <= to; version++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(script(version));
+            }
+            Database.execute(connection, "PRAGMA user_version = " + version);
+        }
+    }
+
+    private static String script(int version) {
+        try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream("v" + version + ".sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.ToolCatalog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// Queries over the evidence of completed imports.
+final class SqliteEvidence implements EvidenceQuery {
+    private static final String COMPLETE = " JOIN import i ON i.id = import AND i.state = 'complete'";
+    private static final String IN_RANGE = EvidenceParser.SELECT
+            + " WHERE r.kind = ? AND r.at >= ? AND r.at < ? ORDER BY r.at, r.row";
+
+    private final Database database;
+    private final EvidenceParser parser = new EvidenceParser();
+
+    SqliteEvidence(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<Kind, Long> counts() {
+        return database.read(connection -> {
+            Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select
+                            .executeQuery("SELECT kind, sum(n) FROM tally" + COMPLETE + " GROUP BY kind")) {
+                while (rows.next()) {
+                    counts.put(Kind.of(rows.getString(1)).orElseThrow(), rows.getLong(2));
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public Optional<TimeRange> span() {
+        return database.read(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select
+                            .executeQuery("SELECT count(*), min(t_min), max(t_max) FROM tally" + COMPLETE)) {
+                rows.next();
+                return rows.getLong(1) == 0
+                        ? Optional.empty()
+                        : Optional.of(new TimeRange(rows.getLong(2), rows.getLong(3) + 1));
+            }
+        });
+    }
+
+    @Override
+    public Optional<Stored<Evidence>> find(EvidenceKey key) {
+        return select(EvidenceParser.SELECT + " WHERE r.key = ?", RecordKey.of(key).bytes()).stream().findFirst();
+    }
+
+    @Override
+    public List<Stored<Evidence>> findByHash(String sha256) {
+        byte[] hash;
+        try {
+            hash = HexFormat.of().parseHex(sha256);
+        } catch (IllegalArgumentException noHash) {
+            return List.of();
+        }
+        return hash.length != 32
+                ? List.of()
+                : select(EvidenceParser.SELECT + " WHERE substr(r.hash, 1, 6) = ? AND r.hash = ? ORDER BY r.row",
+                        Arrays.copyOf(hash, 6), hash);
+    }
+
+    @Override
+    public List<Stored<Evidence>> rows(long[] rowNumbers) {
+        return database.read(connection -> {
+            List<Stored<Evidence>> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(EvidenceParser.SELECT + " WHERE r.row = ?")) {
+                for (long row : rowNumbers) {
+                    select.setLong(1, row);
+                    collect(select, found);
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Stored<Change>> changes(TimeRange range) {
+        return typed(select(IN_RANGE, Kind.CHANGE.word(), range.from(), range.to()), Change.class);
+    }
+
+    @Override
+    public List<Stored<PromptVersion>> promptVersions(@Nullable String prompt) {
+        return typed(select(IN_RANGE, Kind.PROMPT_VERSION.word(), Long.MIN_VALUE, Long.MAX_VALUE), PromptVersion.class)
+                .stream().filter(it -> prompt == null || prompt.equals(it.evidence().prompt())).toList();
+    }
+
+    @Override
+    public List<Stored<Note>> notes(TimeRange range) {
+        return typed(select(IN_RANGE, Kind.NOTE.word(), range.from(), range.to()), Note.class);
+    }
+
+    @Override
+    public List<Stored<ToolCatalog>> toolCatalogs() {
+        return typed(select(IN_RANGE, Kind.TOOL_CATALOG.word(), Long.MIN_VALUE, Long.MAX_VALUE), ToolCatalog.class);
+    }
+
+    private static <T extends Evidence> List<Stored<T>> typed(List<Stored<Evidence>> found, Class<T> type) {
+        return found.stream().map(it -> new Stored<>(it.row(), it.header(), type.cast(it.evidence()))).toList();
+    }
+
+    private List<Stored<Evidence>> select(String sql, Object... values) {
+        return database.read(connection -> {
+            List<Stored<Evidence>> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    select.setObject(i + 1, values[i]);
+                }
+                collect(select, found);
+            }
+            return found;
+        });
+    }
+
+    private void collect(PreparedStatement select, List<Stored<Evidence>> found) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(parser.stored(rows));
+            }
+        }
+    }
+
+    @Override
+    public Columns columns(Kind kind, TimeRange range, Set<String> names) {
+        return database.read(connection -> ColumnReader.read(connection, kind, range, names));
+    }
+
+    @Override
+    public SortedSet<String> columnNames(Kind kind) {
+        return database.read(connection -> ColumnReader.names(connection, kind));
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return database.read(connection -> {
+            List<Instrument> instruments = new ArrayList<>();
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select
+                            .executeQuery("SELECT kind, name, min(higher), max(higher), min(min), max(max),"
+                                    + " sum(n) FROM instrument" + COMPLETE
+                                    + " GROUP BY kind, name ORDER BY name, kind")) {
+                while (rows.next()) {
+                    // Contradictions within an import are -1; between imports the least and the greatest differ.
+                    boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
+                            && rows.getInt(3) == rows.getInt(4);
+                    instruments.add(new Instrument(Kind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
+                            agreed ? (Boolean) (rows.getInt(3) == 1) : null, number(rows, 5), number(rows, 6),
+                            rows.getLong(7)));
+                }
+            }
+            return instruments;
+        });
+    }
+
+    private static @Nullable Double number(ResultSet rows, int column) throws SQLException {
+        double value = rows.getDouble(column);
+        return rows.wasNull() ? null : (Double) value;
+    }
+
+    @Override
+    public long[] search(String text, TimeRange range, int limit) {
+        return database.read(connection -> search(connection, text, range, limit));
+    }
+
+    /// SQLite's LIKE ignores the case of ASCII letters only, so other texts are compared here. Where JSON writes the text
+    /// as it is, looking at the unparsed record first saves most of the parsing.
+    private static long[] search(Connection connection, String text, TimeRange range, int limit) throws SQLException {
+        boolean ascii = text.chars().allMatch(it -> it >= ' ' && it < 127);
+        boolean plain = ascii && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
+        String like = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        String sql = "SELECT r.row, " + (ascii ? "NULL" : "r.body ->> '$.output'")
+                + " FROM record r JOIN import i ON i.id = r.import AND i.state = 'complete'"
+                + " WHERE r.kind = 'sample' AND r.at >= ?1 AND r.at < ?2"
+                + (plain ? " AND r.body LIKE ?3 ESCAPE '!'" : "")
+                + (ascii ? " AND r.body ->> '$.output' LIKE ?3 ESCAPE '!'" : "") + " ORDER BY r.at, r.row";
+        LongStream.Builder found = LongStream.builder();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, range.from());
+            select.setLong(2, range.to());
+            if (ascii) {
+                select.setString(3, like);
+            }
+            int n = 0;
+            try (ResultSet rows = select.executeQuery()) {
+                while (n < limit && rows.next()) {
+                    if (ascii || contains(rows.getString(2), text)) {
+                        found.add(rows.getLong(1));
+                        n++;
+                    }
+                }
+            }
+        }
+        return found.build().toArray();
+    }
+
+    private static boolean contains(@Nullable String output, String text) {
+        for (int i = 0; output != null && i + text.length() <= output.length(); i++) {
+            if (output.regionMatches(true, i, text, 0, text.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

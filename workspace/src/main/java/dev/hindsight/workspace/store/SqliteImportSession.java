@@ -1,0 +1,190 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.ingest.ImportSession;
+import dev.hindsight.workspace.ingest.Outcome;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.store.column.Block;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One import being written: collects a batch, and writes it in one transaction together with its columns and the
+/// position reached, so that a kill at any point leaves batches that are whole. Used by one thread.
+///
+/// A key that another import holds is held also while that import is still running and hidden. If its process is gone
+/// it is taken away whole: it can be run again from its beginning, and must not block what comes now.
+final class SqliteImportSession implements ImportSession {
+    /// Characters of a batch, so that large records make small batches: about what a disk writes in 50 ms.
+    private static final long BATCH_CHARACTERS = 8_000_000;
+
+    private final Database database;
+    private final SqliteImports imports;
+    private final InstantSource clock;
+    private final long id;
+    private final long recordsDone;
+    private final BatchWriter writer;
+    private final Map<RecordKey, Prepared> pending = new LinkedHashMap<>();
+    private final List<QuarantineEntry> rejected = new ArrayList<>();
+    private @Nullable Connection reader;
+    private @Nullable PreparedStatement lookup;
+    private long position;
+    private long characters;
+    private boolean ended;
+
+    SqliteImportSession(
+            Database database, SqliteImports imports, InstantSource clock, long id, String path, long recordsDone) {
+        this.database = database;
+        this.imports = imports;
+        this.clock = clock;
+        this.id = id;
+        this.recordsDone = recordsDone;
+        this.position = recordsDone;
+        this.writer = new BatchWriter(id, path);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public long recordsDone() {
+        return recordsDone;
+    }
+
+    @Override
+    public Outcome append(Prepared evidence) {
+        RecordKey key = RecordKey.of(evidence.key());
+        Outcome outcome = outcome(key, evidence);
+        position++;
+        if (outcome == Outcome.STORED) {
+            pending.put(key, evidence);
+            characters += evidence.canonical().length();
+            flushIfFull();
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(RecordKey key, Prepared evidence) {
+        Prepared same = pending.get(key);
+        if (same != null) {
+            return same.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        }
+        Holder holder = holder(key);
+        if (holder == null) {
+            return Outcome.STORED;
+        }
+        if (holder.abandoned()) {
+            imports.remove(holder.importId());
+            return Outcome.STORED;
+        }
+        return holder.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+    }
+
+    /// The import that holds a key.
+    private record Holder(long importId, String rawHash, boolean abandoned) {}
+
+    private @Nullable Holder holder(RecordKey key) {
+        try {
+            PreparedStatement select = lookup();
+            select.setBytes(1, key.bytes());
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return null;
+                }
+                long holder = rows.getLong("import");
+                boolean abandoned = holder != id && !rows.getString("state").equals("complete") && !Owner.alive(rows);
+                return new Holder(holder, rows.getString("raw_hash"), abandoned);
+            }
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    private PreparedStatement lookup() throws SQLException {
+        PreparedStatement statement = lookup;
+        if (statement == null) {
+            Connection connection = database.reader();
+            reader = connection;
+            statement = connection.prepareStatement("SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start"
+                    + " FROM record r JOIN import i ON i.id = r.import WHERE r.key = ?");
+            lookup = statement;
+        }
+        return statement;
+    }
+
+    @Override
+    public void quarantine(Place place, String reason, String raw) {
+        rejected.add(new QuarantineEntry(id, place, reason, raw));
+        characters += raw.length();
+        position++;
+        flushIfFull();
+    }
+
+    private void flushIfFull() {
+        if (pending.size() + rejected.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
+            database.change(this::flush);
+            clear();
+        }
+    }
+
+    private void flush(Connection connection) throws SQLException {
+        writer.write(connection, pending, rejected);
+        try (PreparedStatement update = connection.prepareStatement("UPDATE import SET position = ? WHERE id = ?")) {
+            update.setLong(1, position);
+            update.setLong(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    private void clear() {
+        pending.clear();
+        rejected.clear();
+        characters = 0;
+    }
+
+    @Override
+    public void complete(ObjectNode provenance) {
+        database.write(connection -> {
+            flush(connection);
+            try (PreparedStatement update = connection.prepareStatement("UPDATE import SET state = 'complete',"
+                    + " owner_pid = NULL, owner_start = NULL, completed_at = ?, provenance = ? WHERE id = ?")) {
+                update.setLong(1, TimeRange.micros(clock.instant()));
+                update.setString(2, provenance.toString());
+                update.setLong(3, id);
+                return update.executeUpdate();
+            }
+        });
+        clear();
+        ended = true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!ended) {
+                ended = true;
+                database.change(connection -> {
+                    flush(connection);
+                    Database.execute(connection,
+                            "UPDATE import SET owner_pid = NULL, owner_start = NULL WHERE id = " + id);
+                });
+            }
+        } finally {
+            Database.discard(reader);
+            reader = null;
+            lookup = null;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.ingest.ImportSession;
+import dev.hindsight.workspace.ingest.ImportStore;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The imports. One that is forgotten first turns invisible, in one step, and is then taken away in short ones; whoever
+/// begins the next import finishes what a killed process left.
+final class SqliteImports implements ImportStore {
+    private static final int ROWS_AT_ONCE = 2000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final JsonMapper json = Json.mapper();
+
+    SqliteImports(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public ImportSession begin(String path, String format, String fingerprint) {
+        leftovers(path, fingerprint).forEach(this::remove);
+        return database.write(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id, position, owner_pid, owner_start"
+                    + " FROM import WHERE state = 'running' AND path = ? AND fingerprint = ? ORDER BY id")) {
+                select.setString(1, path);
+                select.setString(2, fingerprint);
+                try (ResultSet rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        return takeUp(connection, rows, path);
+                    }
+                }
+            }
+            return insert(connection, path, format, fingerprint);
+        });
+    }
+
+    private SqliteImportSession takeUp(Connection connection, ResultSet row, String path) throws SQLException {
+        if (Owner.alive(row)) {
+            throw new WorkspaceException(Reason.USAGE,
+                    path + " is being imported at this moment; wait until that is done.");
+        }
+        long id = row.getLong("id");
+        long position = row.getLong("position");
+        Owner self = Owner.self();
+        try (PreparedStatement update = connection
+                .prepareStatement("UPDATE import SET owner_pid = ?, owner_start = ? WHERE id = ?")) {
+            update.setLong(1, self.pid());
+            update.setLong(2, self.start());
+            update.setLong(3, id);
+            update.executeUpdate();
+        }
+        return new SqliteImportSession(database, this, clock, id, path, position);
+    }
+
+    private SqliteImportSession insert(Connection connection, String path, String format, String fingerprint)
+            throws SQLException {
+        Owner self = Owner.self();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO import (path, format, fingerprint,"
+                + " state, owner_pid, owner_start, position, started_at) VALUES (?, ?, ?, 'running', ?, ?, 0, ?)")) {
+            insert.setString(1, path);
+            insert.setString(2, format);
+            insert.setString(3, fingerprint);
+            insert.setLong(4, self.pid());
+            insert.setLong(5, self.start());
+            insert.setLong(6, TimeRange.micros(clock.instant()));
+            insert.executeUpdate();
+        }
+        long id = Database.number(connection, "SELECT last_insert_rowid()");
+        return new SqliteImportSession(database, this, clock, id, path, 0);
+    }
+
+    /// {@return imports to be taken away: those half forgotten, and those of another version of the same path that were
+    /// broken off and can no longer be taken up}
+    private List<Long> leftovers(String path, String fingerprint) {
+        return database.read(connection -> {
+            List<Long> found = new ArrayList<>();
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT id, state, owner_pid, owner_start FROM import"
+                            + " WHERE state = 'forgotten' OR (state = 'running' AND path = ? AND fingerprint <> ?)")) {
+                select.setString(1, path);
+                select.setString(2, fingerprint);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        if (rows.getString(2).equals("forgotten") || !Owner.alive(rows)) {
+                            found.add(rows.getLong(1));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<ImportRecord> list() {
+        return database.read(connection -> {
+            List<ImportRecord> imports = new ArrayList<>();
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery("SELECT id, path, format, started_at, completed_at, provenance"
+                            + " FROM import WHERE state = 'complete' ORDER BY id")) {
+                while (rows.next()) {
+                    Instant started = TimeRange.instant(rows.getLong(4));
+                    Instant completed = TimeRange.instant(rows.getLong(5));
+                    ObjectNode provenance = (ObjectNode) json.readTree(rows.getString(6));
+                    imports.add(
+                            new ImportRecord(rows.getLong(1), rows.getString(2), rows.getString(3), started, completed,
+                                    provenance));
+                }
+            }
+            return imports;
+        });
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine() {
+        return database.read(connection -> {
+            List<QuarantineEntry> entries = new ArrayList<>();
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select
+                            .executeQuery("SELECT q.import, q.path, q.record, q.line, q.\"offset\", q.reason,"
+                                    + " q.raw FROM quarantine q JOIN import i ON i.id = q.import AND i.state = 'complete'"
+                                    + " ORDER BY q.import, q.id")) {
+                while (rows.next()) {
+                    Place place = new Place(rows.getString(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+                    entries.add(new QuarantineEntry(rows.getLong(1), place, rows.getString(6), rows.getString(7)));
+                }
+            }
+            return entries;
+        });
+    }
+
+    @Override
+    public boolean forget(long importId) {
+        boolean there = database.read(connection -> Database.number(connection,
+                "SELECT count(*) FROM import WHERE state = 'complete' AND id = " + importId)) > 0;
+        if (there) {
+            remove(importId);
+        }
+        return there;
+    }
+
+    /// Takes an import away whole, whatever its state.
+    void remove(long id) {
+        change("UPDATE import SET state = 'forgotten' WHERE id = ?", id);
+        String some = " LIMIT " + ROWS_AT_ONCE + ")";
+        while (change("DELETE FROM block WHERE id IN (SELECT id FROM block WHERE import = ? LIMIT 8)", id) > 0
+                || change("DELETE FROM record WHERE row IN (SELECT row FROM record WHERE import = ?" + some, id) > 0
+                || change("DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE import = ?" + some,
+                        id) > 0) {
+            // Each step is a short transaction of its own, so that other writers get their turn.
+        }
+        database.change(connection -> {
+            Database.execute(connection, "DELETE FROM tally WHERE import = " + id);
+            Database.execute(connection, "DELETE FROM instrument WHERE import = " + id);
+            Database.execute(connection, "DELETE FROM import WHERE id = " + id);
+            Database.execute(connection,
+                    "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.text = text.id)");
+        });
+    }
+
+    private int change(String sql, long id) {
+        return database.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setLong(1, id);
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

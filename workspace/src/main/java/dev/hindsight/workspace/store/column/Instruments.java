@@ -1,0 +1,69 @@
+package dev.hindsight.workspace.store.column;
+
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What scores say about their instruments, collected over a batch.
+public final class Instruments {
+    /// Directions that contradict each other.
+    public static final int CONTRADICTED = -1;
+
+    /// Which instrument.
+    public record Name(Kind kind, String name) {}
+
+    /// What is known of an instrument.
+    ///
+    /// @param higher 1 higher is better, 0 lower, [#CONTRADICTED], null where nothing was said
+    public record Known(@Nullable Integer higher, double min, double max, long n) {
+        /// {@return what both say together}
+        public Known and(Known other) {
+            Integer joined = higher == null
+                    ? other.higher
+                    : other.higher == null || other.higher.equals(higher) ? higher : (Integer) CONTRADICTED;
+            return new Known(joined, least(min, other.min), -least(-max, -other.max), n + other.n);
+        }
+
+        private static double least(double a, double b) {
+            return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+        }
+    }
+
+    private final Map<Name, Known> known = new LinkedHashMap<>();
+
+    /// Notes one score.
+    ///
+    /// @param score holds `direction` and `scale`, where they are known
+    void score(Kind kind, String name, JsonNode score) {
+        JsonNode scale = Fields.array(score, "scale");
+        boolean bounds = scale != null && scale.size() == 2 && scale.get(0).isNumber() && scale.get(1).isNumber();
+        note(kind, name, new Known(direction(Fields.text(score, "direction")),
+                bounds && scale != null ? scale.get(0).doubleValue() : Double.NaN,
+                bounds && scale != null ? scale.get(1).doubleValue() : Double.NaN, 1));
+    }
+
+    /// Notes one verdict: passing is better, whatever the direction of the value beside it.
+    void passed(String name) {
+        note(Kind.SAMPLE, name, new Known(1, 0, 1, 1));
+    }
+
+    private void note(Kind kind, String name, Known one) {
+        known.merge(new Name(kind, name), one, Known::and);
+    }
+
+    private static @Nullable Integer direction(@Nullable String word) {
+        return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
+            case "higher" -> 1;
+            case "lower" -> 0;
+            default -> null;
+        };
+    }
+
+    /// {@return what was collected}
+    public Map<Name, Known> known() {
+        return known;
+    }
+}

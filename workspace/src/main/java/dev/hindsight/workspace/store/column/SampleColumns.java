@@ -1,0 +1,187 @@
+package dev.hindsight.workspace.store.column;
+
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Writes the columns of a sample (`ColumnNames` lists them). A sample with an `error` keeps what it cost and how long it
+/// took, but gives no score, no label, no refusal and no text shape: errors never enter a mean of quality.
+final class SampleColumns {
+    private static final String[] WORDS = {"run", "item", "cluster", "environment", "session", "trace", "feature",
+            "region", "tenant", "user", "prompt", "prompt_version", "model_requested", "model_served", "fingerprint",
+            "finish_reason", "error", "should_have"};
+    private static final String[] NUMBERS = {"turn", "tokens_in", "tokens_out", "tokens_cached", "window", "latency_ms",
+            "cost"};
+    private static final int REMEMBERED_TEXTS = 512;
+
+    private final TextShapes shapes = new TextShapes();
+    private final Map<String, String> textHashes = new HashMap<>();
+
+    void write(Block block, JsonNode sample, String system, String id, Instruments instruments) {
+        block.hash(JudgementJoin.ID, Hashes.hash64(system, Kind.SAMPLE.word(), id));
+        String trace = Fields.text(sample, "trace");
+        if (trace != null) {
+            block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
+        }
+        String role = Fields.text(sample, "role");
+        block.word("role", role == null ? "traffic" : role);
+        Fields.words(block, sample, WORDS);
+        Fields.numbers(block, sample, NUMBERS);
+        Fields.slice(block, sample);
+        context(block, sample);
+        if (Fields.text(sample, "error") == null) {
+            quality(block, sample, instruments);
+        }
+        cache(block, sample);
+        guards(block, sample);
+        tools(block, sample);
+        retrieval(block, sample);
+    }
+
+    private void context(Block block, JsonNode sample) {
+        JsonNode params = Fields.object(sample, "params");
+        if (params != null) {
+            block.word("params", Fields.canonical(params));
+        }
+        String text = Fields.text(sample, "system");
+        if (text != null) {
+            block.word("system_sha256", textHash(text));
+        }
+        JsonNode sampling = Fields.object(sample, "sampling");
+        if (sampling != null) {
+            Fields.words(block, sampling, "policy", "keep_reason");
+            Fields.numbers(block, sampling, "probability", "weight");
+        }
+        JsonNode segments = Fields.object(sample, "segments");
+        if (segments != null) {
+            segments.forEachEntry((name, value) -> block.number("segment." + name, Fields.number(segments, name)));
+        }
+    }
+
+    private String textHash(String text) {
+        if (textHashes.size() >= REMEMBERED_TEXTS) {
+            textHashes.clear();
+        }
+        return textHashes.computeIfAbsent(text, it -> HexFormat.of().formatHex(Hashes.sha256(it)));
+    }
+
+    private void quality(Block block, JsonNode sample, Instruments instruments) {
+        Fields.words(block, sample, "label", "labeller", "refusal");
+        JsonNode scores = Fields.object(sample, "scores");
+        if (scores != null) {
+            scores.forEachEntry((metric, score) -> score(block, metric, score, instruments));
+        }
+        String output = Fields.text(sample, "output");
+        if (output != null) {
+            shapes.write(block, output, Fields.text(sample, "finish_reason"));
+        }
+    }
+
+    private static void score(Block block, String metric, JsonNode score, Instruments instruments) {
+        String name = metric + "@" + Fields.judge(score);
+        double value = score.isNumber() ? score.doubleValue() : Fields.number(score, "value");
+        Boolean passed = score.isBoolean() ? (Boolean) score.booleanValue() : Fields.flag(score, "passed");
+        if (Double.isFinite(value)) {
+            block.number("score." + name, value);
+            instruments.score(Kind.SAMPLE, "score." + name, score);
+        }
+        if (passed != null) {
+            block.flag("passed." + name, passed);
+            instruments.passed("passed." + name);
+        }
+    }
+
+    private static void cache(Block block, JsonNode sample) {
+        JsonNode cache = Fields.object(sample, "cache");
+        if (cache == null) {
+            return;
+        }
+        Boolean hit = Fields.flag(cache, "hit");
+        block.flag("cache.hit", hit);
+        block.flag("cache.cross_tenant",
+                differs(hit, Fields.text(cache, "origin_tenant"), Fields.text(sample, "tenant")));
+        block.flag("cache.cross_user", differs(hit, Fields.text(cache, "origin_user"), Fields.text(sample, "user")));
+        block.flag("cache.stale",
+                differs(hit, Fields.text(cache, "origin_prompt_version"), Fields.text(sample, "prompt_version")));
+    }
+
+    /// {@return whether a hit came from elsewhere; unknown where one of the two is}
+    private static @Nullable Boolean differs(@Nullable Boolean hit, @Nullable String origin, @Nullable String own) {
+        if (hit == null || !hit) {
+            return hit;
+        }
+        boolean known = origin != null && own != null;
+        return known ? (Boolean) !Objects.equals(origin, own) : null;
+    }
+
+    private static void guards(Block block, JsonNode sample) {
+        JsonNode guards = Fields.array(sample, "guards");
+        if (guards == null) {
+            return;
+        }
+        Map<String, Boolean> flags = new HashMap<>();
+        for (JsonNode guard : guards) {
+            String name = Fields.text(guard, "guard");
+            String verdict = Fields.text(guard, "verdict");
+            Boolean overturned = Fields.flag(guard, "overturned");
+            if (name != null && verdict != null) {
+                flags.merge("guard." + name + ".block", verdict.equals("block"), Boolean::logicalOr);
+                flags.merge("guard." + name + ".retry", verdict.equals("retry"), Boolean::logicalOr);
+            }
+            if (name != null && overturned != null) {
+                flags.merge("guard." + name + ".overturned", overturned, Boolean::logicalOr);
+            }
+        }
+        flags.forEach(block::flag);
+    }
+
+    private static void tools(Block block, JsonNode sample) {
+        JsonNode calls = Fields.array(sample, "tool_calls");
+        if (calls == null) {
+            return;
+        }
+        block.number("tool.calls", calls.size());
+        block.number("tool.failed", count(calls, it -> it.has("ok"), it -> !it.path("ok").asBoolean(true)));
+        block.number("tool.unknown",
+                count(calls, it -> it.has("match"), it -> "none".equals(Fields.text(it, "match"))));
+        block.number("tool.shadow", count(calls, it -> it.has("name_emitted") && it.has("name_dispatched"),
+                it -> !it.path("name_emitted").equals(it.path("name_dispatched"))));
+        block.number("tool.fabricated",
+                count(calls, it -> it.has("unknown_arguments") || it.has("unsupported_arguments"),
+                        it -> !it.path("unknown_arguments").isEmpty() || !it.path("unsupported_arguments").isEmpty()));
+        if (!calls.isEmpty()) {
+            block.word("catalog", Fields.text(calls.get(0), "catalog"));
+        }
+    }
+
+    /// {@return how many calls are so, among those of which it is known; unknown where there are calls and it is known
+    /// of none}
+    private static double count(JsonNode calls, Predicate<JsonNode> known, Predicate<JsonNode> so) {
+        int n = 0;
+        boolean any = calls.isEmpty();
+        for (JsonNode call : calls) {
+            any |= known.test(call);
+            n += known.test(call) && so.test(call) ? 1 : 0;
+        }
+        return any ? n : Double.NaN;
+    }
+
+    private static void retrieval(Block block, JsonNode sample) {
+        JsonNode chunks = Fields.array(sample, "retrieval");
+        if (chunks == null || chunks.isEmpty()) {
+            return;
+        }
+        block.word("index", Fields.text(chunks.get(0), "index"));
+        Boolean contains = null;
+        for (JsonNode chunk : chunks) {
+            Boolean one = Fields.flag(chunk, "contains_answer");
+            contains = one == null ? contains : (Boolean) (one || Boolean.TRUE.equals(contains));
+        }
+        block.flag("retrieval.contains_answer", contains);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.ingest.ImportSession;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Prepared;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes evidence for the tests of a store.
+final class Fixture {
+    static final Instant START = Instant.parse("2026-09-14T08:00:00Z");
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private Fixture() {}
+
+    /// {@return evidence of system `app` whose body is the JSON given (with ' for "), `second` seconds after the start}
+    static Prepared evidence(Kind kind, String id, long second, String json) {
+        ObjectNode body = (ObjectNode) JSON.readTree(json.replace('\'', '"'));
+        return evidence(kind, id, second, body);
+    }
+
+    static Prepared evidence(Kind kind, String id, long second, ObjectNode body) {
+        Instant at = START.plusSeconds(second);
+        body.put("kind", kind.word()).put("id", id).put("at", at.toString());
+        String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
+        return new Prepared(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
+                sha256(canonical), sha256("raw " + canonical), new Place("app.jsonl", 1, 1, 0));
+    }
+
+    static Prepared sample(String id, long second, String json) {
+        return evidence(Kind.SAMPLE, id, second, json);
+    }
+
+    /// {@return the number of an import of all that, completed}
+    static long store(Workspace workspace, Prepared... evidence) {
+        try (ImportSession session = workspace.imports().begin("app.jsonl", "jsonl", "f" + System.nanoTime())) {
+            for (Prepared it : evidence) {
+                session.append(it);
+            }
+            session.complete(provenance());
+            return session.id();
+        }
+    }
+
+    static ObjectNode provenance() {
+        return JsonNodeFactory.instance.objectNode().put("redacted", true);
+    }
+
+    static JsonNode json(String text) {
+        return JSON.readTree(text.replace('\'', '"'));
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
