@@ -1,0 +1,36 @@
+package dev.hindsight.workspace.ingest;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What came of an import of one or several paths.
+///
+/// @param imports what was read, in order
+/// @param failures one sentence for each path of which nothing could be read
+public record ImportResult(List<FileResult> imports, List<Failure> failures) {
+    /// What came of one file, archive member or repository.
+    ///
+    /// @param id the import's number
+    /// @param counts stored pieces by kind (the words of the interchange format)
+    /// @param duplicates records that were there already
+    /// @param conflicts records whose id is there with another content; the first stays
+    /// @param resumed records that an earlier, broken run had dealt with
+    /// @param warnings sentences for the person
+    /// @param error one sentence where reading stopped before the end; what came before it is kept
+    public record FileResult(
+            long id,
+            String path,
+            String format,
+            Map<String, Long> counts,
+            long duplicates,
+            long conflicts,
+            long quarantined,
+            long resumed,
+            List<String> warnings,
+            @Nullable String error,
+            double seconds) {}
+
+    /// A path of which nothing could be read.
+    public record Failure(String path, String sentence) {}
+}

@@ -1,0 +1,2 @@
+/// The formats that evidence comes in, one class each.
+package dev.hindsight.workspace.ingest.format;

@@ -1,0 +1,112 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// JSON in canonical form (RFC 8785): names sorted by UTF-16 unit, no space, numbers as ECMAScript prints doubles.
+/// Equal content has equal bytes, and so an equal hash.
+public final class CanonicalJson {
+    private static final int PLAIN_MOST = 21;
+    private static final int PLAIN_LEAST = -6;
+
+    private CanonicalJson() {}
+
+    /// {@return the canonical text}
+    ///
+    /// @throws IllegalArgumentException for a number that is not finite
+    public static String of(JsonNode node) {
+        StringBuilder out = new StringBuilder(256);
+        write(node, out);
+        return out.toString();
+    }
+
+    private static void write(JsonNode node, StringBuilder out) {
+        if (node.isObject()) {
+            List<String> names = new ArrayList<>(node.propertyNames());
+            names.sort(null);
+            char separator = '{';
+            for (String name : names) {
+                out.append(separator);
+                text(name, out);
+                out.append(':');
+                write(node.get(name), out);
+                separator = ',';
+            }
+            out.append(names.isEmpty() ? "{}" : "}");
+        } else if (node.isArray()) {
+            char separator = '[';
+            for (JsonNode element : node) {
+                out.append(separator);
+                write(element, out);
+                separator = ',';
+            }
+            out.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isNumber()) {
+            out.append(number(node.doubleValue()));
+        } else if (node.isString()) {
+            text(node.stringValue(), out);
+        } else {
+            out.append(node.isBoolean() ? Boolean.toString(node.booleanValue()) : "null");
+        }
+    }
+
+    private static void text(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        out.append("\\u00").append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /// {@return the number as ECMAScript's Number::toString prints it (ECMA-262, 6.1.6.1.20)}
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("no JSON number: " + value);
+        }
+        if (value == 0) {
+            return "0";
+        }
+        // Since JDK 19 Double.toString gives the shortest digits that read back as the same double, as ECMAScript wants.
+        BigDecimal shortest = shortest(Math.abs(value));
+        String digits = shortest.unscaledValue().toString();
+        int point = digits.length() - shortest.scale();
+        String sign = value < 0 ? "-" : "";
+        if (point > PLAIN_MOST || point <= PLAIN_LEAST) {
+            String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+            return sign + digits.charAt(0) + fraction + "e" + (point > 0 ? "+" : "-") + Math.abs(point - 1);
+        }
+        if (point <= 0) {
+            return sign + "0." + "0".repeat(-point) + digits;
+        }
+        return digits.length() <= point
+                ? sign + digits + "0".repeat(point - digits.length())
+                : sign + digits.substring(0, point) + "." + digits.substring(point);
+    }
+
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        // It prefers two digits to one where two are closer (4.9E-324); ECMAScript takes the fewest.
+        BigDecimal one = digits.precision() == 2 ? digits.round(new MathContext(1)) : digits;
+        return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
+    }
+}

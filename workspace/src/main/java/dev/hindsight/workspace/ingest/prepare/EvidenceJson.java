@@ -1,0 +1,61 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that occurs
+/// twice is refused, nesting is limited.
+public final class EvidenceJson {
+    private static final JsonMapper MAPPER = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(EvidenceCheck.NESTING_MOST)
+                            .maxStringLength(64 << 20).maxNumberLength(1_000).build())
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private EvidenceJson() {}
+
+    /// {@return the mapper, for streams}
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /// {@return the object that a text holds}
+    ///
+    /// @throws InvalidEvidenceException with one sentence
+    public static ObjectNode object(String text) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new InvalidEvidenceException(reason(e));
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidEvidenceException("not a JSON object.");
+    }
+
+    /// {@return one sentence for what Jackson says}
+    public static String reason(JacksonException e) {
+        String message = e.getOriginalMessage();
+        if (e instanceof StreamConstraintsException && message.contains("nesting")) {
+            return "nested more than " + EvidenceCheck.NESTING_MOST + " levels deep.";
+        }
+        if (message.startsWith("Duplicate")) {
+            return "not usable JSON: a name occurs twice in one object (" + message + ").";
+        }
+        int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
+        String first = message.lines().findFirst().orElse("");
+        String cut = first.length() <= 120 ? first : first.substring(0, 120) + "…";
+        return "not JSON: " + cut + (column > 0 ? " (column " + column + ")" : "") + ".";
+    }
+}

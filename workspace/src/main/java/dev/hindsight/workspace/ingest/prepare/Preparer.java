@@ -1,0 +1,101 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.redact.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Makes evidence ready to be stored: checks it, redacts it, brings it into canonical form and hashes it. What people
+/// write in the console as evidence (blind labels, assumptions) goes through it too.
+///
+/// In what is stored, times are UTC, fields that are null are left out, and a whole number too large for a double is text
+/// (RFC 8785 knows only doubles).
+public final class Preparer {
+    private static final double WHOLE_MOST = 9_007_199_254_740_992.0;
+
+    private final Redactor redactor;
+    private final InstantSource clock;
+
+    public Preparer(Redactor redactor, InstantSource clock) {
+        this.redactor = redactor;
+        this.clock = clock;
+    }
+
+    /// {@return the redactor}
+    public Redactor redactor() {
+        return redactor;
+    }
+
+    /// Prepares one object.
+    ///
+    /// @param system whose id it is, where the object does not say
+    /// @param zone for times without zone; null to refuse them
+    /// @param raw the record as it came
+    /// @throws InvalidEvidenceException with one sentence that names the field
+    public Prepared prepare(ObjectNode evidence, String system, @Nullable ZoneId zone, Place place, String raw) {
+        EvidenceCheck.Checked checked = EvidenceCheck.check(evidence, zone, clock.instant());
+        ObjectNode body = (ObjectNode) exact(redactor.evidence(withoutNulls(evidence)));
+        body.put("at", checked.at().toString());
+        Instant until = checked.until();
+        if (until != null) {
+            body.put("until", until.toString());
+        }
+        if (body.has("rollout_until")) {
+            body.put("rollout_until", Times.parse(body.get("rollout_until").asString(), zone).toString());
+        }
+        if (!body.has("source_system")) {
+            body.put("source_system", redactor.text(system));
+        }
+        String canonical = CanonicalJson.of(body);
+        EvidenceKey key = new EvidenceKey(body.get("source_system").asString(), checked.kind(),
+                body.get("id").asString());
+        return new Prepared(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until), body,
+                canonical, sha256(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place);
+    }
+
+    private static ObjectNode withoutNulls(ObjectNode evidence) {
+        ObjectNode kept = evidence.objectNode();
+        evidence.properties().forEach(field -> {
+            if (!field.getValue().isNull()) {
+                kept.set(field.getKey(), field.getValue());
+            }
+        });
+        return kept;
+    }
+
+    private static JsonNode exact(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(exact(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, exact(array.get(i)));
+            }
+        } else if (node.isIntegralNumber() && Math.abs(node.doubleValue()) > WHOLE_MOST) {
+            return StringNode.valueOf(node.asString());
+        }
+        return node;
+    }
+
+    /// {@return SHA-256 of a text in UTF-8, hex}
+    public static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

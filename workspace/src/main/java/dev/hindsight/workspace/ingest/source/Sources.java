@@ -1,0 +1,86 @@
+package dev.hindsight.workspace.ingest.source;
+
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.ingest.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/// Finds the sources behind what a person named.
+public final class Sources {
+    private Sources() {}
+
+    /// {@return the sources of a path: the file, the members of a `.zip`, the files of a folder in order of their names,
+    /// or the folder itself where it is a git repository; `-` is standard input}
+    ///
+    /// @param spool a private folder where standard input is laid down while it is read; the caller deletes it
+    /// @throws WorkspaceException with reason INPUT if there is nothing to read
+    public static List<Source> find(String path, InputStream standardInput, Path spool) {
+        try {
+            if (path.equals("-")) {
+                // Formats look at the beginning first and may read twice; a file beside keeps memory flat.
+                Path file = spool.resolve("stdin");
+                Files.copy(standardInput, file, StandardCopyOption.REPLACE_EXISTING);
+                return List.of(new FileSource("-", file, ""));
+            }
+            Path file = Path.of(path);
+            if (!Files.exists(file)) {
+                throw unreadable(path + " does not exist: check the path.");
+            }
+            if (!Files.isReadable(file)) {
+                throw unreadable(path + " cannot be read: check its permissions.");
+            }
+            return find(file);
+        } catch (IOException e) {
+            throw unreadable(path + " cannot be read (" + e.getMessage() + ").");
+        }
+    }
+
+    private static List<Source> find(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return isGit(file) ? List.of(new FileSource(file.toString(), file, "")) : folder(file);
+        }
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return members(file);
+        }
+        return List.of(new FileSource(file.toString(), file, ""));
+    }
+
+    /// {@return whether the folder is a git repository, with a working tree or bare}
+    public static boolean isGit(Path folder) {
+        return Files.exists(folder.resolve(".git")) || (Files.isRegularFile(folder.resolve("HEAD"))
+                && Files.isDirectory(folder.resolve("objects")) && Files.isDirectory(folder.resolve("refs")));
+    }
+
+    private static List<Source> folder(Path folder) throws IOException {
+        List<Source> found = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.sorted().toList()) {
+                if (!entry.getFileName().toString().startsWith(".")) {
+                    found.addAll(find(entry));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Source> members(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName()).sorted()
+                    .<Source>map(name -> new FileSource(file + "!/" + name, file, name)).toList();
+        } catch (java.util.zip.ZipException e) {
+            throw unreadable(file + " is no readable ZIP archive (" + e.getMessage() + "): fetch it again.");
+        }
+    }
+
+    private static WorkspaceException unreadable(String sentence) {
+        return new WorkspaceException(WorkspaceException.Reason.INPUT, sentence);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hindsight.workspace.ingest;
+
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Imports in memory, to test importing without a file.
+public final class MemoryImports implements ImportStore {
+    /// Everything stored, by key.
+    public final Map<EvidenceKey, Prepared> stored = new LinkedHashMap<>();
+    private final List<QuarantineEntry> quarantine = new ArrayList<>();
+    private final Map<Long, ImportRecord> completed = new LinkedHashMap<>();
+    private final Map<String, Session> broken = new HashMap<>();
+    private long next = 1;
+
+    /// {@return the bodies of one kind, in order}
+    public List<ObjectNode> bodies(String kind) {
+        return stored.values().stream().filter(p -> p.key().kind().word().equals(kind)).map(Prepared::body).toList();
+    }
+
+    @Override
+    public ImportSession begin(String path, String format, String fingerprint) {
+        Session session = broken.computeIfAbsent(fingerprint, f -> new Session(next++, path, format, f));
+        return session;
+    }
+
+    @Override
+    public List<ImportRecord> list() {
+        return List.copyOf(completed.values());
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine() {
+        return List.copyOf(quarantine);
+    }
+
+    @Override
+    public boolean forget(long importId) {
+        broken.values().removeIf(s -> s.id == importId);
+        quarantine.removeIf(q -> q.importId() == importId);
+        return completed.remove(importId) != null;
+    }
+
+    private final class Session implements ImportSession {
+        private final long id;
+        private final String path;
+        private final String format;
+        private final String fingerprint;
+        private long records;
+
+        Session(long id, String path, String format, String fingerprint) {
+            this.id = id;
+            this.path = path;
+            this.format = format;
+            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
+        @Override
+        public long recordsDone() {
+            return records;
+        }
+
+        @Override
+        public Outcome append(Prepared evidence) {
+            records++;
+            Prepared first = stored.putIfAbsent(evidence.key(), evidence);
+            return first == null
+                    ? Outcome.STORED
+                    : first.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        }
+
+        @Override
+        public void quarantine(Place place, String reason, String raw) {
+            records++;
+            quarantine.add(new QuarantineEntry(id, place, reason, raw));
+        }
+
+        @Override
+        public void complete(ObjectNode provenance) {
+            broken.remove(fingerprint);
+            completed.put(id, new ImportRecord(id, path, format, Instant.EPOCH, Instant.EPOCH, provenance));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
