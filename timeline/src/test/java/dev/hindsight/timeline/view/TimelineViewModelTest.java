@@ -1,0 +1,123 @@
+package dev.hindsight.timeline.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.Lane.Mark;
+import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.Timeline.Band;
+import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.workspace.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TimelineViewModelTest {
+    private static final long HOUR = 3_600_000_000L;
+    private final TimelineViewModel model = new TimelineViewModel();
+
+    @BeforeEach
+    void aWeekWithThreeChanges() {
+        model.setData(week(7 * 24));
+    }
+
+    private static Timeline week(int hours) {
+        return new Timeline(new TimeRange(0, hours * HOUR),
+                List.of(new Lane.Marks("changes", "Changes", "", 1,
+                        List.of(mark("b", 80), mark("a", 10), mark("c", 150))),
+                        new Lane.Marks("events", "Events", "", 1,
+                                List.of(new Mark("e", 40 * HOUR, null, 0, "seen", "event", null)))),
+                List.of(new Band(new TimeRange(80 * HOUR, 81 * HOUR), "onset", BandKind.ONSET)), List.of());
+    }
+
+    private static Mark mark(String id, long hour) {
+        return new Mark(id, hour * HOUR, null, 0, id, "prompt", null);
+    }
+
+    @Test
+    void aPresetLooksAtTheOnset() {
+        model.showSpan(Duration.ofHours(6));
+        assertThat(model.visible().length()).isEqualTo(Duration.ofHours(6));
+        assertThat(model.visible().contains(80 * HOUR + HOUR / 2)).isTrue();
+    }
+
+    @Test
+    void zoomingKeepsTheTimeUnderThePointer() {
+        long pointer = 50 * HOUR;
+        double before = share(pointer);
+        model.zoom(2, pointer);
+        assertThat(share(pointer)).isCloseTo(before, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(model.visible().length()).isEqualTo(Duration.ofHours(84));
+    }
+
+    private double share(long at) {
+        TimeRange range = model.visible();
+        return (double) (at - range.from()) / (range.to() - range.from());
+    }
+
+    @Test
+    void theViewGoesBackAndForward() {
+        TimeRange all = model.visible();
+        model.showSpan(Duration.ofDays(1));
+        TimeRange day = model.visible();
+        assertThat(model.canGoForward()).isFalse();
+        model.goBack();
+        assertThat(model.visible()).isEqualTo(all);
+        model.goForward();
+        assertThat(model.visible()).isEqualTo(day);
+    }
+
+    @Test
+    void neverLeavesTheDataNorTurnsInsideOut() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 2000; i++) {
+            switch (random.nextInt(4)) {
+                case 0 -> model.zoom(Math.exp(random.nextGaussian()), random.nextLong(7 * 24 * HOUR));
+                case 1 -> model.pan(random.nextGaussian());
+                case 2 -> model.goBack();
+                default -> model.showSpan(Duration.ofMinutes(random.nextInt(20_000) + 1L));
+            }
+            assertThat(model.visible().from()).isGreaterThanOrEqualTo(0);
+            assertThat(model.visible().to()).isLessThanOrEqualTo(7 * 24 * HOUR);
+            assertThat(model.visible().length()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void neighboursAreChangesByTimeAndComeIntoView() {
+        model.selectNeighbour(1);
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("a");
+        model.show(new TimeRange(0, 20 * HOUR));
+        model.selectNeighbour(1);
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("b");
+        assertThat(model.visible().contains(80 * HOUR)).isTrue();
+        model.selectNeighbour(-1);
+        model.selectNeighbour(-1);
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("a");
+    }
+
+    @Test
+    void aSelectionIsABandAndCanBeCleared() {
+        model.select(new TimeRange(5 * HOUR, 9 * HOUR));
+        assertThat(model.timelineProperty().get().bands()).extracting(Band::kind).contains(BandKind.SELECTION);
+        model.select(null);
+        assertThat(model.timelineProperty().get().bands()).extracting(Band::kind).containsExactly(BandKind.ONSET);
+    }
+
+    @Test
+    void newerDataKeepsWhatIsLookedAt() {
+        model.showSpan(Duration.ofHours(6));
+        TimeRange visible = model.visible();
+        model.selectedMarkProperty().set("b");
+        model.refresh(week(8 * 24));
+        assertThat(model.visible()).isEqualTo(visible);
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("b");
+        model.showAll();
+        model.refresh(week(9 * 24));
+        assertThat(model.visible().length()).isEqualTo(Duration.ofDays(9));
+    }
+}
