@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.postmortem;
     requires info.picocli;
+    requires org.slf4j;
 
     exports dev.hindsight.app;
 }

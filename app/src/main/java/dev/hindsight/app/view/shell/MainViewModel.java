@@ -1,0 +1,125 @@
+package dev.hindsight.app.view.shell;
+
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import dev.hindsight.ui.view.Theme;
+import org.jspecify.annotations.Nullable;
+
+/// Which workspace is open and which screen is shown. Needs no window.
+public final class MainViewModel {
+    private final AppContext context;
+    private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.INVESTIGATE);
+    private final ReadOnlyObjectWrapper<Settings> settings;
+
+    public MainViewModel(AppContext context) {
+        this.context = context;
+        this.settings = new ReadOnlyObjectWrapper<>(context.settingsFile().load());
+        context.theme().modeProperty().set(mode(settings.get().theme()));
+    }
+
+    private static Theme.Mode mode(String word) {
+        return switch (word) {
+            case "light" -> Theme.Mode.LIGHT;
+            case "dark" -> Theme.Mode.DARK;
+            default -> Theme.Mode.SYSTEM;
+        };
+    }
+
+    /// {@return what every screen is given}
+    public AppContext context() {
+        return context;
+    }
+
+    /// {@return the open workspace; null for none, and then the welcome screen is shown}
+    public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
+        return session.getReadOnlyProperty();
+    }
+
+    /// {@return the screen that is shown}
+    public ObjectProperty<Screen> screenProperty() {
+        return screen;
+    }
+
+    /// {@return what the program remembers}
+    public ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /// Changes and keeps what the program remembers.
+    public void change(UnaryOperator<Settings> how) {
+        settings.set(how.apply(settings.get()));
+        context.settingsFile().save(settings.get());
+        context.theme().modeProperty().set(mode(settings.get().theme()));
+    }
+
+    /// Switches between light and dark.
+    public void toggleTheme() {
+        boolean dark = context.theme().palette().isDark();
+        change(it -> it.withTheme(dark ? "light" : "dark"));
+    }
+
+    /// Opens a workspace; what was open is closed when the other is there.
+    public void open(Path file) {
+        context.tasks().run("Opening " + file.getFileName(), progress -> Workspace.open(file, context.clock()),
+                workspace -> use(workspace, Screen.INVESTIGATE), failure -> {
+                    change(it -> it.withoutRecent(file.toString()));
+                    context.dialogs().error(message(failure));
+                });
+    }
+
+    /// Makes an empty workspace and shows where evidence is brought in.
+    public void create(Path file) {
+        Path named = file.getFileName().toString().contains(".")
+                ? file
+                : file.resolveSibling(file.getFileName() + ".hindsight");
+        context.tasks().run("Making " + named.getFileName(), progress -> Workspace.create(named, context.clock()),
+                workspace -> use(workspace, Screen.EVIDENCE));
+    }
+
+    /// Opens what was dropped on the window: a workspace is opened, anything else is evidence for the workspace that is
+    /// open, or for a new one beside it.
+    ///
+    /// @return the files that are evidence and wait to be imported; empty where a workspace was opened
+    public List<Path> drop(List<Path> files) {
+        if (files.size() == 1 && isWorkspace(files.getFirst())) {
+            open(files.getFirst());
+            return List.of();
+        }
+        return files;
+    }
+
+    private static boolean isWorkspace(Path file) {
+        return Files.isRegularFile(file)
+                && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".hindsight");
+    }
+
+    /// Takes an opened workspace as the one that is shown.
+    public void use(Workspace workspace, Screen first) {
+        close();
+        session.set(new Session(workspace));
+        screen.set(first);
+        change(it -> it.withRecent(workspace.file().toAbsolutePath().toString()));
+    }
+
+    /// Closes the open workspace, if there is one, and shows the welcome screen.
+    public void close() {
+        Session open = session.get();
+        session.set(null);
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static String message(Throwable failure) {
+        return dev.hindsight.ui.Failures.sentence("Opening", failure);
+    }
+}
