@@ -60,7 +60,8 @@ record FileSource(String name, Path file, String member) implements Source {
             return buffered;
         }
         try {
-            return new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
+            // Not buffered once more: a buffer would lose what came before the point where a file is cut off.
+            return new GZIPInputStream(buffered, BUFFER);
         } catch (IOException e) {
             buffered.close();
             throw e;
