@@ -1,0 +1,190 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.EmptyState;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Shows a prompt diff: unified or side by side, with word highlights, the age of lines, search and keyboard.
+///
+/// Keys: n or F7 next hunk, p or Shift+F7 previous, Ctrl+F search, Enter next find, Escape ends the search, c copies
+/// the hunk.
+public final class DiffView extends BorderPane {
+    private static final double ROW_HEIGHT = 20;
+    /// Width of a sign in JetBrains Mono at 12 pixels.
+    private static final double SIGN_WIDTH = 7.2;
+    /// Widths of everything left of the words, and of the scroll bar, as in `diff.css`.
+    private static final double GUTTER = 182;
+    private static final double SIDE_GUTTER = 142;
+    private static final double SCROLL_BAR = 20;
+    private static final String SHEET = Objects.requireNonNull(DiffView.class.getResource("diff.css"))
+            .toExternalForm();
+
+    private final DiffViewModel model;
+    private final ListView<DiffRow> list = new ListView<>();
+    private final TextField search = new TextField();
+
+    /// A view of this model.
+    public DiffView(DiffViewModel model) {
+        this.model = model;
+        getStylesheets().add(SHEET);
+        getStyleClass().add("diff-view");
+        setTop(header());
+        setCenter(body());
+        setMinSize(0, 0);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private VBox header() {
+        Label title = new Label();
+        title.getStyleClass().add("section-title");
+        title.textProperty().bind(model.titleProperty());
+        title.setMinWidth(USE_PREF_SIZE);
+        Label summary = new Label();
+        summary.setId("diff-summary");
+        summary.getStyleClass().add("muted");
+        summary.textProperty().bind(model.summaryProperty());
+        summary.setMinWidth(0);
+        HBox words = row(title, summary);
+
+        ToggleButton sides = new ToggleButton("Side by side");
+        sides.setId("diff-side-by-side");
+        sides.getStyleClass().add("small");
+        sides.selectedProperty().bindBidirectional(model.sideBySideProperty());
+        search.setId("diff-search");
+        search.setPromptText("Search in the diff");
+        search.setAccessibleText("Search in the diff");
+        search.setPrefColumnCount(16);
+        search.textProperty().bindBidirectional(model.searchProperty());
+        search.setOnAction(_ -> model.nextHit());
+        Label hits = new Label();
+        hits.getStyleClass().addAll("muted", "small");
+        hits.setMinWidth(USE_PREF_SIZE);
+        hits.textProperty().bind(model.hitsProperty().map(count -> search.getText().isEmpty()
+                ? ""
+                : Format.count(count.longValue(), "row", "rows")));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox tools = row(
+                Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", model::previousHunk)
+                        .iconButton(),
+                Action.of("diff.next", "Next hunk", Feather.ARROW_DOWN, "F7", model::nextHunk).iconButton(),
+                sides, search, hits, gap,
+                Action.of("diff.copyHunk", "Copy hunk", Feather.COPY, "", model::copyHunk).button(),
+                Action.of("diff.copy", "Copy all", Feather.COPY, "", model::copyDiff).button(),
+                Action.of("diff.pin", "Pin hunk", Feather.BOOKMARK, "", model::pinHunk).button());
+        Label note = new Label();
+        note.setId("diff-note");
+        note.getStyleClass().addAll("warning-text", "small");
+        note.textProperty().bind(model.noteProperty());
+        note.visibleProperty().bind(model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN)
+                .and(model.noteProperty().isNotEmpty()));
+        note.managedProperty().bind(note.visibleProperty());
+        VBox header = new VBox(6, words, tools, note);
+        header.getStyleClass().add("diff-header");
+        return header;
+    }
+
+    private static HBox row(Node... nodes) {
+        HBox row = new HBox(8, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private StackPane body() {
+        list.setId("diff-rows");
+        list.setAccessibleText("Lines of the diff");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setItems(model.rows());
+        list.setCellFactory(_ -> new DiffCell(model));
+        list.setMinSize(0, 0);
+        list.widthProperty().subscribe(this::fit);
+        model.sideBySideProperty().subscribe(this::fit);
+        model.searchProperty().subscribe(list::refresh);
+        model.selectedRowProperty().subscribe(row -> reveal(row.intValue()));
+        list.getSelectionModel().selectedIndexProperty().subscribe(row -> {
+            if (row.intValue() >= 0) {
+                model.selectedRowProperty().set(row.intValue());
+            }
+        });
+        StackPane body = new StackPane(list);
+        model.stateProperty().subscribe(state -> {
+            boolean rows = state == DiffViewModel.State.SHOWN;
+            list.setVisible(rows);
+            body.getChildren().setAll(list);
+            if (!rows) {
+                body.getChildren().add(new EmptyState(Feather.FILE_TEXT, sentence(state)));
+            }
+        });
+        return body;
+    }
+
+    private String sentence(DiffViewModel.State state) {
+        return state == DiffViewModel.State.LOADING ? "Comparing…" : model.noteProperty().get();
+    }
+
+    private void reveal(int row) {
+        if (row >= 0 && row < model.rows().size() && list.getSelectionModel().getSelectedIndex() != row) {
+            list.getSelectionModel().clearAndSelect(row);
+            list.scrollTo(Math.max(0, row - 2));
+        }
+    }
+
+    /// Tells the model how many columns fit; in steps, so that dragging an edge does not lay out at every pixel.
+    private void fit() {
+        boolean sides = model.sideBySideProperty().get();
+        double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - (sides ? SIDE_GUTTER : GUTTER);
+        if (list.getWidth() > 0) {
+            model.columnsProperty().set(Math.max(20, (int) (width / SIGN_WIDTH) / 4 * 4));
+        }
+    }
+
+    private void key(KeyEvent event) {
+        KeyCode code = event.getCode();
+        boolean typing = search.isFocused();
+        if (KeyCombination.valueOf("Shortcut+F").match(event)) {
+            search.requestFocus();
+            search.selectAll();
+        } else if (code == KeyCode.ESCAPE && typing) {
+            search.clear();
+            list.requestFocus();
+        } else if (code == KeyCode.F7) {
+            move(!event.isShiftDown());
+        } else if (!typing && plain(event) && (code == KeyCode.N || code == KeyCode.P)) {
+            move(code == KeyCode.N);
+        } else if (!typing && plain(event) && code == KeyCode.C) {
+            model.copyHunk();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private static boolean plain(KeyEvent event) {
+        return !event.isShortcutDown() && !event.isAltDown() && !event.isControlDown();
+    }
+
+    private void move(boolean forward) {
+        if (forward) {
+            model.nextHunk();
+        } else {
+            model.previousHunk();
+        }
+    }
+}
