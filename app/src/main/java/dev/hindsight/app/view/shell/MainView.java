@@ -109,7 +109,7 @@ public final class MainView extends BorderPane {
             buttons.put(screen, button);
             navigation.getChildren().add(button);
         }
-        model.screenProperty().subscribe(screen -> buttons.get(screen).setSelected(true));
+        model.screenProperty().subscribe(screen -> buttons.forEach((of, button) -> button.setSelected(of == screen)));
     }
 
     private void showSession(@Nullable Session session) {

@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.shell;
 
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The places that the navigation bar leads to.
@@ -10,9 +9,9 @@ public enum Screen {
                     Feather.DATABASE), SETTINGS("Settings", Feather.SETTINGS);
 
     private final String title;
-    private final Ikon icon;
+    private final Feather icon;
 
-    Screen(String title, Ikon icon) {
+    Screen(String title, Feather icon) {
         this.title = title;
         this.icon = icon;
     }
@@ -23,7 +22,7 @@ public enum Screen {
     }
 
     /// {@return its picture}
-    public Ikon icon() {
+    public Feather icon() {
         return icon;
     }
 }

@@ -33,7 +33,7 @@ public final class Session implements AutoCloseable {
     public Session(Workspace workspace) {
         this.workspace = workspace;
         this.version = workspace.dataVersion();
-        poll.scheduleWithFixedDelay(this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = poll.scheduleWithFixedDelay(this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// {@return the workspace}
