@@ -15,7 +15,12 @@ package dev.hindsight.workspace.evidence;
 /// and, where there is an output text, `text.length` (characters) and the shapes `text.empty` `text.cut_off`
 /// `text.refusal_wording` `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1).
 /// Judgements are joined to the samples that they name, whichever came first, as `score.…`, `passed.…`, `label`,
-/// `refusal`, `should_have`. A value that a sample itself holds wins over a later judgement of the same column.
+/// `refusal`, `should_have`. A value that a sample itself holds wins over a later judgement of the same column; of
+/// several judgements the latest does. A sample with an `error` keeps its numbers of size, time and cost, but has no
+/// score, no verdict, no label, no refusal and no text shape, and takes no judgement: errors never enter a mean.
+/// `cache.cross_tenant`, `cache.cross_user` and `cache.stale` are hits whose origin differs from the sample, and unknown
+/// for a hit whose origin, or whose own value, is unknown. Counts of tool calls are over the calls of which it is known.
+/// The rules behind the text shapes stand at `TextShapes` in the store.
 ///
 /// **eval**. Words: `suite` `metric` `role` `feature` `prompt` `prompt_version` `model` `suite_version` `judge`
 /// `cluster` `direction`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.

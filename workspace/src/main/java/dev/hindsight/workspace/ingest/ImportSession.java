@@ -9,10 +9,13 @@ public interface ImportSession extends AutoCloseable {
     /// {@return the import's number}
     long id();
 
-    /// {@return how many records of the source an earlier, broken session has already dealt with}
+    /// {@return how many records of the source an earlier, broken session has already dealt with: its calls of [#append]
+    /// and [#quarantine] that are safely written; leave out as many and go on behind them}
     long recordsDone();
 
-    /// Appends one piece, in a batch that is written when it is full.
+    /// Appends one piece, in a batch that is written when it is full. A key counts as taken also while the import that
+    /// holds it is still running. If that import was broken off and its process is gone, it is taken away whole first:
+    /// it can be run again from its beginning, and must not block what comes now.
     Outcome append(Prepared evidence);
 
     /// Notes a record that was not read.
@@ -20,7 +23,8 @@ public interface ImportSession extends AutoCloseable {
 
     /// Publishes everything that was appended.
     ///
-    /// @param provenance format, zone, mapping, counts by kind, duplicates, conflicts, warnings
+    /// @param provenance format, zone, mapping, counts by kind, duplicates, conflicts, warnings; `redacted` false where
+    ///     redaction was switched off
     void complete(ObjectNode provenance);
 
     /// Writes what is pending. Without [#complete] before, the import stays hidden and can be taken up again.

@@ -7,13 +7,17 @@ import dev.hindsight.workspace.evidence.Header;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.store.column.Hashes;
 import java.lang.reflect.RecordComponent;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +78,18 @@ final class EvidenceParser {
         String body = rows.getString(12);
         int cut = rows.getInt(10);
         return rows.wasNull() ? body : RepeatedText.putBack(body, cut, rows.getString(11));
+    }
+
+    /// Notes every visible record that is no longer what its hash says.
+    static void check(Connection connection, List<String> sentences) throws SQLException {
+        try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(SELECT)) {
+            while (rows.next()) {
+                if (!Arrays.equals(Hashes.sha256(canonical(rows)), rows.getBytes(7))) {
+                    sentences.add("Record " + rows.getString(2) + "/" + rows.getString(3) + "/" + rows.getString(4)
+                            + " is not what was imported: its hash differs.");
+                }
+            }
+        }
     }
 
     private Evidence evidence(Kind kind, ObjectNode known, ObjectNode extra) {

@@ -15,17 +15,33 @@ record RepeatedText(int cut, String literal) {
 
     /// {@return the text to cut out; null where there is none that is long}
     static @Nullable RepeatedText in(String canonical) {
-        // A quote inside a string is escaped, so this can only be a field. Fields are sorted, and no object sorts
-        // before `system` that could hold one; if it does not, the longest is no worse a choice.
-        int cut = canonical.lastIndexOf(FIELD) + FIELD.length() - 1;
-        if (cut < FIELD.length() - 1) {
-            return null;
+        // A quote inside a string is escaped, so this can only be a field. One of the same name deeper inside does no
+        // harm: whatever is cut out is put back at the same place.
+        for (int i = canonical.indexOf(FIELD); i >= 0; i = canonical.indexOf(FIELD, i + 1)) {
+            int cut = i + FIELD.length() - 1;
+            int end = end(canonical, cut);
+            if (end - cut >= SHORTEST) {
+                return new RepeatedText(cut, canonical.substring(cut, end));
+            }
         }
-        int end = cut + 1;
-        while (canonical.charAt(end) != '"') {
-            end += canonical.charAt(end) == '\\' ? 2 : 1;
+        return null;
+    }
+
+    /// {@return the index behind the closing quote of the literal that begins there}
+    private static int end(String json, int literal) {
+        int quote = json.indexOf('"', literal + 1);
+        while (escaped(json, quote)) {
+            quote = json.indexOf('"', quote + 1);
         }
-        return end + 1 - cut < SHORTEST ? null : new RepeatedText(cut, canonical.substring(cut, end + 1));
+        return quote + 1;
+    }
+
+    private static boolean escaped(String json, int place) {
+        int backslashes = 0;
+        while (json.charAt(place - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     String without(String canonical) {

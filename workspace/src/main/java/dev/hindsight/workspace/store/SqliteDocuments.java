@@ -145,8 +145,9 @@ final class SqliteDocuments implements Documents {
                     JournalEntry shown = new JournalEntry(rows.getString(1), rows.getString(2), rows.getLong(3),
                             TimeRange.instant(rows.getLong(4)), rows.getString(5), rows.getString(6),
                             rows.getString(7));
-                    long restores = rows.getLong(9);
-                    entries.add(new Entry(shown, rows.getString(8), rows.wasNull() ? null : restores));
+                    long revision = rows.getLong(9);
+                    Long restores = rows.wasNull() ? null : (Long) revision;
+                    entries.add(new Entry(shown, rows.getString(8), restores));
                 }
             }
             return entries;

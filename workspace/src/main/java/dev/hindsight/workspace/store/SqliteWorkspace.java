@@ -153,7 +153,9 @@ public final class SqliteWorkspace implements Workspace {
                 }
             } catch (SQLException e) {
                 sentences.add("The check broke off: " + e.getMessage() + ".");
+                return sentences;
             }
+            EvidenceParser.check(connection, sentences);
             return sentences;
         });
     }

@@ -1,0 +1,142 @@
+package dev.hindsight.workspace.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
+import dev.hindsight.workspace.document.JournalEntry;
+import dev.hindsight.workspace.document.StaleDocumentException;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store of documents must do; written against the interfaces alone.
+@NullUnmarked
+abstract class DocumentsConformanceTest {
+    private static final DocumentType<Page> PAGE = new DocumentType<>("page", Page.class);
+
+    /// A document of the test.
+    record Page(String title, @Nullable Instant dueAt, List<String> lines) {}
+
+    private Workspace one;
+    private Workspace other;
+
+    /// {@return a new, empty workspace}
+    protected abstract Workspace create();
+
+    /// {@return the same workspace, opened once more}
+    protected abstract Workspace openAgain();
+
+    @BeforeEach
+    void createWorkspace() {
+        one = create();
+        other = openAgain();
+    }
+
+    @AfterEach
+    void closeWorkspace() {
+        other.close();
+        one.close();
+    }
+
+    @Test
+    void whatOneSavesTheOtherFinds() {
+        Page body = new Page("First", Instant.parse("2026-09-14T14:00:00.123456Z"), List.of("a", "b\n\"c\""));
+        Document<Page> made = one.documents().create(PAGE, null, body, "Kim", "made");
+        assertThat(made.id()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(made.revision()).isEqualTo(1);
+        assertThat(other.documents().find(PAGE, made.id())).contains(made);
+        assertThat(other.documents().find(new DocumentType<>("other", Page.class), made.id())).isEmpty();
+        Document<Page> saved = one.documents().save(made.with(page("Second")), "Kim", "renamed");
+        assertThat(saved.revision()).isEqualTo(2);
+        assertThat(other.documents().find(PAGE, made.id())).contains(saved);
+        assertThat(other.documents().list(PAGE, null)).containsExactly(saved);
+    }
+
+    @Test
+    void theSecondToSaveIsTold() {
+        Document<Page> made = one.documents().create(PAGE, null, page("First"), "Kim", "made");
+        Document<Page> seen = other.documents().find(PAGE, made.id()).orElseThrow();
+        one.documents().save(made.with(page("Kim's")), "Kim", "renamed");
+        assertThatThrownBy(() -> other.documents().save(seen.with(page("Lee's")), "Lee", "renamed"))
+                .isInstanceOf(StaleDocumentException.class).hasMessageContaining("Somebody else changed this page");
+        assertThatThrownBy(() -> other.documents().delete(seen, "Lee", "deleted"))
+                .isInstanceOf(StaleDocumentException.class);
+        assertThat(one.documents().find(PAGE, made.id()).orElseThrow().body().title()).isEqualTo("Kim's");
+        assertThat(one.documents().journal(made.id())).extracting(JournalEntry::who).containsExactly("Kim", "Kim");
+    }
+
+    @Test
+    void childrenAreListedInTheOrderInWhichTheyWereMade() {
+        Document<Page> parent = one.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        for (int i = 0; i < 20; i++) {
+            one.documents().create(PAGE, parent.id(), page("child " + i), "Kim", "made");
+        }
+        assertThat(other.documents().list(PAGE, parent.id())).extracting(it -> it.body().title()).hasSize(20)
+                .startsWith("child 0", "child 1").endsWith("child 19");
+        assertThat(other.documents().list(PAGE, null)).hasSize(21);
+    }
+
+    @Test
+    void undoGoesBackStepByStepAndTheJournalKeepsEverything() {
+        Document<Page> made = one.documents().create(PAGE, null, page("A"), "Kim", "made");
+        Document<Page> second = one.documents().save(made.with(page("B")), "Kim", "to B");
+        one.documents().save(second.with(page("C")), "Kim", "to C");
+        assertThat(undo(made)).isEqualTo("B");
+        assertThat(undo(made)).isEqualTo("A");
+        assertThat(one.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
+        Document<Page> now = one.documents().find(PAGE, made.id()).orElseThrow();
+        assertThat(now.revision()).isEqualTo(5);
+        one.documents().save(now.with(page("D")), "Kim", "to D");
+        assertThat(undo(made)).isEqualTo("A");
+        assertThat(one.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
+        assertThat(one.documents().journal(made.id())).extracting(JournalEntry::action).containsExactly("made", "to B",
+                "to C", "undid: to C", "undid: undid: to C", "to D", "undid: to D");
+        assertThat(one.documents().undo(PAGE, "no such id", "Lee")).isEmpty();
+    }
+
+    private String undo(Document<Page> document) {
+        return other.documents().undo(PAGE, document.id(), "Lee").orElseThrow().body().title();
+    }
+
+    @Test
+    void aDeletedDocumentIsGoneUntilItIsUndone() {
+        Document<Page> parent = one.documents().create(PAGE, null, page("P"), "Kim", "made");
+        Document<Page> made = one.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
+        one.documents().delete(made, "Kim", "deleted");
+        assertThat(other.documents().find(PAGE, made.id())).isEmpty();
+        assertThat(other.documents().list(PAGE, parent.id())).isEmpty();
+        assertThat(other.documents().journal(made.id()).getLast().body()).isEmpty();
+        assertThat(undo(made)).isEqualTo("A");
+        assertThat(one.documents().find(PAGE, made.id()).orElseThrow())
+                .isEqualTo(new Document<>(made.id(), "page", parent.id(), 3, made.createdAt(),
+                        one.documents().find(PAGE, made.id()).orElseThrow().updatedAt(), page("A")));
+    }
+
+    @Test
+    void incidentsSurviveTheFile() {
+        var onset = Map.of(Moment.ONSET,
+                new KnownTime(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
+        var incident = one.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
+        one.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
+        var found = other.incidents().get("INC-1");
+        assertThat(found.body().state()).isEqualTo(IncidentState.MITIGATED);
+        assertThat(found.body().times()).containsKeys(Moment.ONSET, Moment.DECLARED, Moment.MITIGATED);
+        assertThat(found.body().times().get(Moment.ONSET).at()).isEqualTo(Fixture.START);
+        assertThat(other.incidents().events(found)).hasSize(2);
+    }
+
+    private static Page page(String title) {
+        return new Page(title, null, List.of());
+    }
+}
