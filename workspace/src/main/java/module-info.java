@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.incident;
     exports dev.hindsight.workspace.ingest;
     exports dev.hindsight.workspace.ingest.prepare;
+    exports dev.hindsight.workspace.ingest.table;
     exports dev.hindsight.workspace.redact;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;

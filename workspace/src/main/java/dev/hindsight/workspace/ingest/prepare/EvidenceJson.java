@@ -1,12 +1,14 @@
 package dev.hindsight.workspace.ingest.prepare;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,11 +23,18 @@ public final class EvidenceJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    private static final ObjectReader PIECES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private EvidenceJson() {}
 
     /// {@return the mapper, for streams}
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /// {@return the value that begins at the parser's token; the parser ends on its last token}
+    public static JsonNode tree(JsonParser parser) {
+        return PIECES.readTree(parser);
     }
 
     /// {@return the object that a text holds}

@@ -1,0 +1,72 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Makes the cells of a table what their field wants: a table holds texts, a field may want a number. What does not fit
+/// stays as it is, for the check to name.
+public final class Coercion {
+    private static final Set<Shape> NUMBERS = Set.of(Shape.NUMBER, Shape.INTEGER, Shape.COUNT, Shape.SHARE,
+            Shape.PROBABILITY, Shape.WEIGHT);
+
+    private Coercion() {}
+
+    /// {@return the value as its field wants it; unknown fields keep the value as it came}
+    ///
+    /// @param field dotted for nested fields
+    public static JsonNode coerce(Kind kind, String field, JsonNode value) {
+        Shape shape = shape(KindShapes.of(kind), field);
+        if (shape == null) {
+            return value;
+        }
+        if (NUMBERS.contains(shape) || shape instanceof Shape.NumberOr) {
+            return number(value);
+        }
+        if (shape.equals(Shape.BOOLEAN)) {
+            return bool(value);
+        }
+        if (shape.equals(Shape.TEXT) && !value.isString()) {
+            return StringNode.valueOf(value.isContainer() ? value.toString() : value.asString());
+        }
+        return shape instanceof Shape.Words && value.isString()
+                ? StringNode.valueOf(value.stringValue().strip().toLowerCase(Locale.ROOT))
+                : value;
+    }
+
+    private static @Nullable Shape shape(Shape outer, String field) {
+        int dot = field.indexOf('.');
+        String first = dot < 0 ? field : field.substring(0, dot);
+        Shape inner = outer instanceof Shape.Fields fields
+                ? fields.fields().get(first)
+                : outer instanceof Shape.MapOf map
+                        ? map.element()
+                        : outer instanceof Shape.NumberOr number ? shape(number.object(), first) : null;
+        return inner == null || dot < 0 ? inner : shape(inner, field.substring(dot + 1));
+    }
+
+    private static JsonNode number(JsonNode value) {
+        if (!value.isString()) {
+            return value;
+        }
+        String text = value.stringValue().strip();
+        try {
+            return DoubleNode.valueOf(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
+    private static JsonNode bool(JsonNode value) {
+        return switch (value.asString("").strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "y", "1", "1.0", "pass", "passed" -> BooleanNode.TRUE;
+            case "false", "no", "n", "0", "0.0", "fail", "failed" -> BooleanNode.FALSE;
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.WorkspaceException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// How a field is made from a row. The whole language: a column name (also a dotted path into nested values, in backticks
+/// where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a / 100`, `a * 1000`, and
+/// `parse_time(a, 'pattern')`, `number(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`.
+sealed interface Expression {
+    /// {@return the value for a row; null where the row holds none}
+    @Nullable
+    JsonNode of(ObjectNode row);
+
+    /// {@return the expression that a text holds}
+    ///
+    /// @throws WorkspaceException with one sentence if it is none
+    static Expression parse(String text) {
+        return new ExpressionParser(text).parse();
+    }
+
+    /// {@return the value of a column or dotted path; null where it is absent, null or empty}
+    static @Nullable JsonNode column(ObjectNode row, String path) {
+        JsonNode value = row.get(path);
+        if (value == null) {
+            int dot = path.indexOf('.');
+            JsonNode inner = dot < 0 ? null : row.get(path.substring(0, dot));
+            return inner instanceof ObjectNode object ? column(object, path.substring(dot + 1)) : null;
+        }
+        return value.isNull() || (value.isString() && value.stringValue().isBlank()) ? null : value;
+    }
+
+    /// {@return a value as text: as it came, objects and lists as their JSON}
+    static String string(JsonNode value) {
+        return value.isContainer() ? value.toString() : value.asString();
+    }
+
+    /// A column.
+    record Column(String name) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            return column(row, name);
+        }
+    }
+
+    /// A text that is the same for every row.
+    record Literal(String text) implements Expression {
+        @Override
+        public JsonNode of(ObjectNode row) {
+            return StringNode.valueOf(text);
+        }
+    }
+
+    /// The first that is not empty.
+    record Either(List<Expression> choices) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            for (Expression choice : choices) {
+                JsonNode value = choice.of(row);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// A number, multiplied.
+    record Scaled(Expression value, double factor, boolean divide) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            JsonNode number = number(value.of(row));
+            if (number == null || !number.isNumber()) {
+                return number;
+            }
+            double plain = number.doubleValue();
+            return DoubleNode.valueOf(divide ? plain / factor : plain * factor);
+        }
+    }
+
+    /// {@return a value as a number; as it is where it is none}
+    static @Nullable JsonNode number(@Nullable JsonNode value) {
+        if (value == null || value.isNumber()) {
+            return value;
+        }
+        String text = string(value).strip();
+        String plain = text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        try {
+            return DoubleNode.valueOf(Double.parseDouble(plain));
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
+    /// A function of one value and texts.
+    record Call(String name, Expression value, List<String> texts) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            JsonNode node = value.of(row);
+            if (name.equals("has")) {
+                return node == null ? null : BooleanNode.valueOf(string(node).contains(texts.getFirst()));
+            }
+            if (node == null || name.equals("number")) {
+                return number(node);
+            }
+            String text = string(node);
+            return switch (name) {
+                case "parse_time" -> StringNode.valueOf(TimeText.parse(text, texts.getFirst()));
+                case "first" -> StringNode.valueOf(text.split(Pattern.quote(texts.getFirst()), 2)[0].strip());
+                case "choose" -> choose(text);
+                default -> StringNode.valueOf(text);
+            };
+        }
+
+        private @Nullable JsonNode choose(String text) {
+            for (String pair : texts) {
+                int equals = pair.indexOf('=');
+                if (equals >= 0 && pair.substring(0, equals).strip().equals(text.strip())) {
+                    return StringNode.valueOf(pair.substring(equals + 1).strip());
+                }
+            }
+            return null;
+        }
+    }
+}

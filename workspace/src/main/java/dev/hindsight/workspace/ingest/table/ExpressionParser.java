@@ -1,0 +1,125 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.WorkspaceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads expressions.
+final class ExpressionParser {
+    private static final String SPECIAL = "|/*(),'`\"";
+
+    private final String text;
+    private int at;
+
+    ExpressionParser(String text) {
+        this.text = text;
+    }
+
+    Expression parse() {
+        List<Expression> choices = new ArrayList<>();
+        choices.add(scaled());
+        while (take('|')) {
+            choices.add(scaled());
+        }
+        if (at < text.length()) {
+            throw wrong("unexpected \"" + text.charAt(at) + "\"");
+        }
+        return choices.size() == 1 ? choices.getFirst() : new Expression.Either(List.copyOf(choices));
+    }
+
+    private Expression scaled() {
+        Expression value = primary();
+        boolean divide = take('/');
+        if (!divide && !take('*')) {
+            return value;
+        }
+        String word = word();
+        try {
+            return new Expression.Scaled(value, Double.parseDouble(word), divide);
+        } catch (NumberFormatException e) {
+            throw wrong("a number must follow / or *, not \"" + word + "\"");
+        }
+    }
+
+    private Expression primary() {
+        skip();
+        char c = at < text.length() ? text.charAt(at) : ' ';
+        if (c == '\'' || c == '"') {
+            return new Expression.Literal(quoted(c));
+        }
+        if (c == '`') {
+            return new Expression.Column(quoted(c));
+        }
+        String word = word();
+        if (word.isEmpty()) {
+            throw wrong("a column is missing");
+        }
+        return take('(') ? call(word.toLowerCase(Locale.ROOT)) : new Expression.Column(word);
+    }
+
+    private Expression call(String name) {
+        Expression value = primary();
+        List<String> texts = new ArrayList<>();
+        while (take(',')) {
+            skip();
+            char c = at < text.length() ? text.charAt(at) : ' ';
+            texts.add(c == '\'' || c == '"' ? quoted(c) : word());
+        }
+        if (!take(')')) {
+            throw wrong("a closing bracket is missing");
+        }
+        boolean known = switch (name) {
+            case "number", "text" -> texts.isEmpty();
+            case "parse_time", "first", "has" -> texts.size() == 1 && !texts.getFirst().isEmpty();
+            case "choose" -> !texts.isEmpty();
+            default -> throw wrong("there is no function " + name);
+        };
+        if (!known) {
+            throw wrong(name + " has the wrong number of texts");
+        }
+        if (name.equals("parse_time")) {
+            TimeText.check(texts.getFirst());
+        }
+        return new Expression.Call(name, value, List.copyOf(texts));
+    }
+
+    private String quoted(char quote) {
+        int end = text.indexOf(quote, at + 1);
+        if (end < 0) {
+            throw wrong("a closing " + quote + " is missing");
+        }
+        String inner = text.substring(at + 1, end);
+        at = end + 1;
+        skip();
+        return inner;
+    }
+
+    private String word() {
+        int start = at;
+        while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(start, at).strip();
+    }
+
+    private boolean take(char c) {
+        skip();
+        if (at < text.length() && text.charAt(at) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void skip() {
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+    }
+
+    private WorkspaceException wrong(String what) {
+        return new WorkspaceException(WorkspaceException.Reason.USAGE,
+                "The expression \"" + text + "\" in the mapping cannot be read: " + what + ".");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.evidence.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// How the rows of a table become evidence: `{kind, columns, constants, zone, direction, id}`, or a list of such under
+/// `records` where one row makes several. What stands beside `records` holds for all of them.
+///
+/// @param records what a row makes, in order
+/// @param zone for times without zone
+public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
+    /// What a row makes.
+    ///
+    /// @param columns field (dotted for nested ones: `slice.locale`, `scores.quality`) to expression
+    /// @param constants field to value
+    /// @param direction `higher` or `lower` is better, for every score of the record
+    /// @param id what makes a row unique: columns, or fields of the record; empty for the row's content
+    public record Rule(
+            Kind kind,
+            Map<String, String> columns,
+            Map<String, JsonNode> constants,
+            @Nullable String direction,
+            List<String> id) {}
+
+    /// Reads a mapping file.
+    ///
+    /// @throws WorkspaceException with one sentence if it cannot be used
+    public static Mapping load(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw wrong(file + " cannot be read (" + e.getMessage() + "): name the mapping file with --mapping.");
+        }
+    }
+
+    /// {@return the mapping that a YAML text holds}
+    ///
+    /// @param where the file, for messages
+    public static Mapping parse(String where, String yaml) {
+        JsonNode tree;
+        try {
+            tree = YAMLMapper.builder().build().readTree(yaml);
+        } catch (JacksonException e) {
+            throw wrong(where + " is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse("") + ".");
+        }
+        if (!(tree instanceof ObjectNode top)) {
+            throw wrong(where + " is no mapping: it needs kind and columns.");
+        }
+        List<Rule> rules = new ArrayList<>();
+        if (top.get("records") instanceof ArrayNode records) {
+            records.forEach(record -> rules.add(rule(where, top, record)));
+        } else {
+            rules.add(rule(where, top, top));
+        }
+        for (Rule rule : rules) {
+            rule.columns.values().forEach(Expression::parse);
+        }
+        JsonNode zone = top.get("zone");
+        try {
+            return new Mapping(List.copyOf(rules), zone == null || zone.isNull() ? null : ZoneId.of(zone.asString()));
+        } catch (DateTimeException e) {
+            throw wrong(where + ": there is no time zone \"" + zone.asString() + "\"; write UTC or Europe/Berlin.");
+        }
+    }
+
+    private static Rule rule(String where, ObjectNode top, JsonNode record) {
+        String word = record.path("kind").asString(top.path("kind").asString(""));
+        Kind kind = Kind.of(word).orElseThrow(() -> wrong(where + ": kind must be a kind of evidence such as sample or"
+                + " eval, not \"" + word + "\"."));
+        Map<String, String> columns = new LinkedHashMap<>();
+        Map<String, JsonNode> constants = new LinkedHashMap<>();
+        // A mapping without `records` is read as its own only record: the second pass changes nothing then.
+        for (JsonNode level : List.of(top, record)) {
+            level.path("columns").properties().forEach(e -> columns.put(e.getKey(), e.getValue().asString()));
+            level.path("constants").properties().forEach(e -> constants.put(e.getKey(), e.getValue()));
+        }
+        if (columns.isEmpty()) {
+            throw wrong(where + ": columns is missing.");
+        }
+        List<String> id = new ArrayList<>();
+        JsonNode ids = record.has("id") ? record.get("id") : top.path("id");
+        ids.forEach(part -> id.add(part.asString()));
+        if (ids.isString()) {
+            id.add(ids.stringValue());
+        }
+        JsonNode direction = record.has("direction") ? record.get("direction") : top.get("direction");
+        return new Rule(kind, columns, constants, direction == null ? null : direction.asString(), List.copyOf(id));
+    }
+
+    /// {@return the mapping as a YAML file, which reads back as the same mapping}
+    public String toYaml() {
+        ObjectNode top = JsonMapper.shared().createObjectNode();
+        ZoneId named = zone;
+        if (named != null) {
+            top.put("zone", named.getId());
+        }
+        if (records.size() == 1) {
+            write(records.getFirst(), top);
+        } else {
+            ArrayNode list = top.putArray("records");
+            records.forEach(rule -> write(rule, list.addObject()));
+        }
+        return YAMLMapper.builder().build().writeValueAsString(top);
+    }
+
+    private static void write(Rule rule, ObjectNode node) {
+        node.put("kind", rule.kind.word());
+        if (!rule.id.isEmpty()) {
+            rule.id.forEach(node.putArray("id")::add);
+        }
+        if (rule.direction != null) {
+            node.put("direction", rule.direction);
+        }
+        ObjectNode columns = node.putObject("columns");
+        rule.columns.forEach(columns::put);
+        if (!rule.constants.isEmpty()) {
+            ObjectNode constants = node.putObject("constants");
+            rule.constants.forEach(constants::set);
+        }
+    }
+
+    /// Saves the mapping by name in a folder (the state folder's `mappings`), for the next file of its kind.
+    ///
+    /// @return the file
+    public Path save(Path folder, String name) {
+        Path file = folder.resolve(name.replaceAll("[^\\p{Alnum}._-]", "-") + ".yaml");
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(file, toYaml());
+        } catch (IOException e) {
+            throw wrong(file + " cannot be written (" + e.getMessage() + ").");
+        }
+    }
+
+    private static WorkspaceException wrong(String sentence) {
+        return new WorkspaceException(WorkspaceException.Reason.USAGE, sentence);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.prepare.Coercion;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes evidence of rows.
+final class RowMapper {
+    private static final List<String> TIMES = List.of("at", "until", "rollout_until");
+
+    private final List<Compiled> rules = new ArrayList<>();
+    private final @Nullable ZoneId zone;
+    private final @Nullable Instant at;
+    private final @Nullable String feature;
+    private final Sink sink;
+    private long zoned;
+    private long withoutVersion;
+
+    private record Compiled(Mapping.Rule rule, Map<String, Expression> columns) {}
+
+    RowMapper(Mapping mapping, ReadOptions options, Sink sink) {
+        for (Mapping.Rule rule : mapping.records()) {
+            Map<String, Expression> columns = new LinkedHashMap<>();
+            rule.columns().forEach((field, text) -> columns.put(field, Expression.parse(text)));
+            rules.add(new Compiled(rule, columns));
+        }
+        // What was said for this import wins over what the mapping says for all.
+        this.zone = options.zone() != null ? options.zone() : mapping.zone();
+        this.at = options.at();
+        this.feature = options.feature();
+        this.sink = sink;
+    }
+
+    void row(ObjectNode row, Place place, String raw) {
+        for (int i = 0; i < rules.size(); i++) {
+            sink.accept(evidence(rules.get(i), row, raw, i), place, raw);
+        }
+    }
+
+    /// {@return one row as evidence, without giving it to the sink: for a preview}
+    ObjectNode evidence(int rule, ObjectNode row, String raw) {
+        return evidence(rules.get(rule), row, raw, rule);
+    }
+
+    private ObjectNode evidence(Compiled compiled, ObjectNode row, String raw, int index) {
+        Mapping.Rule rule = compiled.rule;
+        ObjectNode evidence = JsonMapper.shared().createObjectNode();
+        evidence.put("kind", rule.kind().word());
+        rule.constants().forEach((field, value) -> set(evidence, field, Coercion.coerce(rule.kind(), field, value)));
+        compiled.columns.forEach((field, expression) -> {
+            JsonNode value = expression.of(row);
+            if (value != null) {
+                set(evidence, field, TIMES.contains(field)
+                        ? time(evidence, field, value)
+                        : Coercion.coerce(rule.kind(), field, value));
+            }
+        });
+        Instant said = at;
+        if (!evidence.has("at") && said != null) {
+            evidence.put("at", said.toString());
+        }
+        if (feature != null && !evidence.has("feature")) {
+            evidence.put("feature", feature);
+        }
+        direct(evidence, rule);
+        evidence.put("id", id(rule, row, evidence, raw, index));
+        boolean scored = rule.kind() == Kind.EVAL || rule.kind() == Kind.SAMPLE;
+        withoutVersion += scored && evidence.has("prompt") && !evidence.has("prompt_version") ? 1 : 0;
+        return evidence;
+    }
+
+    private JsonNode time(ObjectNode evidence, String field, JsonNode value) {
+        TimeText.Read read = TimeText.read(Expression.string(value), zone);
+        zoned += read.zoned() ? 1 : 0;
+        if (read.dayOnly() && field.equals("at") && !evidence.has("at_precision")) {
+            evidence.put("at_precision", "day");
+        }
+        return JsonMapper.shared().getNodeFactory().stringNode(read.text());
+    }
+
+    private static void set(ObjectNode node, String field, JsonNode value) {
+        int dot = field.indexOf('.');
+        if (dot < 0) {
+            node.set(field, value);
+            return;
+        }
+        String first = field.substring(0, dot);
+        ObjectNode inner = node.get(first) instanceof ObjectNode object ? object : node.putObject(first);
+        set(inner, field.substring(dot + 1), value);
+    }
+
+    private static void direct(ObjectNode evidence, Mapping.Rule rule) {
+        String direction = rule.direction();
+        if (direction == null) {
+            return;
+        }
+        if (rule.kind() == Kind.EVAL || rule.kind() == Kind.JUDGEMENT) {
+            evidence.put("direction", direction);
+        } else if (evidence.get("scores") instanceof ObjectNode scores) {
+            for (Map.Entry<String, JsonNode> score : scores.properties()) {
+                ObjectNode object = score.getValue() instanceof ObjectNode known
+                        ? known
+                        : JsonMapper.shared().createObjectNode().set("value", score.getValue());
+                object.put("direction", direction);
+                score.setValue(object);
+            }
+        }
+    }
+
+    /// {@return the parts that the mapping names, joined; without any, a hash of the row, so that the same row twice in a
+    /// file is a duplicate}
+    private static String id(Mapping.Rule rule, ObjectNode row, ObjectNode evidence, String raw, int index) {
+        if (rule.id().isEmpty()) {
+            JsonNode own = evidence.get("id");
+            return own != null ? own.asString() : Preparer.sha256(index + "\n" + raw).substring(0, 16);
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : rule.id()) {
+            JsonNode value = Expression.column(row, part);
+            value = value == null ? Expression.column(evidence, part) : value;
+            if (value != null) {
+                parts.add(Expression.string(value));
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    void finish() {
+        if (zoned > 0) {
+            sink.warn(zoned + " times without zone were read as " + zone + ".");
+        }
+        if (withoutVersion > 0) {
+            sink.warn(
+                    withoutVersion + " records name a prompt but no version of it: they are joined to the version that"
+                            + " was live at their time.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A table being read row by row.
+interface Rows {
+    /// Where rows go.
+    interface Taker {
+        void row(ObjectNode row, Place place, String raw);
+
+        void bad(Place place, String reason, String raw);
+    }
+
+    /// Reads all rows.
+    ///
+    /// @throws IOException if the source cannot be read any further
+    void read(Source source, Taker taker, Progress progress) throws IOException;
+
+    /// {@return the reader for a table, by its beginning and its name; empty if it does not look like one}
+    static Optional<Rows> of(Source source) throws IOException {
+        String head = new String(source.head(1 << 16), StandardCharsets.UTF_8);
+        String start = head.startsWith("\uFEFF") ? head.substring(1).strip() : head.strip();
+        String name = source.name().toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        if (start.startsWith("[")) {
+            return Optional.of(new JsonRows());
+        }
+        if (start.startsWith("{")) {
+            String first = start.lines().findFirst().orElse("");
+            return Optional.of(first.strip().endsWith("}") && !name.endsWith(".json")
+                    ? new JsonLineRows()
+                    : first.strip().endsWith("}") && start.lines().count() > 1 ? new JsonLineRows() : new JsonRows());
+        }
+        if (name.endsWith(".yml") || name.endsWith(".yaml") || YamlRows.looksSo(start)) {
+            return Optional.of(new YamlRows());
+        }
+        return CsvRows.of(start, name).map(rows -> rows);
+    }
+}

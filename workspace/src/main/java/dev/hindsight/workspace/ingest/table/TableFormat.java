@@ -1,0 +1,90 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.ingest.EvidenceFormat;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Any table, through a mapping that a person confirmed.
+public final class TableFormat implements EvidenceFormat {
+    private static final double PERHAPS = 0.3;
+    private static final long EXCEL_ROWS = 1_048_575;
+
+    @Override
+    public String name() {
+        return "table";
+    }
+
+    @Override
+    public double recognise(Source source) throws IOException {
+        Optional<Path> path = source.path();
+        if (path.isPresent() && Files.isDirectory(path.get())) {
+            return 0;
+        }
+        return Rows.of(source).isPresent() ? PERHAPS : 0;
+    }
+
+    @Override
+    public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
+        Path file = options.mapping();
+        if (file == null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                    + " is a table and needs a mapping: `hindsight import --propose-mapping " + source.name()
+                    + "` prints one to edit, --mapping names it.");
+        }
+        RowMapper mapper = new RowMapper(Mapping.load(file), options, sink);
+        Counting counting = new Counting(mapper, sink);
+        Rows.of(source).orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT,
+                source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."))
+                .read(source, counting, progress);
+        counting.finish();
+        mapper.finish();
+    }
+
+    /// {@return whether a number of rows is one at which exports are cut}
+    static boolean probablyCut(long rows) {
+        long power = rows;
+        while (power >= 10 && power % 10 == 0) {
+            power /= 10;
+        }
+        return (rows >= 100 && power == 1) || rows == EXCEL_ROWS;
+    }
+
+    private static final class Counting implements Rows.Taker {
+        private final RowMapper mapper;
+        private final Sink sink;
+        private long rows;
+
+        Counting(RowMapper mapper, Sink sink) {
+            this.mapper = mapper;
+            this.sink = sink;
+        }
+
+        @Override
+        public void row(ObjectNode row, Place place, String raw) {
+            rows++;
+            mapper.row(row, place, raw);
+        }
+
+        @Override
+        public void bad(Place place, String reason, String raw) {
+            rows++;
+            sink.reject(place, reason, raw);
+        }
+
+        void finish() {
+            if (probablyCut(rows)) {
+                sink.warn("The table has exactly " + String.format(java.util.Locale.ROOT, "%,d", rows)
+                        + " rows: the export was probably cut.");
+            }
+        }
+    }
+}

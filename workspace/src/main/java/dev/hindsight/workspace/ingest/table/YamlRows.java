@@ -1,0 +1,145 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.prepare.EvidenceCheck;
+import dev.hindsight.workspace.ingest.source.Lines;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// A YAML list of mappings in block style: every item begins with `- ` at the left margin and is parsed on its own, so
+/// that memory stays flat and one broken item spoils no other. Every scalar is taken as the text that stands there: a
+/// commit hash like 5493654 or 1e10 is no number.
+record YamlRows() implements Rows {
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+    static boolean looksSo(String start) {
+        return start.lines().filter(YamlRows::significant).findFirst()
+                .filter(line -> line.startsWith("- ") && line.contains(":")).isPresent();
+    }
+
+    private static boolean significant(String line) {
+        return !line.isBlank() && !line.startsWith("#") && !line.startsWith("---") && !line.startsWith("%");
+    }
+
+    @Override
+    public void read(Source source, Taker taker, Progress progress) throws IOException {
+        Item item = new Item(source.name(), taker);
+        try (Lines lines = new Lines(source.open())) {
+            for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
+                item.add(line);
+            }
+        }
+        item.end();
+    }
+
+    private static ObjectNode parse(String text) {
+        try (JsonParser parser = YAML.createParser(text)) {
+            parser.nextToken();
+            JsonNode list = node(parser, 0);
+            if (list instanceof ArrayNode array && array.size() == 1 && array.get(0) instanceof ObjectNode row) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException("the item is no mapping of names to values");
+    }
+
+    private static @Nullable JsonNode node(JsonParser parser, int depth) {
+        if (depth > EvidenceCheck.NESTING_MOST) {
+            throw new IllegalArgumentException("nested more than " + EvidenceCheck.NESTING_MOST + " levels deep");
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            ObjectNode object = JsonMapper.shared().createObjectNode();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                JsonNode value = node(parser, depth + 1);
+                if (value != null) {
+                    object.set(name, value);
+                }
+            }
+            return object;
+        }
+        if (token == JsonToken.START_ARRAY) {
+            ArrayNode array = JsonMapper.shared().createArrayNode();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                JsonNode value = node(parser, depth + 1);
+                array.add(value == null ? JsonMapper.shared().nullNode() : value);
+            }
+            return array;
+        }
+        return token == null || token == JsonToken.VALUE_NULL ? null : StringNode.valueOf(parser.getString());
+    }
+
+    /// The item whose lines are being gathered.
+    private static final class Item {
+        private final String path;
+        private final Taker taker;
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable Place place;
+        private @Nullable String wrong;
+        private long record;
+
+        Item(String path, Taker taker) {
+            this.path = path;
+            this.taker = taker;
+        }
+
+        void add(Lines.Line line) {
+            boolean begins = line.text().startsWith("- ") || line.text().equals("-");
+            if (begins || (place == null && significant(line.text()))) {
+                end();
+                place = new Place(path, ++record, line.number(), line.offset());
+            }
+            if (place != null) {
+                if (text.length() < Lines.MOST) {
+                    text.append(line.text()).append('\n');
+                } else {
+                    wrong = "the item is longer than 16 MiB.";
+                }
+                wrong = line.wrong() == null ? wrong : line.wrong();
+            }
+        }
+
+        void end() {
+            Place at = place;
+            if (at != null) {
+                String raw = text.toString().stripTrailing();
+                String reason = wrong;
+                if (reason == null) {
+                    reason = take(raw, at);
+                }
+                if (reason != null) {
+                    taker.bad(at, reason, raw);
+                }
+            }
+            text.setLength(0);
+            place = null;
+            wrong = null;
+        }
+
+        private @Nullable String take(String raw, Place at) {
+            ObjectNode row;
+            try {
+                row = parse(raw);
+            } catch (JacksonException e) {
+                return "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("cannot be read") + ".";
+            } catch (IllegalArgumentException e) {
+                return e.getMessage() + ".";
+            }
+            taker.row(row, at, raw);
+            return null;
+        }
+    }
+}
