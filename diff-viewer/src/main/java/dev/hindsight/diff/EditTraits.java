@@ -19,11 +19,12 @@ import dev.hindsight.diff.text.Words;
 ///
 /// Only edited lines count. An instruction (its phrase and the words after it) that stands in removed and in added lines
 /// alike is neither added nor removed; for a line that became another, only instructions that touch changed words
-/// count.
+/// count. Of a huge diff the first 2,000 edited lines are read.
 ///
 /// @param found the traits with their places, ordered by trait, at most three places each
 public record EditTraits(List<EditTrait> found) {
     private static final int MOST_PLACES = 3;
+    private static final int MOST_LINES = 2_000;
     private static final int MUCH = 20;
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?:[.,]\\d+)*%?(?![\\p{L}_])");
 
@@ -34,7 +35,8 @@ public record EditTraits(List<EditTrait> found) {
     /// {@return the traits of a diff; none when the texts are equal}
     public static EditTraits of(PromptDiff diff) {
         List<DiffLine> changed = diff.changedLines();
-        List<DiffLine> edited = changed.stream().filter(line -> line.kind() == EditKind.EDIT).toList();
+        List<DiffLine> edited = changed.stream().filter(line -> line.kind() == EditKind.EDIT)
+                .limit(MOST_LINES).toList();
         if (changed.isEmpty()) {
             return new EditTraits(List.of());
         }

@@ -92,13 +92,23 @@ final class DiffCell extends ListCell<DiffRow> {
 
     private void mark(HBox row, Piece piece, boolean nowSide) {
         DiffLine line = piece.line();
-        LineMark mark = line.op() == Op.EQUAL && nowSide
-                ? model.mark(0, line.newLine())
-                : model.mark(line.oldLine(), line.newLine());
-        String age = mark.age().isEmpty() && line.op() == Op.ADDED ? "new" : mark.age();
+        LineMark mark = markOf(line, nowSide);
+        boolean fresh = line.op() == Op.ADDED && line.kind() == EditKind.EDIT;
+        String age = mark.age().isEmpty() && fresh ? "new" : mark.age();
         row.getChildren().add(gutter(piece.first() ? age : "", "diff-age"));
         boolean incidents = piece.first() && mark.incidents() > 0;
         row.getChildren().add(gutter(incidents ? "●" + mark.incidents() : "", "diff-incidents"));
+    }
+
+    /// A line that only moved, or only changed its spaces, is as old as it was before.
+    private LineMark markOf(DiffLine line, boolean nowSide) {
+        boolean sameWords = line.op() == Op.ADDED && line.kind() != EditKind.EDIT && line.other() > 0;
+        if (sameWords) {
+            return model.mark(line.other(), 0);
+        }
+        return line.op() == Op.EQUAL && nowSide
+                ? model.mark(0, line.newLine())
+                : model.mark(line.oldLine(), line.newLine());
     }
 
     private static String style(DiffLine line) {
@@ -146,6 +156,10 @@ final class DiffCell extends ListCell<DiffRow> {
             }
         }
         List<Label> labels = new ArrayList<>();
+        if (text.isEmpty() && piece.line().op() != Op.EQUAL) {
+            // An empty line that came or went would look like nothing at all.
+            labels.add(gutter("↵", "diff-empty"));
+        }
         int from = 0;
         for (int to : cuts) {
             if (to > from) {

@@ -122,7 +122,7 @@ final class DiffRows {
         }
     }
 
-    /// Cuts a line where it is full, after a space if there is one in the last quarter.
+    /// Cuts a line where it is full, after a space if there is one in the last third.
     private List<Piece> pieces(DiffLine line) {
         String text = line.text();
         List<Piece> pieces = new ArrayList<>();
@@ -146,7 +146,7 @@ final class DiffRows {
     }
 
     private int lastSpace(String text, int from, int full) {
-        for (int at = full; at > Math.max(from, full - columns / 4); at--) {
+        for (int at = full; at > Math.max(from, full - columns / 3); at--) {
             if (text.charAt(at - 1) == ' ') {
                 return at;
             }

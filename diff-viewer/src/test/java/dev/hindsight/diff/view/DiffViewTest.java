@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -103,6 +104,11 @@ class DiffViewTest {
         ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
         robot.interact(list::requestFocus);
         picture(robot, "diff-unified");
+
+        assertThat(robot.lookup(".diff-line.moved .diff-age").queryAllAs(Label.class)).extracting(Label::getText)
+                .as("a moved line keeps its age on both sides").containsOnly("61 d");
+        assertThat(robot.lookup(".changed").queryAllAs(Label.class)).extracting(Label::getText)
+                .contains(", and always give a complete answer");
 
         robot.type(KeyCode.N);
         assertThat(hunk(list)).isEqualTo(1);

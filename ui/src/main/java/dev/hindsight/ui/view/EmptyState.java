@@ -1,5 +1,6 @@
 package dev.hindsight.ui.view;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -15,6 +16,7 @@ public final class EmptyState extends VBox {
         Label label = new Label(sentence);
         label.setWrapText(true);
         label.setTextAlignment(TextAlignment.CENTER);
+        label.setAlignment(Pos.CENTER);
         label.setMaxWidth(420);
         label.getStyleClass().add("muted");
         FlowPane buttons = new FlowPane(8, 8);
