@@ -10,14 +10,15 @@ import org.jspecify.annotations.NullMarked;
     requires org.eclipse.jgit;
     requires org.slf4j;
 
-    exports dev.hindsight.workspace;
     exports dev.hindsight.workspace.document;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.incident;
-    exports dev.hindsight.workspace.ingest;
     exports dev.hindsight.workspace.ingest.prepare;
     exports dev.hindsight.workspace.ingest.table;
+    exports dev.hindsight.workspace.ingest;
     exports dev.hindsight.workspace.redact;
+    exports dev.hindsight.workspace.scenario;
+    exports dev.hindsight.workspace;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;
 }

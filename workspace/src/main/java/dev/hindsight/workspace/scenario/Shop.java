@@ -1,0 +1,80 @@
+package dev.hindsight.workspace.scenario;
+
+import dev.hindsight.workspace.scenario.World.JudgeModel;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The invented shop: its changes turn the world's dials and are written down at once.
+final class Shop {
+    private final Stage stage;
+    private final World world;
+    private final Prompts prompts = new Prompts();
+
+    Shop(Stage stage, World world) {
+        this.stage = stage;
+        this.world = world;
+    }
+
+    /// Puts what ran at the beginning on the stage.
+    void opening(String version) {
+        prompts.put(stage, version, world.from);
+        Prompts.putHelp(stage, world.from);
+        new Surroundings(stage, world).tools();
+    }
+
+    /// Makes another version of the prompt live; a new version is written a little earlier.
+    ObjectNode deploy(String id, Instant at, String from, String to) {
+        boolean known = id.startsWith("rollback");
+        if (!known) {
+            prompts.put(stage, to, at.minusSeconds(2_400));
+        }
+        world.prompt.turn(at, Stage.rolledOut(at), to);
+        return stage.deploy(id, at, Prompts.REPLY, from, to, prompts.author(to), prompts.reason(to))
+                .put("feature", World.CHAT).put("approver", "team-support");
+    }
+
+    /// Builds the search index anew; harmless.
+    void index(Instant at, String to) {
+        world.index.turn(at, at, to);
+        stage.change(to, at, "retrieval", "index-2026-08-29", to, "team-search", "Weekly build of the policy index.");
+    }
+
+    /// Changes the rules of the guard in one region; harmless.
+    void guardRules(Instant at, String to) {
+        world.guardRules.turn(at, at, to);
+        stage.change("guard-" + to, at, "guard", "rules-40", to, "team-safety", "Two more rude words.")
+                .putObject("scope")
+                .putArray("regions").add("north");
+    }
+
+    /// Deploys code that has nothing to do with it.
+    void code(Instant at, int number, String reason) {
+        stage.change("code-" + number, at, "code", "build-" + (880 + number), "build-" + (881 + number), "team-shop",
+                reason);
+    }
+
+    /// Sends more of the traffic to a second data centre; harmless.
+    void router(Instant at) {
+        stage.change("router-25", at, "routing", "10 %", "25 %", "team-platform", "Second data centre.")
+                .putObject("scope").put("share", 0.25);
+    }
+
+    /// Upgrades the judge.
+    void judge(String id, Instant at, JudgeModel to) {
+        world.judge.turn(at, at, to);
+        stage.change(id, at, "judge", "judge-2", to.model(), "team-evals", "The old judge model is being retired.");
+    }
+
+    /// Lets the traffic flow.
+    Play play() {
+        return new Play(stage, world);
+    }
+
+    /// Puts suites and operations on the stage.
+    void surroundings() {
+        Surroundings surroundings = new Surroundings(stage, world);
+        surroundings.suites();
+        surroundings.regression();
+        surroundings.operations();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.hindsight.workspace.scenario;
+
+import dev.hindsight.workspace.scenario.World.Fault;
+import dev.hindsight.workspace.scenario.World.Serving;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Customers' sessions as they flow through the world, kept by session at one percent.
+final class Traffic {
+    /// Probability with which a session is kept.
+    static final double KEPT = 0.01;
+
+    /// One turn of a session and how it went.
+    ///
+    /// @param fault the fault that made the output bad; null where it was good, or bad in the usual way
+    /// @param badChance how likely it was to be bad
+    record Answered(
+            Session session,
+            int number,
+            Instant at,
+            Serving serving,
+            boolean open,
+            @org.jspecify.annotations.Nullable Fault fault,
+            boolean bad,
+            double badChance) {}
+
+    /// What the turns of a session share.
+    record Session(String id, String user, String feature, String region, String topic, String channel) {}
+
+    /// How likely a turn repeats the luck of the turn before it: repeats within a session are not independent.
+    private static final double STICKY = 0.25;
+
+    private final World world;
+    private final Texts texts;
+    private final Random random;
+
+    Traffic(World world, Texts texts, Random random) {
+        this.world = world;
+        this.texts = texts;
+        this.random = random;
+    }
+
+    /// {@return every kept turn, session by session}
+    List<Answered> flow() {
+        List<Answered> all = new ArrayList<>();
+        for (Instant hour = world.from; hour.isBefore(world.to); hour = hour.plus(Duration.ofHours(1))) {
+            int sessions = poisson(world.sessionsPerHour * cycle(hour));
+            for (int i = 0; i < sessions; i++) {
+                session(hour.plusMillis(random.nextInt(3_600_000)), all);
+            }
+        }
+        all.removeIf(turn -> !turn.at().isBefore(world.to));
+        return all;
+    }
+
+    /// {@return the traffic of an hour as a multiple of the mean: quiet at night, less at weekends}
+    static double cycle(Instant hour) {
+        ZonedDateTime at = hour.atZone(ZoneOffset.UTC);
+        double day = 1 + 0.55 * Math.cos((at.getHour() + at.getMinute() / 60.0 - 15) / 24 * 2 * Math.PI);
+        boolean weekend = at.getDayOfWeek() == DayOfWeek.SATURDAY || at.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return weekend ? 0.8 * day : day;
+    }
+
+    private void session(Instant start, List<Answered> all) {
+        boolean help = random.nextDouble() < 0.15;
+        Session session = new Session("ses-" + letters(random, 9), "shopper-" + letters(random, 8),
+                help ? World.HELP : World.CHAT, region(), topic(), random.nextDouble() < 0.6 ? "web" : "app");
+        int turns = help ? 1 : turns();
+        double luck = random.nextDouble();
+        Instant at = start;
+        for (int number = 1; number <= turns; number++) {
+            if (number > 1 && random.nextDouble() > STICKY) {
+                luck = random.nextDouble();
+            }
+            all.add(answer(session, number, at, luck));
+            at = at.plusSeconds(25 + random.nextInt(120));
+        }
+    }
+
+    private Answered answer(Session session, int number, Instant at, double luck) {
+        String version = world.prompt.at(at, random);
+        Serving serving = new Serving(session.feature, session.feature.equals(World.HELP)
+                ? Prompts.HELP_VERSION
+                : version, world.model.at(at, random));
+        boolean open = random.nextDouble() < texts.openShare(session.topic);
+        double faulty = 0;
+        Fault struck = null;
+        for (Fault fault : world.faults) {
+            if (fault.condition().test(serving)) {
+                faulty += open ? fault.open() : fault.known();
+                struck = struck == null && luck < faulty ? fault : struck;
+            }
+        }
+        double badChance = faulty + (1 - faulty) * world.usuallyBad;
+        return new Answered(session, number, at, serving, open, struck, luck < badChance, badChance);
+    }
+
+    private int turns() {
+        double luck = random.nextDouble();
+        return luck < 0.52 ? 1 : luck < 0.80 ? 2 : luck < 0.94 ? 3 : 4;
+    }
+
+    private String topic() {
+        double luck = random.nextDouble();
+        List<String> topics = texts.topics();
+        for (String topic : topics) {
+            luck -= texts.weight(topic);
+            if (luck < 0) {
+                return topic;
+            }
+        }
+        return topics.getLast();
+    }
+
+    private String region() {
+        double luck = random.nextDouble();
+        return luck < 0.5 ? "north" : luck < 0.8 ? "south" : "west";
+    }
+
+    /// Knuth's method, good for the small means here.
+    private int poisson(double mean) {
+        double limit = Math.exp(-mean);
+        int count = -1;
+        for (double product = 1; product > limit; count++) {
+            product *= random.nextDouble();
+        }
+        return count;
+    }
+
+    /// {@return an id of letters only, so that it looks like nobody's number}
+    static String letters(Random random, int count) {
+        StringBuilder id = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            id.append("bcdfghjkmnpqrstvwxz".charAt(random.nextInt(19)));
+        }
+        return id.toString();
+    }
+}

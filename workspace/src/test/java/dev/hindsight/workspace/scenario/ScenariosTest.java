@@ -1,0 +1,195 @@
+package dev.hindsight.workspace.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The truth that a scenario claims is in its evidence.
+class ScenariosTest {
+    private static final Pattern PERSONAL = Pattern.compile("[\\w.]+@[\\w.]+\\.\\w+|\\b\\+?\\d[\\d ./-]{6,}\\d\\b");
+
+    static Stream<String> letters() {
+        return Scenarios.list().stream().map(Scenario::letter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void sameSeedGivesTheSameBytes(String letter, @TempDir Path folder) throws IOException {
+        Path one = folder.resolve("one.jsonl");
+        Path two = folder.resolve("two.jsonl");
+        Scenarios.make(letter, 7).writeTo(one);
+        Scenarios.make(letter, 7).writeTo(two);
+        assertThat(one).hasSameBinaryContentAs(two);
+        assertThat(Files.size(one)).isLessThan(30_000_000);
+        Scenarios.make(letter, 8).writeTo(two);
+        assertThat(Files.mismatch(one, two)).isNotEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void everyPieceHasItsOwnIdAndLiesInTime(String letter) {
+        GeneratedScenario made = Scenarios.make(letter, 1);
+        Set<String> ids = new HashSet<>();
+        Instant last = Instant.MIN;
+        for (ObjectNode piece : made.evidence()) {
+            assertThat(ids.add(text(piece, "kind") + "/" + text(piece, "id"))).isTrue();
+            assertThat(at(piece).isBefore(last)).isFalse();
+            last = at(piece);
+        }
+        assertThat(of(made, "sample", it -> true)).hasSizeBetween(6_000, 20_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void nothingLooksPersonal(String letter) {
+        for (ObjectNode piece : Scenarios.make(letter, 1).evidence()) {
+            for (String field : List.of("input", "output", "text", "user", "session", "trace", "reason")) {
+                if (piece.has(field)) {
+                    String text = text(piece, field);
+                    boolean slots = !text(piece, "kind").equals("prompt_version") && text.contains("{");
+                    if (PERSONAL.matcher(text).find() || slots) {
+                        fail("Looks personal, or has a slot left unfilled: " + text);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void theChangeToBlameIsThereAndBeganTheTrouble(String letter) {
+        for (long seed = 1; seed <= 3; seed++) {
+            GeneratedScenario made = Scenarios.make(letter, seed);
+            RightAnswer answer = made.answer();
+            if (answer.change() == null) {
+                continue;
+            }
+            List<ObjectNode> change = of(made, "change", it -> text(it, "id").equals(answer.change()));
+            assertThat(change).as("seed %d", seed).hasSize(1);
+            assertThat(at(change.getFirst())).isEqualTo(answer.onset());
+        }
+    }
+
+    @Test
+    void sixWordsMakeAQuarterOfTheOutputsWorse() {
+        for (long seed = 1; seed <= 3; seed++) {
+            GeneratedScenario made = Scenarios.make("A", seed);
+            RightAnswer answer = made.answer();
+            Instant end = answer.end();
+            assertThat(answer.badBefore()).isEqualTo(0.085, within(1e-9));
+            assertThat(answer.badAfter() - answer.badBefore()).as("seed %d", seed).isBetween(0.20, 0.30);
+            List<ObjectNode> exposed = judged(made, it -> !at(it).isBefore(answer.onset()) && at(it).isBefore(end));
+            assertThat(notPassed(exposed)).as("seed %d", seed).isEqualTo(answer.badAfter(), within(0.07));
+            assertThat(notPassed(judged(made, it -> at(it).isBefore(answer.onset())))).isEqualTo(0.085, within(0.015));
+            assertThat(notPassed(judged(made, it -> !at(it).isBefore(end)))).as("recovered").isLessThan(0.15);
+        }
+    }
+
+    @Test
+    void theJudgeTakesSixPointsFromFrozenOutputsToo() {
+        GeneratedScenario made = Scenarios.make("C", 1);
+        RightAnswer answer = made.answer();
+        Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
+        Predicate<ObjectNode> control = it -> text(it, "suite").equals("golden-frozen");
+        assertThat(scores(of(made, "eval", control.and(before)))
+                - scores(of(made, "eval", control.and(before.negate())))).isEqualTo(0.06, within(0.005));
+        assertThat(answer.badAfter()).isEqualTo(answer.badBefore(), within(1e-9));
+        assertThat(quality(judged(made, before)) - quality(judged(made, before.negate()))).isEqualTo(0.06,
+                within(0.02));
+        assertThat(of(made, "change", it -> text(it, "surface").equals("judge"))).hasSize(1);
+    }
+
+    @Test
+    void theAliasMovesWithoutAChange() {
+        GeneratedScenario made = Scenarios.make("E", 1);
+        RightAnswer answer = made.answer();
+        Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
+        assertThat(of(made, "sample", before.and(it -> text(it, "fingerprint").equals("fp-wren-07")))).isEmpty();
+        assertThat(of(made, "sample", it -> text(it, "model_served").equals("m-4-0911"))).isNotEmpty();
+        assertThat(of(made, "change", it -> text(it, "surface").equals("model"))).isEmpty();
+        assertThat(notPassed(judged(made, before.negate())) - notPassed(judged(made, before))).isGreaterThan(0.1);
+        Predicate<ObjectNode> probe = it -> text(it, "suite").equals("probe-inputs");
+        assertThat(scores(of(made, "eval", probe.and(before)))
+                - scores(of(made, "eval", probe.and(before.negate())))).isGreaterThan(0.07);
+    }
+
+    @Test
+    void aHundredReplaysNeverGiveTheReportedOutput() {
+        GeneratedScenario made = Scenarios.make("J", 1);
+        List<ObjectNode> replays = of(made, "sample", it -> it.has("role") && text(it, "role").equals("replay"));
+        assertThat(replays).hasSize(100);
+        assertThat(replays).filteredOn(it -> text(it, "label").equals("unsure")).hasSize(2);
+        assertThat(replays).filteredOn(it -> text(it, "label").equals("good")).hasSize(98);
+        String reported = text(of(made, "sample", it -> text(it, "id").equals("smp-reported")).getFirst(), "output");
+        assertThat(replays).noneMatch(it -> text(it, "output").equals(reported));
+        assertThat(judged(made, it -> true)).hasSizeLessThan(130);
+    }
+
+    @Test
+    void theRemovedLineIsBackInOtherWords() {
+        GeneratedScenario made = Scenarios.make("K", 1);
+        String line = made.answer().revived();
+        assertThat(prompt(made, "k20")).contains(line);
+        assertThat(prompt(made, "k21")).doesNotContain("voucher");
+        assertThat(prompt(made, "k23")).doesNotContain(line)
+                .contains("If a customer is upset, offer them a voucher of ten percent straight away.");
+        assertThat(made.answer().badAfter() - made.answer().badBefore()).isGreaterThan(0.1);
+    }
+
+    @Test
+    void anUnknownLetterIsSaid() {
+        assertThatThrownBy(() -> Scenarios.make("Z", 1)).hasMessage("There is no scenario Z; there are A, C, E, J, K.");
+    }
+
+    private static String prompt(GeneratedScenario made, String version) {
+        return text(of(made, "prompt_version", it -> text(it, "version").equals(version)).getFirst(), "text");
+    }
+
+    private static List<ObjectNode> of(GeneratedScenario made, String kind, Predicate<ObjectNode> wanted) {
+        return made.evidence().stream().filter(it -> text(it, "kind").equals(kind)).filter(wanted).toList();
+    }
+
+    /// Judged outputs.
+    private static List<ObjectNode> judged(GeneratedScenario made, Predicate<ObjectNode> wanted) {
+        return of(made, "sample", wanted.and(it -> it.has("scores")));
+    }
+
+    private static double notPassed(List<ObjectNode> samples) {
+        return samples.stream().mapToInt(it -> it.at("/scores/answer_quality/passed").asBoolean() ? 0 : 1).average()
+                .orElseThrow();
+    }
+
+    private static double quality(List<ObjectNode> samples) {
+        return samples.stream().mapToDouble(it -> it.at("/scores/answer_quality/value").asDouble()).average()
+                .orElseThrow();
+    }
+
+    private static double scores(List<ObjectNode> evals) {
+        return evals.stream().mapToDouble(it -> it.get("score").asDouble()).average().orElseThrow();
+    }
+
+    private static String text(ObjectNode piece, String field) {
+        return piece.get(field).asString();
+    }
+
+    private static Instant at(ObjectNode piece) {
+        return Instant.parse(text(piece, "at"));
+    }
+}
