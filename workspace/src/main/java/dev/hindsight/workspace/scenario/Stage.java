@@ -16,7 +16,9 @@ final class Stage {
 
     private final String letter;
     private final long seed;
-    private final List<ObjectNode> evidence = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private record Piece(Instant at, String kind, String id, ObjectNode node) {}
 
     Stage(String letter, long seed) {
         this.letter = letter;
@@ -43,7 +45,7 @@ final class Stage {
         node.put("kind", kind);
         node.put("id", id);
         node.put("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
-        evidence.add(node);
+        pieces.add(new Piece(at.truncatedTo(ChronoUnit.MILLIS), kind, id, node));
         return node;
     }
 
@@ -75,8 +77,8 @@ final class Stage {
 
     /// {@return everything on the stage, by time}
     List<ObjectNode> evidence() {
-        evidence.sort(Comparator.comparing((ObjectNode it) -> Instant.parse(it.get("at").asString()))
-                .thenComparing(it -> it.get("kind").asString()).thenComparing(it -> it.get("id").asString()));
-        return List.copyOf(evidence);
+        return pieces.stream()
+                .sorted(Comparator.comparing(Piece::at).thenComparing(Piece::kind).thenComparing(Piece::id))
+                .map(Piece::node).toList();
     }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,6 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The truth that a scenario claims is in its evidence.
 class ScenariosTest {
     private static final Pattern PERSONAL = Pattern.compile("[\\w.]+@[\\w.]+\\.\\w+|\\b\\+?\\d[\\d ./-]{6,}\\d\\b");
+
+    private static final Map<String, GeneratedScenario> MADE = new HashMap<>();
+
+    private static GeneratedScenario made(String letter, long seed) {
+        return MADE.computeIfAbsent(letter + seed, _ -> Scenarios.make(letter, seed));
+    }
 
     static Stream<String> letters() {
         return Scenarios.list().stream().map(Scenario::letter);
@@ -45,7 +53,7 @@ class ScenariosTest {
     @ParameterizedTest
     @MethodSource("letters")
     void everyPieceHasItsOwnIdAndLiesInTime(String letter) {
-        GeneratedScenario made = Scenarios.make(letter, 1);
+        GeneratedScenario made = made(letter, 1);
         Set<String> ids = new HashSet<>();
         Instant last = Instant.MIN;
         for (ObjectNode piece : made.evidence()) {
@@ -59,7 +67,7 @@ class ScenariosTest {
     @ParameterizedTest
     @MethodSource("letters")
     void nothingLooksPersonal(String letter) {
-        for (ObjectNode piece : Scenarios.make(letter, 1).evidence()) {
+        for (ObjectNode piece : made(letter, 1).evidence()) {
             for (String field : List.of("input", "output", "text", "user", "session", "trace", "reason")) {
                 if (piece.has(field)) {
                     String text = text(piece, field);
@@ -76,7 +84,7 @@ class ScenariosTest {
     @MethodSource("letters")
     void theChangeToBlameIsThereAndBeganTheTrouble(String letter) {
         for (long seed = 1; seed <= 3; seed++) {
-            GeneratedScenario made = Scenarios.make(letter, seed);
+            GeneratedScenario made = made(letter, seed);
             RightAnswer answer = made.answer();
             if (answer.change() == null) {
                 continue;
@@ -90,7 +98,7 @@ class ScenariosTest {
     @Test
     void sixWordsMakeAQuarterOfTheOutputsWorse() {
         for (long seed = 1; seed <= 3; seed++) {
-            GeneratedScenario made = Scenarios.make("A", seed);
+            GeneratedScenario made = made("A", seed);
             RightAnswer answer = made.answer();
             Instant end = answer.end();
             assertThat(answer.badBefore()).isEqualTo(0.085, within(1e-9));
@@ -104,7 +112,7 @@ class ScenariosTest {
 
     @Test
     void theJudgeTakesSixPointsFromFrozenOutputsToo() {
-        GeneratedScenario made = Scenarios.make("C", 1);
+        GeneratedScenario made = made("C", 1);
         RightAnswer answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         Predicate<ObjectNode> control = it -> text(it, "suite").equals("golden-frozen");
@@ -118,7 +126,7 @@ class ScenariosTest {
 
     @Test
     void theAliasMovesWithoutAChange() {
-        GeneratedScenario made = Scenarios.make("E", 1);
+        GeneratedScenario made = made("E", 1);
         RightAnswer answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         assertThat(of(made, "sample", before.and(it -> text(it, "fingerprint").equals("fp-wren-07")))).isEmpty();
@@ -132,7 +140,7 @@ class ScenariosTest {
 
     @Test
     void aHundredReplaysNeverGiveTheReportedOutput() {
-        GeneratedScenario made = Scenarios.make("J", 1);
+        GeneratedScenario made = made("J", 1);
         List<ObjectNode> replays = of(made, "sample", it -> it.has("role") && text(it, "role").equals("replay"));
         assertThat(replays).hasSize(100);
         assertThat(replays).filteredOn(it -> text(it, "label").equals("unsure")).hasSize(2);
@@ -144,7 +152,7 @@ class ScenariosTest {
 
     @Test
     void theRemovedLineIsBackInOtherWords() {
-        GeneratedScenario made = Scenarios.make("K", 1);
+        GeneratedScenario made = made("K", 1);
         String line = made.answer().revived();
         assertThat(prompt(made, "k20")).contains(line);
         assertThat(prompt(made, "k21")).doesNotContain("voucher");
