@@ -6,6 +6,17 @@ import org.jspecify.annotations.NullMarked;
     requires transitive dev.hindsight.postmortem;
     requires info.picocli;
     requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
 
     exports dev.hindsight.app;
+
+    opens dev.hindsight.app.cli to info.picocli;
+    opens dev.hindsight.app.cli.evidence to info.picocli, tools.jackson.databind;
+    opens dev.hindsight.app.cli.analysis to info.picocli, tools.jackson.databind;
+    opens dev.hindsight.app.cli.incident to info.picocli, tools.jackson.databind;
+
+    uses dev.hindsight.app.WindowLauncher;
+
+    provides ch.qos.logback.classic.spi.Configurator with dev.hindsight.app.log.LogSetup;
 }

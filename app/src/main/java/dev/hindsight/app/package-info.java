@@ -1,2 +1,2 @@
-/// The desktop shell and the command line.
+/// The program's entry, and what it calls to open the window.
 package dev.hindsight.app;

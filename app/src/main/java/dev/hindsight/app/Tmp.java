@@ -1,5 +1,0 @@
-package dev.hindsight.app;
-
-final class Tmp {
-    private Tmp() {}
-}

@@ -1,0 +1,77 @@
+package dev.hindsight.app.cli;
+
+import dev.hindsight.app.log.Fault;
+import dev.hindsight.workspace.redact.StateFolder;
+import dev.hindsight.workspace.WorkspaceException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The command line as a whole: finds the command, runs it, and turns every failure into one sentence and a status.
+public final class Cli {
+    private final Io io;
+
+    public Cli(Io io) {
+        this.io = io;
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit status
+    public int execute(String... args) {
+        CommandLine line = Commands.all(io);
+        line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler((failure, arguments) -> usage(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        try {
+            return line.execute(args);
+        } catch (Error failure) {
+            return fault(failure);
+        } finally {
+            io.out().flush();
+        }
+    }
+
+    private int usage(ParameterException failure) {
+        String message = failure.getMessage() == null ? "Wrong usage." : failure.getMessage();
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String hint = message.contains("--help") ? "" : " `" + command + " --help` shows how it is used.";
+        io.err().println(sentence(message) + hint);
+        return ExitStatus.USAGE;
+    }
+
+    private int failed(Exception failure) {
+        return switch (failure) {
+            case ParameterException wrong -> usage(wrong);
+            case WorkspaceException trouble -> said(trouble.getMessage(), ExitStatus.of(trouble.reason()));
+            case CancellationException cancelled -> said("Cancelled.", ExitStatus.CANCELLED);
+            default -> fault(failure);
+        };
+    }
+
+    private int said(@Nullable String sentence, int status) {
+        io.err().println(sentence);
+        return status;
+    }
+
+    private int fault(Throwable failure) {
+        String code = Fault.code(failure);
+        LoggerFactory.getLogger(Cli.class).error("{} {}", code, Fault.trace(failure));
+        String advice = failure instanceof OutOfMemoryError
+                ? "The memory was not enough; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
+                : "This is a fault of Hindsight, not of yours; please report the code.";
+        io.err().println("Error " + code + ": " + advice + " The log has the details: "
+                + StateFolder.find().resolve("hindsight.log"));
+        return ExitStatus.FAULT;
+    }
+
+    private static String sentence(String message) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hindsight.app.cli;
+
+import dev.hindsight.app.cli.analysis.BlameCommand;
+import dev.hindsight.app.cli.analysis.ChangepointsCommand;
+import dev.hindsight.app.cli.analysis.DiffCommand;
+import dev.hindsight.app.cli.analysis.RevivedCommand;
+import dev.hindsight.app.cli.evidence.BackupCommand;
+import dev.hindsight.app.cli.evidence.ForgetCommand;
+import dev.hindsight.app.cli.evidence.ImportCommand;
+import dev.hindsight.app.cli.evidence.InfoCommand;
+import dev.hindsight.app.cli.evidence.QuarantineCommand;
+import dev.hindsight.app.cli.evidence.RedactCommand;
+import dev.hindsight.app.cli.incident.IncidentCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// All commands, wired by hand, in the order in which the help lists them.
+final class Commands {
+    private Commands() {}
+
+    static CommandLine all(Io io) {
+        CommandLine line = new CommandLine(new RootCommand(io));
+        add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new ForgetCommand(io));
+        add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
+        line.addSubcommand(IncidentCommand.of(io));
+        add(line, new RedactCommand(io), new BackupCommand(io));
+        line.setUsageHelpWidth(100);
+        line.setUsageHelpAutoWidth(io.terminal());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);
+        return line;
+    }
+
+    private static void add(CommandLine line, Subcommand... commands) {
+        for (Subcommand command : commands) {
+            line.addSubcommand(command);
+        }
+    }
+}

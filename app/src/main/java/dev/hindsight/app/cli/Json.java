@@ -1,0 +1,40 @@
+package dev.hindsight.app.cli;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// The one JSON document of a command: names in snake case in the order of the record, times in RFC 3339, a number that
+/// is not known null.
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule().addSerializer(Double.class, new Numbers()).addSerializer(double.class,
+                    new Numbers()))
+            .build();
+
+    private Json() {}
+
+    /// {@return the document as text, without a line break at the end}
+    public static String text(Object document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
+    private static final class Numbers extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializationContext context) {
+            if (value.isNaN() || value.isInfinite()) {
+                json.writeNull();
+            } else {
+                json.writeNumber(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.diff.history.LineHistory;
+import dev.hindsight.diff.history.PromptHistory;
+import dev.hindsight.diff.history.PromptTimeline;
+import dev.hindsight.diff.history.PromptVersions;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight blame`: where each line of a prompt comes from, and in which incidents it was live.
+@Command(name = "blame", description = "Show per line of a prompt since when it is live, by whom and why.")
+public final class BlameCommand extends Subcommand {
+    @Parameters(index = "0", paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Parameters(index = "1", paramLabel = "PROMPT")
+    private String prompt;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "The prompt as it was then; now unless said.")
+    private @Nullable Instant at;
+
+    public BlameCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace open = io.open(workspace)) {
+            PromptTimeline timeline = PromptVersions.find(open.evidence(), prompt)
+                    .orElseThrow(() -> new WorkspaceException(Reason.USAGE, "There is no prompt \"" + prompt + "\" in "
+                            + workspace + "; `hindsight info` lists the prompts."));
+            PromptHistory history = at == null
+                    ? PromptHistory.of(timeline.revisions())
+                    : PromptHistory.of(timeline.revisions(), at);
+            List<Document<Incident>> incidents = open.incidents().list();
+            show(history.lines().stream().map(line -> view(line, incidents)).toList());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void show(List<Line> lines) {
+        if (json()) {
+            document(new Answer(lines));
+            return;
+        }
+        TextTable table = new TextTable();
+        lines.forEach(it -> table.row(it.version(), Format.day(it.since()), it.author() == null ? "" : it.author(),
+                String.join(" ", it.incidents()), Integer.toString(it.line()), it.text()));
+        table.lines().forEach(this::line);
+    }
+
+    private Line view(LineHistory line, List<Document<Incident>> incidents) {
+        List<String> during = incidents.stream().map(Document::body).filter(it -> liveDuring(line, it))
+                .map(Incident::name).toList();
+        return new Line(line.line(), line.text(), line.since().version(), line.since().at(), line.since().author(),
+                line.since().reason(), during,
+                line.earlier().stream().map(it -> new Earlier(it.from(), it.to())).toList());
+    }
+
+    private boolean liveDuring(LineHistory line, Incident incident) {
+        KnownTime onset = incident.times().get(Moment.ONSET);
+        KnownTime mitigated = incident.times().get(Moment.MITIGATED);
+        KnownTime resolved = incident.times().get(Moment.RESOLVED);
+        if (onset == null) {
+            return false;
+        }
+        KnownTime end = mitigated == null ? resolved : mitigated;
+        return line.liveDuring(onset.at(), end == null ? io.clock().instant() : end.at());
+    }
+
+    private record Answer(List<Line> lines) {}
+
+    private record Line(
+            int line,
+            String text,
+            String version,
+            @Nullable Instant since,
+            @Nullable String author,
+            @Nullable String reason,
+            List<String> incidents,
+            List<Earlier> earlier) {}
+
+    private record Earlier(@Nullable Instant from, @Nullable Instant to) {}
+}

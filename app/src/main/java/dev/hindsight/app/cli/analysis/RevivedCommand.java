@@ -1,0 +1,68 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.diff.history.PromptVersions;
+import dev.hindsight.diff.history.RevivedLine;
+import dev.hindsight.diff.history.RevivedLines;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight revived`: text that was removed and is live again.
+@Command(name = "revived", description = "Show prompt text that was removed and came back.")
+public final class RevivedCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Option(names = "--prompt", paramLabel = "NAME", description = "Only what came back in this prompt.")
+    private @Nullable String prompt;
+
+    public RevivedCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        List<RevivedLine> revived;
+        try (Workspace open = io.open(workspace)) {
+            revived = RevivedLines.find(PromptVersions.all(open.evidence())).stream()
+                    .filter(it -> prompt == null || it.prompt().equals(prompt)).toList();
+        }
+        if (json()) {
+            document(new Document(revived.stream().map(Line::of).toList()));
+        } else if (revived.isEmpty()) {
+            line("No removed text came back.");
+        } else {
+            revived.forEach(it -> line(it.prompt() + " " + it.backIn() + ", " + Format.instant(it.backAt()) + ": “"
+                    + it.text() + "” is back (" + it.match().label() + "); removed from " + it.earlierPrompt() + " in "
+                    + it.removedIn() + ", " + Format.instant(it.removedAt()) + "."));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private record Document(List<Line> revived) {}
+
+    private record Line(
+            String text,
+            String prompt,
+            String removedIn,
+            @Nullable Instant removedAt,
+            String backIn,
+            @Nullable Instant backAt,
+            String match,
+            double similarity,
+            String earlierPrompt) {
+        static Line of(RevivedLine it) {
+            return new Line(it.text(), it.prompt(), it.removedIn(), it.removedAt(), it.backIn(), it.backAt(),
+                    it.match().label(), it.similarity(), it.earlierPrompt());
+        }
+    }
+}

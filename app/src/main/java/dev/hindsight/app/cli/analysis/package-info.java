@@ -1,0 +1,2 @@
+/// Commands that compute something from evidence or from files.
+package dev.hindsight.app.cli.analysis;

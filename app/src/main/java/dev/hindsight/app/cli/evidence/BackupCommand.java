@@ -1,0 +1,38 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight backup`: a consistent copy while the workspace is in use.
+@Command(name = "backup", description = "Write a consistent copy, also while the workspace is in use.")
+public final class BackupCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Parameters(paramLabel = "FILE", description = "The copy to write; it must not exist yet.")
+    private Path copy;
+
+    public BackupCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace open = io.open(workspace)) {
+            open.backup(io.file(copy));
+        }
+        if (json()) {
+            document(new Document(workspace.toString(), copy.toString()));
+        } else {
+            line("Copied " + workspace + " to " + copy + ".");
+        }
+        return ExitStatus.DONE;
+    }
+
+    private record Document(String workspace, String copy) {}
+}

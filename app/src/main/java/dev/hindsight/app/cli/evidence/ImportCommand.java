@@ -1,0 +1,144 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.app.cli.ConsoleProgress;
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.redact.RedactionKey;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight import`: brings evidence into a workspace.
+@Command(name = "import", description = "Bring evidence into a workspace, which is made if there is none.")
+public final class ImportCommand extends Subcommand {
+    @Parameters(index = "0", paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH",
+            description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
+    private List<String> paths;
+
+    @Option(names = "--format", paramLabel = "NAME", description = "The format; recognised unless said.")
+    private @Nullable String format;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "For times without zone, such as Europe/Vienna.")
+    private @Nullable ZoneId zone;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
+    private @Nullable Instant at;
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "How the columns of a table become evidence (YAML).")
+    private @Nullable Path mapping;
+
+    @Option(names = "--git-glob", paramLabel = "GLOB", description = "Which files of a repository are prompts.")
+    private List<String> gitGlobs = List.of();
+
+    @Option(names = "--branch", paramLabel = "NAME", description = "The branch of a repository to follow.")
+    private @Nullable String branch;
+
+    @Option(names = "--feature", paramLabel = "NAME", description = "The feature that the evidence is about.")
+    private @Nullable String feature;
+
+    @Option(names = "--no-redact", description = "Keep personal data as it came; the workspace then says so.")
+    private boolean unredacted;
+
+    @Option(names = "--strict", description = "Keep a file out whole if one of its records cannot be read.")
+    private boolean strict;
+
+    public ImportCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = io.file(workspace);
+        boolean made = !Files.exists(file);
+        ImportResult result;
+        Map<String, Long> counts;
+        try (Workspace open = made ? Workspace.create(file, io.clock()) : Workspace.open(file, io.clock());
+                ConsoleProgress progress = progress()) {
+            List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
+                    .toList();
+            result = new Import(Import.installedFormats(), new Preparer(redactor(), io.clock()), io.in())
+                    .run(open.imports(), resolved, options(), progress);
+            counts = WorkspaceInfo.counts(open);
+        }
+        boolean nothing = result.imports().isEmpty();
+        if (made && nothing) {
+            Files.delete(file);
+        }
+        show(result, counts);
+        return nothing ? ExitStatus.NO_INPUT : ExitStatus.DONE;
+    }
+
+    private Redactor redactor() {
+        Path state = StateFolder.find();
+        return unredacted ? Redactor.off(RedactionKey.load(state)) : Redactor.load(state);
+    }
+
+    private ImportOptions options() {
+        Path map = mapping == null ? null : io.file(mapping);
+        if (map != null && !Files.isReadable(map)) {
+            throw usage("There is no mapping file " + mapping + ".");
+        }
+        return new ImportOptions(format, new ReadOptions(zone, at, map, gitGlobs, branch, feature), strict);
+    }
+
+    private void show(ImportResult result, Map<String, Long> counts) {
+        result.failures().forEach(it -> io.err().println(it.sentence()));
+        if (json()) {
+            document(new Document(result.imports().stream().map(FileView::of).toList(), result.failures(), counts));
+            return;
+        }
+        for (ImportResult.FileResult it : result.imports()) {
+            line(it.path() + " (" + it.format() + "): " + words(it.counts())
+                    + (it.duplicates() == 0 ? "" : ", " + Format.count(it.duplicates()) + " known already")
+                    + (it.conflicts() == 0 ? "" : ", " + Format.count(it.conflicts()) + " in conflict")
+                    + (it.quarantined() == 0 ? "" : ", " + Format.count(it.quarantined()) + " in quarantine"));
+            it.warnings().forEach(this::message);
+        }
+    }
+
+    private static String words(Map<String, Long> counts) {
+        List<String> words = counts.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(it -> Format.count(it.getValue()) + " " + it.getKey().replace('_', ' ')).toList();
+        return words.isEmpty() ? "nothing new" : String.join(", ", words);
+    }
+
+    private record Document(List<FileView> imports, List<ImportResult.Failure> failures, Map<String, Long> workspace) {}
+
+    private record FileView(
+            long id,
+            String path,
+            String format,
+            Map<String, Long> counts,
+            long duplicates,
+            long conflicts,
+            long quarantined,
+            double seconds,
+            List<String> warnings,
+            @Nullable String error) {
+        static FileView of(ImportResult.FileResult it) {
+            return new FileView(it.id(), it.path(), it.format(), new java.util.TreeMap<>(it.counts()), it.duplicates(),
+                    it.conflicts(), it.quarantined(), it.seconds(), it.warnings(), it.error());
+        }
+    }
+}

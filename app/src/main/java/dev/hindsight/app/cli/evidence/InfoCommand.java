@@ -1,0 +1,55 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight info`: what a workspace holds.
+@Command(name = "info", description = "Show counts, time span, prompts, signals, imports and redaction state.")
+public final class InfoCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    public InfoCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace open = io.open(workspace)) {
+            WorkspaceInfo info = WorkspaceInfo.of(open);
+            if (json()) {
+                document(info);
+            } else {
+                show(info);
+                open.imports().list().forEach(this::show);
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void show(WorkspaceInfo info) {
+        if (info.counts().isEmpty()) {
+            line("No evidence yet; `hindsight import` brings some in.");
+        }
+        info.counts().forEach((kind, n) -> line(Format.count(n) + " " + kind.replace('_', ' ')));
+        if (info.span() != null) {
+            line("From " + info.span().from() + " to " + info.span().to());
+        }
+        info.prompts().forEach(it -> line("Prompt " + it.name() + ": " + Format.count(it.versions(), "version",
+                "versions")));
+        info.signals().forEach(it -> line("Signal " + it.name() + ": n " + Format.count(it.n())));
+        line(Format.count(info.quarantined(), "record", "records") + " in quarantine. "
+                + (info.redacted() ? "Redacted." : "Not redacted: an import said --no-redact."));
+    }
+
+    private void show(ImportRecord it) {
+        line("Import " + it.id() + ": " + it.path() + " (" + it.format() + "), " + it.startedAt());
+    }
+}

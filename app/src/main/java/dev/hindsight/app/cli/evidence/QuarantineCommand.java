@@ -1,0 +1,56 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight quarantine`: what was not read, and why.
+@Command(name = "quarantine", description = "Show what was not read, and why.")
+public final class QuarantineCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    public QuarantineCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        try (Workspace open = io.open(workspace)) {
+            List<QuarantineEntry> entries = open.imports().quarantine();
+            if (json()) {
+                document(new Document(entries.stream().map(Entry::of).toList()));
+            } else if (entries.isEmpty()) {
+                line("Nothing is in quarantine: every record was read.");
+            } else {
+                entries.forEach(this::show);
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void show(QuarantineEntry entry) {
+        String place = entry.place().line() > 0
+                ? "line " + entry.place().line()
+                : "record " + entry.place().record();
+        line(entry.place().path() + ", " + place + " (import " + entry.importId() + "): " + entry.reason());
+    }
+
+    private record Document(List<Entry> entries) {}
+
+    private record Entry(@JsonProperty("import") long importNumber, String path, long record, long line, long offset,
+            String reason,
+            String raw) {
+        static Entry of(QuarantineEntry entry) {
+            return new Entry(entry.importId(), entry.place().path(), entry.place().record(), entry.place().line(),
+                    entry.place().offset(), entry.reason(), entry.raw());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.StateFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight redact --check`: what would be redacted.
+@Command(name = "redact", description = "Show what an import would redact; changes nothing.")
+public final class RedactCommand extends Subcommand {
+    @Option(names = "--check", required = true, description = "Only look.")
+    private boolean check;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files; - reads standard input.")
+    private List<Path> files;
+
+    public RedactCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        Redactor redactor = Redactor.load(StateFolder.find());
+        List<Piece> pieces = new ArrayList<>();
+        for (Path file : files) {
+            String text = io.text(file);
+            redactor.find(text).forEach(it -> pieces.add(new Piece(file.toString(), line(text, it.start()), it.type(),
+                    it.marker())));
+        }
+        if (json()) {
+            document(new Document(pieces));
+        } else {
+            pieces.forEach(it -> line(it.file() + ", line " + it.line() + ": " + it.type() + " becomes "
+                    + it.marker()));
+            line(Format.count(pieces.size(), "piece", "pieces") + " would be redacted.");
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static long line(String text, int index) {
+        return 1 + text.substring(0, index).chars().filter(c -> c == '\n').count();
+    }
+
+    private record Document(List<Piece> redacted) {}
+
+    /// What would be replaced; never the text itself.
+    private record Piece(String file, long line, String type, String marker) {}
+}

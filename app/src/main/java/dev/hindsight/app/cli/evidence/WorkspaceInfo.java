@@ -1,0 +1,56 @@
+package dev.hindsight.app.cli.evidence;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Kind;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a workspace holds, as `info --json` says it.
+record WorkspaceInfo(
+        Map<String, Long> counts,
+        @Nullable Span span,
+        List<Prompt> prompts,
+        List<SignalCount> signals,
+        int imports,
+        int quarantined,
+        boolean redacted) {
+
+    record Span(Instant from, Instant to) {}
+
+    record Prompt(String name, long versions) {}
+
+    record SignalCount(String name, long n) {}
+
+    static WorkspaceInfo of(Workspace workspace) {
+        return new WorkspaceInfo(counts(workspace), workspace.evidence().span().map(WorkspaceInfo::span).orElse(null),
+                prompts(workspace), List.of(), workspace.imports().list().size(),
+                workspace.imports().quarantine().size(), workspace.redacted());
+    }
+
+    static Map<String, Long> counts(Workspace workspace) {
+        Map<Kind, Long> counts = workspace.evidence().counts();
+        Map<String, Long> words = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            if (counts.containsKey(kind)) {
+                words.put(kind.word(), counts.get(kind));
+            }
+        }
+        return words;
+    }
+
+    private static Span span(TimeRange range) {
+        return new Span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+    }
+
+    private static List<Prompt> prompts(Workspace workspace) {
+        return workspace.evidence().promptVersions(null).stream()
+                .collect(Collectors.groupingBy(it -> it.evidence().prompt(), TreeMap::new, Collectors.counting()))
+                .entrySet().stream().map(it -> new Prompt(it.getKey(), it.getValue())).toList();
+    }
+}

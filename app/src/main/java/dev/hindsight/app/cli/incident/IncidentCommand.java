@@ -1,0 +1,238 @@
+package dev.hindsight.app.cli.incident;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight incident`: the incident's life.
+@Command(name = "incident", description = "Declare, list, show and move incidents; add notes and pins.", synopsisSubcommandLabel = "(new | list | show | move | note | pin)")
+public final class IncidentCommand extends Subcommand {
+    private IncidentCommand(Io io) {
+        super(io);
+    }
+
+    /// {@return the command with its subcommands}
+    public static CommandLine of(Io io) {
+        return new CommandLine(new IncidentCommand(io)).addSubcommand(new New(io)).addSubcommand(new ListAll(io))
+                .addSubcommand(new Show(io)).addSubcommand(new Move(io)).addSubcommand(new Note(io))
+                .addSubcommand(new PinEvidence(io));
+    }
+
+    @Override
+    public Integer call() {
+        throw usage("Say what to do: new, list, show, move, note or pin.");
+    }
+
+    /// What all of them share: the workspace, and how an incident is shown.
+    private abstract static class OnWorkspace extends Subcommand {
+        @Parameters(index = "0", paramLabel = "WORKSPACE")
+        private Path workspace;
+
+        OnWorkspace(Io io) {
+            super(io);
+        }
+
+        @Override
+        public final Integer call() {
+            try (Workspace open = io.open(workspace)) {
+                run(open);
+            }
+            return ExitStatus.DONE;
+        }
+
+        abstract void run(Workspace open);
+
+        final void show(Workspace open, Document<Incident> incident) {
+            IncidentView view = IncidentView.of(open, incident);
+            if (json()) {
+                document(view);
+            } else {
+                view.lines().forEach(this::line);
+            }
+        }
+    }
+
+    @Command(name = "new", description = "Declare an incident.")
+    private static final class New extends OnWorkspace {
+        @Parameters(index = "1", paramLabel = "TITLE")
+        private String title;
+
+        @Option(names = "--severity", paramLabel = "0-4", description = "0 is worst.")
+        private @Nullable Integer severity;
+
+        @Option(names = "--signal", paramLabel = "NAME", description = "The signal that it is about.")
+        private @Nullable String signal;
+
+        @Option(names = "--feature", paramLabel = "NAME", description = "The feature that it is about.")
+        private @Nullable String feature;
+
+        @Option(names = "--onset", paramLabel = "INSTANT", description = "When it began, such as 2026-09-14T14:00:00Z.")
+        private @Nullable Instant onset;
+
+        New(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            if (severity != null && (severity < 0 || severity > 4)) {
+                throw usage("Severity is a number from 0 (worst) to 4, not " + severity + ".");
+            }
+            Map<Moment, KnownTime> times = onset == null
+                    ? Map.of()
+                    : Map.of(Moment.ONSET, new KnownTime(onset, null, Precision.SECOND));
+            show(open, open.incidents().declare(title, severity, signal, feature, times, io.who()));
+        }
+    }
+
+    @Command(name = "list", description = "List the incidents.")
+    private static final class ListAll extends OnWorkspace {
+        ListAll(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            List<IncidentView.Row> rows = open.incidents().list().stream().map(IncidentView.Row::of).toList();
+            if (json()) {
+                document(new IncidentView.Rows(rows));
+            } else if (rows.isEmpty()) {
+                line("No incidents.");
+            } else {
+                TextTable table = new TextTable();
+                rows.forEach(it -> table.row(it.id(), it.severity() == null ? "SEV ?" : "SEV " + it.severity(),
+                        it.state().replace('_', ' '), Format.instant(it.onset()), it.title()));
+                table.lines().forEach(this::line);
+            }
+        }
+    }
+
+    @Command(name = "show", description = "Show an incident with its times, events and pins.")
+    private static final class Show extends OnWorkspace {
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        Show(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            show(open, open.incidents().get(incident));
+        }
+    }
+
+    @Command(name = "move", description = "Move an incident to another state.")
+    private static final class Move extends OnWorkspace {
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Parameters(index = "2", paramLabel = "STATE", description = "triaging, mitigated, monitoring, resolved, reviewed or not_an_incident.")
+        private String state;
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the log.")
+        private String reason = "";
+
+        Move(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            IncidentState next = state(state).orElseThrow(() -> usage("There is no state \"" + state
+                    + "\": triaging, mitigated, monitoring, resolved, reviewed or not_an_incident."));
+            show(open, open.incidents().move(open.incidents().get(incident), next, reason, io.who()));
+        }
+
+        private static Optional<IncidentState> state(String word) {
+            return java.util.Arrays.stream(IncidentState.values()).filter(it -> it != IncidentState.MERGED)
+                    .filter(it -> it.word().equals(word.replace('-', '_'))).findFirst();
+        }
+    }
+
+    @Command(name = "note", description = "Put a note on an incident's timeline.")
+    private static final class Note extends OnWorkspace {
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Parameters(index = "2", paramLabel = "TEXT")
+        private String text;
+
+        @Option(names = "--at", paramLabel = "INSTANT", description = "When it happened; now unless said.")
+        private @Nullable Instant at;
+
+        Note(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            Document<Incident> about = open.incidents().get(incident);
+            Instant when = at == null ? io.clock().instant() : at;
+            open.incidents().event(about, new IncidentEvent(when, Precision.SECOND, "note", io.who(), text, null));
+            show(open, about);
+        }
+    }
+
+    @Command(name = "pin", description = "Pin evidence to an incident, by its hash or its key.")
+    private static final class PinEvidence extends OnWorkspace {
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Parameters(index = "2", paramLabel = "EVIDENCE", description = "SHA-256 of the record as stored, or SYSTEM/KIND/ID.")
+        private String evidence;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "Why it matters.")
+        private @Nullable String note;
+
+        PinEvidence(Io io) {
+            super(io);
+        }
+
+        @Override
+        void run(Workspace open) {
+            Document<Incident> about = open.incidents().get(incident);
+            Stored<Evidence> piece = find(open).orElseThrow(() -> usage("There is no evidence \"" + evidence
+                    + "\" in this workspace; name it by its hash or as SYSTEM/KIND/ID."));
+            EvidenceKey key = piece.header().key();
+            open.incidents().pin(about,
+                    new EvidenceLink(EvidenceLink.Type.RECORD, key.toString(), piece.header().hash(),
+                            key.kind().word().replace('_', ' ') + " " + key.id()),
+                    note, io.who());
+            show(open, about);
+        }
+
+        private Optional<Stored<Evidence>> find(Workspace open) {
+            String[] parts = evidence.split("/", 3);
+            if (parts.length == 3 && Kind.of(parts[1]).isPresent()) {
+                return open.evidence().find(new EvidenceKey(parts[0], Kind.of(parts[1]).get(), parts[2]));
+            }
+            return open.evidence().findByHash(evidence).stream().findFirst();
+        }
+    }
+}

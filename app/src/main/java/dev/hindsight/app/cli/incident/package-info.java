@@ -1,0 +1,2 @@
+/// Commands about incidents, runbooks and postmortems.
+package dev.hindsight.app.cli.incident;
