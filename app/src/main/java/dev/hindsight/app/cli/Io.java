@@ -35,7 +35,7 @@ public record Io(
     /// {@return this process's streams, folder and clock}
     public static Io ofProcess(BooleanSupplier cancelled) {
         return new Io(new FileInputStream(FileDescriptor.in), stream(FileDescriptor.out), stream(FileDescriptor.err),
-                System.console().isTerminal(), Path.of("").toAbsolutePath(), InstantSource.system(),
+                System.console() instanceof java.io.Console console && console.isTerminal(), Path.of("").toAbsolutePath(), InstantSource.system(),
                 System.getenv(), cancelled);
     }
 

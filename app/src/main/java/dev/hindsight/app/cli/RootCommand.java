@@ -21,6 +21,7 @@ final class RootCommand extends Subcommand {
     private boolean headless;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    @SuppressWarnings("unused") // picocli reads it
     private boolean version;
 
     RootCommand(Io io) {

@@ -18,6 +18,7 @@ public abstract class Subcommand implements Callable<Integer> {
     private boolean quiet;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
     @Spec

@@ -19,8 +19,7 @@ public final class ChangepointsCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", description = "One value per row, in order; - reads standard input.")
     private Path file;
 
-    @Option(names = "--column", paramLabel = "NAME",
-            description = "The column with the values: its name, or its number from 1.")
+    @Option(names = "--column", paramLabel = "NAME", description = "The column with the values: its name, or its number from 1.")
     private @Nullable String column;
 
     public ChangepointsCommand(Io io) {
@@ -36,7 +35,9 @@ public final class ChangepointsCommand extends Subcommand {
             return ExitStatus.DONE;
         }
         line(Format.count(values.length, "value", "values") + ", "
-                + (found.isEmpty() ? "no change point." : Format.count(found.size(), "change point:", "change points:")));
+                + (found.isEmpty()
+                        ? "no change point."
+                        : Format.count(found.size(), "change point:", "change points:")));
         found.forEach(it -> line("at row " + it.index() + ", between " + it.lower() + " and " + it.upper()
                 + ", probability " + Format.number(it.probability(), 2)));
         return ExitStatus.DONE;

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `hindsight diff`: what changed from one prompt text to another.
-@Command(name = "diff", description = "Show what changed between two versions of a prompt, or between two text files.",
-        customSynopsis = {"hindsight diff WORKSPACE PROMPT FROM TO [--json]", "hindsight diff OLD.txt NEW.txt [--json]"})
+@Command(name = "diff", description = "Show what changed between two versions of a prompt, or between two text files.", customSynopsis = {
+        "hindsight diff WORKSPACE PROMPT FROM TO [--json]", "hindsight diff OLD.txt NEW.txt [--json]"})
 public final class DiffCommand extends Subcommand {
     @Parameters(arity = "2..4", paramLabel = "WHAT", description = "WORKSPACE PROMPT FROM TO, or OLD NEW.")
     private List<String> what;

@@ -32,8 +32,7 @@ public final class ImportCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "WORKSPACE")
     private Path workspace;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH",
-            description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
     private List<String> paths;
 
     @Option(names = "--format", paramLabel = "NAME", description = "The format; recognised unless said.")

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "redact", description = "Show what an import would redact; changes nothing.")
 public final class RedactCommand extends Subcommand {
     @Option(names = "--check", required = true, description = "Only look.")
+    @SuppressWarnings("unused") // it only has to be said
     private boolean check;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files; - reads standard input.")
