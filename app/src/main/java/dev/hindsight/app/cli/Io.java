@@ -3,6 +3,7 @@ package dev.hindsight.app.cli;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// What a command sees of the world outside. Text goes out as UTF-8 whatever the system's locale is.
@@ -35,7 +37,8 @@ public record Io(
     /// {@return this process's streams, folder and clock}
     public static Io ofProcess(BooleanSupplier cancelled) {
         return new Io(new FileInputStream(FileDescriptor.in), stream(FileDescriptor.out), stream(FileDescriptor.err),
-                System.console() instanceof java.io.Console console && console.isTerminal(), Path.of("").toAbsolutePath(), InstantSource.system(),
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
+                Path.of("").toAbsolutePath(), InstantSource.system(),
                 System.getenv(), cancelled);
     }
 
