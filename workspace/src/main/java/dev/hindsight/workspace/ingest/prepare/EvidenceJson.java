@@ -60,7 +60,7 @@ public final class EvidenceJson {
             return "nested more than " + EvidenceCheck.NESTING_MOST + " levels deep.";
         }
         if (message.startsWith("Duplicate")) {
-            return "not usable JSON: a name occurs twice in one object (" + message + ").";
+            return "not usable JSON: a name occurs twice in one object (" + message.replaceFirst(" for .*", "") + ").";
         }
         int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
         String first = message.lines().findFirst().orElse("");

@@ -1,0 +1,88 @@
+package dev.hindsight.workspace.ingest.format;
+
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.ingest.EvidenceFormat;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Sources;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/// A git repository of prompt files: every commit on the first-parent line of one branch that touches one makes a version
+/// and a change. A publication is no proof of a deployment, and the import says so.
+///
+/// Ids: `<prompt>@<short hash>` for versions, `<short hash>/<prompt>` for changes.
+public final class GitPrompts implements EvidenceFormat {
+    /// What is taken for a prompt where nobody says.
+    public static final List<String> GUESSES = List.of("prompts/**", "**/prompts/**", "**.prompt", "**.j2",
+            "**prompt*.{md,txt,yaml,yml}");
+
+    @Override
+    public String name() {
+        return "git";
+    }
+
+    @Override
+    public double recognise(Source source) {
+        Optional<Path> path = source.path();
+        return path.isPresent() && Files.isDirectory(path.get()) && Sources.isGit(path.get()) ? 1 : 0;
+    }
+
+    @Override
+    public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
+        Path folder = source.path().orElseThrow();
+        Path git = folder.resolve(".git");
+        File directory = (Files.exists(git) ? git : folder).toFile();
+        try (Repository repository = open(directory); RevWalk walk = new RevWalk(repository)) {
+            List<RevCommit> commits = firstParents(repository, walk, source.name(), options);
+            PromptHistoryReader reader = new PromptHistoryReader(repository, source.name(), options, sink);
+            for (int i = 0; i < commits.size(); i++) {
+                reader.read(i == 0 ? null : commits.get(i - 1), commits.get(i));
+                if (i % 100 == 0) {
+                    progress.checkCancelled();
+                    progress.report((double) i / commits.size(), "Reading commits of " + source.name());
+                }
+            }
+            reader.finish();
+        }
+    }
+
+    private static Repository open(File directory) throws IOException {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        // A `.git` file points at the repository of a worktree or submodule.
+        return directory.isFile()
+                ? builder.findGitDir(directory.getParentFile()).build()
+                : builder.setGitDir(directory).build();
+    }
+
+    private static List<RevCommit> firstParents(Repository repository, RevWalk walk, String name, ReadOptions options)
+            throws IOException {
+        String branch = options.branch();
+        ObjectId tip = repository.resolve(branch == null ? "HEAD" : branch);
+        if (tip == null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, branch == null
+                    ? name + " has no commit yet."
+                    : name + " has no branch " + branch + ": name one that it has with --branch.");
+        }
+        List<RevCommit> commits = new ArrayList<>();
+        for (RevCommit commit = walk.parseCommit(tip); commit != null;
+                commit = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0))) {
+            commits.add(commit);
+        }
+        Collections.reverse(commits);
+        return commits;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.hindsight.workspace.ingest.format;
+
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes a sample of every result of promptfoo, and from them one eval per prompt, provider and metric. Errors are counted
+/// and never enter a score; a pass that nothing measured is no score.
+final class PromptfooResults {
+    private static final int ERROR = 2;
+    private static final int NAME_MOST = 60;
+
+    private final Promptfoo.Header header;
+    private final Sink sink;
+    private final String path;
+    private final @Nullable String feature;
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final Set<String> versions = new LinkedHashSet<>();
+    private long unmeasured;
+    private long errors;
+    private long cached;
+    private long last;
+
+    PromptfooResults(Promptfoo.Header header, Sink sink, String path, @Nullable String feature) {
+        this.header = header;
+        this.sink = sink;
+        this.path = path;
+        this.feature = feature;
+    }
+
+    /// One prompt with one provider.
+    private static final class Cell {
+        private final String prompt;
+        private final String provider;
+        private final String at;
+        private final Map<String, Sum> metrics = new LinkedHashMap<>();
+        private long errors;
+
+        Cell(String prompt, String provider, String at) {
+            this.prompt = prompt;
+            this.provider = provider;
+            this.at = at;
+        }
+    }
+
+    /// Scores of one metric.
+    private static final class Sum {
+        private long n;
+        private double total;
+        private double squares;
+        private long passes;
+        private boolean judged;
+
+        void add(double score, boolean passed, boolean hasVerdict) {
+            n++;
+            total += score;
+            squares += score * score;
+            passes += passed ? 1 : 0;
+            judged |= hasVerdict;
+        }
+    }
+
+    void result(ObjectNode result, Place place) {
+        last = place.record();
+        String evalId = header.evalId() != null ? header.evalId() : result.path("evalId").asString("");
+        String at = header.at() != null ? header.at() : Promptfoo.timeOf(evalId);
+        if (at == null) {
+            sink.reject(place, "at is missing: promptfoo's JSON Lines hold no time; name one with --at.",
+                    result.toString());
+            return;
+        }
+        String promptId = result.path("promptId").asString(String.valueOf(result.path("promptIdx").asInt(0)));
+        JsonNode provider = result.path("provider");
+        String label = provider.path("label").asString(provider.path("id").asString("unknown"));
+        version(promptId, result, at, place);
+        Cell cell = cells.computeIfAbsent(promptId + "\n" + label, k -> new Cell(promptId, label, at));
+        sample(result, evalId, at, cell, place);
+    }
+
+    private void version(String promptId, ObjectNode result, String at, Place place) {
+        if (!versions.add(promptId)) {
+            return;
+        }
+        JsonNode known = null;
+        if (header.prompts() != null) {
+            for (JsonNode prompt : header.prompts()) {
+                known = known == null && prompt.path("id").asString("").equals(promptId) ? prompt : known;
+            }
+        }
+        // The label is the template in the files of a single prompt; the rendered text stands in prompt.raw.
+        String text = known != null
+                ? known.path("raw").asString("")
+                : result.path("prompt").path("label").asString("");
+        if (text.isEmpty()) {
+            return;
+        }
+        ObjectNode version = node("prompt_version", promptId, at);
+        version.put("prompt", name(promptId)).put("version", promptId).put("text", text);
+        sink.accept(version, place, "prompt " + promptId + "\n" + text);
+    }
+
+    /// {@return the prompt's name: promptfoo has none but the label, often the whole text, whose beginning is taken}
+    private String name(String promptId) {
+        if (header.prompts() != null) {
+            for (JsonNode prompt : header.prompts()) {
+                String label = prompt.path("label").asString("").strip();
+                if (prompt.path("id").asString("").equals(promptId) && !label.isEmpty()) {
+                    String line = label.lines().findFirst().orElse("");
+                    return line.length() <= NAME_MOST ? line : line.substring(0, NAME_MOST) + "…";
+                }
+            }
+        }
+        return promptId.length() <= 12 ? promptId : promptId.substring(0, 12);
+    }
+
+    private void sample(ObjectNode result, String evalId, String at, Cell cell, Place place) {
+        JsonNode response = result.path("response");
+        boolean failed = result.path("failureReason").asInt(0) == ERROR;
+        boolean fromCache = response.path("cached").asBoolean(false);
+        String raw = result.toString();
+        ObjectNode sample = node("sample", evalId + "/"
+                + result.path("id").asString(Preparer.sha256(raw).substring(0, 16)), at);
+        sample.put("role", "offline").put("run", evalId).put("prompt", name(cell.prompt))
+                .put("prompt_version", cell.prompt).put("model_requested", cell.provider);
+        sample.put("item", Preparer.sha256(CanonicalJson.of(result.path("vars")) + result.path("testIdx").asString(""))
+                .substring(0, 16));
+        text(sample, "input", result.path("prompt").path("raw"));
+        text(sample, "output", response.path("output"));
+        text(sample, "finish_reason", response.path("finishReason"));
+        if (feature != null) {
+            sample.put("feature", feature);
+        }
+        if (failed) {
+            errors++;
+            cell.errors++;
+            String error = result.path("error").asString("");
+            sample.put("error", error.isEmpty() ? "error" : error);
+        }
+        if (fromCache) {
+            cached++;
+            sample.putObject("cache").put("hit", true);
+        } else {
+            number(sample, "latency_ms", result.path("latencyMs"));
+            number(sample, "tokens_in", response.path("tokenUsage").path("prompt"));
+            number(sample, "tokens_out", response.path("tokenUsage").path("completion"));
+            number(sample, "cost", result.has("cost") ? result.path("cost") : response.path("cost"));
+        }
+        if (!failed) {
+            scores(result, sample, cell);
+        }
+        sink.accept(sample, place, raw);
+    }
+
+    private void scores(ObjectNode result, ObjectNode sample, Cell cell) {
+        JsonNode grading = result.path("gradingResult");
+        boolean measured = !grading.path("componentResults").isEmpty() || !result.path("namedScores").isEmpty();
+        if (!measured && (grading.path("reason").asString("").equals("No assertions")
+                || result.path("testCase").path("assert").isEmpty())) {
+            unmeasured++;
+            return;
+        }
+        ObjectNode scores = sample.putObject("scores");
+        score(scores, cell, "score", result.path("score"), result.path("success"));
+        result.path("namedScores").properties()
+                .forEach(named -> score(scores, cell, named.getKey(), named.getValue(), null));
+    }
+
+    private static void score(ObjectNode scores, Cell cell, String metric, JsonNode value, @Nullable JsonNode success) {
+        if (!value.isNumber() || scores.has(metric)) {
+            return;
+        }
+        ObjectNode score = scores.putObject(metric).put("value", value.doubleValue()).put("direction", "higher");
+        boolean verdict = success != null && success.isBoolean();
+        boolean passed = success != null && success.asBoolean(false);
+        if (verdict) {
+            score.put("passed", passed);
+        }
+        cell.metrics.computeIfAbsent(metric, m -> new Sum()).add(value.doubleValue(), passed, verdict);
+    }
+
+    void finish() {
+        for (Cell cell : cells.values()) {
+            cell.metrics.forEach((metric, sum) -> eval(cell, metric, sum));
+        }
+        warn(unmeasured, "passed without any assertion: they measured nothing and are no scores.");
+        warn(errors, "are errors of the harness: they are counted apart and are no scores.");
+        warn(cached, "came from promptfoo's cache: their latency, tokens and cost are left out.");
+        if (!cells.isEmpty()) {
+            sink.warn(header.at() == null || !header.precision().equals("second")
+                    ? "Results carry no time of their own: the time in the evaluation's id is taken, to the minute."
+                    : "Results carry no time of their own: the time of the evaluation is taken for all.");
+        }
+    }
+
+    private void warn(long n, String what) {
+        if (n > 0) {
+            sink.warn(n + " results " + what);
+        }
+    }
+
+    private void eval(Cell cell, String metric, Sum sum) {
+        String evalId = header.evalId() == null ? "" : header.evalId();
+        ObjectNode eval = node("eval", String.join("/", evalId, cell.prompt, cell.provider, metric), cell.at);
+        eval.put("suite", "promptfoo").put("metric", metric).put("score", sum.total / sum.n).put("direction", "higher")
+                .put("role", "offline").put("n", sum.n).put("errors", cell.errors).put("prompt", name(cell.prompt))
+                .put("prompt_version", cell.prompt).put("model", cell.provider);
+        if (sum.n > 1) {
+            double mean = sum.total / sum.n;
+            eval.put("sd", Math.sqrt(Math.max(0, (sum.squares - sum.n * mean * mean) / (sum.n - 1))));
+        }
+        if (sum.judged) {
+            eval.put("passes", sum.passes);
+        }
+        sink.accept(eval, new Place(path, last, 0, -1), CanonicalJson.of(eval));
+    }
+
+    private ObjectNode node(String kind, String id, String at) {
+        ObjectNode node = JsonMapper.shared().createObjectNode();
+        node.put("kind", kind).put("id", id).put("at", at);
+        if (!header.precision().equals("second") || header.at() == null) {
+            node.put("at_precision", "minute");
+        }
+        return node;
+    }
+
+    private static void text(ObjectNode node, String field, JsonNode value) {
+        if (!value.isMissingNode() && !value.isNull()) {
+            node.put(field, value.isString() ? value.stringValue() : value.toString());
+        }
+    }
+
+    private static void number(ObjectNode node, String field, JsonNode value) {
+        if (value.isNumber()) {
+            node.set(field, value);
+        }
+    }
+}
