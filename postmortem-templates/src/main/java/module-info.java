@@ -10,6 +10,8 @@ import org.jspecify.annotations.NullMarked;
     requires flexmark.util.collection;
     requires flexmark.util.sequence;
 
+    exports dev.hindsight.postmortem;
+    exports dev.hindsight.postmortem.facts;
     exports dev.hindsight.postmortem.lint;
     exports dev.hindsight.postmortem.model;
     exports dev.hindsight.postmortem.report;

@@ -1,2 +1,2 @@
-/// What the command line and the window call: postmortems made, linted, exported and imported.
+/// What the command line and the window call: postmortems begun, linted, exported and read back.
 package dev.hindsight.postmortem;

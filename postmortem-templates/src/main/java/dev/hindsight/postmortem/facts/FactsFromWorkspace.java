@@ -1,0 +1,178 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.PostmortemFacts.Annex;
+import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
+import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
+import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the facts of an incident from its workspace. The same workspace always gives the same facts.
+public final class FactsFromWorkspace {
+    private final Workspace workspace;
+    private final AnalysisSource analyses;
+    private final UnaryOperator<String> redact;
+
+    /// Reads facts.
+    ///
+    /// @param redact takes personal data out of quoted texts once more
+    public FactsFromWorkspace(Workspace workspace, AnalysisSource analyses, UnaryOperator<String> redact) {
+        this.workspace = workspace;
+        this.analyses = analyses;
+        this.redact = redact;
+    }
+
+    /// {@return the facts of the incident as the workspace knows them now}
+    public PostmortemFacts read(Document<Incident> document) {
+        Incident incident = document.body();
+        AnalysisResult analysis = analyses.analyze(new AnalysisOptions(incident.signal(), incident.feature(),
+                TimeRange.ALL, Found.LOOK_BACK));
+        Found found = Found.of(workspace.evidence(), incident, analysis);
+        QualityFacts measured = new QualityFacts(found, analyses);
+        Quality quality = measured.quality();
+        MovedFacts moved = new MovedFacts(found, quality == null ? null : quality.link());
+        MomentFacts moments = new MomentFacts(found, quality, workspace.incidents().events(document));
+        Quotes quotes = new QuoteFacts(found, redact).choose(incident.number());
+        Annex annex = new Annex(moved.versions(), measured.rows(), moments.log(), moments.mitigations(),
+                cited(document, quotes), null, analysis.warnings());
+        return new PostmortemFacts(incident.name(), incident.title(), incident.severity(), incident.feature(),
+                times(found), analysis.status().name().toLowerCase(Locale.ROOT), analysis.dataThrough(),
+                verdict(analysis.verdict()), quality, change(found), hunks(found), ImpactFacts.of(found, quality),
+                quotes, moments.key(), suspects(found), moved.six(), quiet(analysis), annex);
+    }
+
+    private static Map<Moment, KnownTime> times(Found found) {
+        Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+        times.putAll(found.incident().times());
+        if (found.onset() != null) {
+            times.put(Moment.ONSET, found.onset());
+        }
+        if (found.end() != null) {
+            times.put(Moment.MITIGATED, new KnownTime(found.end(), null,
+                    dev.hindsight.workspace.evidence.Precision.MINUTE));
+        }
+        return times;
+    }
+
+    private static String verdict(Verdict verdict) {
+        String kind = verdict.kind().name().toLowerCase(Locale.ROOT);
+        AnalysisResult.Explanation why = verdict.explanation();
+        return why == null ? kind : kind + ", " + why.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable ChangeFact change(Found found) {
+        Stored<Change> it = found.suspect();
+        if (it == null) {
+            return null;
+        }
+        Change change = it.evidence();
+        return new ChangeFact(it.header().key().id(), change.surface(), change.prompt(), from(found, it), change.to(),
+                it.header().at(), it.header().precision(), change.reason(), change.gate(), change.origin(),
+                Links.record(it, "change " + ChangeName.of(change)));
+    }
+
+    /// What ran before, as the change says it, else as the change before it on the same prompt says.
+    private static @Nullable String from(Found found, Stored<Change> it) {
+        Change change = it.evidence();
+        if (change.from() != null || change.prompt() == null) {
+            return change.from();
+        }
+        String before = null;
+        for (Stored<Change> other : found.changes()) {
+            if (other.header().at().isBefore(it.header().at()) && change.prompt().equals(other.evidence().prompt())
+                    && other.evidence().to() != null) {
+                before = other.evidence().to();
+            }
+        }
+        return before;
+    }
+
+    private List<HunkFact> hunks(Found found) {
+        Stored<Change> it = found.suspect();
+        if (it == null) {
+            return List.of();
+        }
+        String prompt = it.evidence().prompt();
+        String from = from(found, it);
+        String to = it.evidence().to();
+        return prompt == null || from == null || to == null
+                ? List.of()
+                : Hunks.between(workspace.evidence(), prompt, from, to);
+    }
+
+    private static List<SuspectFact> suspects(Found found) {
+        return found.analysis().verdict().ranked().stream().map(it -> it.change().equals(AnalysisResult.NONE)
+                ? new SuspectFact(null, "None of our changes", it.score(), it.reasons())
+                : new SuspectFact(it.change(), Found.find(found.changes(), it.change())
+                        .map(change -> ChangeName.of(change.evidence())).orElse(it.change()), it.score(),
+                        it.reasons()))
+                .toList();
+    }
+
+    private static List<EvidenceLink> samples(Quotes quotes) {
+        List<EvidenceLink> links = new ArrayList<>();
+        quotes.pairs().forEach(it -> {
+            links.add(it.after().link());
+            if (it.before() != null) {
+                links.add(it.before().link());
+            }
+        });
+        return links;
+    }
+
+    private List<EvidenceLink> cited(Document<Incident> incident, Quotes quotes) {
+        List<EvidenceLink> links = new ArrayList<>(samples(quotes));
+        workspace.incidents().pins(incident).stream().map(it -> it.body().link())
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/"))
+                .forEach(links::add);
+        return links.stream().distinct().toList();
+    }
+
+    /// Operations signals that there is data for and in which nothing got worse.
+    private List<String> quiet(AnalysisResult analysis) {
+        SortedSet<String> columns = workspace.evidence().columnNames(Kind.SAMPLE);
+        SortedSet<String> quiet = new TreeSet<>();
+        if (columns.contains("latency_ms") && calm(analysis, "latency")) {
+            quiet.add("latency");
+        }
+        var names = workspace.evidence().columns(Kind.MEASURE, TimeRange.ALL, Set.of("name")).words("name");
+        if (names != null) {
+            for (String name : names.words()) {
+                if ((name.contains("error") || name.contains("latency")) && calm(analysis, "measure:" + name)) {
+                    quiet.add(name.replace('_', ' '));
+                }
+            }
+        }
+        return List.copyOf(quiet);
+    }
+
+    private static boolean calm(AnalysisResult analysis, String signal) {
+        return analysis.findings().stream()
+                .noneMatch(it -> it.signal().equals(signal) && !Boolean.FALSE.equals(it.worse()));
+    }
+}

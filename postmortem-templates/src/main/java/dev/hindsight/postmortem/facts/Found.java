@@ -1,0 +1,107 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the parts of the facts share: the incident, the analysis, the finding it is about, and the times.
+///
+/// @param onset best guess; null where nothing tells it
+/// @param end end of the exposure; null where it goes on or nobody knows
+/// @param suspect the first of our changes under suspicion; null where the verdict names none
+record Found(
+        EvidenceQuery evidence,
+        Incident incident,
+        AnalysisResult analysis,
+        @Nullable Finding finding,
+        @Nullable KnownTime onset,
+        @Nullable Instant end,
+        List<Stored<Change>> changes,
+        @Nullable Stored<Change> suspect) {
+    static final Duration LOOK_BACK = Duration.ofDays(3);
+
+    static Found of(EvidenceQuery evidence, Incident incident, AnalysisResult analysis) {
+        Finding finding = VerdictText.leading(analysis).orElse(null);
+        KnownTime onset = incident.times().get(Moment.ONSET);
+        AnalysisResult.Onset seen = analysis.verdict().onset();
+        if (onset == null && seen != null) {
+            onset = new KnownTime(seen.best(), seen.to(), dev.hindsight.workspace.evidence.Precision.MINUTE);
+        }
+        List<Stored<Change>> changes = evidence.changes(TimeRange.ALL);
+        Stored<Change> suspect = suspect(analysis, changes);
+        return new Found(evidence, incident, analysis, finding, onset, end(incident, analysis, suspect, changes),
+                changes, suspect);
+    }
+
+    private static @Nullable Stored<Change> suspect(AnalysisResult analysis, List<Stored<Change>> changes) {
+        if (analysis.verdict().kind() != AnalysisResult.Kind.SUSPECT) {
+            return null;
+        }
+        return analysis.verdict().ranked().stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).findFirst()
+                .flatMap(first -> find(changes, first.change())).orElse(null);
+    }
+
+    static Optional<Stored<Change>> find(List<Stored<Change>> changes, String id) {
+        return changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+    }
+
+    /// What people logged; else the rollback of the suspect; else when the series recovered.
+    private static @Nullable Instant end(Incident incident, AnalysisResult analysis,
+            @Nullable Stored<Change> suspect, List<Stored<Change>> changes) {
+        for (Moment moment : List.of(Moment.MITIGATED, Moment.RESOLVED)) {
+            KnownTime known = incident.times().get(moment);
+            if (known != null && !isDesk(known, analysis)) {
+                return known.at();
+            }
+        }
+        if (suspect != null) {
+            String id = suspect.header().key().id();
+            Optional<Instant> rollback = changes.stream().filter(it -> id.equals(it.evidence().rollsBack()))
+                    .map(it -> it.header().at()).min(Instant::compareTo);
+            if (rollback.isPresent()) {
+                return rollback.get();
+            }
+        }
+        return Overview.recovery(analysis).orElse(null);
+    }
+
+    /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.
+    private static boolean isDesk(KnownTime known, AnalysisResult analysis) {
+        Instant through = analysis.dataThrough();
+        return through != null && known.at().isAfter(through.plus(Duration.ofDays(2)));
+    }
+
+    /// {@return from the onset to the end of the exposure, or to the end of the data; null where no onset is known}
+    @Nullable
+    TimeRange window() {
+        if (onset == null) {
+            return null;
+        }
+        Instant until = end != null ? end : analysis.dataThrough();
+        return until == null || until.isBefore(onset.at()) ? null : TimeRange.of(onset.at(), until);
+    }
+
+    /// {@return the last three days before the onset could have begun; null where no onset is known}
+    @Nullable
+    TimeRange before() {
+        if (onset == null) {
+            return null;
+        }
+        AnalysisResult.Onset seen = analysis.verdict().onset();
+        Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
+        return TimeRange.of(until.minus(LOOK_BACK), until);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.diff.DiffLine;
+import dev.hindsight.diff.Hunk;
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.diff.Span;
+import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
+import dev.hindsight.postmortem.model.PostmortemFacts.HunkLine;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The hunks between two versions of a prompt, each with a link that notices when it changes.
+final class Hunks {
+    private Hunks() {}
+
+    static List<HunkFact> between(EvidenceQuery evidence, String prompt, String from, String to) {
+        Optional<String> before = text(evidence, prompt, from);
+        Optional<String> after = text(evidence, prompt, to);
+        if (before.isEmpty() || after.isEmpty()) {
+            return List.of();
+        }
+        return PromptDiff.between(before.get(), after.get()).hunks().stream()
+                .map(it -> hunk(it, prompt, from, to)).toList();
+    }
+
+    private static Optional<String> text(EvidenceQuery evidence, String prompt, String version) {
+        return evidence.promptVersions(prompt).stream().map(it -> it.evidence())
+                .filter(it -> it.version().equals(version)).map(PromptVersion::text).findFirst();
+    }
+
+    private static HunkFact hunk(Hunk hunk, String prompt, String from, String to) {
+        List<HunkLine> lines = hunk.lines().stream()
+                .map(it -> new HunkLine(it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign(), it.text())).toList();
+        String ref = String.join("|", prompt, from, to, span(hunk.old()), span(hunk.now()));
+        String hash = Links.sha256(lines.stream().map(it -> it.op() + it.text())
+                .collect(Collectors.joining("\n")));
+        int line = hunk.lines().stream().filter(it -> it.op() == DiffLine.Op.ADDED).mapToInt(DiffLine::newLine)
+                .findFirst().orElse(hunk.now().line());
+        return new HunkFact(prompt, from, to, lines,
+                new EvidenceLink(EvidenceLink.Type.HUNK, ref, hash, "hunk " + to + ", line " + line));
+    }
+
+    private static String span(Span span) {
+        return span.line() + "," + span.count();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How many outputs the window held, how many more of them were bad, and what users did. What is not measured stays
+/// unknown.
+final class ImpactFacts {
+    /// Names under which systems report how many answers they gave.
+    private static final Set<String> VOLUMES = Set.of("volume", "requests", "request_volume", "answers",
+            "request_count",
+            "outputs");
+    private static final Set<String> COMPLAINTS = Set.of("thumbs_down", "ticket", "escalate");
+
+    private record Volume(long outputs, boolean assumed) {}
+
+    private ImpactFacts() {}
+
+    static Impact of(Found found, @Nullable Quality quality) {
+        TimeRange window = found.window();
+        if (window == null) {
+            return Impact.UNKNOWN;
+        }
+        Volume volume = volume(found, window);
+        Boolean higher = quality == null ? null : quality.higherIsBetter();
+        Estimate extra = volume == null || quality == null || higher == null || !quality.share()
+                ? null
+                : FactMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
+        return new Impact(volume == null ? null : volume.outputs(), volume != null && volume.assumed(), extra,
+                quality == null ? null : quality.after().n(), null, complaints(found, window), null);
+    }
+
+    private static @Nullable Volume volume(Found found, TimeRange window) {
+        Volume measured = measured(found, window);
+        return measured != null ? measured : sampled(found, window);
+    }
+
+    /// Counts of the intervals inside the window; a typed assumption is spread over the whole of it.
+    private static @Nullable Volume measured(Found found, TimeRange window) {
+        Columns columns = found.evidence().columns(Kind.MEASURE, TimeRange.ALL,
+                Set.of("name", "value", "interval_s", "assumed"));
+        Columns.Words names = columns.words("name");
+        double[] values = columns.numbers("value");
+        double[] seconds = columns.numbers("interval_s");
+        double[] assumed = columns.numbers("assumed");
+        if (names == null || values == null) {
+            return null;
+        }
+        double sum = 0;
+        double guess = Double.NaN;
+        boolean any = false;
+        for (int i = 0; i < columns.size(); i++) {
+            String name = names.at(i);
+            if (name == null || !VOLUMES.contains(name)) {
+                continue;
+            }
+            if (assumed != null && assumed[i] == 1 && seconds != null && seconds[i] > 0) {
+                guess = values[i] * window.length().toSeconds() / seconds[i];
+            } else if (window.contains(columns.at()[i])) {
+                sum += values[i];
+                any = true;
+            }
+        }
+        return any
+                ? new Volume(Math.round(sum), false)
+                : Double.isNaN(guess) ? null : new Volume(Math.round(guess), true);
+    }
+
+    /// Σ 1/p over the kept traffic (Horvitz–Thompson), where every p is known.
+    private static @Nullable Volume sampled(Found found, TimeRange window) {
+        Columns columns = found.evidence().columns(Kind.SAMPLE, window, Set.of("probability", "role"));
+        double[] probability = columns.numbers("probability");
+        Columns.Words roles = columns.words("role");
+        if (probability == null) {
+            return null;
+        }
+        double sum = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            if (roles != null && roles.at(i) != null && !"traffic".equals(roles.at(i))) {
+                continue;
+            }
+            if (!(probability[i] > 0)) {
+                return null;
+            }
+            sum += 1 / probability[i];
+        }
+        return sum == 0 ? null : new Volume(Math.round(sum), false);
+    }
+
+    private static @Nullable Long complaints(Found found, TimeRange window) {
+        if (!found.evidence().counts().containsKey(Kind.USER_SIGNAL)) {
+            return null;
+        }
+        Columns columns = found.evidence().columns(Kind.USER_SIGNAL, window, Set.of("type"));
+        Columns.Words types = columns.words("type");
+        long count = 0;
+        for (int i = 0; types != null && i < columns.size(); i++) {
+            String type = types.at(i);
+            count += type != null && COMPLAINTS.contains(type) ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.postmortem.lint.LinkCheck;
+import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Looks links up in an open workspace. Remembers what it found: make a new one for every lint.
+public final class WorkspaceLinks implements LinkCheck {
+    private static final Pattern BAR = Pattern.compile("\\|");
+
+    private final EvidenceQuery evidence;
+    private final AnalysisSource analyses;
+    private final Map<EvidenceLink, Outcome> known = new HashMap<>();
+
+    public WorkspaceLinks(EvidenceQuery evidence, AnalysisSource analyses) {
+        this.evidence = evidence;
+        this.analyses = analyses;
+    }
+
+    @Override
+    public Outcome check(EvidenceLink link) {
+        return known.computeIfAbsent(link, it -> switch (it.type()) {
+            case URL -> Outcome.SAME;
+            case RECORD -> same(it, recordHash(it.ref()));
+            case HUNK -> same(it, hunkHash(it.ref()));
+            case SERIES -> same(it, seriesHash(it.ref()));
+        });
+    }
+
+    private static Outcome same(EvidenceLink link, @Nullable String hash) {
+        if (hash == null) {
+            return Outcome.BROKEN;
+        }
+        String cited = link.sha256();
+        return cited == null ? Outcome.UNVERIFIED : hash.equals(cited) ? Outcome.SAME : Outcome.CHANGED;
+    }
+
+    private @Nullable String recordHash(String ref) {
+        return Links.key(ref).flatMap(evidence::find).map(it -> it.header().hash()).orElse(null);
+    }
+
+    private @Nullable String hunkHash(String ref) {
+        String[] parts = BAR.split(ref, -1);
+        if (parts.length != 5) {
+            return null;
+        }
+        List<HunkFact> hunks = Hunks.between(evidence, parts[0], parts[1], parts[2]);
+        Optional<EvidenceLink> same = hunks.stream().map(HunkFact::link).filter(java.util.Objects::nonNull)
+                .filter(it -> it.ref().equals(ref)).findFirst();
+        return same.map(EvidenceLink::sha256).orElse(hunks.isEmpty() ? null : "other lines");
+    }
+
+    private @Nullable String seriesHash(String ref) {
+        return Links.seriesPlace(ref)
+                .map(it -> Links.series(analyses.series(it.signal(), it.slice(), it.range()), it.range(), "").sha256())
+                .orElse(null);
+    }
+}
