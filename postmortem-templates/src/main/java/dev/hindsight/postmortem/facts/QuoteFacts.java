@@ -46,10 +46,6 @@ final class QuoteFacts {
                 throw new IllegalArgumentException("a badness for every row");
             }
         }
-
-        double of(long row) {
-            return badness.get(rows.indexOf(row));
-        }
     }
 
     Quotes choose(long seed) {
