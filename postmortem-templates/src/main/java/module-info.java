@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.runbook;
     requires tools.jackson.dataformat.yaml;
+    requires jfx.incubator.input;
+    requires jfx.incubator.richtext;
     requires flexmark;
     requires flexmark.util.ast;
     requires flexmark.util.collection;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.postmortem.model;
     exports dev.hindsight.postmortem.report;
     exports dev.hindsight.postmortem.template;
+    exports dev.hindsight.postmortem.view;
 
     opens dev.hindsight.postmortem.report to tools.jackson.databind;
     opens dev.hindsight.postmortem.template to tools.jackson.databind;

@@ -50,7 +50,8 @@ public final class Night {
         Path evidence = file.resolveSibling("shop.jsonl");
         Files.writeString(evidence, String.join("\n", lines()) + "\n");
         Workspace workspace = Workspace.create(file, CLOCK);
-        Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("tests only".getBytes(UTF_8)), TeamRules.NONE),
+        Preparer preparer = new Preparer(
+                Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE),
                 CLOCK);
         var result = new Import(Import.installedFormats(), preparer, InputStream.nullInputStream())
                 .run(workspace.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);

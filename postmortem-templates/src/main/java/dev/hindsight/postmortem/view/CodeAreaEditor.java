@@ -1,0 +1,72 @@
+package dev.hindsight.postmortem.view;
+
+import dev.hindsight.postmortem.report.Placeholders;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.paint.Color;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.SyntaxDecorator;
+import jfx.incubator.scene.control.richtext.TextPos;
+import jfx.incubator.scene.control.richtext.model.CodeTextModel;
+import jfx.incubator.scene.control.richtext.model.RichParagraph;
+import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
+
+/// The editor on JavaFX's CodeArea. What evidence fills in is marked blue, questions to the author orange.
+final class CodeAreaEditor implements MarkdownEditor {
+    private static final StyleAttributeMap FILLED = StyleAttributeMap.builder().setTextColor(Color.web("#3d8fd1"))
+            .build();
+    private static final StyleAttributeMap QUESTION = StyleAttributeMap.builder().setTextColor(Color.web("#c2700a"))
+            .setItalic(true).build();
+    private static final StyleAttributeMap HEADING = StyleAttributeMap.builder().setBold(true).build();
+
+    private final CodeArea area = new CodeArea();
+    private final StringProperty text = new SimpleStringProperty(this, "text", "");
+
+    CodeAreaEditor() {
+        area.setWrapText(true);
+        area.getStyleClass().add("mono");
+        area.setSyntaxDecorator(new Marks());
+        text.subscribe(now -> {
+            if (!now.equals(area.getText())) {
+                area.setText(now);
+            }
+        });
+        area.getModel().addListener(_ -> text.set(area.getText()));
+    }
+
+    @Override
+    public Node node() {
+        return area;
+    }
+
+    @Override
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    private static final class Marks implements SyntaxDecorator {
+        @Override
+        public RichParagraph createRichParagraph(CodeTextModel model, int index) {
+            String line = model.getPlainText(index);
+            RichParagraph.Builder paragraph = RichParagraph.builder();
+            if (line.startsWith("#")) {
+                return paragraph.addSegment(line, HEADING).build();
+            }
+            int at = 0;
+            for (Placeholders.Mark mark : Placeholders.marks(line)) {
+                if (mark.start() > at) {
+                    paragraph.addSegment(line.substring(at, mark.start()));
+                }
+                paragraph.addSegment(line.substring(mark.start(), mark.end()), mark.isQuestion() ? QUESTION : FILLED);
+                at = mark.end();
+            }
+            return paragraph.addSegment(line.substring(at)).build();
+        }
+
+        @Override
+        public void handleChange(CodeTextModel model, TextPos start, TextPos end, int before, int lines, int after) {
+            // Every line is marked by itself, when it is shown.
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.hindsight.postmortem.view;
+
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCode;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The contributing factors as cards by role, each with its evidence as chips.
+final class FactorBoard extends GridPane {
+    private final PostmortemViewModel model;
+    private final Consumer<EvidenceLink> open;
+    private final Consumer<Factor> rewrite;
+
+    /// A board that follows the model.
+    ///
+    /// @param open shows the evidence of a chip
+    /// @param rewrite asks for another statement
+    FactorBoard(PostmortemViewModel model, Consumer<EvidenceLink> open, Consumer<Factor> rewrite) {
+        this.model = model;
+        this.open = open;
+        this.rewrite = rewrite;
+        setHgap(12);
+        getStyleClass().add("factor-board");
+        for (int column = 0; column < 2; column++) {
+            javafx.scene.layout.ColumnConstraints half = new javafx.scene.layout.ColumnConstraints();
+            half.setPercentWidth(50);
+            getColumnConstraints().add(half);
+        }
+        model.dossierProperty().subscribe(this::show);
+    }
+
+    /// {@return a button that adds a factor of a chosen code}
+    static MenuButton adder(PostmortemViewModel model) {
+        MenuButton add = new MenuButton("Add factor");
+        for (Factor.Role role : Factor.Role.values()) {
+            Menu menu = new Menu(role.label());
+            for (FactorCode code : model.codes().all()) {
+                MenuItem item = new MenuItem(code.group() + ": " + code.category());
+                item.setOnAction(_ -> model.addFactor(code.code(), role));
+                menu.getItems().add(item);
+            }
+            add.getItems().add(menu);
+        }
+        return add;
+    }
+
+    private void show(Dossier dossier) {
+        List<Node> left = new ArrayList<>();
+        List<Node> right = new ArrayList<>();
+        lane(left, Factor.Role.TRIGGER.label(), model.board(Factor.Role.TRIGGER));
+        lane(left, "Conditions", model.board(Factor.Role.CONDITION));
+        lane(right, Factor.Role.AMPLIFIER.label(), model.board(Factor.Role.AMPLIFIER));
+        lane(right, Factor.Role.DETECTION_GAP.label(), model.board(Factor.Role.DETECTION_GAP));
+        lane(right, Factor.Role.CONTAINMENT_GAP.label(), model.board(Factor.Role.CONTAINMENT_GAP));
+        lane(right, "Ruled out", dossier.in(Factor.State.RULED_OUT));
+        VBox first = new VBox(8, left.toArray(Node[]::new));
+        VBox second = new VBox(8, right.toArray(Node[]::new));
+        getChildren().clear();
+        add(first, 0, 0);
+        add(second, 1, 0);
+    }
+
+    private void lane(List<Node> column, String title, List<Factor> factors) {
+        Label heading = new Label(title.toUpperCase(Locale.ROOT));
+        heading.getStyleClass().add("group-title");
+        column.add(heading);
+        factors.forEach(it -> column.add(card(it)));
+        if (factors.isEmpty()) {
+            Label none = new Label("None yet. Add a factor of this role, or leave it empty.");
+            none.setWrapText(true);
+            none.getStyleClass().addAll("muted", "small", "factor-none");
+            column.add(none);
+        }
+    }
+
+    private Node card(Factor factor) {
+        Label title = new Label(capital(model.codes().find(factor.code())
+                .map(FactorCode::group).orElse(factor.code())));
+        title.getStyleClass().add("strong");
+        title.setTooltip(new Tooltip(model.codes().label(factor.code())));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, title, gap, new Badge(factor.state().label(), kind(factor.state())));
+        Label statement = new Label(factor.statement().isBlank() ? question(factor) : factor.statement());
+        statement.setWrapText(true);
+        statement.setMinHeight(Region.USE_PREF_SIZE);
+        if (factor.statement().isBlank()) {
+            statement.getStyleClass().add("muted");
+        }
+        VBox card = new VBox(6, head, statement);
+        if (!factor.evidence().isEmpty()) {
+            card.getChildren().add(chips(factor.evidence()));
+        }
+        String foot = foot(factor);
+        if (!foot.isEmpty()) {
+            Label words = new Label(foot);
+            words.setWrapText(true);
+            words.getStyleClass().addAll("muted", "small");
+            card.getChildren().add(words);
+        }
+        card.getStyleClass().addAll("factor-card", factor.state() == Factor.State.RULED_OUT
+                ? "ruled-out"
+                : factor.role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        card.setOnContextMenuRequested(event -> menu(factor).show(card, event.getScreenX(), event.getScreenY()));
+        card.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                rewrite.accept(factor);
+            }
+        });
+        return card;
+    }
+
+    private FlowPane chips(List<EvidenceLink> links) {
+        FlowPane chips = new FlowPane(5, 4);
+        for (EvidenceLink link : links) {
+            Label chip = new Label(link.label());
+            chip.getStyleClass().add("chip");
+            chip.setMaxWidth(240);
+            chip.setTooltip(new Tooltip(link.ref()));
+            chip.setOnMouseClicked(_ -> open.accept(link));
+            chips.getChildren().add(chip);
+        }
+        return chips;
+    }
+
+    private String question(Factor factor) {
+        return model.codes().find(factor.code()).map(FactorCode::question).orElse("What happened?");
+    }
+
+    private static String foot(Factor factor) {
+        List<String> parts = new ArrayList<>();
+        Factor.Confidence confidence = factor.confidence();
+        if (confidence != null) {
+            parts.add(confidence.name().toLowerCase(Locale.ROOT) + " confidence");
+        }
+        Factor.Counterfactual without = factor.counterfactual();
+        if (without != null) {
+            parts.add(without.label());
+        }
+        parts.addAll(factor.actions());
+        if (factor.acceptedRisk() != null) {
+            parts.add("accepted risk");
+        }
+        return String.join(" · ", parts);
+    }
+
+    private ContextMenu menu(Factor factor) {
+        ContextMenu menu = new ContextMenu();
+        MenuItem words = new MenuItem("Statement…");
+        words.setOnAction(_ -> rewrite.accept(factor));
+        menu.getItems().add(words);
+        for (Factor.State state : Factor.State.values()) {
+            MenuItem item = new MenuItem("Mark as " + state.label());
+            item.setOnAction(_ -> model.editFactor(factor, it -> it.withState(state)));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private static Badge.Kind kind(Factor.State state) {
+        return state == Factor.State.NOT_EXAMINED ? Badge.Kind.WARNING : Badge.Kind.NEUTRAL;
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.hindsight.postmortem.view;
+
+import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.MarkdownView;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The postmortem screen: sections at the left, factors and actions in the middle, lint and text at the right.
+public final class PostmortemView extends BorderPane {
+    private final PostmortemViewModel model;
+    private final Dialogs dialogs;
+    private final MarkdownEditor editor = new CodeAreaEditor();
+    private final ListView<Section> sections = new ListView<>();
+
+    /// A view of the model.
+    ///
+    /// @param openEvidence shows the evidence of a chip
+    /// @param export asks where to, and exports
+    /// @param makeFinal moves the report on
+    public PostmortemView(PostmortemViewModel model, Dialogs dialogs, Consumer<EvidenceLink> openEvidence,
+            Runnable export, Runnable makeFinal) {
+        this.model = model;
+        this.dialogs = dialogs;
+        getStyleClass().add("postmortem");
+        getStylesheets().add(Objects.requireNonNull(PostmortemView.class.getResource(
+                "/dev/hindsight/postmortem/postmortem.css")).toExternalForm());
+        setTop(toolbar(export, makeFinal));
+        SplitPane center = new SplitPane(sectionList(), board(openEvidence), side());
+        center.setDividerPositions(0.14, 0.64);
+        setCenter(center);
+    }
+
+    private Node toolbar(Runnable export, Runnable makeFinal) {
+        Label title = new Label();
+        title.getStyleClass().add("section-title");
+        Badge state = new Badge("");
+        Button write = new Button("Export…");
+        write.setId("export");
+        write.setOnAction(_ -> export.run());
+        Button last = new Button();
+        last.setId("make-final");
+        last.getStyleClass().add("accent");
+        last.setOnAction(_ -> makeFinal.run());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(10, title, state, gap, new Label("Template: "
+                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), write, last);
+        bar.getStyleClass().add("toolbar");
+        model.dossierProperty().subscribe(it -> {
+            title.setText(it.facts().incident() + " " + it.facts().title());
+            state.setText(it.postmortem().state().label());
+        });
+        model.lintProperty().subscribe(it -> {
+            int errors = it.errors().size();
+            last.setText(errors == 0 ? "Make final" : "Make final (" + errors + (errors == 1 ? " error)" : " errors)"));
+            last.setDisable(errors > 0);
+        });
+        return bar;
+    }
+
+    private Node sectionList() {
+        Label title = new Label("REPORT");
+        title.getStyleClass().add("group-title");
+        sections.setId("sections");
+        sections.getItems().setAll(Section.values());
+        sections.setCellFactory(_ -> new SectionCell());
+        sections.getSelectionModel().select(model.sectionProperty().get());
+        sections.getSelectionModel().selectedItemProperty().subscribe(it -> {
+            if (it != null) {
+                model.sectionProperty().set(it);
+            }
+        });
+        model.sectionProperty().subscribe(it -> sections.getSelectionModel().select(it));
+        model.lintProperty().subscribe((Lint _) -> sections.refresh());
+        VBox panel = new VBox(8, title, sections);
+        VBox.setVgrow(sections, Priority.ALWAYS);
+        panel.getStyleClass().add("panel");
+        panel.setMinWidth(180);
+        return panel;
+    }
+
+    private Node board(Consumer<EvidenceLink> open) {
+        Label title = new Label("Why it happened");
+        title.getStyleClass().add("section-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap,
+                FactorBoard.adder(model));
+        head.getStyleClass().add("panel-header");
+        VBox content = new VBox(14, new FactorBoard(model, open, this::rewrite), new ActionTable(model));
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox panel = new VBox(10, head, scroll);
+        panel.getStyleClass().add("panel");
+        return panel;
+    }
+
+    private void rewrite(Factor factor) {
+        dialogs.askText("Factor", "What happened? One sentence that names no person.", factor.statement())
+                .ifPresent(text -> model.editFactor(factor, it -> it.withStatement(text)));
+    }
+
+    private Node side() {
+        MarkdownView preview = new MarkdownView(dialogs::openInBrowser);
+        model.previewProperty().subscribe(it -> preview.show(it, null));
+        ScrollPane shown = new ScrollPane(preview);
+        shown.setFitToWidth(true);
+        editor.textProperty().bindBidirectional(model.textProperty());
+        editor.node().setId("editor");
+        Tab read = new Tab("Preview", shown);
+        Tab write = new Tab("Markdown", editor.node());
+        TabPane tabs = new TabPane(write, read);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getSelectionModel().select(read);
+        tabs.setId("tabs");
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox text = new VBox(tabs);
+        text.getStyleClass().addAll("panel", "text-panel");
+        VBox.setVgrow(text, Priority.ALWAYS);
+        VBox side = new VBox(10, new LintPanel(model, dialogs), text);
+        side.setMinWidth(320);
+        return side;
+    }
+
+    private final class SectionCell extends ListCell<Section> {
+        @Override
+        protected void updateItem(Section section, boolean empty) {
+            super.updateItem(section, empty);
+            setText(null);
+            if (empty || section == null) {
+                setGraphic(null);
+                return;
+            }
+            boolean you = model.needsYou(section);
+            Label state = new Label(you ? "needs you" : "ready");
+            state.setMinWidth(USE_PREF_SIZE);
+            state.getStyleClass().addAll("small", you ? "worse" : "muted");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            setGraphic(new HBox(6, new Label(section.heading()), gap, state));
+        }
+    }
+
+    /// {@return what is shown, with every edit so far}
+    public Dossier dossier() {
+        return model.dossierProperty().get();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.hindsight.postmortem.view;
+
+import dev.hindsight.postmortem.lint.Finding;
+import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.lint.Place;
+import dev.hindsight.postmortem.model.ActionItem;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.postmortem.model.WhatMoved;
+import dev.hindsight.postmortem.report.Picture;
+import dev.hindsight.postmortem.report.Placeholders;
+import dev.hindsight.postmortem.report.ReportWriter;
+import dev.hindsight.postmortem.report.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// The state of one postmortem on screen: what is edited, what it reads like, what lint says. Edits change the dossier
+/// at once; whoever owns the view saves it when [#dossierProperty()] changes.
+public final class PostmortemViewModel {
+    private final FactorCodes codes;
+    private final List<Picture> pictures;
+    private final Function<Dossier, Lint> lint;
+    private final ReadOnlyObjectWrapper<Dossier> dossier = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
+    private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
+    private final StringProperty text = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
+    private boolean loading;
+
+    /// Shows a postmortem.
+    ///
+    /// @param lint checks a dossier; must be quick
+    /// @param pictures as the export will hold them
+    public PostmortemViewModel(Dossier dossier, FactorCodes codes, List<Picture> pictures,
+            Function<Dossier, Lint> lint) {
+        this.codes = codes;
+        this.pictures = List.copyOf(pictures);
+        this.lint = lint;
+        this.dossier.set(dossier);
+        section.subscribe(this::load);
+        text.subscribe(now -> {
+            if (!loading) {
+                edit(it -> it.withText(section.get(), now));
+            }
+        });
+        changed();
+    }
+
+    /// {@return what is edited, with every edit so far}
+    public ReadOnlyObjectProperty<Dossier> dossierProperty() {
+        return dossier.getReadOnlyProperty();
+    }
+
+    /// {@return what lint says of it now}
+    public ReadOnlyObjectProperty<Lint> lintProperty() {
+        return findings.getReadOnlyProperty();
+    }
+
+    /// {@return the section in the editor; set it to open another}
+    public ObjectProperty<Section> sectionProperty() {
+        return section;
+    }
+
+    /// {@return the Markdown of the open section, as stored; set it to edit}
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    /// {@return the report as it would be printed}
+    public ReadOnlyStringProperty previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /// {@return the factor codes in use}
+    public FactorCodes codes() {
+        return codes;
+    }
+
+    /// {@return whether the section needs its author: an open question, or a finding that blocks}
+    public boolean needsYou(Section which) {
+        boolean asks = Placeholders.marks(dossier.get().postmortem().text(which)).stream()
+                .anyMatch(Placeholders.Mark::isQuestion);
+        return asks || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
+    }
+
+    /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}
+    public List<Factor> board(Factor.Role role) {
+        return dossier.get().factors().stream()
+                .filter(it -> it.role() == role && it.state() != Factor.State.RULED_OUT).toList();
+    }
+
+    /// Goes to where a finding can be mended.
+    public void fix(Finding finding) {
+        section.set(sectionOf(finding.place()));
+    }
+
+    /// Lets a finding stand, for a reason that the report prints.
+    ///
+    /// @throws IllegalArgumentException if the rule cannot be overridden, or no reason is given
+    public void override(Finding finding, String reason) {
+        if (!finding.rule().isOverridable() || reason.isBlank()) {
+            throw new IllegalArgumentException(finding.rule().id() + " needs a mend or a reason");
+        }
+        edit(it -> it.withOverride(finding.key(), reason.strip()));
+    }
+
+    /// Adds a factor, not examined yet.
+    public void addFactor(String code, Factor.Role role) {
+        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        factors.add(Factor.begun(code, role));
+        set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+    }
+
+    /// Changes one factor.
+    public void editFactor(Factor factor, UnaryOperator<Factor> change) {
+        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        int at = factors.indexOf(factor);
+        if (at >= 0) {
+            factors.set(at, change.apply(factor));
+            set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+        }
+    }
+
+    /// Adds an action, or changes the one of that number.
+    public void putAction(ActionItem action) {
+        List<ActionItem> actions = new ArrayList<>(dossier.get().actions());
+        actions.replaceAll(it -> it.number().equals(action.number()) ? action : it);
+        if (!actions.contains(action)) {
+            actions.add(action);
+        }
+        set(new Dossier(dossier.get().postmortem(), dossier.get().factors(), actions));
+    }
+
+    /// {@return the number for the next action, such as `A3`}
+    public String nextNumber() {
+        return "A" + (dossier.get().actions().size() + 1);
+    }
+
+    /// Answers one of the six variables.
+    public void mark(WhatMoved.Variable variable, WhatMoved.Movement movement) {
+        edit(it -> it.withMoved(it.moved().stream().map(old -> old.variable() == variable
+                ? new WhatMoved(variable, movement, old.text(), old.evidence())
+                : old).toList()));
+    }
+
+    /// Replaces everything, after it was refreshed or saved by somebody else.
+    public void show(Dossier other) {
+        dossier.set(other);
+        load(section.get());
+        changed();
+    }
+
+    private void edit(UnaryOperator<Postmortem> change) {
+        Dossier old = dossier.get();
+        set(new Dossier(change.apply(old.postmortem()), old.factors(), old.actions()));
+    }
+
+    private void set(Dossier next) {
+        if (!next.equals(dossier.get())) {
+            dossier.set(next);
+            changed();
+        }
+    }
+
+    private void load(Section which) {
+        loading = true;
+        text.set(dossier.get().postmortem().text(which));
+        loading = false;
+    }
+
+    private void changed() {
+        findings.set(lint.apply(dossier.get()));
+        preview.set(new ReportWriter(dossier.get(), codes, pictures).write(Variant.FULL));
+    }
+
+    private static Section sectionOf(Place place) {
+        return switch (place) {
+            case Place.InSection it -> it.section();
+            case Place.OfAction _ -> Section.WHAT_WE_CHANGE;
+            case Place.OfFactor _,Place.OfVariable _,Place.Whole _ -> Section.WHY;
+        };
+    }
+}

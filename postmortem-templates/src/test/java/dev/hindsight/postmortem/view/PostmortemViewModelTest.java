@@ -1,0 +1,87 @@
+package dev.hindsight.postmortem.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hindsight.postmortem.Examples;
+import dev.hindsight.postmortem.lint.Finding;
+import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.lint.LinkCheck;
+import dev.hindsight.postmortem.model.ActionItem;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.postmortem.model.WhatMoved;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostmortemViewModelTest {
+    private final PostmortemViewModel model = model(Examples.draft("Always give a complete answer."));
+
+    static PostmortemViewModel model(Dossier dossier) {
+        FactorCodes codes = FactorCodes.shipped();
+        return new PostmortemViewModel(dossier, codes, List.of(),
+                it -> Lint.of(it, codes, link -> LinkCheck.Outcome.SAME));
+    }
+
+    private Finding error() {
+        return model.lintProperty().get().errors().getFirst();
+    }
+
+    @Test
+    void typingChangesTheSectionAndThePreview() {
+        model.sectionProperty().set(Section.IMPACT);
+        assertThat(model.textProperty().get()).startsWith("{{impact}}");
+        model.textProperty().set("Nobody was hurt. {{impact.judged}} judged.");
+        assertThat(model.previewProperty().get()).contains("Nobody was hurt. 1,377 judged.");
+        assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
+        model.sectionProperty().set(Section.SUMMARY);
+        assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
+    }
+
+    @Test
+    void aSectionNeedsItsAuthorWhileAQuestionIsOpen() {
+        assertThat(model.needsYou(Section.IMPACT)).isTrue();
+        assertThat(model.needsYou(Section.KEY_MOMENTS)).isFalse();
+        model.sectionProperty().set(Section.IMPACT);
+        model.textProperty().set("{{impact}}");
+        assertThat(model.needsYou(Section.IMPACT)).isFalse();
+    }
+
+    @Test
+    void anActionWithoutOwnerIsFoundAndFixLeadsThere() {
+        model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.EVAL_CASE, "Add a case"));
+        assertThat(error().key()).isEqualTo("PM-E5 action A1");
+        model.fix(error());
+        assertThat(model.sectionProperty().get()).isEqualTo(Section.WHAT_WE_CHANGE);
+        assertThat(model.needsYou(Section.WHAT_WE_CHANGE)).isTrue();
+        model.putAction(Examples.action("A1", ActionItem.Kind.EVAL_CASE));
+        assertThat(model.lintProperty().get().errors()).isEmpty();
+        assertThat(model.dossierProperty().get().actions()).hasSize(1);
+        assertThat(model.nextNumber()).isEqualTo("A2");
+    }
+
+    @Test
+    void anErrorCanStandWithAReasonOnly() {
+        model.putAction(ActionItem.begun("A1", ActionItem.Kind.EVAL_CASE, "Add a case"));
+        Finding found = error();
+        assertThatThrownBy(() -> model.override(found, " ")).isInstanceOf(IllegalArgumentException.class);
+        model.override(found, "The team is being formed");
+        assertThat(model.lintProperty().get().errors()).isEmpty();
+        assertThat(model.previewProperty().get()).contains("The team is being formed.");
+    }
+
+    @Test
+    void factorsAndVariablesAreEdited() {
+        model.addFactor("EVAL", Factor.Role.CONDITION);
+        Factor added = model.board(Factor.Role.CONDITION).getFirst();
+        model.editFactor(added, it -> it.withStatement("No such case.").withState(Factor.State.IMPLICATED));
+        assertThat(model.board(Factor.Role.CONDITION).getFirst().statement()).isEqualTo("No such case.");
+        assertThat(error().key()).startsWith("PM-E2 factor F");
+        model.mark(WhatMoved.Variable.INDEX, WhatMoved.Movement.DID_NOT_MOVE);
+        assertThat(model.dossierProperty().get().postmortem().moved())
+                .anyMatch(it -> it.variable() == WhatMoved.Variable.INDEX
+                        && it.movement() == WhatMoved.Movement.DID_NOT_MOVE);
+    }
+}
