@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,10 @@ final class Database implements AutoCloseable {
         if (closed) {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file + " is closed.");
         }
-        Connection connection = DriverManager.getConnection(url);
+        Properties settings = new Properties();
+        // Else the driver asks for the last row number after every single insert.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        Connection connection = DriverManager.getConnection(url, settings);
         try {
             execute(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
             execute(connection, "PRAGMA trusted_schema = OFF");
