@@ -97,8 +97,9 @@ public final class PanelFit {
         int scopes = panel.scopes().length;
         int margin = Math.max(2, panel.bins() / 100);
         for (int scope = scopes == 1 ? 0 : -1; scope < scopes; scope++) {
+            PanelModel.Score[] steps = model.steps(scope);
             for (int k = margin; k < panel.bins() - margin; k++) {
-                PanelModel.Score score = model.score(panel.step(k, 0, panel.bins() + 1, scope));
+                PanelModel.Score score = steps[k];
                 if (best == null || Math.abs(score.z()) > Math.abs(best.z())) {
                     best = new Shift(k, scope, score.effect(), score.z());
                 }

@@ -136,6 +136,48 @@ public final class PanelModel {
         return new Score(a, b);
     }
 
+    /// {@return the fit of the lasting step at every bin in one scope, or, with scope −1, in all; as [#score] of each, but
+    /// from suffix sums}
+    public Score[] steps(int onlyScope) {
+        int bins = panel.bins();
+        int p = columns.length;
+        double[] a = new double[bins + 1];
+        double[] mass = new double[bins + 1];
+        double[][] g = new double[bins + 1][p];
+        for (int c = 0; c < inverse.length; c++) {
+            if (onlyScope < 0 || panel.scope()[c] == onlyScope) {
+                int t = panel.bin()[c];
+                a[t] += residual[c];
+                mass[t] += inverse[c];
+                for (int i = 0; i < p; i++) {
+                    g[t][i] += projected[i][c];
+                }
+            }
+        }
+        Score[] out = new Score[bins];
+        double below = 0;
+        for (int k = bins - 1; k >= 0; k--) {
+            a[k] += a[k + 1];
+            below += mass[k];
+            for (int i = 0; i < p; i++) {
+                g[k][i] += g[k + 1][i];
+            }
+            double[] half = Cholesky.forward(chol, g[k]);
+            out[k] = new Score(a[k], below - (wanders ? wanderShare(mass, k) : 0) - dot(half, half));
+        }
+        return out;
+    }
+
+    private double wanderShare(double[] mass, int from) {
+        double y = 0;
+        double sum = 0;
+        for (int t = from; t < diagonal.length; t++) {
+            y = mass[t] - (t > from ? ratio[t] * y : 0);
+            sum += y * y / diagonal[t];
+        }
+        return sum;
+    }
+
     /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
     public double logLikelihood() {
         return logLikelihood;

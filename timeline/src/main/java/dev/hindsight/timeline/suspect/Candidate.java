@@ -1,0 +1,17 @@
+package dev.hindsight.timeline.suspect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A change that may be to blame.
+///
+/// @param id of the change
+/// @param at when it began, microseconds UTC
+/// @param rolloutUntil when a gradual rollout was complete; `at` where it was at once
+/// @param scopes what it reached (prompts or slice values); empty for all; null where unknown
+/// @param rolledBackAt when it was taken back; null where it was not
+/// @param isRollback whether it takes another change back itself
+/// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
+/// @param edit what the edit did, in words; empty where unknown
+public record Candidate(String id, long at, long rolloutUntil, @Nullable List<String> scopes,
+        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit) {}

@@ -1,0 +1,143 @@
+package dev.hindsight.timeline.suspect;
+
+import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.panel.PanelModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until it was
+/// taken back" explains all signals at once, against "none of ours" with any beginning and any reach.
+///
+/// Reach is what makes it difference in differences: scopes that a change did not reach share the wander and the cycles
+/// with those that it did. The score is the posterior probability given that the deterioration is real.
+public final class Suspects {
+    /// Prior probability that none of ours did it.
+    private static final double NONE_PRIOR = 0.25;
+    /// A fault may show later than its change (caches, sessions), in hours; and how likely each delay is.
+    private static final double[] LAGS = {0, 1, 2, 3, 4, 6, 8, 10, 12};
+    private static final double AT_ONCE = 0.6;
+    private static final long HOUR = 3_600_000_000L;
+
+    private final List<Lane> lanes;
+    private final Panel panel;
+
+    /// @param lanes at least one; all on the same bins
+    public Suspects(List<Lane> lanes) {
+        this.lanes = lanes;
+        this.panel = lanes.getFirst().panel();
+    }
+
+    /// A change, or none (empty id), with its score.
+    ///
+    /// @param score 0 to 1; all sum to 1
+    /// @param reasons in words, the strongest first
+    /// @param weights what each kind of reason contributed, 0 to 1
+    public record Ranked(String id, double score, List<String> reasons, Map<String, Double> weights) {}
+
+    /// {@return the ranking, the likeliest first; always holds none}
+    ///
+    /// @param onset from the series alone
+    /// @param candidates those that may be named: not after the onset
+    /// @param possible how many changes the whole range holds: each had the same chance before
+    public List<Ranked> rank(Onset onset, List<Candidate> candidates, int possible) {
+        double each = Math.log(1 - NONE_PRIOR) - Math.log(Math.max(1, possible));
+        double[] log = new double[candidates.size() + 1];
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate c = candidates.get(i);
+            log[i] = each + likelihood(c) + Math.log(0.1 + 0.9 * c.editWeight()) + (c.isRollback() ? Math.log(0.3) : 0);
+        }
+        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause();
+        double total = BayesFactor.logSum(log);
+        List<Ranked> out = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            out.add(described(candidates.get(i), onset, Math.exp(log[i] - total)));
+        }
+        out.add(new Ranked("", Math.exp(log[candidates.size()] - total), List.of(
+                "Any other beginning, without a change of ours"), Map.of()));
+        out.sort(Comparator.comparingDouble((Ranked r) -> -r.score()).thenComparing(Ranked::id));
+        return List.copyOf(out);
+    }
+
+    private double likelihood(Candidate c) {
+        List<String> scopes = scopes(c);
+        List<Double> logs = new ArrayList<>();
+        double ramp = (double) (c.rolloutUntil() - c.at()) / panel.width();
+        double from = (double) (c.at() - panel.start()) / panel.width();
+        double hour = (double) HOUR / panel.width();
+        double end = panel.bins() + 1.0;
+        Long back = c.rolledBackAt();
+        double until = back == null ? end : (double) (back - panel.start()) / panel.width();
+        double[] ends = back == null ? new double[]{end} : new double[]{until, end};
+        for (String scope : scopes) {
+            for (double last : ends) {
+                // Most rollbacks help; one that did not is possible.
+                double share = ends.length == 1 ? 1 : last == end ? 0.2 : 0.8;
+                double prior = Math.log(share) - Math.log(scopes.size());
+                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, last, scope));
+                for (double lag : LAGS) {
+                    if (lag > 0) {
+                        logs.add(prior + Math.log((1 - AT_ONCE) / (LAGS.length - 1)) + fit(from + lag * hour, 0, last,
+                                scope));
+                    }
+                }
+            }
+        }
+        return BayesFactor.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static List<String> scopes(Candidate c) {
+        List<String> scopes = c.scopes();
+        return scopes == null || scopes.isEmpty() ? List.of("") : scopes;
+    }
+
+    private double fit(double from, double ramp, double until, String scope) {
+        double log = 0;
+        for (Lane lane : lanes) {
+            int index = lane.scope(scope);
+            if (index >= -1) {
+                PanelModel.Score score = lane.model().score(lane.panel().step(from, Math.max(0, ramp), until, index));
+                log += lane.factor(score);
+            }
+        }
+        return log;
+    }
+
+    private Ranked described(Candidate c, Onset onset, double score) {
+        List<String> reasons = new ArrayList<>();
+        Map<String, Double> weights = new LinkedHashMap<>();
+        double hours = (onset.best() - c.at()) / (double) HOUR;
+        reasons.add(Math.abs(hours) < 0.75 ? "Began with the onset, within the hour" : String.format(
+                java.util.Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
+                        ? "before"
+                        : "after"));
+        weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
+        List<String> scopes = c.scopes();
+        if (!onset.scope().isEmpty() && scopes != null && !scopes.isEmpty()) {
+            boolean reached = scopes.contains(onset.scope());
+            reasons.add(reached ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
+                    : "Did not reach " + onset.scope() + ", where the change is");
+            weights.put("exposure", reached ? 1.0 : 0.0);
+        }
+        if (!c.edit().isEmpty()) {
+            reasons.add(c.edit());
+        }
+        weights.put("edit", c.editWeight());
+        if (c.rolledBackAt() != null) {
+            double helped = helped(c);
+            reasons.add(helped > 0 ? "Recovered when it was rolled back" : "Rolling it back did not help");
+            weights.put("rollback", helped > 0 ? 1.0 : 0.0);
+        }
+        return new Ranked(c.id(), score, List.copyOf(reasons), Map.copyOf(weights));
+    }
+
+    private double helped(Candidate c) {
+        Long back = c.rolledBackAt();
+        double until = back == null ? panel.bins() + 1.0 : (double) (back - panel.start()) / panel.width();
+        double from = (double) (c.at() - panel.start()) / panel.width();
+        String scope = scopes(c).getFirst();
+        return fit(from, 0, until, scope) - fit(from, 0, panel.bins() + 1.0, scope);
+    }
+}
