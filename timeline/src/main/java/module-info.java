@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.draw;
     exports dev.hindsight.timeline.overview;
     exports dev.hindsight.timeline.series;
+    exports dev.hindsight.timeline.signal;
     exports dev.hindsight.timeline.stats;
     exports dev.hindsight.timeline.view;
 }

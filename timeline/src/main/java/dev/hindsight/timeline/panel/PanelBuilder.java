@@ -66,7 +66,8 @@ public final class PanelBuilder {
                 spread[s] = Math.max(p * (1 - p), 1e-6);
             } else {
                 double own = square[s] / total[s] - mean * mean;
-                spread[s] = Math.max(pairs[s] > 1 ? Math.min(own, moves[s] / pairs[s]) : own, 1e-12 * (1 + mean * mean));
+                spread[s] = Math.max(pairs[s] > 1 ? Math.min(own, moves[s] / pairs[s]) : own,
+                        1e-12 * (1 + mean * mean));
             }
         }
         return spread;

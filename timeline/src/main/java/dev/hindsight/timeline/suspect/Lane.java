@@ -17,7 +17,8 @@ public record Lane(Signal signal, PanelFit fit, PanelModel model) {
     /// {@return the lane of a fitted panel}
     public static Lane of(Signal signal, PanelFit fit) {
         int worse = signal.direction().worse();
-        return new Lane(signal, fit, fit.with(signal.family() == Signal.Family.COST ? List.of()
+        return new Lane(signal, fit, fit.with(signal.family() == Signal.Family.COST
+                ? List.of()
                 : fit.shifts().stream().filter(s -> s.effect() * worse < 0).toList()));
     }
 
@@ -39,7 +40,8 @@ public record Lane(Signal signal, PanelFit fit, PanelModel model) {
         if (score.b() <= 1e-9) {
             return 0;
         }
-        return BayesFactor.mixed(signal.family() == Signal.Family.COST ? BayesFactor.twoSided(score, signal.large())
+        return BayesFactor.mixed(signal.family() == Signal.Family.COST
+                ? BayesFactor.twoSided(score, signal.large())
                 : BayesFactor.oneSided(score, signal.direction().worse(), signal.large()));
     }
 

@@ -54,7 +54,7 @@ public final class OnsetSearch {
         Set<String> scopes = new LinkedHashSet<>(List.of(""));
         lanes.stream().filter(l -> l.panel().scopes().length > 1).forEach(l -> scopes.addAll(List.of(l.panel()
                 .scopes())));
-        int margin = Math.max(3, Math.min(12, panel.bins() / 20));
+        int margin = 4;
         List<Hypothesis> out = new ArrayList<>();
         for (String scope : scopes) {
             double[] log = new double[panel.bins()];

@@ -19,6 +19,8 @@ public final class Suspects {
     /// A fault may show later than its change (caches, sessions), in hours; and how likely each delay is.
     private static final double[] LAGS = {0, 1, 2, 3, 4, 6, 8, 10, 12};
     private static final double AT_ONCE = 0.6;
+    /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as that.
+    private static final double MODEL_MOVED = Math.log(100);
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -41,15 +43,17 @@ public final class Suspects {
     ///
     /// @param onset from the series alone
     /// @param candidates those that may be named: not after the onset
+    /// @param modelMoved whether the provider's model was exchanged at the onset
     /// @param possible how many changes the whole range holds: each had the same chance before
-    public List<Ranked> rank(Onset onset, List<Candidate> candidates, int possible) {
+    public List<Ranked> rank(Onset onset, List<Candidate> candidates, int possible,
+            boolean modelMoved) {
         double each = Math.log(1 - NONE_PRIOR) - Math.log(Math.max(1, possible));
         double[] log = new double[candidates.size() + 1];
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
             log[i] = each + likelihood(c) + Math.log(0.1 + 0.9 * c.editWeight()) + (c.isRollback() ? Math.log(0.3) : 0);
         }
-        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause();
+        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
         double total = BayesFactor.logSum(log);
         List<Ranked> out = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -109,15 +113,18 @@ public final class Suspects {
         List<String> reasons = new ArrayList<>();
         Map<String, Double> weights = new LinkedHashMap<>();
         double hours = (onset.best() - c.at()) / (double) HOUR;
-        reasons.add(Math.abs(hours) < 0.75 ? "Began with the onset, within the hour" : String.format(
-                java.util.Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
-                        ? "before"
-                        : "after"));
+        reasons.add(Math.abs(hours) < 0.75
+                ? "Began with the onset, within the hour"
+                : String.format(
+                        java.util.Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
+                                ? "before"
+                                : "after"));
         weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
         List<String> scopes = c.scopes();
         if (!onset.scope().isEmpty() && scopes != null && !scopes.isEmpty()) {
             boolean reached = scopes.contains(onset.scope());
-            reasons.add(reached ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
+            reasons.add(reached
+                    ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
                     : "Did not reach " + onset.scope() + ", where the change is");
             weights.put("exposure", reached ? 1.0 : 0.0);
         }

@@ -114,7 +114,7 @@ final class IncidentBench {
                         back, !d.get("reverts").isNull(), 0.5, ""));
             }
         }
-        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, candidates, deploys.size());
+        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, candidates, deploys.size(), false);
         out.put("ranked", ranked.stream().map(r -> r.id().isEmpty() ? "NONE" : r.id()).toList());
         out.put("scores", ranked.stream().map(Suspects.Ranked::score).toList());
         return out;
@@ -134,7 +134,8 @@ final class IncidentBench {
         Observations o = new Observations(used.stream().mapToLong(s -> micros(s.get("ts"))).toArray(), used.stream()
                 .mapToDouble(value).toArray(), used.stream().mapToDouble(s -> s.get("weight").asDouble()).toArray(),
                 ones, null, used.stream().mapToInt(s -> Arrays.binarySearch(scopes, s.get("prompt").asString()))
-                        .toArray(), used.stream().mapToInt(s -> Arrays.binarySearch(parts, part.apply(s))).toArray(),
+                        .toArray(),
+                used.stream().mapToInt(s -> Arrays.binarySearch(parts, part.apply(s))).toArray(),
                 scopes, parts, !signal.relative(), Double.NaN, true);
         lanes.add(Lane.of(signal, PanelFit.of(PanelBuilder.of(o, start, HOUR, bins, signal.relative()),
                 new PanelFit.Shape(signal.large()))));

@@ -1,0 +1,186 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Kind;
+import dev.hindsight.timeline.analysis.AnalysisResult.Now;
+import dev.hindsight.timeline.analysis.AnalysisResult.Status;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.suspect.Candidate;
+import dev.hindsight.timeline.suspect.Lane;
+import dev.hindsight.timeline.suspect.Onset;
+import dev.hindsight.timeline.suspect.OnsetSearch;
+import dev.hindsight.timeline.suspect.Suspects;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face only.
+/// `docs/attribution.md` explains the method and its measured quality.
+public final class Analysis {
+    /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
+    static final double ALARM = 3.5;
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final double AMBIGUOUS_BELOW = 0.5;
+    private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+    private final Evidences all;
+    private final List<String> warnings = new ArrayList<>();
+
+    private Analysis(EvidenceQuery evidence, AnalysisOptions options) {
+        this.evidence = evidence;
+        this.options = options;
+        this.all = Evidences.read(evidence, options);
+    }
+
+    /// Analyses a workspace.
+    ///
+    /// @param workspace its name, to be repeated in the answer
+    /// @param generatedAt the time of asking, to be repeated in the answer
+    public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
+            Instant generatedAt) {
+        return new Analysis(evidence, options).answer(workspace, generatedAt);
+    }
+
+    private AnalysisResult answer(String workspace, Instant generatedAt) {
+        warnings.addAll(all.warnings());
+        List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
+        Onset onset = lanes.isEmpty() ? null : new OnsetSearch(lanes).find();
+        Decision decision = decide(lanes, onset);
+        Measured focus = focus(decision.onset);
+        List<Finding> findings = new Findings(all.measured(), decision.onset, decision.verdict.ranked()).list();
+        Status status = Status.UNKNOWN;
+        Now now = null;
+        if (focus != null && focus.rows().size() > 0) {
+            Onset o = decision.onset;
+            Estimate newest = Levels.newest(focus.rows(), o == null ? Long.MIN_VALUE : o.to(), -1);
+            now = newest.known()
+                    ? new Now(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
+                            .n())
+                    : null;
+            status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : status(focus, o, newest);
+        }
+        Instant through = evidence.span().map(s -> TimeRange.instant(s.to() - 1)).orElse(null);
+        return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
+                status, decision.verdict, findings, List.copyOf(warnings));
+    }
+
+    private record Decision(Verdict verdict, @Nullable Onset onset) {
+        boolean alarm() {
+            Explanation why = verdict.explanation();
+            return switch (verdict.kind()) {
+                case SUSPECT, AMBIGUOUS -> true;
+                case NONE_OF_OURS -> why != Explanation.JUDGE && why != Explanation.MIX && why != Explanation.SAMPLING;
+                case NO_CHANGE, TOO_LITTLE_DATA -> false;
+            };
+        }
+    }
+
+    private Decision decide(List<Lane> lanes, @Nullable Onset onset) {
+        Explanations explanations = new Explanations(evidence, options, all);
+        if (onset != null && onset.logOdds() > ALARM) {
+            String control = explanations.controlMovedAt(onset);
+            if (control != null) {
+                return explained(Explanation.JUDGE, onset, control);
+            }
+            return blamed(lanes, onset, explanations);
+        }
+        Explanations.Apparent apparent = explanations.apparent();
+        if (apparent != null) {
+            return explained(apparent.why(), apparent.onset(), apparent.reason());
+        }
+        Kind kind = Kind.NO_CHANGE;
+        String little = explanations.tooLittle();
+        if (little != null) {
+            kind = Kind.TOO_LITTLE_DATA;
+            warnings.add(little);
+        }
+        return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
+    }
+
+    private static Decision explained(Explanation why, Onset onset, String reason) {
+        return new Decision(
+                new Verdict(Kind.NONE_OF_OURS, why, times(onset), List.of(new Suspect(AnalysisResult.NONE, 1,
+                        List.of(reason), Map.of()))),
+                onset);
+    }
+
+    private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations) {
+        Candidates known = new Candidates(evidence, TimeRange.ALL);
+        List<Candidate> ours = known.ours();
+        long first = onset.from() - micros(options.lookback());
+        long last = onset.to() + micros(CLOCK_SKEW);
+        List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList();
+        String model = explanations.modelMovedAt(onset, known.providerMoves());
+        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, possible, ours.size(), model != null);
+        List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
+        Suspect top = suspects.getFirst();
+        Explanation why = model != null
+                ? Explanation.MODEL
+                : explanations.slide(onset)
+                        ? Explanation.SLIDE
+                        : Explanation.UNEXPLAINED;
+        Kind kind = top.score() < AMBIGUOUS_BELOW
+                ? Kind.AMBIGUOUS
+                : top.change().equals(AnalysisResult.NONE)
+                        ? Kind.NONE_OF_OURS
+                        : Kind.SUSPECT;
+        return new Decision(new Verdict(kind, kind == Kind.NONE_OF_OURS ? why : null, times(onset), suspects), onset);
+    }
+
+    private static Suspect suspect(Suspects.Ranked r, @Nullable String model) {
+        return r.id().isEmpty()
+                ? new Suspect(AnalysisResult.NONE, r.score(), model == null
+                        ? r.reasons()
+                        : List.of(
+                                model),
+                        r.weights())
+                : new Suspect(r.id(), r.score(), r.reasons(), r.weights());
+    }
+
+    static AnalysisResult.Onset times(Onset o) {
+        return new AnalysisResult.Onset(TimeRange.instant(o.from()), TimeRange.instant(o.to()), TimeRange.instant(o
+                .best()));
+    }
+
+    private static long micros(Duration d) {
+        return d.toMillis() * 1000;
+    }
+
+    /// The signal that the verdict is about: the one that the onset moves most; without onset the first quality signal.
+    private @Nullable Measured focus(@Nullable Onset onset) {
+        List<Measured> directed = all.directed();
+        if (onset == null) {
+            return directed.stream().filter(m -> m.signal().family() == Family.QUALITY).max(Comparator.comparingInt(
+                    m -> m.rows().size())).orElse(directed.isEmpty() ? null : directed.getFirst());
+        }
+        return directed.stream().max(Comparator.comparingDouble((Measured m) -> Findings.strength(m, onset)
+                + (m.signal().family() == Family.QUALITY ? 0.5 : 0))).orElse(null);
+    }
+
+    private static Status status(Measured m, Onset onset, Estimate now) {
+        long day = micros(Duration.ofHours(24));
+        Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), -1);
+        Estimate after = Levels.between(m.rows(), onset.to(), onset.to() + day / 2, -1);
+        if (!before.known() || !after.known()) {
+            return Status.UNKNOWN;
+        }
+        double middle = (before.value() + after.value()) / 2;
+        boolean bad = (now.value() - middle) * m.signal().direction().worse() > 0;
+        if (bad) {
+            return now.covers(before.value()) ? Status.UNKNOWN : Status.ONGOING;
+        }
+        return now.covers(after.value()) ? Status.UNKNOWN : Status.RECOVERED;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.diff.EditTraits;
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.timeline.suspect.Candidate;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of a workspace as candidates, and the moves that are nobody's of ours: the provider's.
+final class Candidates {
+    /// These change what is measured, not what is answered.
+    private static final Set<String> MEASURING = Set.of("judge", "sampling");
+    private static final int LONGEST_DIFF = 100_000;
+
+    private final EvidenceQuery evidence;
+    private final List<Stored<Change>> changes;
+    private final Map<String, String> texts = new HashMap<>();
+
+    Candidates(EvidenceQuery evidence, TimeRange range) {
+        this.evidence = evidence;
+        this.changes = evidence.changes(range);
+    }
+
+    /// {@return the changes of ours that can change answers, by time}
+    List<Candidate> ours() {
+        List<Candidate> out = new ArrayList<>();
+        for (Stored<Change> stored : changes) {
+            if (isOurs(stored.evidence())) {
+                out.add(candidate(stored));
+            }
+        }
+        return out;
+    }
+
+    /// {@return times of changes on a surface, whoever made them, microseconds UTC}
+    List<Long> times(String surface) {
+        return changes.stream().filter(c -> c.evidence().surface().equals(surface)).map(c -> TimeRange.micros(c.header()
+                .at())).toList();
+    }
+
+    /// {@return times at which the provider moved the model}
+    List<Long> providerMoves() {
+        return changes.stream().filter(c -> !isOurs(c.evidence()) && !MEASURING.contains(c.evidence().surface())).map(
+                c -> TimeRange.micros(c.header().at())).toList();
+    }
+
+    private static boolean isOurs(Change change) {
+        String origin = change.origin();
+        boolean providers = "provider".equals(origin) || "observed".equals(origin) && change.surface().equals("model");
+        return !providers && !MEASURING.contains(change.surface());
+    }
+
+    private Candidate candidate(Stored<Change> stored) {
+        Change change = stored.evidence();
+        long at = TimeRange.micros(stored.header().at());
+        Instant until = change.rolloutUntil();
+        EditTraits traits = traits(change);
+        return new Candidate(stored.header().key().id(), at, until == null ? at : Math.max(at, TimeRange.micros(until)),
+                scopes(change), rolledBackAt(stored), change.rollsBack() != null, traits == null
+                        ? 0.5
+                        : traits
+                                .weight(),
+                traits == null ? "" : "The edit: " + String.join(", ", traits.labels()));
+    }
+
+    private static @Nullable List<String> scopes(Change change) {
+        Change.Scope scope = change.scope();
+        if (scope != null && Boolean.TRUE.equals(scope.all())) {
+            return List.of();
+        }
+        if (scope != null && scope.prompts() != null) {
+            return scope.prompts();
+        }
+        String prompt = change.prompt();
+        return prompt == null ? null : List.of(prompt);
+    }
+
+    private @Nullable Long rolledBackAt(Stored<Change> target) {
+        String id = target.header().key().id();
+        for (Stored<Change> other : changes) {
+            if (id.equals(other.evidence().rollsBack())) {
+                return TimeRange.micros(other.header().at());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable EditTraits traits(Change change) {
+        String prompt = change.prompt();
+        if (!change.surface().equals("prompt") || prompt == null) {
+            return null;
+        }
+        String from = text(prompt, change.from());
+        String to = text(prompt, change.to());
+        return from == null || to == null || from.length() + to.length() > LONGEST_DIFF
+                ? null
+                : EditTraits.of(PromptDiff
+                        .between(from, to));
+    }
+
+    private @Nullable String text(String prompt, @Nullable String version) {
+        if (texts.isEmpty()) {
+            for (Stored<PromptVersion> stored : evidence.promptVersions(null)) {
+                texts.put(stored.evidence().prompt() + "\n" + stored.evidence().version(), stored.evidence().text());
+            }
+        }
+        return version == null ? null : texts.get(prompt + "\n" + version);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.panel.PanelBuilder;
+import dev.hindsight.timeline.panel.PanelFit;
+import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Catalogue;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.signal.Signal.Direction;
+import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.timeline.suspect.Lane;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an analysis looks at: the signals with their rows on one grid, and what must be said about them.
+///
+/// @param measured signals of traffic with a model
+/// @param controls frozen outputs scored again
+/// @param probes frozen inputs answered again
+/// @param grid shared bins; null where there is nothing
+/// @param rows how many rows of a directed signal there are at most
+record Evidences(List<Measured> measured, List<Measured> controls, List<Measured> probes, @Nullable Grid grid, int rows,
+        List<String> warnings) {
+    private static final int FEWEST_ROWS = 16;
+    private static final int FEWEST_BINS = 8;
+
+    List<Measured> directed() {
+        return measured.stream()
+                .filter(m -> m.signal().direction() != Direction.NONE && m.signal().family() != Family.CONTEXT)
+                .toList();
+    }
+
+    static Evidences read(EvidenceQuery evidence, AnalysisOptions options) {
+        Reader reader = new Reader(evidence, options.range(), options.feature(), Map.of());
+        Map<String, Signal> signals = new LinkedHashMap<>();
+        Map<String, Observations> rows = new LinkedHashMap<>();
+        Map<String, Observations> controls = new LinkedHashMap<>();
+        Map<String, Observations> probes = new LinkedHashMap<>();
+        for (Signal signal : all(evidence, options.range())) {
+            if (signal.direction() == Direction.NONE || options.signal() != null && !signal.name().equals(options
+                    .signal())) {
+                continue;
+            }
+            collect(signals, rows, signal, reader.read(signal, "traffic"));
+            if (signal.family() == Family.QUALITY) {
+                collect(signals, controls, signal, reader.read(signal, "control"));
+                collect(signals, probes, signal, reader.read(signal, "probe"));
+            }
+        }
+        return fitted(signals, rows, controls, probes);
+    }
+
+    private static Evidences fitted(Map<String, Signal> signals, Map<String, Observations> rows,
+            Map<String, Observations> controls, Map<String, Observations> probes) {
+        List<Observations> everything = new ArrayList<>(rows.values());
+        everything.addAll(controls.values());
+        everything.addAll(probes.values());
+        int most = rows.values().stream().mapToInt(Observations::size).max().orElse(0);
+        if (everything.stream().allMatch(o -> o.size() == 0)) {
+            return new Evidences(List.of(), List.of(), List.of(), null, 0, List.of(
+                    "There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs before"
+                            + " and 40 after, blind."));
+        }
+        Grid grid = Grid.over(everything);
+        List<String> warnings = new ArrayList<>();
+        if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
+            warnings.add(
+                    "Some inclusion probabilities are unknown: these are rates among kept samples, not of traffic.");
+        }
+        rows.forEach((name, o) -> {
+            if (o.parts().length > 1 && name.startsWith("score:")) {
+                warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
+            }
+        });
+        return new Evidences(lanes(signals, rows, grid), lanes(signals, controls, grid), lanes(signals, probes, grid),
+                grid, most, warnings);
+    }
+
+    /// Judges of one metric are parts of one signal, named after the judge that scored last.
+    private static void collect(Map<String, Signal> signals, Map<String, Observations> rows, Signal signal,
+            Observations o) {
+        if (o.size() == 0) {
+            return;
+        }
+        String key = signal.name();
+        String metric = key.startsWith("score:") ? key.substring(0, key.lastIndexOf('@') + 1) : key;
+        for (String other : List.copyOf(rows.keySet())) {
+            if (key.startsWith("score:") && other.startsWith(metric) && signals.get(other) != null) {
+                Observations old = rows.get(other);
+                boolean later = o.at()[o.size() - 1] > old.at()[old.size() - 1];
+                rows.remove(other);
+                rows.put(later ? key : other, ObservationsBuilder.merged(old, o));
+                signals.put(key, signal);
+                return;
+            }
+        }
+        signals.put(key, signal);
+        rows.put(key, o);
+    }
+
+    private static List<Measured> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid) {
+        List<Measured> out = new ArrayList<>();
+        rows.forEach((name, o) -> {
+            Signal signal = signals.get(name);
+            if (signal != null && o.size() >= FEWEST_ROWS) {
+                Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
+                if (java.util.Arrays.stream(panel.bin()).distinct().count() >= FEWEST_BINS) {
+                    out.add(new Measured(signal, o, Lane.of(signal, PanelFit.of(panel, new PanelFit.Shape(signal
+                            .large())))));
+                }
+            }
+        });
+        return out;
+    }
+
+    /// {@return every signal, those of people and from elsewhere included}
+    static List<Signal> all(EvidenceQuery evidence, TimeRange range) {
+        List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
+        words(evidence, Kind.USER_SIGNAL, range, "type").forEach(t -> out.add(Catalogue.reaction(t)));
+        words(evidence, Kind.MEASURE, range, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
+        return out;
+    }
+
+    private static List<String> words(EvidenceQuery evidence, Kind kind, TimeRange range, String column) {
+        if (!evidence.counts().containsKey(kind)) {
+            return List.of();
+        }
+        Columns.Words words = evidence.columns(kind, range, Set.of(column)).words(column);
+        return words == null ? List.of() : List.of(words.words());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Shape;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.panel.PanelModel;
+import dev.hindsight.timeline.panel.Shift;
+import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.suspect.Onset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The changes found in each signal, with the levels on both sides.
+final class Findings {
+    private static final double SHOWN = 3.5;
+    private static final double FLOOR = 2.5;
+    private static final long HOUR = 3_600_000_000L;
+
+    private final List<Measured> measured;
+    private final @Nullable Onset onset;
+    private final List<Suspect> ranked;
+
+    Findings(List<Measured> measured, @Nullable Onset onset, List<Suspect> ranked) {
+        this.measured = measured;
+        this.onset = onset;
+        this.ranked = ranked;
+    }
+
+    /// {@return how far an onset moves a signal for the worse, in standard errors}
+    static double strength(Measured m, Onset onset) {
+        Panel panel = m.lane().fit().panel();
+        PanelModel.Score score = m.lane().model().score(panel.step(panel.binOf(onset.best()), onset.ramp(), panel.bins()
+                + 1.0, -1));
+        return score.z() * m.signal().direction().worse();
+    }
+
+    /// {@return the findings, the strongest first}
+    List<Finding> list() {
+        record Weighed(double z, Finding finding) {}
+        List<Weighed> out = new ArrayList<>();
+        for (Measured m : measured) {
+            boolean told = false;
+            List<Shift> shifts = m.lane().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
+            for (int i = 0; i < shifts.size(); i++) {
+                Shift shift = shifts.get(i);
+                if (Math.abs(shift.z()) >= SHOWN) {
+                    boolean atOnset = near(m, shift.bin());
+                    told |= atOnset;
+                    out.add(new Weighed(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
+                }
+            }
+            Onset o = onset;
+            if (!told && o != null && strength(m, o) >= FLOOR) {
+                Panel panel = m.lane().fit().panel();
+                PanelModel.Score score = m.lane().model().score(panel.step(panel.binOf(o.best()), o.ramp(), panel.bins()
+                        + 1.0, -1));
+                out.add(new Weighed(Math.abs(score.z()), finding(m, List.of(new Shift(panel.binOf(o.best()), -1, score
+                        .effect(), score.z())), 0, true)));
+            }
+        }
+        out.sort(Comparator.comparingDouble(w -> -w.z));
+        return out.stream().map(Weighed::finding).toList();
+    }
+
+    private boolean near(Measured m, int bin) {
+        Onset o = onset;
+        long at = m.lane().fit().panel().from(bin);
+        return o != null && at >= o.from() - 3 * HOUR && at <= o.to() + 3 * HOUR;
+    }
+
+    private Finding finding(Measured m, List<Shift> shifts, int index, boolean atOnset) {
+        Panel panel = m.lane().fit().panel();
+        Shift shift = shifts.get(index);
+        Onset o = onset;
+        boolean shared = atOnset && o != null;
+        int spread = (int) Math.clamp(Math.round(25.0 / (shift.z() * shift.z())), 1, panel.bins());
+        Onset own = shared && o != null
+                ? o
+                : new Onset(panel.from(shift.bin() - spread), panel.from(shift.bin()
+                        + spread), panel.from(shift.bin()), "", 0, 0, 0);
+        long start = index == 0 ? panel.from(0) : panel.from(shifts.get(index - 1).bin());
+        long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());
+        Estimate before = Levels.between(m.rows(), Math.min(start, own.from() - 1), own.from(), shift.scope());
+        Estimate after = Levels.between(m.rows(), own.to(), Math.max(end, own.to() + HOUR), shift.scope());
+        int worse = m.signal().direction().worse();
+        double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
+        return new Finding(m.signal().name(), shift.scope() < 0 || panel.scopes().length < 2
+                ? Map.of()
+                : Map.of(
+                        "prompt", panel.scopes()[shift.scope()]),
+                shape(shifts, index, panel, own), worse == 0
+                        ? null
+                        : shift.effect() * worse > 0,
+                0.95 * p, Analysis.times(own), Levels.level(before), Levels.level(
+                        after),
+                m.rows().probabilitiesKnown(), adjusted(m, shift), shared
+                        ? ranked
+                        : List.of(
+                                new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())));
+    }
+
+    /// The effect in the model, where prompts and instruments have levels of their own; logarithms are not shown.
+    private static @Nullable Double adjusted(Measured m, Shift shift) {
+        return m.signal().relative() ? null : shift.effect();
+    }
+
+    private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own) {
+        Shift shift = shifts.get(index);
+        if (index + 1 < shifts.size()) {
+            Shift next = shifts.get(index + 1);
+            if ((next.bin() - shift.bin()) * panel.width() <= 12 * HOUR && next.effect() * shift.effect() < 0) {
+                return Shape.OUTAGE;
+            }
+        }
+        long ramp = own.ramp() * panel.width();
+        return ramp >= 24 * HOUR ? Shape.SLIDE : ramp > 0 ? Shape.RAMP : Shape.STEP;
+    }
+}

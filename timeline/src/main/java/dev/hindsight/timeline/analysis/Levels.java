@@ -1,0 +1,80 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.series.Bins;
+import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.stats.Estimate;
+import java.util.Arrays;
+
+/// Levels of a signal in a span of time: of the instrument that has most rows there, since instruments are never pooled.
+final class Levels {
+    private Levels() {}
+
+    /// {@return the level between two times (microseconds UTC), of one scope or, with −1, of all}
+    static Estimate between(Observations o, long from, long to, int scope) {
+        int[] rows = rows(o, from, to, scope);
+        if (rows.length == 0) {
+            return Estimate.NONE;
+        }
+        int[] seen = new int[o.parts().length];
+        for (int i : rows) {
+            seen[o.part()[i]]++;
+        }
+        int most = 0;
+        for (int p = 0; p < seen.length; p++) {
+            most = seen[p] > seen[most] ? p : most;
+        }
+        int part = most;
+        int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
+        return Bins.estimate(pick(o, own), 0, own.length, -1);
+    }
+
+    /// {@return the newest level: of the last day, and further back until there are fifty rows}
+    static Estimate newest(Observations o, long notBefore, int scope) {
+        long end = o.at()[o.size() - 1] + 1;
+        long from = end - 24 * 3_600_000_000L;
+        while (rows(o, from, end, scope).length < 50 && from > notBefore && from > o.at()[0]) {
+            from -= 6 * 3_600_000_000L;
+        }
+        return between(o, Math.max(from, notBefore), end, scope);
+    }
+
+    static Level level(Estimate e) {
+        return new Level(e.value(), e.low(), e.high(), e.n());
+    }
+
+    private static int[] rows(Observations o, long from, long to, int scope) {
+        int a = position(o.at(), from);
+        int b = position(o.at(), to);
+        return java.util.stream.IntStream.range(a, Math.max(a, b)).filter(i -> scope < 0 || o.scope()[i] == scope)
+                .toArray();
+    }
+
+    static int position(long[] at, long time) {
+        int low = 0;
+        int high = at.length;
+        while (low < high) {
+            int mid = (low + high) >>> 1;
+            if (at[mid] < time) {
+                low = mid + 1;
+            } else {
+                high = mid;
+            }
+        }
+        return low;
+    }
+
+    private static Observations pick(Observations o, int[] rows) {
+        int[] cluster = o.cluster();
+        return new Observations(Arrays.stream(rows).mapToLong(i -> o.at()[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(
+                        i -> o.value()[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> o.weight()[i]).toArray(), Arrays
+                        .stream(rows).mapToDouble(i -> o.count()[i]).toArray(),
+                cluster == null
+                        ? null
+                        : Arrays.stream(rows).map(i -> cluster[i]).toArray(),
+                new int[rows.length],
+                new int[rows.length], o.scopes(), o.parts(), o.rate(), o.spread(), o.probabilitiesKnown());
+    }
+}

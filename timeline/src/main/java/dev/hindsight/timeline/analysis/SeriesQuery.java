@@ -1,0 +1,81 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.series.Bins;
+import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Catalogue;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.signal.Signal.Direction;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `series`: one signal in bins with n and interval.
+public final class SeriesQuery {
+    private static final int MOST_BINS = 400;
+
+    private SeriesQuery() {}
+
+    /// {@return every signal that has evidence, by name}
+    public static List<Signal> signals(EvidenceQuery evidence) {
+        return Evidences.all(evidence, TimeRange.ALL);
+    }
+
+    /// {@return the series; empty where no such signal has evidence}
+    ///
+    /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …)
+    /// @param bin width of the bins; null to choose
+    public static Optional<SeriesData> run(EvidenceQuery evidence, String signal, Map<String, String> slice,
+            @Nullable Duration bin, TimeRange range) {
+        Signal wanted = signal.startsWith("search:")
+                ? Catalogue.search(signal.substring(7))
+                : signals(evidence).stream()
+                        .filter(s -> s.name().equals(signal)).findFirst().orElse(null);
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        Observations rows = new Reader(evidence, range, null, slice).read(wanted, "traffic");
+        if (rows.size() == 0) {
+            rows = new Reader(evidence, range, null, slice).read(wanted, "any");
+        }
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        long width = bin == null
+                ? Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS)
+                : Math.max(1, bin
+                        .toNanos() / 1000);
+        return Optional.of(data(wanted, slice, rows, width));
+    }
+
+    private static SeriesData data(Signal signal, Map<String, String> slice, Observations rows, long width) {
+        List<SeriesData.Bin> bins = new ArrayList<>();
+        List<SeriesData.Break> breaks = new ArrayList<>();
+        int part = -1;
+        for (Bins.Bin b : Bins.of(rows, width)) {
+            if (part >= 0 && b.part() != part) {
+                breaks.add(
+                        new SeriesData.Break(TimeRange.instant(b.from()), "from " + named(rows.parts()[part]) + " to "
+                                + named(rows.parts()[b.part()])));
+            }
+            part = b.part();
+            bins.add(new SeriesData.Bin(TimeRange.instant(b.from()), TimeRange.instant(b.to()), b.estimate().value(), b
+                    .estimate().low(), b.estimate().high(), b.estimate().n(), b.estimate().nEff()));
+        }
+        String direction = signal.direction() == Direction.NONE
+                ? null
+                : signal.direction().name().toLowerCase(
+                        Locale.ROOT);
+        return new SeriesData(signal.name(), slice, width / 1_000_000, rows.probabilitiesKnown(), direction, bins,
+                breaks);
+    }
+
+    private static String named(String part) {
+        return part.isEmpty() || part.equals("/") ? "an unnamed instrument" : part;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hindsight.timeline.signal;
+
+import dev.hindsight.timeline.signal.Signal.Direction;
+import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Every signal that a workspace has evidence for, by the names of the command line.
+public final class Catalogue {
+    private static final double RATE_MATTERS = 0.05;
+    private static final double RATE_LARGE = 0.15;
+    private static final Map<String, String> BAD_REACTIONS = Map.of("regenerate", "regenerations", "undo", "undos",
+            "rephrase", "rephrasings", "abandon", "abandonments", "escalate", "escalations", "thumbs_down",
+            "thumbs down", "ticket", "tickets");
+
+    private Catalogue() {}
+
+    /// {@return the signals with evidence, by name}
+    public static List<Signal> of(EvidenceQuery evidence) {
+        Map<String, Signal> found = new TreeMap<>();
+        SortedSet<String> columns = evidence.columnNames(Kind.SAMPLE);
+        for (Instrument instrument : evidence.instruments()) {
+            Signal signal = scored(instrument, columns);
+            found.merge(signal.name(), signal, (a, b) -> a.direction() == Direction.NONE ? b : a);
+        }
+        for (String column : columns) {
+            Signal signal = ofColumn(column, columns);
+            if (signal != null) {
+                found.putIfAbsent(signal.name(), signal);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /// {@return the signal of a user signal's type}
+    public static Signal reaction(String type) {
+        Direction direction = BAD_REACTIONS.containsKey(type) ? Direction.LOWER : Direction.NONE;
+        return new Signal("user." + type, direction, "rate", direction == Direction.NONE
+                ? Family.CONTEXT
+                : Family.SYMPTOM, "user_signal of type " + type, 0.03, 0.05, false);
+    }
+
+    /// {@return a number from elsewhere; drawn, no direction}
+    public static Signal measure(String name, String unit) {
+        return new Signal("measure:" + name, Direction.NONE, unit, Family.CONTEXT, "measure " + name, 0.1, 1, false);
+    }
+
+    /// {@return how often an output holds a text}
+    public static Signal search(String text) {
+        return new Signal("search:" + text, Direction.NONE, "rate", Family.CONTEXT, "outputs of samples", 0.03, 0.1,
+                false);
+    }
+
+    private static Signal scored(Instrument instrument, SortedSet<String> columns) {
+        Boolean higher = instrument.higherIsBetter();
+        Direction direction = higher == null ? Direction.NONE : higher ? Direction.HIGHER : Direction.LOWER;
+        String name = instrument.name();
+        if (instrument.kind() == Kind.SAMPLE) {
+            String column = name.replaceFirst("^(score|passed)\\.", "");
+            if (direction == Direction.NONE && columns.contains("passed." + column)) {
+                direction = Direction.HIGHER;
+            }
+            name = "score:" + column;
+        } else {
+            name = "eval:" + name;
+        }
+        Double min = instrument.min();
+        Double max = instrument.max();
+        double span = min != null && max != null && max > min && !columns.contains("passed." + name.substring(6))
+                ? max - min
+                : 1;
+        return new Signal(name, direction, span == 1 ? "rate" : "points", direction == Direction.NONE
+                ? Family.CONTEXT
+                : Family.QUALITY, instrument.kind() == Kind.SAMPLE ? "judged samples" : "eval", RATE_MATTERS * span,
+                RATE_LARGE * span, false);
+    }
+
+    private static @Nullable Signal ofColumn(String column, SortedSet<String> all) {
+        return switch (column) {
+            case "label" -> new Signal("label.bad", Direction.LOWER, "rate", Family.QUALITY, "labels good and bad",
+                    RATE_MATTERS, RATE_LARGE, false);
+            case "refusal" -> all.contains("should_have")
+                    ? new Signal("refusal.false", Direction.LOWER, "rate",
+                            Family.SYMPTOM, "refusal and should_have", 0.03, 0.1, false)
+                    : Signal.symptom("refusal.any", "refusal (unclassified: no should_have is known)");
+            case "should_have" -> all.contains("refusal")
+                    ? Signal.symptom("abstention.missed",
+                            "refusal and should_have")
+                    : null;
+            case "tokens_out" -> Signal.cost("output.tokens", "tokens", "tokens_out");
+            case "latency_ms" -> Signal.cost("latency", "ms", "latency_ms");
+            case "cost" -> Signal.cost("cost", "", "cost");
+            case "window" -> all.contains("tokens_in")
+                    ? new Signal("context.fill", Direction.NONE, "share",
+                            Family.CONTEXT, "tokens_in and window", 0.05, 0.2, false)
+                    : null;
+            case "tool.failed", "tool.unknown", "tool.shadow", "tool.fabricated" -> Signal.symptom(column,
+                    "tool_calls");
+            case "cache.hit" -> new Signal(column, Direction.NONE, "rate", Family.CONTEXT, "cache", 0.05, 0.2, false);
+            case "cache.cross_tenant", "cache.cross_user", "cache.stale" -> Signal.symptom(column, "cache");
+            default -> prefixed(column);
+        };
+    }
+
+    private static @Nullable Signal prefixed(String column) {
+        if (column.startsWith("segment.")) {
+            return Signal.cost("tokens." + column.substring("segment.".length()), "tokens", "segments");
+        }
+        if (column.startsWith("guard.") && column.endsWith(".block")) {
+            return Signal.symptom(column, "guards");
+        }
+        if (column.startsWith("passed.")) {
+            return new Signal("score:" + column.substring("passed.".length()), Direction.HIGHER, "rate", Family.QUALITY,
+                    "judged samples", RATE_MATTERS, RATE_LARGE, false);
+        }
+        if (column.startsWith("text.") && !column.equals("text.length")) {
+            return Signal.symptom(column, "outputs of samples");
+        }
+        return null;
+    }
+}
