@@ -8,6 +8,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Status;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.timeline.suspect.Lane;
@@ -19,6 +20,7 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,10 @@ public final class Analysis {
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
         List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
-        Onset onset = lanes.isEmpty() ? null : new OnsetSearch(lanes).find();
+        Onset onset = lanes.isEmpty()
+                ? null
+                : new OnsetSearch(lanes, new Candidates(evidence, TimeRange.ALL)
+                        .rollbacks()).find();
         Decision decision = decide(lanes, onset);
         Measured focus = focus(decision.onset);
         List<Finding> findings = new Findings(all.measured(), decision.onset, decision.verdict.ranked()).list();
@@ -64,7 +69,7 @@ public final class Analysis {
         Now now = null;
         if (focus != null && focus.rows().size() > 0) {
             Onset o = decision.onset;
-            Estimate newest = Levels.newest(focus.rows(), o == null ? Long.MIN_VALUE : o.to(), -1);
+            Estimate newest = newest(focus, o);
             now = newest.known()
                     ? new Now(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
@@ -169,10 +174,29 @@ public final class Analysis {
                 + (m.signal().family() == Family.QUALITY ? 0.5 : 0))).orElse(null);
     }
 
+    /// The level since the last shift, of the scope that moved.
+    private static Estimate newest(Measured m, @Nullable Onset onset) {
+        Panel panel = m.lane().fit().panel();
+        int scope = onset == null ? -1 : scope(m, onset);
+        long since = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max().orElse(onset == null
+                ? Long.MIN_VALUE
+                : onset.to());
+        Estimate newest = Levels.newest(m.rows(), since, scope);
+        return newest.known() ? newest : Levels.newest(m.rows(), Long.MIN_VALUE, scope);
+    }
+
+    private static int scope(Measured m, Onset onset) {
+        return onset.scope().isEmpty() ? -1 : Arrays.asList(m.rows().scopes()).indexOf(onset.scope());
+    }
+
     private static Status status(Measured m, Onset onset, Estimate now) {
         long day = micros(Duration.ofHours(24));
-        Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), -1);
-        Estimate after = Levels.between(m.rows(), onset.to(), onset.to() + day / 2, -1);
+        int scope = scope(m, onset);
+        Panel panel = m.lane().fit().panel();
+        long next = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t > onset.to())
+                .min().orElse(Long.MAX_VALUE);
+        Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), scope);
+        Estimate after = Levels.between(m.rows(), onset.to(), Math.min(next, onset.to() + day / 2), scope);
         if (!before.known() || !after.known()) {
             return Status.UNKNOWN;
         }

@@ -42,10 +42,11 @@ final class Candidates {
         return out;
     }
 
-    /// {@return times of changes on a surface, whoever made them, microseconds UTC}
-    List<Long> times(String surface) {
-        return changes.stream().filter(c -> c.evidence().surface().equals(surface)).map(c -> TimeRange.micros(c.header()
-                .at())).toList();
+    /// {@return when something was taken back, microseconds UTC}
+    List<Long> rollbacks() {
+        return changes.stream().filter(c -> c.evidence().rollsBack() != null)
+                .map(c -> TimeRange.micros(c.header().at()))
+                .toList();
     }
 
     /// {@return times at which the provider moved the model}
@@ -56,7 +57,8 @@ final class Candidates {
 
     private static boolean isOurs(Change change) {
         String origin = change.origin();
-        boolean providers = "provider".equals(origin) || "observed".equals(origin) && change.surface().equals("model");
+        boolean providers = "provider".equals(origin) || ("observed".equals(origin) && change.surface().equals(
+                "model"));
         return !providers && !MEASURING.contains(change.surface());
     }
 

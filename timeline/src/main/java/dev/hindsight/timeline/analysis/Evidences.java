@@ -34,7 +34,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
 
     List<Measured> directed() {
         return measured.stream()
-                .filter(m -> m.signal().direction() != Direction.NONE && m.signal().family() != Family.CONTEXT)
+                .filter(m -> (m.signal().direction() != Direction.NONE) && m.signal().family() != Family.CONTEXT)
                 .toList();
     }
 
@@ -45,8 +45,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Map<String, Observations> controls = new LinkedHashMap<>();
         Map<String, Observations> probes = new LinkedHashMap<>();
         for (Signal signal : all(evidence, options.range())) {
-            if (signal.direction() == Direction.NONE || options.signal() != null && !signal.name().equals(options
-                    .signal())) {
+            if (isLeftOut(signal, options)) {
                 continue;
             }
             collect(signals, rows, signal, reader.read(signal, "traffic"));
@@ -56,6 +55,11 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
             }
         }
         return fitted(signals, rows, controls, probes);
+    }
+
+    private static boolean isLeftOut(Signal signal, AnalysisOptions options) {
+        String only = options.signal();
+        return signal.direction() == Direction.NONE || (only != null && !only.equals(signal.name()));
     }
 
     private static Evidences fitted(Map<String, Signal> signals, Map<String, Observations> rows,
@@ -93,8 +97,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         String key = signal.name();
         String metric = key.startsWith("score:") ? key.substring(0, key.lastIndexOf('@') + 1) : key;
         for (String other : List.copyOf(rows.keySet())) {
-            if (key.startsWith("score:") && other.startsWith(metric) && signals.get(other) != null) {
-                Observations old = rows.get(other);
+            Observations old = rows.get(other);
+            if (key.startsWith("score:") && other.startsWith(metric) && old != null) {
                 boolean later = o.at()[o.size() - 1] > old.at()[old.size() - 1];
                 rows.remove(other);
                 rows.put(later ? key : other, ObservationsBuilder.merged(old, o));

@@ -244,12 +244,13 @@ final class Explanations {
         Measured sharpest = null;
         for (Measured m : quality) {
             Panel panel = m.lane().fit().panel();
-            long back = Math.min(48 * HOUR, panel.bins() * panel.width() / 4);
+            long back = Math.min(24 * HOUR, panel.bins() * panel.width() / 4);
             int bin = panel.binOf(panel.from(panel.bins()) - back);
             PanelModel.Score score = m.lane().model().score(panel.step(bin, 0, panel.bins() + 1.0, -1));
-            double smallest = 3.5 / Math.sqrt(Math.max(score.b(), 1e-12)) / (3 * m.signal().matters());
-            if (smallest < best) {
-                best = smallest;
+            double possible = score.effect() * m.signal().direction().worse() + 1.96 / Math.sqrt(Math.max(score.b(),
+                    1e-12));
+            if (possible / m.signal().matters() < best) {
+                best = possible / m.signal().matters();
                 sharpest = m;
             }
         }
@@ -259,8 +260,9 @@ final class Explanations {
         if (best <= 1) {
             return null;
         }
-        long needed = Tests.neededPerSide(0.9, 3 * sharpest.signal().matters());
+        double matters = sharpest.signal().matters();
+        long needed = Tests.neededPerSide(0.9, matters);
         return String.format(Locale.ROOT, "Too little data in %s to see a fall of %.2f: about %d judged outputs on each"
-                + " side would be needed.", sharpest.signal().name(), 3 * sharpest.signal().matters(), needed);
+                + " side would be needed.", sharpest.signal().name(), matters, needed);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The changes found in each signal, with the levels on both sides.
 final class Findings {
     private static final double SHOWN = 3.5;
-    private static final double FLOOR = 2.5;
+    private static final double FLOOR = 3;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Measured> measured;
@@ -77,7 +77,7 @@ final class Findings {
         Shift shift = shifts.get(index);
         Onset o = onset;
         boolean shared = atOnset && o != null;
-        int spread = (int) Math.clamp(Math.round(25.0 / (shift.z() * shift.z())), 1, panel.bins());
+        int spread = Math.clamp(Math.round(25.0 / (shift.z() * shift.z())), 1, panel.bins());
         Onset own = shared && o != null
                 ? o
                 : new Onset(panel.from(shift.bin() - spread), panel.from(shift.bin()
@@ -92,7 +92,7 @@ final class Findings {
                 ? Map.of()
                 : Map.of(
                         "prompt", panel.scopes()[shift.scope()]),
-                shape(shifts, index, panel, own), worse == 0
+                shape(shifts, index, panel, own, shared), worse == 0
                         ? null
                         : shift.effect() * worse > 0,
                 0.95 * p, Analysis.times(own), Levels.level(before), Levels.level(
@@ -108,9 +108,9 @@ final class Findings {
         return m.signal().relative() ? null : shift.effect();
     }
 
-    private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own) {
+    private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {
         Shift shift = shifts.get(index);
-        if (index + 1 < shifts.size()) {
+        if (!lasting && index + 1 < shifts.size()) {
             Shift next = shifts.get(index + 1);
             if ((next.bin() - shift.bin()) * panel.width() <= 12 * HOUR && next.effect() * shift.effect() < 0) {
                 return Shape.OUTAGE;

@@ -94,7 +94,7 @@ final class ObservationsBuilder {
         int i = 0;
         int j = 0;
         while (i < a.size() || j < b.size()) {
-            if (j >= b.size() || i < a.size() && a.at()[i] <= b.at()[j]) {
+            if (j >= b.size() || (i < a.size() && a.at()[i] <= b.at()[j])) {
                 out.copy(a, i++);
             } else {
                 out.copy(b, j++);

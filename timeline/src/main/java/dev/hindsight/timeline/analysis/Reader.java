@@ -184,7 +184,7 @@ final class Reader {
         boolean counted = passes != null && n != null;
         IntToDoubleFunction value = i -> !name.equals(word(c, "suite", i) + "/" + word(c, "metric", i)) || score == null
                 ? Double.NaN
-                : counted && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
+                : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         ObservationsBuilder out = new ObservationsBuilder(counted, true);
         for (int i = 0; i < c.size(); i++) {

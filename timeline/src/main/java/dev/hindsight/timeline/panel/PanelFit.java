@@ -113,13 +113,20 @@ public final class PanelFit {
         double typical = typical(panel.variance());
         Wander best = near == null ? new Wander(0.6, 0, 1) : near;
         double top = model(panel, shape, best, shifts).logLikelihood();
-        for (int round = 0; round < 2; round++) {
-            Wander centre = best;
+        for (int round = 0; round < 3; round++) {
+            Wander start = best;
             List<Wander> tries = new ArrayList<>();
+            boolean first = near == null && round == 0;
             for (double share : SHARES) {
-                for (double phi : PHIS) {
-                    tries.add(new Wander(phi, share * typical, centre.scale()));
+                for (double phi : first ? PHIS : new double[]{start.phi()}) {
+                    tries.add(new Wander(phi, share * typical, start.scale()));
                 }
+            }
+            for (double phi : first ? new double[0] : PHIS) {
+                tries.add(new Wander(phi, start.variance(), start.scale()));
+            }
+            for (double scale : first ? new double[0] : SCALES) {
+                tries.add(new Wander(start.phi(), start.variance(), scale));
             }
             for (Wander t : tries) {
                 double l = model(panel, shape, t, shifts).logLikelihood();
@@ -128,13 +135,8 @@ public final class PanelFit {
                     best = t;
                 }
             }
-            for (double scale : SCALES) {
-                Wander t = new Wander(best.phi(), best.variance(), scale);
-                double l = model(panel, shape, t, shifts).logLikelihood();
-                if (l > top) {
-                    top = l;
-                    best = t;
-                }
+            if (best.equals(start) && round > 0) {
+                break;
             }
         }
         return best;

@@ -168,6 +168,29 @@ public final class PanelModel {
         return out;
     }
 
+    /// {@return the fit of what begins at each bin and is over at bin `end`, for the bins before `end`; in one scope or,
+    /// with scope −1, in all}
+    ///
+    /// @param lasting [#steps] of the same scope
+    public Score[] boxes(int onlyScope, int end, Score[] lasting) {
+        double[] last = panel.step(end, 0, panel.bins() + 1.0, onlyScope);
+        double[] projectedLast = project(last);
+        double[] cross = new double[panel.bins() + 1];
+        for (int c = 0; c < last.length; c++) {
+            if (onlyScope < 0 || panel.scope()[c] == onlyScope) {
+                cross[panel.bin()[c]] += projectedLast[c];
+            }
+        }
+        for (int k = panel.bins() - 1; k >= 0; k--) {
+            cross[k] += cross[k + 1];
+        }
+        Score[] out = new Score[end];
+        for (int k = 0; k < end; k++) {
+            out[k] = new Score(lasting[k].a() - lasting[end].a(), lasting[k].b() + lasting[end].b() - 2 * cross[k]);
+        }
+        return out;
+    }
+
     private double wanderShare(double[] mass, int from) {
         double y = 0;
         double sum = 0;

@@ -5,7 +5,6 @@ import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;

@@ -47,7 +47,7 @@ public record Lane(Signal signal, PanelFit fit, PanelModel model) {
 
     /// {@return the log factor as far as it is, by itself, a change for the worse that matters}
     double alarming(PanelModel.Score score) {
-        if (score.b() <= 1e-9 || signal.family() == Signal.Family.COST && score.effect() < 0.8 * signal.matters()) {
+        if (score.b() <= 1e-9 || (signal.family() == Signal.Family.COST && score.effect() < 0.8 * signal.matters())) {
             return 0;
         }
         return BayesFactor.mixed(BayesFactor.oneSided(score, signal.direction().worse(), signal.large()));

@@ -70,7 +70,10 @@ final class IncidentBench {
         add(lanes, signal("pass", Direction.HIGHER, Family.QUALITY, 0.15), samples, start, bins, s -> {
             JsonNode e = evals.get(s.get("id").asString());
             return e == null ? Double.NaN : e.get("pass").asDouble();
-        }, s -> evals.get(s.get("id").asString()).get("judge").asString() + s.get("sampler").asString());
+        }, s -> {
+            JsonNode e = evals.get(s.get("id").asString());
+            return (e == null ? "" : e.get("judge").asString()) + s.get("sampler").asString();
+        });
         add(lanes, signal("refusal", Direction.LOWER, Family.SYMPTOM, 0.1), samples, start, bins, s -> s.get("refusal")
                 .asDouble(), s -> s.get("sampler").asString());
         add(lanes, signal("tool", Direction.LOWER, Family.SYMPTOM, 0.1), samples, start, bins, s -> s.get("tool_calls")
@@ -89,7 +92,10 @@ final class IncidentBench {
 
     private static Map<String, Object> decide(List<Lane> lanes, List<JsonNode> deploys, double threshold) {
         Map<String, Object> out = new LinkedHashMap<>();
-        Onset onset = new OnsetSearch(lanes).find();
+        Onset onset = new OnsetSearch(lanes,
+                deploys.stream().filter(d -> !d.get("reverts").isNull()).map(d -> micros(d.get(
+                        "ts"))).toList())
+                .find();
         boolean alarm = onset != null && onset.logOdds() > threshold;
         out.put("alarm", alarm);
         if (onset == null) {

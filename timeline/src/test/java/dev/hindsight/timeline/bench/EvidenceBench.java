@@ -1,0 +1,86 @@
+package dev.hindsight.timeline.bench;
+
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.redact.RedactionKey;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.TeamRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Imports evidence files and analyses each as the command line does: `show FILE…` in words, or `null FOLDER OUT` for
+/// ../shared/bench/null_bench.py (`--evidence`), where a change point is where a finding begins.
+final class EvidenceBench {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+
+    private EvidenceBench() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args[0].equals("null")) {
+            nulls(Path.of(args[1]), Path.of(args[2]));
+            return;
+        }
+        for (int i = 1; i < args.length; i++) {
+            long start = System.nanoTime();
+            AnalysisResult r = analysed(Path.of(args[i]));
+            System.out.printf(Locale.ROOT, "%s %.2f s alarm %s %s%n", args[i], (System.nanoTime() - start) / 1e9, r
+                    .alarm(), r.verdict());
+            r.findings().forEach(f -> System.out.println("   " + f));
+            System.out.println("   now " + r.now() + " " + r.status() + " " + r.warnings());
+        }
+    }
+
+    /// {@return the analysis of an evidence file, through a new workspace}
+    static AnalysisResult analysed(Path file) throws IOException {
+        Path folder = Files.createTempDirectory("bench");
+        Preparer preparer = new Preparer(
+                Redactor.of(RedactionKey.of("a key for the bench".getBytes(StandardCharsets.UTF_8)),
+                        TeamRules.NONE),
+                CLOCK);
+        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK)) {
+            new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List
+                    .of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
+            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, CLOCK.instant());
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static void nulls(Path folder, Path out) throws IOException {
+        Map<String, List<Long>> found = new LinkedHashMap<>();
+        Instant start = Instant.parse("2026-03-02T00:00:00Z");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                AnalysisResult r = analysed(file);
+                String name = file.getFileName().toString().replace(".jsonl", "").replaceFirst("-(?=\\d+$)", "/");
+                found.put(name, r.findings().stream().map(f -> java.time.Duration.between(start, f.onset().best())
+                        .toHours()).toList());
+                if (r.alarm() && r.findings().isEmpty()) {
+                    found.put(name, List.of(1L));
+                }
+            }
+        }
+        JsonMapper.shared().writeValue(out.toFile(), found);
+    }
+}
