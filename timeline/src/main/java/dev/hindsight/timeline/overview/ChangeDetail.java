@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -24,21 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param before samples of the window before, worst first
 /// @param after samples of the window after, worst first
 public record ChangeDetail(Stored<Change> change, @Nullable String oldText, @Nullable String newText,
-        TimeRange beforeWindow, TimeRange afterWindow, List<BeforeAfter> levels, List<Stored<Sample>> before,
+        TimeRange beforeWindow, TimeRange afterWindow, List<Comparison> levels, List<Stored<Sample>> before,
         List<Stored<Sample>> after) {
     private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
     private static final int MOST_SAMPLES = 12;
 
-    /// One signal on both sides.
-    ///
-    /// @param difference after minus before with its 95 % interval, n of the smaller side; null where a side is unknown
-    public record BeforeAfter(String signal, @Nullable Level before, @Nullable Level after,
-            @Nullable Level difference) {}
-
     /// Answers the level of a signal in a window.
     public interface Levels {
         /// {@return the signal in both windows and their difference}
-        BeforeAfter compare(String signal, TimeRange before, TimeRange after);
+        Comparison compare(String signal, TimeRange before, TimeRange after);
     }
 
     /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
@@ -55,7 +49,7 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldText, @Nul
         long end = Math.min(Math.min(live + WINDOW, takenBack(change, changes).orElse(Long.MAX_VALUE)), span.to());
         TimeRange before = new TimeRange(Math.min(at, Math.max(at - WINDOW, span.from())), at);
         TimeRange after = new TimeRange(live, Math.max(live, end));
-        List<BeforeAfter> compared = new ArrayList<>();
+        List<Comparison> compared = new ArrayList<>();
         for (String signal : signals) {
             compared.add(levels.compare(signal, before, after));
         }

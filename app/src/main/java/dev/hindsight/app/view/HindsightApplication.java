@@ -1,0 +1,43 @@
+package dev.hindsight.app.view;
+
+import dev.hindsight.app.log.StateFolder;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.SettingsFile;
+import dev.hindsight.ui.view.FxDialogs;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Theme;
+import java.nio.file.Path;
+import java.time.Clock;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The window's process: makes what every screen is given, and the window.
+public final class HindsightApplication extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(HindsightApplication.class);
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 960;
+
+    @Override
+    public void start(Stage stage) {
+        FxDialogs dialogs = new FxDialogs(stage, address -> getHostServices().showDocument(address.toString()));
+        FxTasks tasks = new FxTasks((sentence, failure) -> {
+            LOG.error("a task failed", failure);
+            dialogs.error(sentence);
+        });
+        AppContext context = new AppContext(new Theme(Theme.Mode.SYSTEM), tasks, dialogs,
+                new SettingsFile(StateFolder.of(System.getenv())), Clock.systemUTC());
+        Desktop desktop = new Desktop(context);
+        Scene scene = desktop.scene(WIDTH, HEIGHT);
+        stage.setTitle("Hindsight");
+        stage.setScene(scene);
+        stage.setOnHidden(_ -> {
+            desktop.model().close();
+            tasks.close();
+        });
+        stage.show();
+        getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(desktop.model()::open);
+    }
+}

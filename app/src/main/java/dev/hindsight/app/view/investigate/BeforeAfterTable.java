@@ -1,0 +1,101 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Every signal before and after a change, with n and interval.
+final class BeforeAfterTable extends VBox {
+
+    BeforeAfterTable() {
+        super(8);
+        setId("before-after");
+    }
+
+    void show(ChangeDetail detail) {
+        GridPane grid = new GridPane(14, 7);
+        grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
+                column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
+        grid.addRow(0, header("signal"), header("before"), header("after"), header("change, 95 %"));
+        List<Comparison> known = detail.levels().stream().filter(it -> it.before() != null || it.after() != null)
+                .toList();
+        for (int i = 0; i < known.size(); i++) {
+            Comparison row = known.get(i);
+            SignalName name = SignalName.of(row.signal());
+            Label title = new Label(name.title());
+            title.setTooltip(new javafx.scene.control.Tooltip(row.signal()));
+            grid.addRow(i + 1, title, level(row.before(), name), level(row.after(), name), difference(row, name));
+        }
+        Label windows = new Label("Before: " + window(detail.beforeWindow()) + ". After: "
+                + window(detail.afterWindow()) + ".");
+        windows.setWrapText(true);
+        windows.getStyleClass().addAll("muted", "small");
+        if (known.isEmpty()) {
+            Label none = new Label("No signal has values on either side of this change.");
+            none.getStyleClass().add("muted");
+            getChildren().setAll(none, windows);
+        } else {
+            getChildren().setAll(grid, windows);
+        }
+    }
+
+    private static String window(TimeRange range) {
+        return Format.span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+    }
+
+    private static ColumnConstraints column(HPos alignment, Priority grow) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(alignment);
+        column.setHgrow(grow);
+        return column;
+    }
+
+    private static Label header(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("muted", "small", "strong");
+        return label;
+    }
+
+    private static Label level(@Nullable Level level, SignalName name) {
+        if (level == null || Double.isNaN(level.value())) {
+            return new Label(Format.UNKNOWN);
+        }
+        Label label = new Label(VerdictText.value(level.value(), name) + "  n " + Format.count(level.n()));
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setTooltip(new javafx.scene.control.Tooltip("95 %: " + VerdictText.value(level.low(), name) + " to "
+                + VerdictText.value(level.high(), name)));
+        return label;
+    }
+
+    private static Label difference(Comparison row, SignalName name) {
+        Level difference = row.difference();
+        if (difference == null || Double.isNaN(difference.value())) {
+            return new Label(Format.UNKNOWN);
+        }
+        Label label = new Label(signed(difference.value(), name) + " [" + signed(difference.low(), name) + ", "
+                + signed(difference.high(), name) + "]");
+        label.setMinWidth(USE_PREF_SIZE);
+        if (difference.low() > 0 || difference.high() < 0) {
+            // Beyond chance; whether it is for the worse is the verdict's to say.
+            label.getStyleClass().add("strong");
+        }
+        return label;
+    }
+
+    private static String signed(double value, SignalName name) {
+        String text = VerdictText.value(Math.abs(value), name);
+        return Double.isNaN(value) ? text : (value < 0 ? "−" : "+") + text;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.diff.view.DiffInput;
+import dev.hindsight.diff.view.DiffView;
+import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.timeline.draw.TimelinePicture;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineView;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Verdict above, timeline and suspects in the middle, the selected change beneath.
+public final class InvestigateView extends StackPane {
+    private final InvestigateViewModel model;
+    private final VerdictBanner verdict;
+    private final SuspectsPane suspects;
+    private final BeforeAfterTable levels = new BeforeAfterTable();
+    private final SamplesPane samples;
+    private final Label changeTitle = new Label();
+    private final Label changeFacts = new Label();
+    private final StackPane diffPlace = new StackPane();
+    private final DiffViewModel diffModel;
+    private final DiffView diff;
+    private final Node main;
+
+    /// The screen.
+    ///
+    /// @param declare declares an incident about what was found
+    /// @param diffModel shows the selected prompt change
+    /// @param onPinSample pins an output
+    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, DiffViewModel diffModel,
+            Consumer<Stored<Sample>> onPinSample, Action copyVerdict, Action... emptyActions) {
+        this.model = model;
+        this.diffModel = diffModel;
+        this.diff = new DiffView(diffModel);
+        this.verdict = new VerdictBanner(copyVerdict.button());
+        this.suspects = new SuspectsPane(theme.paletteProperty(),
+                id -> model.timeline().selectedMarkProperty().set(id));
+        this.samples = new SamplesPane(onPinSample);
+        this.main = main(theme, declare);
+        model.overviewProperty().subscribe(this::showOverview);
+        model.detailProperty().subscribe(this::showDetail);
+        theme.paletteProperty().subscribe(() -> showOverview(model.overviewProperty().get()));
+        model.failureProperty().subscribe(sentence -> {
+            if (!sentence.isEmpty()) {
+                getChildren().setAll(new EmptyState(Feather.ACTIVITY, sentence, emptyActions));
+            }
+        });
+        if (getChildren().isEmpty()) {
+            getChildren().add(loading());
+        }
+    }
+
+    private static Node loading() {
+        ProgressIndicator wheel = new ProgressIndicator();
+        wheel.setMaxSize(42, 42);
+        Label label = new Label("Reading the evidence and looking for changes…");
+        label.getStyleClass().add("muted");
+        VBox box = new VBox(12, wheel, label);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private Node main(Theme theme, Action declare) {
+        TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+        timeline.setId("timeline");
+        StackPane timelineCard = new StackPane(timeline);
+        timelineCard.getStyleClass().add("panel");
+        ScrollPane scroll = new ScrollPane(suspects);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        Card suspectsCard = new Card("Suspects", scroll).besideTitle(new Badge("ranked, not causes"));
+        SplitPane upper = new SplitPane(timelineCard, suspectsCard);
+        upper.setDividerPositions(0.74);
+        SplitPane.setResizableWithParent(suspectsCard, false);
+        SplitPane all = new SplitPane(upper, detailCard());
+        all.setOrientation(Orientation.VERTICAL);
+        all.setDividerPositions(0.62);
+        BorderPane pane = new BorderPane(all);
+        VBox top = new VBox(10, toolbar(declare), verdict);
+        top.setPadding(new Insets(0, 0, 8, 0));
+        pane.setTop(top);
+        pane.setPadding(new Insets(10, 12, 10, 12));
+        return pane;
+    }
+
+    private Node toolbar(Action declare) {
+        TimelineViewModel view = model.timeline();
+        HBox bar = new HBox(6);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        for (Preset preset : Preset.ALL) {
+            Button button = new Button(preset.title());
+            button.setId("preset-" + preset.title().replace(" ", ""));
+            button.setOnAction(_ -> preset.apply(view));
+            bar.getChildren().add(button);
+        }
+        Button back = Action.of("timeline.back", "Back to the view before", Feather.ARROW_LEFT, "Alt+Left",
+                view::goBack).iconButton();
+        Button forward = Action.of("timeline.forward", "Forward", Feather.ARROW_RIGHT, "Alt+Right", view::goForward)
+                .iconButton();
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label hint = new Label("wheel zooms · drag selects · n, p next and previous change");
+        hint.getStyleClass().addAll("muted", "small");
+        Button danger = declare.button();
+        danger.getStyleClass().add("danger");
+        bar.getChildren().addAll(back, forward, gap, hint, danger);
+        return bar;
+    }
+
+    /// A length of time that one click shows.
+    ///
+    /// @param length null for all
+    private record Preset(String title, @Nullable Duration length) {
+        static final List<Preset> ALL = List.of(new Preset("1 h", Duration.ofHours(1)),
+                new Preset("6 h", Duration.ofHours(6)), new Preset("24 h", Duration.ofDays(1)),
+                new Preset("7 d", Duration.ofDays(7)), new Preset("All", null));
+
+        void apply(TimelineViewModel view) {
+            Duration span = length;
+            if (span == null) {
+                view.showAll();
+            } else {
+                view.showSpan(span);
+            }
+        }
+    }
+
+    private Node detailCard() {
+        Tab diffTab = tab("Prompt diff", diffPlace);
+        HBox sides = new HBox(16);
+        HBox.setHgrow(diffPlace, Priority.ALWAYS);
+        diffPlace.setMinWidth(300);
+        ScrollPane table = new ScrollPane(levels);
+        table.setFitToWidth(true);
+        table.setMinWidth(380);
+        table.setPrefWidth(470);
+        sides.getChildren().addAll(diffPlace, table);
+        diffTab.setContent(sides);
+        Tab outputs = tab("Outputs before / after", samples);
+        TabPane tabs = new TabPane(diffTab, outputs);
+        tabs.setId("detail-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        changeTitle.getStyleClass().add("section-title");
+        changeFacts.getStyleClass().addAll("muted", "small");
+        changeFacts.setMinWidth(0);
+        HBox.setHgrow(changeFacts, Priority.ALWAYS);
+        HBox title = new HBox(12, changeTitle, changeFacts);
+        title.setAlignment(Pos.BASELINE_LEFT);
+        VBox card = new VBox(6, title, tabs);
+        card.getStyleClass().add("panel");
+        return card;
+    }
+
+    private static Tab tab(String title, Node content) {
+        Tab tab = new Tab(title, content);
+        tab.setId("tab-" + title.split(" ")[0].toLowerCase(java.util.Locale.ROOT));
+        return tab;
+    }
+
+    private void showOverview(@Nullable Overview overview) {
+        if (overview == null) {
+            return;
+        }
+        verdict.show(overview);
+        suspects.show(overview);
+        if (!getChildren().contains(main)) {
+            getChildren().setAll(main);
+        }
+    }
+
+    private void showDetail(@Nullable ChangeDetail detail) {
+        if (detail == null) {
+            changeTitle.setText("No change selected");
+            changeFacts.setText("Click a change on the timeline, or press n.");
+            diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
+                    "Select a change on the timeline to see what it did, beside quality before and after."));
+            return;
+        }
+        Change change = detail.change().evidence();
+        changeTitle.setText(ChangeName.of(change));
+        changeFacts.setText(facts(detail));
+        levels.show(detail);
+        samples.show(detail);
+        String was = detail.oldText();
+        String is = detail.newText();
+        if (is == null && was == null) {
+            diffPlace.getChildren().setAll(new EmptyState(Feather.FILE, change.surface().equals("prompt")
+                    ? "The texts of these prompt versions are not in the workspace."
+                    : "This was a change of " + change.surface() + ", not of a prompt text."));
+        } else {
+            diffPlace.getChildren().setAll(diff);
+            diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
+                    change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
+        }
+    }
+
+    private static String facts(ChangeDetail detail) {
+        Change change = detail.change().evidence();
+        List<String> facts = new ArrayList<>();
+        facts.add(Format.instant(detail.change().header().at()));
+        if (change.from() != null && change.to() != null) {
+            facts.add(change.from() + " → " + change.to());
+        }
+        facts.add(change.author() == null ? "author unknown" : "by " + change.author());
+        facts.add(change.gate() == null ? "eval gate unknown" : "eval gate " + change.gate());
+        if (change.reason() != null) {
+            facts.add("“" + change.reason() + "”");
+        }
+        return String.join(" · ", facts);
+    }
+
+    /// {@return the timeline as a picture of what is visible}
+    public TimelinePicture picture() {
+        return new TimelinePicture(model.timeline().timelineProperty().get(), model.verdictText(),
+                model.timeline().selectedMarkProperty().get());
+    }
+}

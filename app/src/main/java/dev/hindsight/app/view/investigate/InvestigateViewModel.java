@@ -1,0 +1,180 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The state of the investigate screen: what was found, which change is looked at. Needs no window.
+public final class InvestigateViewModel {
+    private final AppContext context;
+    private final Session session;
+    private final OverviewService service;
+    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private FxTasks.@Nullable Handle loadingDetail;
+    private FxTasks.@Nullable Handle loading;
+
+    public InvestigateViewModel(AppContext context, Session session) {
+        this.context = context;
+        this.session = session;
+        this.service = new OverviewService(session.workspace(), context.clock());
+        timeline.selectedMarkProperty().subscribe(this::loadDetail);
+        session.generationProperty().addListener((property, was, is) -> load());
+        load();
+    }
+
+    /// {@return the timeline's state}
+    public TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    /// {@return what was found; null while nothing is loaded}
+    public ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
+        return overview.getReadOnlyProperty();
+    }
+
+    /// {@return the selected change from close up; null for none}
+    public ReadOnlyObjectProperty<@Nullable ChangeDetail> detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /// {@return why there is nothing to see, one sentence; empty where there is}
+    public ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /// Reads everything anew; the view of it stays where it is.
+    public void load() {
+        if (loading != null) {
+            loading.cancel();
+        }
+        loading = context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
+                adapt(progress)), found -> {
+            failure.set("");
+            if (found.isEmpty()) {
+                failure.set("This workspace holds no evidence yet. Bring in a history of prompt deploys and scores, "
+                        + "or an application log.");
+                return;
+            }
+            show(found.get());
+        }, error -> failure.set(Failures.sentence("Analysing", error)));
+    }
+
+    private List<IncidentEvent> events() {
+        Document<Incident> incident = session.incidentProperty().get();
+        return incident == null ? List.of() : session.workspace().incidents().events(incident);
+    }
+
+    private static Progress adapt(dev.hindsight.ui.Progress progress) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                progress.report(Double.isNaN(fraction) ? dev.hindsight.ui.Progress.INDETERMINATE : fraction, message);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
+            }
+        };
+    }
+
+    private void show(Overview next) {
+        boolean first = overview.get() == null;
+        overview.set(next);
+        if (first) {
+            timeline.setData(next.timeline());
+            firstSuspect(next.analysis()).ifPresent(timeline.selectedMarkProperty()::set);
+        } else {
+            timeline.refresh(next.timeline());
+        }
+    }
+
+    private static Optional<String> firstSuspect(AnalysisResult analysis) {
+        return analysis.verdict().ranked().stream().map(AnalysisResult.Suspect::change)
+                .filter(it -> !it.equals(AnalysisResult.NONE)).findFirst();
+    }
+
+    private void loadDetail(@Nullable String id) {
+        Overview now = overview.get();
+        Optional<Stored<Change>> change = now == null
+                ? Optional.empty()
+                : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+        if (loadingDetail != null) {
+            loadingDetail.cancel();
+        }
+        if (now == null || change.isEmpty()) {
+            detail.set(null);
+            return;
+        }
+        loadingDetail = context.tasks().run("Reading the change",
+                _ -> service.detail(now, change.get()), detail::set);
+    }
+
+    /// {@return the verdict as plain text, to be pasted}
+    public String verdictText() {
+        Overview now = overview.get();
+        return now == null ? "" : VerdictText.plain(now.verdict());
+    }
+
+    /// {@return a title for an incident about what was found}
+    public String suggestedTitle() {
+        Overview now = overview.get();
+        return now == null
+                ? "Quality is lower"
+                : VerdictText.leading(now.analysis()).map(VerdictText::title).orElse("Quality is lower");
+    }
+
+    /// {@return the workspace that is looked at}
+    public Session session() {
+        return session;
+    }
+
+    /// Pins a record to the incident that the person works on.
+    ///
+    /// @return whether there is such an incident
+    public boolean pin(Stored<? extends Evidence> stored, String label, String person) {
+        Document<Incident> incident = session.incidentProperty().get();
+        if (incident == null) {
+            return false;
+        }
+        EvidenceLink link = new EvidenceLink(EvidenceLink.Type.RECORD, stored.header().key().toString(),
+                stored.header().hash(), label);
+        pin(incident, link, person);
+        return true;
+    }
+
+    /// Pins evidence to an incident, away from the application thread.
+    public void pin(Document<Incident> incident, EvidenceLink link, String person) {
+        context.tasks().run("Pinning", _ -> session.workspace().incidents().pin(incident, link, null, person), pin -> {
+            session.changed();
+            context.dialogs().info("Pinned: " + Objects.requireNonNull(pin).body().link().label());
+        });
+    }
+}

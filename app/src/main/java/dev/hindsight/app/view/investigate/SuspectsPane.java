@@ -1,0 +1,180 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.WhatRan;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+
+/// The ranked suspects with their reasons, what came after the onset, and what ran then and now.
+final class SuspectsPane extends VBox {
+    private static final int SHOWN = 5;
+    private static final double BAR = 8;
+    /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
+    private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
+
+    private final ObservableValue<Palette> palette;
+    private final Consumer<String> onSelect;
+
+    SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect) {
+        super(12);
+        setId("suspects");
+        this.palette = palette;
+        this.onSelect = onSelect;
+    }
+
+    void show(Overview overview) {
+        getChildren().clear();
+        List<Suspect> ranked = overview.analysis().verdict().ranked();
+        ranked.stream().limit(SHOWN).forEach(suspect -> getChildren().add(row(suspect, overview)));
+        if (ranked.size() > SHOWN) {
+            getChildren().add(muted(Format.count(ranked.size() - SHOWN, "change", "changes")
+                    + " more, all less suspicious."));
+        }
+        afterOnset(overview);
+        whatRan(overview.whatRan());
+    }
+
+    private Region row(Suspect suspect, Overview overview) {
+        boolean none = suspect.change().equals(AnalysisResult.NONE);
+        Label name = new Label(none ? "None of our changes" : name(suspect.change(), overview));
+        name.getStyleClass().add("strong");
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Label score = new Label(Format.percent(suspect.score()));
+        score.getStyleClass().add("strong");
+        score.setMinWidth(Region.USE_PREF_SIZE);
+        VBox box = new VBox(5, new HBox(8, name, score), bar(suspect));
+        if (!suspect.reasons().isEmpty()) {
+            box.getChildren().add(muted(String.join(" · ", suspect.reasons())));
+        }
+        box.getStyleClass().add("panel-row");
+        if (!none) {
+            box.setOnMouseClicked(_ -> onSelect.accept(suspect.change()));
+            box.setStyle("-fx-cursor: hand;");
+        }
+        box.setAccessibleText(name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons()));
+        return box;
+    }
+
+    private static String name(String id, Overview overview) {
+        return overview.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst()
+                .map(it -> ChangeName.of(it.evidence())).orElse(id);
+    }
+
+    /// One bar as long as the score, divided by what each kind of reason contributed.
+    private Region bar(Suspect suspect) {
+        Palette colors = palette.getValue();
+        Region track = new Region();
+        track.setStyle("-fx-background-color: -hs-grid; -fx-background-radius: 4px;");
+        HBox parts = new HBox();
+        Map<String, Double> weights = new TreeMap<>(suspect.weights());
+        weights.values().removeIf(it -> !(it > 0));
+        double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        javafx.scene.layout.StackPane bar = new javafx.scene.layout.StackPane(track, parts);
+        bar.setMinHeight(BAR);
+        bar.setMaxHeight(BAR);
+        bar.widthProperty().subscribe(width -> {
+            parts.getChildren().clear();
+            if (sum <= 0) {
+                parts.getChildren().add(part(width.doubleValue() * suspect.score(), colors.muted()));
+            }
+            weights.forEach((reason, weight) -> parts.getChildren()
+                    .add(part(width.doubleValue() * suspect.score() * weight / sum, color(reason, colors))));
+        });
+        return bar;
+    }
+
+    private static Rectangle part(double width, dev.hindsight.ui.Rgba color) {
+        return new Rectangle(width, BAR, CanvasPainter.color(color));
+    }
+
+    private static dev.hindsight.ui.Rgba color(String reason, Palette colors) {
+        int index = REASONS.indexOf(reason);
+        return colors.series(index < 0 ? REASONS.size() : index);
+    }
+
+    private void afterOnset(Overview overview) {
+        AnalysisResult.Onset onset = overview.analysis().verdict().onset();
+        if (onset == null) {
+            return;
+        }
+        List<String> after = overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
+                .map(SuspectsPane::afterwards).toList();
+        if (!after.isEmpty()) {
+            getChildren().add(muted("After the onset, so no suspects: " + String.join(", ", after) + "."));
+        }
+    }
+
+    private static String afterwards(Stored<Change> change) {
+        boolean rollback = change.evidence().rollsBack() != null;
+        return ChangeName.of(change.evidence()) + " (" + (rollback ? "mitigation" : "amplifier?") + ")";
+    }
+
+    private void whatRan(List<WhatRan.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Label title = new Label("What ran");
+        title.getStyleClass().add("section-title");
+        GridPane grid = new GridPane(10, 6);
+        ColumnConstraints wide = new ColumnConstraints();
+        wide.setHgrow(Priority.SOMETIMES);
+        ColumnConstraints then = new ColumnConstraints();
+        then.setHalignment(HPos.RIGHT);
+        then.setPercentWidth(36);
+        ColumnConstraints now = new ColumnConstraints();
+        now.setHalignment(HPos.RIGHT);
+        now.setPercentWidth(36);
+        grid.getColumnConstraints().addAll(wide, then, now);
+        grid.addRow(0, new Label(), muted("last good"), muted("now"));
+        for (int i = 0; i < rows.size(); i++) {
+            WhatRan.Row row = rows.get(i);
+            Label is = value(row.now());
+            if (row.moved()) {
+                is.getStyleClass().add("worse");
+                is.setText(is.getText() + " ≠");
+            }
+            grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
+        }
+        getChildren().addAll(title, grid);
+    }
+
+    private static Label value(@org.jspecify.annotations.Nullable String value) {
+        Label label = new Label(value == null ? Format.UNKNOWN : value);
+        label.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
+        if (value == null) {
+            label.getStyleClass().add("warning-text");
+        } else {
+            label.setTooltip(new javafx.scene.control.Tooltip(value));
+        }
+        return label;
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll("muted", "small");
+        return label;
+    }
+}

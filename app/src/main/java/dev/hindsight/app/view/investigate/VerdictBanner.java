@@ -1,0 +1,47 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.VerdictText;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// The verdict in plain words; its edge says alarm, calm or unknown, and the words say the same.
+final class VerdictBanner extends HBox {
+    private final TextFlow words = new TextFlow();
+
+    VerdictBanner(Node... buttons) {
+        super(10);
+        setId("verdict");
+        getStyleClass().add("verdict");
+        setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        getChildren().add(words);
+        getChildren().addAll(buttons);
+    }
+
+    void show(Overview overview) {
+        words.getChildren().setAll(overview.verdict().stream().map(part -> {
+            Text text = new Text(part.text());
+            text.getStyleClass().add("text");
+            if (part.strong()) {
+                text.getStyleClass().add("strong");
+            }
+            return text;
+        }).toList());
+        words.setAccessibleText(VerdictText.plain(overview.verdict()));
+        getStyleClass().removeAll("alarm", "calm", "unknown");
+        getStyleClass().add(style(overview.analysis()));
+    }
+
+    private static String style(AnalysisResult analysis) {
+        if (analysis.alarm()) {
+            return "alarm";
+        }
+        return analysis.verdict().kind() == AnalysisResult.Kind.TOO_LITTLE_DATA ? "unknown" : "calm";
+    }
+}

@@ -1,0 +1,2 @@
+/// The composition root of the window.
+package dev.hindsight.app.view;

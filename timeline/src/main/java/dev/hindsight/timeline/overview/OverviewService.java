@@ -1,0 +1,62 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers what the investigate screen, the demo and the postmortem ask of one workspace.
+public final class OverviewService {
+    private static final int MOST_COMPARED = 12;
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+
+    public OverviewService(Workspace workspace, InstantSource clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    /// {@return what one look must show; empty where the workspace holds no evidence}
+    ///
+    /// @param events what happened in the incident that is looked at; empty for none
+    public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
+        EvidenceQuery evidence = workspace.evidence();
+        Optional<TimeRange> span = evidence.span();
+        if (span.isEmpty()) {
+            return Optional.empty();
+        }
+        AnalysisResult analysis = Analysis.run(evidence, workspace.file().toString(), options, clock.instant(),
+                progress);
+        progress.checkCancelled();
+        TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
+        List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
+        return Optional.of(Overview.of(evidence, analysis, range, signals,
+                signal -> SeriesQuery.run(evidence, signal, Map.of(), null, range).orElseThrow(), events));
+    }
+
+    /// {@return a change from close up}
+    public ChangeDetail detail(Overview overview, Stored<Change> change) {
+        EvidenceQuery evidence = workspace.evidence();
+        List<Signal> signals = SeriesQuery.signals(evidence);
+        List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
+                .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
+        return ChangeDetail.of(evidence, change, overview.changes(), shown, (name, before, after) -> {
+            Signal signal = signals.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+            return Comparison.of(evidence, signal, before, after);
+        });
+    }
+}
