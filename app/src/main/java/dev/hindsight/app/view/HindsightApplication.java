@@ -1,6 +1,6 @@
 package dev.hindsight.app.view;
 
-import dev.hindsight.app.log.StateFolder;
+import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.ui.view.FxDialogs;
@@ -28,7 +28,7 @@ public final class HindsightApplication extends Application {
             dialogs.error(sentence);
         });
         AppContext context = new AppContext(new Theme(Theme.Mode.SYSTEM), tasks, dialogs,
-                new SettingsFile(StateFolder.of(System.getenv())), Clock.systemUTC());
+                new SettingsFile(StateFolder.find()), Clock.systemUTC());
         Desktop desktop = new Desktop(context);
         Scene scene = desktop.scene(WIDTH, HEIGHT);
         stage.setTitle("Hindsight");

@@ -39,8 +39,7 @@ public final class OverviewService {
         if (span.isEmpty()) {
             return Optional.empty();
         }
-        AnalysisResult analysis = Analysis.run(evidence, workspace.file().toString(), options, clock.instant(),
-                progress);
+        AnalysisResult analysis = Analysis.run(evidence, workspace.file().toString(), options, clock.instant());
         progress.checkCancelled();
         TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
         List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
