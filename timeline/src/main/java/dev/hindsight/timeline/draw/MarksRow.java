@@ -65,22 +65,31 @@ final class MarksRow implements RenderedRow {
         double[] free = new double[lines];
         java.util.Arrays.fill(free, Double.NEGATIVE_INFINITY);
         List<Spot> placed = new ArrayList<>();
-        for (int i = 0; i < groups.size(); i++) {
-            List<Lane.Mark> group = groups.get(i);
+        for (List<Lane.Mark> group : groups) {
             double x = time.x(group.getFirst().at());
-            String label = group.size() == 1 ? group.getFirst().label() : label(group);
-            double width = metrics.textWidth(label, LABEL);
             int line = firstFree(free, x - RADIUS - 4);
-            boolean room = line >= 0;
-            if (!room) {
-                line = i % lines;
-                label = "";
+            if (line < 0) {
+                // No room: it joins the last one, which says how many it stands for.
+                Spot last = placed.removeLast();
+                List<Lane.Mark> both = new ArrayList<>(last.marks());
+                both.addAll(group);
+                line = (int) ((last.y() - top - 2) / LINE);
+                placed.add(spot(last.x(), line, both, metrics));
+            } else {
+                placed.add(spot(x, line, group, metrics));
             }
-            double right = x + (label.isEmpty() ? RADIUS : 10 + width);
-            free[line] = Math.max(free[line], right + 8);
-            placed.add(new Spot(x, top + 2 + LINE / 2 + line * LINE, List.copyOf(group), label, right));
+            free[line] = placed.getLast().labelRight() + 8;
         }
         return placed;
+    }
+
+    private Spot spot(double x, int line, List<Lane.Mark> marks, Painter metrics) {
+        String label = marks.size() == 1 ? marks.getFirst().label() : label(marks);
+        double right = x + 10 + metrics.textWidth(label, LABEL);
+        if (right > time.right()) {
+            label = metrics.fit(label, time.right() - x - 10, LABEL);
+        }
+        return new Spot(x, top + 2 + LINE / 2 + line * LINE, List.copyOf(marks), label, right);
     }
 
     private static int firstFree(double[] free, double x) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws a timeline onto a painter and returns what was drawn.
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales.
-    public static final double LEFT = 190;
+    public static final double LEFT = 212;
     private static final double RIGHT = 14;
     private static final double TOP = 24;
     private static final double AXIS = 26;

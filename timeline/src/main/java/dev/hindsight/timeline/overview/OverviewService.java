@@ -13,6 +13,7 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.Optional;
 /// Answers what the investigate screen, the demo and the postmortem ask of one workspace.
 public final class OverviewService {
     private static final int MOST_COMPARED = 12;
+    private static final int MOST_BINS = 250;
+    private static final List<Duration> BINS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
+            Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(3),
+            Duration.ofHours(6), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7));
 
     private final Workspace workspace;
     private final InstantSource clock;
@@ -44,7 +49,13 @@ public final class OverviewService {
         TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
         List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
         return Optional.of(Overview.of(evidence, analysis, range, signals,
-                signal -> SeriesQuery.run(evidence, signal, Map.of(), null, range).orElseThrow(), events));
+                signal -> SeriesQuery.run(evidence, signal, Map.of(), bin(range), range).orElseThrow(), events));
+    }
+
+    /// Wide enough that a bin holds more than a handful of outputs, narrow enough to see an hour in a week.
+    private static Duration bin(TimeRange range) {
+        return BINS.stream().filter(it -> range.length().dividedBy(it) <= MOST_BINS).findFirst()
+                .orElse(range.length().dividedBy(MOST_BINS));
     }
 
     /// {@return a change from close up}

@@ -62,7 +62,7 @@ final class TimelineAssembly {
         SignalName name = SignalName.of(series.signal());
         String unweighted = series.weighted() ? "" : (name.subtitle().isEmpty() ? "" : ", ") + "of kept samples";
         lanes.add(new Lane.Lines(series.signal(), name.title(), name.subtitle() + unweighted,
-                lanes.isEmpty() ? 1.5 : 0.85, name.format(),
+                lanes.isEmpty() ? 1.7 : 0.85, name.format(),
                 List.of(new Lane.Line(name.title(), from, to, value, low, high, n, false))));
         series.breaks().forEach(it -> breaks.add(new Break(series.signal(), TimeRange.micros(it.at()), it.why())));
     }
@@ -83,7 +83,7 @@ final class TimelineAssembly {
                     onePrompt ? ChangeName.brief(change) : ChangeName.of(change), change.surface(),
                     change.rollsBack());
         }).toList();
-        lanes.add(new Lane.Marks("changes", "Changes", "by surface", 1, marks));
+        lanes.add(new Lane.Marks("changes", "Changes", "by surface", 1.5, marks));
     }
 
     /// The lane of events: notes of the evidence, and what happened in the incident.
@@ -92,7 +92,7 @@ final class TimelineAssembly {
         Stream<Lane.Mark> happened = events.stream().filter(it -> !it.type().equals("pin")).map(
                 event -> new Lane.Mark("event:" + event.at() + event.text(), TimeRange.micros(event.at()), null,
                         width(event.precision()), shorten(event.text()), "event", null));
-        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.62,
+        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85,
                 Stream.concat(noted, happened).toList()));
     }
 

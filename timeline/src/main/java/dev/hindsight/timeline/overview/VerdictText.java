@@ -175,9 +175,20 @@ public final class VerdictText {
         return switch (name.format()) {
             case SCORE -> Format.number(value, Math.abs(value) >= 10 ? 1 : 2);
             case PERCENT -> Format.percent(value, Math.abs(value) < 0.1 ? 1 : 0);
-            case NUMBER -> name.format() == ValueFormat.NUMBER && Math.abs(value) >= 100
+            case NUMBER -> Math.abs(value) >= 100
                     ? Format.count(Math.round(value))
-                    : Format.number(value, Math.abs(value) >= 10 ? 1 : 3);
+                    : Format.number(value, Math.abs(value) >= 1 ? 1 : 3);
         };
+    }
+
+    /// {@return a difference of two values of a signal as text, with its sign; of rates in points}
+    public static String difference(double value, SignalName name) {
+        if (Double.isNaN(value)) {
+            return Format.UNKNOWN;
+        }
+        String size = name.format() == ValueFormat.PERCENT
+                ? Format.number(Math.abs(value) * 100, Math.abs(value) < 0.1 ? 1 : 0)
+                : value(Math.abs(value), name);
+        return (value < 0 ? "−" : "+") + size;
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.VerdictText;
@@ -84,18 +85,15 @@ final class BeforeAfterTable extends VBox {
         if (difference == null || Double.isNaN(difference.value())) {
             return new Label(Format.UNKNOWN);
         }
-        Label label = new Label(signed(difference.value(), name) + " [" + signed(difference.low(), name) + ", "
-                + signed(difference.high(), name) + "]");
+        Label label = new Label(VerdictText.difference(difference.value(), name) + " ["
+                + VerdictText.difference(difference.low(), name) + ", "
+                + VerdictText.difference(difference.high(), name) + "]"
+                + (name.format() == ValueFormat.PERCENT ? " pts" : ""));
         label.setMinWidth(USE_PREF_SIZE);
         if (difference.low() > 0 || difference.high() < 0) {
             // Beyond chance; whether it is for the worse is the verdict's to say.
             label.getStyleClass().add("strong");
         }
         return label;
-    }
-
-    private static String signed(double value, SignalName name) {
-        String text = VerdictText.value(Math.abs(value), name);
-        return Double.isNaN(value) ? text : (value < 0 ? "−" : "+") + text;
     }
 }

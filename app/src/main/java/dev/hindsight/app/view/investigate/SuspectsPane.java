@@ -28,6 +28,7 @@ import javafx.scene.shape.Rectangle;
 /// The ranked suspects with their reasons, what came after the onset, and what ran then and now.
 final class SuspectsPane extends VBox {
     private static final int SHOWN = 5;
+    private static final double LEAST = 0.01;
     private static final double BAR = 8;
     /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
     private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
@@ -38,6 +39,7 @@ final class SuspectsPane extends VBox {
     SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect) {
         super(12);
         setId("suspects");
+        setPadding(new javafx.geometry.Insets(0, 14, 0, 0));
         this.palette = palette;
         this.onSelect = onSelect;
     }
@@ -45,10 +47,13 @@ final class SuspectsPane extends VBox {
     void show(Overview overview) {
         getChildren().clear();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
-        ranked.stream().limit(SHOWN).forEach(suspect -> getChildren().add(row(suspect, overview)));
-        if (ranked.size() > SHOWN) {
-            getChildren().add(muted(Format.count(ranked.size() - SHOWN, "change", "changes")
-                    + " more, all less suspicious."));
+        List<Suspect> shown = ranked.stream().limit(SHOWN)
+                .filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE)).toList();
+        shown.forEach(suspect -> getChildren().add(row(suspect, overview)));
+        long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
+        if (rest > 0) {
+            getChildren().add(muted(Format.count(rest, "other change", "other changes")
+                    + " in the look-back, each less suspicious."));
         }
         afterOnset(overview);
         whatRan(overview.whatRan());
@@ -85,7 +90,7 @@ final class SuspectsPane extends VBox {
     private Region bar(Suspect suspect) {
         Palette colors = palette.getValue();
         Region track = new Region();
-        track.setStyle("-fx-background-color: -hs-grid; -fx-background-radius: 4px;");
+        track.setStyle("-fx-background-color: -color-border-muted; -fx-background-radius: 4px;");
         HBox parts = new HBox();
         Map<String, Double> weights = new TreeMap<>(suspect.weights());
         weights.values().removeIf(it -> !(it > 0));
