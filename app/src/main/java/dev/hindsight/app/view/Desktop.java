@@ -56,6 +56,7 @@ public final class Desktop {
                 () -> context.dialogs().copy(investigate.verdictText()));
         return new InvestigateView(investigate, context.theme(), declare,
                 new DiffViewModel(context.tasks(), context.dialogs()::copy), stored -> investigate.pin(stored,
-                        "output of " + stored.header().at(), model.settingsProperty().get().person()), copy);
+                        "output of " + stored.header().at(), model.settingsProperty().get().person()),
+                copy);
     }
 }

@@ -76,14 +76,15 @@ public final class InvestigateViewModel {
         }
         loading = context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
                 adapt(progress)), found -> {
-            failure.set("");
-            if (found.isEmpty()) {
-                failure.set("This workspace holds no evidence yet. Bring in a history of prompt deploys and scores, "
-                        + "or an application log.");
-                return;
-            }
-            show(found.get());
-        }, error -> failure.set(Failures.sentence("Analysing", error)));
+                    failure.set("");
+                    if (found.isEmpty()) {
+                        failure.set(
+                                "This workspace holds no evidence yet. Bring in a history of prompt deploys and scores, "
+                                        + "or an application log.");
+                        return;
+                    }
+                    show(found.get());
+                }, error -> failure.set(Failures.sentence("Analysing", error)));
     }
 
     private List<IncidentEvent> events() {
