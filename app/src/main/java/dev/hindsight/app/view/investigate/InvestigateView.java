@@ -160,7 +160,7 @@ public final class InvestigateView extends StackPane {
     }
 
     private Node detailCard() {
-        Tab diffTab = tab("Prompt diff", diffPlace);
+        Tab diffTab = tab("tab-prompt", "Prompt diff", diffPlace);
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
         diffPlace.setMinWidth(300);
@@ -170,7 +170,7 @@ public final class InvestigateView extends StackPane {
         table.setPrefWidth(470);
         sides.getChildren().addAll(diffPlace, table);
         diffTab.setContent(sides);
-        Tab outputs = tab("Outputs before / after", samples);
+        Tab outputs = tab("tab-outputs", "Outputs before / after", samples);
         TabPane tabs = new TabPane(diffTab, outputs);
         tabs.setId("detail-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -186,9 +186,9 @@ public final class InvestigateView extends StackPane {
         return card;
     }
 
-    private static Tab tab(String title, Node content) {
+    private static Tab tab(String id, String title, Node content) {
         Tab tab = new Tab(title, content);
-        tab.setId("tab-" + title.split(" ")[0].toLowerCase(java.util.Locale.ROOT));
+        tab.setId(id);
         return tab;
     }
 
