@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.incident;
     exports dev.hindsight.workspace.ingest.prepare;
+    exports dev.hindsight.workspace.ingest.source;
     exports dev.hindsight.workspace.ingest.table;
     exports dev.hindsight.workspace.ingest;
     exports dev.hindsight.workspace.redact;

@@ -78,8 +78,9 @@ public final class GitPrompts implements EvidenceFormat {
                     : name + " has no branch " + branch + ": name one that it has with --branch.");
         }
         List<RevCommit> commits = new ArrayList<>();
-        for (RevCommit commit = walk.parseCommit(tip); commit != null;
-                commit = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0))) {
+        for (RevCommit commit = walk.parseCommit(tip); commit != null; commit = commit.getParentCount() == 0
+                ? null
+                : walk.parseCommit(commit.getParent(0))) {
             commits.add(commit);
         }
         Collections.reverse(commits);

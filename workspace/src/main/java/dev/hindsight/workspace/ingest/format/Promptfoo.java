@@ -135,8 +135,8 @@ public final class Promptfoo implements EvidenceFormat {
             if (!lines && !toResults(parser)) {
                 return;
             }
-            for (JsonToken token = parser.nextToken(); token != null && token != JsonToken.END_ARRAY;
-                    token = parser.nextToken()) {
+            for (JsonToken token = parser.nextToken(); token != null
+                    && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 at = parser.currentTokenLocation();
                 record++;
                 JsonNode element = EvidenceJson.tree(parser);

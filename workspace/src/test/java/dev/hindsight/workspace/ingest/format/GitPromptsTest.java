@@ -51,7 +51,8 @@ class GitPromptsTest {
         Instant when = Instant.parse(at);
         git.add().addFilepattern(".").call();
         git.add().addFilepattern(".").setUpdate(true).call();
-        PersonIdent author = new PersonIdent("Ada Example", "ada@example.org", when.minusSeconds(3_600), ZoneOffset.UTC);
+        PersonIdent author = new PersonIdent("Ada Example", "ada@example.org", when.minusSeconds(3_600),
+                ZoneOffset.UTC);
         PersonIdent committer = new PersonIdent("Ada Example", "ada@example.org", when, ZoneOffset.UTC);
         return git.commit().setMessage(message + "\n\nmore").setAuthor(author).setCommitter(committer).setSign(false)
                 .call();
@@ -86,7 +87,8 @@ class GitPromptsTest {
         write("prompts/late.md", "x");
         commit("from the future", "2031-01-01T00:00:00Z");
 
-        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports().getFirst();
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports()
+                .getFirst();
 
         assertThat(result.format()).isEqualTo("git");
         assertThat(store.bodies("prompt_version")).extracting(v -> v.get("version").asString())

@@ -40,10 +40,13 @@ class PromptfooTest {
                 result("4", "B", graded(1, true).replace("\"output\":\"hi\"", "\"cached\":true,\"output\":{\"a\":1}")),
                 result("5", "B", "\"score\":1,\"failureReason\":0,\"response\":{\"output\":\"x\"},"
                         + "\"gradingResult\":{\"pass\":true,\"reason\":\"No assertions\"}"));
-        Path file = Files.writeString(folder.resolve("r.json"), "{\"evalId\":\"eval-x-2026-02-01T10:00:00\",\"results\":"
-                + "{\"version\":3,\"timestamp\":\"2026-02-01T10:00:05.5Z\",\"prompts\":[{\"id\":\"p1\",\"raw\":"
-                + "\"Say hi to {{n}}\",\"label\":\"greet\"}],\"results\":[" + results + "],\"stats\":{}},\"config\":{}}");
-        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString()).imports().getFirst();
+        Path file = Files.writeString(folder.resolve("r.json"),
+                "{\"evalId\":\"eval-x-2026-02-01T10:00:00\",\"results\":"
+                        + "{\"version\":3,\"timestamp\":\"2026-02-01T10:00:05.5Z\",\"prompts\":[{\"id\":\"p1\",\"raw\":"
+                        + "\"Say hi to {{n}}\",\"label\":\"greet\"}],\"results\":[" + results
+                        + "],\"stats\":{}},\"config\":{}}");
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString()).imports()
+                .getFirst();
         assertThat(result.format()).isEqualTo("promptfoo");
         assertThat(store.quarantine()).isEmpty();
         assertThat(store.bodies("sample")).hasSize(5);
