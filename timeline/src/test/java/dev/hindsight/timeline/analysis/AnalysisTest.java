@@ -1,0 +1,163 @@
+package dev.hindsight.timeline.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
+import dev.hindsight.timeline.analysis.AnalysisResult.Kind;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.redact.RedactionKey;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.TeamRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Ten days of judged outputs of two prompts, imported into a real workspace.
+class AnalysisTest {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final Instant CULPRIT = START.plus(Duration.ofHours(170));
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private Workspace imported() throws IOException {
+        Path file = folder.resolve("evidence.jsonl");
+        Files.write(file, lines);
+        Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("a key for tests only".getBytes(
+                StandardCharsets.UTF_8)), TeamRules.NONE), CLOCK);
+        Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
+        new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List.of(
+                file.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        return workspace;
+    }
+
+    private AnalysisResult analysed() throws IOException {
+        try (Workspace workspace = imported()) {
+            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, CLOCK.instant());
+        }
+    }
+
+    private void samples(long seed, int hours, Function<Instant, String> judge,
+            java.util.function.BiFunction<Instant, String, Double> bad) {
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int h = 0; h < hours; h++) {
+            for (int i = 0; i < 10; i++) {
+                Instant at = START.plus(Duration.ofSeconds(h * 3600L + i * 360L + random.nextInt(300)));
+                String prompt = i % 2 == 0 ? "answer" : "summarise";
+                boolean passed = random.nextDouble() >= bad.apply(at, prompt);
+                lines.add(String.format(Locale.ROOT,
+                        "{\"kind\":\"sample\",\"id\":\"s%d\",\"at\":\"%s\",\"prompt\":\"%s\",\"sampling\":{\"policy\":"
+                                + "\"head\",\"probability\":0.1},\"scores\":{\"right\":{\"value\":%d,\"passed\":%s,\"judge\":"
+                                + "{\"model\":\"%s\"},\"direction\":\"higher\",\"scale\":[0,1]}}}",
+                        lines.size(), at, prompt, passed ? 1 : 0, passed, judge.apply(at)));
+            }
+        }
+    }
+
+    private void deploy(String id, Instant at, String prompt) {
+        lines.add(String.format(Locale.ROOT, "{\"kind\":\"change\",\"id\":\"%s\",\"at\":\"%s\",\"surface\":\"prompt\","
+                + "\"prompt\":\"%s\",\"to\":\"%s\",\"scope\":{\"prompts\":[\"%s\"]},\"origin\":\"own\"}", id, at,
+                prompt,
+                id, prompt));
+    }
+
+    private void deploys() {
+        deploy("early", START.plus(Duration.ofHours(150)), "answer");
+        deploy("elsewhere", CULPRIT.minus(Duration.ofMinutes(20)), "summarise");
+        deploy("culprit", CULPRIT, "answer");
+        deploy("late", CULPRIT.plus(Duration.ofHours(20)), "answer");
+    }
+
+    @Test
+    void namesTheDeployWhosePromptGotWorse() throws IOException {
+        deploys();
+        samples(1, 240, at -> "j1", (at, prompt) -> prompt.equals("answer") && !at.isBefore(CULPRIT) ? 0.35 : 0.1);
+        AnalysisResult r = analysed();
+        assertThat(r.verdict().kind()).isEqualTo(Kind.SUSPECT);
+        assertThat(r.alarm()).isTrue();
+        assertThat(r.verdict().ranked().getFirst().change()).isEqualTo("culprit");
+        assertThat(r.verdict().ranked()).extracting(Suspect::change).contains(AnalysisResult.NONE)
+                .doesNotContain("late");
+        assertThat(r.verdict().ranked().stream().mapToDouble(Suspect::score).sum()).isBetween(0.999999, 1.000001);
+        assertThat(r.verdict().onset()).isNotNull().satisfies(o -> {
+            assertThat(o.from()).isBefore(CULPRIT);
+            assertThat(o.to()).isAfter(CULPRIT);
+        });
+        assertThat(r.status()).isEqualTo(AnalysisResult.Status.ONGOING);
+        assertThat(r.findings().getFirst().slice()).isEqualTo(Map.of("prompt", "answer"));
+        assertThat(r.findings().getFirst().before().value()).isGreaterThan(r.findings().getFirst().after().value());
+    }
+
+    @Test
+    void staysQuietWithoutAChange() throws IOException {
+        deploys();
+        samples(2, 240, at -> "j1", (at, prompt) -> 0.1);
+        AnalysisResult r = analysed();
+        assertThat(r.alarm()).isFalse();
+        assertThat(r.verdict().kind()).isIn(Kind.NO_CHANGE, Kind.TOO_LITTLE_DATA);
+        assertThat(r.verdict().onset()).isNull();
+        assertThat(r.verdict().ranked()).singleElement().satisfies(s -> {
+            assertThat(s.change()).isEqualTo(AnalysisResult.NONE);
+            assertThat(s.score()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aHarsherJudgeIsNoIncident() throws IOException {
+        deploys();
+        samples(3, 240, at -> at.isBefore(CULPRIT) ? "j1" : "j2", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
+        AnalysisResult r = analysed();
+        assertThat(r.alarm()).isFalse();
+        assertThat(r.verdict().kind()).isEqualTo(Kind.NONE_OF_OURS);
+        assertThat(r.verdict().explanation()).isEqualTo(Explanation.JUDGE);
+        assertThat(r.warnings()).anyMatch(w -> w.contains("not joined"));
+    }
+
+    @Test
+    void fourPointsAreTooLittle() throws IOException {
+        samples(4, 1, at -> "j1", (at, prompt) -> 0.5);
+        AnalysisResult r = analysed();
+        assertThat(r.verdict().kind()).isEqualTo(Kind.TOO_LITTLE_DATA);
+        assertThat(r.warnings()).isNotEmpty();
+    }
+
+    @Test
+    void aSeriesHasBinsWithTheirN() throws IOException {
+        samples(5, 48, at -> "j1", (at, prompt) -> 0.1);
+        try (Workspace workspace = imported()) {
+            SeriesData data = SeriesQuery
+                    .run(workspace.evidence(), "score:right@j1", Map.of("prompt", "answer"), Duration
+                            .ofHours(6), TimeRange.ALL)
+                    .orElseThrow();
+            assertThat(data.binSeconds()).isEqualTo(21_600);
+            assertThat(data.bins()).hasSize(8).allSatisfy(b -> assertThat(b.n()).isEqualTo(30));
+            assertThat(data.weighted()).isTrue();
+            assertThat(data.direction()).isEqualTo("higher");
+            assertThat(data.breaks()).isEmpty();
+            assertThat(SeriesQuery.run(workspace.evidence(), "nothing", Map.of(), null, TimeRange.ALL)).isEmpty();
+        }
+    }
+}
