@@ -1,0 +1,208 @@
+package dev.hindsight.workspace.ingest.observed;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.ingest.ImportSession;
+import dev.hindsight.workspace.ingest.Outcome;
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where no change explains it, a system text, served model, fingerprint, parameter set or tool catalogue that traffic
+/// samples show for the first time becomes a change with origin `observed`, between the last sample without it and the
+/// first with it; a system text becomes a version too. They are an import of their own, which can be forgotten.
+public final class ObservedChanges {
+    /// A logged change of the same surface this near explains the move.
+    private static final long NEAR = Duration.ofHours(1).toNanos() / 1_000;
+    /// More values than this are no deploys: they vary with the request.
+    private static final int VALUES_MOST = 40;
+    private static final int TEXTS_MOST = 2_000;
+    private static final Pattern VARIABLE = Pattern.compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
+            + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
+
+    /// What can move, and the column that shows it.
+    private enum Seen {
+        SYSTEM("system_sha256", "prompt"), MODEL("model_served", "model"), FINGERPRINT("fingerprint", "model"), PARAMS(
+                "params", "params"), CATALOG("catalog", "tool");
+
+        private final String column;
+        private final String surface;
+
+        Seen(String column, String surface) {
+            this.column = column;
+            this.surface = surface;
+        }
+    }
+
+    private final Workspace workspace;
+    private final Preparer preparer;
+    private final List<Stored<Change>> logged;
+
+    private ObservedChanges(Workspace workspace, Preparer preparer) {
+        this.workspace = workspace;
+        this.preparer = preparer;
+        this.logged = workspace.evidence().changes(TimeRange.ALL);
+    }
+
+    /// Looks through the samples and writes what was not written before.
+    ///
+    /// @return how many changes were new
+    public static int record(Workspace workspace, Preparer preparer) {
+        return new ObservedChanges(workspace, preparer).record();
+    }
+
+    private int record() {
+        Columns columns = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("role", "prompt", "feature",
+                "system_sha256", "model_served", "fingerprint", "params", "catalog"));
+        List<ObjectNode> found = new ArrayList<>();
+        for (Seen seen : Seen.values()) {
+            Columns.Words words = columns.words(seen.column);
+            if (words != null) {
+                find(seen, columns, words, found);
+            }
+        }
+        return found.isEmpty() ? 0 : write(found);
+    }
+
+    /// One value being followed: the last one, when it was seen last, and all that were ever seen.
+    private static final class Track {
+        private final Map<String, String> known = new LinkedHashMap<>();
+        private final List<Move> moves = new ArrayList<>();
+        private String last = "";
+        private long lastAt;
+    }
+
+    private record Move(String from, String to, long after, long until, long row) {}
+
+    private void find(Seen seen, Columns columns, Columns.Words words, List<ObjectNode> found) {
+        Columns.Words roles = columns.words("role");
+        Columns.Words prompts = columns.words("prompt");
+        Columns.Words features = columns.words("feature");
+        Map<String, String> masked = new HashMap<>();
+        Map<String, Track> tracks = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String value = words.at(i);
+            String role = roles == null ? null : roles.at(i);
+            if (value == null || (role != null && !role.equals("traffic"))) {
+                continue;
+            }
+            String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
+            long row = columns.row()[i];
+            String key = seen == Seen.SYSTEM ? masked(masked, value, row) : value;
+            follow(tracks.computeIfAbsent(scope, s -> new Track()), key, columns.at()[i], row);
+        }
+        tracks.forEach((scope, track) -> {
+            if (track.known.size() <= VALUES_MOST) {
+                track.moves.stream().filter(move -> !explained(seen, scope, move))
+                        .forEach(move -> add(seen, scope, move, found));
+            }
+        });
+    }
+
+    private static String first(@Nullable String prompt, @Nullable String feature) {
+        return prompt != null ? prompt : feature != null ? feature : "";
+    }
+
+    private static void follow(Track track, String value, long at, long row) {
+        boolean fresh = track.known.size() <= VALUES_MOST && track.known.putIfAbsent(value, value) == null;
+        if (fresh && !track.last.isEmpty()) {
+            track.moves.add(new Move(track.last, value, track.lastAt, at, row));
+        }
+        track.last = value;
+        track.lastAt = at;
+    }
+
+    /// {@return the short hash of a system text with its variables masked}
+    private String masked(Map<String, String> known, String sha, long row) {
+        String found = known.get(sha);
+        if (found == null) {
+            String text = known.size() < TEXTS_MOST ? system(row) : null;
+            found = text == null ? sha : Preparer.sha256(mask(text)).substring(0, 10);
+            known.put(sha, found);
+        }
+        return found;
+    }
+
+    private @Nullable String system(long row) {
+        return workspace.evidence().rows(new long[]{row}).stream()
+                .map(stored -> stored.evidence() instanceof Sample sample ? sample.system() : null)
+                .filter(java.util.Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /// {@return a text with numbers, times, quoted words and markers replaced, which change with the request}
+    static String mask(String text) {
+        return VARIABLE.matcher(text).replaceAll("{…}");
+    }
+
+    private boolean explained(Seen seen, String scope, Move move) {
+        return logged.stream().filter(change -> change.evidence().surface().equals(seen.surface))
+                .filter(change -> !"observed".equals(change.evidence().origin()))
+                .filter(change -> change.evidence().prompt() == null || scope.isEmpty()
+                        || scope.equals(change.evidence().prompt()) || scope.equals(change.evidence().feature()))
+                .mapToLong(change -> TimeRange.micros(change.header().at()))
+                .anyMatch(at -> at >= move.after - NEAR && at <= move.until + NEAR);
+    }
+
+    private void add(Seen seen, String scope, Move move, List<ObjectNode> found) {
+        String prompt = scope.isEmpty() ? "system" : scope;
+        ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
+        change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
+                .put("from", move.from).put("to", move.to).put("origin", "observed").put("basis", "inferred")
+                .put("reason", "first seen in samples: " + seen.column);
+        if (seen == Seen.SYSTEM) {
+            change.put("prompt", prompt);
+            String text = system(move.row);
+            if (text != null) {
+                ObjectNode version = node("prompt_version", prompt + "@" + move.to, move.until);
+                version.put("prompt", prompt).put("version", move.to).put("text", mask(text)).put("parent", move.from)
+                        .put("basis", "inferred");
+                found.add(version);
+            }
+        }
+        found.add(change);
+    }
+
+    private static ObjectNode node(String kind, String id, long at) {
+        return JsonMapper.shared().createObjectNode().put("kind", kind).put("id", id)
+                .put("at", TimeRange.instant(at).toString()).put("source_system", "observed");
+    }
+
+    private int write(List<ObjectNode> found) {
+        int stored = 0;
+        int changes = 0;
+        ImportSession session = workspace.imports().begin("observed", "observed", Preparer.sha256(found.toString()));
+        try (session) {
+            long record = 0;
+            for (ObjectNode evidence : found) {
+                Place place = new Place("observed", ++record, 0, -1);
+                // The id is the raw record: a move that later samples narrow down is still the same move.
+                boolean fresh = session.append(preparer.prepare(evidence, "observed", null, place,
+                        evidence.get("id").asString())) == Outcome.STORED;
+                stored += fresh ? 1 : 0;
+                changes += fresh && evidence.get("kind").asString().equals("change") ? 1 : 0;
+            }
+            if (stored > 0) {
+                session.complete(JsonMapper.shared().createObjectNode().put("format", "observed").put("changes", changes));
+            }
+        }
+        if (stored == 0) {
+            workspace.imports().forget(session.id());
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hindsight.workspace.ingest.observed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Imports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObservedChangesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewSystemTextAndModelBecomeChangesOnce() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            String system = i < 12 ? "Order %d. Answer shortly." : "Order %d. Always answer at length.";
+            lines.append(("{\"kind\":\"sample\",\"id\":\"s%d\",\"at\":\"2026-03-01T%02d:00:00Z\",\"feature\":\"chat\","
+                    + "\"system\":\"%s\",\"model_served\":\"%s\",\"output\":\"x\"}%n").formatted(i, i,
+                            system.formatted(i), i < 5 ? "m-1" : "m-2"));
+        }
+        lines.append("{\"kind\":\"change\",\"id\":\"c\",\"at\":\"2026-03-01T04:30:00Z\",\"surface\":\"model\"}\n");
+        Path file = Files.writeString(folder.resolve("log.jsonl"), lines);
+        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
+            Imports.run(workspace.imports(), ImportOptions.DEFAULT, file.toString());
+            assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(1);
+            assertThat(ObservedChanges.record(workspace, Imports.preparer())).isZero();
+            List<Stored<Change>> observed = workspace.evidence().changes(TimeRange.ALL).stream()
+                    .filter(c -> "observed".equals(c.evidence().origin())).toList();
+            assertThat(observed).hasSize(1);
+            assertThat(observed.getFirst().evidence().surface()).isEqualTo("prompt");
+            assertThat(observed.getFirst().header().at()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
+            assertThat(observed.getFirst().header().until()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+            assertThat(workspace.evidence().promptVersions("chat").getFirst().evidence().text())
+                    .isEqualTo("Order {…}. Always answer at length.");
+            assertThat(workspace.imports().list()).hasSize(2);
+        }
+    }
+}
