@@ -1,0 +1,241 @@
+package dev.hindsight.runbook;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.overview.SampleRows;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.WhatRan;
+import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Weighted;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset to
+/// the end of the fault where it is known, else one day.
+public final class EvidenceProbes implements ProbeSource {
+    private static final Duration BEFORE = Duration.ofDays(2);
+    private static final Duration AFTER = Duration.ofDays(1);
+    private static final int MOST_SAMPLES = 3;
+    private static final int MOST_WORDS = 5;
+
+    private final EvidenceQuery evidence;
+    private final AnalysisResult analysis;
+    private final @Nullable String signal;
+    private final @Nullable Instant onset;
+    private final @Nullable Instant end;
+
+    /// Probes for an incident.
+    ///
+    /// @param signal the incident's signal; null for the one that the verdict is about
+    /// @param onset when the incident began; null for the verdict's
+    /// @param end when it was mitigated; null where it is not known
+    public EvidenceProbes(EvidenceQuery evidence, AnalysisResult analysis, @Nullable String signal,
+            @Nullable Instant onset, @Nullable Instant end) {
+        this.evidence = evidence;
+        this.analysis = analysis;
+        this.signal = signal;
+        AnalysisResult.Onset found = analysis.verdict().onset();
+        this.onset = onset != null ? onset : found == null ? null : found.best();
+        this.end = end;
+    }
+
+    @Override
+    public ProbeResult ask(Probe probe) {
+        if (probe == Probe.NOW) {
+            return now();
+        }
+        if (probe == Probe.VALUE) {
+            return value();
+        }
+        if (probe == Probe.SUSPECTS) {
+            return suspects();
+        }
+        if (onset == null) {
+            return ProbeResult.unknown("No onset is known, so there is no before and after.");
+        }
+        Windows windows = windows(onset);
+        return switch (probe) {
+            case CONTROL -> control(windows);
+            case MODEL -> words(windows, List.of("model_served", "fingerprint"));
+            case MIX -> words(windows, evidence.columnNames(Kind.SAMPLE).stream()
+                    .filter(it -> it.startsWith("slice.") || it.equals("region")).toList());
+            case SAMPLES -> samples(windows);
+            case WHAT_RAN -> whatRan(windows);
+            case VALUE, NOW, SUSPECTS -> throw new IllegalStateException(probe.word());
+        };
+    }
+
+    private record Windows(TimeRange before, TimeRange after, long end) {}
+
+    private Windows windows(Instant from) {
+        long to = evidence.span().map(TimeRange::to).orElse(TimeRange.micros(from));
+        long last = Math.min(to, TimeRange.micros(end == null ? from.plus(AFTER) : end));
+        long at = TimeRange.micros(from);
+        return new Windows(TimeRange.of(from.minus(BEFORE), from), new TimeRange(at, Math.max(at, last)), to);
+    }
+
+    private ProbeResult value() {
+        Optional<Finding> finding = analysis.findings().stream().filter(it -> it.slice().isEmpty())
+                .filter(it -> signal == null ? Boolean.TRUE.equals(it.worse()) : it.signal().equals(signal)).findFirst();
+        if (finding.isEmpty()) {
+            return ProbeResult.unknown("No change of the incident's signal was found.");
+        }
+        Finding it = finding.get();
+        return new ProbeResult(SignalName.of(it.signal()).title() + " went from " + level(it.before()) + " to "
+                + level(it.after()) + ".",
+                List.of("Onset between " + Format.instant(it.onset().from()) + " and "
+                        + Format.instant(it.onset().to()) + "."),
+                true);
+    }
+
+    private ProbeResult now() {
+        AnalysisResult.Now now = analysis.now();
+        String through = "The evidence goes through " + Format.instant(analysis.dataThrough()) + ".";
+        if (now == null) {
+            return new ProbeResult("The value now is unknown.", List.of(through), false);
+        }
+        String status = switch (analysis.status()) {
+            case ONGOING -> "It is ongoing.";
+            case RECOVERED -> "It has recovered.";
+            case UNKNOWN -> "Whether it is over is unknown.";
+        };
+        return ProbeResult.of(SignalName.of(now.signal()).title() + " is now "
+                + Format.value(now.value(), now.low(), now.high(), now.n(), 2) + ". " + status + " " + through);
+    }
+
+    private ProbeResult suspects() {
+        List<String> lines = new ArrayList<>();
+        for (AnalysisResult.Suspect it : analysis.verdict().ranked()) {
+            String name = it.change().equals(AnalysisResult.NONE) ? "None of our changes" : it.change();
+            lines.add(name + ", " + Format.percent(it.score())
+                    + (it.reasons().isEmpty() ? "" : ": " + String.join("; ", it.reasons())));
+        }
+        return lines.isEmpty() ? ProbeResult.unknown("Nothing is ranked.")
+                : new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
+    }
+
+    private ProbeResult control(Windows windows) {
+        Estimate before = controlScore(windows.before());
+        Estimate after = controlScore(new TimeRange(windows.after().from(), windows.end()));
+        if (!before.known() || !after.known()) {
+            return ProbeResult.unknown("There are no control scores on both sides of the onset.");
+        }
+        boolean apart = before.low() > after.high() || after.low() > before.high();
+        return ProbeResult.of("The control suite went from " + level(before) + " to " + level(after)
+                + (apart ? ": it moved, so the judge did." : ": the intervals overlap."));
+    }
+
+    private Estimate controlScore(TimeRange range) {
+        Columns columns = evidence.columns(Kind.EVAL, range, Set.of("role", "score"));
+        Columns.Words roles = columns.words("role");
+        double[] scores = columns.numbers("score");
+        if (roles == null || scores == null) {
+            return Estimate.NONE;
+        }
+        double[] found = new double[columns.size()];
+        int n = 0;
+        for (int row = 0; row < columns.size(); row++) {
+            if (Objects.equals(roles.at(row), "control") && !Double.isNaN(scores[row])) {
+                found[n++] = scores[row];
+            }
+        }
+        return n < 2 ? Estimate.NONE : Weighted.mean(Arrays.copyOf(found, n), null, null);
+    }
+
+    private ProbeResult words(Windows windows, List<String> names) {
+        List<String> lines = new ArrayList<>();
+        for (String name : names) {
+            String before = shares(windows.before(), name);
+            String after = shares(windows.after(), name);
+            if (before != null && after != null) {
+                String label = name.replace("slice.", "").replace('_', ' ');
+                lines.add(label.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + label.substring(1) + ": before "
+                        + before + "; after " + after + ".");
+            }
+        }
+        return lines.isEmpty() ? ProbeResult.unknown("The samples on both sides do not say.")
+                : new ProbeResult(lines.getFirst(), lines.subList(1, lines.size()), true);
+    }
+
+    private @Nullable String shares(TimeRange range, String name) {
+        Columns columns = evidence.columns(Kind.SAMPLE, range, Set.of(name, "role"));
+        Columns.Words words = columns.words(name);
+        Columns.Words roles = columns.words("role");
+        if (words == null) {
+            return null;
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        int n = 0;
+        for (int row = 0; row < columns.size(); row++) {
+            String word = words.at(row);
+            if (word != null && (roles == null || Objects.equals(roles.at(row), "traffic"))) {
+                counts.merge(word, 1, Integer::sum);
+                n++;
+            }
+        }
+        if (n == 0) {
+            return null;
+        }
+        double all = n;
+        List<String> shares = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_WORDS).map(it -> it.getKey() + " " + Format.percent(it.getValue() / all)).toList();
+        return String.join(", ", shares) + " (n " + Format.count(n) + ")";
+    }
+
+    private ProbeResult samples(Windows windows) {
+        Optional<Instrument> score = evidence.instruments().stream()
+                .filter(it -> it.kind() == Kind.SAMPLE && it.name().startsWith("score.")).findFirst();
+        String column = score.map(Instrument::name).orElse(null);
+        boolean higher = score.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
+        List<String> lines = new ArrayList<>();
+        for (Stored<Sample> it : SampleRows.worst(evidence, windows.after(), column, higher, MOST_SAMPLES)) {
+            lines.add("After: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
+        }
+        for (Stored<Sample> it : SampleRows.worst(evidence, windows.before(), column, !higher, MOST_SAMPLES)) {
+            lines.add("Before: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
+        }
+        return lines.isEmpty() ? ProbeResult.unknown("There are no samples around the onset.")
+                : new ProbeResult("The worst outputs after the onset, and the best before.", lines, true);
+    }
+
+    private ProbeResult whatRan(Windows windows) {
+        List<WhatRan.Row> rows = WhatRan.at(evidence, evidence.changes(TimeRange.ALL), windows.before().to(),
+                windows.end());
+        List<String> lines = rows.stream().map(it -> it.thing() + ": " + known(it.then()) + " then, "
+                + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
+        List<String> moved = rows.stream().filter(WhatRan.Row::moved).map(WhatRan.Row::thing).toList();
+        return rows.isEmpty() ? ProbeResult.unknown("Neither samples nor changes say what ran.")
+                : new ProbeResult(moved.isEmpty() ? "The same runs now as at the last good time."
+                        : "Moved since the last good time: " + String.join(", ", moved) + ".", lines, true);
+    }
+
+    private static String known(@Nullable String value) {
+        return value == null ? Format.UNKNOWN : value;
+    }
+
+    private static String level(Level it) {
+        return Format.value(it.value(), it.low(), it.high(), it.n(), 2);
+    }
+
+    private static String level(Estimate it) {
+        return Format.value(it.value(), it.low(), it.high(), it.n(), 2);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.hindsight.runbook;
+
+import dev.hindsight.runbook.RunbookRun.StepTaken;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
+import dev.hindsight.workspace.incident.Incident;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A runbook being run for an incident, step by step, at the terminal or in the window. Every step is saved at once and
+/// lands on the incident's timeline. Nothing here ever blocks a lever. Not safe for use from several threads.
+public final class GuidedRun {
+    /// A run; its parent is the incident.
+    public static final DocumentType<RunbookRun> RUN = new DocumentType<>("runbook_run", RunbookRun.class);
+
+    private final Workspace workspace;
+    private final Document<Incident> incident;
+    private final Runbook runbook;
+    private final InstantSource clock;
+    private final String who;
+    private Document<RunbookRun> run;
+
+    private GuidedRun(Workspace workspace, Document<Incident> incident, Runbook runbook, Document<RunbookRun> run,
+            InstantSource clock, String who) {
+        this.workspace = workspace;
+        this.incident = incident;
+        this.runbook = runbook;
+        this.run = run;
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /// Takes up the incident's unfinished run of this very text, or begins one.
+    public static GuidedRun begin(Workspace workspace, Document<Incident> incident, Runbook runbook,
+            InstantSource clock, String who) {
+        Optional<Document<RunbookRun>> open = workspace.documents().list(RUN, incident.id()).stream()
+                .filter(it -> it.body().hash().equals(runbook.hash()) && it.body().current() != null)
+                .reduce((first, second) -> second);
+        Document<RunbookRun> run = open.orElseGet(() -> {
+            workspace.incidents().event(incident, "step", "Began the runbook \"" + runbook.title() + "\"", null, who);
+            return workspace.documents().create(RUN, incident.id(), new RunbookRun(runbook.id(), runbook.title(),
+                    runbook.hash(), runbook.steps().getFirst().id(), List.of()), who, "began");
+        });
+        return new GuidedRun(workspace, incident, runbook, run, clock, who);
+    }
+
+    /// {@return the runbook that is run}
+    public Runbook runbook() {
+        return runbook;
+    }
+
+    /// {@return the open step; empty when all is done}
+    public Optional<Step> current() {
+        String id = run.body().current();
+        return id == null ? Optional.empty() : runbook.step(id);
+    }
+
+    /// {@return every step taken, in order}
+    public List<StepTaken> taken() {
+        return run.body().taken();
+    }
+
+    /// Answers the open step and goes on.
+    ///
+    /// @param result what the probe found; null without one
+    /// @param note the person's own words; may be empty
+    public void answer(Verdict verdict, @Nullable String result, String note) {
+        Step step = open();
+        String next = step.next().get(verdict);
+        take(step, verdict, result, note, null, next == null ? following(step) : next);
+    }
+
+    /// Skips the open step.
+    public void skip(String reason) {
+        Step step = open();
+        take(step, null, null, "", reason, following(step));
+    }
+
+    /// Opens the step that was taken last; what was said about it stays in the log.
+    public void back() {
+        if (!taken().isEmpty()) {
+            goTo(taken().getLast().step());
+        }
+    }
+
+    /// Opens any step.
+    public void goTo(String step) {
+        if (runbook.step(step).isPresent()) {
+            save(step, taken(), "went to " + step);
+        }
+    }
+
+    /// Notes on the incident that a step's lever was pulled, by a person and outside the console.
+    public void pulled(Lever lever, String note) {
+        workspace.incidents().event(incident, "lever",
+                "Pulled the lever \"" + lever.name() + "\"" + (note.isBlank() ? "" : ": " + note.strip()), null, who);
+    }
+
+    /// {@return the log of the run in Markdown, one line per step}
+    public List<String> summary() {
+        return taken().stream().map(GuidedRun::line).toList();
+    }
+
+    private static String line(StepTaken taken) {
+        Verdict verdict = taken.verdict();
+        StringBuilder line = new StringBuilder(taken.title()).append(": ")
+                .append(verdict == null ? "skipped" : verdict.label());
+        if (taken.skipped() != null && !taken.skipped().isBlank()) {
+            line.append(" (").append(taken.skipped().strip()).append(')');
+        }
+        if (taken.result() != null && !taken.result().isBlank()) {
+            line.append(". ").append(taken.result().strip());
+        }
+        if (!taken.note().isBlank()) {
+            line.append(" Note: ").append(taken.note().strip());
+        }
+        return line.toString();
+    }
+
+    private Step open() {
+        return current().orElseThrow(() -> new IllegalStateException("The run has ended."));
+    }
+
+    private @Nullable String following(Step step) {
+        List<Step> steps = runbook.steps();
+        int index = steps.indexOf(step) + 1;
+        return index < steps.size() ? steps.get(index).id() : null;
+    }
+
+    private void take(Step step, @Nullable Verdict verdict, @Nullable String result, String note,
+            @Nullable String skipped, @Nullable String next) {
+        StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
+        List<StepTaken> all = new ArrayList<>(taken());
+        all.add(taken);
+        save(next, all, verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
+        workspace.incidents().event(incident, "step", line(taken), null, who);
+    }
+
+    private void save(@Nullable String current, List<StepTaken> taken, String action) {
+        RunbookRun it = run.body();
+        run = workspace.documents().save(run.with(new RunbookRun(it.runbook(), it.title(), it.hash(), current, taken)),
+                who, action);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hindsight.runbook;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A runbook being followed for an incident; a document whose parent is the incident.
+///
+/// @param runbook id of the runbook
+/// @param hash SHA-256 of the text that is followed
+/// @param current id of the step that is open; null when all is done
+/// @param taken every step taken, in order; a step done again stands twice
+public record RunbookRun(String runbook, String title, String hash, @Nullable String current, List<StepTaken> taken) {
+
+    /// One step as it was taken.
+    ///
+    /// @param verdict null where it was skipped
+    /// @param result what the probe found; null without a probe
+    /// @param note what the person wrote; may be empty
+    /// @param skipped why it was skipped; null where it was not
+    public record StepTaken(String step, String title, @Nullable Verdict verdict, @Nullable String result, String note,
+            @Nullable String skipped, String who, Instant at) {}
+}

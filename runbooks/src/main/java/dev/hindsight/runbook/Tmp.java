@@ -1,5 +1,0 @@
-package dev.hindsight.runbook;
-
-final class Tmp {
-    private Tmp() {}
-}

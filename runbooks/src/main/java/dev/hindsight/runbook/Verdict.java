@@ -1,0 +1,23 @@
+package dev.hindsight.runbook;
+
+import java.util.Locale;
+
+/// What a step came to.
+public enum Verdict {
+    /// What was asked is so.
+    IMPLICATED,
+    /// What was asked is not so.
+    RULED_OUT,
+    /// It cannot be said.
+    UNKNOWN;
+
+    /// {@return the word in runbook files, such as `ruled_out`}
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// {@return the words for people, such as "ruled out"}
+    public String label() {
+        return word().replace('_', ' ');
+    }
+}

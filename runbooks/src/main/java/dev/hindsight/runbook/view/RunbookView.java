@@ -1,0 +1,216 @@
+package dev.hindsight.runbook.view;
+
+import dev.hindsight.runbook.Lever;
+import dev.hindsight.runbook.ProbeResult;
+import dev.hindsight.runbook.Runbook;
+import dev.hindsight.runbook.Step;
+import dev.hindsight.runbook.Verdict;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.Icons;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A runbook being run: phases and steps at the left, the open step in the middle, the log at the right.
+public final class RunbookView extends BorderPane {
+    private final RunbookViewModel model;
+    private final VBox steps = new VBox(2);
+    private final VBox middle = new VBox(12);
+    private final VBox found = new VBox(4);
+    private final VBox log = new VBox(8);
+    private final TextArea note = new TextArea();
+
+    /// A view of a model.
+    public RunbookView(RunbookViewModel model) {
+        this.model = model;
+        setPadding(new Insets(12));
+        note.setId("runbook-note");
+        note.setPromptText("Note: what you saw, or why you skip this step");
+        note.setPrefRowCount(2);
+        note.setWrapText(true);
+        note.textProperty().bindBidirectional(model.noteProperty());
+        setLeft(side(new Card("Steps", scroll(steps)), 250));
+        setRight(side(new Card("Log", scroll(log)), 270));
+        setCenter(scroll(middle));
+        BorderPane.setMargin(getCenter(), new Insets(0, 12, 0, 12));
+        model.stepProperty().addListener((_, _, _) -> show());
+        model.resultProperty().addListener((_, _, result) -> showResult(result));
+        model.log().addListener((ListChangeListener<String>) _ -> showLog());
+        show();
+    }
+
+    private void show() {
+        Runbook runbook = model.runbookProperty().get();
+        Step step = model.stepProperty().get();
+        showSteps(runbook, step);
+        showLog();
+        if (runbook == null) {
+            middle.getChildren().setAll(choice());
+        } else if (step == null) {
+            middle.getChildren().setAll(new Card("Done", new VBox(12, words("Every step was taken. The log is on the incident's timeline.", ""),
+                    button("runbook.back", "Back", Feather.ARROW_LEFT, "", model::back))));
+        } else {
+            middle.getChildren().setAll(card(step));
+            if (step.lever() != null) {
+                middle.getChildren().add(lever(step.lever()));
+            }
+            showResult(model.resultProperty().get());
+        }
+    }
+
+    private Node choice() {
+        VBox list = new VBox(10);
+        for (Runbook it : model.runbooks()) {
+            Button start = button("runbook.start." + it.id(), "Start", Feather.PLAY, "", () -> model.start(it));
+            start.getStyleClass().add("accent");
+            list.getChildren().add(new VBox(4, words(it.title(), "strong"), words(it.when(), "muted"), start));
+        }
+        return new Card("Runbooks", list);
+    }
+
+    private void showSteps(@Nullable Runbook runbook, @Nullable Step open) {
+        steps.getChildren().clear();
+        if (runbook == null) {
+            steps.getChildren().add(words("Choose a runbook.", "muted"));
+            return;
+        }
+        for (Runbook.Phase phase : runbook.phases()) {
+            Label title = words(phase.title(), "group-title");
+            VBox.setMargin(title, new Insets(8, 0, 0, 0));
+            steps.getChildren().add(title);
+            for (Step it : phase.steps()) {
+                Hyperlink link = new Hyperlink(it.title(), Icons.of(
+                        it == open ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE, 13));
+                link.setWrapText(true);
+                link.setOnAction(_ -> model.open(it));
+                if (it == open) {
+                    link.getStyleClass().add("strong");
+                }
+                steps.getChildren().add(link);
+            }
+        }
+    }
+
+    private Card card(Step step) {
+        found.getChildren().clear();
+        VBox content = new VBox(10, words(step.question(), "page-title"), words("Look at: " + step.look(), "muted"));
+        if (step.probe() != null) {
+            found.getStyleClass().setAll("note");
+            found.getChildren().setAll(words("Asking the evidence", "muted"));
+            content.getChildren().add(found);
+        }
+        if (!step.text().isEmpty()) {
+            content.getChildren().add(words(step.text().replaceAll("\\s*\\n(?!\\n)", " "), ""));
+        }
+        for (Verdict verdict : Verdict.values()) {
+            String meaning = step.verdicts().get(verdict);
+            if (meaning != null) {
+                content.getChildren().add(words(capital(verdict) + ": " + meaning, "small"));
+            }
+        }
+        if (step.stop() != null) {
+            VBox stop = new VBox(words("Stop and escalate if", "strong"), words(step.stop(), ""));
+            stop.getStyleClass().addAll("note", "warning");
+            content.getChildren().add(stop);
+        }
+        content.getChildren().addAll(note, buttons());
+        return new Card(step.title(), content);
+    }
+
+    private FlowPane buttons() {
+        FlowPane buttons = new FlowPane(8, 8);
+        buttons.getChildren().addAll(
+                button("runbook.implicated", "Implicated", Feather.CHECK, "Alt+1",
+                        () -> model.answer(Verdict.IMPLICATED)),
+                button("runbook.ruled_out", "Ruled out", Feather.X, "Alt+2", () -> model.answer(Verdict.RULED_OUT)),
+                button("runbook.unknown", "Unknown", Feather.HELP_CIRCLE, "Alt+3",
+                        () -> model.answer(Verdict.UNKNOWN)),
+                button("runbook.skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", model::skip),
+                button("runbook.back", "Back", Feather.ARROW_LEFT, "Alt+B", model::back));
+        return buttons;
+    }
+
+    private Card lever(Lever lever) {
+        VBox facts = new VBox(6, words("Reach: " + lever.reach(), ""),
+                words("Time to effect: " + lever.timeToEffect(), ""),
+                words("Side effects: " + lever.sideEffects(), ""), words("Check: " + lever.check(), ""),
+                words("Undo: " + lever.undo(), ""),
+                button("runbook.pulled", "I pulled this lever", Feather.EDIT_3, "Alt+L", model::pulled));
+        return new Card("Lever: " + lever.name(), facts).besideTitle(new Badge("recorded, not executed"));
+    }
+
+    private void showResult(@Nullable ProbeResult result) {
+        if (result == null) {
+            return;
+        }
+        found.getChildren().setAll(words(result.sentence(), result.known() ? "strong" : "muted"));
+        result.details().forEach(it -> found.getChildren().add(words(it, "small")));
+    }
+
+    private void showLog() {
+        log.getChildren().clear();
+        if (model.log().isEmpty()) {
+            log.getChildren().add(words("Every step you take is written here and on the incident's timeline.", "muted"));
+        }
+        model.log().forEach(it -> log.getChildren().add(words(it, "")));
+    }
+
+    /// A button whose shortcut works as long as it is on screen.
+    private static Button button(String id, String title, Feather icon, String keys, Runnable handler) {
+        Action action = Action.of(id, title, icon, keys, handler);
+        Button button = action.button();
+        button.setGraphic(Icons.of(icon, 14));
+        button.sceneProperty().addListener((_, old, scene) -> {
+            var shortcut = action.shortcut();
+            if (shortcut != null && old != null) {
+                old.getAccelerators().remove(shortcut);
+            }
+            if (scene != null) {
+                action.install(scene);
+            }
+        });
+        return button;
+    }
+
+    private static String capital(Verdict verdict) {
+        String label = verdict.label();
+        return label.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + label.substring(1);
+    }
+
+    private static Label words(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        if (!style.isEmpty()) {
+            label.getStyleClass().add(style);
+        }
+        return label;
+    }
+
+    private static ScrollPane scroll(VBox content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        VBox.setVgrow(pane, Priority.ALWAYS);
+        return pane;
+    }
+
+    private static Card side(Card card, double width) {
+        card.setPrefWidth(width);
+        card.setMinWidth(width);
+        return card;
+    }
+}

@@ -1,0 +1,2 @@
+/// Running a runbook in the window.
+package dev.hindsight.runbook.view;

@@ -1,0 +1,74 @@
+package dev.hindsight.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run goes step by step, is saved at once, and lands on the incident.
+class GuidedRunTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-14T16:00:00Z"));
+
+    @TempDir
+    private Path folder;
+    private Workspace workspace;
+    private Document<Incident> incident;
+    private final Runbook runbook = new RunbookLibrary(null).get("quality-drop-after-prompt-deploy");
+
+    @BeforeEach
+    void declare() {
+        workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
+        incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(), "on-call");
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private GuidedRun begin() {
+        return GuidedRun.begin(workspace, incident, runbook, CLOCK, "on-call");
+    }
+
+    @Test
+    void verdictsLeadToTheirStepAndEveryStepLandsOnTheIncident() {
+        GuidedRun run = begin();
+        assertThat(run.current()).map(Step::id).contains("real");
+        run.answer(Verdict.RULED_OUT, "Quality went from 0.91 to 0.90.", "read ten of each");
+        assertThat(run.current()).map(Step::id).contains("judge");
+        run.skip("no control suite here");
+        assertThat(run.current()).map(Step::id).contains("suspects");
+        run.back();
+        assertThat(run.current()).map(Step::id).contains("judge");
+        run.pulled(Objects.requireNonNull(runbook.step("rollback").orElseThrow().lever()), "by release 88");
+        assertThat(workspace.incidents().events(incident)).extracting(IncidentEvent::type).containsExactly("state",
+                "step", "step", "step", "lever");
+        assertThat(run.summary()).containsExactly(
+                "Is it real?: ruled out. Quality went from 0.91 to 0.90. Note: read ten of each",
+                "Is the metric real?: skipped (no control suite here)");
+    }
+
+    @Test
+    void anUnfinishedRunIsTakenUpAndAFinishedOneIsNot() {
+        begin().answer(Verdict.IMPLICATED, null, "");
+        GuidedRun again = begin();
+        assertThat(again.current()).map(Step::id).contains("ongoing");
+        assertThat(again.taken()).hasSize(1);
+        again.goTo("learn");
+        again.answer(Verdict.IMPLICATED, null, "");
+        assertThat(again.current()).isEmpty();
+        assertThat(begin().taken()).isEmpty();
+        assertThat(workspace.documents().list(GuidedRun.RUN, incident.id())).hasSize(2);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hindsight.runbook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.runbook.GuidedRun;
+import dev.hindsight.runbook.Probe;
+import dev.hindsight.runbook.ProbeResult;
+import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.Verdict;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The runbook screen, without a display.
+class RunbookViewTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-14T16:00:00Z"));
+
+    @Test
+    void aRunGoesByItsButtons(@TempDir Path folder) throws Exception {
+        Snapshots.start();
+        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK)) {
+            Document<Incident> incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(),
+                    "on-call");
+            RunbookViewModel model = new RunbookViewModel(new RunbookLibrary(null).read().runbooks(),
+                    it -> GuidedRun.begin(workspace, incident, it, CLOCK, "on-call"), RunbookViewTest::answer,
+                    (_, question, answer) -> answer.accept(call(question)));
+            Scene scene = Snapshots.call(() -> {
+                Scene made = new Scene(new RunbookView(model), 1280, 820);
+                new Theme(Theme.Mode.LIGHT).apply(made);
+                return made;
+            });
+            fire(scene, "#runbook-start-quality-drop-after-prompt-deploy");
+            assertThat(model.resultProperty().get()).isNotNull();
+            Snapshots.call(() -> {
+                ((TextArea) scene.lookup("#runbook-note")).setText("Read ten of each side.");
+                return true;
+            });
+            fire(scene, "#runbook-implicated");
+            fire(scene, "#runbook-implicated");
+            fire(scene, "#runbook-implicated");
+            assertThat(model.stepProperty().get().id()).isEqualTo("rollback");
+            fire(scene, "#runbook-pulled");
+            assertThat(model.log()).hasSize(4).first().asString().contains("Read ten of each side.");
+            picture(model, Theme.Mode.LIGHT, "runbook-lever-light");
+            fire(scene, "#runbook-back");
+            picture(model, Theme.Mode.DARK, "runbook-dark");
+            assertThat(workspace.documents().list(GuidedRun.RUN, incident.id()).getFirst().body().taken()).hasSize(3)
+                    .allSatisfy(it -> assertThat(it.verdict()).isEqualTo(Verdict.IMPLICATED));
+        }
+    }
+
+    private static void fire(Scene scene, String button) {
+        Snapshots.call(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            ((Button) scene.lookup(button)).fire();
+            return true;
+        });
+    }
+
+    private static void picture(RunbookViewModel model, Theme.Mode mode, String name) throws Exception {
+        var picture = Snapshots.call(
+                () -> Snapshots.picture(new RunbookView(model), 1280, 820, new Theme(mode)));
+        Snapshots.save(picture, Path.of("target", "screens", name + ".png"));
+    }
+
+    private static ProbeResult call(java.util.concurrent.Callable<ProbeResult> question) {
+        try {
+            return question.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProbeResult answer(Probe probe) {
+        return new ProbeResult("Answer quality went from 0.91 [0.90–0.92], n 1,204 to 0.68 [0.65–0.71], n 1,377.",
+                List.of("Onset between 14:00 and 14:21 UTC.", "Probe: " + probe.word()), true);
+    }
+}
