@@ -94,7 +94,8 @@ public final class EvidenceProbes implements ProbeSource {
 
     private ProbeResult value() {
         Optional<Finding> finding = analysis.findings().stream().filter(it -> it.slice().isEmpty())
-                .filter(it -> signal == null ? Boolean.TRUE.equals(it.worse()) : it.signal().equals(signal)).findFirst();
+                .filter(it -> signal == null ? Boolean.TRUE.equals(it.worse()) : it.signal().equals(signal))
+                .findFirst();
         if (finding.isEmpty()) {
             return ProbeResult.unknown("No change of the incident's signal was found.");
         }
@@ -128,7 +129,8 @@ public final class EvidenceProbes implements ProbeSource {
             lines.add(name + ", " + Format.percent(it.score())
                     + (it.reasons().isEmpty() ? "" : ": " + String.join("; ", it.reasons())));
         }
-        return lines.isEmpty() ? ProbeResult.unknown("Nothing is ranked.")
+        return lines.isEmpty()
+                ? ProbeResult.unknown("Nothing is ranked.")
                 : new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
     }
 
@@ -171,7 +173,8 @@ public final class EvidenceProbes implements ProbeSource {
                         + before + "; after " + after + ".");
             }
         }
-        return lines.isEmpty() ? ProbeResult.unknown("The samples on both sides do not say.")
+        return lines.isEmpty()
+                ? ProbeResult.unknown("The samples on both sides do not say.")
                 : new ProbeResult(lines.getFirst(), lines.subList(1, lines.size()), true);
     }
 
@@ -195,7 +198,8 @@ public final class EvidenceProbes implements ProbeSource {
             return null;
         }
         double all = n;
-        List<String> shares = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        List<String> shares = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(MOST_WORDS).map(it -> it.getKey() + " " + Format.percent(it.getValue() / all)).toList();
         return String.join(", ", shares) + " (n " + Format.count(n) + ")";
     }
@@ -212,7 +216,8 @@ public final class EvidenceProbes implements ProbeSource {
         for (Stored<Sample> it : SampleRows.worst(evidence, windows.before(), column, !higher, MOST_SAMPLES)) {
             lines.add("Before: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
         }
-        return lines.isEmpty() ? ProbeResult.unknown("There are no samples around the onset.")
+        return lines.isEmpty()
+                ? ProbeResult.unknown("There are no samples around the onset.")
                 : new ProbeResult("The worst outputs after the onset, and the best before.", lines, true);
     }
 
@@ -222,8 +227,10 @@ public final class EvidenceProbes implements ProbeSource {
         List<String> lines = rows.stream().map(it -> it.thing() + ": " + known(it.then()) + " then, "
                 + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
         List<String> moved = rows.stream().filter(WhatRan.Row::moved).map(WhatRan.Row::thing).toList();
-        return rows.isEmpty() ? ProbeResult.unknown("Neither samples nor changes say what ran.")
-                : new ProbeResult(moved.isEmpty() ? "The same runs now as at the last good time."
+        return rows.isEmpty()
+                ? ProbeResult.unknown("Neither samples nor changes say what ran.")
+                : new ProbeResult(moved.isEmpty()
+                        ? "The same runs now as at the last good time."
                         : "Moved since the last good time: " + String.join(", ", moved) + ".", lines, true);
     }
 

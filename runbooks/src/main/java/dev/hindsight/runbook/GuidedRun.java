@@ -8,6 +8,7 @@ import dev.hindsight.workspace.incident.Incident;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,8 @@ public final class GuidedRun {
 
     /// Opens the step that was taken last; what was said about it stays in the log.
     public void back() {
-        if (!taken().isEmpty()) {
-            goTo(taken().getLast().step());
-        }
+        taken().stream().filter(StepTaken::decided).reduce((first, second) -> second).map(StepTaken::step)
+                .ifPresent(this::goTo);
     }
 
     /// Opens any step.
@@ -94,31 +94,36 @@ public final class GuidedRun {
         }
     }
 
-    /// Notes on the incident that a step's lever was pulled, by a person and outside the console.
-    public void pulled(Lever lever, String note) {
-        workspace.incidents().event(incident, "lever",
-                "Pulled the lever \"" + lever.name() + "\"" + (note.isBlank() ? "" : ": " + note.strip()), null, who);
+    /// Notes, in the run and on the incident, that a step's lever was pulled: by a person and outside the console.
+    ///
+    /// @param step one with a lever
+    public void pulled(Step step, String note) {
+        Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
+        StepTaken taken = new StepTaken(step.id(), step.title(), null, "Pulled the lever \"" + lever.name() + "\".",
+                note, null, who, clock.instant());
+        add(run.body().current(), taken, "lever", "pulled " + step.id());
     }
 
-    /// {@return the log of the run in Markdown, one line per step}
+    /// {@return the log of the run, one line per step}
     public List<String> summary() {
         return taken().stream().map(GuidedRun::line).toList();
     }
 
     private static String line(StepTaken taken) {
+        StringBuilder line = new StringBuilder(taken.title()).append(taken.title().endsWith("?") ? " " : ": ");
         Verdict verdict = taken.verdict();
-        StringBuilder line = new StringBuilder(taken.title()).append(": ")
-                .append(verdict == null ? "skipped" : verdict.label());
-        if (taken.skipped() != null && !taken.skipped().isBlank()) {
-            line.append(" (").append(taken.skipped().strip()).append(')');
+        if (verdict != null) {
+            line.append(verdict.label()).append(". ");
+        } else if (taken.skipped() != null) {
+            line.append("skipped").append(taken.skipped().isBlank() ? "" : ": " + taken.skipped().strip()).append(". ");
         }
         if (taken.result() != null && !taken.result().isBlank()) {
-            line.append(". ").append(taken.result().strip());
+            line.append(taken.result().strip()).append(' ');
         }
         if (!taken.note().isBlank()) {
-            line.append(" Note: ").append(taken.note().strip());
+            line.append("Note: ").append(taken.note().strip());
         }
-        return line.toString();
+        return line.toString().strip();
     }
 
     private Step open() {
@@ -134,10 +139,14 @@ public final class GuidedRun {
     private void take(Step step, @Nullable Verdict verdict, @Nullable String result, String note,
             @Nullable String skipped, @Nullable String next) {
         StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
+        add(next, taken, "step", verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
+    }
+
+    private void add(@Nullable String current, StepTaken taken, String event, String action) {
         List<StepTaken> all = new ArrayList<>(taken());
         all.add(taken);
-        save(next, all, verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
-        workspace.incidents().event(incident, "step", line(taken), null, who);
+        save(current, all, action);
+        workspace.incidents().event(incident, event, line(taken), null, who);
     }
 
     private void save(@Nullable String current, List<StepTaken> taken, String action) {

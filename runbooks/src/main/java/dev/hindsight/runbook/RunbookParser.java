@@ -64,7 +64,8 @@ public final class RunbookParser {
         String id = required(front, "id", 1);
         Runbook runbook = new Runbook(id, required(front, "title", 1), required(front, "when", 1),
                 required(front, "kind", 1), front.path("version").asInt(1), intro,
-                phases.stream().map(it -> new Runbook.Phase(it.title(), List.copyOf(it.steps()))).toList(), sha256(raw));
+                phases.stream().map(it -> new Runbook.Phase(it.title(), List.copyOf(it.steps()))).toList(),
+                sha256(raw));
         check(runbook);
         if (!mistakes.isEmpty()) {
             throw new RunbookFormatException(mistakes);
@@ -159,7 +160,8 @@ public final class RunbookParser {
             }
             for (String next : step.next().values()) {
                 if (runbook.step(next).isEmpty()) {
-                    mistakes.add(file + ": the step \"" + step.id() + "\" goes on to \"" + next + "\", which no step is.");
+                    mistakes.add(
+                            file + ": the step \"" + step.id() + "\" goes on to \"" + next + "\", which no step is.");
                 }
             }
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,12 +50,14 @@ class GuidedRunTest {
         assertThat(run.current()).map(Step::id).contains("suspects");
         run.back();
         assertThat(run.current()).map(Step::id).contains("judge");
-        run.pulled(Objects.requireNonNull(runbook.step("rollback").orElseThrow().lever()), "by release 88");
+        run.pulled(runbook.step("rollback").orElseThrow(), "by release 88");
+        assertThat(run.current()).map(Step::id).contains("judge");
         assertThat(workspace.incidents().events(incident)).extracting(IncidentEvent::type).containsExactly("state",
                 "step", "step", "step", "lever");
         assertThat(run.summary()).containsExactly(
-                "Is it real?: ruled out. Quality went from 0.91 to 0.90. Note: read ten of each",
-                "Is the metric real?: skipped (no control suite here)");
+                "Is it real? ruled out. Quality went from 0.91 to 0.90. Note: read ten of each",
+                "Is the metric real? skipped: no control suite here.",
+                "Roll the prompt back: Pulled the lever \"Prompt rollback\". Note: by release 88");
     }
 
     @Test

@@ -9,6 +9,10 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.Icons;
+import dev.hindsight.ui.view.MarkdownView;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -19,6 +23,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -28,15 +33,17 @@ import org.kordamp.ikonli.feather.Feather;
 /// A runbook being run: phases and steps at the left, the open step in the middle, the log at the right.
 public final class RunbookView extends BorderPane {
     private final RunbookViewModel model;
+    private final Consumer<URI> browser;
     private final VBox steps = new VBox(2);
     private final VBox middle = new VBox(12);
     private final VBox found = new VBox(4);
     private final VBox log = new VBox(8);
     private final TextArea note = new TextArea();
 
-    /// A view of a model.
-    public RunbookView(RunbookViewModel model) {
+    /// A view of a model; `browser` opens links in a runbook's text.
+    public RunbookView(RunbookViewModel model, Consumer<URI> browser) {
         this.model = model;
+        this.browser = browser;
         setPadding(new Insets(12));
         note.setId("runbook-note");
         note.setPromptText("Note: what you saw, or why you skip this step");
@@ -61,8 +68,10 @@ public final class RunbookView extends BorderPane {
         if (runbook == null) {
             middle.getChildren().setAll(choice());
         } else if (step == null) {
-            middle.getChildren().setAll(new Card("Done", new VBox(12, words("Every step was taken. The log is on the incident's timeline.", ""),
-                    button("runbook.back", "Back", Feather.ARROW_LEFT, "", model::back))));
+            middle.getChildren()
+                    .setAll(new Card("Done",
+                            new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""),
+                                    button("runbook.back", "Back", Feather.ARROW_LEFT, "", model::back))));
         } else {
             middle.getChildren().setAll(card(step));
             if (step.lever() != null) {
@@ -114,34 +123,38 @@ public final class RunbookView extends BorderPane {
             content.getChildren().add(found);
         }
         if (!step.text().isEmpty()) {
-            content.getChildren().add(words(step.text().replaceAll("\\s*\\n(?!\\n)", " "), ""));
-        }
-        for (Verdict verdict : Verdict.values()) {
-            String meaning = step.verdicts().get(verdict);
-            if (meaning != null) {
-                content.getChildren().add(words(capital(verdict) + ": " + meaning, "small"));
-            }
+            MarkdownView text = new MarkdownView(browser);
+            text.show(step.text(), null);
+            content.getChildren().add(text);
         }
         if (step.stop() != null) {
             VBox stop = new VBox(words("Stop and escalate if", "strong"), words(step.stop(), ""));
             stop.getStyleClass().addAll("note", "warning");
             content.getChildren().add(stop);
         }
-        content.getChildren().addAll(note, buttons());
+        content.getChildren().addAll(note, verdicts(step), buttons());
         return new Card(step.title(), content);
     }
 
+    /// One button per verdict, with what it means here beside it.
+    private GridPane verdicts(Step step) {
+        GridPane grid = new GridPane(10, 6);
+        List<Feather> icons = List.of(Feather.CHECK, Feather.X, Feather.HELP_CIRCLE);
+        for (Verdict verdict : Verdict.values()) {
+            int row = verdict.ordinal();
+            Button button = button("runbook." + verdict.word(), capital(verdict), icons.get(row), "Alt+" + (row + 1),
+                    () -> model.answer(verdict));
+            button.setMaxWidth(Double.MAX_VALUE);
+            Label keys = words("Alt+" + (row + 1), "muted");
+            keys.setMinWidth(Region.USE_PREF_SIZE);
+            grid.addRow(row, button, keys, words(step.verdicts().getOrDefault(verdict, ""), ""));
+        }
+        return grid;
+    }
+
     private FlowPane buttons() {
-        FlowPane buttons = new FlowPane(8, 8);
-        buttons.getChildren().addAll(
-                button("runbook.implicated", "Implicated", Feather.CHECK, "Alt+1",
-                        () -> model.answer(Verdict.IMPLICATED)),
-                button("runbook.ruled_out", "Ruled out", Feather.X, "Alt+2", () -> model.answer(Verdict.RULED_OUT)),
-                button("runbook.unknown", "Unknown", Feather.HELP_CIRCLE, "Alt+3",
-                        () -> model.answer(Verdict.UNKNOWN)),
-                button("runbook.skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", model::skip),
+        return new FlowPane(8, 8, button("runbook.skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", model::skip),
                 button("runbook.back", "Back", Feather.ARROW_LEFT, "Alt+B", model::back));
-        return buttons;
     }
 
     private Card lever(Lever lever) {
@@ -164,7 +177,8 @@ public final class RunbookView extends BorderPane {
     private void showLog() {
         log.getChildren().clear();
         if (model.log().isEmpty()) {
-            log.getChildren().add(words("Every step you take is written here and on the incident's timeline.", "muted"));
+            log.getChildren()
+                    .add(words("Every step you take is written here and on the incident's timeline.", "muted"));
         }
         model.log().forEach(it -> log.getChildren().add(words(it, "")));
     }

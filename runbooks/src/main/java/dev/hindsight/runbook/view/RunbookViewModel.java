@@ -79,7 +79,8 @@ public final class RunbookViewModel {
 
     /// {@return whether a step was taken, answered or skipped}
     public boolean isTaken(Step it) {
-        return run != null && run.taken().stream().anyMatch(taken -> taken.step().equals(it.id()));
+        return run != null && run.taken().stream().anyMatch(
+                taken -> taken.step().equals(it.id()) && (taken.verdict() != null || taken.skipped() != null));
     }
 
     /// Begins a runbook, or takes it up where it was left.
@@ -126,8 +127,8 @@ public final class RunbookViewModel {
     public void pulled() {
         Step open = step.get();
         if (run != null && open != null && open.lever() != null) {
-            run.pulled(open.lever(), note.get());
-            log.add("Pulled the lever: " + open.lever().name());
+            run.pulled(open, note.get());
+            log.setAll(run.summary());
         }
     }
 
