@@ -1,0 +1,197 @@
+package dev.hindsight.app.desk;
+
+import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.postmortem.facts.AnalysisSource;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.report.Picture;
+import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.runbook.EvidenceProbes;
+import dev.hindsight.runbook.ProbeSource;
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.TimelinePicture;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Header;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.StateFolder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One workspace as the on-call engineer works with it. Every call reads the file as it is now; nothing here is fast enough
+/// for the application thread.
+public final class IncidentDesk {
+    private static final int MOST_PINNED = 6;
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+    private final String who;
+
+    /// A desk for one person.
+    ///
+    /// @param who who acts, for journals and timelines
+    public IncidentDesk(Workspace workspace, InstantSource clock, String who) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /// {@return the workspace}
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /// {@return what one look must show, with the events of the incident if one is named; empty without evidence}
+    public Optional<Overview> overview(AnalysisOptions options, @Nullable Document<Incident> incident,
+            Progress progress) {
+        return overviews().overview(options, incident == null ? List.of() : workspace.incidents().events(incident),
+                progress);
+    }
+
+    /// {@return the service that looks at changes from close up}
+    public OverviewService overviews() {
+        return new OverviewService(workspace, clock);
+    }
+
+    /// Declares an incident about what was found: its times as far as evidence knows them, the change that is most
+    /// suspicious and the worst outputs pinned.
+    ///
+    /// @param severity null to leave it open
+    public Document<Incident> declare(Overview overview, String title, @Nullable Integer severity) {
+        AnalysisResult analysis = overview.analysis();
+        String signal = VerdictText.leading(analysis).map(Finding::signal).orElse(null);
+        Document<Incident> incident = workspace.incidents().declare(title, severity, signal, null,
+                times(overview), who);
+        suspect(overview).ifPresent(change -> {
+            pin(incident, change, "change " + change.header().key().id());
+            overviews().detail(overview, change).after().stream().limit(MOST_PINNED)
+                    .forEach(sample -> pin(incident, sample, "output " + sample.header().key().id()));
+        });
+        return workspace.incidents().get(incident.id());
+    }
+
+    private static Map<Moment, KnownTime> times(Overview overview) {
+        Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+        Onset onset = overview.analysis().verdict().onset();
+        if (onset != null) {
+            times.put(Moment.ONSET, new KnownTime(onset.from(), onset.to(), Precision.MINUTE));
+        }
+        return times;
+    }
+
+    private static Optional<Stored<dev.hindsight.workspace.evidence.Change>> suspect(Overview overview) {
+        String first = overview.analysis().verdict().ranked().getFirst().change();
+        return overview.changes().stream().filter(it -> it.header().key().id().equals(first)).findFirst();
+    }
+
+    private void pin(Document<Incident> incident, Stored<? extends Evidence> stored, String label) {
+        Header header = stored.header();
+        workspace.incidents().pin(incident, new EvidenceLink(EvidenceLink.Type.RECORD, header.key().toString(),
+                header.hash(), label), null, who);
+    }
+
+    /// {@return the service that writes postmortems}
+    public PostmortemService postmortems() {
+        Redactor redactor = Redactor.load(StateFolder.find());
+        return new PostmortemService(workspace, analyses(), FactorCodes.shipped(), new Templates(null),
+                redactor::text, who);
+    }
+
+    private AnalysisSource analyses() {
+        return new AnalysisSource() {
+            private @Nullable AnalysisOptions asked;
+            private @Nullable AnalysisResult answer;
+
+            @Override
+            public AnalysisResult analyze(AnalysisOptions options) {
+                AnalysisResult known = answer;
+                if (known != null && options.equals(asked)) {
+                    return known;
+                }
+                AnalysisResult found = Analysis.run(workspace.evidence(), workspace.file().toString(), options,
+                        clock.instant());
+                asked = options;
+                answer = found;
+                return found;
+            }
+
+            @Override
+            public SeriesData series(String signal, Map<String, String> slice, TimeRange range) {
+                return SeriesQuery.run(workspace.evidence(), signal, slice, null, range)
+                        .orElseGet(() -> new SeriesData(signal, slice, 0, false, null, List.of(), List.of()));
+            }
+        };
+    }
+
+    /// {@return what answers a runbook's probes for an incident}
+    public ProbeSource probes(Document<Incident> incident) {
+        Map<Moment, KnownTime> times = incident.body().times();
+        AnalysisResult analysis = Analysis.run(workspace.evidence(), workspace.file().toString(),
+                AnalysisOptions.DEFAULT, clock.instant());
+        return new EvidenceProbes(workspace.evidence(), analysis, incident.body().signal(),
+                time(times.get(Moment.ONSET)), time(times.get(Moment.MITIGATED)));
+    }
+
+    private static @Nullable Instant time(@Nullable KnownTime known) {
+        return known == null ? null : known.at();
+    }
+
+    /// {@return the timeline as pictures for a report, light, as PNG (shown) and SVG (beside it)}
+    public static List<Picture> pictures(Overview overview) {
+        Timeline timeline = around(overview);
+        String words = VerdictText.plain(overview.verdict());
+        String selected = suspect(overview).map(it -> it.header().key().id()).orElse(null);
+        TimelinePicture picture = new TimelinePicture(timeline, words, selected);
+        String shows = "The picture shows quality, traffic, changes and events from "
+                + dev.hindsight.ui.Format.span(TimeRange.instant(timeline.range().from()),
+                        TimeRange.instant(timeline.range().to()))
+                + ".";
+        return List.of(new Picture("timeline.png", shows, picture.toPng(false), true), new Picture("timeline.svg",
+                shows, picture.toSvg(false).getBytes(StandardCharsets.UTF_8), false));
+    }
+
+    /// A day before the onset to a day after it, or after the end of what people got; everything where there is no onset.
+    private static Timeline around(Overview overview) {
+        Timeline all = overview.timeline();
+        Onset onset = overview.analysis().verdict().onset();
+        if (onset == null) {
+            return all;
+        }
+        long day = 86_400_000_000L;
+        long end = Overview.recovery(overview.analysis()).map(TimeRange::micros)
+                .orElse(TimeRange.micros(onset.to()));
+        return all.withRange(new TimeRange(Math.max(all.range().from(), TimeRange.micros(onset.from()) - day),
+                Math.min(all.range().to(), end + day / 2)));
+    }
+
+    /// {@return when somebody noted the moment, of the notes in the evidence}
+    static Optional<Stored<Note>> noted(Workspace workspace, String event) {
+        return workspace.evidence().notes(TimeRange.ALL).stream().filter(it -> event.equals(it.evidence().event()))
+                .findFirst();
+    }
+}
