@@ -20,6 +20,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
@@ -121,6 +122,34 @@ public final class PostmortemService {
     /// {@return what lint finds in an exported folder; its links are reported as unverified}
     public static Lint lintFolder(Path folder, FactorCodes codes) {
         return Lint.of(ExportFolder.read(folder), codes, LinkCheck.NONE);
+    }
+
+    /// Saves an edited dossier over the postmortem it came from; what did not change is left alone.
+    ///
+    /// @return the postmortem as saved
+    /// @throws dev.hindsight.workspace.document.StaleDocumentException if somebody saved it in the meantime
+    public Document<Postmortem> save(Document<Postmortem> postmortem, Dossier edited) {
+        Document<Postmortem> saved = postmortem.body().equals(edited.postmortem())
+                ? postmortem
+                : workspace.documents().save(postmortem.with(edited.postmortem()), who, "edited");
+        saveAll(Postmortem.FACTOR, postmortem.id(), edited.factors());
+        saveAll(Postmortem.ACTION, postmortem.id(), edited.actions());
+        return saved;
+    }
+
+    /// Factors and actions keep their places, so the place tells which document is which.
+    private <T> void saveAll(DocumentType<T> type, String parent, List<T> bodies) {
+        Documents documents = workspace.documents();
+        List<Document<T>> there = documents.list(type, parent);
+        for (int i = 0; i < Math.max(there.size(), bodies.size()); i++) {
+            if (i >= there.size()) {
+                documents.create(type, parent, bodies.get(i), who, "added");
+            } else if (i >= bodies.size()) {
+                documents.delete(there.get(i), who, "removed");
+            } else if (!there.get(i).body().equals(bodies.get(i))) {
+                documents.save(there.get(i).with(bodies.get(i)), who, "edited");
+            }
+        }
     }
 
     /// Moves the postmortem to another state.

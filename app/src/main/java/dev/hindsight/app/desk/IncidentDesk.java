@@ -26,7 +26,6 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.Incident;
@@ -187,11 +186,5 @@ public final class IncidentDesk {
                 .orElse(TimeRange.micros(onset.to()));
         return all.withRange(new TimeRange(Math.max(all.range().from(), TimeRange.micros(onset.from()) - day),
                 Math.min(all.range().to(), end + day / 2)));
-    }
-
-    /// {@return when somebody noted the moment, of the notes in the evidence}
-    static Optional<Stored<Note>> noted(Workspace workspace, String event) {
-        return workspace.evidence().notes(TimeRange.ALL).stream().filter(it -> event.equals(it.evidence().event()))
-                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;
@@ -11,7 +12,6 @@ import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -75,7 +75,7 @@ public final class InvestigateViewModel {
             loading.cancel();
         }
         loading = context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                adapt(progress)), found -> {
+                WorkspaceProgress.of(progress)), found -> {
                     failure.set("");
                     if (found.isEmpty()) {
                         failure.set(
@@ -90,20 +90,6 @@ public final class InvestigateViewModel {
     private List<IncidentEvent> events() {
         Document<Incident> incident = session.incidentProperty().get();
         return incident == null ? List.of() : session.workspace().incidents().events(incident);
-    }
-
-    private static Progress adapt(dev.hindsight.ui.Progress progress) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                progress.report(Double.isNaN(fraction) ? dev.hindsight.ui.Progress.INDETERMINATE : fraction, message);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return progress.isCancelled();
-            }
-        };
     }
 
     private void show(Overview next) {

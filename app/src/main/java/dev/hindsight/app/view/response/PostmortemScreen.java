@@ -1,0 +1,157 @@
+package dev.hindsight.app.view.response;
+
+import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.report.Picture;
+import dev.hindsight.postmortem.report.Variant;
+import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.postmortem.view.PostmortemView;
+import dev.hindsight.postmortem.view.PostmortemViewModel;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The postmortem screen: begins, edits, saves, exports the postmortem of the incident at hand.
+public final class PostmortemScreen extends IncidentScreen {
+    private static final Duration SAVE_AFTER = Duration.millis(700);
+
+    private final AppContext context;
+    private final Session session;
+    private final Supplier<String> person;
+    private final PauseTransition save = new PauseTransition(SAVE_AFTER);
+
+    /// What is loaded to show a postmortem.
+    private record Loaded(Document<Postmortem> document, Dossier dossier, List<Picture> pictures) {}
+
+    /// A screen.
+    ///
+    /// @param person who acts
+    public PostmortemScreen(AppContext context, Session session, Supplier<String> person, Action... withoutIncident) {
+        super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
+                withoutIncident);
+        this.context = context;
+        this.session = session;
+        this.person = person;
+        follow(session);
+    }
+
+    @Override
+    void open(Document<Incident> incident) {
+        show(new Label("Reading the postmortem…"));
+        IncidentDesk desk = desk();
+        PostmortemService service = desk.postmortems();
+        context.tasks().run("Reading the postmortem", _ -> service.find(incident.id()), found -> {
+            if (found.isPresent()) {
+                load(incident, desk, service);
+            } else {
+                show(new EmptyState(Feather.FILE_TEXT, "There is no postmortem of " + incident.body().name()
+                        + " yet. A draft is filled from the evidence: times, numbers, the prompt hunk, outputs.",
+                        Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "", () -> begin(incident, desk,
+                                service))));
+            }
+        });
+    }
+
+    private IncidentDesk desk() {
+        return new IncidentDesk(session.workspace(), context.clock(), person.get());
+    }
+
+    private void begin(Document<Incident> incident, IncidentDesk desk, PostmortemService service) {
+        context.tasks().run("Filling the draft from evidence", _ -> service.begin(incident.id(), Templates.GENERIC),
+                _ -> {
+                    session.changed();
+                    load(incident, desk, service);
+                });
+    }
+
+    private void load(Document<Incident> incident, IncidentDesk desk, PostmortemService service) {
+        context.tasks().run("Reading the postmortem", _ -> {
+            Document<Postmortem> document = service.refresh(incident.id());
+            List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, incident, Progress.NONE)
+                    .map(IncidentDesk::pictures).orElse(List.of());
+            return new Loaded(document, service.dossier(document), pictures);
+        }, loaded -> edit(incident, service, loaded));
+    }
+
+    private void edit(Document<Incident> incident, PostmortemService service, Loaded loaded) {
+        PostmortemViewModel model = new PostmortemViewModel(loaded.dossier(), service.codes(), loaded.pictures(),
+                service::lint);
+        Keeper keeper = new Keeper(service, loaded.document());
+        model.dossierProperty().addListener((property, was, is) -> {
+            save.setOnFinished(_ -> keeper.keep(model.dossierProperty().get()));
+            save.playFromStart();
+        });
+        show(new PostmortemView(model, context.dialogs(), link -> context.dialogs().info(link.label() + ": "
+                + link.ref()), () -> export(incident, service, keeper, model, loaded.pictures()),
+                () -> makeFinal(incident, service, keeper, model)));
+    }
+
+    private void export(Document<Incident> incident, PostmortemService service, Keeper keeper,
+            PostmortemViewModel model, List<Picture> pictures) {
+        Optional<Path> folder = context.dialogs().chooseFolder("Export " + incident.body().name() + " into a folder");
+        if (folder.isEmpty()) {
+            return;
+        }
+        Dossier dossier = model.dossierProperty().get();
+        context.tasks().run("Exporting", _ -> {
+            keeper.keepNow(dossier);
+            return service.export(incident.id(), folder.get(), Variant.FULL, pictures);
+        }, files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + "."));
+    }
+
+    private void makeFinal(Document<Incident> incident, PostmortemService service, Keeper keeper,
+            PostmortemViewModel model) {
+        Dossier dossier = model.dossierProperty().get();
+        context.tasks().run("Making it final", _ -> {
+            keeper.keepNow(dossier);
+            return keeper.moved(service.move(incident.id(), Postmortem.State.FINAL));
+        }, moved -> model.show(service.dossier(moved)));
+    }
+
+    /// Saves one postmortem after another edit, in order, on the revision that it saved last.
+    private final class Keeper {
+        private final PostmortemService service;
+        private Document<Postmortem> last;
+        private @Nullable Dossier kept;
+
+        Keeper(PostmortemService service, Document<Postmortem> first) {
+            this.service = service;
+            this.last = first;
+        }
+
+        void keep(Dossier dossier) {
+            context.tasks().run("Saving", _ -> keepNow(dossier), _ -> session.changed(), failure -> context.dialogs()
+                    .error(Failures.sentence("Saving the postmortem", failure)));
+        }
+
+        synchronized Document<Postmortem> keepNow(Dossier dossier) {
+            if (!dossier.equals(kept)) {
+                last = service.save(last, dossier);
+                kept = dossier;
+            }
+            return last;
+        }
+
+        synchronized Document<Postmortem> moved(Document<Postmortem> document) {
+            last = document;
+            return document;
+        }
+    }
+}
