@@ -1,5 +1,0 @@
-package dev.hindsight.benchmarks;
-
-final class Tmp {
-    private Tmp() {}
-}
