@@ -113,7 +113,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     private static List<Measured> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid) {
         List<Measured> out = new ArrayList<>();
         rows.forEach((name, o) -> {
-            Signal signal = signals.get(name);
+            Signal listed = signals.get(name);
+            Signal signal = listed == null ? null : scaled(listed, o);
             if (signal != null && o.size() >= FEWEST_ROWS) {
                 Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
                 if (java.util.Arrays.stream(panel.bin()).distinct().count() >= FEWEST_BINS) {
@@ -123,6 +124,20 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
             }
         });
         return out;
+    }
+
+    /// A score without a known scale is measured in its own scatter.
+    private static Signal scaled(Signal signal, Observations o) {
+        boolean unit = java.util.Arrays.stream(o.value()).allMatch(v -> v >= 0 && v <= 1);
+        if (signal.relative() || unit || signal.large() > 0.15) {
+            return signal;
+        }
+        double mean = java.util.Arrays.stream(o.value()).average().orElse(0);
+        double sd = Math.sqrt(java.util.Arrays.stream(o.value()).map(v -> (v - mean) * (v - mean)).average().orElse(1));
+        return sd > 0
+                ? new Signal(signal.name(), signal.direction(), signal.unit(), signal.family(), signal.needs(), sd
+                        / 3, sd, false)
+                : signal;
     }
 
     /// {@return every signal, those of people and from elsewhere included}

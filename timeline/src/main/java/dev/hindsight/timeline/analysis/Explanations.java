@@ -83,7 +83,7 @@ final class Explanations {
     private @Nullable Apparent judge(Measured m) {
         Observations o = m.rows();
         for (int p = 0; p < o.parts().length; p++) {
-            long begins = first(o, p);
+            long begins = first(o, judgeOf(o.parts()[p]));
             int before = lastBefore(o, begins, p);
             if (before < 0 || judgeOf(o.parts()[before]).equals(judgeOf(o.parts()[p]))) {
                 continue;
@@ -109,9 +109,9 @@ final class Explanations {
         return slash < 0 ? part : part.substring(0, slash);
     }
 
-    private static long first(Observations o, int part) {
+    private static long first(Observations o, String judge) {
         for (int i = 0; i < o.size(); i++) {
-            if (o.part()[i] == part) {
+            if (judgeOf(o.parts()[o.part()[i]]).equals(judge)) {
                 return o.at()[i];
             }
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers `series`: one signal in bins with n and interval.
 public final class SeriesQuery {
     private static final int MOST_BINS = 400;
+    private static final long HOUR = 3_600_000_000L;
 
     private SeriesQuery() {}
 
@@ -26,7 +27,7 @@ public final class SeriesQuery {
         return Evidences.all(evidence, TimeRange.ALL);
     }
 
-    /// {@return the series; empty where no such signal has evidence}
+    /// {@return the series, without bins where the range or slice holds none; empty where no such signal has evidence}
     ///
     /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …)
     /// @param bin width of the bins; null to choose
@@ -43,13 +44,12 @@ public final class SeriesQuery {
         if (rows.size() == 0) {
             rows = new Reader(evidence, range, null, slice).read(wanted, "any");
         }
-        if (rows.size() == 0) {
-            return Optional.empty();
-        }
-        long width = bin == null
-                ? Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS)
-                : Math.max(1, bin
-                        .toNanos() / 1000);
+        long width = bin != null
+                ? Math.max(1, bin.toNanos() / 1000)
+                : rows.size() == 0
+                        ? HOUR
+                        : Bins.width(rows.at()[0],
+                                rows.at()[rows.size() - 1] + 1, MOST_BINS);
         return Optional.of(data(wanted, slice, rows, width));
     }
 
