@@ -98,7 +98,11 @@ final class Explanations {
                 String reason = String.format(Locale.ROOT,
                         "The judge changed from %s to %s and gives %.1f points less; scores of the two are not comparable",
                         judgeOf(o.parts()[before]), judgeOf(o.parts()[p]), 100 * Math.abs(d.value()));
-                return new Apparent(Explanation.JUDGE, at(m, m.lane().fit().panel().binOf(begins)), reason);
+                // It was exchanged between the last score of the old and the first of the new.
+                long last = o.at()[Levels.position(o.at(), begins) - 1];
+                long width = m.lane().fit().panel().width();
+                return new Apparent(Explanation.JUDGE,
+                        new Onset(last - 2 * width, begins + 2 * width, begins, "", 0, 0, 0), reason);
             }
         }
         return null;
