@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,18 +94,23 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult value() {
-        Optional<Finding> finding = analysis.findings().stream().filter(it -> it.slice().isEmpty())
-                .filter(it -> signal == null ? Boolean.TRUE.equals(it.worse()) : it.signal().equals(signal))
-                .findFirst();
+        Optional<Finding> finding = analysis.findings().stream()
+                .filter(it -> Boolean.TRUE.equals(it.worse()) && (signal == null || it.signal().equals(signal)))
+                .min(Comparator.comparingInt(it -> it.slice().size()));
         if (finding.isEmpty()) {
             return ProbeResult.unknown("No change of the incident's signal was found.");
         }
         Finding it = finding.get();
-        return new ProbeResult(SignalName.of(it.signal()).title() + " went from " + level(it.before()) + " to "
-                + level(it.after()) + ".",
+        return new ProbeResult(
+                SignalName.of(it.signal()).title() + where(it.slice()) + " went from " + level(it.before()) + " to "
+                        + level(it.after()) + ".",
                 List.of("Onset between " + Format.instant(it.onset().from()) + " and "
                         + Format.instant(it.onset().to()) + "."),
                 true);
+    }
+
+    private static String where(Map<String, String> slice) {
+        return slice.isEmpty() ? "" : " (" + String.join(", ", slice.values()) + ")";
     }
 
     private ProbeResult now() {
@@ -118,7 +124,7 @@ public final class EvidenceProbes implements ProbeSource {
             case RECOVERED -> "It has recovered.";
             case UNKNOWN -> "Whether it is over is unknown.";
         };
-        return ProbeResult.of(SignalName.of(now.signal()).title() + " is now "
+        return ProbeResult.of(SignalName.of(now.signal()).title() + " now: "
                 + Format.value(now.value(), now.low(), now.high(), now.n(), 2) + ". " + status + " " + through);
     }
 
@@ -222,8 +228,10 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult whatRan(Windows windows) {
-        List<WhatRan.Row> rows = WhatRan.at(evidence, evidence.changes(TimeRange.ALL), windows.before().to(),
-                windows.end());
+        AnalysisResult.Onset found = analysis.verdict().onset();
+        long earliest = found == null ? Long.MAX_VALUE : TimeRange.micros(found.from());
+        List<WhatRan.Row> rows = WhatRan.at(evidence, evidence.changes(TimeRange.ALL),
+                Math.min(earliest, windows.before().to()), windows.end());
         List<String> lines = rows.stream().map(it -> it.thing() + ": " + known(it.then()) + " then, "
                 + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
         List<String> moved = rows.stream().filter(WhatRan.Row::moved).map(WhatRan.Row::thing).toList();
