@@ -6,15 +6,15 @@ import java.util.List;
 public final class RunbookFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> mistakes;
+    private final String[] mistakes;
 
     RunbookFormatException(List<String> mistakes) {
         super(String.join("\n", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        this.mistakes = mistakes.toArray(String[]::new);
     }
 
     /// {@return all mistakes that were found}
     public List<String> mistakes() {
-        return mistakes;
+        return List.of(mistakes);
     }
 }
