@@ -42,6 +42,7 @@ final class FactorBoard extends GridPane {
         for (int column = 0; column < 2; column++) {
             javafx.scene.layout.ColumnConstraints half = new javafx.scene.layout.ColumnConstraints();
             half.setPercentWidth(50);
+            half.setMinWidth(0);
             getColumnConstraints().add(half);
         }
         model.dossierProperty().subscribe(this::show);
@@ -71,6 +72,7 @@ final class FactorBoard extends GridPane {
         lane(right, Factor.Role.DETECTION_GAP.label(), model.board(Factor.Role.DETECTION_GAP));
         lane(right, Factor.Role.CONTAINMENT_GAP.label(), model.board(Factor.Role.CONTAINMENT_GAP));
         lane(right, "Ruled out", dossier.in(Factor.State.RULED_OUT));
+        setMinWidth(0);
         VBox first = new VBox(8, left.toArray(Node[]::new));
         VBox second = new VBox(8, right.toArray(Node[]::new));
         getChildren().clear();
@@ -133,7 +135,7 @@ final class FactorBoard extends GridPane {
         for (EvidenceLink link : links) {
             Label chip = new Label(link.label());
             chip.getStyleClass().add("chip");
-            chip.setMaxWidth(240);
+            chip.setMaxWidth(220);
             chip.setTooltip(new Tooltip(link.ref()));
             chip.setOnMouseClicked(_ -> open.accept(link));
             chips.getChildren().add(chip);

@@ -31,6 +31,8 @@ final class LintPanel extends VBox {
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(170);
+        scroll.setMinHeight(170);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
         model.lintProperty().subscribe(this::show);
     }

@@ -67,7 +67,7 @@ public final class PostmortemView extends BorderPane {
                 + model.dossierProperty().get().postmortem().template().replace('-', ' ')), write, last);
         bar.getStyleClass().add("toolbar");
         model.dossierProperty().subscribe(it -> {
-            title.setText(it.facts().incident() + " " + it.facts().title());
+            title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
             state.setText(it.postmortem().state().label());
         });
         model.lintProperty().subscribe(it -> {
@@ -95,7 +95,7 @@ public final class PostmortemView extends BorderPane {
         VBox panel = new VBox(8, title, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
         panel.getStyleClass().add("panel");
-        panel.setMinWidth(180);
+        panel.setMinWidth(220);
         return panel;
     }
 
@@ -110,6 +110,7 @@ public final class PostmortemView extends BorderPane {
         VBox content = new VBox(14, new FactorBoard(model, open, this::rewrite), new ActionTable(model));
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox panel = new VBox(10, head, scroll);
         panel.getStyleClass().add("panel");
@@ -147,6 +148,7 @@ public final class PostmortemView extends BorderPane {
         @Override
         protected void updateItem(Section section, boolean empty) {
             super.updateItem(section, empty);
+            setPrefWidth(0);
             setText(null);
             if (empty || section == null) {
                 setGraphic(null);

@@ -20,9 +20,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
+import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 class PostmortemViewTest {
     private final List<String> done = new ArrayList<>();
@@ -77,7 +79,10 @@ class PostmortemViewTest {
                 robot.from(stage.getScene().getRoot()).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
                         .select(0);
             });
-            robot.clickOn("#editor").write("Typed. ");
+            WaitForAsyncUtils.waitForFxEvents();
+            robot.interact(() -> robot.from(stage.getScene().getRoot()).lookup("#editor").queryAs(CodeArea.class)
+                    .appendText("Typed. "));
+            WaitForAsyncUtils.waitForFxEvents();
             assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).contains("Typed. ");
         } finally {
             Snapshots.call(() -> {

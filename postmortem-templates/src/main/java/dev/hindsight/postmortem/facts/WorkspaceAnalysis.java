@@ -1,0 +1,40 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The analysis of an open workspace.
+public final class WorkspaceAnalysis implements AnalysisSource {
+    /// Bins of a fixed width, so that the hash of a cited series depends on its evidence alone.
+    private static final Duration BIN = Duration.ofHours(1);
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+
+    public WorkspaceAnalysis(Workspace workspace, InstantSource clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    @Override
+    public AnalysisResult analyze(AnalysisOptions options) {
+        Path name = workspace.file().getFileName();
+        return Analysis.run(workspace.evidence(), name == null ? "" : name.toString(), options, clock.instant());
+    }
+
+    @Override
+    public SeriesData series(String signal, Map<String, String> slice, TimeRange range) {
+        return SeriesQuery.run(workspace.evidence(), signal, slice, BIN, range)
+                .orElse(new SeriesData(signal, slice, BIN.toSeconds(), false, null, List.of(), List.of()));
+    }
+}
