@@ -65,7 +65,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         try (Workspace open = Workspace.create(workspace, clock)) {
             new Import(Import.installedFormats(), new Preparer(Redactor.load(StateFolder.find()), clock),
                     InputStream.nullInputStream())
-                            .run(open.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
+                    .run(open.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
             return walk(scenario.scenario().letter(), open, workspace, clock, progress);
         }
     }

@@ -63,8 +63,9 @@ public final class PostmortemScreen extends IncidentScreen {
             } else {
                 show(new EmptyState(Feather.FILE_TEXT, "There is no postmortem of " + incident.body().name()
                         + " yet. A draft is filled from the evidence: times, numbers, the prompt hunk, outputs.",
-                        Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "", () -> begin(incident, desk,
-                                service))));
+                        Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "",
+                                () -> begin(incident, desk,
+                                        service))));
             }
         });
     }

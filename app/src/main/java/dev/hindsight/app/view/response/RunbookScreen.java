@@ -49,7 +49,8 @@ public final class RunbookScreen extends IncidentScreen {
 
     private RunbookViewModel model(Document<Incident> incident, RunbookLibrary.Shelf shelf, ProbeSource probes) {
         return new RunbookViewModel(shelf.runbooks(), runbook -> GuidedRun.begin(session.workspace(), incident, runbook,
-                context.clock(), person.get()), probes, (title, question, answer) -> context.tasks().run(title,
+                context.clock(), person.get()), probes,
+                (title, question, answer) -> context.tasks().run(title,
                         _ -> question.call(), answer));
     }
 }

@@ -32,8 +32,9 @@ public final class ObservedChanges {
     /// More values than this are no deploys: they vary with the request.
     private static final int VALUES_MOST = 40;
     private static final int TEXTS_MOST = 2_000;
-    private static final Pattern VARIABLE = Pattern.compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
-            + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
+    private static final Pattern VARIABLE = Pattern
+            .compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
+                    + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
 
     /// What can move, and the column that shows it.
     private enum Seen {
@@ -197,7 +198,8 @@ public final class ObservedChanges {
                 changes += fresh && evidence.get("kind").asString().equals("change") ? 1 : 0;
             }
             if (stored > 0) {
-                session.complete(JsonMapper.shared().createObjectNode().put("format", "observed").put("changes", changes));
+                session.complete(
+                        JsonMapper.shared().createObjectNode().put("format", "observed").put("changes", changes));
             }
         }
         if (stored == 0) {
