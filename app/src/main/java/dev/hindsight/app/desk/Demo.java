@@ -12,9 +12,7 @@ import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
@@ -63,9 +61,8 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
                     + e.getMessage() + "); choose another place with --into.", e);
         }
         try (Workspace open = Workspace.create(workspace, clock)) {
-            new Import(Import.installedFormats(), new Preparer(Redactor.load(StateFolder.find()), clock),
-                    InputStream.nullInputStream())
-                    .run(open.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
+            new Intake(Redactor.load(StateFolder.find()), clock, InputStream.nullInputStream()).run(open,
+                    List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
             return walk(scenario.scenario().letter(), open, workspace, clock, progress);
         }
     }
