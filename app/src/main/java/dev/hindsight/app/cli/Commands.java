@@ -10,6 +10,7 @@ import dev.hindsight.app.cli.evidence.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
+import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,6 +24,7 @@ final class Commands {
         add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new ForgetCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
+        add(line, new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io));
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());

@@ -1,0 +1,69 @@
+package dev.hindsight.app.cli.incident;
+
+import dev.hindsight.app.cli.ConsoleProgress;
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.desk.Demo;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.overview.VerdictText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight demo`: an incident with a known answer, from evidence to postmortem.
+@Command(name = "demo", description = "Play an incident with a known answer, from evidence to postmortem.")
+public final class DemoCommand extends Subcommand {
+    @Parameters(arity = "0..1", paramLabel = "LETTER", description = "The scenario; A unless said.")
+    private String letter = "A";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Moves the times and draws the texts.")
+    private long seed = 1;
+
+    @Option(names = "--into", paramLabel = "FILE", description = "The workspace; hindsight-demo/ unless said.")
+    private @Nullable Path into;
+
+    public DemoCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        Path named = into == null
+                ? Path.of("hindsight-demo", "demo-" + letter.toLowerCase(Locale.ROOT) + ".hindsight")
+                : into;
+        Demo demo;
+        try (ConsoleProgress progress = progress()) {
+            demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), progress);
+        }
+        if (json()) {
+            document(new Document(demo.scenario(), text(demo.workspace()), demo.incident(),
+                    demo.overview().analysis().verdict(), demo.report() == null ? null : text(demo.report()),
+                    demo.pictures().stream().map(DemoCommand::text).toList()));
+        } else {
+            line(VerdictText.plain(demo.overview().verdict()));
+            line("Workspace: " + demo.workspace());
+            if (demo.report() != null) {
+                line("Postmortem draft of " + demo.incident() + ": " + demo.report());
+            }
+            demo.pictures().forEach(it -> line("Timeline: " + it));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static String text(Path path) {
+        return path.toString();
+    }
+
+    private record Document(
+            String scenario,
+            String workspace,
+            @Nullable String incident,
+            Verdict verdict,
+            @Nullable String report,
+            List<String> pictures) {}
+}

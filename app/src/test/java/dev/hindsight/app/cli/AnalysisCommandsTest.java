@@ -1,0 +1,78 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AnalysisCommandsTest extends CommandLineTest {
+    private static final long SEED = 7;
+
+    @Test
+    void changepointsFindsAStepWhateverTheColumnsAreCalled() throws IOException {
+        Random random = new Random(SEED);
+        StringBuilder plain = new StringBuilder();
+        StringBuilder table = new StringBuilder("day;note;score\n");
+        for (int i = 0; i < 200; i++) {
+            double value = random.nextGaussian() + (i < 120 ? 0 : 5);
+            plain.append(value).append('\n');
+            table.append("2026-01-01;x;").append(value).append('\n');
+        }
+        write("table.csv", table.toString());
+        assertThat(runWith(plain.toString(), "changepoints", "-", "--json")).as(err()).isZero();
+        String ofPlain = out();
+        JsonNode found = json("changepoints", "table.csv", "--column", "score", "--json");
+        assertThat(found.get("n").asInt()).isEqualTo(200);
+        assertThat(found.at("/changepoints/0/index").asInt()).as("seed " + SEED).isEqualTo(120);
+        assertThat(out()).isEqualTo(ofPlain);
+        assertThat(run("changepoints", "table.csv", "--column", "none")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("changepoints", "table.csv")).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(err()).contains("table.csv, row 2").hasLineCount(1);
+    }
+
+    @Test
+    void indexColumnIsPassedOver() throws IOException {
+        write("indexed.csv", "index,value\n0,5\n1,6\n2,7\n");
+        assertThat(json("changepoints", "indexed.csv", "--json").get("n").asInt()).isEqualTo(3);
+        write("bad.csv", "index,value\n0,5\n1,NaN\n");
+        assertThat(run("changepoints", "bad.csv")).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(err()).contains("bad.csv, row 3").contains("NaN");
+    }
+
+    @Test
+    void diffOfFilesAndOfVersionsSayTheSame() throws IOException {
+        workspace();
+        write("old.txt", "Be brief.\nNever promise a delivery date.");
+        write("new.txt", "Be brief.");
+        JsonNode files = json("diff", "old.txt", "new.txt", "--json");
+        JsonNode versions = json("diff", "w.hindsight", "support", "v1", "v2", "--json");
+        assertThat(files.get("hunks")).isEqualTo(versions.get("hunks"));
+        assertThat(versions.get("from").asString()).isEqualTo("v1");
+        assertThat(files.at("/hunks/0/kind").asString()).isEqualTo("edit");
+        assertThat(files.at("/hunks/0/new/count").isNumber()).isTrue();
+        assertThat(files.get("token_delta").asInt()).isNegative();
+        assertThat(files.get("traits").toString()).contains("removes a prohibition");
+        assertThat(run("diff", "w.hindsight", "support", "v1", "v9")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).contains("v1, v2, v3");
+    }
+
+    @Test
+    void revivedAndBlameKnowTheLineThatCameBack() throws IOException {
+        workspace();
+        JsonNode revived = json("revived", "w.hindsight", "--json").get("revived");
+        assertThat(revived).hasSize(1);
+        assertThat(revived.get(0).get("removed_in").asString()).isEqualTo("v2");
+        assertThat(revived.get(0).get("back_in").asString()).isEqualTo("v3");
+        assertThat(revived.get(0).get("match").asString()).isEqualTo("exact");
+        run("incident", "new", "w.hindsight", "Dates promised", "--onset", "2026-09-12T11:00:00Z");
+        JsonNode lines = json("blame", "w.hindsight", "support", "--json").get("lines");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1).get("since").asString()).isEqualTo("2026-09-12T10:05:00Z");
+        assertThat(lines.get(1).at("/earlier/0/to").asString()).isEqualTo("2026-09-05T10:05:00Z");
+        assertThat(lines.get(1).at("/incidents/0").asString()).isEqualTo("INC-1");
+        JsonNode then = json("blame", "w.hindsight", "support", "--at", "2026-09-02T00:00:00Z", "--json").get("lines");
+        assertThat(then.get(0).get("version").asString()).isEqualTo("v1");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/// Each gets one sentence and its exit status, and leaves nothing behind.
+class BadInputTest extends CommandLineTest {
+    @Test
+    void noInput() throws IOException {
+        write("empty.jsonl", "");
+        Files.write(folder.resolve("binary.bin"), new byte[]{0, 1, 2, 3, 0, 0});
+        Files.write(folder.resolve("utf16.jsonl"),
+                "{\"kind\":\"note\"}".getBytes(java.nio.charset.StandardCharsets.UTF_16));
+        Files.createDirectory(folder.resolve("folder"));
+        for (String name : new String[]{"missing.jsonl", "empty.jsonl", "binary.bin", "utf16.jsonl", "folder"}) {
+            assertThat(run("import", "w.hindsight", name)).as(name + ": " + err()).isEqualTo(ExitStatus.NO_INPUT);
+            assertThat(err()).as(name).contains(name).doesNotContain("Exception").hasLineCount(1);
+            assertThat(folder.resolve("w.hindsight")).as(name).doesNotExist();
+        }
+    }
+
+    @Test
+    void oneOfSeveralPathsFailsAndTheOthersAreRead() throws IOException {
+        write("evidence.jsonl", evidence());
+        assertThat(json("import", "w.hindsight", "missing.jsonl", "evidence.jsonl", "--json").get("failures"))
+                .hasSize(1);
+    }
+
+    @Test
+    void strictKeepsAFileOutWhole() throws IOException {
+        write("mixed.jsonl", evidence() + "no JSON\n");
+        assertThat(run("import", "w.hindsight", "mixed.jsonl", "--strict")).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(folder.resolve("w.hindsight")).doesNotExist();
+    }
+
+    @Test
+    void giganticLineGoesToQuarantine() throws IOException {
+        write("big.jsonl",
+                evidence() + "{\"kind\":\"sample\",\"id\":\"big\",\"at\":\"2026-09-12T12:00:00Z\",\"output\":\""
+                        + "x".repeat(5 << 20) + "\"}\n");
+        assertThat(run("import", "w.hindsight", "big.jsonl")).as(err()).isZero();
+        assertThat(json("quarantine", "w.hindsight", "--json").get("entries")).hasSize(1);
+    }
+
+    @Test
+    void workspaceThatCannotBeUsed() throws IOException, SQLException {
+        write("text.hindsight", "this is no database, but it is long enough to look like one to a careless reader");
+        workspace();
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.hindsight"));
+                Statement statement = file.createStatement()) {
+            statement.execute("PRAGMA user_version = 999");
+        }
+        for (String name : new String[]{"missing.hindsight", "text.hindsight", "w.hindsight"}) {
+            assertThat(run("info", name)).as(name + ": " + err()).isEqualTo(ExitStatus.WORKSPACE);
+            assertThat(err()).as(name).contains(name).doesNotContain("Exception").hasLineCount(1);
+            assertThat(out()).isEmpty();
+        }
+        assertThat(folder.resolve("missing.hindsight")).doesNotExist();
+    }
+
+    @Test
+    void wrongUsage() {
+        for (String[] args : new String[][]{{"improt"}, {"info"}, {"info", "a", "b"}, {"incident"}, {"diff", "one"},
+                {"import", "w.hindsight"}, {"import", "w.hindsight", "x", "--zone", "Nowhere/Never"},
+                {"incident", "new", "w.hindsight", "t", "--onset", "yesterday"}}) {
+            assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitStatus.USAGE);
+            assertThat(err()).as(String.join(" ", args)).hasLineCount(1).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void helpIsNoError() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).contains("import").contains("changepoints");
+        assertThat(run("--version")).isZero();
+    }
+}

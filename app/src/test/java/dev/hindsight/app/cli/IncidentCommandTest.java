@@ -1,0 +1,42 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class IncidentCommandTest extends CommandLineTest {
+    @Test
+    void livesFromDeclarationToReview() throws IOException {
+        workspace();
+        JsonNode made = json("incident", "new", "w.hindsight", "Dates promised", "--severity", "2", "--onset",
+                "2026-09-12T11:00:00Z", "--json");
+        assertThat(made.get("id").asString()).isEqualTo("INC-1");
+        JsonNode listed = json("incident", "list", "w.hindsight", "--json").at("/incidents/0");
+        assertThat(listed.get("state").asString()).isEqualTo("declared");
+        assertThat(listed.get("severity").asInt()).isEqualTo(2);
+        assertThat(listed.get("onset").asString()).isEqualTo("2026-09-12T11:00:00Z");
+        assertThat(listed.get("declared_at").asString()).isEqualTo(NOW.toString());
+
+        run("incident", "note", "w.hindsight", "1", "Asked the shop", "--at", "2026-09-12T13:00:00Z");
+        assertThat(json("incident", "pin", "w.hindsight", "INC-1", "evidence/sample/s2", "--note", "promised", "--json")
+                .at("/pins/0/sha256").asString()).hasSize(64);
+        assertThat(run("incident", "pin", "w.hindsight", "INC-1", "evidence/sample/none")).isEqualTo(ExitStatus.USAGE);
+        assertThat(json("incident", "move", "w.hindsight", "INC-1", "resolved", "--reason", "rolled back", "--json")
+                .get("state").asString()).isEqualTo("resolved");
+        assertThat(run("incident", "move", "w.hindsight", "INC-1", "triaging")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("incident", "move", "w.hindsight", "INC-1", "nonsense")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("incident", "show", "w.hindsight", "INC-9")).isEqualTo(ExitStatus.USAGE);
+
+        assertThat(run("incident", "show", "w.hindsight", "inc-1")).isZero();
+        assertThat(out()).contains("Asked the shop").contains("Moved to resolved: rolled back").contains("Pinned");
+    }
+
+    @Test
+    void severityIsAFewNumbers() throws IOException {
+        workspace();
+        assertThat(run("incident", "new", "w.hindsight", "x", "--severity", "7")).isEqualTo(ExitStatus.USAGE);
+        assertThat(json("incident", "list", "w.hindsight", "--json").get("incidents")).isEmpty();
+    }
+}
