@@ -4,4 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked module dev.hindsight.benchmarks {
     requires static org.jspecify;
     requires dev.hindsight.app;
+    requires jmh.core;
+    requires org.eclipse.jgit;
+    requires static java.compiler;
 }
