@@ -64,7 +64,7 @@ final class Blocks {
         } else {
             lines.add("How many extra bad outputs: unknown" + (volume == null
                     ? ", because the volume in the window is not measured"
-                    : of + judged));
+                    : "; the window held " + Format.count(volume) + judged));
         }
         lines.add("Users affected: " + orUnknown(LiveValues.count(impact.users())) + "; complaints: "
                 + orUnknown(LiveValues.count(impact.complaints())));

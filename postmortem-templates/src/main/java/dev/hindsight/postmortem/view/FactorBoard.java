@@ -75,6 +75,8 @@ final class FactorBoard extends GridPane {
         setMinWidth(0);
         VBox first = new VBox(8, left.toArray(Node[]::new));
         VBox second = new VBox(8, right.toArray(Node[]::new));
+        first.setMinWidth(0);
+        second.setMinWidth(0);
         getChildren().clear();
         add(first, 0, 0);
         add(second, 1, 0);
@@ -108,6 +110,7 @@ final class FactorBoard extends GridPane {
             statement.getStyleClass().add("muted");
         }
         VBox card = new VBox(6, head, statement);
+        card.setMinWidth(0);
         if (!factor.evidence().isEmpty()) {
             card.getChildren().add(chips(factor.evidence()));
         }
@@ -132,6 +135,8 @@ final class FactorBoard extends GridPane {
 
     private FlowPane chips(List<EvidenceLink> links) {
         FlowPane chips = new FlowPane(5, 4);
+        chips.setPrefWrapLength(200);
+        chips.setMinWidth(0);
         for (EvidenceLink link : links) {
             Label chip = new Label(link.label());
             chip.getStyleClass().add("chip");
