@@ -23,6 +23,11 @@ public final class SettingsFile {
         this.file = folder.resolve("settings.json");
     }
 
+    /// {@return the person's state folder, in which it lies: saved mappings and the redaction key lie beside it}
+    public Path folder() {
+        return java.util.Objects.requireNonNull(file.getParent());
+    }
+
     /// {@return what was saved last; the defaults where there is nothing or it cannot be read}
     public Settings load() {
         if (!Files.exists(file)) {

@@ -1,0 +1,80 @@
+package dev.hindsight.app.view.evidence;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.workspace.TimeRange;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What there is, at one look: counts, time span, prompts, signals, redaction.
+final class CoveragePane extends VBox {
+    private static final int MOST = 60;
+    private final VBox rows = new VBox(3);
+
+    CoveragePane(ObservableValue<Coverage> coverage) {
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        rows.setStyle("-fx-padding: 0 12px 0 0;");
+        Card card = new Card("What is there", scroll);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().add(card);
+        coverage.subscribe(this::show);
+    }
+
+    private void show(Coverage it) {
+        rows.getChildren().clear();
+        Badge redacted = it.redacted()
+                ? new Badge("redacted", Badge.Kind.GOOD)
+                : new Badge("not redacted: an import said so", Badge.Kind.DANGER);
+        rows.getChildren().add(redacted);
+        TimeRange span = it.span();
+        if (span != null) {
+            group("TIME");
+            pair("From", Format.instant(TimeRange.instant(span.from())));
+            pair("To", Format.instant(TimeRange.instant(span.to())));
+            pair("Length", Format.duration(span.length()));
+        }
+        list("EVIDENCE", it.counts(), false);
+        list("PROMPTS, VERSIONS", it.prompts(), true);
+        list("SIGNALS, N", it.signals(), true);
+    }
+
+    private void list(String title, Map<String, Long> counts, boolean names) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        group(title);
+        counts.entrySet().stream().limit(MOST)
+                .forEach(it -> pair(names ? it.getKey() : it.getKey().replace('_', ' '), Format.count(it.getValue())));
+        if (counts.size() > MOST) {
+            pair("and " + (counts.size() - MOST) + " more", "");
+        }
+    }
+
+    private void group(String title) {
+        Label label = new Label(title);
+        label.getStyleClass().add("group-title");
+        label.setStyle("-fx-padding: 10px 0 2px 0;");
+        rows.getChildren().add(label);
+    }
+
+    private void pair(String name, String value) {
+        Label left = new Label(name);
+        left.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label right = new Label(value);
+        right.setMinWidth(Region.USE_PREF_SIZE);
+        Node row = new HBox(8, left, gap, right);
+        rows.getChildren().add(row);
+    }
+}

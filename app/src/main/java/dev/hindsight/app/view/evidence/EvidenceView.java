@@ -1,0 +1,228 @@
+package dev.hindsight.app.view.evidence;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Icons;
+import java.io.File;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What was imported, what was not read, and what there is; files dropped on it are imported.
+public final class EvidenceView extends BorderPane {
+    private final EvidenceViewModel model;
+    private final Action files;
+    private final Action folder;
+    private final StackPane body = new StackPane();
+    private final Node overview;
+
+    /// A view of this model.
+    public EvidenceView(EvidenceViewModel model) {
+        this.model = model;
+        setId("evidence");
+        setStyle("-fx-padding: 10px;");
+        files = Action.of("evidence.files", "Import files…", Feather.DOWNLOAD, "Shortcut+I", model::chooseFiles);
+        folder = Action.of("evidence.folder", "Import folder or git repository…", Feather.FOLDER, "",
+                model::chooseFolder);
+        overview = overview();
+        setTop(top());
+        setCenter(body);
+        model.wizardProperty().subscribe(this::showBody);
+        model.loadedProperty().subscribe(this::showBody);
+        model.imports().addListener((javafx.collections.ListChangeListener<Object>) _ -> showBody());
+        acceptDrops();
+    }
+
+    /// {@return what can be done here, for menus and the command palette}
+    public java.util.List<Action> actions() {
+        return java.util.List.of(files, folder);
+    }
+
+    private void showBody() {
+        ImportWizardModel wizard = model.wizardProperty().get();
+        getTop().setVisible(wizard == null);
+        getTop().setManaged(wizard == null);
+        if (wizard != null) {
+            body.getChildren().setAll(new ImportWizard(wizard));
+        } else if (model.loadedProperty().get() && model.imports().isEmpty()) {
+            body.getChildren().setAll(empty());
+        } else {
+            body.getChildren().setAll(overview);
+        }
+    }
+
+    private Node empty() {
+        EmptyState empty = new EmptyState(Feather.DOWNLOAD, "There is no evidence yet. Drop files here: prompt "
+                + "deploys, eval results, application logs, a git repository of prompts.", files, folder);
+        return new Card("Evidence", empty);
+    }
+
+    private Node overview() {
+        VBox left = new VBox(10, imports(), new QuarantinePane(model));
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(0);
+        CoveragePane coverage = new CoveragePane(model.coverageProperty());
+        coverage.setMinWidth(300);
+        coverage.setPrefWidth(300);
+        return new HBox(10, left, coverage);
+    }
+
+    private Node top() {
+        Label title = new Label("Evidence");
+        title.getStyleClass().add("page-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button chooseFiles = files.button();
+        chooseFiles.getStyleClass().add("accent");
+        HBox bar = new HBox(10, title, gap, folder.button(), chooseFiles);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(10, bar);
+        box.setStyle("-fx-padding: 0 0 10px 0;");
+        model.reportProperty().subscribe(report -> {
+            if (report == null) {
+                box.getChildren().setAll(bar);
+            } else {
+                box.getChildren().setAll(bar, note(report));
+            }
+        });
+        return box;
+    }
+
+    private Node note(ImportReport report) {
+        VBox text = new VBox(3);
+        Label sentence = new Label(report.sentence());
+        sentence.setId("import-report");
+        sentence.setWrapText(true);
+        sentence.getStyleClass().add("strong");
+        text.getChildren().add(sentence);
+        report.details().stream().limit(4).forEach(it -> {
+            Label detail = new Label(it);
+            detail.setWrapText(true);
+            text.getChildren().add(detail);
+        });
+        if (report.details().size() > 4) {
+            text.getChildren().add(new Label("and " + (report.details().size() - 4) + " more"));
+        }
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button close = new Button("", Icons.of(Feather.X));
+        close.getStyleClass().addAll("flat", "button-icon");
+        close.setAccessibleText("Close");
+        close.setOnAction(_ -> model.closeReport());
+        HBox box = new HBox(text, close);
+        box.getStyleClass().addAll("note", report.trouble() ? report.stored() ? "warning" : "error" : "good");
+        box.setMinHeight(USE_PREF_SIZE);
+        return box;
+    }
+
+    private Node imports() {
+        TableView<ImportRow> table = new TableView<>(model.imports());
+        table.setId("imports");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(text("File", 190, ImportRow::name));
+        table.getColumns().add(text("Format", 105, ImportRow::format));
+        table.getColumns().add(text("Read", 220, ImportRow::stored));
+        table.getColumns().add(number("Known", 64, ImportRow::duplicates));
+        table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
+        table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
+        table.getColumns().add(text("When", 150, it -> Format.instant(it.at())));
+        table.getColumns().add(forget());
+        table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
+            @Override
+            protected void updateItem(@Nullable ImportRow row, boolean none) {
+                super.updateItem(row, none);
+                setTooltip(none || row == null
+                        ? null
+                        : new Tooltip(row.path() + (row.warnings().isEmpty()
+                                ? ""
+                                : "\n" + String.join("\n", row.warnings()))));
+            }
+        });
+        Card card = new Card("Imports", table);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        card.setPrefHeight(300);
+        return card;
+    }
+
+    private TableColumn<ImportRow, ImportRow> forget() {
+        TableColumn<ImportRow, ImportRow> column = new TableColumn<>("");
+        column.setMinWidth(84);
+        column.setMaxWidth(84);
+        column.setSortable(false);
+        column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(it.getValue()));
+        column.setCellFactory(_ -> new TableCell<>() {
+            private final Button button = new Button("Forget");
+
+            @Override
+            protected void updateItem(@Nullable ImportRow row, boolean none) {
+                super.updateItem(row, none);
+                button.getStyleClass().setAll("button", "small", "flat");
+                button.setOnAction(_ -> {
+                    if (row != null) {
+                        model.forget(row);
+                    }
+                });
+                setGraphic(none || row == null ? null : button);
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<ImportRow, String> text(String title, int width, Function<ImportRow, String> text) {
+        TableColumn<ImportRow, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
+        return column;
+    }
+
+    private static TableColumn<ImportRow, Long> number(String title, int width, Function<ImportRow, Long> number) {
+        TableColumn<ImportRow, Long> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.getStyleClass().add("number-column");
+        column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(number.apply(it.getValue())));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable Long value, boolean none) {
+                super.updateItem(value, none);
+                setText(none || value == null ? "" : Format.count(value));
+                getStyleClass().removeAll("muted", "warning-text");
+                if (value != null) {
+                    getStyleClass().add(value == 0 || title.equals("Known") ? "muted" : "warning-text");
+                }
+            }
+        });
+        return column;
+    }
+
+    private void acceptDrops() {
+        setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        setOnDragDropped(event -> {
+            model.importFiles(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+            event.consume();
+        });
+    }
+}

@@ -1,0 +1,259 @@
+package dev.hindsight.app.view.evidence;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.EvidenceFormat;
+import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.Sources;
+import dev.hindsight.workspace.ingest.table.MappingProposal;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.redact.Redactor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/// What the evidence screen shows and does. Needs no window.
+public final class EvidenceViewModel {
+    private final AppContext context;
+    private final Session session;
+    private final Runnable imported;
+    private final ObservableList<ImportRow> imports = FXCollections.observableArrayList();
+    private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
+    private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
+    private final ObjectProperty<@Nullable ImportRow> quarantineOf = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<Coverage> coverage = new ReadOnlyObjectWrapper<>(Coverage.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ImportWizardModel> wizard = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final Deque<UnknownTable> tables = new ArrayDeque<>();
+
+    /// A table that no format knows.
+    record UnknownTable(Source source, MappingProposal proposal) {}
+
+    /// What lies before the import: paths in a known format, and tables that a person must explain.
+    private record Sorted(List<Path> known, List<UnknownTable> tables) {}
+
+    private record Loaded(List<ImportRow> imports, List<QuarantineEntry> quarantine, Coverage coverage) {}
+
+    /// The evidence of a session.
+    ///
+    /// @param imported called when new evidence is there: shows it
+    public EvidenceViewModel(AppContext context, Session session, Runnable imported) {
+        this.context = context;
+        this.session = session;
+        this.imported = imported;
+        quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
+        session.generationProperty().subscribe(this::reload);
+    }
+
+    /// {@return the imports, the last first}
+    public ObservableList<ImportRow> imports() {
+        return FXCollections.unmodifiableObservableList(imports);
+    }
+
+    /// {@return what was not read, of the import that is chosen}
+    public ObservableList<QuarantineEntry> quarantine() {
+        return quarantine;
+    }
+
+    /// {@return whose quarantine is shown; null for all}
+    public ObjectProperty<@Nullable ImportRow> quarantineOfProperty() {
+        return quarantineOf;
+    }
+
+    /// {@return what there is}
+    public ReadOnlyObjectProperty<Coverage> coverageProperty() {
+        return coverage.getReadOnlyProperty();
+    }
+
+    /// {@return what came of the last import; null before any}
+    public ReadOnlyObjectProperty<@Nullable ImportReport> reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /// {@return the table that waits to be explained; null for none}
+    public ReadOnlyObjectProperty<@Nullable ImportWizardModel> wizardProperty() {
+        return wizard.getReadOnlyProperty();
+    }
+
+    /// {@return whether the workspace was read at least once}
+    public ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /// Asks for files and imports them.
+    public void chooseFiles() {
+        importFiles(context.dialogs().chooseFiles("Import files"));
+    }
+
+    /// Asks for a folder or a repository and imports it.
+    public void chooseFolder() {
+        context.dialogs().chooseFolder("Import folder or git repository").ifPresent(it -> importFiles(List.of(it)));
+    }
+
+    /// Imports paths: what a format knows at once, every other table after a person said what its columns mean.
+    public void importFiles(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            context.tasks().run("Looking at " + names(paths), _ -> sort(paths), this::begin);
+        }
+    }
+
+    /// Takes an import back, after a question.
+    public void forget(ImportRow row) {
+        boolean sure = context.dialogs().confirm("Forget import", "Take back " + row.name() + " with " + row.stored()
+                + "? Pins and postmortems that cite it will say that it was withdrawn. You can import it again.",
+                "Forget");
+        if (sure) {
+            context.tasks().run("Forgetting " + row.name(), _ -> session.workspace().imports().forget(row.id()), _ -> {
+                session.changed();
+                reload();
+            });
+        }
+    }
+
+    /// Puts the message about the last import away.
+    public void closeReport() {
+        report.set(null);
+    }
+
+    private void begin(Sorted sorted) {
+        tables.addAll(sorted.tables());
+        if (sorted.known().isEmpty()) {
+            nextTable();
+        } else {
+            run(sorted.known(), ImportOptions.DEFAULT);
+        }
+    }
+
+    private void nextTable() {
+        UnknownTable next = tables.poll();
+        wizard.set(next == null
+                ? null
+                : new ImportWizardModel(context, next.source(), next.proposal(), this::importTable, this::nextTable));
+    }
+
+    private void importTable(Source source, Path mapping) {
+        run(List.of(source.path().orElseThrow()),
+                new ImportOptions("table", new ReadOptions(null, null, mapping, List.of(), null, null), false));
+    }
+
+    private void run(List<Path> paths, ImportOptions options) {
+        Workspace workspace = session.workspace();
+        context.tasks().run("Importing " + names(paths), progress -> {
+            Preparer preparer = new Preparer(Redactor.load(context.settingsFile().folder()), context.clock());
+            return new Import(Import.installedFormats(), preparer, InputStream.nullInputStream())
+                    .run(workspace.imports(), paths.stream().map(Path::toString).toList(), options, of(progress));
+        }, this::finished);
+    }
+
+    private void finished(ImportResult result) {
+        ImportReport came = ImportReport.of(result);
+        report.set(came);
+        session.changed();
+        reload();
+        nextTable();
+        if (wizard.get() == null && came.stored() && result.failures().isEmpty()) {
+            context.dialogs().info(came.sentence());
+            imported.run();
+        }
+    }
+
+    private void reload() {
+        Workspace workspace = session.workspace();
+        context.tasks().run("Reading the evidence",
+                _ -> new Loaded(workspace.imports().list().stream().map(ImportRow::of).toList().reversed(),
+                        workspace.imports().quarantine(), Coverage.of(workspace)),
+                this::show);
+    }
+
+    private void show(Loaded now) {
+        imports.setAll(now.imports());
+        allQuarantine.setAll(now.quarantine());
+        coverage.set(now.coverage());
+        ImportRow chosen = quarantineOf.get();
+        if (chosen != null && imports.stream().noneMatch(it -> it.id() == chosen.id())) {
+            quarantineOf.set(null);
+        }
+        loaded.set(true);
+    }
+
+    private static Sorted sort(List<Path> paths) throws IOException {
+        List<Path> known = new ArrayList<>();
+        List<UnknownTable> tables = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                Source table = table(path);
+                if (table == null) {
+                    known.add(path);
+                } else {
+                    tables.add(new UnknownTable(table, MappingProposal.propose(table)));
+                }
+            } catch (WorkspaceException e) {
+                known.add(path); // The import says in one sentence what is wrong with it.
+            }
+        }
+        return new Sorted(known, tables);
+    }
+
+    /// {@return the file as a source, if it is a table that no other format is surer of; null if not}
+    private static @Nullable Source table(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return null;
+        }
+        List<Source> sources = Sources.find(path.toString(), InputStream.nullInputStream(), path);
+        if (sources.size() != 1 || sources.getFirst().path().isEmpty() || sources.getFirst().head(1).length == 0) {
+            return null;
+        }
+        String best = "";
+        double sure = 0;
+        for (EvidenceFormat format : Import.installedFormats()) {
+            double recognised = format.recognise(sources.getFirst());
+            if (recognised > sure) {
+                best = format.name();
+                sure = recognised;
+            }
+        }
+        return best.equals("table") ? sources.getFirst() : null;
+    }
+
+    private static String names(List<Path> paths) {
+        return paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : paths.size() + " files";
+    }
+
+    private static Progress of(dev.hindsight.ui.Progress progress) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                progress.report(Double.isNaN(fraction) ? dev.hindsight.ui.Progress.INDETERMINATE : fraction, message);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hindsight.app.view.evidence;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.ingest.ImportResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What came of an import, for a person.
+///
+/// @param sentence all of it in one sentence
+/// @param details one sentence for each thing to know: what failed, what is in quarantine, what was assumed
+/// @param stored whether anything new is there now
+/// @param trouble whether something needs a look
+public record ImportReport(String sentence, List<String> details, boolean stored, boolean trouble) {
+
+    /// {@return the report of a result}
+    public static ImportReport of(ImportResult result) {
+        Map<String, Long> counts = new TreeMap<>();
+        long duplicates = 0;
+        long conflicts = 0;
+        long quarantined = 0;
+        List<String> details = new ArrayList<>();
+        result.failures().forEach(it -> details.add(it.sentence()));
+        for (ImportResult.FileResult it : result.imports()) {
+            it.counts().forEach((kind, n) -> counts.merge(kind, n, Long::sum));
+            duplicates += it.duplicates();
+            conflicts += it.conflicts();
+            quarantined += it.quarantined();
+            details.addAll(it.warnings());
+        }
+        String sentence = result.imports().isEmpty()
+                ? "Nothing was imported."
+                : "Imported " + ImportRow.words(counts) + from(result)
+                        + also(duplicates, "was known already", "were known already")
+                        + also(conflicts, "conflicts with what is there", "conflict with what is there")
+                        + also(quarantined, "could not be read and is in quarantine",
+                                "could not be read and are in quarantine")
+                        + ".";
+        return new ImportReport(sentence, List.copyOf(details), counts.values().stream().anyMatch(n -> n > 0),
+                !result.failures().isEmpty() || conflicts > 0 || quarantined > 0);
+    }
+
+    private static String from(ImportResult result) {
+        return result.imports().size() == 1
+                ? ""
+                : " from " + Format.count(result.imports().size(), "file", "files");
+    }
+
+    private static String also(long n, String one, String many) {
+        return n == 0 ? "" : "; " + Format.count(n, "record " + one, "records " + many);
+    }
+}

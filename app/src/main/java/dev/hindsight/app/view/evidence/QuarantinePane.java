@@ -1,0 +1,109 @@
+package dev.hindsight.app.view.evidence;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.workspace.ingest.QuarantineEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// What was not read and why, with the raw text of the chosen record.
+final class QuarantinePane extends VBox {
+    private final EvidenceViewModel model;
+    private final ComboBox<@Nullable ImportRow> of = new ComboBox<>();
+
+    QuarantinePane(EvidenceViewModel model) {
+        this.model = model;
+        TableView<QuarantineEntry> table = table();
+        TextArea raw = new TextArea();
+        raw.setId("quarantine-raw");
+        raw.setEditable(false);
+        raw.getStyleClass().add("mono");
+        raw.setPrefRowCount(4);
+        raw.setMinHeight(80);
+        raw.setPromptText("Choose a record to see its text.");
+        raw.textProperty().bind(table.getSelectionModel().selectedItemProperty()
+                .map(QuarantineEntry::raw).orElse(""));
+        VBox content = new VBox(8, table, raw);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        of.setId("quarantine-of");
+        of.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable ImportRow row) {
+                return row == null ? "all imports" : row.name() + " (" + row.id() + ")";
+            }
+
+            @Override
+            public @Nullable ImportRow fromString(String text) {
+                return null;
+            }
+        });
+        of.valueProperty().bindBidirectional(model.quarantineOfProperty());
+        model.imports().addListener((ListChangeListener<Object>) _ -> fill());
+        fill();
+        Badge count = new Badge("", Badge.Kind.NEUTRAL);
+        count.textProperty().bind(Bindings.createStringBinding(
+                () -> Format.count(model.quarantine().size(), "record", "records"), model.quarantine()));
+        Card card = new Card("Not read", content, of);
+        card.besideTitle(count);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        card.setPrefHeight(320);
+        getChildren().add(card);
+        VBox.setVgrow(this, Priority.ALWAYS);
+    }
+
+    /// Offers the imports that left something unread.
+    private void fill() {
+        List<@Nullable ImportRow> rows = new ArrayList<>();
+        rows.add(null);
+        model.imports().stream().filter(it -> it.quarantined() > 0).forEach(rows::add);
+        of.getItems().setAll(rows);
+    }
+
+    private TableView<QuarantineEntry> table() {
+        TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
+        table.setId("quarantine");
+        table.setFixedCellSize(30);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Label none = new Label("Everything was read.");
+        none.getStyleClass().add("muted");
+        table.setPlaceholder(none);
+        table.getColumns().add(column("File", 190, it -> file(it.place().path())));
+        table.getColumns().add(column("Record", 70, it -> Format.count(it.place().record())));
+        table.getColumns().add(column("Line", 70, it -> it.place().line() == 0 ? "" : Format.count(it.place().line())));
+        table.getColumns()
+                .add(column("Byte", 90, it -> it.place().offset() < 0 ? "" : Format.count(it.place().offset())));
+        table.getColumns().add(column("Reason", 420, QuarantineEntry::reason));
+        for (int i = 1; i <= 3; i++) {
+            table.getColumns().get(i).getStyleClass().add("number-column");
+            table.getColumns().get(i).setMaxWidth(110);
+        }
+        return table;
+    }
+
+    private static String file(String path) {
+        String plain = path.replace('\\', '/');
+        return plain.substring(plain.lastIndexOf('/') + 1);
+    }
+
+    private static TableColumn<QuarantineEntry, String> column(String title, int width,
+            Function<QuarantineEntry, String> text) {
+        TableColumn<QuarantineEntry, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
+        return column;
+    }
+}
