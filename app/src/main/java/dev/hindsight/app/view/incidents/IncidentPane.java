@@ -1,0 +1,256 @@
+package dev.hindsight.app.view.incidents;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The chosen incident: where it stands, what can be done next, its times, its timeline, its pins.
+final class IncidentPane extends StackPane {
+    private final IncidentsViewModel model;
+    private final Label title = new Label();
+    private final HBox badges = new HBox(6);
+    private final FlowPane steps = new FlowPane(8, 8);
+    private final SeverityBar severity;
+    private final GridPane times = new GridPane();
+    private final ListView<IncidentEvent> events = new ListView<>();
+    private final VBox pins = new VBox(6);
+    private final Node nothing = new Card("Incident", new EmptyState(Feather.ALERT_TRIANGLE,
+            "Choose an incident to see its times, its timeline and its pins."));
+    private final Node content;
+
+    IncidentPane(IncidentsViewModel model, Action runbook, Action postmortem) {
+        this.model = model;
+        this.severity = new SeverityBar(model::setSeverity);
+        setMinWidth(0);
+        VBox left = new VBox(10, timeline());
+        VBox right = new VBox(10, timesCard(), pinsCard());
+        VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(0);
+        right.setMinWidth(320);
+        right.setPrefWidth(320);
+        HBox below = new HBox(10, left, right);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        content = new VBox(10, head(runbook, postmortem), below);
+        model.detailsProperty().subscribe(this::show);
+    }
+
+    private Node head(Action runbook, Action postmortem) {
+        title.setId("incident-title");
+        title.getStyleClass().add("page-title");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox top = new HBox(8, badges, gap, runbook.button(), postmortem.button());
+        top.setAlignment(Pos.CENTER_LEFT);
+        badges.setAlignment(Pos.CENTER_LEFT);
+        TextField reason = new TextField();
+        reason.setId("move-reason");
+        reason.setPromptText("Reason, if there is one");
+        reason.setPrefWidth(210);
+        reason.textProperty().bindBidirectional(model.reasonProperty());
+        Label severe = new Label("Severity");
+        severe.getStyleClass().add("muted");
+        HBox.setHgrow(steps, Priority.ALWAYS);
+        HBox bottom = new HBox(8, severe, severity, reason, steps);
+        bottom.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(8, top, title, bottom);
+        box.getStyleClass().add("panel");
+        box.setMinHeight(USE_PREF_SIZE);
+        return box;
+    }
+
+    private Node timeline() {
+        TextField note = new TextField();
+        note.setId("incident-note");
+        note.setPromptText("Note; \"14:05 rolled back\" is put at that time");
+        Button add = new Button("Add");
+        add.setId("incident-note-add");
+        add.setMinWidth(USE_PREF_SIZE);
+        Runnable send = () -> {
+            model.addNote(note.getText());
+            note.clear();
+        };
+        add.setOnAction(_ -> send.run());
+        note.setOnAction(_ -> send.run());
+        HBox.setHgrow(note, Priority.ALWAYS);
+        events.setId("incident-events");
+        events.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
+        events.setCellFactory(_ -> new EventCell());
+        VBox.setVgrow(events, Priority.ALWAYS);
+        return new Card("Timeline", new VBox(8, new HBox(8, note, add), events));
+    }
+
+    private Node timesCard() {
+        times.setHgap(10);
+        times.setVgap(4);
+        Card card = new Card("Times, UTC", times);
+        card.setMinHeight(USE_PREF_SIZE);
+        return card;
+    }
+
+    private Node pinsCard() {
+        ScrollPane scroll = new ScrollPane(pins);
+        scroll.setFitToWidth(true);
+        Card card = new Card("Pinned evidence", scroll);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private void show(@Nullable IncidentDetails details) {
+        if (details == null) {
+            getChildren().setAll(nothing);
+            return;
+        }
+        Incident it = details.incident().body();
+        title.setText(it.title());
+        Label name = new Label(it.name());
+        name.getStyleClass().add("muted");
+        badges.getChildren().setAll(name, IncidentsView.severity(it.severity()), IncidentsView.badge(it.state()));
+        String signal = it.signal();
+        if (signal != null) {
+            badges.getChildren().add(new Badge(signal));
+        }
+        severity.show(it.severity());
+        showSteps();
+        showTimes(it);
+        events.getItems().setAll(details.events());
+        showPins(details.pins());
+        getChildren().setAll(content);
+    }
+
+    private void showSteps() {
+        List<IncidentState> next = model.nextStates();
+        steps.getChildren().clear();
+        for (IncidentState state : next) {
+            Button button = new Button(step(state));
+            button.setId("move-" + state.word().replace('_', '-'));
+            button.setOnAction(_ -> model.move(state));
+            if (state == next.getFirst() && state != IncidentState.NOT_AN_INCIDENT) {
+                button.getStyleClass().add("accent");
+            }
+            steps.getChildren().add(button);
+        }
+    }
+
+    private static String step(IncidentState state) {
+        return switch (state) {
+            case TRIAGING -> "Triage";
+            case MITIGATED -> "Mitigated";
+            case MONITORING -> "Monitor";
+            case RESOLVED -> "Resolved";
+            case REVIEWED -> "Reviewed";
+            case NOT_AN_INCIDENT -> "Not an incident";
+            default -> IncidentsViewModel.word(state);
+        };
+    }
+
+    private void showTimes(Incident it) {
+        times.getChildren().clear();
+        int row = 0;
+        for (Moment moment : Moment.values()) {
+            KnownTime time = it.times().get(moment);
+            Label name = new Label(IncidentsViewModel.title(moment));
+            name.setMinWidth(USE_PREF_SIZE);
+            Label value = new Label(time == null ? Format.UNKNOWN : TimeEntry.read(time).replace(" UTC", ""));
+            value.setWrapText(true);
+            value.setMinWidth(0);
+            if (time == null) {
+                value.getStyleClass().add("muted");
+            }
+            GridPane.setHgrow(value, Priority.ALWAYS);
+            value.setMaxWidth(Double.MAX_VALUE);
+            Button edit = new Button("Edit");
+            edit.setId("time-" + moment.name().toLowerCase(java.util.Locale.ROOT));
+            edit.getStyleClass().addAll("flat", "small");
+            edit.setMinWidth(USE_PREF_SIZE);
+            edit.setOnAction(_ -> model.editTime(moment));
+            times.addRow(row++, name, value, edit);
+        }
+    }
+
+    private void showPins(List<PinRow> rows) {
+        pins.getChildren().clear();
+        if (rows.isEmpty()) {
+            Label none = new Label("Nothing is pinned. Pin changes and outputs on the Investigate screen.");
+            none.setWrapText(true);
+            none.getStyleClass().add("muted");
+            pins.getChildren().add(none);
+        }
+        for (PinRow row : rows) {
+            Label label = new Label(row.pin().link().label());
+            label.setWrapText(true);
+            HBox.setHgrow(label, Priority.ALWAYS);
+            label.setMaxWidth(Double.MAX_VALUE);
+            HBox line = new HBox(6, label);
+            line.setAlignment(Pos.CENTER_LEFT);
+            switch (row.state()) {
+                case CHANGED -> line.getChildren().add(new Badge("changed", Badge.Kind.WARNING));
+                case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.Kind.DANGER));
+                default -> { }
+            }
+            VBox box = new VBox(1, line);
+            String note = row.pin().note();
+            if (note != null) {
+                Label why = new Label(note);
+                why.setWrapText(true);
+                why.getStyleClass().addAll("small", "muted");
+                box.getChildren().add(why);
+            }
+            pins.getChildren().add(box);
+        }
+    }
+
+    private final class EventCell extends ListCell<IncidentEvent> {
+        @Override
+        protected void updateItem(@Nullable IncidentEvent event, boolean none) {
+            super.updateItem(event, none);
+            setGraphic(none || event == null ? null : row(event));
+        }
+
+        private Node row(IncidentEvent event) {
+            Label at = new Label(TimeEntry.read(new KnownTime(event.at(), null, event.precision())).replace(" UTC",
+                    ""));
+            at.getStyleClass().addAll("small", "muted");
+            at.setMinWidth(118);
+            Label text = new Label(event.text());
+            text.setWrapText(true);
+            text.setMinWidth(0);
+            HBox.setHgrow(text, Priority.ALWAYS);
+            text.setMaxWidth(Double.MAX_VALUE);
+            Label who = new Label(event.who());
+            who.getStyleClass().addAll("small", "muted");
+            who.setMinWidth(USE_PREF_SIZE);
+            HBox box = new HBox(8, at, text, who);
+            box.prefWidthProperty().bind(events.widthProperty().subtract(36));
+            box.setMaxWidth(USE_PREF_SIZE);
+            return box;
+        }
+    }
+}

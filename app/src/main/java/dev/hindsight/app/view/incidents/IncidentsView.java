@@ -1,0 +1,154 @@
+package dev.hindsight.app.view.incidents;
+
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.util.Objects;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// All incidents at the left, the chosen one at the right.
+public final class IncidentsView extends BorderPane {
+    private final IncidentsViewModel model;
+    private final Action declare;
+    private final StackPane body = new StackPane();
+    private final Node overview;
+
+    /// A view of this model.
+    ///
+    /// @param declare opens the form that declares an incident
+    /// @param runbook goes to the runbook screen
+    /// @param postmortem goes to the postmortem screen
+    public IncidentsView(IncidentsViewModel model, Action declare, Action runbook, Action postmortem) {
+        this.model = model;
+        this.declare = declare;
+        setId("incidents");
+        setStyle("-fx-padding: 10px;");
+        IncidentPane detail = new IncidentPane(model, runbook, postmortem);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        overview = new HBox(10, list(), detail);
+        setCenter(body);
+        model.loadedProperty().subscribe(this::showBody);
+        model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
+    }
+
+    private void showBody() {
+        if (model.loadedProperty().get() && model.none()) {
+            body.getChildren().setAll(new Card("Incidents", new EmptyState(Feather.CHECK_CIRCLE,
+                    "No incident was declared in this workspace.", declare)));
+        } else {
+            body.getChildren().setAll(overview);
+        }
+    }
+
+    private Node list() {
+        CustomTextField search = new CustomTextField();
+        search.setId("incident-search");
+        search.setPromptText("Search incidents");
+        search.setLeft(new HBox(dev.hindsight.ui.view.Icons.of(Feather.SEARCH, 14)));
+        search.textProperty().bindBidirectional(model.searchProperty());
+        ListView<Document<Incident>> list = new ListView<>(model.incidents());
+        list.setId("incident-list");
+        list.setCellFactory(_ -> new Cell());
+        list.setPlaceholder(new Label("No incident has these words."));
+        list.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
+        list.getSelectionModel().selectedItemProperty().subscribe(it -> {
+            if (it != null && !same(it, model.chosenProperty().get())) {
+                model.chosenProperty().set(it);
+            }
+        });
+        model.chosenProperty().subscribe(_ -> select(list));
+        model.incidents().addListener((ListChangeListener<Object>) _ -> select(list));
+        VBox.setVgrow(list, Priority.ALWAYS);
+        Card card = new Card("Incidents", new VBox(8, search, list), declare.iconButton());
+        card.setMinWidth(340);
+        card.setPrefWidth(340);
+        return card;
+    }
+
+    private void select(ListView<Document<Incident>> list) {
+        Document<Incident> chosen = model.chosenProperty().get();
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (chosen != null && list.getItems().get(i).id().equals(chosen.id())) {
+                list.getSelectionModel().select(i);
+                return;
+            }
+        }
+    }
+
+    private static boolean same(Document<Incident> a, @Nullable Document<Incident> b) {
+        return b != null && a.id().equals(b.id()) && a.revision() <= b.revision();
+    }
+
+    /// {@return the state as a badge}
+    static Badge badge(IncidentState state) {
+        Badge.Kind kind = switch (state) {
+            case DECLARED, TRIAGING -> Badge.Kind.DANGER;
+            case MITIGATED, MONITORING -> Badge.Kind.WARNING;
+            case RESOLVED, REVIEWED -> Badge.Kind.GOOD;
+            case NOT_AN_INCIDENT, MERGED -> Badge.Kind.NEUTRAL;
+        };
+        return new Badge(IncidentsViewModel.word(state), kind);
+    }
+
+    /// {@return the severity as a badge}
+    static Badge severity(@Nullable Integer severity) {
+        return severity == null
+                ? new Badge("SEV ?")
+                : new Badge("SEV " + severity, severity <= 1 ? Badge.Kind.DANGER : Badge.Kind.NEUTRAL);
+    }
+
+    private static final class Cell extends ListCell<Document<Incident>> {
+        @Override
+        protected void updateItem(@Nullable Document<Incident> document, boolean none) {
+            super.updateItem(document, none);
+            setGraphic(none || document == null ? null : row(document.body()));
+        }
+
+        private static Node row(Incident it) {
+            Label name = new Label(it.name());
+            name.getStyleClass().addAll("small", "muted");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox top = new HBox(6, name, gap, severity(it.severity()), badge(it.state()));
+            top.setAlignment(Pos.CENTER_LEFT);
+            Label title = new Label(it.title());
+            title.getStyleClass().add("strong");
+            title.setWrapText(true);
+            KnownTime onset = it.times().get(Moment.ONSET);
+            KnownTime declared = it.times().get(Moment.DECLARED);
+            Label times = new Label(onset != null
+                    ? "since " + Format.instant(onset.at())
+                    : declared != null ? "declared " + Format.instant(declared.at()) : "");
+            times.getStyleClass().addAll("small", "muted");
+            VBox box = new VBox(3, top, title, times);
+            if (it.owner() != null) {
+                times.setText(times.getText() + " · " + Objects.requireNonNull(it.owner()));
+            }
+            box.setMaxWidth(290);
+            box.setPrefWidth(290);
+            box.setStyle("-fx-padding: 5px 0 5px 0;");
+            return box;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.hindsight.app.view.incidents;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.ui.BackgroundTask;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.Incidents;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/// The incidents of a workspace and the life of the chosen one. Needs no window.
+public final class IncidentsViewModel {
+    private final AppContext context;
+    private final Session session;
+    private final Supplier<String> person;
+    private final ObservableList<Document<Incident>> all = FXCollections.observableArrayList();
+    private final FilteredList<Document<Incident>> incidents = new FilteredList<>(all);
+    private final StringProperty search = new SimpleStringProperty("");
+    private final StringProperty reason = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<@Nullable IncidentDetails> details = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+
+    /// The incidents of a session.
+    ///
+    /// @param person who acts, for the journal
+    public IncidentsViewModel(AppContext context, Session session, Supplier<String> person) {
+        this.context = context;
+        this.session = session;
+        this.person = person;
+        search.subscribe(text -> incidents.setPredicate(it -> matches(it.body(), text)));
+        session.generationProperty().subscribe(this::reload);
+        session.incidentProperty().subscribe(this::showDetails);
+    }
+
+    /// {@return the incidents that the search finds, the last first}
+    public ObservableList<Document<Incident>> incidents() {
+        return incidents;
+    }
+
+    /// {@return whether the workspace has no incident at all, as far as is known}
+    public boolean none() {
+        return all.isEmpty();
+    }
+
+    /// {@return words of name, title, state, signal, feature or owner}
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /// {@return why the next step is taken; may be empty}
+    public StringProperty reasonProperty() {
+        return reason;
+    }
+
+    /// {@return the chosen incident with what lies beneath it; null for none}
+    public ReadOnlyObjectProperty<@Nullable IncidentDetails> detailsProperty() {
+        return details.getReadOnlyProperty();
+    }
+
+    /// {@return whether the incidents were read at least once}
+    public ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /// {@return the incident that the person works on; null for none}
+    public ObjectProperty<@Nullable Document<Incident>> chosenProperty() {
+        return session.incidentProperty();
+    }
+
+    /// {@return the states that the chosen incident can move to; merging needs another incident and is not among them}
+    public List<IncidentState> nextStates() {
+        Document<Incident> chosen = chosenProperty().get();
+        return chosen == null
+                ? List.of()
+                : Arrays.stream(IncidentState.values()).filter(it -> it != IncidentState.MERGED)
+                        .filter(chosen.body().state()::canMoveTo).toList();
+    }
+
+    /// Moves the chosen incident, with the reason that was typed.
+    public void move(IncidentState next) {
+        String why = reason.get().strip();
+        change("Moving to " + word(next), (workspace, it) -> workspace.incidents().move(it, next, why, who()),
+                () -> reason.set(""));
+    }
+
+    /// Sets the severity, 0 (worst) to 4.
+    public void setSeverity(int severity) {
+        change("Setting the severity", (workspace, it) -> {
+            Document<Incident> saved = workspace.documents()
+                    .save(it.with(with(it.body(), severity, it.body().times())), who(), "severity " + severity);
+            workspace.incidents().event(saved, "action", "Severity set to " + severity, null, who());
+            return saved;
+        }, () -> {});
+    }
+
+    /// Asks for a moment's time and keeps it.
+    public void editTime(Moment moment) {
+        Document<Incident> chosen = chosenProperty().get();
+        if (chosen == null) {
+            return;
+        }
+        KnownTime known = chosen.body().times().get(moment);
+        context.dialogs().askText(title(moment), "When, in UTC? For example " + TimeEntry.EXAMPLE + ".",
+                known == null ? "" : TimeEntry.typed(known)).ifPresent(typed -> {
+                    Optional<KnownTime> time = TimeEntry.parse(typed, context.clock().instant());
+                    time.ifPresentOrElse(it -> setTime(moment, it), () -> context.dialogs().error("\"" + typed
+                            + "\" is no time; write " + TimeEntry.EXAMPLE + "."));
+                });
+    }
+
+    /// Keeps the time of a moment.
+    public void setTime(Moment moment, KnownTime time) {
+        change("Keeping the time", (workspace, it) -> {
+            Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+            times.putAll(it.body().times());
+            times.put(moment, time);
+            Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
+                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + TimeEntry.typed(time));
+            workspace.incidents().event(saved, "action", title(moment) + " set to " + TimeEntry.read(time), null,
+                    who());
+            return saved;
+        }, () -> {});
+    }
+
+    /// Puts a note on the timeline; "14:05 rolled back" at that time.
+    public void addNote(String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        TimeEntry.Note note = TimeEntry.note(text, context.clock().instant());
+        change("Adding the note", (workspace, it) -> {
+            workspace.incidents().event(it, new IncidentEvent(note.at().at(), note.at().precision(), "note", who(),
+                    note.text(), null));
+            return it;
+        }, () -> {});
+    }
+
+    /// {@return what a state is called}
+    public static String word(IncidentState state) {
+        return state.word().replace('_', ' ');
+    }
+
+    /// {@return what a moment is called}
+    public static String title(Moment moment) {
+        String word = moment.name();
+        return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private String who() {
+        return person.get();
+    }
+
+    private static Incident with(Incident it, @Nullable Integer severity, Map<Moment, KnownTime> times) {
+        return new Incident(it.number(), it.title(), it.state(), severity, it.axes(), it.signal(), it.feature(), times,
+                it.mergedInto(), it.owner());
+    }
+
+    private static boolean matches(Incident it, String text) {
+        String hay = String.join(" ", it.name(), it.title(), word(it.state()), Objects.toString(it.signal(), ""),
+                Objects.toString(it.feature(), ""), Objects.toString(it.owner(), "")).toLowerCase(Locale.ROOT);
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(hay::contains);
+    }
+
+    /// One thing done to the chosen incident, away from the application thread.
+    private interface Step {
+        Document<Incident> take(Workspace workspace, Document<Incident> incident);
+    }
+
+    private void change(String title, Step step, Runnable done) {
+        Document<Incident> chosen = chosenProperty().get();
+        if (chosen == null) {
+            return;
+        }
+        Workspace workspace = session.workspace();
+        BackgroundTask.Work<Document<Incident>> work = _ -> step.take(workspace, chosen);
+        context.tasks().run(title, work, saved -> {
+            done.run();
+            if (saved == chosen) {
+                showDetails(); // The incident itself stayed; its timeline did not.
+            } else {
+                chosenProperty().set(saved);
+            }
+            session.changed();
+            reload();
+        }, failure -> {
+            context.dialogs().error(Failures.sentence(title, failure));
+            reload();
+        });
+    }
+
+    private void reload() {
+        Workspace workspace = session.workspace();
+        context.tasks().run("Reading the incidents", _ -> workspace.incidents().list().reversed(), this::show);
+    }
+
+    /// What somebody else saved replaces what is shown, the chosen incident too.
+    private void show(List<Document<Incident>> now) {
+        Document<Incident> chosen = chosenProperty().get();
+        all.setAll(now);
+        loaded.set(true);
+        if (chosen != null) {
+            now.stream().filter(it -> it.id().equals(chosen.id())).findFirst().ifPresent(it -> {
+                if (it.revision() == chosen.revision()) {
+                    showDetails();
+                } else {
+                    chosenProperty().set(it);
+                }
+            });
+        }
+    }
+
+    private void showDetails() {
+        Document<Incident> chosen = chosenProperty().get();
+        if (chosen == null) {
+            details.set(null);
+            return;
+        }
+        Workspace workspace = session.workspace();
+        context.tasks().run("Reading " + chosen.body().name(), _ -> IncidentDetails.of(workspace, chosen), read -> {
+            Document<Incident> now = chosenProperty().get();
+            if (now != null && now.id().equals(read.incident().id())) {
+                details.set(read);
+            }
+        });
+    }
+}

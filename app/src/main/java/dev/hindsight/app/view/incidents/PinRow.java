@@ -1,0 +1,38 @@
+package dev.hindsight.app.view.incidents;
+
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Pin;
+import java.util.Optional;
+
+/// A pin and whether what it points at is still what was seen.
+public record PinRow(Pin pin, State state) {
+    /// What became of pinned evidence.
+    public enum State {
+        /// As it was seen.
+        SAME,
+        /// There under the same name, with other content.
+        CHANGED,
+        /// Its import was forgotten.
+        WITHDRAWN,
+        /// Not a single record: checked where it is shown.
+        UNCHECKED
+    }
+
+    static PinRow of(Pin pin, EvidenceQuery evidence) {
+        EvidenceLink link = pin.link();
+        String[] parts = link.ref().split("/", 3);
+        if (link.type() != EvidenceLink.Type.RECORD || parts.length < 3) {
+            return new PinRow(pin, State.UNCHECKED);
+        }
+        Optional<Stored<Evidence>> found = Kind.of(parts[1])
+                .flatMap(kind -> evidence.find(new EvidenceKey(parts[0], kind, parts[2])));
+        State state = found.map(it -> it.header().hash().equals(link.sha256()) ? State.SAME : State.CHANGED)
+                .orElse(State.WITHDRAWN);
+        return new PinRow(pin, state);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hindsight.app.view.settings;
+
+import dev.hindsight.app.view.shell.MainViewModel;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Card;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// Who acts, how it looks, where things lie, which versions run.
+public final class SettingsView extends ScrollPane {
+    private static final String VERSION = "0.1.0";
+    private final MainViewModel main;
+
+    /// Settings, and what is worth knowing of the open workspace.
+    public SettingsView(MainViewModel main, Session session) {
+        this.main = main;
+        setId("settings");
+        setFitToWidth(true);
+        Label title = new Label("Settings");
+        title.getStyleClass().add("page-title");
+        VBox page = new VBox(10, title, new Card("You", person()), new Card("Look", theme()),
+                new Card("Places", places(session)), new Card("Redaction", redaction(session)),
+                new Card("Versions", versions()));
+        page.setMaxWidth(760);
+        page.setStyle("-fx-padding: 10px;");
+        setContent(page);
+    }
+
+    private Node person() {
+        TextField name = new TextField(main.settingsProperty().get().person());
+        name.setId("settings-person");
+        name.setPrefWidth(260);
+        Runnable keep = () -> {
+            String typed = name.getText().strip();
+            if (typed.isEmpty()) {
+                name.setText(main.settingsProperty().get().person());
+            } else if (!typed.equals(main.settingsProperty().get().person())) {
+                main.change(it -> it.withPerson(typed));
+            }
+        };
+        name.setOnAction(_ -> keep.run());
+        name.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                keep.run();
+            }
+        });
+        return row("Name or role", name, hint("Stands in timelines and journals. A role such as \"on-call\" will do."));
+    }
+
+    private Node theme() {
+        ToggleGroup group = new ToggleGroup();
+        HBox buttons = new HBox();
+        List<String> words = List.of("light", "dark", "system");
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            ToggleButton button = new ToggleButton(word.equals("system") ? "As the desktop" : capital(word));
+            button.setId("theme-" + word);
+            button.setToggleGroup(group);
+            button.getStyleClass().add(i == 0 ? "left-pill" : i == 2 ? "right-pill" : "center-pill");
+            button.setOnAction(_ -> main.change(it -> it.withTheme(word)));
+            main.settingsProperty().subscribe(now -> button.setSelected(now.theme().equals(word)));
+            buttons.getChildren().add(button);
+        }
+        return row("Theme", buttons);
+    }
+
+    private Node places(Session session) {
+        Path folder = main.context().settingsFile().folder();
+        return new VBox(6, path("Workspace", session.workspace().file().toAbsolutePath()),
+                path("State folder", folder), path("Saved mappings", folder.resolve("mappings")),
+                path("Redaction key", folder.resolve("redaction.key")),
+                path("Team rules", folder.resolve("redact.yaml")));
+    }
+
+    private static Node redaction(Session session) {
+        Badge state = session.workspace().redacted()
+                ? new Badge("on", Badge.Kind.GOOD)
+                : new Badge("off for an import", Badge.Kind.DANGER);
+        return row("This workspace", state, hint("Addresses, numbers, keys and tokens are replaced before anything "
+                + "is written. The key never lies in a workspace."));
+    }
+
+    private static Node versions() {
+        return new VBox(6, row("Hindsight", new Label(VERSION)),
+                row("Java", new Label(System.getProperty("java.version", "unknown"))),
+                row("JavaFX", new Label(System.getProperty("javafx.version", "unknown"))));
+    }
+
+    private Node path(String name, Path path) {
+        Label value = new Label(path.toString());
+        value.getStyleClass().addAll("mono", "small");
+        value.setMinWidth(0);
+        Button copy = new Button("Copy");
+        copy.getStyleClass().addAll("flat", "small");
+        copy.setMinWidth(USE_PREF_SIZE);
+        copy.setOnAction(_ -> main.context().dialogs().copy(path.toString()));
+        return row(name, value, copy);
+    }
+
+    private static Node row(String name, Node... values) {
+        Label label = new Label(name);
+        label.setMinWidth(130);
+        HBox box = new HBox(10, label);
+        box.getChildren().addAll(values);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static Label hint(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().addAll("small", "muted");
+        return label;
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+}

@@ -1,0 +1,2 @@
+/// The settings screen.
+package dev.hindsight.app.view.settings;

@@ -1,0 +1,158 @@
+package dev.hindsight.app.view.evidence;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.MainViewModel;
+import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.SettingsFile;
+import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+
+/// A window's model without a window, with dialogs that answer by themselves, for tests of screens.
+public final class ScreenFixture implements Dialogs, AutoCloseable {
+    /// What time it is in these tests.
+    public static final Instant NOW = Instant.parse("2026-09-15T09:00:00Z");
+
+    public final Deque<List<Path>> files = new ArrayDeque<>();
+    public final Deque<String> texts = new ArrayDeque<>();
+    public final List<String> errors = new ArrayList<>();
+    public final List<String> news = new ArrayList<>();
+    public final Path folder;
+    public final AppContext context;
+    public final MainViewModel main;
+    private final FxTasks tasks;
+
+    /// A fixture whose state folder lies in this folder.
+    public ScreenFixture(Path folder) {
+        this.folder = folder;
+        Snapshots.start();
+        tasks = new FxTasks((sentence, _) -> errors.add(sentence));
+        context = onFx(() -> new AppContext(new Theme(Theme.Mode.LIGHT), tasks, this,
+                new SettingsFile(folder.resolve("state")), InstantSource.fixed(NOW)));
+        main = onFx(() -> new MainViewModel(context));
+    }
+
+    /// Makes and opens an empty workspace.
+    public Session workspace(String name) {
+        Workspace made = Workspace.create(folder.resolve(name), context.clock());
+        return onFx(() -> {
+            main.use(made, Screen.EVIDENCE);
+            return Objects.requireNonNull(main.sessionProperty().get());
+        });
+    }
+
+    /// {@return what the work answers on the application thread}
+    public static <T> T onFx(Callable<T> work) {
+        return Snapshots.call(work);
+    }
+
+    /// Does something on the application thread.
+    public static void doOnFx(Runnable work) {
+        Snapshots.call(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /// Waits until something holds on the application thread.
+    public static void waitFor(Callable<Boolean> holds) {
+        await().until(() -> onFx(holds));
+    }
+
+    /// Waits until nothing runs any more.
+    public void settle() {
+        waitFor(() -> tasks.running().isEmpty());
+    }
+
+    /// Writes a picture of a scene into the folder that `hindsight.pictures` names, if it is named.
+    public void picture(Scene scene, String name) throws IOException {
+        String into = System.getProperty("hindsight.pictures");
+        if (into == null) {
+            return;
+        }
+        for (Theme.Mode mode : List.of(Theme.Mode.LIGHT, Theme.Mode.DARK)) {
+            doOnFx(() -> context.theme().modeProperty().set(mode));
+            settle();
+            // Tables and lists make their cells in the pulse after the first layout.
+            onFx(() -> Snapshots.picture(scene));
+            var picture = onFx(() -> Snapshots.picture(scene));
+            Snapshots.save(picture, Path.of(into, name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+        }
+        doOnFx(() -> context.theme().modeProperty().set(Theme.Mode.LIGHT));
+    }
+
+    /// {@return the view in a scene of the size of a small screen}
+    public Scene scene(Parent view) {
+        Scene scene = new Scene(view, 1206, 730);
+        context.theme().apply(scene);
+        return scene;
+    }
+
+    @Override
+    public List<Path> chooseFiles(String title, FileKind... kinds) {
+        return files.isEmpty() ? List.of() : files.poll();
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return chooseFiles(title).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Path> saveFile(String title, String suggestedName, FileKind... kinds) {
+        return Optional.of(folder.resolve(suggestedName));
+    }
+
+    @Override
+    public boolean confirm(String title, String question, String action) {
+        news.add(question);
+        return true;
+    }
+
+    @Override
+    public Optional<String> askText(String title, String question, String initial) {
+        return Optional.ofNullable(texts.poll());
+    }
+
+    @Override
+    public void error(String sentence) {
+        errors.add(sentence);
+    }
+
+    @Override
+    public void info(String sentence) {
+        news.add(sentence);
+    }
+
+    @Override
+    public void openInBrowser(URI address) {}
+
+    @Override
+    public void copy(String text) {}
+
+    @Override
+    public void close() {
+        settle();
+        doOnFx(main::close);
+        doOnFx(tasks::close);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.hindsight.app.view.incidents;
+
+import static dev.hindsight.app.view.evidence.ScreenFixture.doOnFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.feather.Feather;
+
+class IncidentsScreenTest {
+    @TempDir
+    Path folder;
+    private ScreenFixture fixture;
+    private Session session;
+    private IncidentsViewModel model;
+    private Scene scene;
+
+    @BeforeEach
+    void start() {
+        fixture = new ScreenFixture(folder);
+        session = fixture.workspace("shop.hindsight");
+        model = onFx(() -> new IncidentsViewModel(fixture.context, session, () -> "on-call"));
+        scene = onFx(() -> fixture.scene(new IncidentsView(model,
+                Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "", () -> {}),
+                Action.of("go.runbook", "Runbook", Feather.CHECK_SQUARE, "", () -> {}),
+                Action.of("go.postmortem", "Postmortem", Feather.FILE_TEXT, "", () -> {}))));
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void anIncidentIsDeclaredAndLivesItsLife() throws IOException {
+        fixture.settle();
+        fixture.picture(scene, "incidents-empty");
+        KnownTime onset = new KnownTime(Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:30Z"),
+                Precision.MINUTE);
+        DeclareFormModel form = onFx(
+                () -> new DeclareFormModel(fixture.context, session, "on-call", "", onset, "score:quality", null));
+        Scene declare = onFx(() -> fixture.scene(new javafx.scene.layout.StackPane(new DeclareForm(form, _ -> {}, () -> {}))));
+        assertThat(onFx(() -> form.ready().get())).isFalse();
+        fixture.picture(declare, "declare");
+        doOnFx(() -> {
+            form.titleProperty().set("Assistant promised delivery dates it could not know");
+            form.declare(_ -> {});
+        });
+        waitFor(() -> model.detailsProperty().get() != null);
+        fixture.settle();
+        IncidentDetails declared = details();
+        assertThat(declared.incident().body().times()).containsEntry(Moment.ONSET, onset);
+        assertThat(declared.incident().body().severity()).isNull();
+        doOnFx(() -> ((ToggleButton) Objects.requireNonNull(scene.lookup("#severity-2"))).fire());
+        waitFor(() -> Objects.equals(details().incident().body().severity(), 2));
+        session.workspace().incidents().pin(declared.incident(),
+                new EvidenceLink(EvidenceLink.Type.RECORD, "shop/sample/gone", "00", "output of 14:05"), "a promise",
+                "on-call");
+        doOnFx(() -> model.addNote("08:05 rolled back to v13"));
+        waitFor(() -> details().events().stream().anyMatch(it -> it.text().equals("rolled back to v13")));
+        fixture.settle();
+        IncidentEvent note = details().events().stream().filter(it -> it.type().equals("note")).findFirst().orElseThrow();
+        assertThat(note.at()).isEqualTo("2026-09-15T08:05:00Z");
+        assertThat(note.precision()).isEqualTo(Precision.MINUTE);
+        waitFor(() -> details().pins().size() == 1);
+        assertThat(details().pins().getFirst().state()).isEqualTo(PinRow.State.WITHDRAWN);
+        doOnFx(() -> {
+            model.reasonProperty().set("quality is back at 0.90");
+            model.move(IncidentState.MITIGATED);
+        });
+        waitFor(() -> details().incident().body().state() == IncidentState.MITIGATED);
+        fixture.settle();
+        assertThat(onFx(model::nextStates)).containsExactly(IncidentState.MONITORING, IncidentState.RESOLVED,
+                IncidentState.REVIEWED, IncidentState.NOT_AN_INCIDENT);
+        assertThat(details().events()).anyMatch(it -> it.text().endsWith("mitigated: quality is back at 0.90"));
+        assertThat(onFx(() -> model.reasonProperty().get())).isEmpty();
+        fixture.texts.add("2026-09-14");
+        doOnFx(() -> model.editTime(Moment.DETECTED));
+        waitFor(() -> details().incident().body().times().containsKey(Moment.DETECTED));
+        assertThat(Objects.requireNonNull(details().incident().body().times().get(Moment.DETECTED)).precision())
+                .isEqualTo(Precision.DAY);
+        fixture.texts.add("soon");
+        doOnFx(() -> model.editTime(Moment.RESOLVED));
+        assertThat(fixture.errors).singleElement().asString().startsWith("\"soon\" is no time");
+        fixture.settle();
+        fixture.picture(scene, "incidents");
+    }
+
+    @Test
+    void theSearchFindsWordsAnywhere() {
+        session.workspace().incidents().declare("Wrong dates", 2, null, "delivery", Map.of(), "a");
+        session.workspace().incidents().declare("Refuses returns", null, null, null, Map.of(), "a");
+        session.changed();
+        waitFor(() -> model.incidents().size() == 2);
+        assertThat(onFx(() -> model.incidents().getFirst().body().name())).isEqualTo("INC-2");
+        doOnFx(() -> model.searchProperty().set("delivery DATES"));
+        assertThat(onFx(() -> model.incidents().size())).isEqualTo(1);
+        doOnFx(() -> model.searchProperty().set("inc-2 declared"));
+        assertThat(onFx(() -> model.incidents().getFirst().body().title())).isEqualTo("Refuses returns");
+    }
+
+    @Test
+    void timesKeepThePrecisionWithWhichTheyAreTyped() {
+        Instant now = ScreenFixture.NOW;
+        assertThat(TimeEntry.parse("14:05", now)).contains(
+                new KnownTime(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));
+        assertThat(TimeEntry.parse("08:05:30 UTC", now)).contains(
+                new KnownTime(Instant.parse("2026-09-15T08:05:30Z"), null, Precision.SECOND));
+        assertThat(TimeEntry.parse("2026-09-14 14:00 to 14:21", now)).contains(new KnownTime(
+                Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:00Z"), Precision.MINUTE));
+        assertThat(TimeEntry.parse("2026-09-14 14:00 to 13:00", now)).isEmpty();
+        assertThat(TimeEntry.parse("yesterday", now)).isEmpty();
+        assertThat(TimeEntry.parse("", now)).isEmpty();
+        assertThat(TimeEntry.note("rolled back at 14:05", now).at().at()).isEqualTo(now);
+        assertThat(TimeEntry.note("8:05 rolled back", now).text()).isEqualTo("rolled back");
+        assertThat(TimeEntry.note("25:99 rolled back", now).at().at()).isEqualTo(now);
+    }
+
+    private IncidentDetails details() {
+        return onFx(() -> Objects.requireNonNull(model.detailsProperty().get()));
+    }
+}
