@@ -41,6 +41,8 @@ public final class EvidenceViewModel {
     private final Session session;
     private final Runnable imported;
     private final ObservableList<ImportRow> imports = FXCollections.observableArrayList();
+    // One view for all: it listens weakly, and must live as long as those who listen to it.
+    private final ObservableList<ImportRow> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
     private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
     private final ObjectProperty<@Nullable ImportRow> quarantineOf = new SimpleObjectProperty<>();
@@ -71,7 +73,7 @@ public final class EvidenceViewModel {
 
     /// {@return the imports, the last first}
     public ObservableList<ImportRow> imports() {
-        return FXCollections.unmodifiableObservableList(imports);
+        return importsView;
     }
 
     /// {@return what was not read, of the import that is chosen}

@@ -155,8 +155,7 @@ final class ImportWizard extends BorderPane {
         column.setId("wizard-" + field.field().name().replace('.', '-'));
         column.getItems().setAll(choices.keySet());
         column.setConverter(shown(it -> choices.getOrDefault(it, it)));
-        String now = field.column().get();
-        column.setValue(now == null ? "" : now);
+        field.column().subscribe(now -> column.setValue(now == null ? "" : now));
         column.setMaxWidth(Double.MAX_VALUE);
         column.valueProperty().subscribe((_, chosen) -> {
             field.column().set(chosen == null || chosen.isEmpty() ? null : chosen);

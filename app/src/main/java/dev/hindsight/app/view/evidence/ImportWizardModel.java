@@ -47,6 +47,9 @@ public final class ImportWizardModel {
     private final StringProperty name = new SimpleStringProperty();
     private final ObservableList<FieldRow> fields = FXCollections.observableArrayList();
     private final ObservableList<PreviewRow> preview = FXCollections.observableArrayList();
+    // One view each: they listen weakly, and must live as long as those who listen to them.
+    private final ObservableList<FieldRow> fieldsView = FXCollections.unmodifiableObservableList(fields);
+    private final ObservableList<PreviewRow> previewView = FXCollections.unmodifiableObservableList(preview);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private FxTasks.@Nullable Handle reading;
@@ -114,12 +117,12 @@ public final class ImportWizardModel {
 
     /// {@return the fields of the kind, each with its column}
     public ObservableList<FieldRow> fields() {
-        return FXCollections.unmodifiableObservableList(fields);
+        return fieldsView;
     }
 
     /// {@return the first rows as they will be read}
     public ObservableList<PreviewRow> preview() {
-        return FXCollections.unmodifiableObservableList(preview);
+        return previewView;
     }
 
     /// {@return what keeps the table from being imported, or what should be looked at; empty for nothing}

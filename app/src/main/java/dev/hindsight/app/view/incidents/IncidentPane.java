@@ -77,6 +77,7 @@ final class IncidentPane extends StackPane {
         reason.textProperty().bindBidirectional(model.reasonProperty());
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
+        severe.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(steps, Priority.ALWAYS);
         HBox bottom = new HBox(8, severe, severity, reason, steps);
         bottom.setAlignment(Pos.CENTER_LEFT);

@@ -5,6 +5,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Icons;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentState;
@@ -65,7 +66,10 @@ public final class IncidentsView extends BorderPane {
         CustomTextField search = new CustomTextField();
         search.setId("incident-search");
         search.setPromptText("Search incidents");
-        search.setLeft(new HBox(dev.hindsight.ui.view.Icons.of(Feather.SEARCH, 14)));
+        HBox icon = new HBox(Icons.of(Feather.SEARCH, 14));
+        icon.setAlignment(Pos.CENTER_LEFT);
+        icon.setStyle("-fx-padding: 0 0 0 9px;");
+        search.setLeft(icon);
         search.textProperty().bindBidirectional(model.searchProperty());
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");
@@ -135,6 +139,7 @@ public final class IncidentsView extends BorderPane {
             Label title = new Label(it.title());
             title.getStyleClass().add("strong");
             title.setWrapText(true);
+            title.setMinHeight(USE_PREF_SIZE);
             KnownTime onset = it.times().get(Moment.ONSET);
             KnownTime declared = it.times().get(Moment.DECLARED);
             Label times = new Label(onset != null

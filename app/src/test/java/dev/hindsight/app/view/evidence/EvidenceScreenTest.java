@@ -46,11 +46,13 @@ class EvidenceScreenTest {
         Session session = fixture.workspace("night.hindsight");
         EvidenceInbox inbox = new EvidenceInbox(fixture.main);
         Scene scene = onFx(() -> fixture.scene(inbox.screen(session)));
-        waitFor(() -> scene.lookup(".empty-state #evidence-files") != null);
+        fixture.settle();
+        assertThat(fixture.errors).isEmpty();
+        waitFor(() -> scene.lookup(".empty-state") != null);
         fixture.picture(scene, "evidence-empty");
         fixture.files.add(List.of(log("shop-log.csv", 400)));
-        click(scene, ".empty-state #evidence-files");
-        waitFor(() -> scene.lookup("#wizard-import") != null && !scene.lookup("#wizard-import").isDisabled());
+        click(scene, "#evidence-files");
+        waitFor(() -> scene.lookup("#wizard-import") instanceof Button button && !button.isDisabled());
         fixture.picture(scene, "wizard");
         click(scene, "#wizard-import");
         waitFor(() -> fixture.main.screenProperty().get() == Screen.INVESTIGATE);
@@ -147,7 +149,7 @@ class EvidenceScreenTest {
         fixture.settle();
         assertThat(onFx(() -> wizard.problemProperty().get())).startsWith("Not every row");
         assertThat(onFx(() -> wizard.preview().getFirst().text("at"))).isEqualTo("2026-09-14T08:00:00Z");
-        assertThat(onFx(() -> wizard.preview().getFirst().text("scores.quality"))).isEqualTo("2");
+        assertThat(onFx(() -> wizard.preview().getFirst().text("scores.quality"))).isEqualTo("2.0");
         doOnFx(wizard::confirm);
         waitFor(() -> model.imports().size() == 1);
         assertThat(onFx(() -> model.imports().getFirst().quarantined())).isEqualTo(1);
