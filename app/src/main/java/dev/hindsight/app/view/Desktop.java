@@ -2,10 +2,14 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.app.desk.Demo;
 import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.app.view.evidence.EvidenceInbox;
+import dev.hindsight.app.view.incidents.IncidentsView;
+import dev.hindsight.app.view.incidents.IncidentsViewModel;
 import dev.hindsight.app.view.investigate.InvestigateView;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.response.PostmortemScreen;
 import dev.hindsight.app.view.response.RunbookScreen;
+import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainView;
 import dev.hindsight.app.view.shell.MainViewModel;
@@ -21,6 +25,7 @@ import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -31,12 +36,14 @@ public final class Desktop {
     private final AppContext context;
     private final MainViewModel model;
     private final MainView view;
+    private final EvidenceInbox inbox;
 
     public Desktop(AppContext context) {
         this.context = context;
         this.model = new MainViewModel(context);
+        this.inbox = new EvidenceInbox(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
-        this.view = new MainView(model, this::screens, files -> {}, demo, List.of());
+        this.view = new MainView(model, this::screens, inbox::importFiles, demo, List.of());
     }
 
     /// {@return the state of the window}
@@ -60,7 +67,16 @@ public final class Desktop {
         screens.put(Screen.RUNBOOK, new RunbookScreen(context, session, new RunbookLibrary(StateFolder.find()
                 .resolve("runbooks")), this::person, toInvestigate));
         screens.put(Screen.POSTMORTEM, new PostmortemScreen(context, session, this::person, toInvestigate));
+        screens.put(Screen.INCIDENTS, new IncidentsView(new IncidentsViewModel(context, session, this::person),
+                toInvestigate, to(Screen.RUNBOOK), to(Screen.POSTMORTEM)));
+        screens.put(Screen.EVIDENCE, inbox.screen(session));
+        screens.put(Screen.SETTINGS, new SettingsView(model, session));
         return screens;
+    }
+
+    private Action to(Screen screen) {
+        return Action.of("incident." + screen.name().toLowerCase(Locale.ROOT), screen.title(), screen.icon(), "",
+                () -> model.screenProperty().set(screen));
     }
 
     private String person() {

@@ -45,8 +45,8 @@ public final class EvidenceView extends BorderPane {
         overview = overview();
         setTop(top());
         setCenter(body);
-        model.wizardProperty().subscribe(this::showBody);
-        model.loadedProperty().subscribe(this::showBody);
+        model.wizardProperty().subscribe(_ -> showBody());
+        model.loadedProperty().subscribe(_ -> showBody());
         model.imports().addListener((javafx.collections.ListChangeListener<Object>) _ -> showBody());
         acceptDrops();
     }
@@ -136,13 +136,13 @@ public final class EvidenceView extends BorderPane {
         TableView<ImportRow> table = new TableView<>(model.imports());
         table.setId("imports");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("File", 190, ImportRow::name));
-        table.getColumns().add(text("Format", 105, ImportRow::format));
-        table.getColumns().add(text("Read", 220, ImportRow::stored));
+        table.getColumns().add(text("File", 150, ImportRow::name));
+        table.getColumns().add(text("Format", 80, ImportRow::format));
+        table.getColumns().add(text("Read", 190, ImportRow::stored));
         table.getColumns().add(number("Known", 64, ImportRow::duplicates));
         table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
-        table.getColumns().add(text("When", 150, it -> Format.instant(it.at())));
+        table.getColumns().add(text("When", 172, it -> Format.instant(it.at())));
         table.getColumns().add(forget());
         table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
             @Override

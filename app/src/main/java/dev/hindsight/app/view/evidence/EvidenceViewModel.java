@@ -1,8 +1,9 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.app.desk.Intake;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.Import;
@@ -11,7 +12,6 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.WorkspaceException;
@@ -68,7 +68,7 @@ public final class EvidenceViewModel {
         this.session = session;
         this.imported = imported;
         quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
-        session.generationProperty().subscribe(this::reload);
+        session.generationProperty().subscribe(_ -> reload());
     }
 
     /// {@return the imports, the last first}
@@ -165,9 +165,9 @@ public final class EvidenceViewModel {
     private void run(List<Path> paths, ImportOptions options) {
         Workspace workspace = session.workspace();
         context.tasks().run("Importing " + names(paths), progress -> {
-            Preparer preparer = new Preparer(Redactor.load(context.settingsFile().folder()), context.clock());
-            return new Import(Import.installedFormats(), preparer, InputStream.nullInputStream())
-                    .run(workspace.imports(), paths.stream().map(Path::toString).toList(), options, of(progress));
+            Redactor redactor = Redactor.load(context.settingsFile().folder());
+            return new Intake(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
+                    paths.stream().map(Path::toString).toList(), options, WorkspaceProgress.of(progress));
         }, this::finished);
     }
 
@@ -243,19 +243,5 @@ public final class EvidenceViewModel {
 
     private static String names(List<Path> paths) {
         return paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : paths.size() + " files";
-    }
-
-    private static Progress of(dev.hindsight.ui.Progress progress) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                progress.report(Double.isNaN(fraction) ? dev.hindsight.ui.Progress.INDETERMINATE : fraction, message);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return progress.isCancelled();
-            }
-        };
     }
 }

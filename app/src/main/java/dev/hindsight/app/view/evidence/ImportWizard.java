@@ -215,7 +215,7 @@ final class ImportWizard extends BorderPane {
         for (ImportWizardModel.FieldRow field : model.fields()) {
             String name = field.field().name();
             if (model.preview().stream().anyMatch(it -> !it.text(name).isEmpty())) {
-                int width = List.of("input", "output", "text", "system").contains(name) ? 240 : 150;
+                int width = List.of("input", "output", "text", "system").contains(name) ? 240 : 176;
                 table.getColumns().add(column(field.field().label(), width, row -> row.text(name)));
             }
         }

@@ -214,7 +214,8 @@ final class IncidentPane extends StackPane {
             switch (row.state()) {
                 case CHANGED -> line.getChildren().add(new Badge("changed", Badge.Kind.WARNING));
                 case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.Kind.DANGER));
-                default -> { }
+                default -> {
+                }
             }
             VBox box = new VBox(1, line);
             String note = row.pin().note();

@@ -49,7 +49,7 @@ public final class IncidentsView extends BorderPane {
         HBox.setHgrow(detail, Priority.ALWAYS);
         overview = new HBox(10, list(), detail);
         setCenter(body);
-        model.loadedProperty().subscribe(this::showBody);
+        model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
     }
 
@@ -70,6 +70,7 @@ public final class IncidentsView extends BorderPane {
         icon.setAlignment(Pos.CENTER_LEFT);
         icon.setStyle("-fx-padding: 0 0 0 9px;");
         search.setLeft(icon);
+        search.setStyle("-fx-prompt-text-fill: -hs-muted; -fx-text-fill: -hs-text;");
         search.textProperty().bindBidirectional(model.searchProperty());
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");

@@ -52,8 +52,8 @@ public final class IncidentsViewModel {
         this.session = session;
         this.person = person;
         search.subscribe(text -> incidents.setPredicate(it -> matches(it.body(), text)));
-        session.generationProperty().subscribe(this::reload);
-        session.incidentProperty().subscribe(this::showDetails);
+        session.generationProperty().subscribe(_ -> reload());
+        session.incidentProperty().subscribe(_ -> showDetails());
     }
 
     /// {@return the incidents that the search finds, the last first}

@@ -107,7 +107,8 @@ class EvidenceScreenTest {
         assertThat(report.trouble()).isTrue();
         assertThat(onFx(() -> model.quarantine().size())).isEqualTo(3);
         assertThat(onFx(() -> model.quarantine().get(1).place().line())).isEqualTo(3);
-        assertThat(onFx(() -> model.coverageProperty().get().signals())).allSatisfy((_, n) -> assertThat(n).isPositive());
+        assertThat(onFx(() -> model.coverageProperty().get().signals()))
+                .allSatisfy((_, n) -> assertThat(n).isPositive());
         assertThat(onFx(() -> model.coverageProperty().get().prompts())).isNotEmpty();
         doOnFx(() -> model.quarantineOfProperty().set(model.imports().getFirst()));
         fixture.picture(scene, "evidence");
@@ -174,7 +175,9 @@ class EvidenceScreenTest {
         Instant at = Instant.parse("2026-09-14T00:00:00Z");
         for (int i = 0; i < rows; i++) {
             text.append(at.plusSeconds(200L * i)).append(",Where is my parcel ").append(i)
-                    .append(i > rows / 2 ? ",\"It arrives on Tuesday, before noon.\"\n" : ",Here is the tracking page.\n");
+                    .append(i > rows / 2
+                            ? ",\"It arrives on Tuesday, before noon.\"\n"
+                            : ",Here is the tracking page.\n");
         }
         return Files.writeString(folder.resolve(name), text);
     }

@@ -95,7 +95,8 @@ public final class ScreenFixture implements Dialogs, AutoCloseable {
             // Tables and lists make their cells in the pulse after the first layout.
             onFx(() -> Snapshots.picture(scene));
             var picture = onFx(() -> Snapshots.picture(scene));
-            Snapshots.save(picture, Path.of(into, name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+            Snapshots.save(picture,
+                    Path.of(into, name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
         }
         doOnFx(() -> context.theme().modeProperty().set(Theme.Mode.LIGHT));
     }

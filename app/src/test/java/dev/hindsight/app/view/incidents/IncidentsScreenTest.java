@@ -59,7 +59,8 @@ class IncidentsScreenTest {
                 Precision.MINUTE);
         DeclareFormModel form = onFx(
                 () -> new DeclareFormModel(fixture.context, session, "on-call", "", onset, "score:quality", null));
-        Scene declare = onFx(() -> fixture.scene(new javafx.scene.layout.StackPane(new DeclareForm(form, _ -> {}, () -> {}))));
+        Scene declare = onFx(
+                () -> fixture.scene(new javafx.scene.layout.StackPane(new DeclareForm(form, _ -> {}, () -> {}))));
         assertThat(onFx(() -> form.ready().get())).isFalse();
         fixture.picture(declare, "declare");
         doOnFx(() -> {
@@ -79,7 +80,8 @@ class IncidentsScreenTest {
         doOnFx(() -> model.addNote("08:05 rolled back to v13"));
         waitFor(() -> details().events().stream().anyMatch(it -> it.text().equals("rolled back to v13")));
         fixture.settle();
-        IncidentEvent note = details().events().stream().filter(it -> it.type().equals("note")).findFirst().orElseThrow();
+        IncidentEvent note = details().events().stream().filter(it -> it.type().equals("note")).findFirst()
+                .orElseThrow();
         assertThat(note.at()).isEqualTo("2026-09-15T08:05:00Z");
         assertThat(note.precision()).isEqualTo(Precision.MINUTE);
         waitFor(() -> details().pins().size() == 1);
