@@ -9,7 +9,6 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
 import java.util.Arrays;
