@@ -103,10 +103,11 @@ public final class RunbookView extends BorderPane {
             steps.getChildren().add(title);
             for (Step it : phase.steps()) {
                 Hyperlink link = new Hyperlink(it.title(), Icons.of(
-                        it == open ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE, 13));
+                        it.equals(open) ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE,
+                        13));
                 link.setWrapText(true);
                 link.setOnAction(_ -> model.open(it));
-                if (it == open) {
+                if (it.equals(open)) {
                     link.getStyleClass().add("strong");
                 }
                 steps.getChildren().add(link);
@@ -140,8 +141,9 @@ public final class RunbookView extends BorderPane {
     private GridPane verdicts(Step step) {
         GridPane grid = new GridPane(10, 6);
         List<Feather> icons = List.of(Feather.CHECK, Feather.X, Feather.HELP_CIRCLE);
-        for (Verdict verdict : Verdict.values()) {
-            int row = verdict.ordinal();
+        Verdict[] all = Verdict.values();
+        for (int row = 0; row < all.length; row++) {
+            Verdict verdict = all[row];
             Button button = button("runbook." + verdict.word(), capital(verdict), icons.get(row), "Alt+" + (row + 1),
                     () -> model.answer(verdict));
             button.setMaxWidth(Double.MAX_VALUE);

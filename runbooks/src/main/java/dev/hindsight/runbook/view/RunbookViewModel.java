@@ -7,6 +7,7 @@ import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.Step;
 import dev.hindsight.runbook.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -146,7 +147,7 @@ public final class RunbookViewModel {
         if (open != null && open.probe() != null) {
             var probe = open.probe();
             asker.ask("Filling in \"" + open.title() + "\"", () -> probes.ask(probe), found -> {
-                if (step.get() == open) {
+                if (Objects.equals(step.get(), open)) {
                     result.set(found);
                 }
             });

@@ -20,6 +20,7 @@ public final class TimelineRenderer {
     private static final double TOP = 24;
     private static final double AXIS = 26;
     private static final double PADDING = 7;
+    private static final double LEAST_FOR_SUBTITLE = 37;
     private static final TextStyle TITLE = TextStyle.of(12).bold();
     private static final TextStyle SMALL = TextStyle.of(10.5);
 
@@ -56,7 +57,7 @@ public final class TimelineRenderer {
         for (Lane lane : timeline.lanes()) {
             double bottom = y + lane.weight() * unit;
             painter.beginGroup(lane.title());
-            paintName(painter, lane, y);
+            paintName(painter, lane, y, bottom);
             rows.add(paintLane(timeline, painter, time, lane, y + PADDING, bottom - PADDING, selectedMark));
             double edge = Math.round(bottom) + 0.5;
             painter.line(14, edge, time.right(), edge, Stroke.solid(palette.border(), 1));
@@ -97,10 +98,12 @@ public final class TimelineRenderer {
         return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
     }
 
-    private void paintName(Painter painter, Lane lane, double top) {
+    private void paintName(Painter painter, Lane lane, double top, double bottom) {
         double width = LEFT - 14 - 44;
         painter.text(painter.fit(lane.title(), width, TITLE), 14, top + PADDING + 11, TITLE, palette.text());
-        painter.text(painter.fit(lane.subtitle(), width, SMALL), 14, top + PADDING + 26, SMALL, palette.muted());
+        if (bottom - top >= LEAST_FOR_SUBTITLE) {
+            painter.text(painter.fit(lane.subtitle(), width, SMALL), 14, top + PADDING + 26, SMALL, palette.muted());
+        }
     }
 
     private void paintBands(Timeline timeline, Painter painter, TimeScale time, double bottom) {
@@ -121,29 +124,19 @@ public final class TimelineRenderer {
         };
     }
 
-    /// Band labels stand above the lanes, each where its band begins; one that would run into the next moves left of its
-    /// band.
+    /// Band labels stand above the lanes where their bands begin; one that would run into the next, or over the edge,
+    /// moves to the left.
     private void paintBandLabels(Timeline timeline, Painter painter, TimeScale time) {
         TextStyle style = TextStyle.of(11).bold();
-        double free = time.left();
-        double nextLeft = Double.NaN;
+        double limit = time.right();
         List<Band> bands = timeline.bands().stream().filter(it -> !it.label().isEmpty())
                 .filter(it -> time.x(it.range().to()) >= time.left() && time.x(it.range().from()) <= time.right())
                 .toList();
-        for (int i = 0; i < bands.size(); i++) {
-            Band band = bands.get(i);
-            double width = painter.textWidth(band.label(), style);
-            double left = Math.max(time.left(), time.x(band.range().from()));
-            nextLeft = i + 1 < bands.size()
-                    ? Math.max(time.left(), time.x(bands.get(i + 1).range().from()))
-                    : Double.NaN;
-            double x = left;
-            if (!Double.isNaN(nextLeft) && x + width + 10 > nextLeft) {
-                x = Math.max(free, Math.min(x, nextLeft - width - 10));
-            }
-            x = Math.max(free, Math.min(x, time.right() - width));
+        for (Band band : bands.reversed()) {
+            double begins = Math.max(time.left(), time.x(band.range().from()));
+            double x = Math.max(0, Math.min(begins, limit - painter.textWidth(band.label(), style)));
             painter.text(band.label(), x, TOP - 8, style, palette.warning());
-            free = x + width + 12;
+            limit = x - 14;
         }
     }
 

@@ -43,10 +43,15 @@ public record ValueScale(double low, double high, double top, double bottom, Val
         return bottom - Math.clamp(share, 0, 1) * (bottom - top);
     }
 
-    /// {@return round values far enough apart for their labels}
+    /// {@return round values far enough apart for their labels; at least two where the lane is wide enough for two}
     List<Double> ticks() {
         int most = Math.max(2, (int) ((bottom - top) / 20));
         double step = niceStep((high - low) / most);
+        List<Double> ticks = ticks(step);
+        return ticks.size() < 2 ? ticks(step / 2) : ticks;
+    }
+
+    private List<Double> ticks(double step) {
         List<Double> ticks = new ArrayList<>();
         for (double at = Math.ceil(low / step) * step; at <= high + step * 1e-9; at += step) {
             ticks.add(Math.abs(at) < step * 1e-9 ? 0.0 : at);

@@ -16,9 +16,11 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,10 +99,23 @@ public final class InvestigateViewModel {
         overview.set(next);
         if (first) {
             timeline.setData(next.timeline());
+            around(next).ifPresent(timeline::show);
             firstSuspect(next.analysis()).ifPresent(timeline.selectedMarkProperty()::set);
         } else {
             timeline.refresh(next.timeline());
         }
+    }
+
+    /// Where the eye should begin: two days before the onset to half a day after the end of what people got.
+    private static Optional<TimeRange> around(Overview overview) {
+        AnalysisResult.Onset onset = overview.analysis().verdict().onset();
+        if (onset == null) {
+            return Optional.empty();
+        }
+        long end = Overview.recovery(overview.analysis()).map(it -> TimeRange.micros(it.plus(Duration.ofHours(12))))
+                .orElse(Long.MAX_VALUE);
+        long to = Math.min(overview.timeline().range().to(), end);
+        return Optional.of(new TimeRange(TimeRange.micros(onset.from().minus(Duration.ofDays(2))), to));
     }
 
     private static Optional<String> firstSuspect(AnalysisResult analysis) {
