@@ -1,9 +1,11 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.app.cli.analysis.AnalyzeCommand;
 import dev.hindsight.app.cli.analysis.BlameCommand;
 import dev.hindsight.app.cli.analysis.ChangepointsCommand;
 import dev.hindsight.app.cli.analysis.DiffCommand;
 import dev.hindsight.app.cli.analysis.RevivedCommand;
+import dev.hindsight.app.cli.analysis.SeriesCommand;
 import dev.hindsight.app.cli.evidence.BackupCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
 import dev.hindsight.app.cli.evidence.ImportCommand;
@@ -12,6 +14,7 @@ import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
 import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -22,10 +25,12 @@ final class Commands {
     static CommandLine all(Io io) {
         CommandLine line = new CommandLine(new RootCommand(io));
         add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new ForgetCommand(io));
+        add(line, new AnalyzeCommand(io), new SeriesCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
         add(line, new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io));
+        line.registerConverter(Duration.class, Spans::parse);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));

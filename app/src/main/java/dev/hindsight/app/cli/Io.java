@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -55,6 +56,12 @@ public record Io(
     /// {@return the person's name, for the journal}
     public String who() {
         return System.getProperty("user.name", "unknown");
+    }
+
+    /// {@return whether a window can be opened}
+    public boolean hasDisplay() {
+        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        return !linux || !environment.getOrDefault("DISPLAY", "").isBlank();
     }
 
     /// {@return a text file's content; `-` is standard input}

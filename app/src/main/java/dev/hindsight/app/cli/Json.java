@@ -1,5 +1,6 @@
 package dev.hindsight.app.cli;
 
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -10,14 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// The one JSON document of a command: names in snake case in the order of the record, times in RFC 3339, a number that
-/// is not known null.
+/// is not known null, words of a fixed list in lower case.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new SimpleModule().addSerializer(Double.class, new Numbers()).addSerializer(double.class,
-                    new Numbers()))
+                    new Numbers()).addSerializer(new Words()))
             .build();
 
     private Json() {}
@@ -25,6 +26,18 @@ public final class Json {
     /// {@return the document as text, without a line break at the end}
     public static String text(Object document) {
         return MAPPER.writeValueAsString(document);
+    }
+
+    private static final class Words extends ValueSerializer<Enum<?>> {
+        @Override
+        public Class<?> handledType() {
+            return Enum.class;
+        }
+
+        @Override
+        public void serialize(Enum<?> value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static final class Numbers extends ValueSerializer<Double> {

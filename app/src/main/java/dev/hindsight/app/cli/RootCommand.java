@@ -3,7 +3,6 @@ package dev.hindsight.app.cli;
 import dev.hindsight.app.WindowLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class RootCommand extends Subcommand {
         if (window.isEmpty()) {
             throw usage("Name a command; `hindsight --help` lists them.");
         }
-        if (!headless && !hasDisplay()) {
+        if (!headless && !io.hasDisplay()) {
             throw usage("There is no display to open a window on; `hindsight --help` lists what works without one.");
         }
         window.get().open(workspace == null ? null : io.file(workspace));
@@ -47,10 +46,5 @@ final class RootCommand extends Subcommand {
 
     private static boolean isWord(Path path) {
         return path.toString().chars().allMatch(c -> Character.isLetter(c) || c == '-');
-    }
-
-    private boolean hasDisplay() {
-        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
-        return !linux || !io.environment().getOrDefault("DISPLAY", "").isBlank();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.app.WindowLauncher;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
@@ -10,6 +11,8 @@ import dev.hindsight.timeline.overview.VerdictText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +29,9 @@ public final class DemoCommand extends Subcommand {
 
     @Option(names = "--into", paramLabel = "FILE", description = "The workspace; hindsight-demo/ unless said.")
     private @Nullable Path into;
+
+    @Option(names = "--open", description = "Open the workspace in the window afterwards.")
+    private boolean open;
 
     public DemoCommand(Io io) {
         super(io);
@@ -52,7 +58,19 @@ public final class DemoCommand extends Subcommand {
             }
             demo.pictures().forEach(it -> line("Timeline: " + it));
         }
+        if (open) {
+            window(demo.workspace());
+        }
         return ExitStatus.DONE;
+    }
+
+    private void window(Path workspace) {
+        Optional<WindowLauncher> window = ServiceLoader.load(WindowLauncher.class).findFirst();
+        if (window.isEmpty() || !io.hasDisplay()) {
+            message("There is no display to open a window on; `hindsight " + workspace + "` opens it where there is one.");
+        } else {
+            window.get().open(workspace);
+        }
     }
 
     private static String text(Path path) {

@@ -1,0 +1,110 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight analyze`: since when, how much, and which change, if any of ours.
+@Command(name = "analyze", description = "Say since when quality moved, how much, and which change is suspicious.")
+public final class AnalyzeCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Option(names = "--signal", paramLabel = "NAME", description = "Only this signal; `hindsight info` lists them.")
+    private @Nullable String signal;
+
+    @Option(names = "--feature", paramLabel = "NAME", description = "Only this feature.")
+    private @Nullable String feature;
+
+    @Mixin
+    private RangeOptions span = new RangeOptions();
+
+    @Option(names = "--lookback", paramLabel = "LENGTH", description = "How long before the onset changes are suspects; 72h unless said.")
+    private Duration lookback = AnalysisOptions.DEFAULT.lookback();
+
+    @Option(names = "--fail-on", paramLabel = "change", description = "End with status 1 if there is an alarm: something got worse and it matters.")
+    private @Nullable FailOn failOn;
+
+    private enum FailOn {
+        CHANGE
+    }
+
+    public AnalyzeCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
+        AnalysisResult result;
+        try (Workspace open = io.open(workspace)) {
+            if (signal != null && !Signals.exists(open, signal)) {
+                throw usage(Signals.unknown(signal, workspace));
+            }
+            result = Analysis.run(open.evidence(), workspace.toString(), new AnalysisOptions(signal, feature, range,
+                    lookback), io.clock().instant());
+            if (json()) {
+                document(result);
+            } else {
+                show(result, open);
+            }
+        }
+        return failOn != null && result.alarm() ? ExitStatus.ANSWER_IS_NO : ExitStatus.DONE;
+    }
+
+    private void show(AnalysisResult result, Workspace open) {
+        line(VerdictText.plain(VerdictText.of(result, open.evidence().changes(TimeRange.ALL))));
+        if (result.alarm()) {
+            line("");
+            line("Suspects:");
+            result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
+        }
+        if (!result.findings().isEmpty()) {
+            line("");
+            line("Findings:");
+            TextTable table = new TextTable();
+            result.findings().forEach(it -> table.row(cells(it)));
+            table.lines().forEach(it -> line("  " + it));
+        }
+        result.warnings().forEach(it -> line("Note: " + it));
+    }
+
+    private void show(Suspect suspect) {
+        String name = isNone(suspect) ? "none of our changes" : suspect.change();
+        line("  " + Format.percent(suspect.score()) + "  " + name
+                + (suspect.reasons().isEmpty() ? "" : ": " + String.join("; ", suspect.reasons())));
+    }
+
+    private static boolean isNone(Suspect suspect) {
+        return suspect.change().equals(AnalysisResult.NONE);
+    }
+
+    private static String[] cells(Finding it) {
+        SignalName name = SignalName.of(it.signal());
+        Boolean worse = it.worse();
+        return List.of(it.signal(), it.slice().isEmpty() ? "all" : Signals.words(it.slice()),
+                Signals.word(it.shape()), worse == null ? "moved" : worse ? "worse" : "better",
+                VerdictText.value(it.before().value(), name) + " to " + VerdictText.value(it.after().value(), name),
+                Format.span(it.onset().from(), it.onset().to()), "probability " + Format.number(it.probability(), 2))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight series`: one signal over time, with n and interval.
+@Command(name = "series", description = "Show one signal in bins, with n and interval.")
+public final class SeriesCommand extends Subcommand {
+    @Parameters(paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Option(names = "--signal", required = true, paramLabel = "NAME", description = "The signal; `hindsight info` lists them.")
+    private String signal;
+
+    @Option(names = "--slice", paramLabel = "K=V", description = "Only rows with this value, such as prompt=support; may be repeated.")
+    private Map<String, String> slice = Map.of();
+
+    @Option(names = "--bin", paramLabel = "LENGTH", description = "Width of the bins, such as 15m, 1h or 1d; chosen unless said.")
+    private @Nullable Duration bin;
+
+    @Mixin
+    private RangeOptions span = new RangeOptions();
+
+    public SeriesCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
+        SeriesData series;
+        try (Workspace open = io.open(workspace)) {
+            series = SeriesQuery.run(open.evidence(), signal, slice, bin, range)
+                    .orElseThrow(() -> usage(Signals.unknown(signal, workspace)));
+        }
+        if (json()) {
+            document(series);
+        } else {
+            show(series);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void show(SeriesData series) {
+        SignalName name = SignalName.of(series.signal());
+        line(series.signal() + (series.slice().isEmpty() ? "" : ", " + Signals.words(series.slice())) + ", in bins of "
+                + Format.duration(Duration.ofSeconds(series.binSeconds())) + ", "
+                + (series.direction() == null ? "without direction" : series.direction() + " is better")
+                + (series.weighted() ? ", weighted to traffic" : ", of kept samples only"));
+        if (series.bins().isEmpty()) {
+            line("Nothing in this range.");
+        }
+        TextTable table = new TextTable();
+        series.bins().forEach(it -> table.row(it.from().toString(), VerdictText.value(it.value(), name),
+                "[" + VerdictText.value(it.low(), name) + ", " + VerdictText.value(it.high(), name) + "]",
+                "n " + Format.count(it.n())));
+        table.lines().forEach(this::line);
+        series.breaks().forEach(it -> line("Not comparable across " + it.at() + ": " + it.why()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Names of signals and slices as commands take and show them.
+final class Signals {
+    private static final String SEARCH = "search:";
+
+    private Signals() {}
+
+    /// {@return whether the workspace has evidence of the signal; a search always counts as there}
+    static boolean exists(Workspace workspace, String name) {
+        return name.startsWith(SEARCH)
+                || SeriesQuery.signals(workspace.evidence()).stream().anyMatch(it -> it.name().equals(name));
+    }
+
+    static String unknown(String name, Path workspace) {
+        return "There is no signal \"" + name + "\" in " + workspace + "; `hindsight info " + workspace
+                + "` lists the signals.";
+    }
+
+    static String words(Map<String, String> slice) {
+        return new TreeMap<>(slice).entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
