@@ -14,6 +14,7 @@ import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
 import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
+import dev.hindsight.app.cli.incident.PostmortemCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +29,7 @@ final class Commands {
         add(line, new AnalyzeCommand(io), new SeriesCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
+        line.addSubcommand(PostmortemCommand.of(io));
         add(line, new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io));
         line.registerConverter(Duration.class, Spans::parse);

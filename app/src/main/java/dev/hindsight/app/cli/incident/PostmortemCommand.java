@@ -1,0 +1,211 @@
+package dev.hindsight.app.cli.incident;
+
+import dev.hindsight.app.cli.ConsoleProgress;
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.postmortem.lint.Finding;
+import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.report.Picture;
+import dev.hindsight.postmortem.report.Variant;
+import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight postmortem`: drafts filled from evidence, their checks and their exports.
+@Command(name = "postmortem", description = "Begin, check, export and import postmortems.", synopsisSubcommandLabel = "(new | lint | export | import)")
+public final class PostmortemCommand extends Subcommand {
+    private PostmortemCommand(Io io) {
+        super(io);
+    }
+
+    /// {@return the command with its subcommands}
+    public static CommandLine of(Io io) {
+        return new CommandLine(new PostmortemCommand(io)).addSubcommand(new New(io)).addSubcommand(new Check(io))
+                .addSubcommand(new Export(io)).addSubcommand(new Read(io));
+    }
+
+    @Override
+    public Integer call() {
+        throw usage("Say what to do: new, lint, export or import.");
+    }
+
+    @Command(name = "new", description = "Begin an incident's postmortem, filled from evidence.")
+    private static final class New extends Subcommand {
+        @Parameters(index = "0", paramLabel = "WORKSPACE")
+        private Path workspace;
+
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Option(names = "--template", paramLabel = "NAME", description = "The template; generic unless said.")
+        private String template = Templates.GENERIC;
+
+        New(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            try (Workspace open = io.open(workspace)) {
+                Document<Incident> about = open.incidents().get(incident);
+                Document<Postmortem> begun = new IncidentDesk(open, io.clock(), io.who()).postmortems()
+                        .begin(incident, template);
+                String state = begun.body().state().label();
+                if (json()) {
+                    document(new Begun(about.body().name(), template, state));
+                } else {
+                    line("Began the postmortem of " + about.body().name() + " from the template " + template
+                            + "; it is " + state + ".");
+                }
+            }
+            return ExitStatus.DONE;
+        }
+
+        private record Begun(String incident, String template, String state) {}
+    }
+
+    @Command(name = "lint", description = "Check a postmortem; status 1 if it has errors.", customSynopsis = {
+            "hindsight postmortem lint WORKSPACE INCIDENT [--json]", "hindsight postmortem lint FOLDER [--json]"})
+    private static final class Check extends Subcommand {
+        @Parameters(arity = "1..2", paramLabel = "WHAT", description = "WORKSPACE INCIDENT, or a FOLDER that an export wrote.")
+        private List<String> what;
+
+        Check(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            Lint lint = lint();
+            if (json()) {
+                document(new Answer(lint.errors().stream().map(Row::of).toList(),
+                        lint.warnings().stream().map(Row::of).toList()));
+            } else {
+                lint.errors().forEach(it -> line("Error, " + words(it)));
+                lint.warnings().forEach(it -> line("Warning, " + words(it)));
+                line(Format.count(lint.errors().size(), "error", "errors") + ", "
+                        + Format.count(lint.warnings().size(), "warning", "warnings") + ".");
+            }
+            return lint.errors().isEmpty() ? ExitStatus.DONE : ExitStatus.ANSWER_IS_NO;
+        }
+
+        private Lint lint() {
+            Path place = io.file(Path.of(what.getFirst()));
+            if (what.size() == 2) {
+                try (Workspace open = io.open(place)) {
+                    return new IncidentDesk(open, io.clock(), io.who()).postmortems().lint(what.get(1));
+                }
+            }
+            if (Files.isRegularFile(place) && place.toString().endsWith(".hindsight")) {
+                throw usage("Name the incident too: `hindsight postmortem lint " + what.getFirst() + " INC-1`.");
+            }
+            return PostmortemService.lintFolder(place, FactorCodes.shipped());
+        }
+
+        private static String words(Finding it) {
+            return it.place().label() + ": " + it.text() + " (" + it.rule().id() + ")";
+        }
+
+        private record Answer(List<Row> errors, List<Row> warnings) {}
+
+        private record Row(String rule, String where, String text) {
+            static Row of(Finding it) {
+                return new Row(it.rule().id(), it.place().label(), it.text());
+            }
+        }
+    }
+
+    @Command(name = "export", description = "Write a postmortem with its pictures into a folder.")
+    private static final class Export extends Subcommand {
+        @Parameters(index = "0", paramLabel = "WORKSPACE")
+        private Path workspace;
+
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Option(names = {"-o", "--output"}, required = true, paramLabel = "FOLDER", description = "Where to write; files of an earlier export are replaced.")
+        private Path folder;
+
+        @Option(names = "--variant", paramLabel = "NAME", description = "full, short (one page) or customer (no internals); full unless said.")
+        private Variant variant = Variant.FULL;
+
+        Export(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            List<Path> written;
+            try (Workspace open = io.open(workspace); ConsoleProgress progress = progress()) {
+                IncidentDesk desk = new IncidentDesk(open, io.clock(), io.who());
+                Document<Incident> about = open.incidents().get(incident);
+                PostmortemService postmortems = desk.postmortems();
+                postmortems.get(incident);
+                List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, about, progress)
+                        .map(IncidentDesk::pictures).orElse(List.of());
+                written = postmortems.export(incident, io.file(folder), variant, pictures);
+            }
+            if (json()) {
+                document(new Written(folder.toString(), variant.name().toLowerCase(Locale.ROOT),
+                        written.stream().map(Path::toString).toList()));
+            } else {
+                written.forEach(it -> line(it.toString()));
+            }
+            return ExitStatus.DONE;
+        }
+
+        private record Written(String folder, String variant, List<String> files) {}
+    }
+
+    @Command(name = "import", description = "Read an export back into a workspace.")
+    private static final class Read extends Subcommand {
+        @Parameters(index = "0", paramLabel = "WORKSPACE")
+        private Path workspace;
+
+        @Parameters(index = "1", paramLabel = "FOLDER-OR-FILE")
+        private Path place;
+
+        Read(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            try (Workspace open = io.open(workspace)) {
+                Document<Postmortem> read = new IncidentDesk(open, io.clock(), io.who()).postmortems()
+                        .read(io.file(place));
+                String incident = incident(open, read);
+                if (json()) {
+                    document(new Imported(incident, read.body().state().label()));
+                } else {
+                    line("Imported the postmortem of " + incident + ".");
+                }
+            }
+            return ExitStatus.DONE;
+        }
+
+        private static String incident(Workspace open, Document<Postmortem> read) {
+            @Nullable String parent = read.parent();
+            return parent == null ? "an unknown incident" : open.incidents().get(parent).body().name();
+        }
+
+        private record Imported(String incident, String state) {}
+    }
+}
