@@ -108,7 +108,7 @@ public final class Desktop {
 
     private Node investigate(Session session) {
         InvestigateViewModel investigate = new InvestigateViewModel(context, session);
-        Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+I",
+        Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, investigate));
         Action copy = Action.of("verdict.copy", "Copy", Feather.COPY, "",
                 () -> context.dialogs().copy(investigate.verdictText()));

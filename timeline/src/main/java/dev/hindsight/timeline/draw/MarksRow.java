@@ -22,6 +22,7 @@ final class MarksRow implements RenderedRow {
     private final TimeScale time;
     private final double top;
     private final double bottom;
+    private final @Nullable String selected;
     private final List<Spot> spots;
 
     /// A dot with its label.
@@ -39,11 +40,12 @@ final class MarksRow implements RenderedRow {
         }
     }
 
-    MarksRow(Lane.Marks lane, TimeScale time, double top, double bottom, Painter metrics) {
+    MarksRow(Lane.Marks lane, TimeScale time, double top, double bottom, Painter metrics, @Nullable String selected) {
         this.lane = lane;
         this.time = time;
         this.top = top;
         this.bottom = bottom;
+        this.selected = selected;
         this.spots = place(metrics);
     }
 
@@ -83,8 +85,13 @@ final class MarksRow implements RenderedRow {
         return placed;
     }
 
-    private Spot spot(double x, int line, List<Lane.Mark> marks, Painter metrics) {
-        String label = marks.size() == 1 ? marks.getFirst().label() : label(marks);
+    /// A spot stands where its first mark is, or the selected one, which is then named.
+    private Spot spot(double first, int line, List<Lane.Mark> marks, Painter metrics) {
+        Lane.Mark chosen = marks.stream().filter(mark -> mark.id().equals(selected)).findFirst().orElse(null);
+        double x = chosen == null ? first : time.x(chosen.at());
+        String label = marks.size() == 1
+                ? marks.getFirst().label()
+                : chosen == null ? label(marks) : chosen.label() + ", " + (marks.size() - 1) + " more";
         double right = x + 10 + metrics.textWidth(label, LABEL);
         if (right > time.right()) {
             label = metrics.fit(label, time.right() - x - 10, LABEL);
@@ -108,7 +115,7 @@ final class MarksRow implements RenderedRow {
                 + (surface.equals("event") ? "events" : "changes");
     }
 
-    void paint(Painter painter, Palette palette, @Nullable String selected) {
+    void paint(Painter painter, Palette palette) {
         painter.pushClip(time.left(), top, time.right() - time.left(), bottom - top);
         for (Spot spot : spots) {
             Lane.Mark mark = spot.marks().getFirst();
@@ -117,7 +124,7 @@ final class MarksRow implements RenderedRow {
             paintUndo(painter, spot, mark, color);
         }
         for (Spot spot : spots) {
-            paintSpot(painter, palette, spot, selected);
+            paintSpot(painter, palette, spot);
         }
         painter.popClip();
     }
@@ -156,9 +163,10 @@ final class MarksRow implements RenderedRow {
         });
     }
 
-    private void paintSpot(Painter painter, Palette palette, Spot spot, @Nullable String selected) {
-        Lane.Mark mark = spot.marks().getFirst();
+    private void paintSpot(Painter painter, Palette palette, Spot spot) {
         boolean chosen = selected != null && spot.holds(selected);
+        Lane.Mark mark = spot.marks().stream().filter(it -> it.id().equals(selected)).findFirst()
+                .orElse(spot.marks().getFirst());
         if (chosen) {
             painter.fillCircle(spot.x(), spot.y(), RADIUS + 3.5, palette.text());
             painter.fillCircle(spot.x(), spot.y(), RADIUS + 2, palette.panel());

@@ -87,8 +87,8 @@ public final class TimelineRenderer {
                 yield row;
             }
             case Lane.Marks marks -> {
-                MarksRow row = new MarksRow(marks, time, top, bottom, painter);
-                row.paint(painter, palette, selectedMark);
+                MarksRow row = new MarksRow(marks, time, top, bottom, painter, selectedMark);
+                row.paint(painter, palette);
                 yield row;
             }
         };

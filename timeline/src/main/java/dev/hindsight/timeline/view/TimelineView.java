@@ -164,7 +164,10 @@ public final class TimelineView extends Region {
 
     private void onClick(Hit hit, int clicks) {
         if (!hit.marks().isEmpty()) {
-            model.selectedMarkProperty().set(hit.marks().getFirst().id());
+            boolean known = hit.marks().stream().anyMatch(it -> it.id().equals(model.selectedMarkProperty().get()));
+            if (!known) {
+                model.selectedMarkProperty().set(hit.marks().getFirst().id());
+            }
             if (hit.marks().size() > 1 && clicks > 1) {
                 // Several changes drawn as one come apart on a double click.
                 long from = hit.marks().getFirst().at();

@@ -198,7 +198,7 @@ public final class IncidentsViewModel {
         BackgroundTask.Work<Document<Incident>> work = _ -> step.take(workspace, chosen);
         context.tasks().run(title, work, saved -> {
             done.run();
-            if (saved == chosen) {
+            if (saved.equals(chosen)) {
                 showDetails(); // The incident itself stayed; its timeline did not.
             } else {
                 chosenProperty().set(saved);

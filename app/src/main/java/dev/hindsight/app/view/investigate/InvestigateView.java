@@ -73,7 +73,7 @@ public final class InvestigateView extends StackPane {
         this.main = main(theme, declare);
         model.overviewProperty().subscribe(this::showOverview);
         model.detailProperty().subscribe(this::showDetail);
-        theme.paletteProperty().subscribe(() -> showOverview(model.overviewProperty().get()));
+        theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.failureProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
                 getChildren().setAll(new EmptyState(Feather.ACTIVITY, sentence, emptyActions));
