@@ -4,13 +4,15 @@ import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.desk.Intake;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Sources;
+import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
@@ -29,11 +31,11 @@ import picocli.CommandLine.Parameters;
 /// `hindsight import`: brings evidence into a workspace.
 @Command(name = "import", description = "Bring evidence into a workspace, which is made if there is none.")
 public final class ImportCommand extends Subcommand {
-    @Parameters(index = "0", paramLabel = "WORKSPACE")
-    private Path workspace;
+    @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE")
+    private @Nullable Path workspace;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
-    private List<String> paths;
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
+    private List<String> paths = List.of();
 
     @Option(names = "--format", paramLabel = "NAME", description = "The format; recognised unless said.")
     private @Nullable String format;
@@ -46,6 +48,9 @@ public final class ImportCommand extends Subcommand {
 
     @Option(names = "--mapping", paramLabel = "FILE", description = "How the columns of a table become evidence (YAML).")
     private @Nullable Path mapping;
+
+    @Option(names = "--propose-mapping", paramLabel = "FILE", description = "Import nothing; print a mapping for this table, to be edited.")
+    private @Nullable String proposed;
 
     @Option(names = "--git-glob", paramLabel = "GLOB", description = "Which files of a repository are prompts.")
     private List<String> gitGlobs = List.of();
@@ -68,7 +73,17 @@ public final class ImportCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        Path file = io.file(workspace);
+        if (proposed != null) {
+            propose(proposed);
+            return ExitStatus.DONE;
+        }
+        if (workspace == null || paths.isEmpty()) {
+            throw usage("Name the workspace and what to import.");
+        }
+        return bringIn(io.file(workspace));
+    }
+
+    private int bringIn(Path file) throws IOException {
         boolean made = !Files.exists(file);
         ImportResult result;
         Map<String, Long> counts;
@@ -76,8 +91,7 @@ public final class ImportCommand extends Subcommand {
                 ConsoleProgress progress = progress()) {
             List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
                     .toList();
-            result = new Import(Import.installedFormats(), new Preparer(redactor(), io.clock()), io.in())
-                    .run(open.imports(), resolved, options(), progress);
+            result = new Intake(redactor(), io.clock(), io.in()).run(open, resolved, options(), progress);
             counts = WorkspaceInfo.counts(open);
         }
         boolean nothing = result.imports().isEmpty();
@@ -86,6 +100,32 @@ public final class ImportCommand extends Subcommand {
         }
         show(result, counts);
         return nothing ? ExitStatus.NO_INPUT : ExitStatus.DONE;
+    }
+
+    private void propose(String path) throws IOException {
+        MappingProposal proposal = proposal(path);
+        proposal.warnings().forEach(this::message);
+        String yaml = proposal.mapping().toYaml();
+        if (json()) {
+            document(new Proposal(yaml, proposal.confidence(), proposal.columns(), proposal.warnings()));
+        } else {
+            io.out().print(yaml);
+        }
+    }
+
+    private MappingProposal proposal(String path) throws IOException {
+        Path spool = Files.createTempDirectory("hindsight");
+        try {
+            String name = path.equals("-") ? path : io.file(Path.of(path)).toString();
+            List<Source> found = Sources.find(name, io.in(), spool);
+            if (found.isEmpty()) {
+                throw usage(path + " holds no file.");
+            }
+            return MappingProposal.propose(found.getFirst());
+        } finally {
+            Files.deleteIfExists(spool.resolve("stdin"));
+            Files.delete(spool);
+        }
     }
 
     private Redactor redactor() {
@@ -121,6 +161,8 @@ public final class ImportCommand extends Subcommand {
                 .map(it -> Format.count(it.getValue()) + " " + it.getKey().replace('_', ' ')).toList();
         return words.isEmpty() ? "nothing new" : String.join(", ", words);
     }
+
+    private record Proposal(String mapping, double confidence, List<String> columns, List<String> warnings) {}
 
     private record Document(List<FileView> imports, List<ImportResult.Failure> failures, Map<String, Long> workspace) {}
 

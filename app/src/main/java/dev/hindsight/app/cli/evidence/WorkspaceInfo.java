@@ -1,5 +1,8 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Kind;
@@ -29,7 +32,7 @@ record WorkspaceInfo(
 
     static WorkspaceInfo of(Workspace workspace) {
         return new WorkspaceInfo(counts(workspace), workspace.evidence().span().map(WorkspaceInfo::span).orElse(null),
-                prompts(workspace), List.of(), workspace.imports().list().size(),
+                prompts(workspace), signals(workspace), workspace.imports().list().size(),
                 workspace.imports().quarantine().size(), workspace.redacted());
     }
 
@@ -42,6 +45,16 @@ record WorkspaceInfo(
             }
         }
         return words;
+    }
+
+    private static List<SignalCount> signals(Workspace workspace) {
+        return SeriesQuery.signals(workspace.evidence()).stream().map(Signal::name)
+                .map(name -> new SignalCount(name, n(workspace, name))).toList();
+    }
+
+    private static long n(Workspace workspace, String signal) {
+        return SeriesQuery.run(workspace.evidence(), signal, Map.of(), null, TimeRange.ALL)
+                .map(it -> it.bins().stream().mapToLong(SeriesData.Bin::n).sum()).orElse(0L);
     }
 
     private static Span span(TimeRange range) {

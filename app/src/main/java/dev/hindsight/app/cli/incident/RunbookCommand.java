@@ -1,0 +1,138 @@
+package dev.hindsight.app.cli.incident;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.runbook.GuidedRun;
+import dev.hindsight.runbook.Runbook;
+import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.Step;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.redact.StateFolder;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hindsight runbook`: guided steps at the terminal.
+@Command(name = "runbook", description = "List, show and run runbooks.", synopsisSubcommandLabel = "(list | show | run)")
+public final class RunbookCommand extends Subcommand {
+    private RunbookCommand(Io io) {
+        super(io);
+    }
+
+    /// {@return the command with its subcommands}
+    public static CommandLine of(Io io) {
+        return new CommandLine(new RunbookCommand(io)).addSubcommand(new ListAll(io)).addSubcommand(new Show(io))
+                .addSubcommand(new Run(io));
+    }
+
+    @Override
+    public Integer call() {
+        throw usage("Say what to do: list, show or run.");
+    }
+
+    private static RunbookLibrary library() {
+        return new RunbookLibrary(StateFolder.find().resolve("runbooks"));
+    }
+
+    @Command(name = "list", description = "List the runbooks at hand.")
+    private static final class ListAll extends Subcommand {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE", description = "Not needed: the same runbooks serve every workspace.")
+        @SuppressWarnings("unused") // for the sake of a common form
+        private @Nullable Path workspace;
+
+        ListAll(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            RunbookLibrary.Shelf shelf = library().read();
+            shelf.mistakes().forEach(this::message);
+            if (json()) {
+                document(new Answer(shelf.runbooks().stream().map(it -> new Row(it.id(), it.title(), it.when(),
+                        it.kind(), it.steps().size())).toList()));
+            } else {
+                TextTable table = new TextTable();
+                shelf.runbooks().forEach(it -> table.row(it.id(), it.title(), it.when()));
+                table.lines().forEach(this::line);
+            }
+            return ExitStatus.DONE;
+        }
+
+        private record Answer(List<Row> runbooks) {}
+
+        private record Row(String id, String title, String when, String kind, int steps) {}
+    }
+
+    @Command(name = "show", description = "Show a runbook's steps.", customSynopsis = "hindsight runbook show [WORKSPACE] RUNBOOK [--json]")
+    private static final class Show extends Subcommand {
+        @Parameters(arity = "1..2", paramLabel = "WHAT", description = "The runbook's id; a workspace before it is not needed.")
+        private List<String> what;
+
+        Show(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            Runbook runbook = library().get(what.getLast());
+            if (json()) {
+                document(runbook);
+                return ExitStatus.DONE;
+            }
+            line(runbook.title());
+            line(runbook.when());
+            for (Runbook.Phase phase : runbook.phases()) {
+                line("");
+                line(phase.title());
+                phase.steps().forEach(it -> line("  " + it.id() + ": " + it.question()));
+            }
+            return ExitStatus.DONE;
+        }
+    }
+
+    @Command(name = "run", description = "Go through a runbook step by step; takes up an unfinished run.")
+    private static final class Run extends Subcommand {
+        @Parameters(index = "0", paramLabel = "WORKSPACE")
+        private Path workspace;
+
+        @Parameters(index = "1", paramLabel = "INCIDENT")
+        private String incident;
+
+        @Parameters(index = "2", arity = "0..1", paramLabel = "RUNBOOK", description = "Its id; the first that `runbook list` shows unless said.")
+        private @Nullable String id;
+
+        Run(Io io) {
+            super(io);
+        }
+
+        @Override
+        public Integer call() {
+            Runbook runbook = id == null ? library().read().runbooks().getFirst() : library().get(id);
+            try (Workspace open = io.open(workspace)) {
+                Document<Incident> about = open.incidents().get(incident);
+                GuidedRun run = GuidedRun.begin(open, about, runbook, io.clock(), io.who());
+                boolean quiet = json();
+                new RunbookDialog(io, run, new IncidentDesk(open, io.clock(), io.who()).probes(about), quiet).hold();
+                String current = run.current().map(Step::id).orElse(null);
+                if (json()) {
+                    document(new Done(about.body().name(), runbook.id(), current, run.summary()));
+                } else {
+                    line(current == null ? "All steps done." : "Left at " + current + "; run it again to go on.");
+                    run.summary().forEach(it -> line("  " + it));
+                }
+            }
+            return ExitStatus.DONE;
+        }
+
+        private record Done(String incident, String runbook, @Nullable String open, List<String> log) {}
+    }
+}
