@@ -36,7 +36,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 /// One engineer's night on scenario A, walked in the window: demo, verdict, diff, declare, runbook, postmortem, export.
-/// Takes a picture at every station, into `target/pictures` or the folder named by `-Dhindsight.pictures`.
+/// Takes a picture at every station, into `target/pictures` or the folder named by `-Dhindsight.pictures`: the pictures of
+/// the docs are made so (docs/images/README.md).
 @ExtendWith(ApplicationExtension.class)
 class NightTest {
     private static final double WIDTH = 1440;
@@ -103,6 +104,11 @@ class NightTest {
         String report = Files.readString(folder.resolve("export").resolve("postmortem.md"));
         assertThat(report).contains("## Summary", "## Why it happened", "and always give a complete answer");
         assertThat(folder.resolve("export").resolve("timeline.png")).isNotEmptyFile();
+        for (String place : List.of("incidents", "evidence", "settings")) {
+            press(robot, "#nav-" + place);
+            idle(tasks[0]);
+            picture(place, scene[0]);
+        }
         assertThat(dialogs.errors).isEmpty();
         assertThat(failures).isEmpty();
         robot.interact(() -> {

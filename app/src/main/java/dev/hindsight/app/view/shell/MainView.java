@@ -159,7 +159,7 @@ public final class MainView extends BorderPane {
                 cancel.setOnAction(_ -> task.cancel());
             } else {
                 Session session = model.sessionProperty().get();
-                message.setText(session == null ? "" : session.workspace().file().toString());
+                message.setText(session == null ? "" : session.workspace().file().getFileName().toString());
             }
         };
         running.addListener((javafx.collections.ListChangeListener<Object>) _ -> update.run());
