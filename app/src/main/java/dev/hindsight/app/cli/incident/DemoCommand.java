@@ -67,7 +67,8 @@ public final class DemoCommand extends Subcommand {
     private void window(Path workspace) {
         Optional<WindowLauncher> window = ServiceLoader.load(WindowLauncher.class).findFirst();
         if (window.isEmpty() || !io.hasDisplay()) {
-            message("There is no display to open a window on; `hindsight " + workspace + "` opens it where there is one.");
+            message("There is no display to open a window on; `hindsight " + workspace
+                    + "` opens it where there is one.");
         } else {
             window.get().open(workspace);
         }

@@ -140,7 +140,8 @@ public final class PostmortemCommand extends Subcommand {
         @Parameters(index = "1", paramLabel = "INCIDENT")
         private String incident;
 
-        @Option(names = {"-o", "--output"}, required = true, paramLabel = "FOLDER", description = "Where to write; files of an earlier export are replaced.")
+        @Option(names = {"-o",
+                "--output"}, required = true, paramLabel = "FOLDER", description = "Where to write; files of an earlier export are replaced.")
         private Path folder;
 
         @Option(names = "--variant", paramLabel = "NAME", description = "full, short (one page) or customer (no internals); full unless said.")
@@ -202,7 +203,8 @@ public final class PostmortemCommand extends Subcommand {
         }
 
         private static String incident(Workspace open, Document<Postmortem> read) {
-            @Nullable String parent = read.parent();
+            @Nullable
+            String parent = read.parent();
             return parent == null ? "an unknown incident" : open.incidents().get(parent).body().name();
         }
 
