@@ -17,9 +17,12 @@ import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
 
 /// All commands, wired by hand, in the order in which the help lists them.
 final class Commands {
@@ -35,6 +38,7 @@ final class Commands {
         line.addSubcommand(PostmortemCommand.of(io));
         add(line, new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
+        line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, Spans::parse);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
@@ -42,6 +46,14 @@ final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
         return line;
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + name + "' is no time zone such as Europe/Vienna or +02:00");
+        }
     }
 
     private static void add(CommandLine line, Subcommand... commands) {

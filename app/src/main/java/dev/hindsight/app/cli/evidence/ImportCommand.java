@@ -95,6 +95,10 @@ public final class ImportCommand extends Subcommand {
             counts = WorkspaceInfo.counts(open);
         }
         boolean nothing = result.imports().isEmpty();
+        if (nothing && result.failures().isEmpty()) {
+            io.err().println(
+                    "There is nothing to import in " + String.join(", ", paths) + "; name files that hold evidence.");
+        }
         if (made && nothing) {
             Files.delete(file);
         }

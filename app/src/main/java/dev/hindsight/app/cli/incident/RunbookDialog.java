@@ -63,8 +63,12 @@ final class RunbookDialog {
         say("Stop: ", step.stop() == null ? "" : step.stop());
         Lever lever = step.lever();
         if (lever != null) {
-            say("Lever: ", lever.name() + ". Reach: " + lever.reach() + ". Takes " + lever.timeToEffect()
-                    + ". Undo: " + lever.undo());
+            say("Lever: ", lever.name());
+            say("  Reach: ", lever.reach());
+            say("  Takes: ", lever.timeToEffect());
+            say("  Side effects: ", lever.sideEffects());
+            say("  Worked if: ", lever.check());
+            say("  Undo: ", lever.undo());
         }
         return found;
     }

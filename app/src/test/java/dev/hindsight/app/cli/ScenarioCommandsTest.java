@@ -1,0 +1,195 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Scenario A, whose answer is known, walked with commands only. It is made once; every test works on a copy.
+class ScenarioCommandsTest extends CommandLineTest {
+    private static final String SIGNAL = "score:answer_quality@judge-2/support-v3";
+
+    @TempDir
+    static Path shared;
+
+    private static JsonNode demo;
+
+    @BeforeAll
+    static void makeOnce() {
+        ScenarioCommandsTest maker = new ScenarioCommandsTest();
+        maker.folder = shared;
+        demo = maker.json("demo", "a", "--into", "a.hindsight", "--quiet", "--json");
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(shared.resolve("a.hindsight"), folder.resolve("a.hindsight"));
+    }
+
+    @Test
+    void demoNamesItsCulpritAndWhatItWrote() {
+        assertThat(demo.get("scenario").asString()).isEqualTo("A");
+        assertThat(demo.get("incident").asString()).isEqualTo("INC-1");
+        assertThat(demo.at("/verdict/kind").asString()).isEqualTo("suspect");
+        assertThat(demo.at("/verdict/ranked/0/change").asString()).isEqualTo("prompt-v14");
+        assertThat(Path.of(demo.get("workspace").asString())).exists();
+        assertThat(Path.of(demo.get("report").asString())).content().contains("timeline.png");
+        assertThat(demo.get("pictures")).hasSize(2)
+                .allSatisfy(it -> assertThat(Path.of(it.asString())).isNotEmptyFile());
+    }
+
+    @Test
+    void unknownLetterIsOneSentence() {
+        assertThat(run("demo", "Z")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).contains("There is no scenario Z").hasLineCount(1);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void analyzeKeepsItsContract() {
+        JsonNode answer = json("analyze", "a.hindsight", "--json");
+        assertThat(answer.propertyNames()).containsExactlyInAnyOrder("workspace", "generated_at", "alarm",
+                "data_through", "look_back_hours", "now", "status", "verdict", "findings", "warnings");
+        assertThat(answer.get("generated_at").asString()).isEqualTo(NOW.toString());
+        assertThat(answer.get("alarm").asBoolean()).isTrue();
+        assertThat(answer.get("status").asString()).isEqualTo("recovered");
+        assertThat(answer.get("verdict")).isEqualTo(demo.get("verdict"));
+        assertThat(answer.at("/verdict/explanation").isNull()).isTrue();
+        double sum = StreamSupport.stream(answer.at("/verdict/ranked").spliterator(), false)
+                .mapToDouble(it -> it.get("score").asDouble()).sum();
+        assertThat(sum).isCloseTo(1, within(1e-9));
+        assertThat(answer.at("/findings/0/shape").asString()).isEqualTo("step");
+        assertThat(answer.at("/findings/0/before/n").asLong()).isPositive();
+    }
+
+    @Test
+    void failOnChangeSaysNoOnlyWhereThereIsAnAlarm() {
+        assertThat(run("analyze", "a.hindsight", "--fail-on", "change")).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(out()).contains("prompt-v14").contains("none of our changes");
+        assertThat(run("analyze", "a.hindsight")).isZero();
+        assertThat(run("analyze", "a.hindsight", "--fail-on", "change", "--signal", SIGNAL, "--to",
+                "2026-09-13T00:00:00Z")).as(out()).isZero();
+        assertThat(run("analyze", "a.hindsight", "--fail-on", "anything")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("analyze", "a.hindsight", "--signal", "score:none")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("analyze", "a.hindsight", "--lookback", "soon")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("analyze", "a.hindsight", "--from", "2026-09-14T00:00:00Z", "--to", "2026-09-13T00:00:00Z"))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(run("analyze", "none.hindsight")).isEqualTo(ExitStatus.WORKSPACE);
+    }
+
+    @Test
+    void lookbackIsWhatWasAsked() {
+        JsonNode answer = json("analyze", "a.hindsight", "--lookback", "1h", "--json");
+        assertThat(answer.get("look_back_hours").asInt()).isEqualTo(1);
+        assertThat(answer.at("/verdict/ranked")).hasSize(2);
+    }
+
+    @Test
+    void seriesHasBinsOfTheWidthAskedFor() {
+        JsonNode series = json("series", "a.hindsight", "--signal", SIGNAL, "--bin", "1d", "--slice",
+                "prompt=support-reply", "--json");
+        assertThat(series.propertyNames()).containsExactlyInAnyOrder("signal", "slice", "bin_seconds", "weighted",
+                "direction", "bins", "breaks");
+        assertThat(series.get("bin_seconds").asInt()).isEqualTo(86_400);
+        assertThat(series.get("direction").asString()).isEqualTo("higher");
+        assertThat(series.at("/slice/prompt").asString()).isEqualTo("support-reply");
+        JsonNode bin = series.at("/bins/0");
+        assertThat(bin.propertyNames()).containsExactlyInAnyOrder("from", "to", "value", "low", "high", "n", "n_eff");
+        assertThat(bin.get("value").asDouble()).isBetween(bin.get("low").asDouble(), bin.get("high").asDouble());
+        JsonNode part = json("series", "a.hindsight", "--signal", SIGNAL, "--bin", "1h", "--from",
+                "2026-09-14T12:00:00Z", "--to", "2026-09-14T15:00:00Z", "--json");
+        assertThat(part.get("bins")).hasSizeBetween(1, 3);
+        assertThat(run("series", "a.hindsight", "--signal", "score:none")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).hasLineCount(1);
+    }
+
+    @Test
+    void infoCountsWhatEachSignalRestsOn() {
+        JsonNode signals = json("info", "a.hindsight", "--json").get("signals");
+        assertThat(signals).anySatisfy(it -> {
+            assertThat(it.get("name").asString()).isEqualTo(SIGNAL);
+            assertThat(it.get("n").asLong()).isPositive();
+        });
+    }
+
+    @Test
+    void postmortemIsLintedInTheWorkspaceAndInItsExport() throws IOException {
+        JsonNode lint = json("postmortem", "lint", "a.hindsight", "INC-1", "--json");
+        assertThat(lint.get("errors")).isEmpty();
+        assertThat(lint.at("/warnings/0").propertyNames()).containsExactlyInAnyOrder("rule", "where", "text");
+        JsonNode written = json("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet", "--json");
+        assertThat(written.get("files")).hasSize(5);
+        assertThat(folder.resolve("out/timeline.png")).isNotEmptyFile();
+        assertThat(json("postmortem", "lint", "out", "--json").get("errors")).isEmpty();
+        JsonNode data = JsonMapper.shared().readTree(folder.resolve("out/postmortem.hindsight.json"));
+        ((ObjectNode) data.at("/dossier/factors/0")).putArray("evidence");
+        write("unfounded.json", data.toString());
+        assertThat(run("postmortem", "lint", "unfounded.json", "--json")).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(JsonMapper.shared().readTree(out()).at("/errors/0/rule").asString()).isEqualTo("PM-E2");
+        assertThat(run("postmortem", "export", "a.hindsight", "INC-1", "-o", "us", "--variant", "customer")).isZero();
+        assertThat(folder.resolve("us/evidence.md")).doesNotExist();
+        workspace();
+        assertThat(run("postmortem", "import", "w.hindsight", "out")).as(err()).isZero();
+        assertThat(json("incident", "list", "w.hindsight", "--json").get("incidents")).hasSize(1);
+    }
+
+    @Test
+    void postmortemBeginsOnceAndOnlyForAnIncident() throws IOException {
+        workspace();
+        run("incident", "new", "w.hindsight", "Dates promised", "--onset", "2026-09-12T11:00:00Z");
+        assertThat(run("postmortem", "export", "w.hindsight", "INC-1", "-o", "out")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("postmortem", "new", "w.hindsight", "INC-1", "--template", "none")).isEqualTo(ExitStatus.USAGE);
+        assertThat(json("postmortem", "new", "w.hindsight", "INC-1", "--json").get("incident").asString())
+                .isEqualTo("INC-1");
+        assertThat(run("postmortem", "new", "w.hindsight", "INC-1")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("postmortem", "new", "w.hindsight", "INC-9")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("postmortem", "lint", "nothing-here")).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(err()).hasLineCount(1);
+    }
+
+    @Test
+    void runbookIsTakenUpWhereItWasLeft() {
+        String id = json("runbook", "list", "a.hindsight", "--json").at("/runbooks/0/id").asString();
+        assertThat(runWith("nonsense\nyes saw it\n", "runbook", "run", "a.hindsight", "INC-1", id, "--json"))
+                .as(err()).isZero();
+        JsonNode first = JsonMapper.shared().readTree(out());
+        assertThat(first.get("log")).hasSize(1);
+        assertThat(first.at("/log/0").asString()).contains("implicated").contains("saw it");
+        String open = first.get("open").asString();
+        assertThat(runWith("skip later\nquit\n", "runbook", "run", "a.hindsight", "INC-1")).isZero();
+        assertThat(out()).contains("skipped: later");
+        assertThat(run("incident", "show", "a.hindsight", "INC-1")).isZero();
+        assertThat(out()).contains("Began the runbook").contains("saw it");
+        assertThat(json("runbook", "show", "a.hindsight", id, "--json").toString()).contains("\"" + open + "\"");
+        assertThat(run("runbook", "show", "no-such-runbook")).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void checkTellsWholeFromDamaged() throws IOException {
+        assertThat(json("check", "a.hindsight", "--json").get("whole").asBoolean()).isTrue();
+        write("torn.hindsight", "this is no workspace at all, but a text of some length");
+        assertThat(run("check", "torn.hindsight")).isEqualTo(ExitStatus.WORKSPACE);
+        assertThat(err()).hasLineCount(1);
+    }
+
+    @Test
+    void proposedMappingReadsItsTable() throws IOException {
+        write("t.csv", "time,answer,score\n2026-09-14T10:00:00Z,Hello,0.5\n2026-09-14T11:00:00Z,Hi,0.7\n");
+        assertThat(run("import", "--propose-mapping", "t.csv")).as(err()).isZero();
+        write("t.yaml", out());
+        assertThat(json("import", "t.hindsight", "t.csv", "--mapping", "t.yaml", "--json").at("/workspace/sample")
+                .asInt()).isEqualTo(2);
+        assertThat(run("import")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("import", "--propose-mapping", "none.csv")).isEqualTo(ExitStatus.NO_INPUT);
+    }
+}
