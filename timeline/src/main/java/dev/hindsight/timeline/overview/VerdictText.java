@@ -75,9 +75,9 @@ public final class VerdictText {
     private void write() {
         Verdict verdict = result.verdict();
         switch (verdict.kind()) {
-            case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range.", false);
+            case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range. ", false);
             case TOO_LITTLE_DATA -> say("Too little data", true)
-                    .say(" to say whether anything got worse. The cause is not established.", false);
+                    .say(" to say whether anything got worse. The cause is not established. ", false);
             default -> {
                 leading(result).ifPresent(this::writeMove);
                 writeWhy(verdict);
