@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
     static final double ALARM = 3.5;
+    /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
+    private static final int LEAST_AFTER = 30;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final double AMBIGUOUS_BELOW = 0.5;
     private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
@@ -76,7 +78,8 @@ public final class Analysis {
                     : null;
             status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : status(focus, o, newest);
         }
-        Instant through = evidence.span().map(s -> TimeRange.instant(s.to() - 1)).orElse(null);
+        Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
+                .orElse(null);
         return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
                 status, decision.verdict, findings, List.copyOf(warnings));
     }
@@ -99,6 +102,13 @@ public final class Analysis {
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
+            Measured moved = focus(onset);
+            long n = moved == null ? 0 : since(moved, onset).n();
+            if (moved != null && n < LEAST_AFTER) {
+                warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
+                        + times(onset).best() + ", but on " + n + " values since; " + LEAST_AFTER + " are needed.");
+                return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
+            }
             return blamed(lanes, onset, explanations);
         }
         Explanations.Apparent apparent = explanations.apparent();
@@ -112,6 +122,10 @@ public final class Analysis {
             warnings.add(little);
         }
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
+    }
+
+    private static Estimate since(Measured m, Onset onset) {
+        return Levels.between(m.rows(), onset.best(), Long.MAX_VALUE, scope(m, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {

@@ -1,0 +1,82 @@
+package dev.hindsight.app.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.diff.history.PromptVersions;
+import dev.hindsight.diff.history.RevivedLine;
+import dev.hindsight.diff.history.RevivedLines;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.scenario.RightAnswer;
+import dev.hindsight.workspace.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every scenario from generated evidence to its answer, through the same code as the command line.
+class DemoTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "C", "E", "J", "K"})
+    void theRightAnswer(String letter) throws IOException {
+        long seed = 7;
+        RightAnswer right = Scenarios.make(letter, seed).answer();
+        Demo demo = Demo.make(letter, seed, folder.resolve("demo.hindsight"), Progress.NONE);
+        AnalysisResult found = demo.overview().analysis();
+        Verdict verdict = found.verdict();
+        assertThat(verdict.kind().name().toLowerCase(Locale.ROOT)).isEqualTo(right.verdict());
+        assertThat(found.alarm()).isEqualTo(right.alarm());
+        if (right.explanation() != null) {
+            assertThat(String.valueOf(verdict.explanation()).toLowerCase(Locale.ROOT)).isEqualTo(right.explanation());
+        }
+        if (right.change() != null) {
+            assertThat(verdict.ranked().getFirst().change()).isEqualTo(right.change());
+        }
+        if (right.alarm() && right.onset() != null) {
+            assertThat(verdict.onset()).satisfies(onset -> assertThat(right.onset()).isBetween(onset.from(),
+                    onset.to()));
+        }
+        assertThat(demo.incident() != null).isEqualTo(right.alarm());
+        assertThat(demo.pictures()).allSatisfy(picture -> assertThat(picture).isNotEmptyFile());
+        if (demo.report() != null) {
+            assertThat(Files.readString(demo.report())).contains("## Summary", "## Key moments");
+        }
+    }
+
+    @Test
+    void theRevivedLineIsFoundAtTheRewrite() {
+        RightAnswer right = Scenarios.make("K", 7).answer();
+        Path file = folder.resolve("k.hindsight");
+        Demo.make("K", 7, file, Progress.NONE);
+        try (Workspace workspace = Workspace.open(file, InstantSource.system())) {
+            List<RevivedLine> revived = RevivedLines.find(PromptVersions.all(workspace.evidence()));
+            assertThat(revived).anySatisfy(line -> {
+                assertThat(line.earlierText()).isEqualTo(right.revived());
+                assertThat(right.revivedIn()).endsWith(line.backIn());
+            });
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameReport() throws IOException {
+        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), Progress.NONE);
+        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), Progress.NONE);
+        assertThat(first.report()).isNotNull();
+        assertThat(second.report()).isNotNull();
+        assertThat(first.report()).hasSameBinaryContentAs(second.report());
+        for (int i = 0; i < first.pictures().size(); i++) {
+            assertThat(first.pictures().get(i)).hasSameBinaryContentAs(second.pictures().get(i));
+        }
+    }
+}
