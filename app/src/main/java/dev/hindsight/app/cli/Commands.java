@@ -19,6 +19,8 @@ import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -40,6 +42,7 @@ final class Commands {
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, Spans::parse);
+        line.registerConverter(Instant.class, Commands::instant);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));
@@ -53,6 +56,15 @@ final class Commands {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new TypeConversionException("'" + name + "' is no time zone such as Europe/Vienna or +02:00");
+        }
+    }
+
+    /// With any offset, as RFC 3339 allows, not only in UTC.
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no time such as 2026-09-14T14:05:00Z");
         }
     }
 
