@@ -1,7 +1,7 @@
 package dev.hindsight.app.desk;
 
 import dev.hindsight.postmortem.PostmortemService;
-import dev.hindsight.postmortem.facts.AnalysisSource;
+import dev.hindsight.postmortem.facts.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.template.Templates;
@@ -12,8 +12,6 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
-import dev.hindsight.timeline.analysis.SeriesData;
-import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
@@ -117,34 +115,9 @@ public final class IncidentDesk {
     /// {@return the service that writes postmortems}
     public PostmortemService postmortems() {
         Redactor redactor = Redactor.load(StateFolder.find());
-        return new PostmortemService(workspace, analyses(), FactorCodes.shipped(), new Templates(null),
+        return new PostmortemService(workspace, new WorkspaceAnalysis(workspace, clock), FactorCodes.shipped(),
+                new Templates(null),
                 redactor::text, who);
-    }
-
-    private AnalysisSource analyses() {
-        return new AnalysisSource() {
-            private @Nullable AnalysisOptions asked;
-            private @Nullable AnalysisResult answer;
-
-            @Override
-            public AnalysisResult analyze(AnalysisOptions options) {
-                AnalysisResult known = answer;
-                if (known != null && options.equals(asked)) {
-                    return known;
-                }
-                AnalysisResult found = Analysis.run(workspace.evidence(), workspace.file().toString(), options,
-                        clock.instant());
-                asked = options;
-                answer = found;
-                return found;
-            }
-
-            @Override
-            public SeriesData series(String signal, Map<String, String> slice, TimeRange range) {
-                return SeriesQuery.run(workspace.evidence(), signal, slice, null, range)
-                        .orElseGet(() -> new SeriesData(signal, slice, 0, false, null, List.of(), List.of()));
-            }
-        };
     }
 
     /// {@return what answers a runbook's probes for an incident}
