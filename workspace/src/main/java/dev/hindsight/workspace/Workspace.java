@@ -26,6 +26,13 @@ public interface Workspace extends AutoCloseable {
         return SqliteWorkspace.create(file, clock);
     }
 
+    /// Saves what can be read of a damaged workspace into a new one; the damaged file is left as it is.
+    ///
+    /// @throws WorkspaceException if the new file exists already or cannot be written, or nothing at all can be read
+    static Rescued rescue(Path damaged, Path into, InstantSource clock) {
+        return SqliteWorkspace.rescue(damaged, into, clock);
+    }
+
     /// {@return the file}
     Path file();
 

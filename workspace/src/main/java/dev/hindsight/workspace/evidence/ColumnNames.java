@@ -6,7 +6,7 @@ package dev.hindsight.workspace.evidence;
 /// `environment` `session` `trace` `feature` `region` `tenant` `user` `prompt` `prompt_version` `model_requested`
 /// `model_served` `fingerprint` `finish_reason` `error` `label` `labeller` `refusal` `should_have` `policy`
 /// `keep_reason`, `slice.<key>`, `params` (canonical JSON), `index` (of the first retrieved chunk), `catalog` (of the
-/// first tool call), `system_sha256`.
+/// first tool call), `system_sha256`, `commit_hash`.
 /// Numbers: `turn` `tokens_in` `tokens_out` `tokens_cached` `window` `latency_ms` `cost` `probability` `weight`,
 /// `segment.<name>`, `score.<metric>@<judge>` (value), `passed.<metric>@<judge>` (0 or 1),
 /// `cache.hit` `cache.cross_tenant` `cache.cross_user` `cache.stale` (0 or 1),
@@ -21,9 +21,14 @@ package dev.hindsight.workspace.evidence;
 /// `cache.cross_tenant`, `cache.cross_user` and `cache.stale` are hits whose origin differs from the sample, and unknown
 /// for a hit whose origin, or whose own value, is unknown. Counts of tool calls are over the calls of which it is known.
 /// The rules behind the text shapes stand at `TextShapes` in the store.
+/// What people did joins in the same way as `user.<type>`: 1 where a user signal names the sample, its trace, or its
+/// session (then the latest sample before it), else 0; types that never name one have no such column.
 ///
 /// **eval**. Words: `suite` `metric` `role` `feature` `prompt` `prompt_version` `model` `suite_version` `judge`
-/// `cluster` `direction`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.
+/// `cluster` `direction` `commit_hash`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.
+///
+/// An eval or a sample that names its prompt but no version is joined to one, `prompt_version_by` says how: `stated`,
+/// `commit` (its `commit_hash` names the version) or `time` (that version was live).
 ///
 /// **user_signal**. Words: `type` `sample` `trace` `session` `complaint` `ui_version`. Numbers: `value`.
 ///

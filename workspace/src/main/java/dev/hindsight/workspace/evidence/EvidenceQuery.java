@@ -26,6 +26,9 @@ public interface EvidenceQuery {
     /// {@return the pieces with those row numbers, in that order; rows that do not exist are left out}
     List<Stored<Evidence>> rows(long[] rows);
 
+    /// {@return where the pieces with those row numbers came from, in that order; rows that do not exist are left out}
+    List<Origin> origins(long[] rows);
+
     /// {@return the changes that began inside the range, by time}
     List<Stored<Change>> changes(TimeRange range);
 

@@ -15,6 +15,11 @@ public enum IncidentState {
         return next.compareTo(this) > 0 || (this == MONITORING && next == TRIAGING);
     }
 
+    /// {@return whether somebody is at work on it}
+    public boolean isOpen() {
+        return compareTo(RESOLVED) < 0;
+    }
+
     /// {@return the word on the command line and in the file, such as `not_an_incident`}
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -104,15 +104,17 @@ public final class Import {
         progress.report(Double.NaN, "Reading " + source.name());
         ImportSession session = store.begin(source.name(), format.name(), fingerprint(source, head, format, options));
         String error = null;
-        ImportRun run;
-        try (session) {
-            run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
+        ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
+        try (session; run) {
             try {
                 format.read(new Watched(source, progress), options.read(), run, progress);
             } catch (IOException e) {
                 error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
                         + "): check that it is whole.";
                 run.warn(error);
+            } finally {
+                // Also after a cancel: what was read is kept, and the import goes on behind it.
+                run.finish();
             }
             if (run.seen() > 0 && (run.clean() || !options.strict())) {
                 session.complete(provenance(run, source, format, options));

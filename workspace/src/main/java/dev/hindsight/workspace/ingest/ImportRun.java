@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
 import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.time.ZoneId;
@@ -11,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The sink of one import: prepares what a format hands over, appends it, and counts.
-final class ImportRun implements Sink {
+/// The sink of one import: prepares what a format hands over, on other threads, appends it in order, and counts. Call
+/// [#finish] behind the last record.
+final class ImportRun implements Sink, AutoCloseable {
     private static final int RAW_READ = 16_384;
     private static final int RAW_KEPT = 4_096;
     private static final int WARNINGS_MOST = 100;
@@ -23,6 +25,7 @@ final class ImportRun implements Sink {
     private final @Nullable ZoneId zone;
     private final Progress progress;
     private final long resumed;
+    private final Ahead<Came, Ready> ahead = new Ahead<>(this::prepare, this::store);
     private final Map<String, Long> counts = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private long seen;
@@ -39,41 +42,76 @@ final class ImportRun implements Sink {
         this.resumed = session.recordsDone();
     }
 
+    /// A record as it came: an object, or JSON that is still to be read, or a reason why it cannot be.
+    private record Came(@Nullable ObjectNode evidence, @Nullable String wrong, Place place, String raw) {}
+
+    /// A record prepared, or what goes to quarantine.
+    private record Ready(@Nullable Prepared prepared, Place place, String reason, String raw) {}
+
     @Override
     public void accept(ObjectNode evidence, Place place, String raw) {
-        if (skip()) {
-            return;
-        }
-        try {
-            Prepared prepared = preparer.prepare(evidence, system, zone, place, raw);
-            switch (session.append(prepared)) {
-                case STORED -> counts.merge(prepared.key().kind().word(), 1L, Long::sum);
-                case DUPLICATE -> duplicates++;
-                case CONFLICT -> conflicts++;
-            }
-        } catch (InvalidEvidenceException e) {
-            quarantine(place, e.sentence(), raw);
-        }
+        add(new Came(evidence, null, place, raw));
+    }
+
+    @Override
+    public void accept(String json, Place place) {
+        add(new Came(null, null, place, json));
     }
 
     @Override
     public void reject(Place place, String reason, String raw) {
-        if (!skip()) {
-            quarantine(place, reason, raw);
+        add(new Came(null, reason, place, raw));
+    }
+
+    /// Every record is one record to the session, so that a broken import goes on where it stopped.
+    private void add(Came came) {
+        progress.checkCancelled();
+        if (seen++ >= resumed) {
+            ahead.add(came, came.raw.length());
         }
     }
 
-    /// Every call of accept and reject is one record to the session, so that a broken import goes on where it stopped.
-    private boolean skip() {
-        progress.checkCancelled();
-        return seen++ < resumed;
+    /// Stores what is still being prepared.
+    void finish() {
+        ahead.finish();
     }
 
-    private void quarantine(Place place, String reason, String raw) {
-        quarantined++;
+    @Override
+    public void close() {
+        ahead.close();
+    }
+
+    private Ready prepare(Came came) {
+        try {
+            if (came.wrong != null) {
+                return rejected(came, came.wrong);
+            }
+            ObjectNode evidence = came.evidence == null ? EvidenceJson.object(came.raw) : came.evidence;
+            return new Ready(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "", "");
+        } catch (InvalidEvidenceException e) {
+            return rejected(came, e.sentence());
+        }
+    }
+
+    private Ready rejected(Came came, String reason) {
+        String raw = came.raw;
         String redacted = preparer.redactor().text(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ));
-        session.quarantine(place, preparer.redactor().text(reason),
+        return new Ready(null, came.place, preparer.redactor().text(reason),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
+    }
+
+    private void store(Ready ready) {
+        Prepared prepared = ready.prepared;
+        if (prepared == null) {
+            quarantined++;
+            session.quarantine(ready.place, ready.reason, ready.raw);
+            return;
+        }
+        switch (session.append(prepared)) {
+            case STORED -> counts.merge(prepared.key().kind().word(), 1L, Long::sum);
+            case DUPLICATE -> duplicates++;
+            case CONFLICT -> conflicts++;
+        }
     }
 
     @Override

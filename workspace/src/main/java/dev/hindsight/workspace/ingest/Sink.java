@@ -1,13 +1,25 @@
 package dev.hindsight.workspace.ingest;
 
+import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
+import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where a format hands what it reads.
 public interface Sink {
-    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on).
+    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on), which the format leaves as it
+    /// is from then on.
     ///
     /// @param raw the record as it came, for the hash that finds duplicates and, if it is quarantined, for the person
     void accept(ObjectNode evidence, Place place, String raw);
+
+    /// Takes one piece of evidence that came in interchange form, as text: reading the JSON is left to the sink.
+    default void accept(String json, Place place) {
+        try {
+            accept(EvidenceJson.object(json), place, json);
+        } catch (InvalidEvidenceException e) {
+            reject(place, e.sentence(), json);
+        }
+    }
 
     /// Takes a record that cannot be read.
     ///

@@ -23,6 +23,8 @@ public final class RedactionKey {
     private static final int BYTES = 32;
 
     private final SecretKeySpec key;
+    /// One for each thread: looking one up and setting its key costs more than hashing a record.
+    private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::mac);
 
     private RedactionKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
@@ -91,10 +93,14 @@ public final class RedactionKey {
 
     /// {@return the keyed hash (HMAC-SHA-256) of a text}
     public byte[] hash(String text) {
+        return mac.get().doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Mac mac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +26,14 @@ public final class Redactor {
             "user", "origin_user", "user");
     /// Who did it: hashed where it comes as `Name <address>`.
     private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
+    private static final int REMEMBERED = 64;
+    private static final int REMEMBERED_LENGTH = 1 << 16;
 
     private final RedactionKey key;
     private final TeamRules rules;
     private final boolean active;
+    /// The assembled prompt is often the same from sample to sample, and long.
+    private final Map<String, StringNode> systems = new ConcurrentHashMap<>();
 
     private Redactor(RedactionKey key, TeamRules rules, boolean active) {
         this.key = key;
@@ -110,7 +115,17 @@ public final class Redactor {
         if (AUTHORS.contains(name) && text.endsWith(">") && text.indexOf('@', Math.max(0, text.indexOf('<'))) > 0) {
             return StringNode.valueOf(hashed("author", text));
         }
-        return string(value, text, IDENTIFIERS.contains(name));
+        return name.equals("system") && text.length() <= REMEMBERED_LENGTH
+                ? system(text)
+                : string(value, text, IDENTIFIERS.contains(name));
+    }
+
+    /// The same node for the same text: thousands of samples are held together while they are written.
+    private JsonNode system(String text) {
+        if (systems.size() >= REMEMBERED) {
+            systems.clear();
+        }
+        return systems.computeIfAbsent(text, it -> StringNode.valueOf(replace(it, false)));
     }
 
     private String hashed(String type, String value) {

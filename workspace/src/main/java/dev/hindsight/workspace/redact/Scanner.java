@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Goes once over a text and finds what the built-in rules replace. Most texts hold nothing: a character is looked up in
-/// a table, and only where it could begin something is there a closer, bounded look.
+/// Goes over a text and finds what the built-in rules replace. Most texts hold nothing: a first, quick pass sees whether
+/// there is any character that something begins with; only then are words and numbers looked at, each for a bounded time.
 final class Scanner {
+    private static final int ADDRESS = 1;
+    private static final int NUMBER = 2;
+    private static final int COLON = 4;
     private static final int UUID = 36;
     private static final byte[] CLASS = new byte[128];
     private static final byte DIGIT = 1;
@@ -14,6 +17,7 @@ final class Scanner {
     private static final byte AT = 3;
     private static final byte SIGN = 4;
     private static final byte DASH = 5;
+    private static final byte[] HINT = new byte[128];
 
     static {
         for (char c = 0; c < 128; c++) {
@@ -23,6 +27,11 @@ final class Scanner {
         CLASS['+'] = SIGN;
         CLASS['('] = SIGN;
         CLASS['-'] = DASH;
+        for (char c = '0'; c <= '9'; c++) {
+            HINT[c] = NUMBER;
+        }
+        HINT['@'] = ADDRESS;
+        HINT[':'] = COLON;
     }
 
     private Scanner() {}
@@ -31,6 +40,12 @@ final class Scanner {
     ///
     /// @param sure only what cannot be anything else; no bare numbers, which in identifiers are rarely what they seem
     static List<Match> find(String s, boolean sure) {
+        int hints = hints(s);
+        // Every other rule needs a digit, an at sign or a colon; these two need their own beginning.
+        if (hints == 0 && !s.contains("eyJ") && !s.contains("-----BEGIN ")) {
+            return List.of();
+        }
+        boolean colons = (hints & COLON) != 0;
         List<Match> found = List.of();
         int floor = 0;
         int i = 0;
@@ -42,7 +57,7 @@ final class Scanner {
                 floor = i;
                 continue;
             }
-            Match match = kind == 0 ? null : look(s, i, kind, floor, sure);
+            Match match = kind == 0 ? null : look(s, i, kind, floor, sure, colons);
             if (match != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(match);
@@ -55,27 +70,48 @@ final class Scanner {
         return found;
     }
 
-    private static @Nullable Match look(String s, int i, byte kind, int floor, boolean sure) {
+    private static int hints(String s) {
+        int hints = 0;
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            hints |= c < 128 ? HINT[c] : 0;
+        }
+        return (hints & COLON) != 0 && !groups(s) ? hints & ~COLON : hints;
+    }
+
+    /// {@return whether a colon stands as in an IPv6 address: behind a hexadecimal digit, before another or a colon}
+    private static boolean groups(String s) {
+        for (int i = s.indexOf(':'); i >= 0; i = s.indexOf(':', i + 1)) {
+            char next = Chars.at(s, i + 1);
+            if (Chars.hex(Chars.at(s, i - 1)) && (Chars.hex(next) || next == ':')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Match look(String s, int i, byte kind, int floor, boolean sure,
+            boolean colons) {
         return switch (kind) {
             case AT -> Tokens.email(s, i, floor);
             case DASH -> Tokens.pem(s, i);
             case SIGN -> sure && s.charAt(i) != '+' ? null : Numbers.find(s, i);
-            case DIGIT -> sure ? null : digit(s, i);
-            default -> letter(s, i, sure);
+            case DIGIT -> sure ? null : digit(s, i, colons);
+            default -> letter(s, i, sure, colons);
         };
     }
 
-    private static @Nullable Match digit(String s, int i) {
-        Match address = mayBeIpv6(s, i) ? Tokens.ipv6(s, i) : null;
+    private static @Nullable Match digit(String s, int i, boolean colons) {
+        Match address = colons && mayBeIpv6(s, i) ? Tokens.ipv6(s, i) : null;
         return address != null ? address : Numbers.find(s, i);
     }
 
-    private static @Nullable Match letter(String s, int i, boolean sure) {
+    private static @Nullable Match letter(String s, int i, boolean sure, boolean colons) {
         if (!Chars.wordStart(s, i)) {
             return null;
         }
         Match word = Tokens.word(s, i);
-        return word != null || sure || !mayBeIpv6(s, i) ? word : Tokens.ipv6(s, i);
+        return word != null || sure || !colons || !mayBeIpv6(s, i) ? word : Tokens.ipv6(s, i);
     }
 
     /// {@return whether a group of one to four hexadecimal digits and a colon stand here}

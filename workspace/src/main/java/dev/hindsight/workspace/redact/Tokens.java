@@ -28,6 +28,16 @@ final class Tokens {
             new Prefix("lin_api_", 20), new Prefix("npm_", 30), new Prefix("pypi-", 40), new Prefix("dop_v1_", 30),
             new Prefix("shpat_", 20), new Prefix("SG.", 30), new Prefix("dckr_pat_", 20), new Prefix("dapi", 32));
 
+    /// By the first character, so that a word meets the few that can begin it.
+    private static final Prefix[][] BY_FIRST = new Prefix[128][];
+
+    static {
+        for (char first = 0; first < 128; first++) {
+            char c = first;
+            BY_FIRST[c] = PREFIXES.stream().filter(it -> it.text.charAt(0) == c).toArray(Prefix[]::new);
+        }
+    }
+
     private Tokens() {}
 
     /// Looks at an at sign.
@@ -90,7 +100,7 @@ final class Tokens {
     }
 
     private static @Nullable Match key(String s, int i) {
-        for (Prefix prefix : PREFIXES) {
+        for (Prefix prefix : BY_FIRST[s.charAt(i)]) {
             if (s.startsWith(prefix.text, i)) {
                 int end = tokenEnd(s, i + prefix.text.length(), prefix.text.endsWith("."));
                 boolean long_ = end - i - prefix.text.length() >= prefix.least;
@@ -103,7 +113,8 @@ final class Tokens {
     }
 
     private static @Nullable Match bearer(String s, int i) {
-        if (!s.regionMatches(true, i, "bearer ", 0, 7)) {
+        char first = s.charAt(i);
+        if ((first != 'b' && first != 'B') || !s.regionMatches(true, i, "bearer ", 0, 7)) {
             return null;
         }
         int end = tokenEnd(s, i + 7, true);

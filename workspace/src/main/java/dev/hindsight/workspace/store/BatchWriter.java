@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Prepared;
@@ -12,12 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one batch of an import: records, repeated texts, columns, tallies, instruments, quarantine. To be called
 /// inside a transaction.
@@ -31,7 +34,25 @@ final class BatchWriter {
         this.path = path;
     }
 
-    void write(Connection connection, Map<RecordKey, Prepared> records, List<QuarantineEntry> rejected)
+    /// A record as it will lie in the file: without the text that many share, of which only one copy is held meanwhile.
+    ///
+    /// @param literal the repeated text; null where there is none
+    /// @param body canonical JSON, the repeated text cut out
+    record Row(RecordKey key, EvidenceKey name, long at, @Nullable Long until, Place place, String rawHash, byte[] hash,
+            @Nullable String literal, @Nullable Integer cut, String body, ObjectNode fields) {
+        /// @param texts the repeated texts of the batch so far; of equal ones the first is kept
+        static Row of(RecordKey key, Prepared evidence, Map<String, String> texts) {
+            String canonical = evidence.canonical();
+            RepeatedText repeated = evidence.key().kind() == Kind.SAMPLE ? RepeatedText.in(canonical) : null;
+            return new Row(key, evidence.key(), evidence.at(), evidence.until(), evidence.place(), evidence.rawHash(),
+                    HexFormat.of().parseHex(evidence.hash()),
+                    repeated == null ? null : texts.computeIfAbsent(repeated.literal(), it -> it),
+                    repeated == null ? null : (Integer) repeated.cut(),
+                    repeated == null ? canonical : repeated.without(canonical), evidence.body());
+        }
+    }
+
+    void write(Connection connection, Collection<Row> records, List<QuarantineEntry> rejected)
             throws SQLException {
         Map<Kind, Block> blocks = new EnumMap<>(Kind.class);
         Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
@@ -43,12 +64,11 @@ final class BatchWriter {
                             .prepareStatement("INSERT OR IGNORE INTO record (row, key, system,"
                                     + " kind, id, at, until, import, record, line, \"offset\", path, raw_hash, hash, text, cut, body)"
                                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-                for (Map.Entry<RecordKey, Prepared> entry : records.entrySet()) {
-                    Prepared evidence = entry.getValue();
+                for (Row record : records) {
                     // Nothing is inserted where another process wrote the same key since it was looked up.
-                    if (insert(insert, row, entry.getKey(), evidence, texts) > 0) {
-                        columns(blocks, row++, evidence, instruments);
-                        tallies.merge(evidence.key().kind(), new Tally(1, evidence.at(), evidence.at()), Tally::and);
+                    if (insert(insert, row, record, texts) > 0) {
+                        columns(blocks, row++, record, instruments);
+                        tallies.merge(record.name().kind(), new Tally(1, record.at(), record.at()), Tally::and);
                     }
                 }
             }
@@ -62,37 +82,35 @@ final class BatchWriter {
         quarantine(connection, rejected);
     }
 
-    private int insert(PreparedStatement insert, long row, RecordKey key, Prepared evidence, Texts texts)
-            throws SQLException {
-        Place place = evidence.place();
-        String canonical = evidence.canonical();
-        RepeatedText repeated = evidence.key().kind() == Kind.SAMPLE ? RepeatedText.in(canonical) : null;
+    private int insert(PreparedStatement insert, long row, Row record, Texts texts) throws SQLException {
+        Place place = record.place();
+        String literal = record.literal();
         insert.setLong(1, row);
-        insert.setBytes(2, key.bytes());
-        insert.setString(3, evidence.key().system());
-        insert.setString(4, evidence.key().kind().word());
-        insert.setString(5, evidence.key().id());
-        insert.setLong(6, evidence.at());
-        insert.setObject(7, evidence.until());
+        insert.setBytes(2, record.key().bytes());
+        insert.setString(3, record.name().system());
+        insert.setString(4, record.name().kind().word());
+        insert.setString(5, record.name().id());
+        insert.setLong(6, record.at());
+        insert.setObject(7, record.until());
         insert.setLong(8, importId);
         insert.setLong(9, place.record());
         insert.setLong(10, place.line());
         insert.setLong(11, place.offset());
         insert.setString(12, place.path().equals(path) ? null : place.path());
-        insert.setString(13, evidence.rawHash());
-        insert.setBytes(14, HexFormat.of().parseHex(evidence.hash()));
-        insert.setObject(15, repeated == null ? null : (Long) texts.id(repeated.literal()));
-        insert.setObject(16, repeated == null ? null : (Integer) repeated.cut());
-        insert.setString(17, repeated == null ? canonical : repeated.without(canonical));
+        insert.setString(13, record.rawHash());
+        insert.setBytes(14, record.hash());
+        insert.setObject(15, literal == null ? null : (Long) texts.id(literal));
+        insert.setObject(16, record.cut());
+        insert.setString(17, record.body());
         return insert.executeUpdate();
     }
 
-    private void columns(Map<Kind, Block> blocks, long row, Prepared evidence, Instruments instruments) {
-        Kind kind = evidence.key().kind();
+    private void columns(Map<Kind, Block> blocks, long row, Row record, Instruments instruments) {
+        Kind kind = record.name().kind();
         if (ColumnExtractor.hasColumns(kind)) {
             Block block = blocks.computeIfAbsent(kind, it -> new Block());
-            block.next(row, evidence.at());
-            extractor.write(block, kind, evidence.body(), evidence.key().system(), evidence.key().id(), instruments);
+            block.next(row, record.at());
+            extractor.write(block, kind, record.fields(), record.name().system(), record.name().id(), instruments);
         }
     }
 

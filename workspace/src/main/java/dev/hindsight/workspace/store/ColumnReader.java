@@ -4,11 +4,14 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.store.column.ColumnCodec;
 import dev.hindsight.workspace.store.column.JudgementJoin;
+import dev.hindsight.workspace.store.column.ReactionJoin;
 import dev.hindsight.workspace.store.column.StoredColumns;
+import dev.hindsight.workspace.store.column.VersionJoin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,21 +34,60 @@ final class ColumnReader {
         }
     }
 
-    /// {@return the columns wanted; those of samples with what judgements add to them}
+    /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
+    /// samples}
     static StoredColumns read(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
             throws SQLException {
-        boolean joins = kind == Kind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
+        boolean judged = kind == Kind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
                 && exists(connection, Kind.JUDGEMENT);
-        if (!joins) {
+        boolean versioned = VersionJoin.concerns(kind, wanted);
+        boolean reacted = kind == Kind.SAMPLE && wanted.stream().anyMatch(ReactionJoin::concerns);
+        if (!judged && !versioned && !reacted) {
             return blocks(connection, kind, range, wanted);
         }
         Set<String> needed = new HashSet<>(wanted);
-        needed.addAll(JudgementJoin.SAMPLE_COLUMNS);
-        StoredColumns samples = blocks(connection, kind, range, needed);
-        JudgementJoin.join(samples,
-                blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS), wanted);
-        samples.retain(wanted);
-        return samples;
+        if (judged) {
+            needed.addAll(JudgementJoin.SAMPLE_COLUMNS);
+        }
+        if (versioned) {
+            needed.addAll(VersionJoin.NEEDED);
+        }
+        if (reacted) {
+            needed.addAll(ReactionJoin.SAMPLE_COLUMNS);
+        }
+        StoredColumns columns = blocks(connection, kind, range, needed);
+        if (judged) {
+            JudgementJoin.join(columns,
+                    blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS), wanted);
+        }
+        if (versioned) {
+            versions(connection).join(columns);
+        }
+        if (reacted) {
+            ReactionJoin.join(columns,
+                    blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS), wanted);
+        }
+        columns.retain(wanted);
+        return columns;
+    }
+
+    private static VersionJoin versions(Connection connection) throws SQLException {
+        VersionJoin join = new VersionJoin();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("SELECT r.kind, r.body ->> '$.prompt' AS prompt, r.at,"
+                        + " coalesce(r.body ->> '$.version', r.body ->> '$.to') AS version FROM record r"
+                        + " JOIN import i ON i.id = r.import AND i.state = 'complete'"
+                        + " WHERE r.kind IN ('prompt_version', 'change') AND prompt IS NOT NULL AND version IS NOT NULL"
+                        + " AND coalesce(r.body ->> '$.surface', 'prompt') = 'prompt' ORDER BY r.at, r.row")) {
+            while (rows.next()) {
+                if (rows.getString(1).equals("change")) {
+                    join.change(rows.getString(2), rows.getLong(3), rows.getString(4));
+                } else {
+                    join.version(rows.getString(2), rows.getString(4));
+                }
+            }
+        }
+        return join;
     }
 
     private static StoredColumns blocks(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
@@ -125,7 +167,7 @@ final class ColumnReader {
         }
     }
 
-    /// {@return the names of all columns of a kind; for samples also those that judgements can add}
+    /// {@return the names of all columns of a kind; for samples also those that judgements and user signals add}
     static NavigableSet<String> names(Connection connection, Kind kind) throws SQLException {
         NavigableSet<String> names = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT c.name FROM block b"
@@ -138,6 +180,8 @@ final class ColumnReader {
             }
         }
         if (kind == Kind.SAMPLE && exists(connection, Kind.SAMPLE)) {
+            names.addAll(ReactionJoin
+                    .names(blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS)));
             names.addAll(JudgementJoin
                     .names(blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS)));
         }

@@ -95,6 +95,8 @@ final class EvidenceParser {
     private Evidence evidence(Kind kind, ObjectNode known, ObjectNode extra) {
         if (kind == Kind.SAMPLE && known.path("scores") instanceof ObjectNode scores) {
             known.set("scores", longForm(scores));
+        } else if (known.path("judge").isString()) {
+            known.set("judge", judge(known.path("judge")));
         }
         try {
             return json.treeToValue(known, kind.type());
@@ -112,13 +114,15 @@ final class EvidenceParser {
                 all.putObject(metric).set(field, score);
             } else if (score instanceof ObjectNode one) {
                 JsonNode judge = one.path("judge");
-                all.set(metric,
-                        judge.isString()
-                                ? one.deepCopy().set("judge", json.createObjectNode().set("model", judge))
-                                : one);
+                all.set(metric, judge.isString() ? one.deepCopy().set("judge", judge(judge)) : one);
             }
         });
         return all;
+    }
+
+    /// {@return a judge that is given by its name alone}
+    private ObjectNode judge(JsonNode name) {
+        return json.createObjectNode().set("model", name);
     }
 
     /// {@return those fields alone that the kind can hold; the others go to extra}

@@ -15,9 +15,15 @@ final class Faults {
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANNOT_OPEN = 14;
+    private static final int CONSTRAINT = 19;
     private static final int NOT_A_DATABASE = 26;
 
     private Faults() {}
+
+    /// {@return whether a row broke a rule of its table}
+    static boolean isConstraint(SQLException e) {
+        return (e.getErrorCode() & 0xff) == CONSTRAINT;
+    }
 
     static WorkspaceException of(Path file, SQLException e) {
         // The low byte is the error, the rest says more exactly which.
@@ -26,7 +32,8 @@ final class Faults {
                     + " is in use by another program, which holds it alone; close that one or try again in a moment.";
             case READ_ONLY, PERMISSION -> "The workspace " + file
                     + " cannot be written to; copy it to a place where you may write, and open the copy.";
-            case CORRUPT -> "The workspace " + file + " is damaged; `hindsight check` tells what can be rescued.";
+            case CORRUPT -> "The workspace " + file + " is damaged; `hindsight check "
+                    + file.getFileName() + " --repair NEW-FILE` saves what can be read.";
             case FULL -> "The disk that holds the workspace " + file + " is full; make room and try again.";
             case CANNOT_OPEN ->
                 "The workspace " + file + " cannot be opened; check that it is there and that you may read it.";

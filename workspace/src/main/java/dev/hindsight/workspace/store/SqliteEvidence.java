@@ -9,6 +9,7 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.Origin;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.evidence.ToolCatalog;
@@ -98,6 +99,29 @@ final class SqliteEvidence implements EvidenceQuery {
                 for (long row : rowNumbers) {
                     select.setLong(1, row);
                     collect(select, found);
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Origin> origins(long[] rowNumbers) {
+        return database.read(connection -> {
+            List<Origin> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT r.system, r.kind, r.id, r.at, r.hash,"
+                    + " r.import, coalesce(r.path, i.path), r.record, r.line, r.\"offset\" FROM record r"
+                    + " JOIN import i ON i.id = r.import AND i.state = 'complete' WHERE r.row = ?")) {
+                for (long row : rowNumbers) {
+                    select.setLong(1, row);
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new Origin(new EvidenceKey(rows.getString(1), Kind.of(rows.getString(2))
+                                    .orElseThrow(), rows.getString(3)), TimeRange.instant(rows.getLong(4)),
+                                    HexFormat.of().formatHex(rows.getBytes(5)), rows.getLong(6), rows.getString(7),
+                                    rows.getLong(8), rows.getLong(9), rows.getLong(10)));
+                        }
+                    }
                 }
             }
             return found;

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class SqliteImportSession implements ImportSession {
     private final long id;
     private final long recordsDone;
     private final BatchWriter writer;
-    private final Map<RecordKey, Prepared> pending = new LinkedHashMap<>();
+    private final Map<RecordKey, BatchWriter.Row> pending = new LinkedHashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private final List<QuarantineEntry> rejected = new ArrayList<>();
     private @Nullable Connection reader;
     private @Nullable PreparedStatement lookup;
@@ -69,7 +71,7 @@ final class SqliteImportSession implements ImportSession {
         Outcome outcome = outcome(key, evidence);
         position++;
         if (outcome == Outcome.STORED) {
-            pending.put(key, evidence);
+            pending.put(key, BatchWriter.Row.of(key, evidence, texts));
             characters += evidence.canonical().length();
             flushIfFull();
         }
@@ -77,7 +79,7 @@ final class SqliteImportSession implements ImportSession {
     }
 
     private Outcome outcome(RecordKey key, Prepared evidence) {
-        Prepared same = pending.get(key);
+        BatchWriter.Row same = pending.get(key);
         if (same != null) {
             return same.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
@@ -140,7 +142,7 @@ final class SqliteImportSession implements ImportSession {
     }
 
     private void flush(Connection connection) throws SQLException {
-        writer.write(connection, pending, rejected);
+        writer.write(connection, pending.values(), rejected);
         try (PreparedStatement update = connection.prepareStatement("UPDATE import SET position = ? WHERE id = ?")) {
             update.setLong(1, position);
             update.setLong(2, id);
@@ -150,6 +152,7 @@ final class SqliteImportSession implements ImportSession {
 
     private void clear() {
         pending.clear();
+        texts.clear();
         rejected.clear();
         characters = 0;
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.Rescued;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,6 +78,31 @@ public final class SqliteWorkspace implements Workspace {
             throw e;
         }
         return new SqliteWorkspace(database, clock);
+    }
+
+    /// {@return what could be saved of a damaged workspace}
+    public static Rescued rescue(Path damaged, Path into, InstantSource clock) {
+        if (!Files.isRegularFile(damaged)) {
+            throw new WorkspaceException(Reason.WORKSPACE,
+                    "There is no workspace " + damaged + "; check the name.");
+        }
+        create(into, clock).close();
+        Database old = new Database(damaged);
+        Database fresh = new Database(into);
+        try (old; fresh) {
+            Connection connection = old.reader();
+            try (connection) {
+                Schema.check(connection, damaged);
+                return new Rescue(connection, fresh).run();
+            }
+        } catch (SQLException e) {
+            into.toFile().delete();
+            throw new WorkspaceException(Reason.WORKSPACE, "Nothing of " + damaged
+                    + " can be read: its first page is damaged; restore a backup.", e);
+        } catch (WorkspaceException e) {
+            into.toFile().delete();
+            throw e;
+        }
     }
 
     @Override

@@ -163,13 +163,14 @@ abstract class StoreConformanceTest {
     @Test
     void scoresMayBeShortOrLong() {
         store(workspace, sample("1", 0, "{'scores':{'a':0.5,'b':true,'c':{'value':2,'passed':false,'direction':'lower',"
-                + "'judge':{'model':'m','rubric':'r'}}}}"));
+                + "'judge':{'model':'m','rubric':'r'}},'d':{'value':1,'judge':'j'}}}"));
         Sample sample = (Sample) workspace.evidence().rows(new long[]{1}).getFirst().evidence();
         assertThat(sample.scores().get("a").value()).isEqualTo(0.5);
         assertThat(sample.scores().get("b").passed()).isTrue();
         assertThat(sample.scores().get("c").judge().rubric()).isEqualTo("r");
+        assertThat(sample.scores().get("d").judge().model()).isEqualTo("j");
         assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).containsExactly("passed.b@unknown", "passed.c@m/r",
-                "role", "score.a@unknown", "score.c@m/r");
+                "role", "score.a@unknown", "score.c@m/r", "score.d@j");
     }
 
     @Test
@@ -211,6 +212,21 @@ abstract class StoreConformanceTest {
             assertThat(all.numbers("tokens_out")[i]).isEqualTo(i);
             assertThat(all.words("trace").at(i)).isEqualTo("t" + i);
         }
+    }
+
+    @Test
+    void reactionsJoinTheSamplesThatTheyName() {
+        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u1", 90, "{'sample':'1','type':'thumbs_down'}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u2", 91, "{'trace':'t2','type':'thumbs_down'}"));
+        store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20,
+                "{'session':'s'}"), sample("4", 40, "{'session':'s'}"));
+        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u3", 30, "{'session':'s','type':'regenerate'}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u4", 31, "{'type':'copy'}"));
+        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).contains("user.thumbs_down", "user.regenerate")
+                .doesNotContain("user.copy");
+        Columns joined = columns(Kind.SAMPLE, "user.thumbs_down", "user.regenerate");
+        assertThat(joined.numbers("user.thumbs_down")).containsExactly(1, 1, 0, 0);
+        assertThat(joined.numbers("user.regenerate")).containsExactly(0, 0, 1, 0);
     }
 
     @Test

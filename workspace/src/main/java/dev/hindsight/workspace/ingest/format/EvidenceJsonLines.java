@@ -74,10 +74,6 @@ public final class EvidenceJsonLines implements EvidenceFormat {
             sink.reject(place, wrong, line.text());
             return;
         }
-        try {
-            sink.accept(EvidenceJson.object(line.text()), place, line.text());
-        } catch (InvalidEvidenceException e) {
-            sink.reject(place, e.sentence(), line.text());
-        }
+        sink.accept(line.text(), place);
     }
 }

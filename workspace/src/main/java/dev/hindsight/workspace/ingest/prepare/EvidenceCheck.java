@@ -103,8 +103,9 @@ public final class EvidenceCheck {
                 throw new InvalidEvidenceException("metric is missing.");
             }
         } else if (kind == Kind.CHANGE && evidence.path("surface").asString("").equals("prompt")
-                && !evidence.hasNonNull("prompt")) {
-            throw new InvalidEvidenceException("prompt is missing: a change of surface prompt names its prompt.");
+                && !evidence.hasNonNull("prompt") && !evidence.hasNonNull("scope")) {
+            throw new InvalidEvidenceException(
+                    "prompt is missing: a change of surface prompt names its prompt, or its scope.");
         } else if (kind == Kind.USER_SIGNAL) {
             oneOf(evidence, "sample", "trace", "session", "type");
         }
@@ -125,17 +126,27 @@ public final class EvidenceCheck {
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                limits(entry.getValue(), field.isEmpty() ? entry.getKey() : field + "." + entry.getKey(), depth + 1);
+                JsonNode value = entry.getValue();
+                // The whole name is made only where it can be needed: most fields are plain values in order.
+                if (value.isContainer() || !plain(value)) {
+                    limits(value, field.isEmpty() ? entry.getKey() : field + "." + entry.getKey(), depth + 1);
+                }
             }
         } else if (node.isArray()) {
             for (JsonNode element : node) {
                 limits(element, field, depth + 1);
             }
-        } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
-            throw new InvalidEvidenceException(field + " is " + node.asString() + ", not a finite number.");
-        } else if (node.isString() && tooLong(node.stringValue())) {
-            throw new InvalidEvidenceException(field + " is longer than 4 MiB.");
+        } else if (!plain(node)) {
+            throw new InvalidEvidenceException(field + (node.isNumber()
+                    ? " is " + node.asString() + ", not a finite number."
+                    : " is longer than 4 MiB."));
         }
+    }
+
+    private static boolean plain(JsonNode value) {
+        return value.isNumber()
+                ? Double.isFinite(value.doubleValue())
+                : !value.isString() || !tooLong(value.stringValue());
     }
 
     private static boolean tooLong(String text) {

@@ -18,7 +18,8 @@ final class KindShapes {
     private static final Shape LABEL = words("good bad unsure");
     private static final Shape REFUSAL = words("none normative epistemic hedge guard_block unspecified");
     private static final Shape SHOULD_HAVE = words("answer refuse abstain");
-    private static final Shape JUDGE = fields("model prompt_sha256 rubric", TEXT).shape();
+    /// A judge's name alone stands for its model.
+    private static final Shape JUDGE = new TextOr(fields("model prompt_sha256 rubric", TEXT).shape());
 
     private static final Map<Kind, Fields> SHAPES = new EnumMap<>(Kind.class);
 

@@ -135,6 +135,14 @@ sealed interface Shape {
         }
     }
 
+    /// A text, or an object.
+    record TextOr(Shape object) implements Shape {
+        @Override
+        public @Nullable String wrong(JsonNode value, String field) {
+            return value.isString() ? null : object.wrong(value, field);
+        }
+    }
+
     private static String shown(JsonNode value) {
         if (value.isObject() || value.isArray()) {
             return value.isObject() ? "an object" : "a list";

@@ -25,6 +25,17 @@ sealed interface Expression {
         return new ExpressionParser(text).parse();
     }
 
+    /// {@return the columns that an expression cannot do without: of alternatives the first}
+    static List<String> columns(Expression expression) {
+        return switch (expression) {
+            case Column it -> List.of(it.name);
+            case Literal _ -> List.of();
+            case Either it -> columns(it.choices.getFirst());
+            case Scaled it -> columns(it.value);
+            case Call it -> columns(it.value);
+        };
+    }
+
     /// {@return the value of a column or dotted path; null where it is absent, null or empty}
     static @Nullable JsonNode column(ObjectNode row, String path) {
         JsonNode value = row.get(path);

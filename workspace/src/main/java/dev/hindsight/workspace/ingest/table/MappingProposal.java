@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -73,10 +74,11 @@ public record MappingProposal(
         NAMES.put(field, List.of(names.split(" ")));
     }
 
-    /// Proposes a mapping for a table.
+    /// Proposes a mapping for a table: the newest saved one of which every column stands in the table, else one made from
+    /// the columns' names and values.
     ///
     /// @throws WorkspaceException with reason INPUT if it is no table
-    public static MappingProposal propose(Source source) throws IOException {
+    public static MappingProposal propose(Source source, SavedMappings saved) throws IOException {
         Rows rows = Rows.of(source)
                 .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                         + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
@@ -86,7 +88,14 @@ public record MappingProposal(
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         first.forEach(row -> collect("", row, values));
-        return propose(values, first);
+        MappingProposal fresh = propose(values, first);
+        return saved.fitting(values.keySet()).map(file -> fresh.replaced(file, first)).orElse(fresh);
+    }
+
+    private MappingProposal replaced(Path file, List<ObjectNode> rows) {
+        Mapping known = Mapping.load(file);
+        return new MappingProposal(known, 1, columns, preview(known, rows), List.of("The saved mapping "
+                + SavedMappings.name(file) + " fits this table."));
     }
 
     private static List<ObjectNode> first(Rows rows, Source source) throws IOException {
@@ -179,10 +188,14 @@ public record MappingProposal(
                 id == null ? List.of() : List.of(id))), zone);
         boolean content = columns.containsKey("output") || columns.containsKey("value") || columns.containsKey("text");
         double confidence = (columns.containsKey("at") ? 0.5 : 0) + (content ? 0.4 : 0) + (scored ? 0.1 : 0);
+        return new MappingProposal(mapping, confidence, List.copyOf(values.keySet()), preview(mapping, rows),
+                List.copyOf(
+                        warnings));
+    }
+
+    private static List<ObjectNode> preview(Mapping mapping, List<ObjectNode> rows) {
         RowMapper mapper = new RowMapper(mapping, ReadOptions.NONE, NOWHERE);
-        List<ObjectNode> preview = rows.stream().limit(PREVIEW).map(row -> mapper.evidence(0, row, row.toString()))
-                .toList();
-        return new MappingProposal(mapping, confidence, List.copyOf(values.keySet()), preview, List.copyOf(warnings));
+        return rows.stream().limit(PREVIEW).map(row -> mapper.evidence(0, row, row.toString())).toList();
     }
 
     /// Finds the column whose values are times; a name that says so decides between several.

@@ -28,6 +28,7 @@ final class RowMapper {
     private final Sink sink;
     private long zoned;
     private long withoutVersion;
+    private long dirty;
 
     private record Compiled(Mapping.Rule rule, Map<String, Expression> columns) {}
 
@@ -78,7 +79,10 @@ final class RowMapper {
         direct(evidence, rule);
         evidence.put("id", id(rule, row, evidence, raw, index));
         boolean scored = rule.kind() == Kind.EVAL || rule.kind() == Kind.SAMPLE;
-        withoutVersion += scored && evidence.has("prompt") && !evidence.has("prompt_version") ? 1 : 0;
+        if (scored && evidence.has("prompt") && !evidence.has("prompt_version")) {
+            withoutVersion++;
+            dirty += evidence.path("commit_hash").asString("").contains("-dirty") ? 1 : 0;
+        }
         return evidence;
     }
 
@@ -143,9 +147,12 @@ final class RowMapper {
             sink.warn(zoned + " times without zone were read as " + zone + ".");
         }
         if (withoutVersion > 0) {
-            sink.warn(
-                    withoutVersion + " records name a prompt but no version of it: they are joined to the version that"
-                            + " was live at their time.");
+            sink.warn(withoutVersion + " records name a prompt but no version of it: each is joined to the version that"
+                    + " its commit names, else to the one that was live at its time."
+                    + (dirty == 0
+                            ? ""
+                            : " " + dirty + " of them ran on edited files (\"-dirty\"), so their prompt may have been"
+                                    + " another."));
         }
     }
 }

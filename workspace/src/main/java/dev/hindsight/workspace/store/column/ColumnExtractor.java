@@ -23,6 +23,7 @@ public final class ColumnExtractor {
             case USER_SIGNAL -> {
                 Fields.words(block, body, "type", "sample", "trace", "session", "complaint", "ui_version");
                 Fields.numbers(block, body, "value");
+                hashes(block, body, system);
             }
             case MEASURE -> {
                 Fields.words(block, body, "name", "unit", "feature");
@@ -37,7 +38,7 @@ public final class ColumnExtractor {
 
     private static void eval(Block block, JsonNode body, Instruments instruments) {
         Fields.words(block, body, "suite", "metric", "role", "feature", "prompt", "prompt_version", "model",
-                "suite_version", "cluster", "direction");
+                "suite_version", "cluster", "direction", "commit_hash");
         if (body.has("judge")) {
             block.word("judge", Fields.judge(body));
         }
@@ -50,13 +51,7 @@ public final class ColumnExtractor {
 
     private static void judgement(Block block, JsonNode body, String system, Instruments instruments) {
         Fields.words(block, body, "sample", "trace", "metric", "label", "labeller", "refusal", "should_have");
-        String sample = Fields.text(body, "sample");
-        String trace = Fields.text(body, "trace");
-        if (sample != null) {
-            block.hash(JudgementJoin.ID, Hashes.hash64(system, Kind.SAMPLE.word(), sample));
-        } else if (trace != null) {
-            block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
-        }
+        hashes(block, body, system);
         Boolean passed = Fields.flag(body, "passed");
         double value = Fields.number(body, "value");
         block.number("value", value);
@@ -72,6 +67,17 @@ public final class ColumnExtractor {
         }
         if (passed != null) {
             instruments.passed("passed." + name);
+        }
+    }
+
+    /// Notes which sample a record speaks of, or, where none is named, which trace.
+    private static void hashes(Block block, JsonNode body, String system) {
+        String sample = Fields.text(body, "sample");
+        String trace = Fields.text(body, "trace");
+        if (sample != null) {
+            block.hash(JudgementJoin.ID, Hashes.hash64(system, Kind.SAMPLE.word(), sample));
+        } else if (trace != null) {
+            block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
         }
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class SampleColumns {
     private static final String[] WORDS = {"run", "item", "cluster", "environment", "session", "trace", "feature",
             "region", "tenant", "user", "prompt", "prompt_version", "model_requested", "model_served", "fingerprint",
-            "finish_reason", "error", "should_have"};
+            "finish_reason", "error", "should_have", "commit_hash"};
     private static final String[] NUMBERS = {"turn", "tokens_in", "tokens_out", "tokens_cached", "window", "latency_ms",
             "cost"};
     private static final int REMEMBERED_TEXTS = 512;

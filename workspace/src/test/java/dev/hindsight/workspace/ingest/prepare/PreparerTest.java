@@ -83,6 +83,16 @@ class PreparerTest {
     }
 
     @Test
+    void aJudgeMayBeItsNameAndAPromptChangeMayReachAllPrompts() {
+        prepare(EVAL.replace("\"score\":1", "\"score\":1,\"judge\":\"judge-1\""));
+        prepare("{\"kind\":\"sample\",\"id\":\"s\",\"at\":\"2026-01-01T00:00:00Z\",\"scores\":{\"q\":"
+                + "{\"value\":0.5,\"judge\":\"judge-1\",\"direction\":\"higher\"}}}");
+        String change = "{\"kind\":\"change\",\"id\":\"c\",\"at\":\"2026-01-01T00:00:00Z\",\"surface\":\"prompt\"}";
+        prepare(change.replace("}", ",\"scope\":{\"all\":true}}"));
+        assertThatThrownBy(() -> prepare(change)).hasMessageContaining("names its prompt, or its scope");
+    }
+
+    @Test
     void limitsDepthAndLength() {
         String deep = EVAL.replace("\"score\":1", "\"score\":1,\"x\":" + "[".repeat(70) + "]".repeat(70));
         assertThatThrownBy(() -> prepare(deep)).hasMessageContaining("64 levels");

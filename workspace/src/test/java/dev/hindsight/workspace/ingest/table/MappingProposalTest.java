@@ -16,7 +16,8 @@ class MappingProposalTest {
 
     private MappingProposal propose(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return MappingProposal.propose(Sources.find(file.toString(), InputStream.nullInputStream(), folder).getFirst());
+        return MappingProposal.propose(Sources.find(file.toString(), InputStream.nullInputStream(), folder).getFirst(),
+                new SavedMappings(folder.resolve("mappings")));
     }
 
     @Test
@@ -55,5 +56,19 @@ class MappingProposalTest {
         MappingProposal none = propose("n.csv", "a,b\n1,2\n");
         assertThat(none.confidence()).isZero();
         assertThat(none.warnings()).anyMatch(w -> w.contains("No column with times"));
+    }
+
+    @Test
+    void theNewestSavedMappingThatFitsIsProposedAgain() throws IOException {
+        String table = "asked,replied,when\nhow?,so.,2026-09-14T10:00:00Z\n";
+        Mapping.parse("here", "kind: sample\ncolumns: {at: when, input: asked, output: replied}\n")
+                .save(folder.resolve("mappings"), "chat");
+        Mapping.parse("here", "kind: sample\ncolumns: {at: when, output: gone}\n")
+                .save(folder.resolve("mappings"), "other");
+        MappingProposal known = propose("log.csv", table);
+        assertThat(known.warnings()).containsExactly("The saved mapping chat fits this table.");
+        assertThat(known.preview().getFirst().get("output").asString()).isEqualTo("so.");
+        assertThat(new SavedMappings(folder.resolve("mappings")).named("chat")).isPresent();
+        assertThat(propose("else.csv", "a,b\n1,2\n").warnings()).noneMatch(it -> it.contains("saved mapping"));
     }
 }

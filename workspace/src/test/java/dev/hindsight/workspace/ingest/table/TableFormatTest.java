@@ -194,6 +194,6 @@ class TableFormatTest {
                     assertThat(e.get("total_cost").doubleValue()).isEqualTo(13.8395, within(1e-9));
                 });
         assertThat(result.imports().get(1).warnings()).anyMatch(w -> w.contains("read as UTC"))
-                .anyMatch(w -> w.contains("live at their time"));
+                .anyMatch(w -> w.contains("live at its time"));
     }
 }
