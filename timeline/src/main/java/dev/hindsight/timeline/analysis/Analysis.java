@@ -30,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
-    static final double ALARM = 3.5;
+    static final double ALARM = 0;
+    /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
+    private static final double LATER = 3;
     /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
     private static final int LEAST_AFTER = 30;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final double AMBIGUOUS_BELOW = 0.5;
+    /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
+    private static final double MOVED = 2;
     private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
 
     private final EvidenceQuery evidence;
@@ -60,10 +64,22 @@ public final class Analysis {
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
         List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
-        Onset onset = lanes.isEmpty()
-                ? null
-                : new OnsetSearch(lanes, new Candidates(evidence, TimeRange.ALL)
-                        .rollbacks()).find();
+        Onset onset = null;
+        if (!lanes.isEmpty()) {
+            List<Long> rollbacks = new Candidates(evidence, TimeRange.ALL).rollbacks();
+            onset = new OnsetSearch(lanes, rollbacks).find();
+            Long over = onset == null ? null : onset.over();
+            if (onset != null && over != null && onset.logOdds() > ALARM) {
+                // What is over must not hide what is going on now.
+                Onset past = onset;
+                List<Lane> since = lanes.stream().map(lane -> lane.without(past)).toList();
+                Onset now = new OnsetSearch(since, rollbacks).findLasting(over);
+                if (now != null && now.logOdds() > LATER) {
+                    lanes = since;
+                    onset = now;
+                }
+            }
+        }
         Decision decision = decide(lanes, onset);
         Measured focus = focus(decision.onset);
         List<Finding> findings = new Findings(all.measured(), decision.onset, decision.verdict.ranked()).list();
@@ -177,15 +193,18 @@ public final class Analysis {
         return d.toMillis() * 1000;
     }
 
-    /// The signal that the verdict is about: the one that the onset moves most; without onset the first quality signal.
+    /// The signal that the verdict is about: the one that the onset moves most, quality before its signs; without onset the
+    /// first quality signal.
     private @Nullable Measured focus(@Nullable Onset onset) {
         List<Measured> directed = all.directed();
         if (onset == null) {
             return directed.stream().filter(m -> m.signal().family() == Family.QUALITY).max(Comparator.comparingInt(
                     m -> m.rows().size())).orElse(directed.isEmpty() ? null : directed.getFirst());
         }
-        return directed.stream().max(Comparator.comparingDouble((Measured m) -> Findings.strength(m, onset)
-                + (m.signal().family() == Family.QUALITY ? 0.5 : 0))).orElse(null);
+        Comparator<Measured> strength = Comparator.comparingDouble(m -> Findings.strength(m, onset));
+        return directed.stream().filter(m -> m.signal().family() == Family.QUALITY
+                && Findings.strength(m, onset) >= MOVED).max(strength)
+                .or(() -> directed.stream().max(strength)).orElse(null);
     }
 
     /// The level since the last shift, of the scope that moved.
@@ -195,6 +214,8 @@ public final class Analysis {
         long since = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max().orElse(onset == null
                 ? Long.MIN_VALUE
                 : onset.to());
+        Long over = onset == null ? null : onset.over();
+        since = over == null ? since : Math.max(since, over + panel.width());
         Estimate newest = Levels.newest(m.rows(), since, scope);
         return newest.known() ? newest : Levels.newest(m.rows(), Long.MIN_VALUE, scope);
     }
@@ -209,6 +230,8 @@ public final class Analysis {
         Panel panel = m.lane().fit().panel();
         long next = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t > onset.to())
                 .min().orElse(Long.MAX_VALUE);
+        Long over = onset.over();
+        next = over == null ? next : Math.min(next, over);
         Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), scope);
         Estimate after = Levels.between(m.rows(), onset.to(), Math.min(next, onset.to() + day / 2), scope);
         if (!before.known() || !after.known()) {

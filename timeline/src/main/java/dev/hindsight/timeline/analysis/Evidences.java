@@ -14,6 +14,7 @@ import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
                 collect(signals, probes, signal, reader.read(signal, "probe"));
             }
         }
-        return fitted(signals, rows, controls, probes);
+        return fitted(signals, rows, controls, probes, new Candidates(evidence, TimeRange.ALL).rollbacks());
     }
 
     private static boolean isLeftOut(Signal signal, AnalysisOptions options) {
@@ -63,7 +64,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     }
 
     private static Evidences fitted(Map<String, Signal> signals, Map<String, Observations> rows,
-            Map<String, Observations> controls, Map<String, Observations> probes) {
+            Map<String, Observations> controls, Map<String, Observations> probes, List<Long> rollbacks) {
         List<Observations> everything = new ArrayList<>(rows.values());
         everything.addAll(controls.values());
         everything.addAll(probes.values());
@@ -84,7 +85,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
                 warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
             }
         });
-        return new Evidences(lanes(signals, rows, grid), lanes(signals, controls, grid), lanes(signals, probes, grid),
+        return new Evidences(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
+                lanes(signals, probes, grid, rollbacks),
                 grid, most, warnings);
     }
 
@@ -110,7 +112,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         rows.put(key, o);
     }
 
-    private static List<Measured> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid) {
+    private static List<Measured> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid,
+            List<Long> rollbacks) {
         List<Measured> out = new ArrayList<>();
         rows.forEach((name, o) -> {
             Signal listed = signals.get(name);
@@ -119,7 +122,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
                 Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
                 if (java.util.Arrays.stream(panel.bin()).distinct().count() >= FEWEST_BINS) {
                     out.add(new Measured(signal, o, Lane.of(signal, PanelFit.of(panel, new PanelFit.Shape(signal
-                            .large())))));
+                            .large())), rollbacks)));
                 }
             }
         });
@@ -143,7 +146,9 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     /// {@return every signal, those of people and from elsewhere included}
     static List<Signal> all(EvidenceQuery evidence, TimeRange range) {
         List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
-        words(evidence, Kind.USER_SIGNAL, range, "type").forEach(t -> out.add(Catalogue.reaction(t)));
+        Set<String> known = new HashSet<>(out.stream().map(Signal::name).toList());
+        words(evidence, Kind.USER_SIGNAL, range, "type").stream().map(Catalogue::reaction)
+                .filter(it -> known.add(it.name())).forEach(out::add);
         words(evidence, Kind.MEASURE, range, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
         return out;
     }

@@ -102,7 +102,7 @@ final class Explanations {
                 long last = o.at()[Levels.position(o.at(), begins) - 1];
                 long width = m.lane().fit().panel().width();
                 return new Apparent(Explanation.JUDGE,
-                        new Onset(last - 2 * width, begins + 2 * width, begins, "", 0, 0, 0), reason);
+                        Onset.of(last - 2 * width, begins + 2 * width, begins), reason);
             }
         }
         return null;
@@ -186,7 +186,7 @@ final class Explanations {
 
     private static Onset at(Measured m, int bin) {
         Panel panel = m.lane().fit().panel();
-        return new Onset(panel.from(bin - 2), panel.from(bin + 2), panel.from(bin), "", 0, 0, 0);
+        return Onset.of(panel.from(bin - 2), panel.from(bin + 2), panel.from(bin));
     }
 
     /// {@return why the provider's model is to blame: it was exchanged within the onset interval; else null}

@@ -80,11 +80,14 @@ final class Findings {
         int spread = Math.clamp(Math.round(25.0 / (shift.z() * shift.z())), 1, panel.bins());
         Onset own = shared && o != null
                 ? o
-                : new Onset(panel.from(shift.bin() - spread), panel.from(shift.bin()
-                        + spread), panel.from(shift.bin()), "", 0, 0, 0);
-        long start = index == 0 ? panel.from(0) : panel.from(shifts.get(index - 1).bin());
+                : Onset.of(panel.from(shift.bin() - spread), panel.from(shift.bin() + spread), panel.from(shift
+                        .bin()));
+        long start = shifts.stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t < own.from()).max().orElse(panel
+                .from(0));
         long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());
-        Estimate before = Levels.between(m.rows(), Math.min(start, own.from() - 1), own.from(), shift.scope());
+        Long over = own.over();
+        end = over == null ? end : Math.min(end, over);
+        Estimate before = Levels.between(m.rows(), start, own.from(), shift.scope());
         Estimate after = Levels.between(m.rows(), own.to(), Math.max(end, own.to() + HOUR), shift.scope());
         int worse = m.signal().direction().worse();
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));

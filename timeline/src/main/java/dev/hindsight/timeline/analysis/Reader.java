@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of a signal from the query face. Signals of traffic see `role: traffic` only.
@@ -21,12 +22,25 @@ final class Reader {
     private final TimeRange range;
     private final @Nullable String feature;
     private final Map<String, String> slice;
+    private @Nullable LongConsumer listener;
 
     Reader(EvidenceQuery evidence, TimeRange range, @Nullable String feature, Map<String, String> slice) {
         this.evidence = evidence;
         this.range = range;
         this.feature = feature;
         this.slice = slice;
+    }
+
+    /// Tells the row number of every piece of evidence that goes into what is read.
+    Reader telling(LongConsumer rows) {
+        listener = rows;
+        return this;
+    }
+
+    private void took(long row) {
+        if (listener != null) {
+            listener.accept(row);
+        }
     }
 
     /// {@return the rows; empty where there are none}
@@ -40,7 +54,7 @@ final class Reader {
         if (name.startsWith("measure:")) {
             return measures(name.substring(8));
         }
-        if (name.startsWith("user.")) {
+        if (name.startsWith("user.") && !evidence.columnNames(Kind.SAMPLE).contains(name)) {
             return reactions(name.substring(5));
         }
         return samples(name, role);
@@ -49,7 +63,10 @@ final class Reader {
     private Columns columns(Kind kind, Set<String> own) {
         Set<String> names = new TreeSet<>(SHARED);
         names.addAll(own);
-        slice.keySet().forEach(k -> names.add("slice." + k));
+        slice.keySet().forEach(k -> {
+            names.add(k);
+            names.add("slice." + k);
+        });
         return evidence.columns(kind, range, names);
     }
 
@@ -193,6 +210,7 @@ final class Reader {
                 if (sd != null && sd[i] > 0) {
                     out.spread(sd[i]);
                 }
+                took(c.row()[i]);
                 out.add(c.at()[i], x, 1, count.applyAsDouble(i), word(c, "cluster", i), word(c, "prompt", i), join(word(
                         c, "judge", i), word(c, "suite_version", i)));
             }
@@ -217,7 +235,7 @@ final class Reader {
                 i -> 1, false, "");
     }
 
-    /// The rate per answered output, hour by hour: a reaction's sample is not looked up one by one.
+    /// The rate per answered output, hour by hour, of reactions that name no output.
     private Observations reactions(String type) {
         Columns answers = columns(Kind.SAMPLE, Set.of());
         Columns c = columns(Kind.USER_SIGNAL, Set.of("type"));
@@ -232,7 +250,10 @@ final class Reader {
             }
             int k = 0;
             for (; j < c.size() && Math.floorDiv(c.at()[j], hour) <= bin; j++) {
-                k += Math.floorDiv(c.at()[j], hour) == bin && type.equals(word(c, "type", j)) ? 1 : 0;
+                if (Math.floorDiv(c.at()[j], hour) == bin && type.equals(word(c, "type", j))) {
+                    k++;
+                    took(c.row()[j]);
+                }
             }
             if (n > 0) {
                 out.add(bin * hour, Math.min(1, (double) k / n), 1, n, null, null, "");
@@ -254,6 +275,7 @@ final class Reader {
                         ? weight[i]
                         : probability != null && probability[i] > 0 ? 1 / probability[i] : Double.NaN;
                 String cluster = word(c, "cluster", i);
+                took(c.row()[i]);
                 out.add(c.at()[i], x, w, n, cluster == null ? word(c, "session", i) : cluster, word(c, "prompt", i),
                         join(
                                 judge, word(c, "policy", i)));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `series`: one signal in bins with n and interval.
@@ -33,10 +34,7 @@ public final class SeriesQuery {
     /// @param bin width of the bins; null to choose
     public static Optional<SeriesData> run(EvidenceQuery evidence, String signal, Map<String, String> slice,
             @Nullable Duration bin, TimeRange range) {
-        Signal wanted = signal.startsWith("search:")
-                ? Catalogue.search(signal.substring(7))
-                : signals(evidence).stream()
-                        .filter(s -> s.name().equals(signal)).findFirst().orElse(null);
+        Signal wanted = find(evidence, signal);
         if (wanted == null) {
             return Optional.empty();
         }
@@ -51,6 +49,27 @@ public final class SeriesQuery {
                         : Bins.width(rows.at()[0],
                                 rows.at()[rows.size() - 1] + 1, MOST_BINS);
         return Optional.of(data(wanted, slice, rows, width));
+    }
+
+    /// {@return row numbers of the evidence that the series is made of; empty where there is none}
+    public static long[] rows(EvidenceQuery evidence, String signal, Map<String, String> slice, TimeRange range) {
+        Signal wanted = find(evidence, signal);
+        if (wanted == null) {
+            return new long[0];
+        }
+        for (String role : List.of("traffic", "any")) {
+            LongStream.Builder rows = LongStream.builder();
+            if (new Reader(evidence, range, null, slice).telling(rows).read(wanted, role).size() > 0) {
+                return rows.build().toArray();
+            }
+        }
+        return new long[0];
+    }
+
+    private static @Nullable Signal find(EvidenceQuery evidence, String signal) {
+        return signal.startsWith("search:")
+                ? Catalogue.search(signal.substring(7))
+                : signals(evidence).stream().filter(s -> s.name().equals(signal)).findFirst().orElse(null);
     }
 
     private static SeriesData data(Signal signal, Map<String, String> slice, Observations rows, long width) {

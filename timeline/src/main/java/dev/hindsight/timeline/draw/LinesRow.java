@@ -13,6 +13,7 @@ import java.util.List;
 
 /// A drawn lane of lines. Where a pixel column holds more than one bin it is drawn as the span of its values.
 record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> breaks) implements RenderedRow {
+    private static final double LABEL_HEIGHT = 10;
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
 
     @Override
@@ -41,8 +42,13 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         }
         painter.popClip();
         TextStyle small = TextStyle.of(10).end();
+        double free = Double.POSITIVE_INFINITY;
         for (double tick : values.ticks()) {
-            painter.text(values.label(tick), time.left() - 5, values.y(tick) + 3.5, small, palette.muted());
+            double y = values.y(tick);
+            if (free - y >= LABEL_HEIGHT) {
+                painter.text(values.label(tick), time.left() - 5, y + 3.5, small, palette.muted());
+                free = y;
+            }
         }
     }
 

@@ -21,6 +21,7 @@ public final class TimelineRenderer {
     private static final double AXIS = 26;
     private static final double PADDING = 7;
     private static final double LEAST_FOR_SUBTITLE = 37;
+    private static final double LEAST_FOR_PADDING = 34;
     private static final TextStyle TITLE = TextStyle.of(12).bold();
     private static final TextStyle SMALL = TextStyle.of(10.5);
 
@@ -50,21 +51,34 @@ public final class TimelineRenderer {
 
     private List<RenderedRow> paintLanes(Timeline timeline, Painter painter, TimeScale time, double plotBottom,
             @Nullable String selectedMark) {
+        double room = plotBottom - TOP;
         double weights = timeline.lanes().stream().mapToDouble(Lane::weight).sum();
-        double unit = weights == 0 ? 0 : (plotBottom - TOP) / weights;
+        // What a lane cannot do without comes first; where there is less than that, all shrink alike.
+        double needed = timeline.lanes().stream().mapToDouble(TimelineRenderer::least).sum();
+        double unit = weights == 0 ? 0 : Math.max(0, room - needed) / weights;
+        double shrunk = needed == 0 ? 1 : Math.min(1, room / needed);
         List<RenderedRow> rows = new ArrayList<>();
         double y = TOP;
         for (Lane lane : timeline.lanes()) {
-            double bottom = y + lane.weight() * unit;
+            double bottom = y + least(lane) * shrunk + lane.weight() * unit;
+            double padding = bottom - y < LEAST_FOR_PADDING ? 3 : PADDING;
             painter.beginGroup(lane.title());
-            paintName(painter, lane, y, bottom);
-            rows.add(paintLane(timeline, painter, time, lane, y + PADDING, bottom - PADDING, selectedMark));
+            paintName(painter, lane, y, bottom, padding);
+            rows.add(paintLane(timeline, painter, time, lane, y + padding, bottom - padding, selectedMark));
             double edge = Math.round(bottom) + 0.5;
             painter.line(14, edge, time.right(), edge, Stroke.solid(palette.border(), 1));
             painter.endGroup();
             y = bottom;
         }
         return rows;
+    }
+
+    private static double least(Lane lane) {
+        return switch (lane) {
+            case Lane.Lines _ -> lane.weight() > 1 ? 38 : 21;
+            case Lane.Shares _ -> 21;
+            case Lane.Marks _ -> lane.weight() > 1 ? 60 : 28;
+        };
     }
 
     private RenderedRow paintLane(Timeline timeline, Painter painter, TimeScale time, Lane lane, double top,
@@ -98,11 +112,11 @@ public final class TimelineRenderer {
         return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
     }
 
-    private void paintName(Painter painter, Lane lane, double top, double bottom) {
+    private void paintName(Painter painter, Lane lane, double top, double bottom, double padding) {
         double width = LEFT - 14 - 44;
-        painter.text(painter.fit(lane.title(), width, TITLE), 14, top + PADDING + 11, TITLE, palette.text());
+        painter.text(painter.fit(lane.title(), width, TITLE), 14, top + padding + 11, TITLE, palette.text());
         if (bottom - top >= LEAST_FOR_SUBTITLE) {
-            painter.text(painter.fit(lane.subtitle(), width, SMALL), 14, top + PADDING + 26, SMALL, palette.muted());
+            painter.text(painter.fit(lane.subtitle(), width, SMALL), 14, top + padding + 26, SMALL, palette.muted());
         }
     }
 

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What one change looks like from close up: the texts on either side, every signal before and after, samples of both sides.
 ///
+/// @param oldVersion the version before; null where it is not known
 /// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
 /// @param newText the prompt text after; likewise
 /// @param levels each signal in the windows on either side
 /// @param before samples of the window before, worst first
 /// @param after samples of the window after, worst first
-public record ChangeDetail(Stored<Change> change, @Nullable String oldText, @Nullable String newText,
+public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,
+        @Nullable String newText,
         TimeRange beforeWindow, TimeRange afterWindow, List<Comparison> levels, List<Stored<Sample>> before,
         List<Stored<Sample>> after) {
     private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
@@ -57,7 +59,8 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldText, @Nul
                 .filter(it -> it.kind() == Kind.SAMPLE && it.name().startsWith("score.")).findFirst();
         String column = instrument.map(Instrument::name).orElse(null);
         boolean higher = instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
-        return new ChangeDetail(change, text(evidence, change.evidence(), oldVersion(change, changes)),
+        String old = oldVersion(change, changes);
+        return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
                 text(evidence, change.evidence(), change.evidence().to()), before, after, compared,
                 SampleRows.worst(evidence, before, column, higher, MOST_SAMPLES),
                 SampleRows.worst(evidence, after, column, higher, MOST_SAMPLES));

@@ -46,7 +46,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         TrafficMix.lane(evidence, range, bin).ifPresent(assembly::lane);
         assembly.changes(changes);
         assembly.events(evidence.notes(range), events);
-        assembly.bands(analysis, recovery(analysis).orElse(null));
+        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes), assembly.build(), changes,
@@ -68,8 +68,14 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         return order.stream().filter(it -> !it.startsWith("mix.")).filter(signals::contains).limit(MOST_LINES).toList();
     }
 
-    /// {@return when the fault ended: the onset of the first change for the better of the leading signal after it}
-    public static Optional<Instant> recovery(AnalysisResult analysis) {
+    /// {@return when the fault ended, as far as it is over}
+    public Optional<Instant> recovery() {
+        return recovery(analysis, changes);
+    }
+
+    /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none was found,
+    /// the time at which the first suspect was rolled back; empty while it is not over}
+    public static Optional<Instant> recovery(AnalysisResult analysis, List<Stored<Change>> changes) {
         Optional<Finding> leading = VerdictText.leading(analysis);
         if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
             return Optional.empty();
@@ -78,6 +84,12 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         return analysis.findings().stream()
                 .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
                         && Boolean.FALSE.equals(it.worse()) && it.onset().best().isAfter(fall.onset().best()))
-                .map(it -> it.onset().best()).min(Instant::compareTo);
+                .map(it -> it.onset().best()).min(Instant::compareTo)
+                .or(() -> changes.stream().filter(it -> suspect(analysis).equals(it.evidence().rollsBack()))
+                        .map(it -> it.header().at()).findFirst());
+    }
+
+    private static String suspect(AnalysisResult analysis) {
+        return analysis.verdict().ranked().getFirst().change();
     }
 }

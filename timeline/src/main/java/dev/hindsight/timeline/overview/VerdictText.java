@@ -59,9 +59,10 @@ public final class VerdictText {
         }
         List<Finding> same = result.findings().stream().filter(it -> it.onset().best().equals(onset.best())).toList();
         Now now = result.now();
-        return same.stream().filter(it -> now != null && it.signal().equals(now.signal()) && it.slice().isEmpty())
-                .findFirst().or(() -> same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).findFirst())
-                .or(() -> same.stream().findFirst());
+        List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
+        List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
+        return told.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> told.stream().findFirst())
+                .or(() -> worse.stream().findFirst()).or(() -> same.stream().findFirst());
     }
 
     /// {@return a title for an incident about a finding, such as "Answer quality fell from 0.91 to 0.68"}
@@ -146,7 +147,7 @@ public final class VerdictText {
                 case UNKNOWN -> ", unknown whether it goes on";
             };
             boolean matters = result.verdict().onset() != null;
-            say("Now: " + value(now.value(), name) + (matters ? state : ""), true)
+            say("Now: " + (matters ? "" : name.title() + " ") + value(now.value(), name) + (matters ? state : ""), true)
                     .say(" [" + value(now.low(), name) + ", " + value(now.high(), name) + "], n "
                             + Format.count(now.n()) + ". ", false);
         }

@@ -118,9 +118,11 @@ public final class WhatRan {
         return best < 0 ? null : words.words()[best];
     }
 
+    /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.
     private static @Nullable String fromChanges(List<Stored<Change>> changes, String surface, long before) {
-        List<Stored<Change>> same = new ArrayList<>(
-                changes.stream().filter(it -> it.evidence().surface().equals(surface)).toList());
+        List<Stored<Change>> same = new ArrayList<>(changes.stream()
+                .filter(it -> it.evidence().surface().equals(surface) && !"observed".equals(it.evidence().origin()))
+                .toList());
         same.sort(Comparator.comparing(it -> it.header().at()));
         String value = same.isEmpty() ? null : same.getFirst().evidence().from();
         for (Stored<Change> change : same) {

@@ -13,8 +13,11 @@ package dev.hindsight.timeline.panel;
 /// @param instrument instrument of each cell
 /// @param value weighted mean of each cell
 /// @param variance of each cell's mean, from the scatter of its whole scope, never of the cell alone
+/// @param rates share of ones in each scope and, last, in all, where values are rates; else empty
 public record Panel(long start, long width, int bins, String[] scopes, String[] instruments, int[] bin, int[] scope,
-        int[] instrument, double[] value, double[] variance) {
+        int[] instrument, double[] value, double[] variance, double[] rates) {
+    private static final double EDGE = 1e-3;
+
     /// {@return how many cells}
     public int size() {
         return bin.length;
@@ -40,6 +43,23 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
             }
         }
         return x;
+    }
+
+    /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal
+    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs where one
+    /// in a hundred is usual are odd, but not seven standard errors.
+    public double shortfall(int onlyScope, double effect) {
+        if (rates.length == 0) {
+            return 1;
+        }
+        double usual = Math.clamp(onlyScope < 0 ? rates[rates.length - 1] : rates[onlyScope], EDGE, 1 - EDGE);
+        double moved = Math.clamp(usual + effect, EDGE, 1 - EDGE);
+        double e = moved - usual;
+        if (Math.abs(e) < EDGE) {
+            return 1;
+        }
+        double divergence = moved * Math.log(moved / usual) + (1 - moved) * Math.log((1 - moved) / (1 - usual));
+        return Math.min(1, divergence / (effect * effect / (2 * usual * (1 - usual))));
     }
 
     /// How much of a bin, on average, lies after a change that begins at `from` (which may lie inside the bin).

@@ -4,8 +4,35 @@ import dev.hindsight.timeline.series.Observations;
 import java.util.Arrays;
 
 /// Gathers observations into cells, in O(rows).
+///
+/// A cell's value is Σwx / Σw, its variance κ / Σw with κ = Σw²(x − r)² / Σw over the whole class (scope and instrument),
+/// r the class's own mean. So a model without wander gives the Hájek estimate, and where bad outputs are kept more often
+/// than good ones the variance is that of the weighted rate, not r(1 − r).
 public final class PanelBuilder {
-    private PanelBuilder() {}
+    private final Observations rows;
+    private final long start;
+    private final long width;
+    private final int bins;
+    private final boolean relative;
+    private final double[] sum;
+    private final double[] weight;
+    private final double[] classSum;
+    private final double[] classWeight;
+    private final double[] classCount;
+
+    private PanelBuilder(Observations rows, long start, long width, int bins, boolean relative) {
+        this.rows = rows;
+        this.start = start;
+        this.width = width;
+        this.bins = bins;
+        this.relative = relative;
+        int classes = rows.scopes().length * rows.parts().length;
+        sum = new double[bins * classes];
+        weight = new double[bins * classes];
+        classSum = new double[classes];
+        classWeight = new double[classes];
+        classCount = new double[classes];
+    }
 
     /// {@return the panel; rows outside the bins are left out}
     ///
@@ -13,70 +40,102 @@ public final class PanelBuilder {
     /// @param width of a bin, microseconds
     /// @param relative whether to take logarithms (values must be above 0; others are left out)
     public static Panel of(Observations o, long start, long width, int bins, boolean relative) {
-        int scopes = o.scopes().length;
-        int parts = o.parts().length;
-        int slots = bins * scopes * parts;
-        double[] a = new double[slots];
-        double[] b = new double[slots];
-        double[] squares = new double[slots];
-        double[] total = new double[scopes];
-        double[] sum = new double[scopes];
-        double[] square = new double[scopes];
-        double[] last = new double[scopes];
-        double[] moves = new double[scopes];
-        int[] pairs = new int[scopes];
+        PanelBuilder builder = new PanelBuilder(o, start, width, bins, relative);
+        builder.gather();
+        return builder.cells(builder.scatter());
+    }
+
+    private void gather() {
+        for (int i = 0; i < rows.size(); i++) {
+            int slot = slot(i);
+            if (slot >= 0) {
+                int own = slot % classWeight.length;
+                double w = rows.weight()[i] * rows.count()[i];
+                double x = value(i);
+                sum[slot] += w * x;
+                weight[slot] += w;
+                classSum[own] += w * x;
+                classWeight[own] += w;
+                classCount[own] += rows.count()[i];
+            }
+        }
+    }
+
+    private double value(int row) {
+        return relative ? Math.log(rows.value()[row]) : rows.value()[row];
+    }
+
+    /// Bin-major index of the row's cell; −1 where it has none.
+    private int slot(int row) {
+        long bin = Math.floorDiv(rows.at()[row] - start, width);
+        if (bin < 0 || bin >= bins || !Double.isFinite(value(row))) {
+            return -1;
+        }
+        return ((int) bin * rows.scopes().length + rows.scope()[row]) * rows.parts().length + rows.part()[row];
+    }
+
+    /// κ of every class. A pseudo-trial, half an event, is added to rates, so that one never seen yet has some variance;
+    /// the scatter of single values is taken from successive differences where that is less, so that a step inflates it
+    /// little.
+    private double[] scatter() {
+        int classes = classWeight.length;
+        double[] squares = new double[classes];
+        double[] moves = new double[classes];
+        double[] plain = new double[classes];
+        double[] last = new double[classes];
         Arrays.fill(last, Double.NaN);
-        for (int i = 0; i < o.size(); i++) {
-            long t = Math.floorDiv(o.at()[i] - start, width);
-            double x = relative ? Math.log(o.value()[i]) : o.value()[i];
-            if (t < 0 || t >= bins || !Double.isFinite(x)) {
+        for (int i = 0; i < rows.size(); i++) {
+            int slot = slot(i);
+            if (slot < 0) {
                 continue;
             }
-            int scope = o.scope()[i];
-            int slot = ((int) t * scopes + scope) * parts + o.part()[i];
-            double w = o.weight()[i] * o.count()[i];
-            a[slot] += w * x;
-            b[slot] += w;
-            squares[slot] += w * o.weight()[i];
-            total[scope] += w;
-            sum[scope] += w * x;
-            square[scope] += w * x * x;
-            if (!Double.isNaN(last[scope])) {
-                moves[scope] += (x - last[scope]) * (x - last[scope]) / 2;
-                pairs[scope]++;
+            int own = slot % classes;
+            double x = value(i);
+            double n = rows.count()[i];
+            double w2 = rows.weight()[i] * rows.weight()[i] * n;
+            squares[own] += w2 * trial(x, mean(own));
+            plain[own] += w2;
+            if (!Double.isNaN(last[own])) {
+                moves[own] += w2 * (x - last[own]) * (x - last[own]) / 2;
             }
-            last[scope] = x;
+            last[own] = x;
         }
-        double[] spread = spread(o, total, sum, square, moves, pairs);
-        return cells(o, start, width, bins, a, b, squares, spread);
+        double[] kappa = new double[classes];
+        for (int c = 0; c < classes; c++) {
+            kappa[c] = kappa(c, squares[c], moves[c], plain[c]);
+        }
+        return kappa;
     }
 
-    /// Variance of one trial, pooled over a scope. Of rates p(1 − p); of single values from successive differences, so
-    /// that a step inflates it little.
-    private static double[] spread(Observations o, double[] total, double[] sum, double[] square, double[] moves,
-            int[] pairs) {
-        double[] spread = new double[total.length];
-        for (int s = 0; s < spread.length; s++) {
-            double mean = sum[s] / total[s];
-            if (!Double.isNaN(o.spread())) {
-                spread[s] = o.spread() * o.spread();
-            } else if (o.rate()) {
-                // Half an event is added, so that a rate never seen yet has some variance.
-                double p = Math.clamp((sum[s] + 0.5) / (total[s] + 1), 0, 1);
-                spread[s] = Math.max(p * (1 - p), 1e-6);
-            } else {
-                double own = square[s] / total[s] - mean * mean;
-                spread[s] = Math.max(pairs[s] > 1 ? Math.min(own, moves[s] / pairs[s]) : own,
-                        1e-12 * (1 + mean * mean));
-            }
-        }
-        return spread;
+    /// Squared distance of one trial from the mean; of a rate of several trials, on average over them.
+    private double trial(double x, double mean) {
+        return rows.rate() ? x * (1 - mean) * (1 - mean) + (1 - x) * mean * mean : (x - mean) * (x - mean);
     }
 
-    private static Panel cells(Observations o, long start, long width, int bins, double[] a, double[] b,
-            double[] squares, double[] spread) {
+    private double mean(int own) {
+        double half = rows.rate() ? classWeight[own] / classCount[own] : 0;
+        return (classSum[own] + half / 2) / (classWeight[own] + half);
+    }
+
+    private double kappa(int own, double squares, double moves, double plain) {
+        if (classWeight[own] == 0) {
+            return 0;
+        }
+        if (!Double.isNaN(rows.spread())) {
+            return rows.spread() * rows.spread() * plain / classWeight[own];
+        }
+        double mean = mean(own);
+        if (rows.rate()) {
+            double w = classWeight[own] / classCount[own];
+            return (squares + w * w * trial(0.5, mean)) / (classWeight[own] + w);
+        }
+        double own2 = moves > 0 ? Math.min(squares, moves) : squares;
+        return Math.max(own2, 1e-12 * (1 + mean * mean) * plain) / classWeight[own];
+    }
+
+    private Panel cells(double[] kappa) {
         int filled = 0;
-        for (double w : b) {
+        for (double w : weight) {
             filled += w > 0 ? 1 : 0;
         }
         int[] bin = new int[filled];
@@ -84,18 +143,39 @@ public final class PanelBuilder {
         int[] part = new int[filled];
         double[] value = new double[filled];
         double[] variance = new double[filled];
+        int parts = rows.parts().length;
         int c = 0;
-        int parts = o.parts().length;
-        for (int slot = 0; slot < b.length; slot++) {
-            if (b[slot] > 0) {
-                bin[c] = slot / (parts * o.scopes().length);
-                scope[c] = slot / parts % o.scopes().length;
-                part[c] = slot % parts;
-                value[c] = a[slot] / b[slot];
-                variance[c] = spread[scope[c]] * squares[slot] / (b[slot] * b[slot]);
+        for (int slot = 0; slot < weight.length; slot++) {
+            if (weight[slot] > 0) {
+                int own = slot % kappa.length;
+                bin[c] = slot / kappa.length;
+                scope[c] = own / parts;
+                part[c] = own % parts;
+                value[c] = sum[slot] / weight[slot];
+                variance[c] = kappa[own] / weight[slot];
                 c++;
             }
         }
-        return new Panel(start, width, bins, o.scopes(), o.parts(), bin, scope, part, value, variance);
+        return new Panel(start, width, bins, rows.scopes(), rows.parts(), bin, scope, part, value, variance, rates());
+    }
+
+    private double[] rates() {
+        if (!rows.rate()) {
+            return new double[0];
+        }
+        int scopes = rows.scopes().length;
+        double[] ones = new double[scopes + 1];
+        double[] all = new double[scopes + 1];
+        for (int c = 0; c < classSum.length; c++) {
+            int scope = c / rows.parts().length;
+            ones[scope] += classSum[c];
+            all[scope] += classWeight[c];
+            ones[scopes] += classSum[c];
+            all[scopes] += classWeight[c];
+        }
+        for (int s = 0; s <= scopes; s++) {
+            ones[s] = all[s] > 0 ? ones[s] / all[s] : 0;
+        }
+        return ones;
     }
 }

@@ -1,8 +1,12 @@
 package dev.hindsight.timeline.panel;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The model of one signal found step by step: nuisances, wander by maximum likelihood, then one shift after the other
 /// as long as each is worth its penalty, the wander refitted every time. Fitting cycles and wander together with the
@@ -11,9 +15,13 @@ public final class PanelFit {
     private static final double[] PHIS = {0.3, 0.6, 0.8, 0.92};
     private static final double[] SHARES = {0, 0.03, 0.1, 0.3, 1, 3, 10};
     private static final double[] SCALES = {0.05, 0.3, 1, 1.5, 2.5};
+    /// Multiples of the wander's variance between the settings of the grid.
+    private static final double[] NEAR = {0.5, 0.7, 1.4, 2};
     private static final int MOST_SHIFTS = 5;
-    /// A shift must be worth this many log n.
+    /// A shift must be worth this many log n of twice the log likelihood.
     private static final double PENALTY = 3;
+    /// How many wanders a mixture keeps: the likeliest, and those under which a change would be clearest.
+    private static final int KEPT = 3;
 
     private final Panel panel;
     private final Shape shape;
@@ -32,29 +40,44 @@ public final class PanelFit {
         this.shifts = shifts;
     }
 
+    /// Log prior of a wander: beside the scatter of a bin, a third of a large change is a usual one. Without it a wander
+    /// could be as large as any incident, and would explain each.
+    private static double prior(Panel panel, Shape shape, Wander wander) {
+        double usual = shape.unit() * shape.unit() / 9 + typical(panel.variance());
+        return -wander.variance() / (2 * usual);
+    }
+
+    /// @param logLikelihood with the wander's prior
+    private record Attempt(List<Shift> shifts, Wander wander, double logLikelihood) {}
+
     /// {@return the fitted model}
     public static PanelFit of(Panel panel, Shape shape) {
-        List<Shift> shifts = new ArrayList<>();
-        Wander wander = wander(panel, shape, shifts, null);
-        double best = model(panel, shape, wander, shifts).logLikelihood();
+        Attempt best = fitted(panel, shape, List.of(), null);
         double penalty = PENALTY / 2 * Math.log(Math.max(10, panel.bins()));
-        while (shifts.size() < MOST_SHIFTS) {
-            Shift next = strongest(panel, model(panel, shape, wander, shifts));
-            if (next == null || next.z() * next.z() < penalty) {
+        Attempt last = best;
+        // One shift that is not worth its penalty may be half of a pair that is.
+        for (int misses = 0; last.shifts.size() < MOST_SHIFTS && misses < 2;) {
+            Attempt next = null;
+            for (Shift shift : candidates(panel, shape, last, penalty)) {
+                List<Shift> more = new ArrayList<>(last.shifts);
+                more.add(shift);
+                Attempt attempt = fitted(panel, shape, more, last.wander);
+                next = next == null || attempt.logLikelihood > next.logLikelihood ? attempt : next;
+            }
+            if (next == null) {
                 break;
             }
-            List<Shift> more = new ArrayList<>(shifts);
-            more.add(next);
-            Wander refitted = wander(panel, shape, more, wander);
-            double likelihood = model(panel, shape, refitted, more).logLikelihood();
-            if (likelihood - best < penalty) {
-                break;
+            last = next;
+            int added = last.shifts.size() - best.shifts.size();
+            if (last.logLikelihood - best.logLikelihood >= added * penalty) {
+                best = last;
+                misses = 0;
+            } else {
+                misses++;
             }
-            shifts = more;
-            wander = refitted;
-            best = likelihood;
         }
-        return new PanelFit(panel, shape, wander, measured(panel, shape, wander, shifts));
+        best = refined(panel, shape, best);
+        return new PanelFit(panel, shape, best.wander, measured(panel, shape, best));
     }
 
     /// {@return the panel}
@@ -74,32 +97,78 @@ public final class PanelFit {
 
     /// {@return the model with only some of the shifts as nuisances}
     public PanelModel with(List<Shift> kept) {
-        return model(panel, shape, wander, kept);
+        return Nuisances.of(panel, shape.unit(), kept).model(wander);
     }
 
-    private static List<Shift> measured(Panel panel, Shape shape, Wander wander, List<Shift> shifts) {
+    /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
+    public PanelMixture mixture(List<Shift> kept) {
+        Nuisances nuisances = Nuisances.of(panel, shape.unit(), kept);
+        double typical = typical(panel.variance());
+        Set<Wander> wanders = new LinkedHashSet<>();
+        wanders.add(wander);
+        wanders.addAll(near(wander));
+        for (double share : SHARES) {
+            for (double phi : share == 0 ? new double[]{0.6} : PHIS) {
+                wanders.add(new Wander(phi, share * typical, wander.scale()));
+            }
+        }
+        return PanelMixture.of(wanders.stream().map(nuisances::model).toList(),
+                wanders.stream().mapToDouble(it -> prior(
+                        panel, shape, it)).toArray(),
+                KEPT);
+    }
+
+    /// The wander between the settings of the grid.
+    private static Attempt refined(Panel panel, Shape shape, Attempt best) {
+        Nuisances nuisances = Nuisances.of(panel, shape.unit(), best.shifts);
+        Attempt top = best;
+        for (Wander t : near(best.wander)) {
+            double l = nuisances.model(t).logLikelihood() + prior(panel, shape, t);
+            top = l > top.logLikelihood ? new Attempt(best.shifts, t, l) : top;
+        }
+        return top;
+    }
+
+    private static List<Wander> near(Wander wander) {
+        return Arrays.stream(NEAR).mapToObj(it -> new Wander(wander.phi(), it * wander.variance(), wander.scale()))
+                .toList();
+    }
+
+    /// The strongest step under the wander as fitted, and without any: a wander that was fitted while a step was there
+    /// has swallowed part of it.
+    private static Set<Shift> candidates(Panel panel, Shape shape, Attempt best, double penalty) {
+        Nuisances nuisances = Nuisances.of(panel, shape.unit(), best.shifts);
+        Set<Shift> out = new LinkedHashSet<>();
+        for (double variance : new double[]{best.wander.variance(), 0}) {
+            Shift shift = strongest(panel, nuisances.model(new Wander(best.wander.phi(), variance, best.wander
+                    .scale())));
+            if (shift != null && shift.z() * shift.z() / 2 > penalty) {
+                out.add(shift);
+            }
+        }
+        return out;
+    }
+
+    private static List<Shift> measured(Panel panel, Shape shape, Attempt best) {
         List<Shift> out = new ArrayList<>();
-        for (Shift shift : shifts) {
-            List<Shift> others = new ArrayList<>(shifts);
+        for (Shift shift : best.shifts) {
+            List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
-            PanelModel.Score score = model(panel, shape, wander, others).score(regressor(panel, shift));
+            PanelModel.Score score = honest(panel, shift.scope(), Nuisances.of(panel, shape.unit(), others)
+                    .model(best.wander).score(Nuisances.regressor(panel, shift)));
             out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z()));
         }
         return List.copyOf(out);
     }
 
-    private static double[] regressor(Panel panel, Shift shift) {
-        return panel.step(shift.bin(), 0, panel.bins() + 1, shift.scope());
-    }
-
-    private static @org.jspecify.annotations.Nullable Shift strongest(Panel panel, PanelModel model) {
+    private static @Nullable Shift strongest(Panel panel, PanelModel model) {
         Shift best = null;
         int scopes = panel.scopes().length;
         int margin = Math.max(2, panel.bins() / 100);
         for (int scope = scopes == 1 ? 0 : -1; scope < scopes; scope++) {
-            PanelModel.Score[] steps = model.steps(scope);
+            Steps steps = model.steps(scope);
             for (int k = margin; k < panel.bins() - margin; k++) {
-                PanelModel.Score score = steps[k];
+                PanelModel.Score score = honest(panel, scope, steps.at(k));
                 if (best == null || Math.abs(score.z()) > Math.abs(best.z())) {
                     best = new Shift(k, scope, score.effect(), score.z());
                 }
@@ -108,28 +177,21 @@ public final class PanelFit {
         return best;
     }
 
-    private static Wander wander(Panel panel, Shape shape, List<Shift> shifts,
-            @org.jspecify.annotations.Nullable Wander near) {
+    private static PanelModel.Score honest(Panel panel, int scope, PanelModel.Score score) {
+        return score.b() > 1e-12 ? score.times(panel.shortfall(scope, score.effect())) : score;
+    }
+
+    /// The wander of highest likelihood beside the shifts, one setting after the other over a grid.
+    private static Attempt fitted(Panel panel, Shape shape, List<Shift> shifts, @Nullable Wander near) {
+        Nuisances nuisances = Nuisances.of(panel, shape.unit(), shifts);
         double typical = typical(panel.variance());
         Wander best = near == null ? new Wander(0.6, 0, 1) : near;
-        double top = model(panel, shape, best, shifts).logLikelihood();
+        double top = nuisances.model(best).logLikelihood() + prior(panel, shape, best);
         for (int round = 0; round < 3; round++) {
             Wander start = best;
-            List<Wander> tries = new ArrayList<>();
             boolean first = near == null && round == 0;
-            for (double share : SHARES) {
-                for (double phi : first ? PHIS : new double[]{start.phi()}) {
-                    tries.add(new Wander(phi, share * typical, start.scale()));
-                }
-            }
-            for (double phi : first ? new double[0] : PHIS) {
-                tries.add(new Wander(phi, start.variance(), start.scale()));
-            }
-            for (double scale : first ? new double[0] : SCALES) {
-                tries.add(new Wander(start.phi(), start.variance(), scale));
-            }
-            for (Wander t : tries) {
-                double l = model(panel, shape, t, shifts).logLikelihood();
+            for (Wander t : tries(start, typical, first)) {
+                double l = nuisances.model(t).logLikelihood() + prior(panel, shape, t);
                 if (l > top) {
                     top = l;
                     best = t;
@@ -139,79 +201,33 @@ public final class PanelFit {
                 break;
             }
         }
-        return best;
+        return new Attempt(shifts, best, top);
+    }
+
+    private static List<Wander> tries(Wander start, double typical, boolean first) {
+        List<Wander> tries = new ArrayList<>();
+        for (double share : SHARES) {
+            for (double phi : first ? PHIS : new double[]{start.phi()}) {
+                tries.add(new Wander(phi, share * typical, start.scale()));
+            }
+        }
+        for (double phi : first ? new double[0] : PHIS) {
+            tries.add(new Wander(phi, start.variance(), start.scale()));
+        }
+        for (double scale : first ? new double[0] : SCALES) {
+            tries.add(new Wander(start.phi(), start.variance(), scale));
+        }
+        return tries;
     }
 
     private static double typical(double[] variance) {
         double[] sorted = variance.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
-    private static PanelModel model(Panel panel, Shape shape, Wander wander, List<Shift> shifts) {
-        List<double[]> columns = new ArrayList<>();
-        List<Double> prior = new ArrayList<>();
-        double unit2 = shape.unit() * shape.unit();
-        levels(panel, columns, prior, unit2);
-        cycles(panel, columns, prior, unit2);
-        for (Shift shift : shifts) {
-            columns.add(regressor(panel, shift));
-            prior.add(unit2);
-        }
-        return new PanelModel(panel, wander, columns, prior);
-    }
-
-    private static void levels(Panel panel, List<double[]> columns, List<Double> prior, double unit2) {
-        double[] one = new double[panel.size()];
-        java.util.Arrays.fill(one, 1);
-        columns.add(one);
-        prior.add(1e6 * unit2);
-        for (int s = 0; s < panel.scopes().length && panel.scopes().length > 1; s++) {
-            columns.add(indicator(panel.scope(), s));
-            prior.add(100 * unit2);
-        }
-        for (int s = 0; s < panel.instruments().length && panel.instruments().length > 1; s++) {
-            columns.add(indicator(panel.instrument(), s));
-            prior.add(unit2);
-        }
-    }
-
-    private static double[] indicator(int[] code, int wanted) {
-        double[] x = new double[code.length];
-        for (int c = 0; c < x.length; c++) {
-            x[c] = code[c] == wanted ? 1 : 0;
-        }
-        return x;
-    }
-
-    /// Two daily harmonics, and a weekend from two full weeks on; only where bins are fine enough to show them.
-    private static void cycles(Panel panel, List<double[]> columns, List<Double> prior, double unit2) {
-        long day = Duration.ofDays(1).toMillis() * 1000;
-        if (panel.width() * 4 > day || panel.bins() * panel.width() < 2 * day) {
-            return;
-        }
-        for (int harmonic = 1; harmonic <= 2; harmonic++) {
-            double[] sine = new double[panel.size()];
-            double[] cosine = new double[panel.size()];
-            for (int c = 0; c < sine.length; c++) {
-                double turn = 2 * Math.PI * harmonic * (panel.from(panel.bin()[c]) % day) / day;
-                sine[c] = Math.sin(turn);
-                cosine[c] = Math.cos(turn);
-            }
-            columns.add(sine);
-            columns.add(cosine);
-            prior.add(0.1 * unit2);
-            prior.add(0.1 * unit2);
-        }
-        if (panel.bins() * panel.width() >= 14 * day) {
-            double[] weekend = new double[panel.size()];
-            for (int c = 0; c < weekend.length; c++) {
-                // 1 January 1970 was a Thursday.
-                long weekday = Math.floorMod(Math.floorDiv(panel.from(panel.bin()[c]), day) + 3, 7);
-                weekend[c] = weekday >= 5 ? 1 : 0;
-            }
-            columns.add(weekend);
-            prior.add(0.1 * unit2);
-        }
+    /// {@return the shifts by time}
+    public List<Shift> inOrder() {
+        return shifts.stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
     }
 }

@@ -1,6 +1,8 @@
 package dev.hindsight.timeline.panel;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
 /// wander: generalised least squares with ridge priors. Every question is then about a regressor `x`: its score
@@ -17,6 +19,7 @@ public final class PanelModel {
     private final double[][] chol;
     private final double[] residual;
     private final double logLikelihood;
+    private final Map<Integer, Steps> steps = new HashMap<>();
 
     /// @param columns nuisance regressors over the cells
     /// @param prior variance of each nuisance's coefficient
@@ -136,14 +139,17 @@ public final class PanelModel {
         return new Score(a, b);
     }
 
-    /// {@return the fit of the lasting step at every bin in one scope, or, with scope −1, in all; as [#score] of each, but
-    /// from suffix sums}
-    public Score[] steps(int onlyScope) {
+    /// {@return the fits of steps and boxes in one scope or, with scope −1, in all}
+    public Steps steps(int onlyScope) {
+        return steps.computeIfAbsent(onlyScope, this::stepsOf);
+    }
+
+    private Steps stepsOf(int onlyScope) {
         int bins = panel.bins();
         int p = columns.length;
-        double[] a = new double[bins + 1];
-        double[] mass = new double[bins + 1];
-        double[][] g = new double[bins + 1][p];
+        double[] a = new double[bins];
+        double[] mass = new double[bins];
+        double[][] g = new double[bins][p];
         for (int c = 0; c < inverse.length; c++) {
             if (onlyScope < 0 || panel.scope()[c] == onlyScope) {
                 int t = panel.bin()[c];
@@ -154,51 +160,17 @@ public final class PanelModel {
                 }
             }
         }
-        Score[] out = new Score[bins];
-        double below = 0;
+        double[][] half = new double[bins][];
         for (int k = bins - 1; k >= 0; k--) {
-            a[k] += a[k + 1];
-            below += mass[k];
-            for (int i = 0; i < p; i++) {
-                g[k][i] += g[k + 1][i];
+            if (k + 1 < bins) {
+                a[k] += a[k + 1];
+                for (int i = 0; i < p; i++) {
+                    g[k][i] += g[k + 1][i];
+                }
             }
-            double[] half = Cholesky.forward(chol, g[k]);
-            out[k] = new Score(a[k], below - (wanders ? wanderShare(mass, k) : 0) - dot(half, half));
+            half[k] = Cholesky.forward(chol, g[k]);
         }
-        return out;
-    }
-
-    /// {@return the fit of what begins at each bin and is over at bin `end`, for the bins before `end`; in one scope or,
-    /// with scope −1, in all}
-    ///
-    /// @param lasting [#steps] of the same scope
-    public Score[] boxes(int onlyScope, int end, Score[] lasting) {
-        double[] last = panel.step(end, 0, panel.bins() + 1.0, onlyScope);
-        double[] projectedLast = project(last);
-        double[] cross = new double[panel.bins() + 1];
-        for (int c = 0; c < last.length; c++) {
-            if (onlyScope < 0 || panel.scope()[c] == onlyScope) {
-                cross[panel.bin()[c]] += projectedLast[c];
-            }
-        }
-        for (int k = panel.bins() - 1; k >= 0; k--) {
-            cross[k] += cross[k + 1];
-        }
-        Score[] out = new Score[end];
-        for (int k = 0; k < end; k++) {
-            out[k] = new Score(lasting[k].a() - lasting[end].a(), lasting[k].b() + lasting[end].b() - 2 * cross[k]);
-        }
-        return out;
-    }
-
-    private double wanderShare(double[] mass, int from) {
-        double y = 0;
-        double sum = 0;
-        for (int t = from; t < diagonal.length; t++) {
-            y = mass[t] - (t > from ? ratio[t] * y : 0);
-            sum += y * y / diagonal[t];
-        }
-        return sum;
+        return new Steps(a, half, mass, wanders ? ratio : new double[0], diagonal);
     }
 
     /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
@@ -214,6 +186,11 @@ public final class PanelModel {
         /// {@return the estimated effect}
         public double effect() {
             return a / b;
+        }
+
+        /// {@return the same effect with only a part of the information}
+        public Score times(double part) {
+            return new Score(a * part, b * part);
         }
 
         /// {@return effect in standard errors}

@@ -119,6 +119,9 @@ public final class Catalogue {
             return new Signal("score:" + column.substring("passed.".length()), Direction.HIGHER, "rate", Family.QUALITY,
                     "judged samples", RATE_MATTERS, RATE_LARGE, false);
         }
+        if (column.startsWith("user.")) {
+            return reaction(column.substring("user.".length()));
+        }
         if (column.startsWith("text.") && !column.equals("text.length")) {
             return Signal.symptom(column, "outputs of samples");
         }

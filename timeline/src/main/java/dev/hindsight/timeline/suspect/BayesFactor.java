@@ -1,12 +1,13 @@
 package dev.hindsight.timeline.suspect;
 
+import dev.hindsight.timeline.panel.PanelMixture;
 import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.stats.Tests;
 
 /// How much likelier the data are with an effect than without, in closed form for a normal prior on the effect.
 final class BayesFactor {
-    /// How often a fault shows in any one signal.
-    private static final double SHOWS = 0.4;
+    /// Share of the signals in which a fault shows; all equally likely.
+    private static final double[] SHARES = {0.05, 0.2, 0.5};
 
     private BayesFactor() {}
 
@@ -25,25 +26,23 @@ final class BayesFactor {
         return -0.5 * Math.log1p(score.b() * large * large) + score.a() * score.a() / (2 * precision);
     }
 
-    /// {@return the log factor once a fault may also not show in this signal}
-    static double mixed(double logFactor) {
-        double high = Math.max(logFactor, 0);
-        return high + Math.log((1 - SHOWS) * Math.exp(-high) + SHOWS * Math.exp(logFactor - high));
-    }
-
-    /// {@return log Σ exp}
-    static double logSum(double[] logs) {
-        double top = Double.NEGATIVE_INFINITY;
-        for (double l : logs) {
-            top = Math.max(top, l);
+    /// {@return the log factor of a fault over all signals together}: each shows it or not, the share of signals that do is
+    /// itself unknown, and at least one must.
+    ///
+    /// @param logs log factors of the single signals, given that it shows in them
+    static double together(double[] logs) {
+        double[] byShare = new double[SHARES.length];
+        for (int i = 0; i < SHARES.length; i++) {
+            double shown = 0;
+            for (double log : logs) {
+                double high = Math.max(log, 0);
+                shown += high + Math.log((1 - SHARES[i]) * Math.exp(-high) + SHARES[i] * Math.exp(log - high));
+            }
+            double nowhere = logs.length * Math.log(1 - SHARES[i]);
+            byShare[i] = shown > nowhere
+                    ? shown + Math.log(-Math.expm1(nowhere - shown)) - Math.log(-Math.expm1(nowhere))
+                    : Double.NEGATIVE_INFINITY;
         }
-        if (top == Double.NEGATIVE_INFINITY) {
-            return top;
-        }
-        double sum = 0;
-        for (double l : logs) {
-            sum += Math.exp(l - top);
-        }
-        return top + Math.log(sum);
+        return PanelMixture.logSum(byShare) - Math.log(SHARES.length);
     }
 }

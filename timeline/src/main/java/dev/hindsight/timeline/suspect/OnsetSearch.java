@@ -1,11 +1,15 @@
 package dev.hindsight.timeline.suspect;
 
 import dev.hindsight.timeline.panel.Panel;
-import dev.hindsight.timeline.panel.PanelModel;
+import dev.hindsight.timeline.panel.PanelMixture;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// over bins, one bin wider on each side.
 public final class OnsetSearch {
     private static final double TAIL = 0.025;
+    /// Signals share rows, and bins have edges: the posterior over beginnings is taken for a little less sure.
+    private static final double TEMPER = 0.85;
     private static final int MARGIN = 4;
-    private static final int REFINED = 24;
-    private static final double[] HOURS = {6, 12, 24};
+    private static final int REFINED = 16;
+    /// How slowly deteriorations may come, hours.
+    private static final double[] RAMPS = {6, 12, 24};
+    private static final double GRADUAL = Math.log(0.4 / RAMPS.length);
     private static final double ONGOING = 0.6;
-    /// How long deteriorations that end by themselves may last, hours.
-    private static final double[] LASTING = {24, 48, 72, 96};
-    private static final double LONGEST = 120;
+    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages.
+    private static final double LASTING_FROM = 18;
+    private static final double LASTING_TO = 120;
+    private static final double LASTING_STEP = 6;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -39,111 +48,139 @@ public final class OnsetSearch {
         this.panel = lanes.getFirst().panel();
     }
 
-    private record Hypothesis(int bin, String scope, double ramp, double until, double log, double full) {}
+    private record Hypothesis(int bin, String scope, double ramp, double until, double prior, double alarming,
+            double sign) {
+        double log() {
+            return prior + alarming;
+        }
+
+        double full() {
+            return prior + sign;
+        }
+    }
 
     /// {@return the likeliest beginning; null where no bin has enough data on both sides}
     public @Nullable Onset find() {
-        List<Hypothesis> steps = steps();
-        if (steps.isEmpty()) {
+        return find(Long.MIN_VALUE);
+    }
+
+    /// {@return the likeliest beginning after a time of what still lasts; null where there is none}
+    public @Nullable Onset findLasting(long after) {
+        return find(after);
+    }
+
+    private @Nullable Onset find(long after) {
+        List<Hypothesis> all = new ArrayList<>();
+        for (Map.Entry<String, Double> scope : scopes().entrySet()) {
+            add(scope.getKey(), Math.log(scope.getValue()), after, all);
+        }
+        if (all.isEmpty()) {
             return null;
         }
-        List<Hypothesis> all = new ArrayList<>(steps);
-        steps.sort(Comparator.comparingDouble(h -> -h.log));
-        for (Hypothesis h : steps.subList(0, Math.min(REFINED, steps.size()))) {
-            refine(h, all);
-        }
-        double logOdds = BayesFactor.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - Math.log(panel
-                .bins());
-        double anyCause = BayesFactor.logSum(all.stream().mapToDouble(Hypothesis::full).toArray()) - Math.log(panel
-                .bins());
+        List<Hypothesis> likeliest = all.stream().sorted(Comparator.comparingDouble(h -> -h.full())).limit(REFINED)
+                .toList();
+        Set<String> done = new HashSet<>();
+        likeliest.forEach(h -> refine(h, done, all));
+        double bins = Math.log(panel.bins());
+        double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
+        double anyCause = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::full).toArray()) - bins;
         return onset(all, logOdds, anyCause);
     }
 
-    private List<Hypothesis> steps() {
-        Set<String> scopes = new LinkedHashSet<>(List.of(""));
-        lanes.stream().filter(l -> l.panel().scopes().length > 1).forEach(l -> scopes.addAll(List.of(l.panel()
+    /// Everything, or any one scope: half the prior each.
+    private Map<String, Double> scopes() {
+        Set<String> own = new LinkedHashSet<>();
+        lanes.stream().filter(l -> l.panel().scopes().length > 1).forEach(l -> own.addAll(List.of(l.panel()
                 .scopes())));
-        List<Hypothesis> out = new ArrayList<>();
-        for (String scope : scopes) {
-            double prior = scope.isEmpty() ? Math.log(0.5) : Math.log(0.5 / Math.max(1, scopes.size() - 1));
-            List<Lane> seeing = lanes.stream().filter(l -> l.scope(scope) >= -1).toList();
-            List<PanelModel.Score[]> lasting = seeing.stream().map(l -> l.model().steps(l.scope(scope))).toList();
-            add(out, scope, prior + Math.log(ONGOING), seeing, lasting, MARGIN, panel.bins() - MARGIN, panel.bins()
-                    + 1.0);
-            Set<Integer> taken = ends();
-            int longest = (int) Math.max(1, Math.round(LONGEST * HOUR / panel.width()));
-            for (int end : taken) {
-                double share = (1 - ONGOING) / 2 / taken.size();
-                List<PanelModel.Score[]> boxes = new ArrayList<>();
-                for (int i = 0; i < seeing.size(); i++) {
-                    boxes.add(seeing.get(i).model().boxes(seeing.get(i).scope(scope), end, lasting.get(i)));
-                }
-                add(out, scope, prior + Math.log(share), seeing, boxes, Math.max(MARGIN, end
-                        - longest), end - 1, end);
-            }
-        }
+        Map<String, Double> out = new LinkedHashMap<>();
+        out.put("", own.isEmpty() ? 1 : 0.5);
+        own.forEach(scope -> out.put(scope, 0.5 / own.size()));
         return out;
     }
 
-    private Set<Integer> ends() {
-        Set<Integer> out = new TreeSet<>();
+    private void add(String scope, double prior, long after, List<Hypothesis> out) {
+        NavigableSet<Integer> taken = rollbackEnds();
+        NavigableSet<Integer> others = otherEnds();
+        double lasting = Math.log(ONGOING);
+        double over = 1 - ONGOING;
+        int least = Math.max(2, hours(LASTING_FROM));
+        int most = hours(LASTING_TO);
+        boolean any = after == Long.MIN_VALUE;
+        for (int k = any ? MARGIN : panel.binOf(after) + MARGIN; k < panel.bins() - MARGIN; k++) {
+            out.add(hypothesis(k, scope, panel.bins() + 1, prior + lasting));
+            if (!any) {
+                continue;
+            }
+            Set<Integer> back = taken.subSet(k + 2, true, Math.max(k + 2, k + most), true);
+            Set<Integer> self = others.subSet(k + least, true, Math.max(k + least, k + most), true);
+            double each = Math.log(back.isEmpty() || self.isEmpty() ? over : over / 2);
+            for (int end : back) {
+                out.add(hypothesis(k, scope, end, prior + each - Math.log(back.size())));
+            }
+            for (int end : self) {
+                out.add(hypothesis(k, scope, end, prior + each - Math.log(self.size())));
+            }
+        }
+    }
+
+    private Hypothesis hypothesis(int begin, String scope, int end, double prior) {
+        Lane.Factor factor = Lane.together(lanes, scope, (lane, index) -> end >= panel.bins()
+                ? lane.lasting(index, begin)
+                : lane.box(index, begin, end));
+        return new Hypothesis(begin, scope, 0, end, prior, factor.alarming(), factor.sign());
+    }
+
+    private int hours(double hours) {
+        return (int) Math.round(hours * HOUR / panel.width());
+    }
+
+    /// The bins around every rollback: whatever began before may be over from there on, however short it was.
+    private NavigableSet<Integer> rollbackEnds() {
+        NavigableSet<Integer> out = new TreeSet<>();
         for (long at : rollbacks) {
             int bin = panel.binOf(at);
-            if (bin > MARGIN && bin < panel.bins() - 1) {
+            if (bin > MARGIN && bin < panel.bins() - 2) {
                 out.add(bin);
+                out.add(bin + 1);
             }
         }
         return out;
     }
 
-    private static void add(List<Hypothesis> out, String scope, double prior, List<Lane> lanes,
-            List<PanelModel.Score[]> scores, int from, int to, double until) {
-        for (int k = from; k < to; k++) {
-            double log = prior;
-            double full = prior;
-            for (int i = 0; i < lanes.size(); i++) {
-                log += lanes.get(i).alarming(scores.get(i)[k]);
-                full += lanes.get(i).factor(scores.get(i)[k]);
-            }
-            out.add(new Hypothesis(k, scope, 0, until, log, full));
+    /// Where some signal shifted, and a coarse grid.
+    private NavigableSet<Integer> otherEnds() {
+        NavigableSet<Integer> out = new TreeSet<>();
+        for (int end = MARGIN; end < panel.bins() - MARGIN; end += Math.max(1, hours(LASTING_STEP))) {
+            out.add(end);
         }
+        lanes.forEach(l -> l.fit().shifts().forEach(s -> out.add(s.bin())));
+        return out;
     }
 
-    private void refine(Hypothesis h, List<Hypothesis> all) {
-        double hour = (double) HOUR / panel.width();
-        for (double ramp : HOURS) {
-            all.add(evaluated(h, ramp * hour, h.until));
-        }
-        for (double lasting : LASTING) {
-            double until = h.bin + lasting * hour;
-            if (h.until > panel.bins() && until < panel.bins() - MARGIN) {
-                all.add(evaluated(h, 0, until));
+    /// The same deterioration coming gradually, begun some time before it is clearest.
+    private void refine(Hypothesis h, Set<String> done, List<Hypothesis> all) {
+        for (double hours : RAMPS) {
+            double ramp = hours * HOUR / panel.width();
+            for (int quarter = 0; quarter < 4; quarter++) {
+                int begin = (int) Math.round(h.bin - ramp * quarter / 4);
+                if (begin >= MARGIN && done.add(h.scope + "/" + begin + "/" + ramp + "/" + h.until)) {
+                    all.add(gradual(h, begin, ramp));
+                }
             }
         }
     }
 
-    /// The same hypothesis, coming gradually or ending by itself.
-    private Hypothesis evaluated(Hypothesis h, double ramp, double until) {
-        double log = -Math.log(HOURS.length + LASTING.length) + h.log;
-        double full = -Math.log(HOURS.length + LASTING.length) + h.full;
-        for (Lane lane : lanes) {
-            int index = lane.scope(h.scope);
-            if (index >= -1) {
-                PanelModel.Score score = lane.model().score(lane.panel().step(h.bin, ramp, until, index));
-                PanelModel.Score sudden = lane.model().score(lane.panel().step(h.bin, 0, h.until, index));
-                log += lane.alarming(score) - lane.alarming(sudden);
-                full += lane.factor(score) - lane.factor(sudden);
-            }
-        }
-        return new Hypothesis(h.bin, h.scope, ramp, until, log, full);
+    private Hypothesis gradual(Hypothesis h, int begin, double ramp) {
+        Lane.Factor factor = Lane.together(lanes, h.scope, (lane, index) -> lane.gradual(index, begin, ramp, h.until));
+        return new Hypothesis(begin, h.scope, ramp, h.until, h.prior + GRADUAL, factor.alarming(), factor.sign());
     }
 
     private Onset onset(List<Hypothesis> all, double logOdds, double anyCause) {
-        Hypothesis top = all.stream().max(Comparator.comparingDouble(Hypothesis::log)).orElseThrow();
+        Hypothesis top = all.stream().max(Comparator.comparingDouble(Hypothesis::full)).orElseThrow();
         double[] mass = new double[panel.bins()];
         double total = 0;
         for (Hypothesis h : all) {
-            double p = Math.exp(h.log - top.log);
+            double p = Math.exp(TEMPER * (h.full() - top.full()));
             mass[h.bin] += p;
             total += p;
         }
@@ -159,6 +196,9 @@ public final class OnsetSearch {
             }
         }
         return new Onset(panel.from(Math.min(from, top.bin) - 1), panel.from(Math.max(to, top.bin) + 1), panel.from(
-                top.bin), top.scope, logOdds, anyCause, (int) Math.round(top.ramp));
+                top.bin), top.scope, logOdds, anyCause, (int) Math.round(top.ramp),
+                top.until < panel.bins()
+                        ? panel.from((int) top.until)
+                        : null);
     }
 }

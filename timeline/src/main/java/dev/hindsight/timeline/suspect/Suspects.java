@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.suspect;
 
 import dev.hindsight.timeline.panel.Panel;
-import dev.hindsight.timeline.panel.PanelModel;
+import dev.hindsight.timeline.panel.PanelMixture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import java.util.Map;
 public final class Suspects {
     /// Prior probability that none of ours did it.
     private static final double NONE_PRIOR = 0.25;
-    /// A fault may show later than its change (caches, sessions), in hours; and how likely each delay is.
-    private static final double[] LAGS = {0, 1, 2, 3, 4, 6, 8, 10, 12};
+    /// A fault may show later than its change (caches, sessions); and how likely it is to show at once.
+    private static final long LONGEST_LAG = 12 * 3_600_000_000L;
     private static final double AT_ONCE = 0.6;
     /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as that.
     private static final double MODEL_MOVED = Math.log(100);
@@ -51,10 +51,11 @@ public final class Suspects {
         double[] log = new double[candidates.size() + 1];
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
-            log[i] = each + likelihood(c) + Math.log(0.1 + 0.9 * c.editWeight()) + (c.isRollback() ? Math.log(0.3) : 0);
+            log[i] = each + likelihood(c, onset) + Math.log(0.1 + 0.9 * c.editWeight())
+                    + (c.isRollback() ? Math.log(0.3) : 0);
         }
         log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
-        double total = BayesFactor.logSum(log);
+        double total = PanelMixture.logSum(log);
         List<Ranked> out = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             out.add(described(candidates.get(i), onset, Math.exp(log[i] - total)));
@@ -65,31 +66,55 @@ public final class Suspects {
         return List.copyOf(out);
     }
 
-    private double likelihood(Candidate c) {
+    private double likelihood(Candidate c, Onset onset) {
         List<String> scopes = scopes(c);
         List<Double> logs = new ArrayList<>();
         double ramp = (double) (c.rolloutUntil() - c.at()) / panel.width();
         double from = (double) (c.at() - panel.start()) / panel.width();
-        double hour = (double) HOUR / panel.width();
-        double end = panel.bins() + 1.0;
-        Long back = c.rolledBackAt();
-        double until = back == null ? end : (double) (back - panel.start()) / panel.width();
-        double[] ends = back == null ? new double[]{end} : new double[]{until, end};
+        Map<Double, Double> ends = ends(c, onset);
+        int first = (int) Math.floor(from) + 1;
+        int latest = first + (int) Math.max(1, Math.round((double) LONGEST_LAG / panel.width()));
         for (String scope : scopes) {
-            for (double last : ends) {
-                // Most rollbacks help; one that did not is possible.
-                double share = ends.length == 1 ? 1 : last == end ? 0.2 : 0.8;
-                double prior = Math.log(share) - Math.log(scopes.size());
+            for (Map.Entry<Double, Double> end : ends.entrySet()) {
+                double last = end.getKey();
+                double prior = Math.log(end.getValue()) - Math.log(scopes.size());
                 logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, last, scope));
-                for (double lag : LAGS) {
-                    if (lag > 0) {
-                        logs.add(prior + Math.log((1 - AT_ONCE) / (LAGS.length - 1)) + fit(from + lag * hour, 0, last,
-                                scope));
-                    }
+                for (int k = first; k < latest && k < panel.bins() - 1; k++) {
+                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, last, scope));
                 }
             }
         }
-        return BayesFactor.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
+        return PanelMixture.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /// When a change's fault may be over, as bins, with how likely: most rollbacks help, one that did not is possible, and
+    /// so is an end that nobody logged.
+    private Map<Double, Double> ends(Candidate c, Onset onset) {
+        Map<Double, Double> out = new LinkedHashMap<>();
+        Long back = c.rolledBackAt();
+        Long over = onset.over();
+        double left = 1;
+        if (over != null) {
+            out.put((double) (over - panel.start()) / panel.width(), 0.1);
+            left -= 0.1;
+        }
+        if (back != null) {
+            out.merge((double) (back - panel.start()) / panel.width(), 0.8 * left, Double::sum);
+            left *= 0.2;
+        }
+        out.put(panel.bins() + 1.0, left);
+        return out;
+    }
+
+    /// A fault that shows some bins after its change.
+    private double later(int bin, double until, String scope) {
+        int end = (int) Math.min(Math.ceil(until), panel.bins() + 1.0);
+        if (bin < 0 || bin >= end - 1) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return Lane.together(lanes, scope, (lane, index) -> end >= panel.bins()
+                ? lane.lasting(index, bin)
+                : lane.box(index, bin, end)).sign();
     }
 
     private static List<String> scopes(Candidate c) {
@@ -98,15 +123,7 @@ public final class Suspects {
     }
 
     private double fit(double from, double ramp, double until, String scope) {
-        double log = 0;
-        for (Lane lane : lanes) {
-            int index = lane.scope(scope);
-            if (index >= -1) {
-                PanelModel.Score score = lane.model().score(lane.panel().step(from, Math.max(0, ramp), until, index));
-                log += lane.factor(score);
-            }
-        }
-        return log;
+        return Lane.together(lanes, scope, (lane, index) -> lane.gradual(index, from, Math.max(0, ramp), until)).sign();
     }
 
     private Ranked described(Candidate c, Onset onset, double score) {

@@ -81,6 +81,11 @@ public final class TimelineView extends Region {
         return rendered;
     }
 
+    /// {@return the lanes that are drawn, from top to bottom}
+    public List<Lane> lanes() {
+        return model.timelineProperty().get().lanes();
+    }
+
     private void repaint() {
         dirty = true;
         // One painting per pulse, however often this is called.

@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Imports evidence files and analyses each as the command line does: `show FILE…` in words, or `null FOLDER OUT` for
-/// ../shared/bench/null_bench.py (`--evidence`), where a change point is where a finding begins.
+/// Imports evidence files and analyses each as the command line does: `show FILE…` in words, `null FOLDER OUT` for
+/// ../shared/bench/null_bench.py (`--evidence`), where a change point is where a finding begins, or `incidents FOLDER OUT`
+/// for the files of ../shared/bench/to_evidence.py.
 final class EvidenceBench {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
 
@@ -35,6 +36,10 @@ final class EvidenceBench {
     public static void main(String[] args) throws IOException {
         if (args[0].equals("null")) {
             nulls(Path.of(args[1]), Path.of(args[2]));
+            return;
+        }
+        if (args[0].equals("incidents")) {
+            incidents(Path.of(args[1]), Path.of(args[2]));
             return;
         }
         for (int i = 1; i < args.length; i++) {
@@ -64,6 +69,36 @@ final class EvidenceBench {
                     Files.delete(each);
                 }
             }
+        }
+    }
+
+    private static void incidents(Path folder, Path out) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.list(folder)) {
+            all = files.sorted().toList();
+        }
+        Map<String, Object> said = new java.util.concurrent.ConcurrentSkipListMap<>();
+        all.parallelStream().forEach(file -> said.put(file.getFileName().toString().replace(".jsonl", ""),
+                prediction(file)));
+        JsonMapper.shared().writeValue(out.toFile(), said);
+    }
+
+    private static Map<String, Object> prediction(Path file) {
+        try {
+            AnalysisResult r = analysed(file);
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("alarm", r.alarm());
+            AnalysisResult.Onset onset = r.verdict().onset();
+            if (r.alarm() && onset != null) {
+                said.put("onset", onset.best().toString());
+                said.put("from", onset.from().toString());
+                said.put("to", onset.to().toString());
+            }
+            said.put("ranked", r.verdict().ranked().stream().map(AnalysisResult.Suspect::change).toList());
+            said.put("scores", r.verdict().ranked().stream().map(AnalysisResult.Suspect::score).toList());
+            return said;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
