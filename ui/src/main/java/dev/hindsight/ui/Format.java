@@ -154,9 +154,9 @@ public final class Format {
     }
 
     private static String bounds(double low, double high, double factor, int decimals) {
-        return Double.isNaN(low) || Double.isNaN(high)
-                ? ""
-                : " " + interval(low * factor, high * factor, decimals);
+        return Double.isFinite(low) && Double.isFinite(high)
+                ? " " + interval(low * factor, high * factor, decimals)
+                : "";
     }
 
     private static String size(@Nullable Long n) {

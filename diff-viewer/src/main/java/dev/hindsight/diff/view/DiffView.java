@@ -3,9 +3,11 @@ package dev.hindsight.diff.view;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -39,16 +41,44 @@ public final class DiffView extends BorderPane {
     private final DiffViewModel model;
     private final ListView<DiffRow> list = new ListView<>();
     private final TextField search = new TextField();
+    private final Action previous;
+    private final Action next;
+    private final Action sides;
+    private final Action find;
+    private final Action copyHunk;
+    private final Action copy;
+    private final Action pin;
 
     /// A view of this model.
     public DiffView(DiffViewModel model) {
         this.model = model;
+        var shown = model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN);
+        previous = Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", shown,
+                model::previousHunk);
+        next = Action.of("diff.next", "Next hunk", Feather.ARROW_DOWN, "F7", shown, model::nextHunk);
+        sides = Action.of("diff.sides", "Diff side by side or in one column", Feather.COLUMNS, "Shortcut+Shift+D",
+                () -> model.sideBySideProperty().set(!model.sideBySideProperty().get()));
+        find = Action.of("diff.find", "Search in the diff", Feather.SEARCH, "Shortcut+F", shown, this::find);
+        copyHunk = Action.of("diff.copy-hunk", "Copy hunk", Feather.COPY, "Shortcut+Shift+H", shown, model::copyHunk);
+        copy = Action.of("diff.copy", "Copy all", Feather.COPY, "Shortcut+Shift+A", shown, model::copyDiff);
+        pin = Action.of("diff.pin", "Pin hunk", Feather.BOOKMARK, "Shortcut+Shift+P",
+                shown.and(model.pinnableProperty()), model::pinHunk);
         getStylesheets().add(SHEET);
         getStyleClass().add("diff-view");
         setTop(header());
         setCenter(body());
         setMinSize(0, 0);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        return List.of(previous, next, sides, find, copyHunk, copy, pin);
+    }
+
+    private void find() {
+        search.requestFocus();
+        search.selectAll();
     }
 
     private VBox header() {
@@ -63,14 +93,16 @@ public final class DiffView extends BorderPane {
         summary.setMinWidth(0);
         HBox words = row(title, summary);
 
-        ToggleButton sides = new ToggleButton("Side by side");
-        sides.setId("diff-side-by-side");
-        sides.getStyleClass().add("small");
-        sides.selectedProperty().bindBidirectional(model.sideBySideProperty());
+        ToggleButton beside = new ToggleButton("Side by side");
+        beside.setId("diff-side-by-side");
+        beside.getStyleClass().add("small");
+        beside.setMinWidth(USE_PREF_SIZE);
+        beside.selectedProperty().bindBidirectional(model.sideBySideProperty());
         search.setId("diff-search");
         search.setPromptText("Search in the diff");
         search.setAccessibleText("Search in the diff");
-        search.setPrefColumnCount(16);
+        search.setPrefColumnCount(12);
+        search.getStyleClass().add("small");
         search.textProperty().bindBidirectional(model.searchProperty());
         search.setOnAction(_ -> model.nextHit());
         Label hits = new Label();
@@ -81,14 +113,8 @@ public final class DiffView extends BorderPane {
                 : Format.count(count.longValue(), "row", "rows")));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = row(
-                Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", model::previousHunk)
-                        .iconButton(),
-                Action.of("diff.next", "Next hunk", Feather.ARROW_DOWN, "F7", model::nextHunk).iconButton(),
-                sides, search, hits, gap,
-                Action.of("diff.copyHunk", "Copy hunk", Feather.COPY, "", model::copyHunk).button(),
-                Action.of("diff.copy", "Copy all", Feather.COPY, "", model::copyDiff).button(),
-                Action.of("diff.pin", "Pin hunk", Feather.BOOKMARK, "", model::pinHunk).button());
+        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search, hits, gap, small(copyHunk),
+                small(copy), small(pin));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
@@ -99,6 +125,12 @@ public final class DiffView extends BorderPane {
         VBox header = new VBox(6, words, tools, note);
         header.getStyleClass().add("diff-header");
         return header;
+    }
+
+    private static Button small(Action action) {
+        Button button = action.button();
+        button.getStyleClass().add("small");
+        return button;
     }
 
     private static HBox row(Node... nodes) {
@@ -159,8 +191,7 @@ public final class DiffView extends BorderPane {
         KeyCode code = event.getCode();
         boolean typing = search.isFocused();
         if (KeyCombination.valueOf("Shortcut+F").match(event)) {
-            search.requestFocus();
-            search.selectAll();
+            find();
         } else if (code == KeyCode.ESCAPE && typing) {
             search.clear();
             list.requestFocus();

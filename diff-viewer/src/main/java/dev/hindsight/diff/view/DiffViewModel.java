@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -69,6 +71,7 @@ public final class DiffViewModel {
     private @Nullable DiffInput input;
     private @Nullable PromptDiff diff;
     private FxTasks.@Nullable Handle running;
+    private final ReadOnlyBooleanWrapper pinnable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<Hunk> pin;
 
     /// A model without texts.
@@ -247,6 +250,12 @@ public final class DiffViewModel {
     /// Sets what happens when a person pins a hunk as evidence.
     public void onPin(Consumer<Hunk> action) {
         pin = action;
+        pinnable.set(true);
+    }
+
+    /// {@return whether hunks can be pinned}
+    public ReadOnlyBooleanProperty pinnableProperty() {
+        return pinnable.getReadOnlyProperty();
     }
 
     /// Pins the selected hunk.

@@ -35,6 +35,11 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         return new Action(id, title, icon, keys.isEmpty() ? null : KeyCombination.valueOf(keys), enabled, handler);
     }
 
+    /// {@return the same action, which can be done only where this holds too}
+    public Action when(ObservableBooleanValue holds) {
+        return new Action(id, title, icon, shortcut, Bindings.and(enabled, holds), handler);
+    }
+
     /// Does it, unless it cannot be done now.
     public void run() {
         if (enabled.get()) {

@@ -3,6 +3,7 @@ package dev.hindsight.ui.view;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,14 +25,14 @@ public final class CommandPalette {
     private static final double ROW = 34;
     private static final int ROWS = 10;
 
-    private final List<Action> actions;
+    private final Supplier<List<Action>> actions;
     private final Popup popup = new Popup();
     private final TextField field = new TextField();
     private final ListView<Action> list = new ListView<>();
 
-    /// A palette of these actions, in the order in which they are shown.
-    public CommandPalette(List<Action> actions) {
-        this.actions = List.copyOf(actions);
+    /// A palette of these actions, in the order in which they are shown; asked for whenever it opens.
+    public CommandPalette(Supplier<List<Action>> actions) {
+        this.actions = actions;
         field.setPromptText("What do you want to do?");
         field.setId("command-field");
         field.textProperty().subscribe(this::filter);
@@ -77,7 +78,7 @@ public final class CommandPalette {
     }
 
     private void filter(String typed) {
-        list.getItems().setAll(matching(actions, typed));
+        list.getItems().setAll(matching(actions.get(), typed));
         list.setPrefHeight(Math.clamp(list.getItems().size(), 2, ROWS) * ROW + 4);
         list.getSelectionModel().selectFirst();
     }

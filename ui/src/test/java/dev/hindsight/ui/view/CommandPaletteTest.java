@@ -27,13 +27,16 @@ class CommandPaletteTest {
             "Shortcut+D", enabled, () -> done.add("declare"));
     private final Action compare = Action.of("diff.open", "Compare and open diff", Feather.COLUMNS, "",
             () -> done.add("compare"));
-    private final CommandPalette palette = new CommandPalette(List.of(compare, open, declare));
-    @SuppressWarnings("NullAway.Init") // TestFX sets it before each test
+    @SuppressWarnings("NullAway.Init") // TestFX sets them before each test
+    private CommandPalette palette;
+    @SuppressWarnings("NullAway.Init")
     private Stage stage;
 
     @Start
     void start(Stage stage) {
         this.stage = stage;
+        // On the application thread, as a popup asks for the screens.
+        palette = new CommandPalette(() -> List.of(compare, open, declare));
         Scene scene = new Scene(new StackPane(declare.button()), 700, 500);
         new Theme(Theme.Mode.LIGHT).apply(scene);
         List.of(open, declare, compare).forEach(action -> action.install(scene));
