@@ -3,13 +3,16 @@ package dev.hindsight.runbook;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.SampleRows;
 import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.stats.Weighted;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
@@ -36,6 +39,7 @@ public final class EvidenceProbes implements ProbeSource {
     private static final Duration AFTER = Duration.ofDays(1);
     private static final int MOST_SAMPLES = 3;
     private static final int MOST_WORDS = 5;
+    private static final double WORTH_READING = 0.01;
 
     private final EvidenceQuery evidence;
     private final AnalysisResult analysis;
@@ -94,9 +98,11 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult value() {
-        Optional<Finding> finding = analysis.findings().stream()
-                .filter(it -> Boolean.TRUE.equals(it.worse()) && (signal == null || it.signal().equals(signal)))
-                .min(Comparator.comparingInt(it -> it.slice().size()));
+        Optional<Finding> finding = signal == null
+                ? VerdictText.leading(analysis)
+                : analysis.findings().stream()
+                        .filter(it -> it.signal().equals(signal) && Boolean.TRUE.equals(it.worse()))
+                        .min(Comparator.comparingInt(it -> it.slice().size()));
         if (finding.isEmpty()) {
             return ProbeResult.unknown("No change of the incident's signal was found.");
         }
@@ -129,15 +135,30 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult suspects() {
+        List<Stored<Change>> changes = evidence.changes(TimeRange.ALL);
         List<String> lines = new ArrayList<>();
-        for (AnalysisResult.Suspect it : analysis.verdict().ranked()) {
-            String name = it.change().equals(AnalysisResult.NONE) ? "None of our changes" : it.change();
-            lines.add(name + ", " + Format.percent(it.score())
-                    + (it.reasons().isEmpty() ? "" : ": " + String.join("; ", it.reasons())));
+        List<AnalysisResult.Suspect> ranked = analysis.verdict().ranked();
+        for (AnalysisResult.Suspect it : ranked) {
+            if (lines.isEmpty() || it.score() >= WORTH_READING) {
+                lines.add(name(it, changes) + ", " + Format.percent(it.score())
+                        + (it.reasons().isEmpty() ? "" : ": " + String.join("; ", it.reasons())));
+            }
         }
-        return lines.isEmpty()
-                ? ProbeResult.unknown("Nothing is ranked.")
-                : new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
+        if (lines.isEmpty()) {
+            return ProbeResult.unknown("Nothing is ranked.");
+        }
+        int rest = ranked.size() - lines.size();
+        if (rest > 0) {
+            lines.add(Format.count(rest, "other candidate", "other candidates") + " below 1 %.");
+        }
+        return new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
+    }
+
+    private static String name(AnalysisResult.Suspect suspect, List<Stored<Change>> changes) {
+        return suspect.change().equals(AnalysisResult.NONE)
+                ? "none of our changes"
+                : changes.stream().filter(it -> it.header().key().id().equals(suspect.change()))
+                        .map(it -> ChangeName.of(it.evidence())).findFirst().orElse(suspect.change());
     }
 
     private ProbeResult control(Windows windows) {

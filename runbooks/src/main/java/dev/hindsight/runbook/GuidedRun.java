@@ -113,7 +113,7 @@ public final class GuidedRun {
         StringBuilder line = new StringBuilder(taken.title()).append(taken.title().endsWith("?") ? " " : ": ");
         Verdict verdict = taken.verdict();
         if (verdict != null) {
-            line.append(verdict.label()).append(". ");
+            line.append(verdict.answer()).append(". ");
         } else if (taken.skipped() != null) {
             line.append("skipped").append(taken.skipped().isBlank() ? "" : ": " + taken.skipped().strip()).append(". ");
         }

@@ -16,6 +16,15 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// {@return the answer to a step's question: yes, no or unknown}
+    public String answer() {
+        return switch (this) {
+            case IMPLICATED -> "yes";
+            case RULED_OUT -> "no";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
     /// {@return the words for people, such as "ruled out"}
     public String label() {
         return word().replace('_', ' ');

@@ -46,7 +46,7 @@ class EvidenceProbesTest {
                 });
             }
             assertThat(probes.ask(Probe.CONTROL).sentence()).contains("overlap");
-            assertThat(probes.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: prompt-v14");
+            assertThat(probes.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: prompt support-reply v14");
             assertThat(probes.ask(Probe.NOW).sentence()).contains("It has recovered.");
             assertThat(probes.ask(Probe.VALUE).sentence()).startsWith("Answer quality (support-reply) went from 0.9");
             assertThat(probes.ask(Probe.MODEL).sentence()).contains("before m-4-0901 100 %").contains(

@@ -55,7 +55,7 @@ class GuidedRunTest {
         assertThat(workspace.incidents().events(incident)).extracting(IncidentEvent::type).containsExactly("state",
                 "step", "step", "step", "lever");
         assertThat(run.summary()).containsExactly(
-                "Is it real? ruled out. Quality went from 0.91 to 0.90. Note: read ten of each",
+                "Is it real? no. Quality went from 0.91 to 0.90. Note: read ten of each",
                 "Is the metric real? skipped: no control suite here.",
                 "Roll the prompt back: Pulled the lever \"Prompt rollback\". Note: by release 88");
     }

@@ -21,7 +21,9 @@ class RunbookParserTest {
                 "Is it still happening?", "Is it safe to roll back now?");
         assertThat(runbook.steps()).hasSizeGreaterThan(12).allSatisfy(step -> {
             assertThat(step.question()).endsWith("?");
+            assertThat(step.look()).isNotBlank();
             assertThat(step.verdicts()).containsOnlyKeys(Verdict.values());
+            assertThat(step.stop()).as(step.id()).isNotBlank();
         });
         assertThat(runbook.step("rollback").orElseThrow().lever()).isNotNull();
         assertThat(runbook.step("real").orElseThrow().text()).startsWith("A number alone").doesNotContain("```");

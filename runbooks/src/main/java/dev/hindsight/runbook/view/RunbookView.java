@@ -11,8 +11,13 @@ import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.MarkdownView;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -39,11 +44,13 @@ public final class RunbookView extends BorderPane {
     private final VBox found = new VBox(4);
     private final VBox log = new VBox(8);
     private final TextArea note = new TextArea();
+    private final Map<String, Action> actions = new LinkedHashMap<>();
 
     /// A view of a model; `browser` opens links in a runbook's text.
     public RunbookView(RunbookViewModel model, Consumer<URI> browser) {
         this.model = model;
         this.browser = browser;
+        makeActions();
         setPadding(new Insets(12));
         note.setId("runbook-note");
         note.setPromptText("Note: what you saw, or why you skip this step");
@@ -60,6 +67,47 @@ public final class RunbookView extends BorderPane {
         show();
     }
 
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        return List.copyOf(actions.values());
+    }
+
+    private void makeActions() {
+        var step = model.stepProperty();
+        List<Runbook> runbooks = model.runbooks();
+        for (int i = 0; i < runbooks.size(); i++) {
+            Runbook it = runbooks.get(i);
+            add("start." + it.id(), "Start “" + it.title() + "”", Feather.PLAY,
+                    i < 9 ? "Alt+Shift+" + (i + 1) : "", model.runbookProperty().isNull(), () -> model.start(it));
+        }
+        List<Feather> icons = List.of(Feather.CHECK, Feather.X, Feather.HELP_CIRCLE);
+        Verdict[] verdicts = Verdict.values();
+        for (int i = 0; i < verdicts.length; i++) {
+            Verdict verdict = verdicts[i];
+            add(verdict.word(), capital(verdict), icons.get(i), "Alt+" + (i + 1), step.isNotNull(),
+                    () -> model.answer(verdict));
+        }
+        add("skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", step.isNotNull(), model::skip);
+        add("back", "Back", Feather.ARROW_LEFT, "Alt+B", model.runbookProperty().isNotNull(), model::back);
+        add("pulled", "I pulled this lever", Feather.EDIT_3, "Alt+L",
+                Bindings.createBooleanBinding(() -> {
+                    Step open = step.get();
+                    return open != null && open.lever() != null;
+                }, step), model::pulled);
+    }
+
+    private void add(String name, String title, Feather icon, String keys, ObservableBooleanValue enabled,
+            Runnable handler) {
+        actions.put(name, Action.of("runbook." + name, title, icon, keys, enabled, handler));
+    }
+
+    private Button button(String name) {
+        Action action = Objects.requireNonNull(actions.get(name));
+        Button button = action.button();
+        button.setGraphic(Icons.of(action.icon(), 14));
+        return button;
+    }
+
     private void show() {
         Runbook runbook = model.runbookProperty().get();
         Step step = model.stepProperty().get();
@@ -71,7 +119,7 @@ public final class RunbookView extends BorderPane {
             middle.getChildren()
                     .setAll(new Card("Done",
                             new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""),
-                                    button("runbook.back", "Back", Feather.ARROW_LEFT, "", model::back))));
+                                    button("back"))));
         } else {
             middle.getChildren().setAll(card(step));
             if (step.lever() != null) {
@@ -84,7 +132,8 @@ public final class RunbookView extends BorderPane {
     private Node choice() {
         VBox list = new VBox(10);
         for (Runbook it : model.runbooks()) {
-            Button start = button("runbook.start." + it.id(), "Start", Feather.PLAY, "", () -> model.start(it));
+            Button start = button("start." + it.id());
+            start.setText("Start");
             start.getStyleClass().add("accent");
             list.getChildren().add(new VBox(4, words(it.title(), "strong"), words(it.when(), "muted"), start));
         }
@@ -140,12 +189,10 @@ public final class RunbookView extends BorderPane {
     /// One button per verdict, with what it means here beside it.
     private GridPane verdicts(Step step) {
         GridPane grid = new GridPane(10, 6);
-        List<Feather> icons = List.of(Feather.CHECK, Feather.X, Feather.HELP_CIRCLE);
         Verdict[] all = Verdict.values();
         for (int row = 0; row < all.length; row++) {
             Verdict verdict = all[row];
-            Button button = button("runbook." + verdict.word(), capital(verdict), icons.get(row), "Alt+" + (row + 1),
-                    () -> model.answer(verdict));
+            Button button = button(verdict.word());
             button.setMaxWidth(Double.MAX_VALUE);
             Label keys = words("Alt+" + (row + 1), "muted");
             keys.setMinWidth(Region.USE_PREF_SIZE);
@@ -155,8 +202,7 @@ public final class RunbookView extends BorderPane {
     }
 
     private FlowPane buttons() {
-        return new FlowPane(8, 8, button("runbook.skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", model::skip),
-                button("runbook.back", "Back", Feather.ARROW_LEFT, "Alt+B", model::back));
+        return new FlowPane(8, 8, button("skip"), button("back"));
     }
 
     private Card lever(Lever lever) {
@@ -164,7 +210,7 @@ public final class RunbookView extends BorderPane {
                 words("Time to effect: " + lever.timeToEffect(), ""),
                 words("Side effects: " + lever.sideEffects(), ""), words("Check: " + lever.check(), ""),
                 words("Undo: " + lever.undo(), ""),
-                button("runbook.pulled", "I pulled this lever", Feather.EDIT_3, "Alt+L", model::pulled));
+                button("pulled"));
         return new Card("Lever: " + lever.name(), facts).besideTitle(new Badge("recorded, not executed"));
     }
 
@@ -185,25 +231,8 @@ public final class RunbookView extends BorderPane {
         model.log().forEach(it -> log.getChildren().add(words(it, "")));
     }
 
-    /// A button whose shortcut works as long as it is on screen.
-    private static Button button(String id, String title, Feather icon, String keys, Runnable handler) {
-        Action action = Action.of(id, title, icon, keys, handler);
-        Button button = action.button();
-        button.setGraphic(Icons.of(icon, 14));
-        button.sceneProperty().addListener((_, old, scene) -> {
-            var shortcut = action.shortcut();
-            if (shortcut != null && old != null) {
-                old.getAccelerators().remove(shortcut);
-            }
-            if (scene != null) {
-                action.install(scene);
-            }
-        });
-        return button;
-    }
-
     private static String capital(Verdict verdict) {
-        String label = verdict.label();
+        String label = verdict.answer();
         return label.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + label.substring(1);
     }
 

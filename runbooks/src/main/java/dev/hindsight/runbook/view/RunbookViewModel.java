@@ -4,11 +4,16 @@ import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.ProbeSource;
 import dev.hindsight.runbook.Runbook;
+import dev.hindsight.runbook.RunbookRun;
 import dev.hindsight.runbook.Step;
 import dev.hindsight.runbook.Verdict;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What the runbook screen knows: the runbooks at hand, the run, its open step and what the step's probe found.
 public final class RunbookViewModel {
-    /// Asks a probe away from the application thread and hands its answer back on it.
-    public interface Asker {
-        /// Asks, then calls `answer`.
-        void ask(String title, java.util.concurrent.Callable<ProbeResult> question,
-                java.util.function.Consumer<ProbeResult> answer);
+    /// Does what reads or writes the workspace away from the application thread, and hands its answer back on it.
+    public interface Background {
+        /// Works, then calls `answer`.
+        <T> void run(String title, Callable<T> work, Consumer<? super T> answer);
     }
+
+    /// Where a run stands after a step.
+    private record Stand(List<String> log, @Nullable Step open, Set<String> taken) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
     private final ObservableList<String> log = FXCollections.observableArrayList();
@@ -34,18 +41,20 @@ public final class RunbookViewModel {
     private final StringProperty note = new SimpleStringProperty("");
     private final Function<Runbook, GuidedRun> begin;
     private final ProbeSource probes;
-    private final Asker asker;
-    private @Nullable GuidedRun run;
+    private final Background background;
+    private final Object turn = new Object();
+    private volatile @Nullable GuidedRun run;
+    private Set<String> taken = Set.of();
 
     /// A screen for one incident.
     ///
     /// @param begin begins a run, or takes up the unfinished one
     public RunbookViewModel(List<Runbook> runbooks, Function<Runbook, GuidedRun> begin, ProbeSource probes,
-            Asker asker) {
+            Background background) {
         this.runbooks.setAll(runbooks);
         this.begin = begin;
         this.probes = probes;
-        this.asker = asker;
+        this.background = background;
     }
 
     /// {@return the runbooks at hand}
@@ -80,73 +89,96 @@ public final class RunbookViewModel {
 
     /// {@return whether a step was taken, answered or skipped}
     public boolean isTaken(Step it) {
-        return run != null && run.taken().stream().anyMatch(
-                taken -> taken.step().equals(it.id()) && (taken.verdict() != null || taken.skipped() != null));
+        return taken.contains(it.id());
     }
 
     /// Begins a runbook, or takes it up where it was left.
     public void start(Runbook chosen) {
-        run = begin.apply(chosen);
-        runbook.set(chosen);
-        show();
+        background.run("Beginning the runbook", () -> {
+            synchronized (turn) {
+                GuidedRun begun = begin.apply(chosen);
+                run = begun;
+                return stand(begun);
+            }
+        }, stand -> {
+            runbook.set(chosen);
+            show(stand);
+        });
     }
 
     /// Answers the open step.
     public void answer(Verdict verdict) {
-        if (run != null && step.get() != null) {
-            ProbeResult found = result.get();
-            run.answer(verdict, found == null ? null : found.sentence(), note.get());
-            show();
+        ProbeResult found = result.get();
+        String said = note.get();
+        if (step.get() != null) {
+            take(going -> going.answer(verdict, found == null ? null : found.sentence(), said));
         }
     }
 
     /// Skips the open step; the note is the reason.
     public void skip() {
-        if (run != null && step.get() != null) {
-            run.skip(note.get());
-            show();
+        String reason = note.get();
+        if (step.get() != null) {
+            take(going -> going.skip(reason));
         }
     }
 
     /// Opens the last step again.
     public void back() {
-        if (run != null) {
-            run.back();
-            show();
-        }
+        take(GuidedRun::back);
     }
 
     /// Opens any step.
     public void open(Step wanted) {
-        if (run != null) {
-            run.goTo(wanted.id());
-            show();
-        }
+        take(going -> going.goTo(wanted.id()));
     }
 
     /// Notes that the open step's lever was pulled.
     public void pulled() {
         Step open = step.get();
-        if (run != null && open != null && open.lever() != null) {
-            run.pulled(open, note.get());
-            log.setAll(run.summary());
+        String said = note.get();
+        if (open != null && open.lever() != null) {
+            take(going -> going.pulled(open, said));
         }
     }
 
-    private void show() {
+    /// One step after another: a run is not for several threads, and what was meant for one step is not done to the next.
+    private void take(Consumer<GuidedRun> what) {
         GuidedRun going = run;
+        Step meant = step.get();
         if (going == null) {
             return;
         }
+        background.run("Keeping the step", () -> {
+            synchronized (turn) {
+                if (Objects.equals(going.current().orElse(null), meant)) {
+                    what.accept(going);
+                }
+                return stand(going);
+            }
+        }, this::show);
+    }
+
+    private static Stand stand(GuidedRun run) {
+        Set<String> decided = run.taken().stream().filter(it -> it.verdict() != null || it.skipped() != null)
+                .map(RunbookRun.StepTaken::step).collect(Collectors.toSet());
+        return new Stand(run.summary(), run.current().orElse(null), decided);
+    }
+
+    private void show(Stand stand) {
+        Step open = stand.open();
+        boolean same = Objects.equals(step.get(), open) && open != null;
+        taken = stand.taken();
+        log.setAll(stand.log());
+        if (same) {
+            return; // A lever was pulled; the step, the note and what the probe found stay.
+        }
         note.set("");
         result.set(null);
-        log.setAll(going.summary());
-        Step open = going.current().orElse(null);
-        step.set(null);
         step.set(open);
         if (open != null && open.probe() != null) {
             var probe = open.probe();
-            asker.ask("Filling in \"" + open.title() + "\"", () -> probes.ask(probe), found -> {
+            background.run("Filling in \"" + open.title() + "\"", () -> probes.ask(probe), found -> {
                 if (Objects.equals(step.get(), open)) {
                     result.set(found);
                 }

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -35,7 +37,7 @@ class RunbookViewTest {
                     "on-call");
             RunbookViewModel model = new RunbookViewModel(new RunbookLibrary(null).read().runbooks(),
                     it -> GuidedRun.begin(workspace, incident, it, CLOCK, "on-call"), RunbookViewTest::answer,
-                    (_, question, answer) -> answer.accept(call(question)));
+                    new AtOnce());
             Scene scene = Snapshots.call(() -> {
                 Scene made = new Scene(new RunbookView(model, _ -> {}), 1280, 820);
                 new Theme(Theme.Mode.LIGHT).apply(made);
@@ -77,11 +79,15 @@ class RunbookViewTest {
         Snapshots.save(picture, Path.of("target", "screens", name + ".png"));
     }
 
-    private static ProbeResult call(java.util.concurrent.Callable<ProbeResult> question) {
-        try {
-            return question.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    /// What the window does in the background is done at once here.
+    private static final class AtOnce implements RunbookViewModel.Background {
+        @Override
+        public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
+            try {
+                answer.accept(work.call());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
