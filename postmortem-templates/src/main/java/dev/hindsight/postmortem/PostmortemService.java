@@ -5,6 +5,8 @@ import dev.hindsight.postmortem.facts.FactsFromWorkspace;
 import dev.hindsight.postmortem.facts.WorkspaceLinks;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LinkCheck;
+import dev.hindsight.postmortem.merge.Merged;
+import dev.hindsight.postmortem.merge.ReportMerge;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
@@ -13,6 +15,7 @@ import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Picture;
+import dev.hindsight.postmortem.report.StatusMessage;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Drafter;
 import dev.hindsight.postmortem.template.Templates;
@@ -22,6 +25,7 @@ import dev.hindsight.workspace.WorkspaceException.Reason;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
+import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +34,10 @@ import java.util.function.UnaryOperator;
 
 /// What the command line and the window do with postmortems. An incident has at most one.
 public final class PostmortemService {
+    private static final String IMPORTED = "imported";
+    /// A picture of an imported postmortem, which cannot be drawn anew without its evidence; its parent is the postmortem.
+    private static final DocumentType<Picture> PICTURE = new DocumentType<>("postmortem_picture", Picture.class);
+
     private final Workspace workspace;
     private final AnalysisSource analyses;
     private final FactsFromWorkspace facts;
@@ -95,12 +103,14 @@ public final class PostmortemService {
                 documents.list(Postmortem.ACTION, postmortem.id()).stream().map(Document::body).toList());
     }
 
-    /// Fills the placeholders from the workspace as it is now. What is final stays as it was.
+    /// Fills the placeholders from the workspace as it is now. What is final stays as it was, and so does what was imported
+    /// without its evidence.
     ///
     /// @return the postmortem, saved if a fact moved
     public Document<Postmortem> refresh(String incident) {
         Document<Postmortem> it = get(incident);
-        if (it.body().state() == Postmortem.State.FINAL || it.body().state() == Postmortem.State.AMENDED) {
+        if (it.body().state() == Postmortem.State.FINAL || it.body().state() == Postmortem.State.AMENDED
+                || isElsewhere(it)) {
             return it;
         }
         PostmortemFacts now = facts.read(workspace.incidents().get(incident));
@@ -109,9 +119,16 @@ public final class PostmortemService {
                 : workspace.documents().save(it.with(it.body().withFacts(now)), who, "refreshed from evidence");
     }
 
+    /// {@return where an incident stands, in at most twelve plain lines; it needs no postmortem}
+    public List<String> say(String incident, StatusMessage.Audience audience) {
+        Document<Incident> about = workspace.incidents().get(incident);
+        return StatusMessage.of(facts.read(about), about.body().owner(), audience);
+    }
+
     /// {@return what lint finds in the postmortem of an incident}
     public Lint lint(String incident) {
-        return lint(dossier(get(incident)));
+        Document<Postmortem> it = get(incident);
+        return isElsewhere(it) ? Lint.of(dossier(it), codes, LinkCheck.NONE) : lint(dossier(it));
     }
 
     /// {@return what lint finds in a dossier as it is, its links looked up in this workspace}
@@ -178,22 +195,59 @@ public final class PostmortemService {
         return ExportFolder.write(folder, ExportFolder.files(dossier, codes, pictures, variant));
     }
 
-    /// Reads an export back: beneath the incident of that name where there is one without a postmortem, else beneath a
-    /// new incident.
+    /// What an import did.
     ///
-    /// @throws WorkspaceException if it is no export, or that incident has a postmortem already
-    public Document<Postmortem> read(Path folder) {
-        Dossier dossier = ExportFolder.read(folder);
-        PostmortemFacts known = dossier.facts();
+    /// @param merged what was taken over from the Markdown, and what was not
+    public record Imported(Document<Postmortem> postmortem, Merged merged) {}
+
+    /// Reads an export back: beneath the incident of that name and title where there is one, else beneath a new incident.
+    /// What people edited in the Markdown is merged, also into a postmortem that is there already.
+    ///
+    /// @param place the folder, or a file in it
+    /// @throws WorkspaceException if it is no export
+    public Imported read(Path place) {
+        ExportFolder.Contents export = ExportFolder.readAll(place);
+        PostmortemFacts known = export.dossier().facts();
         Optional<Document<Incident>> there = workspace.incidents().find(known.incident())
                 .filter(it -> it.body().title().equals(known.title()));
-        if (there.isPresent() && find(there.get().id()).isPresent()) {
-            throw new WorkspaceException(Reason.USAGE, known.incident()
-                    + " has a postmortem already; import into a workspace where it has none.");
+        Optional<Document<Postmortem>> ours = there.flatMap(it -> find(it.id()));
+        Merged merged = merged(export, ours.map(this::dossier).orElse(export.dossier()));
+        if (ours.isPresent()) {
+            return new Imported(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.dossier()), merged);
         }
         Document<Incident> about = there.orElseGet(() -> workspace.incidents().declare(known.title(), known.severity(),
                 known.quality() == null ? null : known.quality().signal(), known.feature(), known.times(), who));
-        return store(about, dossier, "imported from " + folder.getFileName());
+        Document<Postmortem> made = store(about, merged.dossier(), IMPORTED + " from " + place.getFileName());
+        export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who, IMPORTED));
+        return new Imported(made, merged);
+    }
+
+    private Merged merged(ExportFolder.Contents export, Dossier ours) {
+        String report = export.report();
+        return report == null
+                ? new Merged(ours, List.of(), List.of())
+                : ReportMerge.of(export.dossier(), codes, export.pictures(), report, ours);
+    }
+
+    /// {@return the pictures that came with an imported postmortem whose evidence is not in this workspace; empty for any
+    /// other, whose pictures are drawn anew}
+    public Optional<List<Picture>> importedPictures(String incident) {
+        Document<Postmortem> it = get(incident);
+        return isElsewhere(it)
+                ? Optional.of(workspace.documents().list(PICTURE, it.id()).stream().map(Document::body)
+                        .toList())
+                : Optional.empty();
+    }
+
+    /// An imported postmortem speaks of evidence that another workspace holds, unless some of it is here.
+    private boolean isElsewhere(Document<Postmortem> postmortem) {
+        if (!workspace.documents().journal(postmortem.id()).getFirst().action().startsWith(IMPORTED)) {
+            return false;
+        }
+        LinkCheck check = new WorkspaceLinks(workspace.evidence(), analyses);
+        return dossier(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD)
+                .noneMatch(it -> check.check(it) == LinkCheck.Outcome.SAME);
     }
 
     private Document<Postmortem> store(Document<Incident> incident, Dossier dossier, String action) {

@@ -78,13 +78,24 @@ public final class Examples {
                 Moment.DETECTED, new KnownTime(ONSET.plusSeconds(5760), null, Precision.SECOND),
                 Moment.MITIGATED, new KnownTime(MITIGATED, null, Precision.SECOND)), "recovered", MITIGATED,
                 "suspect", quality, change, List.of(edit),
-                new Impact(21_200L, false, new Estimate(4876, 4260, 5504, 1377), 1377L, 3100L, 41L, "yes"), quotes,
+                List.of(new PostmortemFacts.Revived(outside, "v9", ONSET.minusSeconds(864_000), "v14", 0.8)),
+                new Impact(21_200L, false, new Estimate(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L, "yes"),
+                quotes,
                 moments, List.of(new SuspectFact("dep-14", "change dep-14", 0.86, List.of("fits the onset")),
                         new SuspectFact(null, outside, 0.14, List.of(outside))),
                 moved, List.of("latency", "error rate"),
-                new Annex(List.of(new VersionRow("prompt support", "v13", "v14")),
-                        List.of(new SeriesRow(ONSET, new Estimate(0.7, 0.6, 0.8, 90))), moments, List.of(),
-                        List.of(link(EvidenceLink.Type.RECORD, "shop/sample/s2")), 0.31, List.of(outside)));
+                annex(outside, moments));
+    }
+
+    private static Annex annex(String outside, List<KeyMoment> moments) {
+        Estimate share = new Estimate(0.32, 0.28, 0.36, 1377);
+        return new Annex(List.of(new VersionRow("prompt support", "v13", "v14")),
+                List.of(new SeriesRow(ONSET, new Estimate(0.7, 0.6, 0.8, 90))), moments, moments,
+                List.of(new PostmortemFacts.Mitigation(moments.getLast(), share, null)),
+                List.of(new PostmortemFacts.RateRow("from the onset to the mitigation", 440, 1377, share)),
+                List.of(new PostmortemFacts.GuardRow(outside, 12, 1400, 13, 1377, 2, 440)),
+                List.of(new PostmortemFacts.SuiteRow(outside, outside, "offline", 120L, 0.076, 0.91, 0.90, ONSET)),
+                List.of(outside), List.of(link(EvidenceLink.Type.RECORD, "shop/sample/s2")), List.of(outside));
     }
 
     /// {@return a draft as the generic template makes it}

@@ -3,6 +3,8 @@ package dev.hindsight.postmortem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hindsight.postmortem.facts.AnalysisSource;
+import dev.hindsight.postmortem.facts.WorkspaceAnalysis;
+import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
@@ -33,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -119,6 +122,11 @@ public final class Night {
                                 List.of(new Suspect("dep-14", 0.9, List.of("fits the onset"), Map.of()),
                                         new Suspect(AnalysisResult.NONE, 0.1, List.of(), Map.of()))),
                         List.of(fall), List.of());
+            }
+
+            @Override
+            public Optional<Estimate> level(String signal, TimeRange range) {
+                return new WorkspaceAnalysis(workspace, CLOCK).level(signal, range);
             }
 
             @Override

@@ -136,7 +136,7 @@ class PostmortemServiceTest {
         assertThat(PostmortemService.lintFolder(once, FactorCodes.shipped()).errors()).isEmpty();
         try (Workspace other = Workspace.create(folder.resolve("other.hindsight"), Night.CLOCK)) {
             PostmortemService there = Night.service(other);
-            Dossier back = there.dossier(there.read(once));
+            Dossier back = there.dossier(there.read(once).postmortem());
             assertThat(back).isEqualTo(ExportFolder.read(once));
             assertThat(other.incidents().list()).hasSize(1);
         }

@@ -1,56 +1,141 @@
 package dev.hindsight.postmortem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.facts.WorkspaceAnalysis;
+import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.lint.Rule;
 import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
+import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.incident.Moment;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.observed.ObservedChanges;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
 import dev.hindsight.workspace.scenario.Scenarios;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From a scenario's evidence to the report, with the real analysis.
 class ScenarioReportTest {
-    @TempDir
-    Path folder;
+    /// Each scenario is walked once for all tests.
+    private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
 
-    @Test
-    void scenarioAEndsInAReportWithTheRightHunk() throws Exception {
-        Path evidence = folder.resolve("a.jsonl");
-        Scenarios.make("A", 1).writeTo(evidence);
+    @TempDir
+    static Path folder = Path.of("");
+
+    @AfterAll
+    static void forget() {
+        TOLD.clear();
+    }
+
+    /// A scenario walked as far as its exported report.
+    private record Told(PostmortemFacts facts, Dossier dossier, String report, String evidence, Lint lint) {}
+
+    private static Told tell(String letter) {
+        return TOLD.computeIfAbsent(letter, ScenarioReportTest::walk);
+    }
+
+    private static Told walk(String letter) {
+        Path evidence = folder.resolve(letter + ".jsonl");
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
-        try (Workspace workspace = Workspace.create(folder.resolve("a.hindsight"), Night.CLOCK)) {
-            new Import(Import.installedFormats(), new Preparer(redactor, Night.CLOCK), InputStream.nullInputStream())
-                    .run(workspace.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        try (Workspace workspace = Workspace.create(folder.resolve(letter + ".hindsight"), Night.CLOCK)) {
+            Scenarios.make(letter, 1).writeTo(evidence);
+            Preparer preparer = new Preparer(redactor, Night.CLOCK);
+            new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+                    List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
+            ObservedChanges.record(workspace, preparer);
             workspace.incidents().declare("Answers got worse", 2, null, null, Map.of(), "me");
             PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(workspace,
                     Night.CLOCK), FactorCodes.shipped(), new Templates(null), redactor::text, "me");
-            Dossier draft = service.dossier(service.begin("INC-1", "prompt-regression"));
-            Path report = Path.of("target/scenario-a");
+            Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+            Path report = folder.resolve(letter + ".report");
             service.export("INC-1", report, Variant.FULL, List.of());
-            assertThat(draft.facts().change()).isNotNull();
-            assertThat(draft.facts().hunks()).isNotEmpty();
-            assertThat(draft.facts().quotes().pairs()).hasSize(4);
-            assertThat(Files.readString(report.resolve("postmortem.md"))).contains("```diff", "## What users saw");
-            Lint lint = service.lint("INC-1");
-            assertThat(lint.findings()).noneMatch(it -> it.rule().id().equals("PM-E3"));
+            return new Told(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),
+                    Files.readString(report.resolve("evidence.md")), service.lint("INC-1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aPromptEditIsToldWithItsHunkItsDamageAndItsEnd() {
+        Told told = tell("A");
+        PostmortemFacts facts = told.facts();
+        assertThat(requireNonNull(facts.change()).id()).isEqualTo("prompt-v14");
+        assertThat(facts.quotes().pairs()).hasSize(4);
+        assertThat(told.lint().findings()).noneMatch(it -> it.rule() == Rule.BROKEN_LINK);
+        // A quarter of the answers is bad from the deploy on; about one in thirteen was before.
+        Estimate extra = requireNonNull(facts.impact().extraBad());
+        double share = extra.value() / requireNonNull(facts.impact().volume());
+        assertThat(share).isBetween(0.2, 0.3);
+        assertThat(extra.low()).isLessThan(extra.value()).isGreaterThan(0);
+        // Nobody got its outputs before it was live: the exposure begins with the deploy, not with a bin of the series.
+        assertThat(facts.time(Moment.ONSET)).isEqualTo(requireNonNull(facts.change()).at());
+        assertThat(told.evidence()).contains("## Guard review", "| tone |", "## Eval coverage",
+                "support-regression/answer\\_quality, offline | 0.076 at 120 items |",
+                "no: it did not run while the fault was live", "## Mitigations tried", "Rollback to v13 | 3",
+                "## Residue", "## Behaviour rate", "## The model's inference", "Not examined: ");
+        assertThat(told.evidence()).doesNotContain("| unknown | unknown |");
+        assertThat(told.report()).contains("Since the mitigation at", "- About ", "at least ");
+    }
+
+    @Test
+    void keyMomentsAreFewAndRelevantAndBeginBeforeTheOnset() {
+        for (String letter : List.of("A", "E", "K")) {
+            PostmortemFacts facts = tell(letter).facts();
+            Instant onset = requireNonNull(facts.time(Moment.ONSET));
+            assertThat(facts.moments()).as(letter).hasSizeBetween(4, 12)
+                    .allSatisfy(it -> assertThat(it.source()).isNotBlank())
+                    .noneMatch(it -> it.text().startsWith("Code build") || it.text().startsWith("Guard rules"))
+                    .isSortedAccordingTo(Comparator.comparing(KeyMoment::at));
+            assertThat(facts.moments().getFirst().at()).as(letter).isBefore(onset);
+        }
+    }
+
+    @Test
+    void aProvidersModelIsTheTriggerAndNeverTheWholeConclusion() {
+        Told told = tell("E");
+        assertThat(told.facts().change()).isNull();
+        assertThat(told.dossier().in(Factor.State.IMPLICATED)).extracting(Factor::code)
+                .containsExactly("MODEL-VERSION");
+        assertThat(told.lint().errors()).extracting(Finding::rule).containsExactly(Rule.MODEL_ONLY);
+        assertThat(told.report()).contains("the model or its provider changed (m-4-0901 to m-4-0911; ",
+                "still going on at");
+        assertThat(told.evidence()).contains("yes: its score moved by −0.1").doesNotContain("## Residue");
+    }
+
+    @Test
+    void aLineThatCameBackIsToldInTheReport() {
+        Told told = tell("K");
+        assertThat(told.facts().revived()).singleElement()
+                .satisfies(it -> assertThat(it.text()).contains("voucher"));
+        assertThat(told.report()).contains("told the model \"If a customer is upset, offer them a voucher",
+                "is back in k23, reworded", "The line that k23 brings back is removed, in k21");
     }
 }

@@ -1,15 +1,21 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a postmortem asks of the analysis of its workspace.
 public interface AnalysisSource {
     /// {@return the answer of `analyze`}
     AnalysisResult analyze(AnalysisOptions options);
+
+    /// {@return the level of a signal over a range with its interval; empty where there are too few values for one, or
+    /// where they are of instruments that cannot be compared}
+    Optional<Estimate> level(String signal, TimeRange range);
 
     /// {@return the binned series of a signal over a range; the same evidence always gives the same bins}
     SeriesData series(String signal, Map<String, String> slice, TimeRange range);

@@ -1,16 +1,20 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.diff.history.PromptVersions;
+import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.Annex;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
+import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
@@ -23,6 +27,7 @@ import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,20 +55,49 @@ public final class FactsFromWorkspace {
     /// {@return the facts of the incident as the workspace knows them now}
     public PostmortemFacts read(Document<Incident> document) {
         Incident incident = document.body();
-        AnalysisResult analysis = analyses.analyze(new AnalysisOptions(incident.signal(), incident.feature(),
-                TimeRange.ALL, Found.LOOK_BACK));
+        AnalysisResult analysis = analysis(incident);
         Found found = Found.of(workspace.evidence(), incident, analysis);
         QualityFacts measured = new QualityFacts(found, analyses);
         Quality quality = measured.quality();
         MovedFacts moved = new MovedFacts(found, quality == null ? null : quality.link());
-        MomentFacts moments = new MomentFacts(found, quality, workspace.incidents().events(document));
+        List<Revived> revived = revived(found);
+        MomentFacts moments = new MomentFacts(found, quality, revived,
+                workspace.incidents().events(document));
         Quotes quotes = new QuoteFacts(found, redact).choose(incident.number());
-        Annex annex = new Annex(moved.versions(), measured.rows(), moments.log(), moments.mitigations(),
-                cited(document, quotes), null, analysis.warnings());
+        ReviewFacts review = new ReviewFacts(found);
+        Annex annex = new Annex(moved.versions(), measured.rows(), moments.log(), moments.runbook(),
+                review.effects(moments.mitigations()), review.rates(), review.guards(), CoverageFacts.of(found),
+                review.residue(), cited(document, quotes), analysis.warnings());
         return new PostmortemFacts(incident.name(), incident.title(), incident.severity(), incident.feature(),
                 times(found), analysis.status().name().toLowerCase(Locale.ROOT), analysis.dataThrough(),
-                verdict(analysis.verdict()), quality, change(found), hunks(found), ImpactFacts.of(found, quality),
+                verdict(analysis.verdict()), quality, change(found), hunks(found), revived,
+                ImpactFacts.of(found, quality),
                 quotes, moments.key(), suspects(found), moved.six(), quiet(analysis), annex);
+    }
+
+    /// What the window and `analyze` show, so that the report says the same; where that is about another signal than the
+    /// incident, an analysis of the incident's.
+    private AnalysisResult analysis(Incident incident) {
+        AnalysisResult all = analyses.analyze(new AnalysisOptions(null, incident.feature(), TimeRange.ALL,
+                Found.LOOK_BACK));
+        String signal = incident.signal();
+        boolean same = signal == null || VerdictText.leading(all).map(it -> it.signal().equals(signal)).orElse(false);
+        return same
+                ? all
+                : analyses.analyze(new AnalysisOptions(signal, incident.feature(), TimeRange.ALL, Found.LOOK_BACK));
+    }
+
+    private List<Revived> revived(Found found) {
+        Stored<Change> it = found.suspect();
+        if (it == null || it.evidence().prompt() == null) {
+            return List.of();
+        }
+        return RevivedLines.find(PromptVersions.all(workspace.evidence())).stream()
+                .filter(line -> line.prompt().equals(it.evidence().prompt())
+                        && line.backIn().equals(it.evidence().to()))
+                .map(line -> new Revived(line.text(), line.removedIn(), line.removedAt(), line.backIn(),
+                        line.similarity()))
+                .toList();
     }
 
     private static Map<Moment, KnownTime> times(Found found) {
@@ -150,7 +184,8 @@ public final class FactsFromWorkspace {
         workspace.incidents().pins(incident).stream().map(it -> it.body().link())
                 .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/"))
                 .forEach(links::add);
-        return links.stream().distinct().toList();
+        Set<String> seen = new HashSet<>();
+        return links.stream().filter(it -> seen.add(it.ref())).toList();
     }
 
     /// Operations signals that there is data for and in which nothing got worse.
@@ -164,7 +199,7 @@ public final class FactsFromWorkspace {
         if (names != null) {
             for (String name : names.words()) {
                 if ((name.contains("error") || name.contains("latency")) && calm(analysis, "measure:" + name)) {
-                    quiet.add(name.replace('_', ' '));
+                    quiet.add(name.replaceAll("_(ms|s|seconds)$", "").replace('_', ' '));
                 }
             }
         }

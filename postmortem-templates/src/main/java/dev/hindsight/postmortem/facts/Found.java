@@ -7,6 +7,7 @@ import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.KnownTime;
@@ -32,18 +33,42 @@ record Found(
         List<Stored<Change>> changes,
         @Nullable Stored<Change> suspect) {
     static final Duration LOOK_BACK = Duration.ofDays(3);
+    /// What moved within so long of the onset interval moved with it.
+    static final Duration SHORTLY = Duration.ofHours(6);
 
     static Found of(EvidenceQuery evidence, Incident incident, AnalysisResult analysis) {
         Finding finding = VerdictText.leading(analysis).orElse(null);
-        KnownTime onset = incident.times().get(Moment.ONSET);
-        AnalysisResult.Onset seen = analysis.verdict().onset();
-        if (onset == null && seen != null) {
-            onset = new KnownTime(seen.best(), seen.to(), dev.hindsight.workspace.evidence.Precision.MINUTE);
-        }
         List<Stored<Change>> changes = evidence.changes(TimeRange.ALL);
         Stored<Change> suspect = suspect(analysis, changes);
+        KnownTime onset = onset(incident.times().get(Moment.ONSET), analysis.verdict().onset(), suspect);
         return new Found(evidence, incident, analysis, finding, onset, end(incident, analysis, suspect, changes),
                 changes, suspect);
+    }
+
+    /// What a person set stands. Where the series gave only an interval, the suspect's time in it is the best guess: a
+    /// series is coarser than a deploy, and nobody got its outputs before it.
+    private static @Nullable KnownTime onset(@Nullable KnownTime set, AnalysisResult.@Nullable Onset seen,
+            @Nullable Stored<Change> suspect) {
+        if (seen == null || (set != null && !set.at().equals(seen.from()) && !set.at().equals(seen.best()))) {
+            return set;
+        }
+        Instant moved = suspect == null ? seen.best() : suspect.header().at();
+        boolean inside = !moved.isBefore(seen.from()) && !moved.isAfter(seen.to());
+        return new KnownTime(inside ? moved : seen.best(), seen.to(), Precision.MINUTE);
+    }
+
+    /// {@return whether more of what was measured is better; yes where nothing says so}
+    boolean higherIsBetter() {
+        return finding == null || FactMath.higherIsBetter(finding);
+    }
+
+    /// {@return whether a change shows that the provider moved the model at the onset, which explains the fault}
+    boolean isProviders(Stored<Change> it) {
+        AnalysisResult.Onset seen = analysis.verdict().onset();
+        Instant at = it.header().at();
+        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
+                && it.evidence().surface().equals("model") && !"own".equals(it.evidence().origin())
+                && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
     }
 
     private static @Nullable Stored<Change> suspect(AnalysisResult analysis, List<Stored<Change>> changes) {
@@ -75,7 +100,7 @@ record Found(
                 return rollback.get();
             }
         }
-        return Overview.recovery(analysis).orElse(null);
+        return Overview.recovery(analysis, changes).orElse(null);
     }
 
     /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.

@@ -9,12 +9,13 @@ import dev.hindsight.postmortem.model.PostmortemFacts.HunkLine;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The hunks between two versions of a prompt, each with a link that notices when it changes.
-final class Hunks {
+public final class Hunks {
     private Hunks() {}
 
     static List<HunkFact> between(EvidenceQuery evidence, String prompt, String from, String to) {
@@ -24,7 +25,10 @@ final class Hunks {
             return List.of();
         }
         return PromptDiff.between(before.get(), after.get()).hunks().stream()
-                .map(it -> hunk(it, prompt, from, to)).toList();
+                .map(it -> hunk(it, prompt, from, to))
+                .sorted(Comparator.comparingInt((HunkFact it) -> it.lines().stream().mapToInt(HunkLine::fresh).max()
+                        .orElse(0)).reversed())
+                .toList();
     }
 
     private static Optional<String> text(EvidenceQuery evidence, String prompt, String version) {
@@ -34,14 +38,26 @@ final class Hunks {
 
     private static HunkFact hunk(Hunk hunk, String prompt, String from, String to) {
         List<HunkLine> lines = hunk.lines().stream()
-                .map(it -> new HunkLine(it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign(), it.text())).toList();
+                .map(it -> new HunkLine(it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign(), it.text(), fresh(it)))
+                .toList();
+        return new HunkFact(prompt, from, to, lines, link(hunk, prompt, from, to));
+    }
+
+    /// {@return a link to a hunk between two versions of a prompt, with the hash of its lines}
+    public static EvidenceLink link(Hunk hunk, String prompt, String from, String to) {
         String ref = String.join("|", prompt, from, to, span(hunk.old()), span(hunk.now()));
-        String hash = Links.sha256(lines.stream().map(it -> it.op() + it.text())
+        String hash = Links.sha256(hunk.lines().stream()
+                .map(it -> (it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign()) + it.text())
                 .collect(Collectors.joining("\n")));
         int line = hunk.lines().stream().filter(it -> it.op() == DiffLine.Op.ADDED).mapToInt(DiffLine::newLine)
                 .findFirst().orElse(hunk.now().line());
-        return new HunkFact(prompt, from, to, lines,
-                new EvidenceLink(EvidenceLink.Type.HUNK, ref, hash, "hunk " + to + ", line " + line));
+        return new EvidenceLink(EvidenceLink.Type.HUNK, ref, hash, "hunk " + to + ", line " + line);
+    }
+
+    private static int fresh(DiffLine line) {
+        return line.op() != DiffLine.Op.ADDED
+                ? 0
+                : line.words().stream().mapToInt(it -> it.in(line.text()).strip().split("\\s+", -1).length).sum();
     }
 
     private static String span(Span span) {

@@ -1,11 +1,15 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +37,27 @@ final class ImpactFacts {
                 ? null
                 : FactMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
         return new Impact(volume == null ? null : volume.outputs(), volume != null && volume.assumed(), extra,
-                quality == null ? null : quality.after().n(), null, complaints(found, window), null);
+                quality == null ? null : quality.after().n(), null, usersSeen(found, window), complaints(found, window),
+                null);
+    }
+
+    /// Distinct users whose bad output was kept: a lower bound for those who got one.
+    private static @Nullable Long usersSeen(Found found, TimeRange window) {
+        long users = new JudgedOutputs(found).in(window).stream().filter(Output::bad).map(Output::user)
+                .filter(Objects::nonNull).distinct().count();
+        return users == 0 ? null : users;
     }
 
     private static @Nullable Volume volume(Found found, TimeRange window) {
-        Volume measured = measured(found, window);
-        return measured != null ? measured : sampled(found, window);
+        Map<String, String> slice = found.finding() == null ? Map.of() : found.finding().slice();
+        Volume measured = measured(found, window, slice);
+        return measured != null ? measured : sampled(found, window, slice);
     }
 
     /// Counts of the intervals inside the window; a typed assumption is spread over the whole of it.
-    private static @Nullable Volume measured(Found found, TimeRange window) {
+    private static @Nullable Volume measured(Found found, TimeRange window, Map<String, String> slice) {
         Columns columns = found.evidence().columns(Kind.MEASURE, TimeRange.ALL,
-                Set.of("name", "value", "interval_s", "assumed"));
+                with(slice, "name", "value", "interval_s", "assumed"));
         Columns.Words names = columns.words("name");
         double[] values = columns.numbers("value");
         double[] seconds = columns.numbers("interval_s");
@@ -57,7 +70,7 @@ final class ImpactFacts {
         boolean any = false;
         for (int i = 0; i < columns.size(); i++) {
             String name = names.at(i);
-            if (name == null || !VOLUMES.contains(name)) {
+            if (name == null || !VOLUMES.contains(name) || !JudgedOutputs.matches(columns, i, slice)) {
                 continue;
             }
             if (assumed != null && assumed[i] == 1 && seconds != null && seconds[i] > 0) {
@@ -73,16 +86,15 @@ final class ImpactFacts {
     }
 
     /// Σ 1/p over the kept traffic (Horvitz–Thompson), where every p is known.
-    private static @Nullable Volume sampled(Found found, TimeRange window) {
-        Columns columns = found.evidence().columns(Kind.SAMPLE, window, Set.of("probability", "role"));
+    private static @Nullable Volume sampled(Found found, TimeRange window, Map<String, String> slice) {
+        Columns columns = found.evidence().columns(Kind.SAMPLE, window, with(slice, "probability", "role"));
         double[] probability = columns.numbers("probability");
-        Columns.Words roles = columns.words("role");
         if (probability == null) {
             return null;
         }
         double sum = 0;
         for (int i = 0; i < columns.size(); i++) {
-            if (roles != null && roles.at(i) != null && !"traffic".equals(roles.at(i))) {
+            if (!JudgedOutputs.isTraffic(columns, i) || !JudgedOutputs.matches(columns, i, slice)) {
                 continue;
             }
             if (!(probability[i] > 0)) {
@@ -91,6 +103,12 @@ final class ImpactFacts {
             sum += 1 / probability[i];
         }
         return sum == 0 ? null : new Volume(Math.round(sum), false);
+    }
+
+    private static Set<String> with(Map<String, String> slice, String... names) {
+        Set<String> all = new HashSet<>(Set.of(names));
+        slice.keySet().forEach(it -> all.addAll(Set.of(it, "slice." + it)));
+        return all;
     }
 
     private static @Nullable Long complaints(Found found, TimeRange window) {

@@ -1,9 +1,12 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
-import dev.hindsight.postmortem.report.LiveValues;
+import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
+import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,15 +30,19 @@ final class MomentFacts {
     private static final Duration NEAR = Duration.ofDays(2);
     /// Steps that belong in the log of the evidence file, not among the key moments.
     private static final Set<String> LOG_ONLY = Set.of("pin", "step", "action", "state");
+    /// A change below this share of the ranking is not among the key moments.
+    private static final double WORTH_TELLING = 0.05;
 
     private final Found found;
     private final @Nullable Quality quality;
+    private final List<Revived> revived;
     private final List<IncidentEvent> events;
 
     /// A moment and how much it matters: the least telling are left out first.
     private record Ranked(KeyMoment moment, int rank) {}
 
-    MomentFacts(Found found, @Nullable Quality quality, List<IncidentEvent> events) {
+    MomentFacts(Found found, @Nullable Quality quality, List<Revived> revived, List<IncidentEvent> events) {
+        this.revived = revived;
         this.found = found;
         this.quality = quality;
         this.events = events;
@@ -42,11 +50,17 @@ final class MomentFacts {
 
     List<KeyMoment> key() {
         List<Ranked> all = new ArrayList<>();
+        changes(all);
         series(all);
         known(all);
+        revived.forEach(it -> {
+            if (it.removedAt() != null) {
+                all.add(new Ranked(new KeyMoment(it.removedAt(), Precision.MINUTE, "The line that " + it.backIn()
+                        + " brings back is removed, in " + it.removedIn(), "prompt history", null), 1));
+            }
+        });
         TimeRange window = around();
         if (window != null) {
-            changes(all, window);
             found.evidence().notes(window).forEach(it -> all.add(new Ranked(new KeyMoment(it.header().at(),
                     it.header().precision(), it.evidence().text(), "note"
                             + (it.evidence().saidBy() == null ? "" : ", " + it.evidence().saidBy()),
@@ -59,19 +73,26 @@ final class MomentFacts {
     }
 
     List<KeyMoment> log() {
-        return events.stream().map(MomentFacts::event).toList();
+        return events.stream().filter(it -> !it.type().equals("step")).map(MomentFacts::event).toList();
+    }
+
+    List<KeyMoment> runbook() {
+        return events.stream().filter(it -> it.type().equals("step")).map(MomentFacts::event).toList();
     }
 
     List<KeyMoment> mitigations() {
-        Stored<Change> suspect = found.suspect();
         KnownTime onset = found.onset();
         List<KeyMoment> all = new ArrayList<>();
-        found.changes().stream().filter(it -> it.evidence().rollsBack() != null
-                && (suspect == null || suspect.header().key().id().equals(it.evidence().rollsBack()))
-                && onset != null && it.header().at().isAfter(onset.at()))
-                .forEach(it -> all.add(change(it)));
+        found.changes().stream().filter(it -> isRollbackOfSuspect(it) && onset != null
+                && it.header().at().isAfter(onset.at())).forEach(it -> all.add(change(it)));
         events.stream().filter(it -> it.type().equals("lever")).forEach(it -> all.add(event(it)));
         return all;
+    }
+
+    private boolean isRollbackOfSuspect(Stored<Change> it) {
+        Stored<Change> suspect = found.suspect();
+        return it.evidence().rollsBack() != null
+                && (suspect == null || suspect.header().key().id().equals(it.evidence().rollsBack()));
     }
 
     private void series(List<Ranked> all) {
@@ -80,13 +101,32 @@ final class MomentFacts {
         if (quality == null || before == null || onset == null) {
             return;
         }
+        if (found.finding() == null) {
+            all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(), "Onset as declared: " + quality.name()
+                    + " was " + plain(quality.before()) + " before and " + plain(quality.after()) + " after it",
+                    source(), quality.link()), 0));
+            return;
+        }
         Instant good = TimeRange.instant(before.to()).minus(Duration.ofHours(1));
+        String verb = quality.after().value() < quality.before().value() ? "fall" : "rise";
+        AnalysisResult.Onset seen = found.analysis().verdict().onset();
+        String between = seen == null
+                ? ""
+                : "; the series puts the onset at " + Format.span(seen.from(), seen.to());
         all.add(new Ranked(new KeyMoment(good, Precision.HOUR, quality.name() + " still at "
-                + LiveValues.estimate(quality.before(), quality.share()), "series " + quality.signal(),
-                quality.link()), 0));
-        all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(), quality.name() + " begins to move to "
-                + LiveValues.estimate(quality.after(), quality.share()), "series " + quality.signal(),
-                quality.link()), 0));
+                + plain(quality.before()), source(), quality.link()), 0));
+        all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(),
+                quality.name() + " begins to " + verb + ", from "
+                        + plain(quality.before()) + " to " + plain(quality.after()) + between,
+                source(), quality.link()), 0));
+    }
+
+    private String plain(Estimate it) {
+        return quality != null && quality.share() ? Format.percent(it.value()) : Format.number(it.value(), 2);
+    }
+
+    private String source() {
+        return quality == null || quality.link() == null ? "series" : quality.link().label();
     }
 
     private void known(List<Ranked> all) {
@@ -101,22 +141,36 @@ final class MomentFacts {
         }
     }
 
-    private void changes(List<Ranked> all, TimeRange window) {
+    /// The suspect and its rollback, others that the ranking takes seriously, and what the samples show to have moved
+    /// at the onset where the provider did it. Other changes happened too, and tell nothing.
+    private void changes(List<Ranked> all) {
         Stored<Change> suspect = found.suspect();
+        Set<String> told = new HashSet<>();
         for (Stored<Change> it : found.changes()) {
-            if (window.contains(TimeRange.micros(it.header().at()))) {
-                boolean telling = suspect != null && (suspect.row() == it.row()
-                        || suspect.header().key().id().equals(it.evidence().rollsBack()));
-                all.add(new Ranked(change(it), telling ? 0 : 3));
+            boolean after = found.onset() != null && it.header().at().isAfter(found.onset().at());
+            boolean telling = (suspect != null && suspect.row() == it.row()) || (isRollbackOfSuspect(it) && after);
+            boolean ranked = found.analysis().verdict().ranked().stream().anyMatch(candidate -> candidate.change()
+                    .equals(it.header().key().id()) && candidate.score() >= WORTH_TELLING);
+            KeyMoment moment = change(it);
+            if ((telling || ranked || found.isProviders(it)) && told.add(moment.text())) {
+                all.add(new Ranked(moment, telling ? 0 : 1));
             }
         }
     }
 
     private static KeyMoment change(Stored<Change> it) {
-        String text = ChangeName.of(it.evidence());
+        String text = describe(it.evidence());
         String id = it.header().key().id();
         return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
-                + text.substring(1), "change " + id, Links.record(it, "change " + id));
+                + text.substring(1), "observed".equals(it.evidence().origin()) ? "seen in the samples" : "change " + id,
+                Links.record(it, "change " + ChangeName.of(it.evidence())));
+    }
+
+    private static String describe(Change it) {
+        String name = ChangeName.of(it);
+        return "observed".equals(it.origin()) && it.from() != null && it.to() != null
+                ? it.surface() + " " + it.from() + " gives way to " + it.to()
+                : it.reason() == null || it.rollsBack() != null ? name : name + ": " + it.reason();
     }
 
     private static KeyMoment event(IncidentEvent it) {

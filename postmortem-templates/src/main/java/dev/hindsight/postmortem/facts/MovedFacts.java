@@ -8,9 +8,12 @@ import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.WhatRan;
+import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.KnownTime;
 import java.time.Duration;
@@ -29,6 +32,8 @@ final class MovedFacts {
     private static final Duration AFTER = Duration.ofHours(3);
     /// A mix-adjusted change this near the raw one, as a share of it, says that the mix did not do it.
     private static final double SAME_CHANGE = 0.2;
+    /// A change with at least this share of the ranking counts as moved, whenever it was.
+    private static final double SERIOUS = 0.05;
 
     private final Found found;
     private final List<WhatRan.Row> ran;
@@ -56,30 +61,97 @@ final class MovedFacts {
 
     List<WhatMoved> six() {
         return Arrays.stream(Variable.values()).map(it -> switch (it) {
-            case PROMPT -> answer(it, Set.of("prompt", "assembly"), "Prompt");
-            case MODEL -> answer(it, Set.of("model", "routing"), "Model served");
-            case JUDGE -> answer(it, Set.of("judge"), "Judge");
-            case INDEX -> answer(it, Set.of("retrieval", "data"), "Index");
-            case TOOLS -> answer(it, Set.of("tool"), "Tools");
+            case PROMPT -> answer(it, Set.of("prompt", "assembly"), "Prompt", "prompt_version");
+            case MODEL -> answer(it, Set.of("model", "routing"), "Model served", "model_served");
+            case JUDGE -> judge();
+            case INDEX -> answer(it, Set.of("retrieval", "data"), "Index", "index");
+            case TOOLS -> answer(it, Set.of("tool"), "Tools", "catalog");
             case TRAFFIC -> traffic();
         }).toList();
     }
 
-    private WhatMoved answer(Variable variable, Set<String> surfaces, String thing) {
-        List<Stored<Change>> moved = changes(surfaces);
-        if (!moved.isEmpty()) {
-            return new WhatMoved(variable, Movement.MOVED, moved.stream().map(it -> ChangeName.of(it.evidence()))
-                    .distinct().collect(Collectors.joining("; ")), links(moved));
+    private WhatMoved answer(Variable variable, Set<String> surfaces, String thing, String column) {
+        WhatMoved moved = moved(variable, surfaces);
+        if (moved != null) {
+            return moved;
         }
         WhatRan.Row row = ran.stream().filter(it -> it.thing().equals(thing)).findFirst().orElse(null);
         if (row == null || row.then() == null || row.now() == null) {
             return new WhatMoved(variable, Movement.UNKNOWN, "", List.of());
         }
-        List<EvidenceLink> links = series == null ? List.of() : List.of(series);
+        List<EvidenceLink> links = bothSides(column);
         return row.moved()
                 ? new WhatMoved(variable, Movement.MOVED, row.then() + " to " + row.now() + ", seen in the samples",
                         links)
-                : new WhatMoved(variable, Movement.DID_NOT_MOVE, row.now() + " on both sides of the onset", links);
+                : new WhatMoved(variable, Movement.DID_NOT_MOVE, row.now() + " on both sides of the onset"
+                        + lastMoved(surfaces), links);
+    }
+
+    /// Scores of two judges are two signals: where one judge scored on both sides, the judge's name did not move.
+    private WhatMoved judge() {
+        WhatMoved moved = moved(Variable.JUDGE, Set.of("judge"));
+        if (moved != null) {
+            return moved;
+        }
+        Finding it = found.finding();
+        String score = it != null && it.signal().startsWith("score:") ? it.signal().substring("score:".length()) : "";
+        List<EvidenceLink> links = score.isEmpty() ? List.of() : bothSides("score." + score);
+        return links.size() < 2
+                ? new WhatMoved(Variable.JUDGE, Movement.UNKNOWN, "", List.of())
+                : new WhatMoved(Variable.JUDGE, Movement.DID_NOT_MOVE, "scored by "
+                        + score.substring(score.lastIndexOf('@') + 1) + " on both sides of the onset", links);
+    }
+
+    private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
+        List<Stored<Change>> moved = changes(surfaces);
+        boolean seen = moved.stream().allMatch(it -> "observed".equals(it.evidence().origin()));
+        return moved.isEmpty()
+                ? null
+                : new WhatMoved(variable, Movement.MOVED, moved.stream().map(it -> named(it.evidence())).distinct()
+                        .collect(Collectors.joining("; ")) + (seen ? "; seen in the samples" : ""), links(moved));
+    }
+
+    private static String named(Change it) {
+        return "observed".equals(it.origin()) && it.from() != null && it.to() != null
+                ? it.from() + " to " + it.to()
+                : ChangeName.of(it);
+    }
+
+    private String lastMoved(Set<String> surfaces) {
+        return found.changes().stream().filter(it -> surfaces.contains(it.evidence().surface())
+                && found.onset() != null && it.header().at().isBefore(found.onset().at()))
+                .reduce((_, later) -> later)
+                .map(it -> "; last moved " + Format.instant(it.header().at())).orElse("");
+    }
+
+    /// The last kept output before the onset could have begun and the first after it, in which the column is known.
+    private List<EvidenceLink> bothSides(String column) {
+        TimeRange before = found.before();
+        TimeRange window = found.window();
+        if (before == null || window == null) {
+            return List.of();
+        }
+        List<Long> rows = new ArrayList<>();
+        Columns last = found.evidence().columns(Kind.SAMPLE, before, Set.of(column, "role"));
+        for (int i = last.size() - 1; i >= 0 && rows.isEmpty(); i--) {
+            add(rows, last, column, i);
+        }
+        Columns first = found.evidence().columns(Kind.SAMPLE, window, Set.of(column, "role"));
+        int some = rows.size();
+        for (int i = 0; i < first.size() && rows.size() == some; i++) {
+            add(rows, first, column, i);
+        }
+        return found.evidence().rows(rows.stream().mapToLong(Long::longValue).toArray()).stream()
+                .map(it -> Links.record(it, "sample " + it.header().key().id())).toList();
+    }
+
+    private static void add(List<Long> rows, Columns columns, String column, int row) {
+        double[] numbers = columns.numbers(column);
+        boolean known = JudgedOutputs.word(columns, column, row) != null
+                || (numbers != null && !Double.isNaN(numbers[row]));
+        if (known && JudgedOutputs.isTraffic(columns, row)) {
+            rows.add(columns.row()[row]);
+        }
     }
 
     private WhatMoved traffic() {
@@ -103,15 +175,23 @@ final class MovedFacts {
         return series == null ? List.of() : List.of(series);
     }
 
+    /// What moved with the onset, or so shortly before that the fault may have shown only later, or what the ranking
+    /// takes seriously. What moved days before, with quality as good after it, did not move just before the onset.
     private List<Stored<Change>> changes(Set<String> surfaces) {
         KnownTime onset = found.onset();
         if (onset == null) {
             return List.of();
         }
+        AnalysisResult.Onset seen = found.analysis().verdict().onset();
         Instant last = onset.until() == null ? onset.at() : onset.until();
-        Instant first = onset.at().minus(Found.LOOK_BACK);
+        Instant from = seen == null ? onset.at() : seen.from();
+        Instant first = from.minus(Found.SHORTLY);
+        Set<String> serious = found.analysis().verdict().ranked().stream().filter(it -> it.score() >= SERIOUS)
+                .map(AnalysisResult.Suspect::change).collect(Collectors.toSet());
         return found.changes().stream().filter(it -> surfaces.contains(it.evidence().surface()))
-                .filter(it -> !it.header().at().isBefore(first) && !it.header().at().isAfter(last)).toList();
+                .filter(it -> serious.contains(it.header().key().id())
+                        || (!it.header().at().isBefore(first) && !it.header().at().isAfter(last)))
+                .toList();
     }
 
     private static List<EvidenceLink> links(List<Stored<Change>> changes) {

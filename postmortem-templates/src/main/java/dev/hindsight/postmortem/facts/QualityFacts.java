@@ -13,7 +13,10 @@ import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,7 @@ final class QualityFacts {
     Quality quality() {
         Finding it = found.finding();
         if (it == null) {
-            return null;
+            return declared();
         }
         Boolean higher = it.worse() == null ? null : FactMath.higherIsBetter(it);
         TimeRange range = range();
@@ -44,17 +47,39 @@ final class QualityFacts {
                 FactMath.estimate(it.after()), recovered(it), it.weighted(), it.mixAdjustedChange(),
                 series == null || range == null
                         ? null
-                        : Links.series(series, range, "series " + it.signal()));
+                        : Links.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
+    }
+
+    /// What people declared: the incident's signal as long before the onset as after it. The analysis found no lasting
+    /// move, so this says what was measured, not that it moved.
+    private @Nullable Quality declared() {
+        String signal = found.incident().signal();
+        TimeRange window = found.window();
+        TimeRange range = range();
+        if (signal == null || window == null || range == null) {
+            return null;
+        }
+        Estimate before = analyses.level(signal, new TimeRange(range.from(), window.from())).orElse(null);
+        Estimate after = analyses.level(signal, window).orElse(null);
+        if (before == null || after == null) {
+            return null;
+        }
+        SeriesData series = analyses.series(signal, Map.of(), range);
+        SignalName name = SignalName.of(signal);
+        Boolean higher = series.direction() == null ? null : (Boolean) series.direction().equals("higher");
+        return new Quality(signal, name.title(), higher, false, before, after, null, series.weighted(), null,
+                Links.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
     }
 
     List<SeriesRow> rows() {
         Finding it = found.finding();
+        String signal = it == null ? found.incident().signal() : it.signal();
         TimeRange range = range();
-        if (it == null || range == null) {
+        if (signal == null || range == null) {
             return List.of();
         }
-        return analyses.series(it.signal(), it.slice(), range).bins().stream().filter(bin -> bin.n() > 0)
-                .limit(MOST_ROWS)
+        return analyses.series(signal, it == null ? Map.of() : it.slice(), range).bins().stream()
+                .filter(bin -> bin.n() > 0).limit(MOST_ROWS)
                 .map(bin -> new SeriesRow(bin.from(), new Estimate(bin.value(), bin.low(), bin.high(), bin.n())))
                 .toList();
     }
@@ -63,6 +88,9 @@ final class QualityFacts {
         TimeRange window = found.window();
         if (window == null) {
             return null;
+        }
+        if (found.finding() == null) {
+            return new TimeRange(Math.max(0, 2 * window.from() - window.to()), window.to());
         }
         Instant from = TimeRange.instant(window.from()).minus(AROUND);
         Instant to = TimeRange.instant(window.to()).plus(AROUND);
@@ -93,17 +121,15 @@ final class QualityFacts {
         if (!it.signal().startsWith("score:")) {
             return name.format() == ValueFormat.PERCENT;
         }
-        String column = "score." + it.signal().substring("score:".length());
-        Columns columns = found.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column));
-        double[] values = columns.numbers(column);
-        if (values == null) {
-            return false;
+        // Where the judge gave verdicts, the series is their rate (CLI.md); else a score of 0 and 1 only is one too.
+        String score = it.signal().substring("score:".length());
+        Columns columns = found.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+                Set.of("score." + score, "passed." + score));
+        if (columns.numbers("passed." + score) != null) {
+            return true;
         }
-        for (double value : values) {
-            if (!Double.isNaN(value) && value != 0 && value != 1) {
-                return false;
-            }
-        }
-        return true;
+        double[] values = columns.numbers("score." + score);
+        return values != null && Arrays.stream(values)
+                .allMatch(value -> Double.isNaN(value) || value == 0 || value == 1);
     }
 }

@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
+import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// from before to the same item, else to the most similar question.
 final class QuoteFacts {
     private static final int TYPICAL = 3;
+    /// Of how many bad outputs the texts are read, to find three to different questions.
+    private static final int CANDIDATES = 24;
     private static final int TWINS_READ = 400;
     private static final double SIMILAR = 0.2;
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -39,41 +42,49 @@ final class QuoteFacts {
         this.redact = redact;
     }
 
-    /// Rows in order of time, and how bad each is: 1 worst.
-    private record Judged(List<Long> rows, List<Double> badness) {
-        Judged {
-            if (rows.size() != badness.size()) {
-                throw new IllegalArgumentException("a badness for every row");
-            }
-        }
-    }
-
     Quotes choose(long seed) {
         TimeRange window = found.window();
         TimeRange before = found.before();
         if (window == null || before == null) {
             return NONE;
         }
-        Judged bad = judged(window, true);
-        if (bad.rows().isEmpty()) {
+        JudgedOutputs judged = new JudgedOutputs(found);
+        List<Output> bad = judged.in(window).stream().filter(Output::bad).toList();
+        if (bad.isEmpty()) {
             return NONE;
         }
-        double worst = Collections.max(bad.badness());
-        long worstRow = bad.rows().get(bad.badness().indexOf(worst));
-        List<Long> rest = new ArrayList<>(bad.rows());
-        rest.remove(worstRow);
-        Collections.shuffle(rest, new Random(seed));
-        List<Stored<Sample>> twins = texts(judged(before, false).rows(), seed);
+        Output worst = Collections.max(bad, Comparator.comparingDouble(Output::badness)
+                .thenComparing(Comparator.comparingLong(Output::at).reversed()));
+        boolean graded = bad.stream().anyMatch(it -> it.badness() != worst.badness());
+        List<Stored<Sample>> twins = texts(judged.in(before).stream().filter(it -> !it.bad()).map(Output::row).toList(),
+                seed);
         List<QuotePair> pairs = new ArrayList<>();
-        for (Stored<Sample> sample : samples(rest.stream().limit(TYPICAL).toList())) {
-            pairs.add(pair(sample, twins, false));
+        Set<String> seen = new HashSet<>();
+        List<Stored<Sample>> last = samples(List.of(worst.row()));
+        last.forEach(it -> seen.add(question(it)));
+        for (Stored<Sample> sample : shuffled(bad.stream().map(Output::row).filter(it -> it != worst.row()).toList(),
+                seed)) {
+            if (pairs.size() < TYPICAL && seen.add(question(sample))) {
+                pairs.add(pair(sample, twins, false));
+            }
         }
-        samples(List.of(worstRow)).forEach(it -> pairs.add(pair(it, twins, true)));
-        boolean graded = bad.badness().stream().anyMatch(it -> it != worst);
-        return new Quotes(pairs, "Typical ones chosen at random (seed " + seed + ") from "
-                + bad.rows().size() + " kept outputs judged bad in the window; the worst one is "
+        last.forEach(it -> pairs.add(pair(it, twins, true)));
+        return new Quotes(pairs, "Typical ones chosen at random (seed " + seed + "), each to another question, from "
+                + Format.count(bad.size()) + " kept outputs judged bad in the window; the worst one is "
                 + (graded ? "the one judged lowest" : "the first of those judged worst") + ". Before: a good output "
                 + "from before the onset to the same or the most similar question.");
+    }
+
+    /// What tells two quotes apart: the same question twice teaches nothing.
+    private static String question(Stored<Sample> it) {
+        String input = it.evidence().input();
+        return input == null ? it.header().key().id() : String.join(" ", new TreeSet<>(words(input)));
+    }
+
+    private List<Stored<Sample>> shuffled(List<Long> rows, long seed) {
+        List<Long> some = new ArrayList<>(rows);
+        Collections.shuffle(some, new Random(seed));
+        return samples(some.stream().limit(CANDIDATES).toList());
     }
 
     private QuotePair pair(Stored<Sample> bad, List<Stored<Sample>> twins, boolean worst) {
@@ -124,57 +135,5 @@ final class QuoteFacts {
             }
         });
         return samples;
-    }
-
-    /// Bad (or good) by label where there is one, else by the score of the incident's signal: the lower half of its
-    /// scale is bad, the upper half good.
-    private Judged judged(TimeRange range, boolean bad) {
-        String column = column();
-        Set<String> names = new HashSet<>(Set.of("label", "role"));
-        if (column != null) {
-            names.add(column);
-        }
-        Columns columns = found.evidence().columns(Kind.SAMPLE, range, names);
-        Columns.Words labels = columns.words("label");
-        Columns.Words roles = columns.words("role");
-        double[] scores = column == null ? null : columns.numbers(column);
-        double middle = middle(scores);
-        List<Long> rows = new ArrayList<>();
-        List<Double> badness = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            double value = badness(labels == null ? null : labels.at(i), scores == null ? Double.NaN : scores[i],
-                    middle);
-            boolean traffic = roles == null || "traffic".equals(roles.at(i)) || roles.at(i) == null;
-            if (traffic && !Double.isNaN(value) && value > 0 == bad) {
-                rows.add(columns.row()[i]);
-                badness.add(value);
-            }
-        }
-        return new Judged(rows, badness);
-    }
-
-    private double badness(@Nullable String label, double score, double middle) {
-        if ("bad".equals(label)) {
-            return 1;
-        }
-        if ("good".equals(label)) {
-            return -1;
-        }
-        boolean higher = found.finding() == null || FactMath.higherIsBetter(found.finding());
-        return higher ? middle - score : score - middle;
-    }
-
-    private static double middle(double @Nullable [] scores) {
-        if (scores == null) {
-            return Double.NaN;
-        }
-        double max = Arrays.stream(scores).filter(it -> !Double.isNaN(it)).max().orElse(Double.NaN);
-        double min = Arrays.stream(scores).filter(it -> !Double.isNaN(it)).min().orElse(Double.NaN);
-        return min >= 0 && max <= 1 ? 0.5 : (min + max) / 2;
-    }
-
-    private @Nullable String column() {
-        String signal = found.finding() == null ? found.incident().signal() : found.finding().signal();
-        return signal != null && signal.startsWith("score:") ? "score." + signal.substring("score:".length()) : null;
     }
 }

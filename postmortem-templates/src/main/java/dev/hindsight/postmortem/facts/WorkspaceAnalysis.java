@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.timeline.analysis.Analysis;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
@@ -12,11 +13,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The analysis of an open workspace.
 public final class WorkspaceAnalysis implements AnalysisSource {
     /// Bins of a fixed width, so that the hash of a cited series depends on its evidence alone.
     private static final Duration BIN = Duration.ofHours(1);
+
+    /// One bin from 1970 on.
+    private static final Duration ALL = Duration.ofDays(100_000);
 
     private final Workspace workspace;
     private final InstantSource clock;
@@ -30,6 +35,14 @@ public final class WorkspaceAnalysis implements AnalysisSource {
     public AnalysisResult analyze(AnalysisOptions options) {
         Path name = workspace.file().getFileName();
         return Analysis.run(workspace.evidence(), name == null ? "" : name.toString(), options, clock.instant());
+    }
+
+    @Override
+    public Optional<Estimate> level(String signal, TimeRange range) {
+        return SeriesQuery.run(workspace.evidence(), signal, Map.of(), ALL, range).map(SeriesData::bins)
+                .filter(bins -> bins.size() == 1).map(List::getFirst)
+                .filter(it -> Double.isFinite(it.low()) && Double.isFinite(it.high()))
+                .map(it -> new Estimate(it.value(), it.low(), it.high(), it.n()));
     }
 
     @Override

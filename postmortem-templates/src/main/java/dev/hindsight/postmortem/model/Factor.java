@@ -111,6 +111,12 @@ public record Factor(
                 frequency);
     }
 
+    /// {@return the same factor without that link}
+    public Factor withoutEvidence(EvidenceLink link) {
+        return new Factor(code, statement, role, state, at, evidence.stream().filter(it -> !it.equals(link)).toList(),
+                confidence, counterfactual, actions, acceptedRisk, frequency);
+    }
+
     /// {@return the same factor with another statement}
     public Factor withStatement(String text) {
         return new Factor(code, text, role, state, at, evidence, confidence, counterfactual, actions, acceptedRisk,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what the analysis says: kind, or kind and explanation
 /// @param change the first suspect among our changes
 /// @param hunks all hunks of that change's prompt edit, the telling one first
+/// @param revived lines that the edit brought back after they had been removed
 /// @param moments oldest first, at most twelve
 /// @param suspects the ranking, with NONE
 /// @param moved the six variables, as far as evidence answers
@@ -34,6 +35,7 @@ public record PostmortemFacts(
         @Nullable Quality quality,
         @Nullable ChangeFact change,
         List<HunkFact> hunks,
+        List<Revived> revived,
         Impact impact,
         Quotes quotes,
         List<KeyMoment> moments,
@@ -81,23 +83,38 @@ public record PostmortemFacts(
     public record HunkFact(String prompt, String from, String to, List<HunkLine> lines, @Nullable EvidenceLink link) {}
 
     /// A line of a hunk; `op` is ` `, `-` or `+`.
-    public record HunkLine(String op, String text) {}
+    ///
+    /// @param fresh how many words of an added line were not in the line that it replaced
+    public record HunkLine(String op, String text, int fresh) {
+        /// {@return a line of which nothing more is known}
+        public HunkLine(String op, String text) {
+            this(op, text, 0);
+        }
+    }
+
+    /// A line that was removed once and is live again.
+    ///
+    /// @param similarity 1 where it came back word for word
+    public record Revived(String text, String removedIn, @Nullable Instant removedAt, String backIn,
+            double similarity) {}
 
     /// Who and how many were hit.
     ///
     /// @param volume how many outputs the window held
     /// @param volumeAssumed whether somebody typed that number
     /// @param extraBad how many more bad outputs than the rate before would have given
+    /// @param usersSeen distinct users whose bad output was kept: at least so many
     public record Impact(
             @Nullable Long volume,
             boolean volumeAssumed,
             @Nullable Estimate extraBad,
             @Nullable Long judged,
             @Nullable Long users,
+            @Nullable Long usersSeen,
             @Nullable Long complaints,
             @Nullable String reversible) {
         /// Nothing is known.
-        public static final Impact UNKNOWN = new Impact(null, false, null, null, null, null, null);
+        public static final Impact UNKNOWN = new Impact(null, false, null, null, null, null, null, null);
     }
 
     /// What users saw.
@@ -130,21 +147,51 @@ public record PostmortemFacts(
     ///
     /// @param versions what ran at the last good time beside what ran at the onset
     /// @param series the quality series over the window
-    /// @param log steps taken, from the incident's timeline
+    /// @param log what was done in the console and noted, from the incident's timeline
+    /// @param runbook steps of runbooks, from the incident's timeline
+    /// @param mitigations what was tried, with its effect
+    /// @param rates how many of the judged outputs were bad, by when
+    /// @param residue what the fault left behind, sentences
     /// @param samples the samples cited
     /// @param warnings of the analysis
     public record Annex(
             List<VersionRow> versions,
             List<SeriesRow> series,
             List<KeyMoment> log,
-            List<KeyMoment> mitigations,
+            List<KeyMoment> runbook,
+            List<Mitigation> mitigations,
+            List<RateRow> rates,
+            List<GuardRow> guards,
+            List<SuiteRow> suites,
+            List<String> residue,
             List<EvidenceLink> samples,
-            @Nullable Double detectableDrop,
             List<String> warnings) {
         /// Nothing is known.
-        public static final Annex EMPTY = new Annex(List.of(), List.of(), List.of(), List.of(), List.of(), null,
-                List.of());
+        public static final Annex EMPTY = new Annex(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), List.of(), List.of());
     }
+
+    /// Something that was tried, and the share of bad outputs on either side of it.
+    public record Mitigation(KeyMoment moment, @Nullable Estimate before, @Nullable Estimate after) {}
+
+    /// A share of bad outputs, k of n kept ones.
+    public record RateRow(String when, long bad, long judged, Estimate share) {}
+
+    /// How often a guard stepped in (blocked or asked for a retry).
+    ///
+    /// @param badFired of the bad outputs of the window, those in which it stepped in
+    public record GuardRow(String guard, long firedBefore, long before, long firedAfter, long after, long badFired,
+            long bad) {}
+
+    /// An eval suite's metric: could it have seen the fault?
+    ///
+    /// @param n items per run
+    /// @param detectable the smallest change between two runs that it sees with power 0.8; null where it cannot be told
+    /// @param lastGood the last score before the onset
+    /// @param first the first score between the onset and the mitigation; null where it did not run
+    public record SuiteRow(String suite, String metric, @Nullable String role, @Nullable Long n,
+            @Nullable Double detectable, @Nullable Double lastGood, @Nullable Double first,
+            @Nullable Instant firstAt) {}
 
     /// One variable, last good and at the onset.
     public record VersionRow(String what, @Nullable String lastGood, @Nullable String atOnset) {}

@@ -66,10 +66,17 @@ final class Blocks {
                     ? ", because the volume in the window is not measured"
                     : "; the window held " + Format.count(volume) + judged));
         }
-        lines.add("Users affected: " + orUnknown(LiveValues.count(impact.users())) + "; complaints: "
+        lines.add("Users affected: " + users(impact) + "; complaints: "
                 + orUnknown(LiveValues.count(impact.complaints())));
         lines.add("Reversible: " + orUnknown(impact.reversible()));
         return list(lines);
+    }
+
+    private static String users(Impact impact) {
+        String seen = LiveValues.count(impact.usersSeen());
+        return impact.users() == null && seen != null
+                ? "at least " + seen + ", those whose bad output was kept"
+                : orUnknown(LiveValues.count(impact.users()));
     }
 
     String quotes() {
@@ -88,7 +95,12 @@ final class Blocks {
                 lines.add("Asked: " + quoted(input));
             }
             Quote before = pair.before();
-            lines.add(before == null ? "Before: no good twin was kept" : "Before: " + quoted(before.output()));
+            String other = before == null || before.input() == null || before.input().equals(input)
+                    ? ""
+                    : ", asked " + quoted(before.input());
+            lines.add(before == null
+                    ? "Before: no good twin was kept"
+                    : "Before" + other + ": " + quoted(before.output()));
             lines.add("After: " + quoted(pair.after().output()));
             parts.add("> " + String.join("\n>\n> ", lines));
         }
@@ -125,7 +137,7 @@ final class Blocks {
 
     static String pictures(List<Picture> pictures) {
         return pictures.stream().filter(Picture::inReport)
-                .map(it -> MarkdownText.inline(it.shows()) + "\n\n![" + MarkdownText.inline(it.shows()) + "]("
+                .map(it -> MarkdownText.inline(it.shows()) + "\n\n![" + it.name().replaceFirst("\\.\\w+$", "") + "]("
                         + it.name() + ")")
                 .collect(Collectors.joining("\n\n"));
     }
@@ -140,11 +152,25 @@ final class Blocks {
         Quality quality = facts.quality();
         String effect = quality == null
                 ? ""
-                : "\n\nWith this edit " + MarkdownText.inline(quality.name()) + " was "
+                : "\n\nWith this edit live, " + lower(quality.name()) + " was "
                         + LiveValues.estimate(quality.after(), quality.share()) + "; before it was "
                         + LiveValues.estimate(quality.before(), quality.share()) + "."
                         + (quality.weighted() ? "" : " Rates among kept samples, not of traffic.");
-        return lead + "\n\n" + fence(hunk) + effect;
+        return lead + "\n\n" + fence(hunk) + effect + revived();
+    }
+
+    private static String lower(String name) {
+        return MarkdownText.inline(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    }
+
+    /// A line that was taken out once, and is back: somebody had a reason then.
+    private String revived() {
+        String lines = list(facts.revived().stream().map(it -> quoted(it.text()) + " was removed in "
+                + MarkdownText.inline(it.removedIn())
+                + (it.removedAt() == null ? "" : " on " + Format.day(it.removedAt())) + " and is back in "
+                + MarkdownText.inline(it.backIn()) + (it.similarity() >= 1 ? ", word for word" : ", reworded"))
+                .toList());
+        return lines.isEmpty() ? "" : "\n\nText that had been removed before came back with this edit:\n\n" + lines;
     }
 
     static String fence(HunkFact hunk) {
@@ -165,7 +191,7 @@ final class Blocks {
                     ? ""
                     : " What would settle it: " + sentence(settle)));
         }
-        return list(lines);
+        return lines.isEmpty() ? "" : "What contributed, by role:\n\n" + list(lines);
     }
 
     private String label(Factor factor) {
@@ -254,7 +280,9 @@ final class Blocks {
             lines.add("How many outputs the window held");
         }
         if (facts.impact().users() == null) {
-            lines.add("How many users were affected");
+            lines.add(facts.impact().usersSeen() == null
+                    ? "How many users were affected"
+                    : "How many users were affected beyond those whose outputs were kept");
         }
         if (facts.impact().reversible() == null) {
             lines.add("Whether the harm is reversible");

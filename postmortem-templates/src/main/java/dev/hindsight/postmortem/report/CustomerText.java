@@ -16,23 +16,38 @@ final class CustomerText {
         this.values = values;
     }
 
+    /// Promises nothing that evidence does not hold: people add what they will do before they send it.
     String write() {
+        boolean over = facts.end() != null;
         List<String> parts = new ArrayList<>();
         parts.add("## What happened");
-        parts.add("Between " + of("time.onset") + " and " + (facts.end() == null ? "now" : ended())
-                + ", answers" + (facts.feature() == null ? "" : " of " + of("feature"))
+        parts.add("Between " + of("time.onset") + " and " + (over ? ended() : "now") + ", "
+                + (facts.feature() == null ? "some answers" : "some answers of " + of("feature"))
                 + " were wrong more often than usual.");
         parts.add("## Who was affected");
-        parts.add(facts.impact().users() == null
-                ? "We do not yet know how many people were affected."
-                : "About " + of("impact.users") + " people.");
+        parts.add(affected());
         parts.add("## What we did");
-        parts.add(facts.end() == null
+        parts.add(!over
                 ? "We are working on it."
-                : "We undid what had changed at " + ended() + " and checked that answers are as good as before.");
-        parts.add("## What happens next");
-        parts.add("If you received such an answer we will tell you. Ask us about any answer you are unsure of.");
+                : facts.status().equals("recovered")
+                        ? "We undid the change at " + ended() + ". Since then answers are as good as before."
+                        : "We undid the change at " + ended() + " and are checking the answers given since.");
+        parts.add("## What you can do");
+        parts.add(over
+                ? "If you rely on an answer from that time, please ask again or check it with us. Answers from before and "
+                        + "after are not affected."
+                : "Until it is over, please check an important answer with us before you rely on it.");
         return String.join("\n\n", parts);
+    }
+
+    private String affected() {
+        if (facts.impact().users() != null) {
+            return "About " + of("impact.users") + " people.";
+        }
+        String seen = LiveValues.count(facts.impact().usersSeen());
+        return seen == null
+                ? "We do not yet know how many people were affected."
+                : "We know of " + seen + " people; there are probably more.";
     }
 
     private String ended() {

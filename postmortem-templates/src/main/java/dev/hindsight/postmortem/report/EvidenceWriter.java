@@ -1,19 +1,25 @@
 package dev.hindsight.postmortem.report;
 
 import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes `evidence.md`: everything that the report stands on, with ids and hashes.
 public final class EvidenceWriter {
+    private static final String INFERENCE = "MODEL-INFERENCE";
+
     private final Dossier dossier;
     private final PostmortemFacts facts;
     private final FactorCodes codes;
@@ -30,14 +36,18 @@ public final class EvidenceWriter {
         parts.clear();
         parts.add("# Evidence for " + MarkdownText.inline(facts.incident()));
         parts.add("Beside `postmortem.md`. Times are UTC; intervals are 95 %.");
-        section("What moved", moved());
+        section("What moved", variables());
         section("Last good and onset", versions());
         section("Prompt diff", hunks());
         section("Quality", quality());
         section("Suspects", suspects());
+        section("The model's inference", inference());
         section("Behaviour rate", behaviour());
+        section("Guard review", guards());
         section("Eval coverage", coverage());
-        section("Mitigations", Blocks.table(facts.annex().mitigations()));
+        section("Mitigations tried", mitigations());
+        section("Residue", Blocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()));
+        section("Runbook log", Blocks.table(facts.annex().runbook()));
         section("Log", Blocks.table(facts.annex().log()));
         section("Factors and their evidence", factorLinks());
         section("Samples cited", samples());
@@ -53,7 +63,7 @@ public final class EvidenceWriter {
         }
     }
 
-    private String moved() {
+    private String variables() {
         return table(List.of("Variable", "Answer", "How we know"), dossier.postmortem().moved().stream()
                 .map(it -> List.of(it.variable().label(), it.movement().label(),
                         (it.text().isBlank() ? "" : MarkdownText.inline(it.text(), 240)) + links(it.evidence())))
@@ -105,7 +115,11 @@ public final class EvidenceWriter {
                 .map(it -> List.of(Format.instant(it.from()).replace(" UTC", ""),
                         LiveValues.estimate(it.value(), quality.share())))
                 .toList());
-        return head + "\n\n" + table(List.of("When", "Value"), rows) + (series.isEmpty() ? "" : "\n\n" + series);
+        String cited = quality.link() == null
+                ? ""
+                : " `hindsight source WORKSPACE FOLDER` names the file and the line of every value.";
+        return head + cited + "\n\n" + table(List.of("When", "Value"), rows)
+                + (series.isEmpty() ? "" : "\n\n" + series);
     }
 
     private String suspects() {
@@ -115,25 +129,110 @@ public final class EvidenceWriter {
                 .toList());
     }
 
+    private String inference() {
+        List<String> lines = dossier.factors().stream().filter(it -> it.code().equals(INFERENCE))
+                .map(it -> dossier.name(it) + " (" + it.state().label() + "): " + Blocks.sentence(it.statement()))
+                .toList();
+        return lines.isEmpty()
+                ? "Not examined: what the model concluded, from which evidence, and what would have been right."
+                : Blocks.list(lines);
+    }
+
     private String behaviour() {
-        List<String> lines = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>(facts.annex().rates().stream()
+                .map(it -> List.of(it.when(), Format.count(it.bad()) + " of " + Format.count(it.judged()),
+                        share(it.share())))
+                .toList());
         for (Factor factor : dossier.factors()) {
             Factor.Frequency frequency = factor.frequency();
             if (frequency != null) {
-                lines.add(dossier.name(factor) + ": " + (frequency.n() == null
+                rows.add(List.of("factor " + dossier.name(factor) + ", as its author counted", frequency.n() == null
                         ? "frequency unknown"
-                        : frequency.k() + " of " + frequency.n()));
+                        : frequency.k() + " of " + frequency.n(), "not estimated"));
             }
         }
-        return Blocks.list(lines);
+        return table(List.of("When", "Bad outputs, of those kept and judged", "Share of traffic"), rows);
+    }
+
+    private static String share(@Nullable Estimate it) {
+        return it == null ? LiveValue.UNKNOWN : Format.rate(it.value(), it.low(), it.high(), it.n());
+    }
+
+    private String guards() {
+        List<GuardRow> guards = facts.annex().guards();
+        return guards.isEmpty()
+                ? "Unknown: the samples do not say which guards looked at them."
+                : "How often each guard blocked or asked for another try.\n\n"
+                        + table(List.of("Guard", "Before", "In the window", "On bad outputs in the window"),
+                                guards.stream().map(it -> List.of(MarkdownText.inline(it.guard()),
+                                        times(it.firedBefore(), it.before()), times(it.firedAfter(), it.after()),
+                                        times(it.badFired(), it.bad()))).toList());
+    }
+
+    private static String times(long fired, long of) {
+        return Format.count(fired) + " of " + Format.count(of)
+                + (of == 0 ? "" : " (" + Format.percent((double) fired / of, 1) + ")");
     }
 
     private String coverage() {
-        Double drop = facts.annex().detectableDrop();
-        return drop == null
+        List<SuiteRow> suites = facts.annex().suites();
+        if (suites.isEmpty()) {
+            return "Could our evals have seen it? Unknown: the workspace holds no eval results.";
+        }
+        return "Could our evals have seen it? The smallest difference between two runs that each suite sees with power "
+                + "80 % at the 5 % level" + drop() + ".\n\n"
+                + table(List.of("Suite and metric", "Smallest difference seen", "Last before, first after", "Answer"),
+                        suites.stream().map(EvidenceWriter::suite).toList());
+    }
+
+    private String drop() {
+        Quality quality = facts.quality();
+        return quality == null
                 ? ""
-                : "Could our evals have seen it? The smallest drop they would have seen is " + Format.number(drop, 2)
-                        + ".";
+                : "; in traffic " + MarkdownText.inline(quality.name().toLowerCase(Locale.ROOT)) + " moved by "
+                        + Format.signed(quality.after().value() - quality.before().value(), 2);
+    }
+
+    private static List<String> suite(SuiteRow it) {
+        Double detectable = it.detectable();
+        Double good = it.lastGood();
+        Double first = it.first();
+        return List.of(MarkdownText.inline(it.suite() + "/" + it.metric()) + (it.role() == null
+                ? ""
+                : ", " + MarkdownText.inline(it.role())),
+                (detectable == null
+                        ? LiveValue.UNKNOWN
+                        : Format.number(detectable, 3))
+                        + (it.n() == null ? "" : " at " + Format.count(it.n(), "item", "items")),
+                (good == null ? "no run" : Format.number(good, 3)) + ", " + (first == null
+                        ? "no run"
+                        : Format.number(first, 3) + " at " + Format.instant(it.firstAt())),
+                seen(it));
+    }
+
+    private static String seen(SuiteRow it) {
+        Double detectable = it.detectable();
+        Double good = it.lastGood();
+        Double first = it.first();
+        if ("control".equals(it.role())) {
+            return "no: frozen outputs show only the judge";
+        }
+        if (first == null) {
+            return "no: it did not run while the fault was live";
+        }
+        if (detectable == null || good == null) {
+            return LiveValue.UNKNOWN;
+        }
+        return Math.abs(first - good) >= detectable
+                ? "yes: its score moved by " + Format.signed(first - good, 2)
+                : "no: its score did not move; the case may not be in it";
+    }
+
+    private String mitigations() {
+        return table(List.of("Time (UTC)", "What", "Bad in the 6 h before", "Bad in the 6 h after"),
+                facts.annex().mitigations().stream().map(it -> List.of(
+                        Blocks.when(it.moment().at(), it.moment().precision()),
+                        MarkdownText.inline(it.moment().text(), 240), share(it.before()), share(it.after()))).toList());
     }
 
     private String factorLinks() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -23,10 +24,20 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExportFolder {
     /// The file that holds the postmortem faithfully.
     public static final String DATA = "postmortem.hindsight.json";
+    /// The report.
+    public static final String REPORT = "postmortem.md";
     private static final String FORMAT = "hindsight-postmortem";
     private static final int VERSION = 1;
 
-    private record DataFile(String format, int version, Dossier dossier) {}
+    private record DataFile(String format, int version, Dossier dossier, @Nullable List<Shown> pictures) {}
+
+    /// A picture's entry; its bytes lie beside.
+    private record Shown(String name, String shows, boolean inReport) {}
+
+    /// An export as it lies on disk.
+    ///
+    /// @param report the Markdown; null where it is not there
+    public record Contents(Dossier dossier, List<Picture> pictures, @Nullable String report) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -41,10 +52,12 @@ public final class ExportFolder {
     public static Map<String, byte[]> files(
             Dossier dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("postmortem.md", utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
+        files.put(REPORT, utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
         if (variant != Variant.CUSTOMER) {
             files.put("evidence.md", utf8(new EvidenceWriter(dossier, codes).write()));
-            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier)).replace("\r\n", "\n")
+            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier,
+                    pictures.stream().map(it -> new Shown(it.name(), it.shows(), it.inReport())).toList()))
+                    .replace("\r\n", "\n")
                     + "\n"));
             pictures.forEach(it -> files.put(it.name(), it.bytes()));
         }
@@ -71,19 +84,53 @@ public final class ExportFolder {
         }
     }
 
-    /// {@return the postmortem that an export holds}
+    /// {@return the postmortem that an export holds, without what people edited in the Markdown}
     ///
-    /// @param place the folder, or its data file
+    /// @param place the folder, or a file in it
     /// @throws WorkspaceException if there is none, or it is not such a file
     public static Dossier read(Path place) {
-        Path file = Files.isDirectory(place) ? place.resolve(DATA) : place;
+        return data(dataFile(place), place).dossier();
+    }
+
+    /// {@return an export with its pictures and its Markdown as they lie there}
+    ///
+    /// @param place the folder, or a file in it
+    /// @throws WorkspaceException if there is none, or it is not such a file
+    public static Contents readAll(Path place) {
+        Path file = dataFile(place);
+        DataFile data = data(file, place);
+        List<Picture> pictures = new ArrayList<>();
+        Path report = file.resolveSibling(REPORT);
+        try {
+            for (Shown it : data.pictures() == null ? List.<Shown>of() : data.pictures()) {
+                Path picture = file.resolveSibling(it.name());
+                if (it.name().matches(Picture.NAME) && Files.isRegularFile(picture)) {
+                    pictures.add(new Picture(it.name(), it.shows(), Files.readAllBytes(picture), it.inReport()));
+                }
+            }
+            return new Contents(data.dossier(), pictures, Files.isRegularFile(report)
+                    ? Files.readString(report)
+                    : null);
+        } catch (IOException e) {
+            throw new WorkspaceException(Reason.INPUT, "The export in " + place
+                    + " cannot be read whole; " + REPORT + " must be UTF-8 and the pictures readable.", e);
+        }
+    }
+
+    private static Path dataFile(Path place) {
+        return Files.isDirectory(place)
+                ? place.resolve(DATA)
+                : place.endsWith(REPORT) ? place.resolveSibling(DATA) : place;
+    }
+
+    private static DataFile data(Path file, Path place) {
         try {
             DataFile data = JSON.readValue(Files.readAllBytes(file), DataFile.class);
             if (!FORMAT.equals(data.format()) || data.version() > VERSION) {
                 throw new WorkspaceException(Reason.INPUT, "The file " + file
                         + " is not a postmortem of this version; export it again with the program that wrote it.");
             }
-            return data.dossier();
+            return data;
         } catch (IOException e) {
             throw new WorkspaceException(Reason.INPUT, "There is no readable " + DATA + " in " + place
                     + "; name the folder that an export wrote.", e);

@@ -19,6 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /// All placeholders of a report and what they stand for. `docs/postmortems.md` lists them.
 public final class LiveValues {
+    /// What the analysis says, as the second half of a sentence.
+    private static final Map<String, String> VERDICTS = Map.of(
+            "suspect", "one change of ours is the main suspect",
+            "ambiguous", "several changes fit and none stands out",
+            "no_change", "no lasting change was found",
+            "too_little_data", "there is too little data to say",
+            "none_of_ours, model", "the model or its provider changed",
+            "none_of_ours, mix", "the traffic mix moved",
+            "none_of_ours, judge", "the judge changed, not the outputs",
+            "none_of_ours, sampling", "the way outputs were kept changed",
+            "none_of_ours, slide", "a slow decline that no step explains",
+            "none_of_ours, unexplained", "nothing in the evidence explains it");
+
     private final Map<String, LiveValue> values = new TreeMap<>();
     private final PostmortemFacts facts;
 
@@ -55,6 +68,18 @@ public final class LiveValues {
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
     }
 
+    /// {@return what the analysis says, as the second half of a sentence}
+    static String verdict(@Nullable String verdict) {
+        return verdict == null ? LiveValue.UNKNOWN : VERDICTS.getOrDefault(verdict, verdict);
+    }
+
+    /// {@return "a, b and c"}
+    static String listed(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+
     private static int decimals(double value) {
         return Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
     }
@@ -65,10 +90,12 @@ public final class LiveValues {
         Integer severity = facts.severity();
         put("severity", severity == null ? null : "SEV " + severity);
         put("feature", facts.feature());
-        put("verdict", facts.verdict() == null ? null : facts.verdict().replace('_', ' '));
+        put("verdict", facts.verdict() == null ? null : verdict(facts.verdict()));
         put("data.through", facts.dataThrough() == null ? null : Format.instant(facts.dataThrough()));
         put("status", facts.status());
-        put("quiet", facts.quiet().isEmpty() ? null : String.join(", ", facts.quiet()));
+        put("quiet", facts.quiet().isEmpty() ? null : listed(facts.quiet()));
+        facts.moved().forEach(it -> put("moved." + it.variable().name().toLowerCase(Locale.ROOT),
+                it.text().isBlank() ? it.movement().label() : it.text()));
     }
 
     private void times() {
@@ -117,10 +144,12 @@ public final class LiveValues {
         put("change.words", addedWords(), facts.hunks().isEmpty() ? link : facts.hunks().getFirst().link());
     }
 
+    /// The added line with the most new words.
     private @Nullable String addedWords() {
-        return facts.hunks().stream().flatMap(it -> it.lines().stream()).filter(it -> it.op().equals("+"))
-                .map(PostmortemFacts.HunkLine::text).filter(it -> !it.isBlank()).findFirst()
-                .map(it -> it.strip().replaceAll("[.,;:]+$", "")).orElse(null);
+        return facts.hunks().stream().flatMap(it -> it.lines().stream())
+                .filter(it -> it.op().equals("+") && !it.text().isBlank())
+                .reduce((first, other) -> other.fresh() > first.fresh() ? other : first)
+                .map(it -> it.text().strip().replaceAll("[.,;:]+$", "")).orElse(null);
     }
 
     private void impact() {

@@ -44,6 +44,15 @@ public final class MarkdownText {
         return inline(line.substring(0, line.offsetByCodePoints(0, limit)).strip() + "…");
     }
 
+    /// {@return the text as one plain line for a chat, cut to about that many characters: nobody is mentioned by it}
+    public static String plain(String text, int limit) {
+        String line = SPACE.matcher(visible(text, false)).replaceAll(" ").strip();
+        String cut = line.codePointCount(0, line.length()) <= limit
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, limit)).strip() + "…";
+        return AUTOLINK.matcher(cut).replaceAll(JOINER);
+    }
+
     /// {@return the text as a code span}
     public static String code(String text) {
         String line = SPACE.matcher(visible(text, false)).replaceAll(" ").strip();

@@ -7,8 +7,10 @@ package dev.hindsight.postmortem.report;
 /// @param bytes the file, opaque
 /// @param inReport whether the report shows it; otherwise it only lies beside
 public record Picture(String name, String shows, byte[] bytes, boolean inReport) {
+    static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     public Picture {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException("not a plain file name: " + name);
         }
     }

@@ -28,11 +28,14 @@ public final class ReportWriter {
     /// {@return the whole report in this variant, ending in one line feed}
     public String write(Variant variant) {
         List<String> parts = new ArrayList<>();
-        parts.add("# " + title());
-        parts.add(state());
         if (variant == Variant.CUSTOMER) {
+            // The incident's title and severity are internals.
+            parts.add("# " + MarkdownText.inline(dossier.facts().incident()) + ": some answers were wrong");
+            parts.add(time() + " · " + word());
             parts.add(new CustomerText(dossier.facts(), values).write());
         } else {
+            parts.add("# " + title());
+            parts.add(state());
             for (Section section : Section.values()) {
                 if (variant == Variant.FULL || ONE_PAGE.contains(section)) {
                     addIfAny(parts, section);
@@ -44,8 +47,16 @@ public final class ReportWriter {
 
     /// {@return one section with its numbers filled in, without heading; blank where nothing is said}
     public String section(Section section) {
-        String text = Placeholders.resolve(AuthoredMarkdown.clean(dossier.postmortem().text(section)), values);
-        return section == Section.NOT_KNOWN ? (text + overrides()).strip() : text;
+        return section == Section.NOT_KNOWN ? (filled(section) + overrides()).strip() : filled(section);
+    }
+
+    private String filled(Section section) {
+        return Placeholders.resolve(clean(dossier.postmortem().text(section)), values);
+    }
+
+    /// {@return what people typed, held to the rules for Markdown that survives pasting}
+    public static String clean(String typed) {
+        return AuthoredMarkdown.clean(typed);
     }
 
     private void addIfAny(List<String> parts, Section section) {
@@ -56,8 +67,8 @@ public final class ReportWriter {
         }
     }
 
-    /// A heading whose questions nobody answered has nothing beneath it: it is not printed.
-    private static String withoutEmptyHeadings(String text) {
+    /// {@return the text without headings that have nothing beneath them, because nobody answered their questions}
+    public static String withoutEmptyHeadings(String text) {
         return text.replaceAll("(?m)^### [^\\n]*\\n*(?=^### |\\z)", "").strip();
     }
 
@@ -71,15 +82,25 @@ public final class ReportWriter {
         Postmortem it = dossier.postmortem();
         List<String> words = new ArrayList<>();
         words.add(value("severity", "Severity unknown"));
-        String duration = value("exposure.duration", "");
-        words.add(value("exposure", "onset " + value("time.onset", LiveValue.UNKNOWN))
-                + (duration.isEmpty() ? "" : " (" + duration + ")"));
+        words.add(time());
         if (it.reviewDate() != null) {
             words.add("Review " + Blocks.day(it.reviewDate()));
         }
-        String state = it.state().label();
-        words.add(Character.toUpperCase(state.charAt(0)) + state.substring(1));
+        words.add(word());
         return String.join(" · ", words);
+    }
+
+    private String word() {
+        String state = dossier.postmortem().state().label();
+        return Character.toUpperCase(state.charAt(0)) + state.substring(1);
+    }
+
+    private String time() {
+        String duration = value("exposure.duration", "");
+        String onset = value("time.onset", LiveValue.UNKNOWN);
+        return value("exposure", dossier.facts().status().equals("ongoing")
+                ? "since " + onset + ", still going on at " + value("data.through", LiveValue.UNKNOWN)
+                : "onset " + onset) + (duration.isEmpty() ? "" : " (" + duration + ")");
     }
 
     private String value(String name, String otherwise) {
@@ -87,7 +108,8 @@ public final class ReportWriter {
         return value == null || value.isUnknown() ? otherwise : value.markdown();
     }
 
-    private String overrides() {
+    /// {@return what a section ends with that nobody typed: the overridden checks and their reasons}
+    public String overrides() {
         Map<String, String> reasons = dossier.postmortem().overrides();
         return reasons.isEmpty()
                 ? ""

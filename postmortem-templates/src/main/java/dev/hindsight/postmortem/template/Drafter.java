@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a draft from a template and facts: chooses the sentences that the facts allow, and leaves the numbers in them
@@ -26,7 +27,7 @@ public final class Drafter {
         Map<Section, String> sections = new EnumMap<>(Section.class);
         template.sections().forEach((section, text) -> sections.put(section,
                 text.replace("{{draft.summary}}", summary(facts))));
-        boolean notEstablished = facts.change() == null;
+        boolean notEstablished = facts.change() == null && providers(facts).isEmpty();
         Postmortem postmortem = new Postmortem(Postmortem.State.DRAFT, template.name(), template.hash(), sections,
                 moved(facts), notEstablished, null, null, Map.of(), facts);
         return new Dossier(postmortem, factors(template, facts), List.of());
@@ -49,7 +50,9 @@ public final class Drafter {
     private static String changed(PostmortemFacts facts) {
         ChangeFact change = facts.change();
         if (change == null) {
-            return "The cause is not established: no change of ours explains it (analysis: {{verdict}}).";
+            return providers(facts).isPresent()
+                    ? "No change of ours explains it: {{verdict}} ({{moved.model}})."
+                    : "The cause is not established; the analysis says that {{verdict}}.";
         }
         if (change.surface().equals("prompt") && hasAddition(facts)) {
             return "Prompt {{change.prompt}}, {{change.to}}, live from {{change.at}}, told the model "
@@ -69,7 +72,13 @@ public final class Drafter {
     private static String effect(PostmortemFacts facts) {
         Quality quality = facts.quality();
         if (quality == null) {
-            return "How far quality moved is not known: no signal measured it.";
+            return facts.dataThrough() == null
+                    ? "How far quality moved is not known: no signal measured it."
+                    : "No signal shows a lasting fall of quality.";
+        }
+        if ("too_little_data".equals(facts.verdict()) || "no_change".equals(facts.verdict())) {
+            return "{{quality.name}} was {{quality.before}} before the onset and {{quality.after}} after it; no lasting move"
+                    + " was found.";
         }
         double change = quality.after().value() - quality.before().value();
         String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
@@ -96,6 +105,9 @@ public final class Drafter {
         if (change != null) {
             factors.add(trigger(change, facts));
         }
+        providers(facts).ifPresent(it -> factors.add(new Factor("MODEL-VERSION", "The model served moved: " + it.text()
+                + ".", Factor.Role.TRIGGER, Factor.State.IMPLICATED, null, with(it.evidence(), facts),
+                Factor.Confidence.MEDIUM, null, List.of(), null, null)));
         for (String code : template.likely()) {
             if (factors.stream().noneMatch(it -> it.code().equals(code))) {
                 factors.add(Factor.begun(code, roleOf(code)));
@@ -106,14 +118,33 @@ public final class Drafter {
         return factors;
     }
 
+    /// The model, where it moved and the analysis says that this explains the fault.
+    private static Optional<WhatMoved> providers(PostmortemFacts facts) {
+        return "none_of_ours, model".equals(facts.verdict())
+                ? facts.moved().stream().filter(it -> it.variable() == WhatMoved.Variable.MODEL
+                        && it.movement() == WhatMoved.Movement.MOVED && !it.evidence().isEmpty()).findFirst()
+                : Optional.empty();
+    }
+
+    private static List<EvidenceLink> with(List<EvidenceLink> evidence, PostmortemFacts facts) {
+        List<EvidenceLink> links = new ArrayList<>(evidence);
+        add(links, facts.quality() == null ? null : facts.quality().link());
+        return links;
+    }
+
     private static Factor trigger(ChangeFact change, PostmortemFacts facts) {
         List<EvidenceLink> links = new ArrayList<>();
         add(links, facts.hunks().isEmpty() ? null : facts.hunks().getFirst().link());
         add(links, change.link());
         add(links, facts.quality() == null ? null : facts.quality().link());
-        facts.quotes().pairs().forEach(it -> links.add(it.after().link()));
+        facts.quotes().pairs().stream().map(it -> it.after().link()).filter(it -> !links.contains(it)).distinct()
+                .forEach(links::add);
         String what = change.prompt() == null ? "The " + change.surface() : "Prompt " + change.prompt();
-        String statement = what + " moved from " + or(change.from()) + " to " + or(change.to()) + ".";
+        String statement = what + " moved from " + or(change.from()) + " to " + or(change.to()) + "."
+                + (change.reason() == null
+                        ? ""
+                        : " Reason given: " + change.reason().strip().replaceAll("[.]+$", "") + ".")
+                + (change.gate() == null ? "" : " Eval gate: " + change.gate() + ".");
         return new Factor(FactorCodes.ofSurface(change.surface()), statement, Factor.Role.TRIGGER,
                 Factor.State.IMPLICATED, change.at(), links, Factor.Confidence.MEDIUM, null, List.of(), null, null);
     }
@@ -130,7 +161,9 @@ public final class Drafter {
         // A ready suite of likely factors may name the code as a condition; that is another claim than this one.
         if (factors.stream().noneMatch(factor -> factor.code().equals(code)
                 && factor.role() == Factor.Role.TRIGGER)) {
-            factors.add(new Factor(code, it.text(), Factor.Role.TRIGGER, Factor.State.RULED_OUT, null, it.evidence(),
+            factors.add(new Factor(code, "The " + it.variable().label() + " did not move: "
+                    + it.text().strip().replaceAll("[.]+$", "") + ".",
+                    Factor.Role.TRIGGER, Factor.State.RULED_OUT, null, it.evidence(),
                     Factor.Confidence.MEDIUM, null, List.of(), null, null));
         }
     }

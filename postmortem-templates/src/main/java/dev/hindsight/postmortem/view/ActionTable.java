@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,11 +25,13 @@ final class ActionTable extends VBox {
     private final VBox actions = new VBox(6);
     private final GridPane moved = new GridPane(10, 4);
     private List<ActionItem> shown = List.of();
+    private List<WhatMoved> variables = List.of();
 
     ActionTable(PostmortemViewModel model) {
         super(10);
         this.model = model;
         Button add = new Button("Add action");
+        add.setId("postmortem-action");
         add.setOnAction(_ -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")));
         getChildren().addAll(title("WHAT WE CHANGE"), actions, add, title("WHAT MOVED"), moved);
         model.dossierProperty().subscribe(this::show);
@@ -47,6 +51,10 @@ final class ActionTable extends VBox {
             actions.getChildren().setAll(rows);
         }
         shown = dossier.actions();
+        if (dossier.postmortem().moved().equals(variables)) {
+            return; // Combo boxes are slow to make, and this is called at every key.
+        }
+        variables = dossier.postmortem().moved();
         moved.getChildren().clear();
         int row = 0;
         for (WhatMoved it : dossier.postmortem().moved()) {
@@ -67,7 +75,8 @@ final class ActionTable extends VBox {
         Label number = new Label(item.number());
         number.getStyleClass().add("strong");
         number.setMinWidth(USE_PREF_SIZE);
-        return new VBox(3, new HBox(6, number, row.kind, row.what), new HBox(6, row.owner, row.due, row.sign));
+        return new VBox(3, new HBox(6, row.done, number, row.kind, row.what),
+                new HBox(6, row.owner, row.due, row.sign, row.review, row.tax));
     }
 
     private final class Row {
@@ -77,6 +86,9 @@ final class ActionTable extends VBox {
         private final TextField owner;
         private final DatePicker due;
         private final TextField sign;
+        private final CheckBox done = new CheckBox();
+        private final DatePicker review;
+        private final TextField tax;
 
         Row(ActionItem item) {
             begun = item;
@@ -86,6 +98,14 @@ final class ActionTable extends VBox {
             due = new DatePicker(item.due());
             due.setPromptText("Due");
             due.setPrefWidth(130);
+            done.setSelected(item.state() == ActionItem.State.DONE);
+            done.setAccessibleText("Action " + item.number() + " is done");
+            done.setTooltip(new Tooltip("Done"));
+            review = new DatePicker(item.reviewOn());
+            review.setPromptText("Review of the edit");
+            review.setPrefWidth(150);
+            tax = field(item.expectedTax(), "Good answers it will stop");
+            name(item.number());
             kind.getItems().setAll(ActionItem.Kind.values());
             kind.setConverter(Labels.of(ActionItem.Kind::label));
             kind.setValue(item.kind());
@@ -95,11 +115,38 @@ final class ActionTable extends VBox {
             sign.textProperty().addListener(_ -> put());
             due.valueProperty().addListener(_ -> put());
             kind.valueProperty().addListener(_ -> put());
+            done.selectedProperty().addListener(_ -> put());
+            review.valueProperty().addListener(_ -> put());
+            tax.textProperty().addListener(_ -> put());
+            ask(review, ActionItem.Kind.PROMPT_EDIT);
+            ask(tax, ActionItem.Kind.GUARD);
+        }
+
+        /// Asked for only where the kind of action needs it.
+        private void ask(Node field, ActionItem.Kind asked) {
+            field.visibleProperty().bind(kind.valueProperty().isEqualTo(asked));
+            field.managedProperty().bind(field.visibleProperty());
+        }
+
+        private void name(String number) {
+            kind.setId("kind-" + number);
+            owner.setId("owner-" + number);
+            due.setId("due-" + number);
+            sign.setId("sign-" + number);
+            done.setId("done-" + number);
+            review.setId("review-" + number);
+            tax.setId("tax-" + number);
+        }
+
+        private ActionItem.State state() {
+            return done.isSelected()
+                    ? ActionItem.State.DONE
+                    : begun.state() == ActionItem.State.DONE ? ActionItem.State.OPEN : begun.state();
         }
 
         private void put() {
             model.putAction(new ActionItem(begun.number(), kind.getValue(), what.getText(), text(owner),
-                    due.getValue(), text(sign), begun.state(), begun.reviewOn(), begun.expectedTax()));
+                    due.getValue(), text(sign), state(), review.getValue(), text(tax)));
         }
 
         private static @Nullable String text(TextField field) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -22,21 +23,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The contributing factors as cards by role, each with its evidence as chips.
 final class FactorBoard extends GridPane {
     private final PostmortemViewModel model;
     private final Consumer<EvidenceLink> open;
-    private final Consumer<Factor> rewrite;
+    private @Nullable List<Factor> shown;
 
     /// A board that follows the model.
     ///
     /// @param open shows the evidence of a chip
-    /// @param rewrite asks for another statement
-    FactorBoard(PostmortemViewModel model, Consumer<EvidenceLink> open, Consumer<Factor> rewrite) {
+    FactorBoard(PostmortemViewModel model, Consumer<EvidenceLink> open) {
         this.model = model;
         this.open = open;
-        this.rewrite = rewrite;
         setHgap(12);
         getStyleClass().add("factor-board");
         for (int column = 0; column < 2; column++) {
@@ -64,6 +64,10 @@ final class FactorBoard extends GridPane {
     }
 
     private void show(Dossier dossier) {
+        if (dossier.factors().equals(shown)) {
+            return; // This is called at every key that is typed into the text.
+        }
+        shown = dossier.factors();
         List<Node> left = new ArrayList<>();
         List<Node> right = new ArrayList<>();
         lane(left, Factor.Role.TRIGGER.label(), model.board(Factor.Role.TRIGGER));
@@ -102,7 +106,7 @@ final class FactorBoard extends GridPane {
         title.setTooltip(new Tooltip(model.codes().label(factor.code())));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, title, gap, new Badge(factor.state().label(), kind(factor.state())));
+        HBox head = new HBox(8, title, gap, new Badge(factor.state().label(), kind(factor.state())), editor(factor));
         Label statement = new Label(factor.statement().isBlank() ? question(factor) : factor.statement());
         statement.setWrapText(true);
         statement.setMinHeight(Region.USE_PREF_SIZE);
@@ -125,11 +129,6 @@ final class FactorBoard extends GridPane {
                 ? "ruled-out"
                 : factor.role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         card.setOnContextMenuRequested(event -> menu(factor).show(card, event.getScreenX(), event.getScreenY()));
-        card.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                rewrite.accept(factor);
-            }
-        });
         return card;
     }
 
@@ -171,8 +170,8 @@ final class FactorBoard extends GridPane {
 
     private ContextMenu menu(Factor factor) {
         ContextMenu menu = new ContextMenu();
-        MenuItem words = new MenuItem("Statement…");
-        words.setOnAction(_ -> rewrite.accept(factor));
+        MenuItem words = new MenuItem("Edit…");
+        words.setOnAction(_ -> edit(factor));
         menu.getItems().add(words);
         for (Factor.State state : Factor.State.values()) {
             MenuItem item = new MenuItem("Mark as " + state.label());
@@ -180,6 +179,19 @@ final class FactorBoard extends GridPane {
             menu.getItems().add(item);
         }
         return menu;
+    }
+
+    private Button editor(Factor factor) {
+        Button edit = new Button("Edit");
+        edit.setId("edit-factor-" + (model.dossierProperty().get().factors().indexOf(factor) + 1));
+        edit.getStyleClass().addAll("small", "flat", "card-edit");
+        edit.setMinWidth(Region.USE_PREF_SIZE);
+        edit.setOnAction(_ -> edit(factor));
+        return edit;
+    }
+
+    private void edit(Factor factor) {
+        model.editedFactorProperty().set(model.dossierProperty().get().factors().indexOf(factor));
     }
 
     private static Badge.Kind kind(Factor.State state) {

@@ -2,7 +2,6 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.model.Dossier;
-import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -63,8 +63,13 @@ public final class PostmortemView extends BorderPane {
         last.setOnAction(_ -> makeFinal.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        DatePicker review = new DatePicker(model.dossierProperty().get().postmortem().reviewDate());
+        review.setId("review-date");
+        review.setPromptText("Review on");
+        review.setPrefWidth(130);
+        review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
-                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), write, last);
+                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), review, write, last);
         bar.getStyleClass().add("toolbar");
         model.dossierProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
@@ -107,24 +112,22 @@ public final class PostmortemView extends BorderPane {
         HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap,
                 FactorBoard.adder(model));
         head.getStyleClass().add("panel-header");
-        VBox content = new VBox(14, new FactorBoard(model, open, this::rewrite), new ActionTable(model));
+        VBox content = new VBox(14, new FactorForm(model), new FactorBoard(model, open),
+                new ActionTable(model));
+        content.getStyleClass().add("board");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        // The form stands at the top: it must be seen when it opens.
+        model.editedFactorProperty().subscribe(_ -> scroll.setVvalue(0));
         VBox panel = new VBox(10, head, scroll);
         panel.getStyleClass().add("panel");
         return panel;
     }
 
-    private void rewrite(Factor factor) {
-        dialogs.askText("Factor", "What happened? One sentence that names no person.", factor.statement())
-                .ifPresent(text -> model.editFactor(factor, it -> it.withStatement(text)));
-    }
-
     private Node side() {
         MarkdownView preview = new MarkdownView(dialogs::openInBrowser);
-        model.previewProperty().subscribe(it -> preview.show(it, null));
         ScrollPane shown = new ScrollPane(preview);
         shown.setFitToWidth(true);
         editor.textProperty().bindBidirectional(model.textProperty());
@@ -134,6 +137,14 @@ public final class PostmortemView extends BorderPane {
         TabPane tabs = new TabPane(write, read);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getSelectionModel().select(read);
+        // The whole report is laid out anew: only while somebody looks at it.
+        Runnable show = () -> {
+            if (read.isSelected()) {
+                preview.show(model.previewProperty().get(), null);
+            }
+        };
+        model.previewProperty().subscribe(_ -> show.run());
+        read.setOnSelectionChanged(_ -> show.run());
         tabs.setId("tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox text = new VBox(tabs);

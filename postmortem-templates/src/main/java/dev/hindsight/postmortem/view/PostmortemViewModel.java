@@ -14,9 +14,15 @@ import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Placeholders;
 import dev.hindsight.postmortem.report.ReportWriter;
 import dev.hindsight.postmortem.report.Variant;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.time.LocalDate;
+import java.util.Comparator;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,27 +34,46 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// The state of one postmortem on screen: what is edited, what it reads like, what lint says. Edits change the dossier
-/// at once; whoever owns the view saves it when [#dossierProperty()] changes.
+/// at once, its reading follows a moment later; whoever owns the view saves it when [#dossierProperty()] changes.
 public final class PostmortemViewModel {
+    /// What a dossier reads like, and what lint says of it.
+    ///
+    /// @param text the report as it would be printed
+    public record Reading(Lint lint, String text) {
+
+        /// {@return the reading of a dossier}
+        ///
+        /// @param pictures as the export will hold them
+        public static Reading of(Dossier dossier, FactorCodes codes, List<Picture> pictures, Lint lint) {
+            return new Reading(lint, new ReportWriter(dossier, codes, pictures).write(Variant.FULL));
+        }
+    }
+
+    /// Reads a dossier after an edit: away from the application thread, as it looks evidence up, and handing its answer back
+    /// on it.
+    @FunctionalInterface
+    public interface Reader {
+        /// Reads, then calls `answer`; may drop a dossier when the next is already there.
+        void read(Dossier dossier, Consumer<Reading> answer);
+    }
+
     private final FactorCodes codes;
-    private final List<Picture> pictures;
-    private final Function<Dossier, Lint> lint;
+    private final Reader reader;
     private final ReadOnlyObjectWrapper<Dossier> dossier = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
     private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
+    private final IntegerProperty editedFactor = new SimpleIntegerProperty(-1);
     private boolean loading;
 
     /// Shows a postmortem.
     ///
-    /// @param lint checks a dossier; must be quick
-    /// @param pictures as the export will hold them
-    public PostmortemViewModel(Dossier dossier, FactorCodes codes, List<Picture> pictures,
-            Function<Dossier, Lint> lint) {
+    /// @param first its reading
+    /// @param reader reads it again after every edit
+    public PostmortemViewModel(Dossier dossier, FactorCodes codes, Reading first, Reader reader) {
         this.codes = codes;
-        this.pictures = List.copyOf(pictures);
-        this.lint = lint;
+        this.reader = reader;
         this.dossier.set(dossier);
         section.subscribe(this::load);
         text.subscribe(now -> {
@@ -56,7 +81,7 @@ public final class PostmortemViewModel {
                 edit(it -> it.withText(section.get(), now));
             }
         });
-        changed();
+        show(first);
     }
 
     /// {@return what is edited, with every edit so far}
@@ -102,8 +127,64 @@ public final class PostmortemViewModel {
                 .filter(it -> it.role() == role && it.state() != Factor.State.RULED_OUT).toList();
     }
 
+    /// {@return the place of the factor whose form is open, from 0; −1 for none}
+    public IntegerProperty editedFactorProperty() {
+        return editedFactor;
+    }
+
+    /// {@return the factor whose form is open; null for none}
+    public @Nullable Factor editedFactor() {
+        List<Factor> factors = dossier.get().factors();
+        int at = editedFactor.get();
+        return at >= 0 && at < factors.size() ? factors.get(at) : null;
+    }
+
+    /// Takes the factor whose form is open out of the report.
+    public void removeEditedFactor() {
+        int at = editedFactor.get();
+        if (editedFactor() != null) {
+            List<Factor> factors = new ArrayList<>(dossier.get().factors());
+            factors.remove(at);
+            editedFactor.set(-1);
+            set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+        }
+    }
+
+    /// Says whether an action is taken against the factor whose form is open.
+    public void answerWith(String action, boolean taken) {
+        editOpen(it -> {
+            List<String> numbers = new ArrayList<>(it.actions());
+            numbers.remove(action);
+            if (taken) {
+                numbers.add(action);
+                numbers.sort(Comparator.naturalOrder());
+            }
+            return it.withActions(numbers);
+        });
+    }
+
+    /// Takes a piece of evidence off the factor whose form is open.
+    public void removeEvidence(EvidenceLink link) {
+        editOpen(it -> it.withoutEvidence(link));
+    }
+
+    private void editOpen(UnaryOperator<Factor> change) {
+        Factor open = editedFactor();
+        if (open != null) {
+            editFactor(open, change);
+        }
+    }
+
+    /// Sets the day on which the report is reviewed; null for none.
+    public void reviewOn(@Nullable LocalDate day) {
+        edit(it -> it.withReview(day));
+    }
+
     /// Goes to where a finding can be mended.
     public void fix(Finding finding) {
+        if (finding.place() instanceof Place.OfFactor(int index)) {
+            editedFactor.set(index);
+        }
         section.set(sectionOf(finding.place()));
     }
 
@@ -117,11 +198,12 @@ public final class PostmortemViewModel {
         edit(it -> it.withOverride(finding.key(), reason.strip()));
     }
 
-    /// Adds a factor, not examined yet.
+    /// Adds a factor, not examined yet, and opens its form.
     public void addFactor(String code, Factor.Role role) {
         List<Factor> factors = new ArrayList<>(dossier.get().factors());
         factors.add(Factor.begun(code, role));
         set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+        editedFactor.set(factors.size() - 1);
     }
 
     /// Changes one factor.
@@ -182,8 +264,12 @@ public final class PostmortemViewModel {
     }
 
     private void changed() {
-        findings.set(lint.apply(dossier.get()));
-        preview.set(new ReportWriter(dossier.get(), codes, pictures).write(Variant.FULL));
+        reader.read(dossier.get(), this::show);
+    }
+
+    private void show(Reading reading) {
+        findings.set(reading.lint());
+        preview.set(reading.text());
     }
 
     private static Section sectionOf(Place place) {

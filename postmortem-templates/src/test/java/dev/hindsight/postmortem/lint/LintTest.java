@@ -10,6 +10,11 @@ import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,8 @@ class LintTest {
         assertThat(lint(overridden).errors()).isEmpty();
         assertThat(lint(overridden).overridden()).hasSize(1);
         assertThat(ids(factor(bare.withState(Factor.State.NOT_EXAMINED)))).doesNotContain("PM-E2");
+        assertThat(ids(factor(bare.withState(Factor.State.CONTRADICTED)))).doesNotContain("PM-E2");
+        assertThat(ids(factor(bare.withState(Factor.State.IMPLICATED)))).contains("PM-E2");
     }
 
     @Test
@@ -97,6 +104,30 @@ class LintTest {
         assertThat(folder.errors()).isEmpty();
         assertThat(folder.warnings()).isNotEmpty()
                 .allSatisfy(found -> assertThat(found.rule()).isEqualTo(Rule.UNVERIFIED_LINK));
+    }
+
+    @Test
+    void everyPublishedIdIsOneRuleAndEveryRuleIsPublished() throws IOException {
+        String published = Files.readString(Path.of("../docs/postmortems.md"));
+        List<String> ids = Arrays.stream(Rule.values()).map(Rule::id).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(Pattern.compile("(?m)^\\| (PM-[EW]\\d+) ").matcher(published).results()
+                .map(it -> it.group(1)).toList()).containsExactlyElementsOf(ids);
+        assertThat(Arrays.stream(Rule.values()).filter(Rule::isError)).hasSize(5);
+        assertThat(Arrays.stream(Rule.values()).filter(Rule::isError).filter(it -> !it.isOverridable()))
+                .containsExactly(Rule.MODEL_ONLY);
+    }
+
+    @Test
+    void anAcceptedRiskAnswersAFactorAndADroppedActionNothing() {
+        Factor it = Examples.clean().factors().getFirst();
+        Factor accepted = new Factor(it.code(), it.statement(), it.role(), it.state(), it.at(), it.evidence(),
+                it.confidence(), it.counterfactual(), List.of(), "Rare, and cheap to undo", null);
+        assertThat(ids(factor(accepted))).isEmpty();
+        ActionItem eval = Examples.action("A2", Kind.EVAL_CASE);
+        ActionItem gone = new ActionItem("A3", Kind.DETECTION, "Alert", null, null, null, ActionItem.State.DROPPED,
+                null, null);
+        assertThat(ids(actions(eval, gone))).containsExactly("PM-W8");
     }
 
     @ParameterizedTest
@@ -163,6 +194,14 @@ class LintTest {
         assertThat(ids(why("In the end the model hallucinated."))).containsExactly("PM-W12");
         assertThat(ids(why("Klaus edited the prompt."))).containsExactly("PM-W10");
         assertThat(ids(why("Will the mark hold in May?"))).isEmpty();
+        assertThat(ids(why("Then @kim-ops edited the prompt."))).containsExactly("PM-W10");
+        assertThat(ids(why("This was a prompt engineering error."))).containsExactly("PM-W12");
+        Dossier it = Examples.clean();
+        Dossier thanks = new Dossier(it.postmortem().withText(Section.SUMMARY, "Klaus told the customers."),
+                it.factors(), it.actions());
+        assertThat(ids(thanks)).as("a name outside cause sentences").isEmpty();
+        Factor first = it.factors().getFirst();
+        assertThat(ids(factor(first.withStatement("Klaus edited the prompt.")))).containsExactly("PM-W10");
     }
 
     @ParameterizedTest

@@ -3,6 +3,19 @@ package dev.hindsight.postmortem.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.HtmlBlock;
+import com.vladsch.flexmark.ast.HtmlInline;
+import com.vladsch.flexmark.ast.HtmlCommentBlock;
+import com.vladsch.flexmark.ast.HtmlInlineComment;
+import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ast.AutoLink;
+import com.vladsch.flexmark.ast.Reference;
+import com.vladsch.flexmark.ast.Image;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.util.ast.Node;
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -17,6 +30,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
@@ -41,9 +57,10 @@ class ExportTest {
         assertThat(report).startsWith("# INC-12: Always give a complete answer\n\n"
                 + "SEV 2 · 14 Sep 2026, 14:00–20:24 UTC (6 h 24 min) · Draft\n\n## Summary\n\nPrompt support, v14");
         assertThat(report).contains("correct fell from 91 % [89, 93], n 1,400 to 68 % [64, 72], n 1,377; "
-                + "latency, error rate stayed normal.");
+                + "latency and error rate stayed normal.");
         assertThat(report).contains("- About 4,900 extra bad outputs (4,300–5,500) of 21,200, from 1,377 judged");
-        assertThat(report).contains("Quality over time, the onset marked.\n\n![");
+        assertThat(report).contains("Quality over time, the onset marked.\n\n![timeline](timeline.png)",
+                "was removed in v9 on 4 Sep 2026 and is back in v14, reworded\n\nWhat contributed, by role:\n\n- **Trigger");
         assertThat(report).contains("- [ ] **A1** Gate prompt edits. Kind: detection. Owner: platform. "
                 + "Due: 30 Sep 2026. Done when a bad edit is stopped.");
         assertThat(report).doesNotContain("ask:", "{{", "abababab", "### For the retro");
@@ -91,9 +108,57 @@ class ExportTest {
     void customersSeeNoInternals() {
         Map<String, byte[]> files = files(Examples.draft("secret instruction"), Variant.CUSTOMER);
         assertThat(files).containsOnlyKeys("postmortem.md");
-        assertThat(report(Examples.clean(), Variant.CUSTOMER)).doesNotContain("v14", "score", "PROMPT", "dep-14");
+        assertThat(report(Examples.clean(), Variant.CUSTOMER)).doesNotContain("v14", "score", "PROMPT", "dep-14",
+                "SEV", "complete answer", "correct");
         assertThat(report(Examples.clean(), Variant.SHORT)).contains("## Summary", "## What we change")
                 .doesNotContain("## Key moments");
+    }
+
+    /// Texts from outside that try to be more than text, in every place that such a text can reach.
+    @ParameterizedTest
+    @ValueSource(strings = {"```\n# Owned\n```", "~~~~\n</details><script>alert(1)</script>", "a | b |\n| --- | --- |",
+            "[click](https://evil.example) ![x](https://evil.example/x.png)", "<img src=x onerror=alert(1)>",
+            "https://evil.example and www.evil.example", "@everyone please see #1 and a@b.example",
+            "\u202Etxt.exe\u202C \u2066hidden\u2069 \u200b",
+            "## What we change\n\n- [ ] **A9** Pay. Owner: x. Due: 1 Jan 2026.",
+            "> quote\n\n---\n\n1. list\n   * deep", "[^1]: note\n\n[ref]: https://evil.example", "$$x$$ <!-- gone -->",
+            "\\`*_{}[]<>()#+-.!|", "{{factors}} {{ask: x}}"})
+    void textFromOutsideStaysText(String hostile) {
+        Dossier dossier = Examples.draft(hostile);
+        List<String> plain = headings(report(Examples.draft("plain"), Variant.FULL));
+        assertThat(headings(report(dossier, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
+        for (Variant variant : Variant.values()) {
+            files(dossier, variant).forEach((name, bytes) -> {
+                if (name.endsWith(".md")) {
+                    assertHarmless(name, new String(bytes, StandardCharsets.UTF_8));
+                }
+            });
+        }
+        assertThat(StatusMessage.of(dossier.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E", "@everyone", "://evil"));
+    }
+
+    private static List<String> headings(String markdown) {
+        return StreamSupport.stream(Parser.builder().build().parse(markdown).getDescendants().spliterator(), false)
+                .filter(Heading.class::isInstance).map(it -> ((Heading) it).getText().toString()).toList();
+    }
+
+    private static void assertHarmless(String name, String markdown) {
+        assertThat(markdown).as(name).doesNotContain("\u202E", "\u2066", "\u200b");
+        // Intervals such as [89, 93] are link references to nowhere, that is text, unless somebody defines one.
+        for (Node node : Parser.builder().build().parse(markdown).getDescendants()) {
+            assertThat(node).as("%s: %s", name, node.getChars()).isNotInstanceOfAny(HtmlBlock.class, HtmlInline.class,
+                    HtmlCommentBlock.class, HtmlInlineComment.class, Link.class, AutoLink.class,
+                    Reference.class);
+            if (node instanceof Image image) {
+                assertThat(image.getUrl().toString()).isEqualTo("timeline.png");
+            }
+            boolean code = node instanceof FencedCodeBlock || node.getAncestorOfType(FencedCodeBlock.class) != null
+                    || node instanceof Code || node.getAncestorOfType(Code.class) != null;
+            if (node instanceof com.vladsch.flexmark.ast.Text && !code) {
+                assertThat(node.getChars().toString()).as(name).doesNotContain("://", "@everyone", "www.evil");
+            }
+        }
     }
 
     @Test

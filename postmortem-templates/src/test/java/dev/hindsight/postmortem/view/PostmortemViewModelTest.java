@@ -21,8 +21,13 @@ class PostmortemViewModelTest {
 
     static PostmortemViewModel model(Dossier dossier) {
         FactorCodes codes = FactorCodes.shipped();
-        return new PostmortemViewModel(dossier, codes, List.of(),
-                it -> Lint.of(it, codes, link -> LinkCheck.Outcome.SAME));
+        return new PostmortemViewModel(dossier, codes, reading(dossier, codes),
+                (now, answer) -> answer.accept(reading(now, codes)));
+    }
+
+    private static PostmortemViewModel.Reading reading(Dossier dossier, FactorCodes codes) {
+        return PostmortemViewModel.Reading.of(dossier, codes, List.of(),
+                Lint.of(dossier, codes, link -> LinkCheck.Outcome.SAME));
     }
 
     private Finding error() {

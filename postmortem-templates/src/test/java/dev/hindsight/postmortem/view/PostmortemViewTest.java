@@ -13,6 +13,16 @@ import dev.hindsight.ui.view.Theme;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +102,125 @@ class PostmortemViewTest {
         }
     }
 
+    /// Shows the screen in a window, and closes it afterwards.
+    private void onScreen(PostmortemViewModel model, BiConsumer<FxRobot, Stage> test) {
+        Stage stage = Snapshots.call(() -> {
+            Stage window = new Stage();
+            Scene scene = new Scene(view(model), 1300, 900);
+            new Theme(Theme.Mode.LIGHT).apply(scene);
+            window.setScene(scene);
+            window.show();
+            window.requestFocus();
+            return window;
+        });
+        try {
+            test.accept(new FxRobot(), stage);
+        } finally {
+            Snapshots.call(() -> {
+                stage.hide();
+                return stage;
+            });
+        }
+    }
+
+    @Test
+    void whatIsTypedShowsInThePreviewAndInLintAtOnce() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+        onScreen(model, (robot, stage) -> {
+            Parent root = stage.getScene().getRoot();
+            robot.interact(() -> {
+                model.sectionProperty().set(Section.NOT_KNOWN);
+                robot.from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(0);
+            });
+            CodeArea editor = robot.from(root).lookup("#editor").queryAs(CodeArea.class);
+            WaitForAsyncUtils.waitForFxEvents();
+            robot.interact(() -> {
+                editor.requestFocus();
+                editor.moveDocumentEnd();
+            });
+            robot.push(KeyCode.ENTER).push(KeyCode.ENTER).write("The gate was disabled");
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(model.textProperty().get()).endsWith("The gate was disabled");
+            assertThat(model.previewProperty().get()).contains("\nThe gate was disabled\n");
+            assertThat(warnings(model)).contains("PM-W11");
+            robot.write(" by the release job.");
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(warnings(model)).doesNotContain("PM-W11");
+            robot.interact(() -> robot.from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
+                    .select(1));
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(robot.from(root).lookup((Node it) -> it instanceof Text text
+                    && text.getText().contains("disabled by the release job")).tryQuery()).isPresent();
+        });
+    }
+
+    private static List<String> warnings(PostmortemViewModel model) {
+        return model.lintProperty().get().warnings().stream().map(it -> it.rule().id()).toList();
+    }
+
+    @Test
+    void aFactorIsFilledInByItsForm() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+        onScreen(model, (robot, stage) -> {
+            Parent root = stage.getScene().getRoot();
+            assertThat(robot.from(root).lookup("#factor-form").query().isVisible()).isFalse();
+            robot.interact(() -> robot.from(root).lookup("#edit-factor-1").queryButton().fire());
+            TextArea statement = robot.from(root).lookup("#factor-statement").queryAs(TextArea.class);
+            robot.interact(statement::clear);
+            robot.clickOn(statement).write("The edit asks for a complete answer.");
+            robot.interact(() -> {
+                robot.from(root).lookup("#factor-confidence").queryComboBox().getSelectionModel().select(3);
+                robot.from(root).lookup("#factor-counterfactual").queryComboBox().getSelectionModel().select(3);
+                robot.from(root).lookup("#factor-tries").queryAs(TextField.class).setText("4 of 50");
+                robot.from(root).lookup("#factor-action-A2").queryAs(CheckBox.class).fire();
+            });
+            Factor factor = model.dossierProperty().get().factors().getFirst();
+            assertThat(factor.statement()).isEqualTo("The edit asks for a complete answer.");
+            assertThat(factor.confidence()).isEqualTo(Factor.Confidence.HIGH);
+            assertThat(factor.counterfactual()).isEqualTo(Factor.Counterfactual.NO);
+            assertThat(factor.frequency()).isEqualTo(new Factor.Frequency(4, 50));
+            assertThat(factor.actions()).containsExactly("A1", "A2");
+            assertThat(statement.isFocused()).as("the field is not made anew while somebody types").isTrue();
+            assertThat(model.previewProperty().get()).contains(
+                    "(high confidence): The edit asks for a complete answer.",
+                    "would not have happened without it", "Seen in 4 of 50 tries.");
+            robot.interact(() -> robot.from(root).lookup("#factor-done").queryButton().fire());
+            assertThat(robot.from(root).lookup("#factor-form").query().isVisible()).isFalse();
+        });
+    }
+
+    @Test
+    void anActionIsAskedForWhatItsKindNeeds() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+        onScreen(model, (robot, stage) -> {
+            Parent root = stage.getScene().getRoot();
+            assertThat(robot.from(root).lookup("#review-A2").query().isVisible()).isFalse();
+            robot.interact(() -> {
+                robot.from(root).lookup("#kind-A2").queryComboBox().getSelectionModel().select(0);
+                robot.from(root).lookup("#owner-A2").queryAs(TextField.class).setText("prompt team");
+                robot.from(root).lookup("#due-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 10, 1));
+            });
+            assertThat(robot.from(root).lookup("#review-A2").query().isVisible()).isTrue();
+            assertThat(warnings(model)).contains("PM-W6");
+            robot.interact(() -> {
+                robot.from(root).lookup("#review-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 11, 1));
+                robot.from(root).lookup("#done-A2").queryAs(CheckBox.class).fire();
+                robot.from(root).lookup("#review-date").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 9, 16));
+            });
+            assertThat(warnings(model)).doesNotContain("PM-W6");
+            assertThat(model.previewProperty().get()).contains("- [x] **A2**", "Review: 1 Nov 2026",
+                    "Review 16 Sep 2026");
+        });
+    }
+
     @Test
     void picturesInLightAndDark() throws Exception {
         for (Theme.Mode mode : List.of(Theme.Mode.LIGHT, Theme.Mode.DARK)) {
-            BufferedImage picture = Snapshots.call(() -> Snapshots.picture(view(PostmortemViewModelTest.model(
-                    dossier())), 1440, 960, new Theme(mode)));
+            BufferedImage picture = Snapshots.call(() -> {
+                PostmortemViewModel model = PostmortemViewModelTest.model(dossier());
+                model.editedFactorProperty().set(0);
+                return Snapshots.picture(view(model), 1440, 960, new Theme(mode));
+            });
             assertThat(picture.getWidth()).isEqualTo(1440);
             Snapshots.save(picture, Path.of("target/screens/postmortem-" + mode.name().toLowerCase(
                     java.util.Locale.ROOT) + ".png"));

@@ -1,0 +1,122 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.timeline.stats.Weighted;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The kept outputs of traffic that somebody or something judged, in the slice that the incident is about. Bad by label
+/// where there is one, else by the judge's verdict, else the lower half of the scale of its score.
+final class JudgedOutputs {
+    /// @param at microseconds
+    /// @param badness above 0 is bad, and the more the worse
+    /// @param weight 1/p; NaN where unknown
+    record Output(long row, long at, double badness, double weight, @Nullable String session, @Nullable String user) {
+        boolean bad() {
+            return badness > 0;
+        }
+    }
+
+    private final Found found;
+    private final @Nullable String score;
+    private final Map<String, String> slice;
+
+    JudgedOutputs(Found found) {
+        this.found = found;
+        String signal = found.finding() == null ? found.incident().signal() : found.finding().signal();
+        this.score = signal != null && signal.startsWith("score:") ? signal.substring("score:".length()) : null;
+        this.slice = found.finding() == null ? Map.of() : found.finding().slice();
+    }
+
+    /// {@return those of a range, by time}
+    List<Output> in(TimeRange range) {
+        Set<String> names = new HashSet<>(Set.of("label", "role", "session", "user", "probability", "weight"));
+        if (score != null) {
+            names.addAll(Set.of("score." + score, "passed." + score));
+        }
+        slice.keySet().forEach(it -> names.addAll(Set.of(it, "slice." + it)));
+        Columns columns = found.evidence().columns(Kind.SAMPLE, range, names);
+        Columns.Words labels = columns.words("label");
+        double[] scores = score == null ? null : columns.numbers("score." + score);
+        double[] passed = score == null ? null : columns.numbers("passed." + score);
+        double middle = middle(scores);
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            double value = badness(labels == null ? null : labels.at(i), at(passed, i), at(scores, i), middle);
+            if (!Double.isNaN(value) && isTraffic(columns, i) && matches(columns, i, slice)) {
+                outputs.add(new Output(columns.row()[i], columns.at()[i], value, weight(columns, i),
+                        word(columns, "session", i), word(columns, "user", i)));
+            }
+        }
+        return outputs;
+    }
+
+    /// {@return the share that is bad, weighted where every weight is known; null where nothing was judged}
+    static @Nullable Estimate badShare(List<Output> outputs) {
+        if (outputs.isEmpty()) {
+            return null;
+        }
+        double[] bad = outputs.stream().mapToDouble(it -> it.bad() ? 1 : 0).toArray();
+        double[] weights = outputs.stream().mapToDouble(Output::weight).toArray();
+        boolean known = Arrays.stream(weights).allMatch(it -> it > 0);
+        var rate = Weighted.rate(bad, known ? weights : null, null);
+        return new Estimate(rate.value(), rate.low(), rate.high(), rate.n());
+    }
+
+    static boolean isTraffic(Columns columns, int row) {
+        String role = word(columns, "role", row);
+        return role == null || role.equals("traffic");
+    }
+
+    /// {@return whether a row lies in a slice; the columns must hold its keys, as they are and as `slice.<key>`}
+    static boolean matches(Columns columns, int row, Map<String, String> slice) {
+        return slice.entrySet().stream().allMatch(it -> {
+            String own = word(columns, it.getKey(), row);
+            return it.getValue().equals(own == null ? word(columns, "slice." + it.getKey(), row) : own);
+        });
+    }
+
+    static @Nullable String word(Columns columns, String name, int row) {
+        Columns.Words words = columns.words(name);
+        return words == null ? null : words.at(row);
+    }
+
+    private static double weight(Columns columns, int row) {
+        double weight = at(columns.numbers("weight"), row);
+        return weight > 0 ? weight : 1 / at(columns.numbers("probability"), row);
+    }
+
+    private static double at(double @Nullable [] numbers, int row) {
+        return numbers == null ? Double.NaN : numbers[row];
+    }
+
+    private double badness(@Nullable String label, double passed, double score, double middle) {
+        double depth = Double.isNaN(score) || Double.isNaN(middle)
+                ? 0
+                : found.higherIsBetter() ? middle - score : score - middle;
+        if ("bad".equals(label) || (!"good".equals(label) && passed == 0)) {
+            return 1 + depth;
+        }
+        if ("good".equals(label) || passed == 1) {
+            return -1;
+        }
+        return Double.isNaN(score) ? Double.NaN : depth;
+    }
+
+    private static double middle(double @Nullable [] scores) {
+        if (scores == null) {
+            return Double.NaN;
+        }
+        double max = Arrays.stream(scores).filter(it -> !Double.isNaN(it)).max().orElse(Double.NaN);
+        double min = Arrays.stream(scores).filter(it -> !Double.isNaN(it)).min().orElse(Double.NaN);
+        return min >= 0 && max <= 1 ? 0.5 : (min + max) / 2;
+    }
+}

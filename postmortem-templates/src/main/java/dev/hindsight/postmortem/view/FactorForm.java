@@ -1,0 +1,218 @@
+package dev.hindsight.postmortem.view;
+
+import dev.hindsight.postmortem.model.ActionItem;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.FactorCode;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that one factor says, to be filled in. Every change reaches the model at once. It stands above the board,
+/// which is made anew with every change, so that nobody loses the field they type into.
+final class FactorForm extends VBox {
+    private static final String NOT_SAID = "not said";
+
+    private final PostmortemViewModel model;
+    private final Label title = new Label();
+    private final Label hint = new Label();
+    private final TextArea statement = new TextArea();
+    private final ComboBox<Factor.Role> role = choice(Factor.Role.values(), Factor.Role::label);
+    private final ComboBox<Factor.State> state = choice(Factor.State.values(), Factor.State::label);
+    private final ComboBox<Factor.@Nullable Confidence> confidence = optional(Factor.Confidence.values(),
+            it -> it.name().toLowerCase(Locale.ROOT));
+    private final ComboBox<Factor.@Nullable Counterfactual> without = optional(Factor.Counterfactual.values(),
+            Factor.Counterfactual::label);
+    private final TextField tries = new TextField();
+    private final TextField risk = new TextField();
+    private final FlowPane actions = new FlowPane(10, 4);
+    private final FlowPane evidence = new FlowPane(5, 4);
+    private boolean loading;
+
+    FactorForm(PostmortemViewModel model) {
+        super(8);
+        this.model = model;
+        setId("factor-form");
+        getStyleClass().add("factor-form");
+        managedProperty().bind(visibleProperty());
+        statement.setId("factor-statement");
+        statement.setWrapText(true);
+        statement.setPrefRowCount(2);
+        statement.setPromptText("What happened? One or two sentences that name no person.");
+        role.setId("factor-role");
+        state.setId("factor-state");
+        confidence.setId("factor-confidence");
+        without.setId("factor-counterfactual");
+        tries.setId("factor-tries");
+        tries.setPromptText("4 of 50, or unknown");
+        risk.setId("factor-risk");
+        risk.setPromptText("Why nothing is done about it, if so");
+        hint.setWrapText(true);
+        hint.getStyleClass().addAll("muted", "small");
+        getChildren().addAll(head(), statement, hint, fields(), evidence);
+        listen();
+        model.editedFactorProperty().subscribe(_ -> show());
+        model.dossierProperty().subscribe(this::refresh);
+    }
+
+    private Node head() {
+        title.getStyleClass().add("strong");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button remove = new Button("Remove factor");
+        remove.getStyleClass().addAll("small", "flat");
+        remove.setOnAction(_ -> model.removeEditedFactor());
+        Button done = new Button("Done");
+        done.setId("factor-done");
+        done.getStyleClass().add("small");
+        done.setOnAction(_ -> model.editedFactorProperty().set(-1));
+        return new HBox(8, title, gap, remove, done);
+    }
+
+    private Node fields() {
+        GridPane grid = new GridPane(10, 6);
+        grid.addRow(0, new Label("Role"), role, new Label("State"), state);
+        grid.addRow(1, new Label("Confidence"), confidence, new Label("Without it"), without);
+        grid.addRow(2, new Label("Seen in"), tries, new Label("Accepted risk"), risk);
+        grid.addRow(3, new Label("Actions"), actions);
+        GridPane.setColumnSpan(actions, 3);
+        for (Region wide : List.of(role, state, confidence, without, tries, risk)) {
+            wide.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(wide, Priority.ALWAYS);
+        }
+        grid.getChildren().stream().filter(Label.class::isInstance)
+                .forEach(it -> ((Label) it).setMinWidth(USE_PREF_SIZE));
+        return grid;
+    }
+
+    private void listen() {
+        statement.textProperty().addListener(_ -> put());
+        role.valueProperty().addListener(_ -> put());
+        state.valueProperty().addListener(_ -> put());
+        confidence.valueProperty().addListener(_ -> put());
+        without.valueProperty().addListener(_ -> put());
+        tries.textProperty().addListener(_ -> put());
+        risk.textProperty().addListener(_ -> put());
+    }
+
+    private void show() {
+        Factor it = model.editedFactor();
+        setVisible(it != null);
+        if (it == null) {
+            return;
+        }
+        loading = true;
+        FactorCode code = model.codes().find(it.code()).orElse(null);
+        title.setText(model.codes().label(it.code()));
+        hint.setText(code == null ? "" : hint(code));
+        statement.setText(it.statement());
+        role.setValue(it.role());
+        state.setValue(it.state());
+        confidence.setValue(it.confidence());
+        without.setValue(it.counterfactual());
+        tries.setText(text(it.frequency()));
+        risk.setText(it.acceptedRisk() == null ? "" : it.acceptedRisk());
+        loading = false;
+        refresh(model.dossierProperty().get());
+    }
+
+    private static String hint(FactorCode code) {
+        String disproof = code.disproof();
+        return code.question() + (disproof == null
+                ? ""
+                : " What would disprove it: " + disproof.replaceAll("[.]+$", "") + ".");
+    }
+
+    /// What lies outside the form's own fields: the actions that there are, and the evidence.
+    private void refresh(Dossier dossier) {
+        Factor factor = model.editedFactor();
+        if (factor == null) {
+            return;
+        }
+        List<Node> boxes = new ArrayList<>();
+        for (ActionItem it : dossier.actions()) {
+            CheckBox box = new CheckBox(it.number());
+            box.setId("factor-action-" + it.number());
+            box.setSelected(factor.actions().contains(it.number()));
+            box.setOnAction(_ -> model.answerWith(it.number(), box.isSelected()));
+            boxes.add(box);
+        }
+        if (boxes.isEmpty()) {
+            Label none = new Label("None yet; add one below.");
+            none.getStyleClass().addAll("muted", "small");
+            boxes.add(none);
+        }
+        actions.getChildren().setAll(boxes);
+        List<Node> chips = new ArrayList<>();
+        for (EvidenceLink link : factor.evidence()) {
+            Button chip = new Button(link.label() + " ×");
+            chip.getStyleClass().addAll("small", "flat");
+            chip.setAccessibleText("Remove the evidence " + link.label());
+            chip.setOnAction(_ -> model.removeEvidence(link));
+            chips.add(chip);
+        }
+        evidence.getChildren().setAll(chips);
+    }
+
+    private void put() {
+        Factor old = model.editedFactor();
+        if (!loading && old != null) {
+            model.editFactor(old, it -> new Factor(it.code(), statement.getText(), role.getValue(), state.getValue(),
+                    it.at(), it.evidence(), confidence.getValue(), without.getValue(), it.actions(),
+                    risk.getText().isBlank() ? null : risk.getText().strip(), frequency(tries.getText(), it)));
+        }
+    }
+
+    /// "4 of 50" or "unknown"; anything else, while somebody types, leaves it as it was.
+    private static Factor.@Nullable Frequency frequency(String text, Factor old) {
+        String words = text.strip().toLowerCase(Locale.ROOT);
+        if (words.isEmpty()) {
+            return null;
+        }
+        if (words.equals("unknown")) {
+            return new Factor.Frequency(null, null);
+        }
+        if (words.matches("\\d{1,9} of \\d{1,9}")) {
+            String[] numbers = words.split(" of ", -1);
+            return new Factor.Frequency(Integer.valueOf(numbers[0]), Integer.valueOf(numbers[1]));
+        }
+        return old.frequency();
+    }
+
+    private static String text(Factor.@Nullable Frequency it) {
+        return it == null ? "" : it.n() == null ? "unknown" : it.k() + " of " + it.n();
+    }
+
+    private static <T> ComboBox<T> choice(T[] values, Function<T, String> label) {
+        ComboBox<T> box = new ComboBox<>();
+        box.getItems().setAll(values);
+        box.setConverter(Labels.of(label));
+        return box;
+    }
+
+    private static <T> ComboBox<@Nullable T> optional(T[] values, Function<T, String> label) {
+        ComboBox<@Nullable T> box = new ComboBox<>();
+        box.getItems().add(null);
+        for (T value : values) {
+            box.getItems().add(value);
+        }
+        box.setConverter(Labels.orNone(label, NOT_SAID));
+        return box;
+    }
+}
