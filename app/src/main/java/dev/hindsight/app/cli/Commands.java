@@ -13,10 +13,12 @@ import dev.hindsight.app.cli.evidence.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
+import dev.hindsight.app.cli.evidence.SourceCommand;
 import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
+import dev.hindsight.app.cli.incident.SayCommand;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +34,14 @@ final class Commands {
 
     static CommandLine all(Io io) {
         CommandLine line = new CommandLine(new RootCommand(io));
-        add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new ForgetCommand(io));
+        add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
+                new ForgetCommand(io));
         add(line, new AnalyzeCommand(io), new SeriesCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
         line.addSubcommand(RunbookCommand.of(io));
         line.addSubcommand(PostmortemCommand.of(io));
-        add(line, new DemoCommand(io));
+        add(line, new SayCommand(io), new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, Spans::parse);

@@ -85,7 +85,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         }
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis()).map(VerdictText::title).orElse("Quality is lower");
-        Document<Incident> incident = desk.declare(overview, title, 2);
+        Document<Incident> incident = desk.declare(overview, title, 2, IncidentDesk.onset(overview));
         PostmortemService postmortems = desk.postmortems();
         postmortems.begin(incident.id(), "generic");
         Overview told = desk.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);

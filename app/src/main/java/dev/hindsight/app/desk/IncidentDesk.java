@@ -34,7 +34,6 @@ import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +62,11 @@ public final class IncidentDesk {
         return workspace;
     }
 
+    /// {@return who acts}
+    public String who() {
+        return who;
+    }
+
     /// {@return what one look must show, with the events of the incident if one is named; empty without evidence}
     public Optional<Overview> overview(AnalysisOptions options, @Nullable Document<Incident> incident,
             Progress progress) {
@@ -79,11 +83,13 @@ public final class IncidentDesk {
     /// suspicious and the worst outputs pinned.
     ///
     /// @param severity null to leave it open
-    public Document<Incident> declare(Overview overview, String title, @Nullable Integer severity) {
+    /// @param onset since when, [#onset] as a person may have corrected it; null where it is not known
+    public Document<Incident> declare(Overview overview, String title, @Nullable Integer severity,
+            @Nullable KnownTime onset) {
         AnalysisResult analysis = overview.analysis();
         String signal = VerdictText.leading(analysis).map(Finding::signal).orElse(null);
         Document<Incident> incident = workspace.incidents().declare(title, severity, signal, null,
-                times(overview), who);
+                onset == null ? Map.of() : Map.of(Moment.ONSET, onset), who);
         suspect(overview).ifPresent(change -> {
             pin(incident, change, "change " + change.header().key().id());
             overviews().detail(overview, change).after().stream().limit(MOST_PINNED)
@@ -92,13 +98,24 @@ public final class IncidentDesk {
         return workspace.incidents().get(incident.id());
     }
 
-    private static Map<Moment, KnownTime> times(Overview overview) {
-        Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+    /// {@return since when, as far as the evidence tells; null where it does not}
+    public static @Nullable KnownTime onset(Overview overview) {
         Onset onset = overview.analysis().verdict().onset();
-        if (onset != null) {
-            times.put(Moment.ONSET, new KnownTime(onset.from(), onset.to(), Precision.MINUTE));
-        }
-        return times;
+        return onset == null ? null : new KnownTime(onset.from(), onset.to(), Precision.MINUTE);
+    }
+
+    /// {@return the newest open incident whose onset meets this one}
+    public Optional<Document<Incident>> openSince(KnownTime onset) {
+        return workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen())
+                .filter(it -> meets(it.body().times().get(Moment.ONSET), onset)).findFirst();
+    }
+
+    private static boolean meets(@Nullable KnownTime one, KnownTime other) {
+        return one != null && !end(one).isBefore(other.at()) && !end(other).isBefore(one.at());
+    }
+
+    private static Instant end(KnownTime time) {
+        return time.until() == null ? time.at() : time.until();
     }
 
     private static Optional<Stored<dev.hindsight.workspace.evidence.Change>> suspect(Overview overview) {
@@ -147,7 +164,8 @@ public final class IncidentDesk {
                 shows, picture.toSvg(false).getBytes(StandardCharsets.UTF_8), false));
     }
 
-    /// A day before the onset to a day after it, or after the end of what people got; everything where there is no onset.
+    /// A day before the onset to half a day after the end of what people got; to the end of the data while it goes on, and
+    /// everything where there is no onset.
     private static Timeline around(Overview overview) {
         Timeline all = overview.timeline();
         Onset onset = overview.analysis().verdict().onset();
@@ -155,8 +173,7 @@ public final class IncidentDesk {
             return all;
         }
         long day = 86_400_000_000L;
-        long end = Overview.recovery(overview.analysis()).map(TimeRange::micros)
-                .orElse(TimeRange.micros(onset.to()));
+        long end = overview.recovery().map(TimeRange::micros).orElse(all.range().to());
         return all.withRange(new TimeRange(Math.max(all.range().from(), TimeRange.micros(onset.from()) - day),
                 Math.min(all.range().to(), end + day / 2)));
     }

@@ -3,6 +3,9 @@ package dev.hindsight.app.view;
 import dev.hindsight.app.desk.Demo;
 import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.app.view.evidence.EvidenceInbox;
+import dev.hindsight.app.view.evidence.EvidenceView;
+import dev.hindsight.app.view.incidents.DeclareForm;
+import dev.hindsight.app.view.incidents.DeclareFormModel;
 import dev.hindsight.app.view.incidents.IncidentsView;
 import dev.hindsight.app.view.incidents.IncidentsViewModel;
 import dev.hindsight.app.view.investigate.InvestigateView;
@@ -10,6 +13,7 @@ import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.response.PostmortemScreen;
 import dev.hindsight.app.view.response.RunbookScreen;
 import dev.hindsight.app.view.settings.SettingsView;
+import dev.hindsight.app.view.shell.ActionBook;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainView;
 import dev.hindsight.app.view.shell.MainViewModel;
@@ -21,29 +25,37 @@ import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Wires screens and floors together by hand; a window, a test and the pictures for the docs all come from here.
 public final class Desktop {
     private final AppContext context;
     private final MainViewModel model;
+    private final ActionBook actions;
     private final MainView view;
     private final EvidenceInbox inbox;
 
     public Desktop(AppContext context) {
         this.context = context;
         this.model = new MainViewModel(context);
+        this.actions = new ActionBook(model.screenProperty());
         this.inbox = new EvidenceInbox(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
-        this.view = new MainView(model, this::screens, inbox::importFiles, demo, List.of());
+        this.view = new MainView(model, actions, this::screens, inbox::importFiles, demo);
     }
 
     /// {@return the state of the window}
@@ -51,26 +63,51 @@ public final class Desktop {
         return model;
     }
 
-    /// {@return the window's content, dressed and with its shortcuts}
+    /// {@return all that can be done in the window}
+    public ActionBook actions() {
+        return actions;
+    }
+
+    /// {@return the window's content, dressed}
     public Scene scene(double width, double height) {
         Scene scene = new Scene(view, width, height);
         context.theme().apply(scene);
-        view.install(scene);
         return scene;
     }
 
+    /// Closes what is open and waits until the file is closed; for when there is no window any more.
+    public void close() {
+        Session open = model.sessionProperty().get();
+        model.close();
+        if (open != null) {
+            open.awaitClosed();
+        }
+    }
+
     private Map<Screen, Node> screens(Session session) {
+        InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
+        Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
+                () -> declare(session, found));
+        actions.offer(Screen.INCIDENTS.title(), List.of(declare));
+        EvidenceView evidence = inbox.screen(session);
+        InvestigateView investigate = investigate(found, declare, evidence);
+        IncidentsView incidents = new IncidentsView(new IncidentsViewModel(context, session, this::person), declare,
+                to(Screen.RUNBOOK), to(Screen.POSTMORTEM));
+        SettingsView settings = new SettingsView(model, session);
+        actions.offer(Screen.INVESTIGATE, investigate.actions());
+        actions.offer(Screen.INCIDENTS, incidents.actions());
+        actions.offer(Screen.EVIDENCE, evidence.actions());
+        actions.offer(Screen.SETTINGS, settings.actions());
         Map<Screen, Node> screens = new EnumMap<>(Screen.class);
-        Action toInvestigate = Action.of("go.declare", "Investigate and declare", Feather.ACTIVITY, "",
-                () -> model.screenProperty().set(Screen.INVESTIGATE));
-        screens.put(Screen.INVESTIGATE, investigate(session));
-        screens.put(Screen.RUNBOOK, new RunbookScreen(context, session, new RunbookLibrary(StateFolder.find()
-                .resolve("runbooks")), this::person, toInvestigate));
-        screens.put(Screen.POSTMORTEM, new PostmortemScreen(context, session, this::person, toInvestigate));
-        screens.put(Screen.INCIDENTS, new IncidentsView(new IncidentsViewModel(context, session, this::person),
-                toInvestigate, to(Screen.RUNBOOK), to(Screen.POSTMORTEM)));
-        screens.put(Screen.EVIDENCE, inbox.screen(session));
-        screens.put(Screen.SETTINGS, new SettingsView(model, session));
+        screens.put(Screen.INVESTIGATE, investigate);
+        screens.put(Screen.INCIDENTS, incidents);
+        screens.put(Screen.RUNBOOK, new RunbookScreen(context, session,
+                new RunbookLibrary(StateFolder.find().resolve("runbooks")), this::person,
+                offered -> actions.offer(Screen.RUNBOOK, offered), declare));
+        screens.put(Screen.POSTMORTEM, new PostmortemScreen(context, session, this::person,
+                offered -> actions.offer(Screen.POSTMORTEM, offered), declare));
+        screens.put(Screen.EVIDENCE, evidence);
+        screens.put(Screen.SETTINGS, settings);
         return screens;
     }
 
@@ -87,34 +124,41 @@ public final class Desktop {
         Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
         context.tasks().run("Making the demo", progress -> {
             Demo.make("A", 1, file, WorkspaceProgress.of(progress));
-            return Workspace.open(file, context.clock());
-        }, workspace -> model.use(workspace, Screen.INVESTIGATE));
+            return new Session(Workspace.open(file, context.clock()));
+        }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 
+    /// Asks for title, severity and onset, over whatever screen is shown; where an incident of the same onset is open already,
+    /// offers to go on with it.
     private void declare(Session session, InvestigateViewModel investigate) {
         Overview overview = investigate.overviewProperty().get();
-        if (overview == null) {
-            return;
-        }
+        KnownTime onset = overview == null ? null : IncidentDesk.onset(overview);
         IncidentDesk desk = new IncidentDesk(session.workspace(), context.clock(), person());
-        context.dialogs().askText("Declare incident", "What do people notice?", investigate.suggestedTitle())
-                .ifPresent(title -> context.tasks().run("Declaring", _ -> desk.declare(overview, title, null),
-                        incident -> {
-                            session.incidentProperty().set(incident);
-                            session.changed();
-                            model.screenProperty().set(Screen.RUNBOOK);
-                        }));
+        context.tasks().run("Looking for open incidents",
+                _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
+                    DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,
+                            known.orElse(null),
+                            (title, severity, since) -> declare(desk, overview, title, severity, since));
+                    view.put(new DeclareForm(form, _ -> {
+                        view.put(null);
+                        model.screenProperty().set(Screen.RUNBOOK);
+                    }, () -> view.put(null)));
+                });
     }
 
-    private Node investigate(Session session) {
-        InvestigateViewModel investigate = new InvestigateViewModel(context, session);
-        Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
-                () -> declare(session, investigate));
-        Action copy = Action.of("verdict.copy", "Copy", Feather.COPY, "",
+    private static Document<Incident> declare(IncidentDesk desk, @Nullable Overview overview, String title,
+            @Nullable Integer severity, @Nullable KnownTime since) {
+        return overview == null
+                ? desk.workspace().incidents().declare(title, severity, null, null,
+                        since == null ? Map.of() : Map.of(Moment.ONSET, since), desk.who())
+                : desk.declare(overview, title, severity, since);
+    }
+
+    private InvestigateView investigate(InvestigateViewModel investigate, Action declare, EvidenceView evidence) {
+        Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictText()));
         return new InvestigateView(investigate, context.theme(), declare,
-                new DiffViewModel(context.tasks(), context.dialogs()::copy), stored -> investigate.pin(stored,
-                        "output of " + stored.header().at(), model.settingsProperty().get().person()),
-                copy);
+                new DiffViewModel(context.tasks(), context.dialogs()::copy), copy,
+                evidence.importing().toArray(Action[]::new));
     }
 }

@@ -34,7 +34,7 @@ public final class HindsightApplication extends Application {
         stage.setTitle("Hindsight");
         stage.setScene(scene);
         stage.setOnHidden(_ -> {
-            desktop.model().close();
+            desktop.close();
             tasks.close();
         });
         stage.show();

@@ -138,9 +138,91 @@ class ScenarioCommandsTest extends CommandLineTest {
         assertThat(JsonMapper.shared().readTree(out()).at("/errors/0/rule").asString()).isEqualTo("PM-E2");
         assertThat(run("postmortem", "export", "a.hindsight", "INC-1", "-o", "us", "--variant", "customer")).isZero();
         assertThat(folder.resolve("us/evidence.md")).doesNotExist();
+    }
+
+    @Test
+    void anExportReadIntoAnotherWorkspaceIsWrittenAgainToTheByte() throws IOException {
+        run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         workspace();
-        assertThat(run("postmortem", "import", "w.hindsight", "out")).as(err()).isZero();
+        JsonNode read = json("postmortem", "import", "w.hindsight", "out", "--json");
+        assertThat(read.get("incident").asString()).isEqualTo("INC-1");
+        assertThat(read.get("changed")).isEmpty();
+        assertThat(read.get("conflicts")).isEmpty();
         assertThat(json("incident", "list", "w.hindsight", "--json").get("incidents")).hasSize(1);
+        // Its evidence lies in the other workspace: nothing is broken, and nothing can be checked here.
+        JsonNode lint = json("postmortem", "lint", "w.hindsight", "INC-1", "--json");
+        assertThat(lint.get("warnings")).anySatisfy(it -> assertThat(it.get("rule").asString()).isEqualTo("PM-W14"));
+        JsonNode written = json("postmortem", "export", "w.hindsight", "INC-1", "-o", "again", "--quiet", "--json");
+        assertThat(written.get("files")).hasSize(5);
+        for (JsonNode file : written.get("files")) {
+            Path again = Path.of(file.asString());
+            assertThat(again).hasSameBinaryContentAs(folder.resolve("out").resolve(again.getFileName()));
+        }
+    }
+
+    @Test
+    void whatPeopleEditInTheMarkdownIsTakenOver() throws IOException {
+        run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
+        Path report = folder.resolve("out/postmortem.md");
+        Files.writeString(report, Files.readString(report)
+                .replace("## What users saw", "Three refunds were paid.\n\n## What users saw")
+                .replace("## Not known",
+                        "## What we change\n\n- [ ] Gate prompt edits. Kind: process.\n\n## Not known"));
+        assertThat(run("postmortem", "import", "a.hindsight", "out/postmortem.md")).as(err()).isZero();
+        assertThat(out()).contains("Taken over from the Markdown: section Impact",
+                "Taken over from the Markdown: action A1");
+        assertThat(run("postmortem", "lint", "a.hindsight", "INC-1", "--json")).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(JsonMapper.shared().readTree(out()).at("/errors/0/text").asString())
+                .isEqualTo("Action A1 has no owner and no due date.");
+        run("postmortem", "export", "a.hindsight", "INC-1", "-o", "again", "--quiet");
+        assertThat(folder.resolve("again/postmortem.md")).content().contains("Three refunds were paid.",
+                "- [ ] **A1** Gate prompt edits. Kind: process. Owner: nobody yet.", "extra bad outputs");
+    }
+
+    @Test
+    void sayIsAtMostTwelvePlainLines() {
+        for (String whom : new String[]{"chat", "exec", "handover"}) {
+            assertThat(run("say", "a.hindsight", "INC-1", "--for", whom)).as(err()).isZero();
+            assertThat(out().lines().toList()).hasSizeBetween(6, 12).allSatisfy(it -> assertThat(it).isNotBlank());
+            assertThat(out()).contains("INC-1 (SEV 2)", "Since: 14 Sep 2026, 13:57 UTC", "Now: recovered.",
+                    "extra bad outputs of", "Tried: Rollback to v13", "Owner: nobody yet. Next update:");
+            assertThat(out().contains("Main suspect, not proven: prompt support-reply v14")).as(whom)
+                    .isEqualTo(!whom.equals("exec"));
+        }
+        assertThat(json("say", "a.hindsight", "1", "--json").get("lines")).isNotEmpty();
+        assertThat(run("say", "a.hindsight", "INC-9")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("say", "a.hindsight", "INC-1", "--for", "nobody")).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void aWholeRunbookIsWalkedAndEndsInTheEvidenceFile() throws IOException {
+        String answers = """
+                yes read ten of each
+                no the newest answers are fine
+                yes
+                lever at 20:12
+                yes
+                yes pinned
+                yes
+                no
+                yes
+                no
+                no
+                yes
+                no
+                yes told the support desk
+                yes
+                """;
+        assertThat(runWith(answers, "runbook", "run", "a.hindsight", "INC-1")).as(err()).isZero();
+        assertThat(out()).contains("All steps done.", "Found: Answer quality (support-reply) went from 0.92",
+                "First suspect: prompt support-reply v14", "Stop: ", "Lever: Prompt rollback", "Undo: ");
+        run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
+        String evidence = Files.readString(folder.resolve("out/evidence.md"));
+        String log = evidence.substring(evidence.indexOf("## Runbook log"), evidence.indexOf("## Log"));
+        assertThat(log).contains("Began the runbook", "Is it real? yes. Answer quality", "Note: read ten of each",
+                "Did the model move? no.", "Hand over to the postmortem: yes.");
+        assertThat(evidence.substring(evidence.indexOf("## Mitigations"), evidence.indexOf("## Residue")))
+                .contains("Pulled the lever", "at 20:12");
     }
 
     @Test
@@ -164,7 +246,7 @@ class ScenarioCommandsTest extends CommandLineTest {
                 .as(err()).isZero();
         JsonNode first = JsonMapper.shared().readTree(out());
         assertThat(first.get("log")).hasSize(1);
-        assertThat(first.at("/log/0").asString()).contains("implicated").contains("saw it");
+        assertThat(first.at("/log/0").asString()).contains("Is it real? yes.").contains("saw it");
         String open = first.get("open").asString();
         assertThat(runWith("skip later\nquit\n", "runbook", "run", "a.hindsight", "INC-1")).isZero();
         assertThat(out()).contains("skipped: later");

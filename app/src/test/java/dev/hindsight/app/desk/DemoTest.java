@@ -7,6 +7,8 @@ import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.scenario.RightAnswer;
@@ -14,6 +16,7 @@ import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +55,17 @@ class DemoTest {
         if (demo.report() != null) {
             assertThat(Files.readString(demo.report())).contains("## Summary", "## Key moments");
         }
+    }
+
+    @Test
+    void whatPeopleGotEndsWithTheRollback() {
+        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), Progress.NONE).overview();
+        assertThat(overview.analysis().status()).isEqualTo(AnalysisResult.Status.RECOVERED);
+        assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.EXPOSURE)
+                .singleElement().satisfies(band -> {
+                    assertThat(band.label()).doesNotContain("so far");
+                    assertThat(band.range().length()).isBetween(Duration.ofHours(4), Duration.ofHours(8));
+                });
     }
 
     @Test

@@ -3,29 +3,37 @@ package dev.hindsight.app.view;
 import dev.hindsight.ui.view.Dialogs;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Answers every question at once and remembers what was said; choosers have no window in headless tests.
-final class TestDialogs implements Dialogs {
+public final class TestDialogs implements Dialogs {
+    /// What the choosers answer, one after another; none left means that the person changed their mind.
+    public final Deque<List<Path>> files = new ConcurrentLinkedDeque<>();
+    /// What is typed where a line is asked for, one after another.
+    public final Deque<String> texts = new ConcurrentLinkedDeque<>();
+    public final List<String> errors = new CopyOnWriteArrayList<>();
+    public final List<String> news = new CopyOnWriteArrayList<>();
+    public final List<String> copied = new CopyOnWriteArrayList<>();
     private final Path folder;
-    final List<String> errors = new CopyOnWriteArrayList<>();
-    final List<String> infos = new CopyOnWriteArrayList<>();
-    final List<String> copied = new CopyOnWriteArrayList<>();
 
-    TestDialogs(Path folder) {
+    /// Dialogs that save into this folder.
+    public TestDialogs(Path folder) {
         this.folder = folder;
     }
 
     @Override
     public List<Path> chooseFiles(String title, FileKind... kinds) {
-        return List.of();
+        List<Path> next = files.poll();
+        return next == null ? List.of() : next;
     }
 
     @Override
     public Optional<Path> chooseFolder(String title) {
-        return Optional.of(folder);
+        return chooseFiles(title).stream().findFirst();
     }
 
     @Override
@@ -35,12 +43,13 @@ final class TestDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String title, String question, String action) {
+        news.add(question);
         return true;
     }
 
     @Override
     public Optional<String> askText(String title, String question, String initial) {
-        return Optional.of(initial);
+        return Optional.ofNullable(texts.poll());
     }
 
     @Override
@@ -50,7 +59,7 @@ final class TestDialogs implements Dialogs {
 
     @Override
     public void info(String sentence) {
-        infos.add(sentence);
+        news.add(sentence);
     }
 
     @Override

@@ -69,7 +69,9 @@ public final class SeriesCommand extends Subcommand {
         }
         TextTable table = new TextTable();
         series.bins().forEach(it -> table.row(it.from().toString(), VerdictText.value(it.value(), name),
-                "[" + VerdictText.value(it.low(), name) + ", " + VerdictText.value(it.high(), name) + "]",
+                Double.isFinite(it.low()) && Double.isFinite(it.high())
+                        ? "[" + VerdictText.value(it.low(), name) + ", " + VerdictText.value(it.high(), name) + "]"
+                        : "interval unknown",
                 "n " + Format.count(it.n())));
         table.lines().forEach(this::line);
         series.breaks().forEach(it -> line("Not comparable across " + it.at() + ": " + it.why()));

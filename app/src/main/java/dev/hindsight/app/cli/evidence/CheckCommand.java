@@ -3,17 +3,25 @@ package dev.hindsight.app.cli.evidence;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Rescued;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hindsight check`: whether the workspace file is whole.
-@Command(name = "check", description = "Look for damage in a workspace; status 4 if there is any.")
+/// `hindsight check`: whether the workspace file is whole, and what can be saved of it.
+@Command(name = "check", description = "Look for damage in a workspace; status 4 if there is any that was not repaired.")
 public final class CheckCommand extends Subcommand {
     @Parameters(paramLabel = "WORKSPACE")
     private Path workspace;
+
+    @Option(names = "--repair", paramLabel = "INTO", description = "Save what can be read into this new file; the old one stays as it is.")
+    private @Nullable Path into;
 
     public CheckCommand(Io io) {
         super(io);
@@ -21,20 +29,37 @@ public final class CheckCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        List<String> wrong;
-        try (Workspace open = io.open(workspace)) {
-            wrong = open.check();
-        }
+        List<String> wrong = problems();
+        Rescued rescued = into == null ? null : Workspace.rescue(io.file(workspace), io.file(into), io.clock());
         if (json()) {
-            document(new Answer(wrong.isEmpty(), wrong));
-        } else if (wrong.isEmpty()) {
-            line(workspace + " is whole.");
+            document(new Answer(wrong.isEmpty(), wrong, rescued));
         } else {
             wrong.forEach(this::line);
-            message(workspace + " is damaged; restore a backup.");
+            line(workspace + (wrong.isEmpty() ? " is whole." : " is damaged."));
+            if (rescued != null) {
+                line("Saved into " + into + ": " + Format.count(rescued.evidence(), "piece", "pieces")
+                        + " of evidence, "
+                        + Format.count(rescued.documents(), "document", "documents") + "; lost: "
+                        + Format.count(rescued.lost(), "row", "rows") + ".");
+            }
         }
-        return wrong.isEmpty() ? ExitStatus.DONE : ExitStatus.WORKSPACE;
+        if (!wrong.isEmpty() && into == null) {
+            message("`hindsight check " + workspace
+                    + " --repair NEW-FILE` saves what can be read; a backup is better.");
+        }
+        return wrong.isEmpty() || rescued != null ? ExitStatus.DONE : ExitStatus.WORKSPACE;
     }
 
-    private record Answer(boolean whole, List<String> problems) {}
+    private List<String> problems() {
+        try (Workspace open = io.open(workspace)) {
+            return open.check();
+        } catch (WorkspaceException e) {
+            if (into == null) {
+                throw e;
+            }
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Answer(boolean whole, List<String> problems, @Nullable Rescued rescued) {}
 }

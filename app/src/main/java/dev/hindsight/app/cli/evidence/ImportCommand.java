@@ -13,6 +13,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
+import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
@@ -46,7 +47,7 @@ public final class ImportCommand extends Subcommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
     private @Nullable Instant at;
 
-    @Option(names = "--mapping", paramLabel = "FILE", description = "How the columns of a table become evidence (YAML).")
+    @Option(names = "--mapping", paramLabel = "FILE", description = "How the columns of a table become evidence: a YAML file, or the name of a saved mapping.")
     private @Nullable Path mapping;
 
     @Option(names = "--propose-mapping", paramLabel = "FILE", description = "Import nothing; print a mapping for this table, to be edited.")
@@ -125,7 +126,7 @@ public final class ImportCommand extends Subcommand {
             if (found.isEmpty()) {
                 throw usage(path + " holds no file.");
             }
-            return MappingProposal.propose(found.getFirst());
+            return MappingProposal.propose(found.getFirst(), SavedMappings.in(StateFolder.find()));
         } finally {
             Files.deleteIfExists(spool.resolve("stdin"));
             Files.delete(spool);
@@ -138,11 +139,17 @@ public final class ImportCommand extends Subcommand {
     }
 
     private ImportOptions options() {
-        Path map = mapping == null ? null : io.file(mapping);
-        if (map != null && !Files.isReadable(map)) {
-            throw usage("There is no mapping file " + mapping + ".");
-        }
+        Path map = mapping == null ? null : mappingFile(mapping);
         return new ImportOptions(format, new ReadOptions(zone, at, map, gitGlobs, branch, feature), strict);
+    }
+
+    /// A file, or the name of a saved mapping.
+    private Path mappingFile(Path named) {
+        Path file = io.file(named);
+        return Files.isReadable(file)
+                ? file
+                : SavedMappings.in(StateFolder.find()).named(named.toString()).orElseThrow(() -> usage(
+                        "There is no mapping file " + named + ", and no saved mapping of that name."));
     }
 
     private void show(ImportResult result, Map<String, Long> counts) {

@@ -8,6 +8,7 @@ import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.merge.Merged;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.report.Picture;
@@ -159,8 +160,9 @@ public final class PostmortemCommand extends Subcommand {
                 Document<Incident> about = open.incidents().get(incident);
                 PostmortemService postmortems = desk.postmortems();
                 postmortems.get(incident);
-                List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, about, progress)
-                        .map(IncidentDesk::pictures).orElse(List.of());
+                List<Picture> pictures = postmortems.importedPictures(incident)
+                        .orElseGet(() -> desk.overview(AnalysisOptions.DEFAULT, about, progress)
+                                .map(IncidentDesk::pictures).orElse(List.of()));
                 written = postmortems.export(incident, io.file(folder), variant, pictures);
             }
             if (json()) {
@@ -190,13 +192,17 @@ public final class PostmortemCommand extends Subcommand {
         @Override
         public Integer call() {
             try (Workspace open = io.open(workspace)) {
-                Document<Postmortem> read = new IncidentDesk(open, io.clock(), io.who()).postmortems()
+                PostmortemService.Imported read = new IncidentDesk(open, io.clock(), io.who()).postmortems()
                         .read(io.file(place));
-                String incident = incident(open, read);
+                Merged merged = read.merged();
+                String incident = incident(open, read.postmortem());
                 if (json()) {
-                    document(new Imported(incident, read.body().state().label()));
+                    document(new Imported(incident, read.postmortem().body().state().label(), merged.changed(),
+                            merged.conflicts()));
                 } else {
                     line("Imported the postmortem of " + incident + ".");
+                    merged.changed().forEach(it -> line("Taken over from the Markdown: " + it));
+                    merged.conflicts().forEach(it -> line("Not taken over: " + it));
                 }
             }
             return ExitStatus.DONE;
@@ -208,6 +214,6 @@ public final class PostmortemCommand extends Subcommand {
             return parent == null ? "an unknown incident" : open.incidents().get(parent).body().name();
         }
 
-        private record Imported(String incident, String state) {}
+        private record Imported(String incident, String state, List<String> changed, List<String> conflicts) {}
     }
 }

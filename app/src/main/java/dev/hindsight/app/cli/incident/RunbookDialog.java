@@ -59,7 +59,7 @@ final class RunbookDialog {
             say("Found: ", found.sentence());
             found.details().forEach(it -> say("  ", it));
         }
-        step.verdicts().forEach((verdict, means) -> say(word(verdict) + ": ", means));
+        step.verdicts().forEach((verdict, means) -> say(verdict.answer() + ": ", means));
         say("Stop: ", step.stop() == null ? "" : step.stop());
         Lever lever = step.lever();
         if (lever != null) {
@@ -126,14 +126,6 @@ final class RunbookDialog {
             run.pulled(step, note);
             out.println("Noted. Now answer the step.");
         }
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case IMPLICATED -> "yes";
-            case RULED_OUT -> "no";
-            case UNKNOWN -> "unknown";
-        };
     }
 
     private @Nullable String read() {

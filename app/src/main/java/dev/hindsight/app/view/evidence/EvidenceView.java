@@ -4,8 +4,8 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Icons;
 import java.io.File;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -31,6 +31,9 @@ public final class EvidenceView extends BorderPane {
     private final EvidenceViewModel model;
     private final Action files;
     private final Action folder;
+    private final Action forget;
+    private final Action closeReport;
+    private final TableView<ImportRow> table;
     private final StackPane body = new StackPane();
     private final Node overview;
 
@@ -40,8 +43,14 @@ public final class EvidenceView extends BorderPane {
         setId("evidence");
         setStyle("-fx-padding: 10px;");
         files = Action.of("evidence.files", "Import files…", Feather.DOWNLOAD, "Shortcut+I", model::chooseFiles);
-        folder = Action.of("evidence.folder", "Import folder or git repository…", Feather.FOLDER, "",
+        folder = Action.of("evidence.folder", "Import folder or git repository…", Feather.FOLDER, "Shortcut+Shift+G",
                 model::chooseFolder);
+        table = new TableView<>(model.imports());
+        var chosen = table.getSelectionModel().selectedItemProperty();
+        forget = Action.of("evidence.forget", "Forget the chosen import…", Feather.ROTATE_CCW, "Shortcut+Delete",
+                chosen.isNotNull(), () -> model.forget(chosen.get()));
+        closeReport = Action.of("evidence.close-report", "Put the report of the last import away", Feather.X,
+                "Shortcut+Shift+X", model.reportProperty().isNotNull(), model::closeReport);
         overview = overview();
         setTop(top());
         setCenter(body);
@@ -52,8 +61,13 @@ public final class EvidenceView extends BorderPane {
     }
 
     /// {@return what can be done here, for menus and the command palette}
-    public java.util.List<Action> actions() {
-        return java.util.List.of(files, folder);
+    public List<Action> actions() {
+        return List.of(files, folder, forget, closeReport);
+    }
+
+    /// {@return what brings evidence in}
+    public List<Action> importing() {
+        return List.of(files, folder);
     }
 
     private void showBody() {
@@ -122,10 +136,7 @@ public final class EvidenceView extends BorderPane {
             text.getChildren().add(new Label("and " + (report.details().size() - 4) + " more"));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button close = new Button("", Icons.of(Feather.X));
-        close.getStyleClass().addAll("flat", "button-icon");
-        close.setAccessibleText("Close");
-        close.setOnAction(_ -> model.closeReport());
+        Button close = closeReport.iconButton();
         HBox box = new HBox(text, close);
         box.getStyleClass().addAll("note", report.trouble() ? report.stored() ? "warning" : "error" : "good");
         box.setMinHeight(USE_PREF_SIZE);
@@ -133,7 +144,7 @@ public final class EvidenceView extends BorderPane {
     }
 
     private Node imports() {
-        TableView<ImportRow> table = new TableView<>(model.imports());
+        table.setAccessibleText("Imports");
         table.setId("imports");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(text("File", 150, ImportRow::name));

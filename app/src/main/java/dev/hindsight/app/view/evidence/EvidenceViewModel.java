@@ -14,6 +14,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
+import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.IOException;
@@ -119,7 +120,8 @@ public final class EvidenceViewModel {
     /// Imports paths: what a format knows at once, every other table after a person said what its columns mean.
     public void importFiles(List<Path> paths) {
         if (!paths.isEmpty()) {
-            context.tasks().run("Looking at " + names(paths), _ -> sort(paths), this::begin);
+            context.tasks().run("Looking at " + names(paths),
+                    _ -> sort(paths, SavedMappings.in(context.settingsFile().folder())), this::begin);
         }
     }
 
@@ -202,7 +204,7 @@ public final class EvidenceViewModel {
         loaded.set(true);
     }
 
-    private static Sorted sort(List<Path> paths) throws IOException {
+    private static Sorted sort(List<Path> paths, SavedMappings saved) throws IOException {
         List<Path> known = new ArrayList<>();
         List<UnknownTable> tables = new ArrayList<>();
         for (Path path : paths) {
@@ -211,7 +213,7 @@ public final class EvidenceViewModel {
                 if (table == null) {
                     known.add(path);
                 } else {
-                    tables.add(new UnknownTable(table, MappingProposal.propose(table)));
+                    tables.add(new UnknownTable(table, MappingProposal.propose(table, saved)));
                 }
             } catch (WorkspaceException e) {
                 known.add(path); // The import says in one sentence what is wrong with it.

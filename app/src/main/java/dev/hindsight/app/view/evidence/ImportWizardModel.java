@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.table.Mapping;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
+import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.Redactor;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -155,7 +156,7 @@ public final class ImportWizardModel {
 
     /// Keeps the mapping by its name and imports the table through it.
     public void confirm() {
-        Path folder = context.settingsFile().folder().resolve("mappings");
+        Path folder = SavedMappings.in(context.settingsFile().folder()).folder();
         Mapping mapping = mapping();
         String called = name.get().isBlank() ? fileName() : name.get().strip();
         context.tasks().run("Saving the mapping", _ -> mapping.save(folder, called),

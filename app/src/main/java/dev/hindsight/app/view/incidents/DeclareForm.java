@@ -24,6 +24,7 @@ public final class DeclareForm extends VBox {
         getStyleClass().add("panel");
         setPrefWidth(440);
         setMaxSize(520, USE_PREF_SIZE);
+        setSpacing(12);
         Label heading = new Label("Declare incident");
         heading.getStyleClass().add("section-title");
         TextField title = new TextField();
@@ -36,8 +37,29 @@ public final class DeclareForm extends VBox {
         onset.setId("declare-onset");
         onset.setPromptText("2026-09-14 14:00 to 14:21, or empty");
         onset.textProperty().bindBidirectional(model.onsetProperty());
-        getChildren().addAll(heading, field("Title", title), field("Severity, 0 is worst", severity),
+        getChildren().add(heading);
+        model.known().ifPresent(it -> getChildren().add(known(it, () -> model.goOn(declared))));
+        getChildren().addAll(field("Title", title), field("Severity, 0 is worst", severity),
                 field("Onset, UTC", onset), buttons(model, declared, cancel));
+    }
+
+    /// The incident that is open already: most people want to go on with it.
+    private static Node known(Document<Incident> incident, Runnable goOn) {
+        Label words = new Label(incident.body().name() + ", “" + incident.body().title()
+                + "”, is open and began at the same time.");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Button go = new Button("Go on with " + incident.body().name());
+        go.setId("declare-known");
+        go.setMinWidth(USE_PREF_SIZE);
+        go.getStyleClass().add("accent");
+        go.setOnAction(_ -> goOn.run());
+        HBox box = new HBox(10, words, go);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().addAll("note", "warning");
+        return box;
     }
 
     private static Node buttons(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
@@ -53,7 +75,7 @@ public final class DeclareForm extends VBox {
         no.setMinWidth(USE_PREF_SIZE);
         no.setCancelButton(true);
         no.setOnAction(_ -> cancel.run());
-        Button yes = new Button("Declare");
+        Button yes = new Button(model.known().isPresent() ? "Declare another" : "Declare");
         yes.setId("declare-confirm");
         yes.setMinWidth(USE_PREF_SIZE);
         yes.getStyleClass().add("danger");
@@ -68,6 +90,7 @@ public final class DeclareForm extends VBox {
     private static Node field(String name, Node input) {
         Label label = new Label(name);
         label.getStyleClass().addAll("small", "muted");
+        label.setLabelFor(input);
         return new VBox(3, label, input);
     }
 }

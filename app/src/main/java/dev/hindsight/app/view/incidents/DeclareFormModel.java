@@ -5,8 +5,6 @@ import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -22,29 +20,32 @@ import org.jspecify.annotations.Nullable;
 public final class DeclareFormModel {
     private final AppContext context;
     private final Session session;
-    private final String person;
     private final @Nullable KnownTime proposed;
-    private final @Nullable String signal;
-    private final @Nullable String feature;
+    private final @Nullable Document<Incident> known;
+    private final Declaring declaring;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty onset = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
 
+    /// Writes the incident into the workspace; called away from the application thread.
+    @FunctionalInterface
+    public interface Declaring {
+        /// {@return the declared incident}
+        Document<Incident> declare(String title, @Nullable Integer severity, @Nullable KnownTime onset);
+    }
+
     /// A form that begins with what the analysis found.
     ///
-    /// @param person who declares it
     /// @param title proposed title; empty for none
     /// @param onset proposed onset, an interval; null where unknown
-    /// @param signal the signal that it is about
-    /// @param feature the feature that it is about
-    public DeclareFormModel(AppContext context, Session session, String person, String title,
-            @Nullable KnownTime onset, @Nullable String signal, @Nullable String feature) {
+    /// @param known an open incident of the same onset, to go on with instead; null for none
+    public DeclareFormModel(AppContext context, Session session, String title, @Nullable KnownTime onset,
+            @Nullable Document<Incident> known, Declaring declaring) {
         this.context = context;
         this.session = session;
-        this.person = person;
         this.proposed = onset;
-        this.signal = signal;
-        this.feature = feature;
+        this.known = known;
+        this.declaring = declaring;
         this.title.set(title);
         this.onset.set(onset == null ? "" : TimeEntry.typed(onset));
     }
@@ -81,17 +82,29 @@ public final class DeclareFormModel {
         return problem().isEmpty();
     }
 
+    /// {@return an open incident of the same onset; empty for none}
+    public Optional<Document<Incident>> known() {
+        return Optional.ofNullable(known);
+    }
+
+    /// Goes on with the open incident of the same onset.
+    public void goOn(Consumer<Document<Incident>> done) {
+        known().ifPresent(it -> {
+            session.incidentProperty().set(it);
+            done.accept(it);
+        });
+    }
+
     /// Declares it; it is the incident that the person works on from then on.
     public void declare(Consumer<Document<Incident>> done) {
-        Map<Moment, KnownTime> times = time().map(it -> Map.of(Moment.ONSET, it)).orElse(Map.of());
+        KnownTime since = time().orElse(null);
         String called = title.get().strip();
         Integer chosen = severity.get();
-        context.tasks().run("Declaring the incident", _ -> session.workspace().incidents().declare(called, chosen,
-                signal, feature, times, person), incident -> {
-                    session.incidentProperty().set(incident);
-                    session.changed();
-                    done.accept(incident);
-                });
+        context.tasks().run("Declaring the incident", _ -> declaring.declare(called, chosen, since), incident -> {
+            session.incidentProperty().set(incident);
+            session.changed();
+            done.accept(incident);
+        });
     }
 
     /// What was proposed and not touched keeps its full precision.

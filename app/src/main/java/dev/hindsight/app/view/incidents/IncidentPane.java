@@ -10,7 +10,10 @@ import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,6 +34,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The chosen incident: where it stands, what can be done next, its times, its timeline, its pins.
 final class IncidentPane extends StackPane {
+    private static final Map<IncidentState, String> KEYS = Map.of(IncidentState.TRIAGING, "T",
+            IncidentState.MITIGATED, "M", IncidentState.MONITORING, "O", IncidentState.RESOLVED, "R",
+            IncidentState.REVIEWED, "V", IncidentState.NOT_AN_INCIDENT, "X");
     private final IncidentsViewModel model;
     private final Label title = new Label();
     private final HBox badges = new HBox(6);
@@ -41,6 +47,7 @@ final class IncidentPane extends StackPane {
     private final VBox pins = new VBox(6);
     private final Node nothing = new Card("Incident", new EmptyState(Feather.ALERT_TRIANGLE,
             "Choose an incident to see its times, its timeline and its pins."));
+    private final TextField note = new TextField();
     private final Node content;
 
     IncidentPane(IncidentsViewModel model, Action runbook, Action postmortem) {
@@ -58,6 +65,27 @@ final class IncidentPane extends StackPane {
         VBox.setVgrow(below, Priority.ALWAYS);
         content = new VBox(10, head(runbook, postmortem), below);
         model.detailsProperty().subscribe(this::show);
+    }
+
+    /// {@return what can be done with the chosen incident}
+    List<Action> actions() {
+        var chosen = model.detailsProperty().isNotNull();
+        List<Action> actions = new ArrayList<>(List.of(Action.of("incident.note", "Note on the timeline",
+                Feather.EDIT_2, "Shortcut+Shift+N", chosen, note::requestFocus)));
+        for (int level = 0; level <= 4; level++) {
+            int severe = level;
+            actions.add(Action.of("incident.severity-" + level, "Severity " + level, Feather.THERMOMETER,
+                    "Shortcut+Shift+" + level, chosen, () -> model.setSeverity(severe)));
+        }
+        for (IncidentState state : IncidentState.values()) {
+            if (state != IncidentState.DECLARED && state != IncidentState.MERGED) {
+                var possible = Bindings.createBooleanBinding(() -> model.nextStates().contains(state),
+                        model.detailsProperty());
+                actions.add(Action.of("incident.move-" + state.word().replace('_', '-'), step(state),
+                        Feather.CHEVRONS_RIGHT, "Shortcut+Alt+" + KEYS.get(state), possible, () -> model.move(state)));
+            }
+        }
+        return actions;
     }
 
     private Node head(Action runbook, Action postmortem) {
@@ -79,6 +107,7 @@ final class IncidentPane extends StackPane {
         severe.getStyleClass().add("muted");
         severe.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(steps, Priority.ALWAYS);
+        severity.setMaxHeight(USE_PREF_SIZE);
         HBox bottom = new HBox(8, severe, severity, reason, steps);
         bottom.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(8, top, title, bottom);
@@ -88,7 +117,7 @@ final class IncidentPane extends StackPane {
     }
 
     private Node timeline() {
-        TextField note = new TextField();
+        note.setAccessibleText("Note on the incident's timeline");
         note.setId("incident-note");
         note.setPromptText("Note; \"14:05 rolled back\" is put at that time");
         Button add = new Button("Add");

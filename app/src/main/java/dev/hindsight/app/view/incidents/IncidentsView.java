@@ -11,6 +11,8 @@ import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -33,6 +35,8 @@ public final class IncidentsView extends BorderPane {
     private final IncidentsViewModel model;
     private final Action declare;
     private final StackPane body = new StackPane();
+    private final CustomTextField search = new CustomTextField();
+    private final IncidentPane detail;
     private final Node overview;
 
     /// A view of this model.
@@ -45,12 +49,21 @@ public final class IncidentsView extends BorderPane {
         this.declare = declare;
         setId("incidents");
         setStyle("-fx-padding: 10px;");
-        IncidentPane detail = new IncidentPane(model, runbook, postmortem);
+        detail = new IncidentPane(model, runbook, postmortem);
         HBox.setHgrow(detail, Priority.ALWAYS);
         overview = new HBox(10, list(), detail);
         setCenter(body);
         model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
+    }
+
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        List<Action> actions = new ArrayList<>();
+        actions.add(Action.of("incident.search", "Search incidents", Feather.SEARCH, "Shortcut+Shift+F",
+                search::requestFocus));
+        actions.addAll(detail.actions());
+        return actions;
     }
 
     private void showBody() {
@@ -63,7 +76,7 @@ public final class IncidentsView extends BorderPane {
     }
 
     private Node list() {
-        CustomTextField search = new CustomTextField();
+        search.setAccessibleText("Search incidents");
         search.setId("incident-search");
         search.setPromptText("Search incidents");
         HBox icon = new HBox(Icons.of(Feather.SEARCH, 14));

@@ -23,6 +23,7 @@ final class BeforeAfterTable extends VBox {
     BeforeAfterTable() {
         super(8);
         setId("before-after");
+        setStyle("-fx-padding: 0 14px 0 0;");
     }
 
     void show(ChangeDetail detail) {

@@ -16,12 +16,10 @@ import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -44,7 +42,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Verdict above, timeline and suspects in the middle, the selected change beneath.
 public final class InvestigateView extends StackPane {
+    /// Width of the headers of both tabs.
+    private static final double TABS = 280;
+
     private final InvestigateViewModel model;
+    private final Action copyVerdict;
     private final VerdictBanner verdict;
     private final SuspectsPane suspects;
     private final BeforeAfterTable levels = new BeforeAfterTable();
@@ -54,22 +56,31 @@ public final class InvestigateView extends StackPane {
     private final StackPane diffPlace = new StackPane();
     private final DiffViewModel diffModel;
     private final DiffView diff;
+    private final List<Action> toolbar;
+    private ScrollPane table = new ScrollPane();
+    private Tab outputsTab = new Tab();
     private final Node main;
 
     /// The screen.
     ///
     /// @param declare declares an incident about what was found
     /// @param diffModel shows the selected prompt change
-    /// @param onPinSample pins an output
+    /// @param copyVerdict copies the verdict as text
+    /// @param emptyActions what to do where there is no evidence
     public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, DiffViewModel diffModel,
-            Consumer<Stored<Sample>> onPinSample, Action copyVerdict, Action... emptyActions) {
+            Action copyVerdict, Action... emptyActions) {
         this.model = model;
+        setId("investigate");
         this.diffModel = diffModel;
+        diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
+        this.copyVerdict = copyVerdict;
+        this.toolbar = timelineActions(model.timeline());
         this.verdict = new VerdictBanner(copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
-        this.samples = new SamplesPane(onPinSample);
+        this.samples = new SamplesPane(
+                stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
         this.main = main(theme, declare);
         model.overviewProperty().subscribe(this::showOverview);
         model.detailProperty().subscribe(this::showDetail);
@@ -108,7 +119,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detailCard());
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.58);
+        all.setDividerPositions(0.56);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -117,27 +128,49 @@ public final class InvestigateView extends StackPane {
         return pane;
     }
 
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        List<Action> actions = new ArrayList<>(toolbar);
+        actions.add(copyVerdict);
+        actions.addAll(diff.actions());
+        actions.add(samples.pin());
+        return actions;
+    }
+
+    private static List<Action> timelineActions(TimelineViewModel view) {
+        List<Action> actions = new ArrayList<>();
+        for (Preset preset : Preset.ALL) {
+            actions.add(Action.of("timeline.show-" + preset.title().replace(" ", "").toLowerCase(Locale.ROOT),
+                    preset.length() == null ? "Show all of the timeline" : "Show " + preset.title(), Feather.MAXIMIZE,
+                    "Shortcut+Alt+" + (actions.size() + 1), () -> preset.apply(view)));
+        }
+        actions.add(Action.of("timeline.back", "Back to the view before", Feather.ARROW_LEFT, "Alt+Left",
+                view::goBack));
+        actions.add(Action.of("timeline.forward", "Forward to the view after", Feather.ARROW_RIGHT, "Alt+Right",
+                view::goForward));
+        actions.add(Action.of("timeline.previous", "Previous change", Feather.CHEVRON_LEFT, "Alt+Up",
+                () -> view.selectNeighbour(-1)));
+        actions.add(Action.of("timeline.next", "Next change", Feather.CHEVRON_RIGHT, "Alt+Down",
+                () -> view.selectNeighbour(1)));
+        return actions;
+    }
+
     private Node toolbar(Action declare) {
-        TimelineViewModel view = model.timeline();
         HBox bar = new HBox(6);
         bar.setAlignment(Pos.CENTER_LEFT);
-        for (Preset preset : Preset.ALL) {
-            Button button = new Button(preset.title());
-            button.setId("preset-" + preset.title().replace(" ", ""));
-            button.setOnAction(_ -> preset.apply(view));
+        for (int i = 0; i < Preset.ALL.size(); i++) {
+            Button button = toolbar.get(i).button();
+            button.setText(Preset.ALL.get(i).title());
             bar.getChildren().add(button);
         }
-        Button back = Action.of("timeline.back", "Back to the view before", Feather.ARROW_LEFT, "Alt+Left",
-                view::goBack).iconButton();
-        Button forward = Action.of("timeline.forward", "Forward", Feather.ARROW_RIGHT, "Alt+Right", view::goForward)
-                .iconButton();
+        toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label hint = new Label("wheel zooms · drag selects · n, p next and previous change");
+        Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
         Button danger = declare.button();
         danger.getStyleClass().add("danger");
-        bar.getChildren().addAll(back, forward, gap, hint, danger);
+        bar.getChildren().addAll(gap, hint, danger);
         return bar;
     }
 
@@ -164,26 +197,40 @@ public final class InvestigateView extends StackPane {
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
         diffPlace.setMinWidth(300);
-        ScrollPane table = new ScrollPane(levels);
+        table = new ScrollPane(levels);
         table.setFitToWidth(true);
         table.setMinWidth(380);
         table.setPrefWidth(470);
         sides.getChildren().addAll(diffPlace, table);
         diffTab.setContent(sides);
         Tab outputs = tab("tab-outputs", "Outputs before / after", samples);
+        outputs.setOnSelectionChanged(_ -> showSamples());
+        outputsTab = outputs;
         TabPane tabs = new TabPane(diffTab, outputs);
         tabs.setId("detail-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        VBox.setVgrow(tabs, Priority.ALWAYS);
         changeTitle.getStyleClass().add("section-title");
         changeFacts.getStyleClass().addAll("muted", "small");
         changeFacts.setMinWidth(0);
         HBox.setHgrow(changeFacts, Priority.ALWAYS);
         HBox title = new HBox(12, changeTitle, changeFacts);
         title.setAlignment(Pos.BASELINE_LEFT);
-        VBox card = new VBox(6, title, tabs);
-        card.getStyleClass().add("panel");
+        // Beside the tabs' headers, where there is room for it.
+        title.setPadding(new Insets(7, 0, 0, TABS));
+        title.setPickOnBounds(false);
+        title.setMaxHeight(Region.USE_PREF_SIZE);
+        StackPane card = new StackPane(tabs, title);
+        StackPane.setAlignment(title, Pos.TOP_LEFT);
+        card.getStyleClass().addAll("panel", "detail-card");
         return card;
+    }
+
+    /// Long texts take their time to be laid out: not before somebody looks at them.
+    private void showSamples() {
+        ChangeDetail detail = model.detailProperty().get();
+        if (detail != null && outputsTab.isSelected()) {
+            samples.show(detail);
+        }
     }
 
     private static Tab tab(String id, String title, Node content) {
@@ -204,9 +251,11 @@ public final class InvestigateView extends StackPane {
     }
 
     private void showDetail(@Nullable ChangeDetail detail) {
+        table.setVisible(detail != null);
+        table.setManaged(detail != null);
         if (detail == null) {
             changeTitle.setText("No change selected");
-            changeFacts.setText("Click a change on the timeline, or press n.");
+            changeFacts.setText("Click a change on the timeline, or press Alt+Down.");
             diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
                     "Select a change on the timeline to see what it did, beside quality before and after."));
             return;
@@ -215,7 +264,7 @@ public final class InvestigateView extends StackPane {
         changeTitle.setText(ChangeName.of(change));
         changeFacts.setText(facts(detail));
         levels.show(detail);
-        samples.show(detail);
+        showSamples();
         String was = detail.oldText();
         String is = detail.newText();
         if (is == null && was == null) {

@@ -3,6 +3,8 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
+import dev.hindsight.diff.Hunk;
+import dev.hindsight.postmortem.facts.Hunks;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;
@@ -22,8 +24,8 @@ import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvestigateViewModel {
     private final AppContext context;
     private final Session session;
+    private final Supplier<String> person;
     private final OverviewService service;
     private final TimelineViewModel timeline = new TimelineViewModel();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
@@ -42,9 +45,13 @@ public final class InvestigateViewModel {
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
 
-    public InvestigateViewModel(AppContext context, Session session) {
+    /// The investigation of a session.
+    ///
+    /// @param person who acts
+    public InvestigateViewModel(AppContext context, Session session, Supplier<String> person) {
         this.context = context;
         this.session = session;
+        this.person = person;
         this.service = new OverviewService(session.workspace(), context.clock());
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         session.generationProperty().addListener((property, was, is) -> load());
@@ -112,7 +119,7 @@ public final class InvestigateViewModel {
         if (onset == null) {
             return Optional.empty();
         }
-        long end = Overview.recovery(overview.analysis()).map(it -> TimeRange.micros(it.plus(Duration.ofHours(12))))
+        long end = overview.recovery().map(it -> TimeRange.micros(it.plus(Duration.ofHours(12))))
                 .orElse(Long.MAX_VALUE);
         long to = Math.min(overview.timeline().range().to(), end);
         return Optional.of(new TimeRange(TimeRange.micros(onset.from().minus(Duration.ofDays(2))), to));
@@ -159,24 +166,39 @@ public final class InvestigateViewModel {
     }
 
     /// Pins a record to the incident that the person works on.
-    ///
-    /// @return whether there is such an incident
-    public boolean pin(Stored<? extends Evidence> stored, String label, String person) {
-        Document<Incident> incident = session.incidentProperty().get();
-        if (incident == null) {
-            return false;
-        }
-        EvidenceLink link = new EvidenceLink(EvidenceLink.Type.RECORD, stored.header().key().toString(),
-                stored.header().hash(), label);
-        pin(incident, link, person);
-        return true;
+    public void pin(Stored<? extends Evidence> stored, String label) {
+        pin(() -> new EvidenceLink(EvidenceLink.Type.RECORD, stored.header().key().toString(), stored.header().hash(),
+                label));
     }
 
-    /// Pins evidence to an incident, away from the application thread.
-    public void pin(Document<Incident> incident, EvidenceLink link, String person) {
-        context.tasks().run("Pinning", _ -> session.workspace().incidents().pin(incident, link, null, person), pin -> {
-            session.changed();
-            context.dialogs().info("Pinned: " + Objects.requireNonNull(pin).body().link().label());
-        });
+    /// Pins a hunk of the selected change to the incident that the person works on.
+    public void pin(Hunk hunk) {
+        ChangeDetail shown = detail.get();
+        if (shown == null) {
+            return;
+        }
+        Change change = shown.change().evidence();
+        String prompt = change.prompt();
+        String from = shown.oldVersion();
+        String to = change.to();
+        if (prompt == null || from == null || to == null) {
+            context.dialogs().info("This change does not name both prompt versions; pin the change's outputs instead.");
+        } else {
+            pin(() -> Hunks.link(hunk, prompt, from, to));
+        }
+    }
+
+    private void pin(Supplier<EvidenceLink> link) {
+        Document<Incident> incident = session.incidentProperty().get();
+        if (incident == null) {
+            context.dialogs().info("Pins belong to an incident. Declare one first.");
+            return;
+        }
+        String who = person.get();
+        context.tasks().run("Pinning", _ -> session.workspace().incidents().pin(incident, link.get(), null, who),
+                pin -> {
+                    session.changed();
+                    context.dialogs().info("Pinned to " + incident.body().name() + ": " + pin.body().link().label());
+                });
     }
 }

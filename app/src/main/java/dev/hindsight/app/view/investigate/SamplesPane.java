@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Outputs before and after, side by side, chosen by the same rule on both sides and saying so.
 final class SamplesPane extends HBox {
@@ -27,6 +31,8 @@ final class SamplesPane extends HBox {
     private final Label beforeTitle = new Label();
     private final Label afterTitle = new Label();
     private final Consumer<Stored<Sample>> onPin;
+    private @Nullable ChangeDetail shown;
+    private final ObjectProperty<@Nullable Stored<Sample>> chosen = new SimpleObjectProperty<>();
 
     SamplesPane(Consumer<Stored<Sample>> onPin) {
         super(12);
@@ -47,11 +53,33 @@ final class SamplesPane extends HBox {
         ListView<Stored<Sample>> list = new ListView<>();
         list.setId(id);
         list.setCellFactory(_ -> new Cell());
+        list.setAccessibleText(id.replace('-', ' '));
+        list.getSelectionModel().selectedItemProperty().subscribe(it -> {
+            if (it != null) {
+                chosen.set(it);
+            }
+        });
         list.setPlaceholder(new Label("No kept outputs in this window."));
         return list;
     }
 
+    /// {@return pins the output that was chosen last}
+    Action pin() {
+        return Action.of("sample.pin", "Pin the chosen output", Feather.BOOKMARK, "Shortcut+Shift+O",
+                chosen.isNotNull(), () -> {
+                    Stored<Sample> it = chosen.get();
+                    if (it != null) {
+                        onPin.accept(it);
+                    }
+                });
+    }
+
     void show(ChangeDetail detail) {
+        if (detail.equals(shown)) {
+            return;
+        }
+        shown = detail;
+        chosen.set(null);
         fill(beforeTitle, "BEFORE", before, detail.before());
         fill(afterTitle, "AFTER", after, detail.after());
     }

@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -40,6 +42,7 @@ final class SuspectsPane extends VBox {
         super(12);
         setId("suspects");
         setPadding(new javafx.geometry.Insets(0, 14, 0, 0));
+        setMinWidth(0);
         this.palette = palette;
         this.onSelect = onSelect;
     }
@@ -64,6 +67,7 @@ final class SuspectsPane extends VBox {
         Label name = new Label(none ? "None of our changes" : name(suspect.change(), overview));
         name.getStyleClass().add("strong");
         name.setMaxWidth(Double.MAX_VALUE);
+        name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
         Label score = new Label(Format.percent(suspect.score()));
         score.getStyleClass().add("strong");
@@ -75,7 +79,15 @@ final class SuspectsPane extends VBox {
         box.getStyleClass().add("panel-row");
         if (!none) {
             box.setOnMouseClicked(_ -> onSelect.accept(suspect.change()));
-            box.setStyle("-fx-cursor: hand;");
+            box.setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                    onSelect.accept(suspect.change());
+                    event.consume();
+                }
+            });
+            box.setFocusTraversable(true);
+            box.setAccessibleRole(AccessibleRole.BUTTON);
+            box.getStyleClass().add("clickable");
         }
         box.setAccessibleText(name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons()));
         return box;
@@ -96,6 +108,9 @@ final class SuspectsPane extends VBox {
         weights.values().removeIf(it -> !(it > 0));
         double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         javafx.scene.layout.StackPane bar = new javafx.scene.layout.StackPane(track, parts);
+        // As wide as the pane, whatever its parts are now.
+        bar.setMinWidth(0);
+        bar.setPrefWidth(0);
         bar.setMinHeight(BAR);
         bar.setMaxHeight(BAR);
         bar.widthProperty().subscribe(width -> {
@@ -143,7 +158,7 @@ final class SuspectsPane extends VBox {
         title.getStyleClass().add("section-title");
         GridPane grid = new GridPane(10, 6);
         ColumnConstraints wide = new ColumnConstraints();
-        wide.setHgrow(Priority.SOMETIMES);
+        wide.setPercentWidth(28);
         ColumnConstraints then = new ColumnConstraints();
         then.setHalignment(HPos.RIGHT);
         then.setPercentWidth(36);
@@ -166,6 +181,7 @@ final class SuspectsPane extends VBox {
 
     private static Label value(@org.jspecify.annotations.Nullable String value) {
         Label label = new Label(value == null ? Format.UNKNOWN : value);
+        label.setMinWidth(0);
         label.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
         if (value == null) {
             label.getStyleClass().add("warning-text");
@@ -178,6 +194,7 @@ final class SuspectsPane extends VBox {
     private static Label muted(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
+        label.setMinWidth(0);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll("muted", "small");
         return label;

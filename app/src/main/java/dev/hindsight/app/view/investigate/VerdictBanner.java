@@ -4,7 +4,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.VerdictText;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.text.Text;
@@ -14,14 +14,15 @@ import javafx.scene.text.TextFlow;
 final class VerdictBanner extends HBox {
     private final TextFlow words = new TextFlow();
 
-    VerdictBanner(Node... buttons) {
+    VerdictBanner(Button copy) {
         super(10);
         setId("verdict");
         getStyleClass().add("verdict");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().add(words);
-        getChildren().addAll(buttons);
+        copy.setText("Copy");
+        getChildren().add(copy);
     }
 
     void show(Overview overview) {

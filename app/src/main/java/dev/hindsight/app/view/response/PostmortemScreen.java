@@ -4,6 +4,7 @@ import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.report.Picture;
@@ -11,6 +12,7 @@ import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.postmortem.view.PostmortemView;
 import dev.hindsight.postmortem.view.PostmortemViewModel;
+import dev.hindsight.postmortem.view.PostmortemViewModel.Reading;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.Action;
@@ -21,8 +23,10 @@ import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +35,29 @@ import org.kordamp.ikonli.feather.Feather;
 /// The postmortem screen: begins, edits, saves, exports the postmortem of the incident at hand.
 public final class PostmortemScreen extends IncidentScreen {
     private static final Duration SAVE_AFTER = Duration.millis(700);
+    private static final Duration READ_AFTER = Duration.millis(250);
 
     private final AppContext context;
     private final Session session;
     private final Supplier<String> person;
+    private final Consumer<List<Action>> offer;
     private final PauseTransition save = new PauseTransition(SAVE_AFTER);
 
     /// What is loaded to show a postmortem.
-    private record Loaded(Document<Postmortem> document, Dossier dossier, List<Picture> pictures) {}
+    private record Loaded(Document<Postmortem> document, Dossier dossier, Reading reading, List<Picture> pictures) {}
 
     /// A screen.
     ///
     /// @param person who acts
-    public PostmortemScreen(AppContext context, Session session, Supplier<String> person, Action... withoutIncident) {
+    /// @param offer told what can be done here now
+    public PostmortemScreen(AppContext context, Session session, Supplier<String> person,
+            Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
                 withoutIncident);
         this.context = context;
         this.session = session;
         this.person = person;
+        this.offer = offer;
         follow(session);
     }
 
@@ -61,11 +70,12 @@ public final class PostmortemScreen extends IncidentScreen {
             if (found.isPresent()) {
                 load(incident, desk, service);
             } else {
+                Action begin = Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "Shortcut+Shift+M",
+                        () -> begin(incident, desk, service));
                 show(new EmptyState(Feather.FILE_TEXT, "There is no postmortem of " + incident.body().name()
                         + " yet. A draft is filled from the evidence: times, numbers, the prompt hunk, outputs.",
-                        Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "",
-                                () -> begin(incident, desk,
-                                        service))));
+                        begin));
+                offer.accept(List.of(begin));
             }
         });
     }
@@ -87,21 +97,40 @@ public final class PostmortemScreen extends IncidentScreen {
             Document<Postmortem> document = service.refresh(incident.id());
             List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, incident, Progress.NONE)
                     .map(IncidentDesk::pictures).orElse(List.of());
-            return new Loaded(document, service.dossier(document), pictures);
+            Dossier dossier = service.dossier(document);
+            return new Loaded(document, dossier, reading(dossier, service, pictures), pictures);
         }, loaded -> edit(incident, service, loaded));
     }
 
     private void edit(Document<Incident> incident, PostmortemService service, Loaded loaded) {
-        PostmortemViewModel model = new PostmortemViewModel(loaded.dossier(), service.codes(), loaded.pictures(),
-                service::lint);
+        PauseTransition pause = new PauseTransition(READ_AFTER);
+        PostmortemViewModel model = new PostmortemViewModel(loaded.dossier(), service.codes(), loaded.reading(),
+                (dossier, answer) -> {
+                    pause.setOnFinished(_ -> context.tasks().run("Checking the postmortem",
+                            _ -> reading(dossier, service, loaded.pictures()), answer));
+                    pause.playFromStart();
+                });
         Keeper keeper = new Keeper(service, loaded.document());
         model.dossierProperty().addListener((property, was, is) -> {
             save.setOnFinished(_ -> keeper.keep(model.dossierProperty().get()));
             save.playFromStart();
         });
+        Runnable export = () -> export(incident, service, keeper, model, loaded.pictures());
+        Runnable makeFinal = () -> makeFinal(incident, service, keeper, model);
         show(new PostmortemView(model, context.dialogs(), link -> context.dialogs().info(link.label() + ": "
-                + link.ref()), () -> export(incident, service, keeper, model, loaded.pictures()),
-                () -> makeFinal(incident, service, keeper, model)));
+                + link.ref()), export, makeFinal));
+        var mended = Bindings.createBooleanBinding(() -> model.lintProperty().get().errors().isEmpty(),
+                model.lintProperty());
+        offer.accept(List.of(
+                Action.of("postmortem.export", "Export…", Feather.SHARE, "Shortcut+E", export),
+                Action.of("postmortem.final", "Make final", Feather.CHECK_CIRCLE, "Shortcut+Shift+E", mended,
+                        makeFinal),
+                Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K",
+                        () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")))));
+    }
+
+    private static Reading reading(Dossier dossier, PostmortemService service, List<Picture> pictures) {
+        return Reading.of(dossier, service.codes(), pictures, service.lint(dossier));
     }
 
     private void export(Document<Incident> incident, PostmortemService service, Keeper keeper,
@@ -122,8 +151,8 @@ public final class PostmortemScreen extends IncidentScreen {
         Dossier dossier = model.dossierProperty().get();
         context.tasks().run("Making it final", _ -> {
             keeper.keepNow(dossier);
-            return keeper.moved(service.move(incident.id(), Postmortem.State.FINAL));
-        }, moved -> model.show(service.dossier(moved)));
+            return service.dossier(keeper.moved(service.move(incident.id(), Postmortem.State.FINAL)));
+        }, model::show);
     }
 
     /// Saves one postmortem after another edit, in order, on the revision that it saved last.

@@ -11,6 +11,9 @@ import dev.hindsight.runbook.view.RunbookViewModel;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,18 +24,24 @@ public final class RunbookScreen extends IncidentScreen {
     private final Session session;
     private final RunbookLibrary library;
     private final Supplier<String> person;
+    private final Consumer<List<Action>> offer;
+
+    /// What is read before a runbook can be chosen.
+    private record Loaded(RunbookLibrary.Shelf shelf, ProbeSource probes) {}
 
     /// A screen.
     ///
     /// @param person who acts
+    /// @param offer told what can be done here now
     public RunbookScreen(AppContext context, Session session, RunbookLibrary library, Supplier<String> person,
-            Action... withoutIncident) {
+            Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.CHECK_SQUARE, "A runbook guides through one incident. Declare one, or choose one from the list.",
                 withoutIncident);
         this.context = context;
         this.session = session;
         this.library = library;
         this.person = person;
+        this.offer = offer;
         follow(session);
     }
 
@@ -40,17 +49,25 @@ public final class RunbookScreen extends IncidentScreen {
     void open(Document<Incident> incident) {
         show(new Label("Preparing the probes…"));
         IncidentDesk desk = new IncidentDesk(session.workspace(), context.clock(), person.get());
-        RunbookLibrary.Shelf shelf = library.read();
-        context.tasks().run("Preparing the probes", _ -> desk.probes(incident), probes -> {
-            show(new RunbookView(model(incident, shelf, probes), context.dialogs()::openInBrowser));
-            shelf.mistakes().forEach(context.dialogs()::error);
+        context.tasks().run("Preparing the probes", _ -> new Loaded(library.read(), desk.probes(incident)), loaded -> {
+            RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
+            show(view);
+            offer.accept(view.actions());
+            loaded.shelf().mistakes().forEach(context.dialogs()::error);
         });
     }
 
-    private RunbookViewModel model(Document<Incident> incident, RunbookLibrary.Shelf shelf, ProbeSource probes) {
-        return new RunbookViewModel(shelf.runbooks(), runbook -> GuidedRun.begin(session.workspace(), incident, runbook,
-                context.clock(), person.get()), probes,
-                (title, question, answer) -> context.tasks().run(title,
-                        _ -> question.call(), answer));
+    private RunbookViewModel model(Document<Incident> incident, Loaded loaded) {
+        String who = person.get();
+        return new RunbookViewModel(loaded.shelf().runbooks(), runbook -> GuidedRun.begin(session.workspace(), incident,
+                runbook, context.clock(), who), loaded.probes(), new RunbookViewModel.Background() {
+                    @Override
+                    public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
+                        context.tasks().run(title, _ -> work.call(), done -> {
+                            answer.accept(done);
+                            session.changed();
+                        });
+                    }
+                });
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.settings;
 
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Who acts, how it looks, where things lie, which versions run.
 public final class SettingsView extends ScrollPane {
     private static final String VERSION = "0.1.0";
     private final MainViewModel main;
+    private final TextField name = new TextField();
 
     /// Settings, and what is worth knowing of the open workspace.
     public SettingsView(MainViewModel main, Session session) {
@@ -37,8 +40,23 @@ public final class SettingsView extends ScrollPane {
         setContent(page);
     }
 
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        return List.of(
+                Action.of("settings.light", "Light theme", Feather.SUN, "Shortcut+Alt+L", () -> theme("light")),
+                Action.of("settings.dark", "Dark theme", Feather.MOON, "Shortcut+Alt+D", () -> theme("dark")),
+                Action.of("settings.system", "Theme as the desktop", Feather.MONITOR, "Shortcut+Alt+S",
+                        () -> theme("system")),
+                Action.of("settings.person", "Name or role", Feather.USER, "Shortcut+Alt+N", name::requestFocus));
+    }
+
+    private void theme(String word) {
+        main.change(it -> it.withTheme(word));
+    }
+
     private Node person() {
-        TextField name = new TextField(main.settingsProperty().get().person());
+        name.setText(main.settingsProperty().get().person());
+        name.setAccessibleText("Name or role");
         name.setId("settings-person");
         name.setPrefWidth(260);
         Runnable keep = () -> {
@@ -68,7 +86,7 @@ public final class SettingsView extends ScrollPane {
             button.setId("theme-" + word);
             button.setToggleGroup(group);
             button.getStyleClass().add(i == 0 ? "left-pill" : i == 2 ? "right-pill" : "center-pill");
-            button.setOnAction(_ -> main.change(it -> it.withTheme(word)));
+            button.setOnAction(_ -> theme(word));
             main.settingsProperty().subscribe(now -> button.setSelected(now.theme().equals(word)));
             buttons.getChildren().add(button);
         }
@@ -83,10 +101,12 @@ public final class SettingsView extends ScrollPane {
                 path("Team rules", folder.resolve("redact.yaml")));
     }
 
-    private static Node redaction(Session session) {
-        Badge state = session.workspace().redacted()
-                ? new Badge("on", Badge.Kind.GOOD)
-                : new Badge("off for an import", Badge.Kind.DANGER);
+    private Node redaction(Session session) {
+        HBox state = new HBox();
+        session.generationProperty().subscribe(_ -> main.context().tasks().run("Reading the settings",
+                _ -> session.workspace().redacted(), redacted -> state.getChildren().setAll(redacted
+                        ? new Badge("on", Badge.Kind.GOOD)
+                        : new Badge("off for an import", Badge.Kind.DANGER))));
         return row("This workspace", state, hint("Addresses, numbers, keys and tokens are replaced before anything "
                 + "is written. The key never lies in a workspace."));
     }
@@ -105,10 +125,12 @@ public final class SettingsView extends ScrollPane {
         copy.getStyleClass().addAll("flat", "small");
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setOnAction(_ -> main.context().dialogs().copy(path.toString()));
-        return row(name, value, copy);
+        HBox row = row(name, value, copy);
+        row.getStyleClass().add("path-row");
+        return row;
     }
 
-    private static Node row(String name, Node... values) {
+    private static HBox row(String name, Node... values) {
         Label label = new Label(name);
         label.setMinWidth(130);
         HBox box = new HBox(10, label);

@@ -7,13 +7,15 @@ import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.Icons;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -37,34 +39,34 @@ public final class MainView extends BorderPane {
 
     private final MainViewModel model;
     private final Function<Session, Map<Screen, Node>> screens;
+    private final ActionBook actions;
+    private final List<Action> first;
     private final StackPane content = new StackPane();
+    private final StackPane over = new StackPane();
     private final VBox navigation = new VBox();
-    private final List<Action> actions;
     private Map<Screen, Node> shown = Map.of();
 
     /// A frame around the screens that are made anew for every workspace.
     ///
     /// @param importFiles what happens with files that were dropped as evidence
-    public MainView(MainViewModel model, Function<Session, Map<Screen, Node>> screens,
-            java.util.function.Consumer<List<Path>> importFiles, Action demo, List<Action> more) {
+    /// @param actions all that can be done; gets what the window itself offers
+    public MainView(MainViewModel model, ActionBook actions, Function<Session, Map<Screen, Node>> screens,
+            Consumer<List<Path>> importFiles, Action demo) {
         this.model = model;
+        this.actions = actions;
         this.screens = screens;
         getStyleClass().add("hindsight");
-        this.actions = new java.util.ArrayList<>(List.of(
-                Action.of("workspace.open", "Open workspace…", Feather.FOLDER, "Shortcut+O", this::open),
-                Action.of("workspace.new", "New workspace…", Feather.FILE_PLUS, "Shortcut+N", this::create), demo,
-                Action.of("workspace.close", "Close workspace", Feather.X, "Shortcut+W", model::close),
-                Action.of("view.theme", "Switch between light and dark", Feather.MOON, "Shortcut+Shift+L",
-                        model::toggleTheme)));
-        actions.addAll(more);
-        int key = 1;
-        for (Screen screen : Screen.values()) {
-            actions.add(Action.of("go." + screen.name().toLowerCase(java.util.Locale.ROOT), "Go to " + screen.title(),
-                    screen.icon(), "Shortcut+" + key++, model.sessionProperty().isNotNull(),
-                    () -> model.screenProperty().set(screen)));
-        }
+        this.first = List.of(Action.of("workspace.open", "Open workspace…", Feather.FOLDER, "Shortcut+O", this::open),
+                Action.of("workspace.new", "New workspace…", Feather.FILE_PLUS, "Shortcut+N", this::create), demo);
+        offerActions();
         buildNavigation();
-        setCenter(content);
+        over.getStyleClass().add("over");
+        over.setId("over");
+        setCenter(new StackPane(content, over));
+        put(null);
+        ActionMenus menus = new ActionMenus();
+        actions.groupsProperty().subscribe(menus::show);
+        setTop(menus);
         setBottom(statusBar());
         setOnDragOver(MainView::acceptFiles);
         setOnDragDropped(event -> {
@@ -76,21 +78,42 @@ public final class MainView extends BorderPane {
             event.setDropCompleted(true);
             event.consume();
         });
+        // Under another theme only what is seen is dressed at once.
+        model.context().theme().paletteProperty().subscribe(_ -> content.getChildren().removeIf(it -> !it.isVisible()));
         model.sessionProperty().subscribe(this::showSession);
         model.screenProperty().subscribe(this::showScreen);
     }
 
-    /// {@return everything that can be done in the window}
-    public List<Action> actions() {
-        return List.copyOf(actions);
+    private void offerActions() {
+        var open = model.sessionProperty().isNotNull();
+        List<Action> workspace = new ArrayList<>(first);
+        workspace.add(Action.of("workspace.close", "Close workspace", Feather.X, "Shortcut+W", open, model::close));
+        actions.offer("Workspace", workspace);
+        CommandPalette palette = new CommandPalette(actions::all);
+        List<Action> view = new ArrayList<>(List.of(
+                Action.of("view.commands", "All commands", Feather.COMMAND, "Shortcut+K",
+                        () -> palette.show(getScene().getWindow())),
+                Action.of("view.theme", "Switch between light and dark", Feather.MOON, "Shortcut+Shift+L",
+                        model::toggleTheme)));
+        int key = 1;
+        for (Screen screen : Screen.values()) {
+            view.add(Action.of("go." + screen.name().toLowerCase(Locale.ROOT), "Go to " + screen.title(),
+                    screen.icon(), "Shortcut+" + key++, open,
+                    () -> model.screenProperty().set(screen)));
+        }
+        actions.offer("View", view);
     }
 
-    /// Makes all shortcuts and the command palette work.
-    public void install(Scene scene) {
-        actions.forEach(action -> action.install(scene));
-        CommandPalette palette = new CommandPalette(actions);
-        Action.of("view.commands", "All commands", Feather.COMMAND, "Shortcut+K",
-                () -> palette.show(scene.getWindow())).install(scene);
+    /// Puts something over the screen that must be answered first; null takes it away.
+    public void put(@Nullable Node question) {
+        over.setVisible(question != null);
+        content.setDisable(question != null);
+        navigation.setDisable(question != null);
+        if (question == null) {
+            over.getChildren().clear();
+        } else {
+            over.getChildren().setAll(question);
+        }
     }
 
     private void buildNavigation() {
@@ -100,7 +123,7 @@ public final class MainView extends BorderPane {
         for (Screen screen : Screen.values()) {
             ToggleButton button = new ToggleButton(screen.title(), Icons.of(screen.icon(), 18));
             button.setContentDisplay(ContentDisplay.TOP);
-            button.setId("nav-" + screen.name().toLowerCase(java.util.Locale.ROOT));
+            button.setId("nav-" + screen.name().toLowerCase(Locale.ROOT));
             button.setToggleGroup(group);
             button.setOnAction(_ -> {
                 model.screenProperty().set(screen);
@@ -113,22 +136,31 @@ public final class MainView extends BorderPane {
     }
 
     private void showSession(@Nullable Session session) {
+        put(null);
         if (session == null) {
             shown = Map.of();
+            actions.forgetScreens();
             setLeft(null);
-            content.getChildren().setAll(new WelcomeView(model, actions.subList(0, 3)));
+            content.getChildren().setAll(new WelcomeView(model, first));
         } else {
+            actions.forgetScreens();
             shown = screens.apply(session);
             setLeft(navigation);
+            content.getChildren().clear();
             showScreen(model.screenProperty().get());
         }
     }
 
+    /// A screen that was seen once stays, unseen: what comes back into a window is dressed anew from head to foot, which takes
+    /// longer than a frame.
     private void showScreen(Screen screen) {
-        Node node = shown.get(screen);
-        if (node != null) {
-            content.getChildren().setAll(node);
-        }
+        shown.forEach((of, node) -> {
+            node.setVisible(of == screen);
+            node.setManaged(of == screen);
+            if (of == screen && !content.getChildren().contains(node)) {
+                content.getChildren().add(node);
+            }
+        });
     }
 
     private Node statusBar() {

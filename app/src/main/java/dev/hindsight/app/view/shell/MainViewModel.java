@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Theme;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,8 @@ public final class MainViewModel {
 
     /// Opens a workspace; what was open is closed when the other is there.
     public void open(Path file) {
-        context.tasks().run("Opening " + file.getFileName(), progress -> Workspace.open(file, context.clock()),
-                workspace -> use(workspace, Screen.INVESTIGATE), failure -> {
+        context.tasks().run("Opening " + file.getFileName(), _ -> new Session(Workspace.open(file, context.clock())),
+                opened -> use(opened, Screen.INVESTIGATE), failure -> {
                     change(it -> it.withoutRecent(file.toString()));
                     context.dialogs().error(message(failure));
                 });
@@ -81,8 +82,8 @@ public final class MainViewModel {
         Path named = file.getFileName().toString().contains(".")
                 ? file
                 : file.resolveSibling(file.getFileName() + ".hindsight");
-        context.tasks().run("Making " + named.getFileName(), progress -> Workspace.create(named, context.clock()),
-                workspace -> use(workspace, Screen.EVIDENCE));
+        context.tasks().run("Making " + named.getFileName(),
+                _ -> new Session(Workspace.create(named, context.clock())), made -> use(made, Screen.EVIDENCE));
     }
 
     /// Opens what was dropped on the window: a workspace is opened, anything else is evidence for the workspace that is
@@ -103,11 +104,11 @@ public final class MainViewModel {
     }
 
     /// Takes an opened workspace as the one that is shown.
-    public void use(Workspace workspace, Screen first) {
+    public void use(Session opened, Screen first) {
         close();
-        session.set(new Session(workspace));
+        session.set(opened);
         screen.set(first);
-        change(it -> it.withRecent(workspace.file().toAbsolutePath().toString()));
+        change(it -> it.withRecent(opened.workspace().file().toAbsolutePath().toString()));
     }
 
     /// Closes the open workspace, if there is one, and shows the welcome screen.
@@ -115,6 +116,8 @@ public final class MainViewModel {
         Session open = session.get();
         session.set(null);
         if (open != null) {
+            // What still runs is about the workspace that goes away.
+            List.copyOf(context.tasks().running()).forEach(FxTasks.Handle::cancel);
             open.close();
         }
     }

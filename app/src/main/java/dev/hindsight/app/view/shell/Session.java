@@ -13,11 +13,15 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One open workspace and what the person is at in it. Notices when anybody (an import on the command line, say) changes
 /// the file, by asking every two seconds.
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Workspace workspace;
     private final ReadOnlyLongWrapper generation = new ReadOnlyLongWrapper();
@@ -29,10 +33,12 @@ public final class Session implements AutoCloseable {
     });
     private long version;
 
-    /// A session on an open workspace, which it closes in the end.
+    /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application thread.
     public Session(Workspace workspace) {
         this.workspace = workspace;
         this.version = workspace.dataVersion();
+        workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen()).findFirst()
+                .ifPresent(incident::set);
         var _ = poll.scheduleWithFixedDelay(this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -46,7 +52,7 @@ public final class Session implements AutoCloseable {
         return generation.getReadOnlyProperty();
     }
 
-    /// {@return the incident that the person works on; null for none}
+    /// {@return the incident that the person works on, in the beginning the newest open one; null for none}
     public ObjectProperty<@Nullable Document<Incident>> incidentProperty() {
         return incident;
     }
@@ -64,9 +70,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
-        poll.shutdownNow();
-        workspace.close();
+        poll.execute(workspace::close);
+        poll.shutdown();
+    }
+
+    /// Waits, after it was closed, until the file is.
+    public void awaitClosed() {
+        try {
+            if (!poll.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} was still in use at the end", workspace.file());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -47,10 +47,10 @@ class EvidenceScreenTest {
         EvidenceInbox inbox = new EvidenceInbox(fixture.main);
         Scene scene = onFx(() -> fixture.scene(inbox.screen(session)));
         fixture.settle();
-        assertThat(fixture.errors).isEmpty();
+        assertThat(fixture.dialogs.errors).isEmpty();
         waitFor(() -> scene.lookup(".empty-state") != null);
         fixture.picture(scene, "evidence-empty");
-        fixture.files.add(List.of(log("shop-log.csv", 400)));
+        fixture.dialogs.files.add(List.of(log("shop-log.csv", 400)));
         click(scene, "#evidence-files");
         waitFor(() -> scene.lookup("#wizard-import") instanceof Button button && !button.isDisabled());
         fixture.picture(scene, "wizard");
@@ -60,9 +60,9 @@ class EvidenceScreenTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMinutes(2));
         assertThat(SeriesQuery.signals(session.workspace().evidence())).isNotEmpty()
                 .anyMatch(it -> it.name().startsWith("text."));
-        assertThat(fixture.news).containsExactly("Imported 400 samples.");
+        assertThat(fixture.dialogs.news).containsExactly("Imported 400 samples.");
         assertThat(folder.resolve("state/mappings/shop-log.yaml")).exists();
-        assertThat(fixture.errors).isEmpty();
+        assertThat(fixture.dialogs.errors).isEmpty();
     }
 
     @Test
@@ -77,7 +77,7 @@ class EvidenceScreenTest {
         Scenarios.make("J", 1).writeTo(evidence);
         doOnFx(() -> inbox.importFiles(List.of(evidence)));
         waitFor(() -> fixture.main.sessionProperty().get() != null
-                && fixture.main.screenProperty().get() == Screen.INVESTIGATE && !fixture.news.isEmpty());
+                && fixture.main.screenProperty().get() == Screen.INVESTIGATE && !fixture.dialogs.news.isEmpty());
         assertThat(folder.resolve("a.hindsight")).exists();
         assertThat(Objects.requireNonNull(fixture.main.sessionProperty().get()).workspace().evidence().counts())
                 .isNotEmpty();
@@ -114,7 +114,7 @@ class EvidenceScreenTest {
         fixture.picture(scene, "evidence");
         doOnFx(() -> model.forget(model.imports().getFirst()));
         waitFor(() -> model.imports().size() == 1 && model.quarantine().isEmpty());
-        assertThat(fixture.news).anyMatch(it -> it.contains("Take back late.jsonl"));
+        assertThat(fixture.dialogs.news).anyMatch(it -> it.contains("Take back late.jsonl"));
         Scene settings = onFx(() -> fixture.scene(new SettingsView(fixture.main, session)));
         fixture.picture(settings, "settings");
     }

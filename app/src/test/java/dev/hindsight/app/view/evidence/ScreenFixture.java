@@ -2,40 +2,32 @@ package dev.hindsight.app.view.evidence;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hindsight.app.view.TestDialogs;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.SettingsFile;
-import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
 /// A window's model without a window, with dialogs that answer by themselves, for tests of screens.
-public final class ScreenFixture implements Dialogs, AutoCloseable {
+public final class ScreenFixture implements AutoCloseable {
     /// What time it is in these tests.
     public static final Instant NOW = Instant.parse("2026-09-15T09:00:00Z");
 
-    public final Deque<List<Path>> files = new ArrayDeque<>();
-    public final Deque<String> texts = new ArrayDeque<>();
-    public final List<String> errors = new ArrayList<>();
-    public final List<String> news = new ArrayList<>();
+    public final TestDialogs dialogs;
     public final Path folder;
     public final AppContext context;
     public final MainViewModel main;
@@ -45,15 +37,16 @@ public final class ScreenFixture implements Dialogs, AutoCloseable {
     public ScreenFixture(Path folder) {
         this.folder = folder;
         Snapshots.start();
-        tasks = new FxTasks((sentence, _) -> errors.add(sentence));
-        context = onFx(() -> new AppContext(new Theme(Theme.Mode.LIGHT), tasks, this,
+        dialogs = new TestDialogs(folder);
+        tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
+        context = onFx(() -> new AppContext(new Theme(Theme.Mode.LIGHT), tasks, dialogs,
                 new SettingsFile(folder.resolve("state")), InstantSource.fixed(NOW)));
         main = onFx(() -> new MainViewModel(context));
     }
 
     /// Makes and opens an empty workspace.
     public Session workspace(String name) {
-        Workspace made = Workspace.create(folder.resolve(name), context.clock());
+        Session made = new Session(Workspace.create(folder.resolve(name), context.clock()));
         return onFx(() -> {
             main.use(made, Screen.EVIDENCE);
             return Objects.requireNonNull(main.sessionProperty().get());
@@ -107,48 +100,6 @@ public final class ScreenFixture implements Dialogs, AutoCloseable {
         context.theme().apply(scene);
         return scene;
     }
-
-    @Override
-    public List<Path> chooseFiles(String title, FileKind... kinds) {
-        return files.isEmpty() ? List.of() : files.poll();
-    }
-
-    @Override
-    public Optional<Path> chooseFolder(String title) {
-        return chooseFiles(title).stream().findFirst();
-    }
-
-    @Override
-    public Optional<Path> saveFile(String title, String suggestedName, FileKind... kinds) {
-        return Optional.of(folder.resolve(suggestedName));
-    }
-
-    @Override
-    public boolean confirm(String title, String question, String action) {
-        news.add(question);
-        return true;
-    }
-
-    @Override
-    public Optional<String> askText(String title, String question, String initial) {
-        return Optional.ofNullable(texts.poll());
-    }
-
-    @Override
-    public void error(String sentence) {
-        errors.add(sentence);
-    }
-
-    @Override
-    public void info(String sentence) {
-        news.add(sentence);
-    }
-
-    @Override
-    public void openInBrowser(URI address) {}
-
-    @Override
-    public void copy(String text) {}
 
     @Override
     public void close() {

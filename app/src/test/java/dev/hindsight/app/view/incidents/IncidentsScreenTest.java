@@ -58,7 +58,10 @@ class IncidentsScreenTest {
         KnownTime onset = new KnownTime(Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:30Z"),
                 Precision.MINUTE);
         DeclareFormModel form = onFx(
-                () -> new DeclareFormModel(fixture.context, session, "on-call", "", onset, "score:quality", null));
+                () -> new DeclareFormModel(fixture.context, session, "", onset, null,
+                        (title, severity, since) -> session.workspace().incidents().declare(title, severity,
+                                "score:quality", null, since == null ? Map.of() : Map.of(Moment.ONSET, since),
+                                "on-call")));
         Scene declare = onFx(
                 () -> fixture.scene(new javafx.scene.layout.StackPane(new DeclareForm(form, _ -> {}, () -> {}))));
         assertThat(onFx(() -> form.ready().get())).isFalse();
@@ -96,14 +99,14 @@ class IncidentsScreenTest {
                 IncidentState.REVIEWED, IncidentState.NOT_AN_INCIDENT);
         assertThat(details().events()).anyMatch(it -> it.text().endsWith("mitigated: quality is back at 0.90"));
         assertThat(onFx(() -> model.reasonProperty().get())).isEmpty();
-        fixture.texts.add("2026-09-14");
+        fixture.dialogs.texts.add("2026-09-14");
         doOnFx(() -> model.editTime(Moment.DETECTED));
         waitFor(() -> details().incident().body().times().containsKey(Moment.DETECTED));
         assertThat(Objects.requireNonNull(details().incident().body().times().get(Moment.DETECTED)).precision())
                 .isEqualTo(Precision.DAY);
-        fixture.texts.add("soon");
+        fixture.dialogs.texts.add("soon");
         doOnFx(() -> model.editTime(Moment.RESOLVED));
-        assertThat(fixture.errors).singleElement().asString().startsWith("\"soon\" is no time");
+        assertThat(fixture.dialogs.errors).singleElement().asString().startsWith("\"soon\" is no time");
         fixture.settle();
         fixture.picture(scene, "incidents");
     }

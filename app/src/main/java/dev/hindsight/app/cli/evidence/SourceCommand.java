@@ -1,0 +1,101 @@
+package dev.hindsight.app.cli.evidence;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.desk.Citations;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `hindsight source`: from what a report cites to the file and line that it came from.
+@Command(name = "source", description = "Show the file and line that cited evidence came from; status 1 where some is not there.")
+public final class SourceCommand extends Subcommand {
+    private static final String LINKS = "postmortem.hindsight.json";
+
+    @Parameters(index = "0", paramLabel = "WORKSPACE")
+    private Path workspace;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "CITED", description = "SYSTEM/KIND/ID, a SHA-256, a series SIGNAL|SLICE|FROM/TO, a hunk, or the folder of an export for all that it cites.")
+    private List<String> cited;
+
+    public SourceCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        List<Row> rows = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        try (Workspace open = io.open(workspace)) {
+            Citations citations = new Citations(open.evidence());
+            for (String one : all()) {
+                List<Citations.Found> found = citations.find(one);
+                found.forEach(it -> rows.add(Row.of(one, it)));
+                if (found.isEmpty()) {
+                    unknown.add(one);
+                }
+            }
+        }
+        if (json()) {
+            document(new Document(rows, unknown));
+        } else {
+            TextTable table = new TextTable();
+            rows.forEach(it -> table.row(it.path() + (it.line() > 0 ? ":" + it.line() : ", record " + it.record()),
+                    it.key(), it.promptVersion() == null
+                            ? ""
+                            : "version " + it.promptVersion() + " (by " + it.promptVersionBy() + ")"));
+            table.lines().forEach(this::line);
+        }
+        unknown.forEach(it -> message("This workspace holds no evidence \"" + it + "\"."));
+        return unknown.isEmpty() ? ExitStatus.DONE : ExitStatus.ANSWER_IS_NO;
+    }
+
+    private Set<String> all() {
+        Set<String> all = new LinkedHashSet<>();
+        for (String one : cited) {
+            Path file = one.indexOf('|') >= 0 ? null : io.file(Path.of(one));
+            if (file != null && Files.isDirectory(file)) {
+                file = file.resolve(LINKS);
+            }
+            if (file != null && Files.isRegularFile(file)) {
+                all.addAll(links(file));
+            } else {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    private Set<String> links(Path file) {
+        try {
+            return Citations.in(JsonMapper.shared().readTree(io.text(file)));
+        } catch (JacksonException e) {
+            throw usage(file + " is no export of a postmortem; name its folder, or its " + LINKS + ".");
+        }
+    }
+
+    private record Document(List<Row> sources, List<String> unknown) {}
+
+    private record Row(String cited, String key, @JsonProperty("import") long importNumber, String path, long record,
+            long line, long offset, String sha256, @JsonProperty("prompt_version") @Nullable String promptVersion,
+            @JsonProperty("prompt_version_by") @Nullable String promptVersionBy) {
+        static Row of(String cited, Citations.Found found) {
+            Origin it = found.origin();
+            return new Row(cited, it.key().toString(), it.importId(), it.path(), it.record(), it.line(), it.offset(),
+                    it.hash(), found.promptVersion(), found.promptVersionBy());
+        }
+    }
+}

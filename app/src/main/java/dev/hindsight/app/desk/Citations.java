@@ -1,0 +1,101 @@
+package dev.hindsight.app.desk;
+
+import dev.hindsight.postmortem.facts.Links;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Origin;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Leads from what a report cites back to the files that were imported.
+public final class Citations {
+    private static final Set<String> LINKS = Set.of("RECORD", "SERIES", "HUNK");
+
+    private final EvidenceQuery evidence;
+
+    public Citations(EvidenceQuery evidence) {
+        this.evidence = evidence;
+    }
+
+    /// A piece of evidence that something cited stands on.
+    ///
+    /// @param promptVersion of an eval or a sample: what it ran, stated or joined; null where unknown
+    /// @param promptVersionBy `stated`, `commit` or `time`
+    public record Found(Origin origin, @Nullable String promptVersion, @Nullable String promptVersionBy) {}
+
+    /// {@return what is cited in a `postmortem.hindsight.json`: the address of every link, each once}
+    public static Set<String> in(JsonNode report) {
+        Set<String> cited = new TreeSet<>();
+        if (report.isObject() && LINKS.contains(report.path("type").asString("")) && report.path("ref").isString()) {
+            cited.add(report.path("ref").asString());
+        }
+        report.forEach(child -> cited.addAll(in(child)));
+        return cited;
+    }
+
+    /// {@return the evidence behind a citation; empty where the workspace holds none}
+    ///
+    /// @param cited a record (`system/kind/id` or the SHA-256 of what is stored), a series
+    ///     (`signal|slice|from/to`) or a hunk (`prompt|from|to|lines|lines`), as links name them
+    public List<Found> find(String cited) {
+        return evidence.origins(rows(cited)).stream().map(this::found).toList();
+    }
+
+    private long[] rows(String cited) {
+        Stream<Stored<Evidence>> records = Stream.concat(Links.key(cited).flatMap(evidence::find).stream(),
+                evidence.findByHash(cited).stream());
+        long[] rows = records.mapToLong(Stored::row).distinct().toArray();
+        if (rows.length > 0) {
+            return rows;
+        }
+        return Links.seriesPlace(cited).map(it -> SeriesQuery.rows(evidence, it.signal(), it.slice(), it.range()))
+                .filter(it -> it.length > 0).orElseGet(() -> hunk(cited));
+    }
+
+    private long[] hunk(String cited) {
+        List<String> parts = List.of(cited.split("\\|", -1));
+        LongStream.Builder rows = LongStream.builder();
+        if (parts.size() == 5) {
+            evidence.promptVersions(parts.getFirst()).stream()
+                    .filter(it -> parts.subList(1, 3).contains(it.evidence().version()))
+                    .forEach(it -> rows.add(it.row()));
+        }
+        return rows.build().toArray();
+    }
+
+    private Found found(Origin origin) {
+        Kind kind = origin.key().kind();
+        List<@Nullable String> version = new ArrayList<>();
+        if (kind == Kind.EVAL || kind == Kind.SAMPLE) {
+            long at = TimeRange.micros(origin.at());
+            Columns columns = evidence.columns(kind, new TimeRange(at, at + 1),
+                    Set.of("prompt_version", "prompt_version_by"));
+            long row = evidence.find(origin.key()).map(Stored::row).orElse(-1L);
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.row()[i] == row) {
+                    version.add(word(columns, "prompt_version", i));
+                    version.add(word(columns, "prompt_version_by", i));
+                }
+            }
+        }
+        return version.isEmpty()
+                ? new Found(origin, null, null)
+                : new Found(origin, version.getFirst(), version.getLast());
+    }
+
+    private static @Nullable String word(Columns columns, String name, int row) {
+        Columns.Words words = columns.words(name);
+        return words == null ? null : words.at(row);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hindsight.app.view.shell;
+
+import dev.hindsight.ui.view.Action;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+
+/// The menu bar: one menu per group of actions. Its entries carry the shortcuts, so that what stands in no menu has none.
+final class ActionMenus extends MenuBar {
+    private final Map<String, Menu> known = new HashMap<>();
+    private Map<String, List<Action>> shown = Map.of();
+
+    ActionMenus() {
+        setId("menus");
+        setUseSystemMenuBar(true);
+    }
+
+    /// Shows these groups, in their order; one without actions is there and cannot be opened. Only what changed is made anew.
+    void show(Map<String, List<Action>> groups) {
+        List<Menu> menus = new ArrayList<>();
+        groups.forEach((title, actions) -> {
+            Menu menu = known.computeIfAbsent(title, name -> new Menu(name));
+            menu.setDisable(actions.isEmpty());
+            if (!actions.equals(shown.get(title))) {
+                menu.getItems().setAll(actions.stream().map(Action::menuItem).toList());
+            }
+            menus.add(menu);
+        });
+        shown = groups;
+        if (!menus.equals(getMenus())) {
+            getMenus().setAll(menus);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// A bad record goes to quarantine with its place, and the others are imported.
+class BadRecordsTest extends CommandLineTest {
+    private static final String GOOD = "{\"kind\":\"note\",\"id\":\"n%d\",\"at\":\"2026-09-14T10:00:00Z\",\"text\":\"well\"}\n";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {"this is no JSON|JSON",
+            "{\"kind\":\"note\",\"id\":\"x\",\"at\":\"2026-09-14T10:00:00Z\"}|text is missing",
+            "{\"kind\":\"note\",\"id\":\"x\",\"at\":\"2026-09-14T10:00:00\",\"text\":\"t\"}|zone",
+            "{\"kind\":\"eval\",\"id\":\"x\",\"at\":\"2026-09-14T10:00:00Z\",\"suite\":\"s\",\"metric\":\"m\",\"score\":NaN,\"direction\":\"higher\"}|NaN",
+            "{\"kind\":\"note\",\"id\":\"x\",\"at\":\"2026-09-14T10:00|"})
+    void goesToQuarantineAndTheRestIsRead(String bad, String reason) throws IOException {
+        write("e.jsonl", GOOD.formatted(1) + bad + "\n" + GOOD.formatted(2));
+        assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
+        assertThat(json("info", "w.hindsight", "--json").get("counts").get("note").asInt()).isEqualTo(2);
+        JsonNode entries = json("quarantine", "w.hindsight", "--json").get("entries");
+        assertThat(entries).hasSize(1);
+        JsonNode entry = entries.get(0);
+        assertThat(entry.get("path").asString()).endsWith("e.jsonl");
+        assertThat(entry.get("line").asInt()).isEqualTo(2);
+        assertThat(entry.get("offset").asLong()).isEqualTo(GOOD.formatted(1).length());
+        assertThat(entry.get("reason").asString()).contains(reason == null ? "" : reason);
+    }
+
+    @Test
+    void theSameIdWithOtherContentIsAConflictAndTheFirstStays() throws IOException {
+        write("e.jsonl", GOOD.formatted(1) + GOOD.formatted(1).replace("well", "ill"));
+        JsonNode file = json("import", "w.hindsight", "e.jsonl", "--json").get("imports").get(0);
+        assertThat(file.get("conflicts").asInt()).isEqualTo(1);
+        assertThat(file.get("counts").get("note").asInt()).isEqualTo(1);
+        assertThat(json("import", "w.hindsight", "e.jsonl", "--json").get("imports").get(0).get("duplicates").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void aRepositoryWithoutPromptsIsNamed() throws IOException, GitAPIException {
+        Path repository = Files.createDirectory(folder.resolve("code"));
+        try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+            Files.writeString(repository.resolve("main.c"), "int main;");
+            git.add().addFilepattern(".").call();
+            git.commit().setMessage("a program").setSign(false).call();
+        }
+        assertThat(run("import", "w.hindsight", "code")).as(err()).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(err()).contains("code").doesNotContain("Exception");
+        assertThat(folder.resolve("w.hindsight")).doesNotExist();
+    }
+
+    /// A file system mounted read-only in a mount namespace of our own; where that is not allowed, the test says so.
+    @Test
+    void aWorkspaceOnAReadOnlyDiskIsReadAndNotWritten() throws IOException, InterruptedException {
+        write("e.jsonl", GOOD.formatted(1));
+        assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
+        write("more.jsonl", GOOD.formatted(2));
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        String command = "mount --bind '" + folder + "' '" + folder + "' && mount -o remount,ro,bind '" + folder
+                + "' || exit 99; cd '" + folder + "'; exec '" + java + "' --enable-native-access=ALL-UNNAMED -cp '"
+                + System.getProperty("java.class.path") + "' dev.hindsight.app.Main import w.hindsight more.jsonl";
+        Path said = Files.createTempFile("read-only", ".txt");
+        Process process;
+        try {
+            process = new ProcessBuilder("unshare", "-m", "sh", "-c", command).redirectErrorStream(true)
+                    .redirectOutput(said.toFile()).start();
+        } catch (IOException e) {
+            assumeTrue(false, "there is no unshare here to mount a read-only disk with");
+            return;
+        }
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        String text = Files.readString(said);
+        assumeTrue(process.exitValue() != 99 && !text.contains("unshare failed"),
+                "a read-only disk cannot be mounted here: " + text);
+        assertThat(process.exitValue()).as(text).isEqualTo(ExitStatus.WORKSPACE);
+        assertThat(text).contains("w.hindsight").doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,230 @@
+package dev.hindsight.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.desk.Intake;
+import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.runbook.Verdict;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.scenario.Scenarios;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread does: the
+/// figures of docs/benchmarks.md, printed as a table. The first walk warms up, the second counts.
+@ExtendWith(ApplicationExtension.class)
+class FrameTest {
+    /// The share of stretches that must fit into one frame; what is rarer, the first look of a screen that was just made, is in
+    /// the table. Computing time, so that a busy machine does not fail the build.
+    private static final double WITHIN = 0.98;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12})
+    void nothingIsSlowerThanAFrame(int repeats, FxRobot robot) throws IOException {
+        Path file = workspace(repeats);
+        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
+                FxWatch watch = new FxWatch()) {
+            Walk walk = new Walk(window, robot, file, watch);
+            walk.all("");
+            walk.all(repeats + " × ");
+            String table = watch.table();
+            Files.createDirectories(Path.of("target"));
+            Files.writeString(Path.of("target", "frames-" + repeats + ".md"), table + "\n\n" + watch.tooLong().stream()
+                    .map(Object::toString).reduce("", (a, b) -> a + b + "\n"));
+            System.out.println(table);
+            watch.tooLong().forEach(System.out::println);
+            assertThat(watch.within(FxWatch.FRAME)).as("share of stretches within a frame").isGreaterThan(WITHIN);
+        }
+    }
+
+    /// One walk through all screens.
+    private record Walk(WindowFixture window, FxRobot robot, Path file, FxWatch watch) {
+        void all(String name) {
+            watch.at(name.isEmpty() ? "" : name + "open");
+            robot.interact(() -> window.desktop.model().open(file));
+            window.await(() -> !window.words("#verdict").isEmpty() && window.has("#diff-rows"));
+            window.idle();
+            at(name, Screen.INVESTIGATE);
+            investigate();
+            at(name, Screen.INCIDENTS);
+            incidents();
+            at(name, Screen.RUNBOOK);
+            runbook();
+            at(name, Screen.POSTMORTEM);
+            postmortem();
+            at(name, Screen.EVIDENCE);
+            evidence();
+            at(name, Screen.SETTINGS);
+            robot.interact(() -> window.desktop.model().toggleTheme());
+            pause(200);
+            robot.interact(() -> window.desktop.model().toggleTheme());
+            pause(200);
+            window.idle();
+            watch.at("");
+            robot.interact(() -> window.desktop.model().close());
+        }
+
+        private void at(String name, Screen screen) {
+            watch.at(name.isEmpty() ? "" : name + screen.name().toLowerCase(Locale.ROOT));
+            robot.interact(() -> window.desktop.model().screenProperty().set(screen));
+            pause(150);
+            window.idle();
+        }
+
+        private void investigate() {
+            Node timeline = window.scene.lookup("#timeline");
+            for (int i = 0; i < 12; i++) {
+                int up = i % 2 == 0 ? 1 : -1;
+                robot.interact(() -> timeline.fireEvent(scroll(600, 100, up * 40)));
+                pause(20);
+            }
+            Point2D corner = Snapshots.call(() -> timeline.localToScreen(300, 60));
+            for (int i = 0; i < 30; i++) {
+                robot.moveTo(corner.add(i * 15, i * 5));
+            }
+            robot.drag(corner.add(100, 20)).dropTo(corner.add(300, 30));
+            for (String id : List.of("#timeline-next", "#timeline-next", "#timeline-previous", "#timeline-show-6h",
+                    "#timeline-show-all", "#timeline-back")) {
+                window.press(id);
+                pause(60);
+                window.idle();
+            }
+            robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(1));
+            pause(200);
+            robot.interact(() -> window.scene.lookup("#samples-after").fireEvent(scroll(50, 50, -200)));
+            pause(100);
+            robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(0));
+            pause(100);
+        }
+
+        private static ScrollEvent scroll(double x, double y, double by) {
+            return new ScrollEvent(ScrollEvent.SCROLL, x, y, x, y, false, false, false, false, false, false, 0, by, 0,
+                    by,
+                    ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0,
+                    null);
+        }
+
+        private void incidents() {
+            window.press("#incident-declare");
+            window.await(() -> window.has("#declare-confirm"));
+            window.press("#declare-form #severity-2");
+            window.press("#declare-confirm");
+            window.await(() -> window.desktop.model().screenProperty().get() == Screen.RUNBOOK);
+            window.idle();
+            robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INCIDENTS));
+            window.await(() -> window.has("#incident-note"));
+            robot.interact(() -> ((TextField) window.scene.lookup("#incident-note")).setText("14:05 looked at it"));
+            window.press("#incident-note-add");
+            window.idle();
+            window.press("#severity-1");
+            window.idle();
+            robot.interact(() -> ((TextField) window.scene.lookup("#incident-search")).setText("quality"));
+            pause(100);
+        }
+
+        private void runbook() {
+            window.press("#runbook-start-quality-drop-after-prompt-deploy");
+            window.await(() -> window.has("#runbook-note"));
+            window.idle();
+            for (int i = 0; i < 3; i++) {
+                window.press("#runbook-" + Verdict.IMPLICATED.word());
+                pause(100);
+                window.idle();
+            }
+        }
+
+        private void postmortem() {
+            if (!window.has("#export")) {
+                window.press("#postmortem-new");
+            }
+            window.await(() -> window.has("#export"));
+            window.idle();
+            robot.interact(() -> ((TabPane) window.scene.lookup("#tabs")).getSelectionModel().select(0));
+            pause(150);
+            for (int i = 0; i < 20; i++) {
+                robot.interact(() -> ((CodeArea) window.scene.lookup("#editor")).appendText("a "));
+                pause(40);
+            }
+            robot.interact(() -> ((TabPane) window.scene.lookup("#tabs")).getSelectionModel().select(1));
+            pause(1200);
+            window.press("#postmortem-action");
+            pause(1200);
+            window.idle();
+        }
+
+        private void evidence() {
+            pause(100);
+            robot.push(KeyCode.CONTROL, KeyCode.K);
+            pause(100);
+            robot.push(KeyCode.ESCAPE);
+            window.idle();
+        }
+
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Scenario A with every sample so many times, a little later each time and under a name of its own.
+    private Path workspace(int repeats) throws IOException {
+        Path evidence = folder.resolve("a-" + repeats + ".evidence.jsonl");
+        long samples = 0;
+        try (BufferedWriter to = Files.newBufferedWriter(evidence)) {
+            for (JsonNode record : Scenarios.make("A", 1).evidence()) {
+                boolean sample = record.get("kind").asString().equals("sample");
+                for (int i = 0; i < (sample ? repeats : 1); i++) {
+                    ObjectNode copy = (ObjectNode) record.deepCopy();
+                    if (i > 0) {
+                        copy.put("id", record.get("id").asString() + "-" + i);
+                        copy.put("at", Instant.parse(record.get("at").asString()).plusSeconds(7L * i).toString());
+                    }
+                    to.write(copy.toString());
+                    to.newLine();
+                    samples += sample ? 1 : 0;
+                }
+            }
+        }
+        System.out.println(samples + " samples");
+        Path file = folder.resolve("a-" + repeats + ".hindsight");
+        try (Workspace made = Workspace.create(file, Clock.systemUTC())) {
+            new Intake(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(made,
+                    List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        }
+        return file;
+    }
+}

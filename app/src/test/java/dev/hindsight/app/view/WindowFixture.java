@@ -1,0 +1,165 @@
+package dev.hindsight.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.SettingsFile;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.testfx.api.FxRobot;
+
+/// The whole window, headless, with dialogs that answer by themselves. While it is open it collects what JavaFX says
+/// about style sheets, and every use of a workspace file on the application thread; closing it asserts that there was
+/// none of either.
+final class WindowFixture implements AutoCloseable {
+    final TestDialogs dialogs;
+    final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    final Desktop desktop;
+    final Scene scene;
+    private final FxRobot robot;
+    private final FxTasks tasks;
+    private final Stage stage;
+    private final String theme;
+    private final CssLog css = new CssLog();
+
+    /// A window with the state folder in this folder; pictures go to `target/pictures`, or to the folder named by
+    /// `-Dhindsight.pictures`.
+    WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
+        FileGuard.install();
+        this.robot = robot;
+        this.theme = mode.name().toLowerCase(Locale.ROOT);
+        this.dialogs = new TestDialogs(folder);
+        this.tasks = new FxTasks((sentence, failure) -> {
+            dialogs.error(sentence);
+            failures.add(failure);
+        });
+        SettingsFile settings = new SettingsFile(folder.resolve("state"));
+        settings.save(settings.load().withTheme(theme));
+        this.desktop = Snapshots.call(() -> new Desktop(
+                new AppContext(new Theme(mode), tasks, dialogs, settings, Clock.systemUTC())));
+        this.scene = Snapshots.call(() -> desktop.scene(width, height));
+        this.stage = Snapshots.call(() -> {
+            Stage made = new Stage();
+            made.setScene(scene);
+            made.show();
+            return made;
+        });
+    }
+
+    /// {@return the open workspace's session}
+    Session session() {
+        return Objects.requireNonNull(Snapshots.call(() -> desktop.model().sessionProperty().get()));
+    }
+
+    /// {@return whether there is such a node on the screen}
+    boolean has(String id) {
+        return Snapshots.call(() -> scene.lookup(id) != null);
+    }
+
+    /// Fires the button as a click or its key would; where it lies is the layout's business.
+    void press(String id) {
+        await(() -> scene.lookup(id) instanceof ButtonBase button && !button.isDisabled());
+        robot.interact(() -> ((ButtonBase) Objects.requireNonNull(scene.lookup(id))).fire());
+    }
+
+    /// Waits for the button and clicks it with the mouse, where it can be seen.
+    void click(String id) {
+        await(() -> scene.lookup(id) != null && !scene.lookup(id).isDisabled());
+        robot.clickOn(id);
+    }
+
+    /// {@return the words on the screen within a node; empty where there is none}
+    String words(String id) {
+        return Snapshots.call(() -> {
+            Node within = scene.lookup(id);
+            return within == null
+                    ? ""
+                    : within.lookupAll(".text").stream().filter(Text.class::isInstance)
+                            .map(node -> ((Text) node).getText()).collect(Collectors.joining());
+        });
+    }
+
+    /// Waits until something holds, asked on the application thread.
+    void await(BooleanSupplier condition) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(failures).isEmpty();
+            return Snapshots.call(condition::getAsBoolean);
+        });
+    }
+
+    /// Waits until nothing runs any more.
+    void idle() {
+        await(() -> tasks.running().isEmpty());
+    }
+
+    /// Takes a picture of the window as it is.
+    void picture(String name) throws IOException {
+        Path target = Path.of(System.getProperty("hindsight.pictures", "target/pictures"));
+        // Two pulses, so that what was just shown is laid out.
+        Snapshots.call(() -> Snapshots.picture(scene));
+        var picture = Snapshots.call(() -> Snapshots.picture(scene));
+        assertThat(picture.getWidth()).isEqualTo((int) scene.getWidth());
+        Snapshots.save(picture, target.resolve(name + "-" + theme + ".png"));
+    }
+
+    @Override
+    public void close() {
+        Snapshots.call(() -> {
+            desktop.close();
+            stage.hide();
+            tasks.close();
+            return true;
+        });
+        css.close();
+        assertThat(failures).isEmpty();
+        assertThat(css.warnings).as("what JavaFX says about style sheets").isEmpty();
+        assertThat(FileGuard.uses()).as("uses of a workspace on the application thread").isEmpty();
+    }
+
+    /// Collects what JavaFX logs about style sheets while it is open.
+    private static final class CssLog extends Handler {
+        private static final Logger CSS = Logger.getLogger("javafx.css");
+        final List<String> warnings = new CopyOnWriteArrayList<>();
+
+        CssLog() {
+            CSS.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                warnings.add(record.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            CSS.removeHandler(this);
+        }
+    }
+}
