@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
     requires flexmark.util.sequence;
 
     exports dev.hindsight.postmortem;
+    exports dev.hindsight.postmortem.evidence;
     exports dev.hindsight.postmortem.facts;
     exports dev.hindsight.postmortem.lint;
     exports dev.hindsight.postmortem.merge;

@@ -1,8 +1,8 @@
 package dev.hindsight.postmortem;
 
-import dev.hindsight.postmortem.facts.AnalysisSource;
+import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.facts.FactsFromWorkspace;
-import dev.hindsight.postmortem.facts.WorkspaceLinks;
+import dev.hindsight.postmortem.evidence.WorkspaceLinks;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.merge.Merged;

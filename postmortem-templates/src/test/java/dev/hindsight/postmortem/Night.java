@@ -2,8 +2,8 @@ package dev.hindsight.postmortem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hindsight.postmortem.facts.AnalysisSource;
-import dev.hindsight.postmortem.facts.WorkspaceAnalysis;
+import dev.hindsight.postmortem.evidence.AnalysisSource;
+import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.template.Templates;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.desk;
 
-import dev.hindsight.postmortem.facts.Links;
+import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;

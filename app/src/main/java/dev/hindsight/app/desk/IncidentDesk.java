@@ -1,7 +1,7 @@
 package dev.hindsight.app.desk;
 
 import dev.hindsight.postmortem.PostmortemService;
-import dev.hindsight.postmortem.facts.WorkspaceAnalysis;
+import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.template.Templates;

@@ -1,5 +1,8 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.evidence.Hunks;
+import dev.hindsight.postmortem.evidence.Links;
+import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.postmortem.model.PostmortemFacts;

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;

@@ -1,5 +1,7 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.evidence.Links;
+import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;

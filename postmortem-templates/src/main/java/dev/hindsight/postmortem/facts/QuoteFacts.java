@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;

@@ -4,7 +4,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.diff.Hunk;
-import dev.hindsight.postmortem.facts.Hunks;
+import dev.hindsight.postmortem.evidence.Hunks;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;

@@ -1,4 +1,4 @@
-package dev.hindsight.postmortem.facts;
+package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;

@@ -1,4 +1,4 @@
-package dev.hindsight.postmortem.facts;
+package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.Hunk;
@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public final class Hunks {
     private Hunks() {}
 
-    static List<HunkFact> between(EvidenceQuery evidence, String prompt, String from, String to) {
+    /// {@return the hunks between two versions, the telling one first; none where a version is not known}
+    public static List<HunkFact> between(EvidenceQuery evidence, String prompt, String from, String to) {
         Optional<String> before = text(evidence, prompt, from);
         Optional<String> after = text(evidence, prompt, to);
         if (before.isEmpty() || after.isEmpty()) {

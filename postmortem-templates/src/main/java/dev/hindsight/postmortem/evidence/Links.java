@@ -1,4 +1,4 @@
-package dev.hindsight.postmortem.facts;
+package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.workspace.TimeRange;
