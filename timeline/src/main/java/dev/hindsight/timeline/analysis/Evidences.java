@@ -14,11 +14,14 @@ import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything an analysis looks at: the signals with their rows on one grid, and what must be said about them.
@@ -114,29 +117,33 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
 
     private static List<Measured> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid,
             List<Long> rollbacks) {
-        List<Measured> out = new ArrayList<>();
-        rows.forEach((name, o) -> {
-            Signal listed = signals.get(name);
-            Signal signal = listed == null ? null : scaled(listed, o);
-            if (signal != null && o.size() >= FEWEST_ROWS) {
-                Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
-                if (java.util.Arrays.stream(panel.bin()).distinct().count() >= FEWEST_BINS) {
-                    out.add(new Measured(signal, o, Lane.of(signal, PanelFit.of(panel, new PanelFit.Shape(signal
-                            .large())), rollbacks)));
-                }
-            }
-        });
-        return out;
+        return rows.entrySet().parallelStream().flatMap(it -> {
+            Signal listed = signals.get(it.getKey());
+            Signal signal = listed == null ? null : scaled(listed, it.getValue());
+            return signal == null ? Stream.empty() : measured(signal, it.getValue(), grid, rollbacks).stream();
+        }).toList();
+    }
+
+    private static Optional<Measured> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
+        if (o.size() < FEWEST_ROWS) {
+            return Optional.empty();
+        }
+        Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
+        if (Arrays.stream(panel.bin()).distinct().count() < FEWEST_BINS) {
+            return Optional.empty();
+        }
+        PanelFit fit = PanelFit.of(panel, new PanelFit.Shape(signal.large()));
+        return Optional.of(new Measured(signal, o, Lane.of(signal, fit, rollbacks)));
     }
 
     /// A score without a known scale is measured in its own scatter.
     private static Signal scaled(Signal signal, Observations o) {
-        boolean unit = java.util.Arrays.stream(o.value()).allMatch(v -> v >= 0 && v <= 1);
+        boolean unit = Arrays.stream(o.value()).allMatch(v -> v >= 0 && v <= 1);
         if (signal.relative() || unit || signal.large() > 0.15) {
             return signal;
         }
-        double mean = java.util.Arrays.stream(o.value()).average().orElse(0);
-        double sd = Math.sqrt(java.util.Arrays.stream(o.value()).map(v -> (v - mean) * (v - mean)).average().orElse(1));
+        double mean = Arrays.stream(o.value()).average().orElse(0);
+        double sd = Math.sqrt(Arrays.stream(o.value()).map(v -> (v - mean) * (v - mean)).average().orElse(1));
         return sd > 0
                 ? new Signal(signal.name(), signal.direction(), signal.unit(), signal.family(), signal.needs(), sd
                         / 3, sd, false)

@@ -42,8 +42,8 @@ final class Explanations {
     String controlMovedAt(Onset onset) {
         for (Measured control : all.controls()) {
             Panel panel = control.lane().fit().panel();
-            PanelModel.Score score = control.lane().fit().with(List.of()).score(panel.step(panel.binOf(onset.best()), 0,
-                    panel.bins() + 1.0, -1));
+            PanelModel.Score score = control.lane().fit().with(List.of()).score(-1,
+                    panel.lasting(panel.binOf(onset.best()), 0));
             if (score.z() * control.signal().direction().worse() > 3.5) {
                 return "Frozen outputs scored again (" + control.signal().name() + ") fell alike: the judge moved";
             }
@@ -212,8 +212,8 @@ final class Explanations {
         }
         for (Measured probe : all.probes()) {
             Panel panel = probe.lane().fit().panel();
-            PanelModel.Score score = probe.lane().fit().with(List.of()).score(panel.step(panel.binOf(onset.best()), 0,
-                    panel.bins() + 1.0, -1));
+            PanelModel.Score score = probe.lane().fit().with(List.of()).score(-1,
+                    panel.lasting(panel.binOf(onset.best()), 0));
             if (score.z() * probe.signal().direction().worse() > 3.5) {
                 return "Frozen inputs answered again (" + probe.signal().name() + ") fell alike";
             }
@@ -250,7 +250,7 @@ final class Explanations {
             Panel panel = m.lane().fit().panel();
             long back = Math.min(24 * HOUR, panel.bins() * panel.width() / 4);
             int bin = panel.binOf(panel.from(panel.bins()) - back);
-            PanelModel.Score score = m.lane().model().score(panel.step(bin, 0, panel.bins() + 1.0, -1));
+            PanelModel.Score score = m.lane().model().score(-1, panel.lasting(bin, 0));
             double possible = score.effect() * m.signal().direction().worse() + 1.96 / Math.sqrt(Math.max(score.b(),
                     1e-12));
             if (possible / m.signal().matters() < best) {

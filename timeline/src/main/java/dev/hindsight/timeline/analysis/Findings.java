@@ -33,8 +33,7 @@ final class Findings {
     /// {@return how far an onset moves a signal for the worse, in standard errors}
     static double strength(Measured m, Onset onset) {
         Panel panel = m.lane().fit().panel();
-        PanelModel.Score score = m.lane().model().score(panel.step(panel.binOf(onset.best()), onset.ramp(), panel.bins()
-                + 1.0, -1));
+        PanelModel.Score score = m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
         return score.z() * m.signal().direction().worse();
     }
 
@@ -56,8 +55,7 @@ final class Findings {
             Onset o = onset;
             if (!told && o != null && strength(m, o) >= FLOOR) {
                 Panel panel = m.lane().fit().panel();
-                PanelModel.Score score = m.lane().model().score(panel.step(panel.binOf(o.best()), o.ramp(), panel.bins()
-                        + 1.0, -1));
+                PanelModel.Score score = m.lane().model().score(-1, panel.lasting(panel.binOf(o.best()), o.ramp()));
                 out.add(new Weighed(Math.abs(score.z()), finding(m, List.of(new Shift(panel.binOf(o.best()), -1, score
                         .effect(), score.z())), 0, true)));
             }

@@ -22,17 +22,22 @@ final class Nuisances {
         out.levels(unit2);
         out.cycles(unit2);
         for (Shift shift : shifts) {
-            out.add(regressor(panel, shift), unit2);
+            out.add(out.step(shift), unit2);
         }
         return out;
     }
 
-    static double[] regressor(Panel panel, Shift shift) {
-        return panel.step(shift.bin(), 0, panel.bins() + 1.0, shift.scope());
+    Design design() {
+        return new Design(panel, columns, prior);
     }
 
-    PanelModel model(Wander wander) {
-        return new PanelModel(panel, wander, columns, prior);
+    private double[] step(Shift shift) {
+        double[] x = new double[panel.size()];
+        for (int c = 0; c < x.length; c++) {
+            boolean reached = shift.scope() < 0 || panel.scope()[c] == shift.scope();
+            x[c] = reached && panel.bin()[c] >= shift.bin() ? 1 : 0;
+        }
+        return x;
     }
 
     private void add(double[] column, double variance) {

@@ -33,16 +33,19 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return start + index * width;
     }
 
-    /// {@return a step from bin `from` on, back to nothing at bin `until`, reached over `ramp` bins, in one scope or, with
-    /// scope −1, in all}
-    public double[] step(double from, double ramp, double until, int onlyScope) {
-        double[] x = new double[size()];
-        for (int c = 0; c < x.length; c++) {
-            if (onlyScope < 0 || scope[c] == onlyScope) {
-                x[c] = share(bin[c], from, ramp, until);
-            }
+    /// {@return how much of a change each bin has: from bin `from` on, reached over `ramp` bins, nothing again from bin
+    /// `until` on}
+    public double[] profile(double from, double ramp, double until) {
+        double[] x = new double[bins];
+        for (int t = 0; t < bins; t++) {
+            x[t] = share(t, from, ramp, until);
         }
         return x;
+    }
+
+    /// {@return how much of a change that lasts each bin has}
+    public double[] lasting(double from, double ramp) {
+        return profile(from, ramp, bins + 1.0);
     }
 
     /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal

@@ -97,12 +97,12 @@ public final class PanelFit {
 
     /// {@return the model with only some of the shifts as nuisances}
     public PanelModel with(List<Shift> kept) {
-        return Nuisances.of(panel, shape.unit(), kept).model(wander);
+        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), wander);
     }
 
     /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
     public PanelMixture mixture(List<Shift> kept) {
-        Nuisances nuisances = Nuisances.of(panel, shape.unit(), kept);
+        Design design = Nuisances.of(panel, shape.unit(), kept).design();
         double typical = typical(panel.variance());
         Set<Wander> wanders = new LinkedHashSet<>();
         wanders.add(wander);
@@ -112,7 +112,7 @@ public final class PanelFit {
                 wanders.add(new Wander(phi, share * typical, wander.scale()));
             }
         }
-        return PanelMixture.of(wanders.stream().map(nuisances::model).toList(),
+        return PanelMixture.of(wanders.stream().map(it -> new PanelModel(design, it)).toList(),
                 wanders.stream().mapToDouble(it -> prior(
                         panel, shape, it)).toArray(),
                 KEPT);
@@ -120,10 +120,10 @@ public final class PanelFit {
 
     /// The wander between the settings of the grid.
     private static Attempt refined(Panel panel, Shape shape, Attempt best) {
-        Nuisances nuisances = Nuisances.of(panel, shape.unit(), best.shifts);
+        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         Attempt top = best;
         for (Wander t : near(best.wander)) {
-            double l = nuisances.model(t).logLikelihood() + prior(panel, shape, t);
+            double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
             top = l > top.logLikelihood ? new Attempt(best.shifts, t, l) : top;
         }
         return top;
@@ -137,11 +137,11 @@ public final class PanelFit {
     /// The strongest step under the wander as fitted, and without any: a wander that was fitted while a step was there
     /// has swallowed part of it.
     private static Set<Shift> candidates(Panel panel, Shape shape, Attempt best, double penalty) {
-        Nuisances nuisances = Nuisances.of(panel, shape.unit(), best.shifts);
+        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         Set<Shift> out = new LinkedHashSet<>();
         for (double variance : new double[]{best.wander.variance(), 0}) {
-            Shift shift = strongest(panel, nuisances.model(new Wander(best.wander.phi(), variance, best.wander
-                    .scale())));
+            Shift shift = strongest(panel, new PanelModel(design, new Wander(best.wander.phi(), variance,
+                    best.wander.scale())));
             if (shift != null && shift.z() * shift.z() / 2 > penalty) {
                 out.add(shift);
             }
@@ -154,8 +154,8 @@ public final class PanelFit {
         for (Shift shift : best.shifts) {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
-            PanelModel.Score score = honest(panel, shift.scope(), Nuisances.of(panel, shape.unit(), others)
-                    .model(best.wander).score(Nuisances.regressor(panel, shift)));
+            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
+            PanelModel.Score score = honest(panel, shift.scope(), beside.steps(shift.scope()).at(shift.bin()));
             out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z()));
         }
         return List.copyOf(out);
@@ -183,15 +183,15 @@ public final class PanelFit {
 
     /// The wander of highest likelihood beside the shifts, one setting after the other over a grid.
     private static Attempt fitted(Panel panel, Shape shape, List<Shift> shifts, @Nullable Wander near) {
-        Nuisances nuisances = Nuisances.of(panel, shape.unit(), shifts);
+        Design design = Nuisances.of(panel, shape.unit(), shifts).design();
         double typical = typical(panel.variance());
         Wander best = near == null ? new Wander(0.6, 0, 1) : near;
-        double top = nuisances.model(best).logLikelihood() + prior(panel, shape, best);
+        double top = new PanelModel(design, best).logLikelihood() + prior(panel, shape, best);
         for (int round = 0; round < 3; round++) {
             Wander start = best;
             boolean first = near == null && round == 0;
             for (Wander t : tries(start, typical, first)) {
-                double l = nuisances.model(t).logLikelihood() + prior(panel, shape, t);
+                double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
                 if (l > top) {
                     top = l;
                     best = t;

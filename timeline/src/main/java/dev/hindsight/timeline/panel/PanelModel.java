@@ -1,82 +1,96 @@
 package dev.hindsight.timeline.panel;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
-/// wander: generalised least squares with ridge priors. Every question is then about a regressor `x`: its score
-/// `a` = xᵀPr and its information `b` = xᵀPx, in O(cells). The wander's precision is tridiagonal, so nothing is dense.
+/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number per
+/// bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
+///
+/// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
+/// tridiagonal over bins; all is O(bins · nuisances).
 public final class PanelModel {
-    private final Panel panel;
-    private final double[] inverse;
+    private final Design design;
+    private final double scale;
+    private final boolean wanders;
+    /// Factors of T = L · diag · Lᵀ; `ratio` is below L's diagonal.
     private final double[] diagonal;
     private final double[] ratio;
-    private final double off;
-    private final boolean wanders;
-    private final double[][] columns;
-    private final double[][] projected;
     private final double[][] chol;
-    private final double[] residual;
+    private final double[] beta;
+    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of what they leave of the values.
+    private final double[][] smoothed;
+    private final double[] smoothedRest;
     private final double logLikelihood;
+    private final Map<Integer, Left> left = new HashMap<>();
     private final Map<Integer, Steps> steps = new HashMap<>();
 
-    /// @param columns nuisance regressors over the cells
-    /// @param prior variance of each nuisance's coefficient
-    public PanelModel(Panel panel, Wander wander, List<double[]> columns, List<Double> prior) {
-        this.panel = panel;
-        int cells = panel.size();
-        int bins = panel.bins();
-        inverse = new double[cells];
-        double logDet = 0;
-        for (int c = 0; c < cells; c++) {
-            double v = wander.scale() * panel.variance()[c];
-            inverse[c] = 1 / v;
-            logDet += Math.log(v);
-        }
+    /// One scope's sums per bin.
+    ///
+    /// @param mass of inverse variances
+    /// @param rest Σ⁻¹ of what the nuisances leave of the values
+    /// @param nuisance Σ⁻¹ of each nuisance
+    private record Left(double[] mass, double[] rest, double[][] nuisance) {}
+
+    PanelModel(Design design, Wander wander) {
+        this.design = design;
+        scale = wander.scale();
         wanders = wander.variance() > 0;
+        Design.Sums all = design.sums(-1);
+        int bins = design.bins();
+        int p = design.prior.length;
         diagonal = new double[bins];
         ratio = new double[bins];
-        double innovation = wander.variance() * (1 - wander.phi() * wander.phi());
-        off = wanders ? -wander.phi() / innovation : 0;
+        double logDet = design.logVariance + design.size() * Math.log(scale);
+        double[][] half = new double[p][];
+        double[] halfValue = new double[0];
         if (wanders) {
-            logDet += factorise(wander, innovation);
+            logDet += factorise(wander, all.mass());
+            for (int i = 0; i < p; i++) {
+                half[i] = forward(all.column()[i]);
+            }
+            halfValue = forward(all.value());
         }
-        this.columns = columns.toArray(double[][]::new);
-        int p = this.columns.length;
-        projected = new double[p][];
         double[][] gram = new double[p][p];
+        double[] moment = new double[p];
         for (int i = 0; i < p; i++) {
-            projected[i] = solve(this.columns[i]);
+            moment[i] = design.moment[i] / scale - (wanders ? across(half[i], halfValue) : 0);
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = dot(projected[i], this.columns[j]);
+                gram[i][j] = design.gram[i][j] / scale - (wanders ? across(half[i], half[j]) : 0);
                 gram[j][i] = gram[i][j];
             }
-            gram[i][i] += 1 / prior.get(i);
-            logDet += Math.log(prior.get(i));
+            gram[i][i] += 1 / design.prior[i];
+            logDet += Math.log(design.prior[i]);
         }
         chol = Cholesky.of(gram);
         for (int i = 0; i < p; i++) {
             logDet += 2 * Math.log(chol[i][i]);
         }
-        residual = project(panel.value());
-        logLikelihood = -0.5 * (logDet + dot(residual, panel.value()));
+        beta = Cholesky.solve(chol, moment);
+        double square = design.square / scale - (wanders ? across(halfValue, halfValue) : 0);
+        logLikelihood = -0.5 * (logDet + square - dot(beta, moment));
+        smoothed = half;
+        smoothedRest = halfValue.clone();
+        if (wanders) {
+            for (int i = 0; i < p; i++) {
+                for (int t = 0; t < bins; t++) {
+                    smoothedRest[t] -= beta[i] * half[i][t];
+                }
+                backward(half[i]);
+            }
+            backward(smoothedRest);
+        }
     }
 
-    private double factorise(Wander wander, double innovation) {
-        int bins = diagonal.length;
+    private double factorise(Wander wander, double[] mass) {
+        int bins = mass.length;
         double phi2 = wander.phi() * wander.phi();
-        for (int t = 0; t < bins; t++) {
-            diagonal[t] = (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
-        }
-        if (bins == 1) {
-            diagonal[0] = 1 / wander.variance();
-        }
-        for (int c = 0; c < inverse.length; c++) {
-            diagonal[panel.bin()[c]] += inverse[c];
-        }
+        double innovation = wander.variance() * (1 - phi2);
+        double off = -wander.phi() / innovation;
         double logDet = Math.log(wander.variance()) + (bins - 1) * Math.log(innovation);
         for (int t = 0; t < bins; t++) {
+            double own = bins == 1 ? 1 / wander.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
+            diagonal[t] = own + mass[t] / scale;
             if (t > 0) {
                 ratio[t] = off / diagonal[t - 1];
                 diagonal[t] -= ratio[t] * off;
@@ -86,57 +100,85 @@ public final class PanelModel {
         return logDet;
     }
 
-    /// {@return Σ⁻¹ y, by Woodbury on the tridiagonal precision of the wander}
-    private double[] solve(double[] y) {
-        double[] out = new double[y.length];
-        for (int c = 0; c < y.length; c++) {
-            out[c] = inverse[c] * y[c];
+    /// {@return L⁻¹ of sums per bin}
+    private double[] forward(double[] sums) {
+        double[] out = new double[sums.length];
+        double before = 0;
+        for (int t = 0; t < out.length; t++) {
+            before = sums[t] / scale - ratio[t] * before;
+            out[t] = before;
+        }
+        return out;
+    }
+
+    /// Makes T⁻¹ of what [#forward] gave.
+    private void backward(double[] half) {
+        double after = 0;
+        for (int t = half.length - 1; t >= 0; t--) {
+            after = half[t] / diagonal[t] - (t + 1 < half.length ? ratio[t + 1] * after : 0);
+            half[t] = after;
+        }
+    }
+
+    /// {@return the product of two [#forward] halves under T⁻¹}
+    private double across(double[] x, double[] y) {
+        double sum = 0;
+        for (int t = 0; t < x.length; t++) {
+            sum += x[t] * y[t] / diagonal[t];
+        }
+        return sum;
+    }
+
+    /// {@return how well a change of level explains what the nuisances leave}
+    ///
+    /// @param scope that changes; −1 for all
+    /// @param x how much of the change each bin has
+    public Score score(int scope, double[] x) {
+        Left left = left(scope);
+        double[] mass = new double[x.length];
+        double a = 0;
+        double b = 0;
+        for (int t = 0; t < x.length; t++) {
+            mass[t] = left.mass[t] * x[t];
+            a += x[t] * left.rest[t];
+            b += x[t] * mass[t] / scale;
         }
         if (wanders) {
-            double[] z = new double[diagonal.length];
-            for (int c = 0; c < y.length; c++) {
-                z[panel.bin()[c]] += out[c];
-            }
-            for (int t = 1; t < z.length; t++) {
-                z[t] -= ratio[t] * z[t - 1];
-            }
-            z[z.length - 1] /= diagonal[z.length - 1];
-            for (int t = z.length - 2; t >= 0; t--) {
-                z[t] = (z[t] - off * z[t + 1]) / diagonal[t];
-            }
-            for (int c = 0; c < y.length; c++) {
-                out[c] -= inverse[c] * z[panel.bin()[c]];
-            }
+            double[] half = forward(mass);
+            b -= across(half, half);
         }
-        return out;
+        double[] g = new double[beta.length];
+        for (int i = 0; i < g.length; i++) {
+            g[i] = dot(x, left.nuisance[i]);
+        }
+        double[] white = Cholesky.forward(chol, g);
+        return new Score(a, b - dot(white, white));
     }
 
-    private double[] project(double[] y) {
-        double[] out = solve(y);
-        double[] g = new double[columns.length];
-        for (int i = 0; i < g.length; i++) {
-            g[i] = dot(columns[i], out);
-        }
-        double[] beta = Cholesky.solve(chol, g);
-        for (int i = 0; i < g.length; i++) {
-            for (int c = 0; c < out.length; c++) {
-                out[c] -= projected[i][c] * beta[i];
-            }
-        }
-        return out;
+    private Left left(int scope) {
+        return left.computeIfAbsent(scope, this::leftOf);
     }
 
-    /// {@return how well a regressor explains what the nuisances leave}
-    public Score score(double[] x) {
-        double a = dot(x, residual);
-        double b = dot(x, solve(x));
-        double[] g = new double[columns.length];
-        for (int i = 0; i < g.length; i++) {
-            g[i] = dot(projected[i], x);
+    private Left leftOf(int scope) {
+        Design.Sums sums = design.sums(scope);
+        double[] rest = decided(sums.value(), sums.mass(), smoothedRest);
+        double[][] nuisance = new double[beta.length][];
+        for (int i = 0; i < beta.length; i++) {
+            nuisance[i] = decided(sums.column()[i], sums.mass(), smoothed[i]);
+            for (int t = 0; t < rest.length; t++) {
+                rest[t] -= beta[i] * sums.column()[i][t] / scale;
+            }
         }
-        double[] half = Cholesky.forward(chol, g);
-        b -= dot(half, half);
-        return new Score(a, b);
+        return new Left(sums.mass(), rest, nuisance);
+    }
+
+    /// Sums per bin without what the wander takes for itself.
+    private double[] decided(double[] sums, double[] mass, double[] wander) {
+        double[] out = new double[sums.length];
+        for (int t = 0; t < out.length; t++) {
+            out[t] = (sums[t] - (wanders ? mass[t] * wander[t] : 0)) / scale;
+        }
+        return out;
     }
 
     /// {@return the fits of steps and boxes in one scope or, with scope −1, in all}
@@ -145,30 +187,21 @@ public final class PanelModel {
     }
 
     private Steps stepsOf(int onlyScope) {
-        int bins = panel.bins();
-        int p = columns.length;
+        Left left = left(onlyScope);
+        int bins = design.bins();
         double[] a = new double[bins];
         double[] mass = new double[bins];
-        double[][] g = new double[bins][p];
-        for (int c = 0; c < inverse.length; c++) {
-            if (onlyScope < 0 || panel.scope()[c] == onlyScope) {
-                int t = panel.bin()[c];
-                a[t] += residual[c];
-                mass[t] += inverse[c];
-                for (int i = 0; i < p; i++) {
-                    g[t][i] += projected[i][c];
-                }
-            }
-        }
         double[][] half = new double[bins][];
+        double[] g = new double[beta.length];
+        double score = 0;
         for (int k = bins - 1; k >= 0; k--) {
-            if (k + 1 < bins) {
-                a[k] += a[k + 1];
-                for (int i = 0; i < p; i++) {
-                    g[k][i] += g[k + 1][i];
-                }
+            score += left.rest[k];
+            for (int i = 0; i < g.length; i++) {
+                g[i] += left.nuisance[i][k];
             }
-            half[k] = Cholesky.forward(chol, g[k]);
+            a[k] = score;
+            mass[k] = left.mass[k] / scale;
+            half[k] = Cholesky.forward(chol, g);
         }
         return new Steps(a, half, mass, wanders ? ratio : new double[0], diagonal);
     }

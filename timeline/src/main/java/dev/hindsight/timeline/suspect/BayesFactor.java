@@ -23,7 +23,7 @@ final class BayesFactor {
     /// {@return the log Bayes factor of an effect in either direction (normal prior)}
     static double twoSided(PanelModel.Score score, double large) {
         double precision = score.b() + 1 / (large * large);
-        return -0.5 * Math.log1p(score.b() * large * large) + score.a() * score.a() / (2 * precision);
+        return -0.5 * Math.log(1 + score.b() * large * large) + score.a() * score.a() / (2 * precision);
     }
 
     /// {@return the log factor of a fault over all signals together}: each shows it or not, the share of signals that do is

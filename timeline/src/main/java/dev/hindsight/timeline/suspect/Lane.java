@@ -74,12 +74,12 @@ public final class Lane {
         nuisances.addAll(improvements(fit, signal, outages));
         model = fit.with(nuisances);
         worse = fit.mixture(nuisances);
-        either = signal.family() == Family.COST ? fit.mixture(outages) : worse;
+        either = isSignOnly() ? fit.mixture(outages) : worse;
         double top = 0;
         for (int scope = -1; scope < panel().scopes().length; scope++) {
             top = Math.max(top, Arrays.stream(raw(scope).sign).max().orElse(0));
         }
-        excess = signal.family() == Family.COST ? Math.max(0, top - HINT) : 0;
+        excess = isSignOnly() ? Math.max(0, top - HINT) : 0;
     }
 
     /// {@return the lane of a fitted panel}
@@ -186,27 +186,35 @@ public final class Lane {
 
     /// {@return the factor of what comes gradually, or begins inside a bin}
     ///
-    /// @param from, ramp, until in bins, as [Panel#step]
+    /// @param from, ramp, until in bins, as [Panel#profile]
     Factor gradual(int scope, double from, double ramp, double until) {
-        double[] x = panel().step(from, ramp, until, scope);
-        return asked(scope, m -> m.score(x));
+        double[] x = panel().profile(from, ramp, until);
+        return asked(scope, m -> m.score(scope, x));
     }
 
     private Factor asked(int scope, Function<PanelModel, Score> question) {
-        return limited(worse.log(question, s -> alarming(scope, s)), either.log(question, s -> sign(scope, s)));
+        double alarming = worse.log(question, s -> alarming(scope, s));
+        return limited(alarming, isSignOnly() ? either.log(question, this::sign) : alarming);
     }
 
     private Factors raw(int scope) {
         return lasting.computeIfAbsent(scope, s -> {
             double[] alarming = new double[panel().bins()];
-            double[] sign = new double[alarming.length];
+            double[] sign = isSignOnly() ? new double[alarming.length] : alarming;
             for (int k = 0; k < alarming.length; k++) {
                 int bin = k;
                 alarming[k] = worse.log(m -> m.steps(s).at(bin), it -> alarming(s, it));
-                sign[k] = either.log(m -> m.steps(s).at(bin), it -> sign(s, it));
+                if (isSignOnly()) {
+                    sign[k] = either.log(m -> m.steps(s).at(bin), this::sign);
+                }
             }
             return new Factors(alarming, sign);
         });
+    }
+
+    /// Length and cost: a fall of them is a sign of a fault, but none by itself.
+    private boolean isSignOnly() {
+        return signal.family() == Family.COST;
     }
 
     private Factor limited(double alarming, double sign) {
@@ -214,21 +222,14 @@ public final class Lane {
     }
 
     private double alarming(int scope, Score score) {
-        if (score.b() <= 1e-9 || (signal.family() == Family.COST && score.effect() < 0.8 * signal.matters())) {
+        if (score.b() <= 1e-9 || (isSignOnly() && score.effect() < 0.8 * signal.matters())) {
             return 0;
         }
         return BayesFactor.oneSided(score.times(panel().shortfall(scope, score.effect())), signal.direction().worse(),
                 signal.large());
     }
 
-    private double sign(int scope, Score score) {
-        if (score.b() <= 1e-9) {
-            return 0;
-        }
-        return signal.family() == Family.COST
-                ? BayesFactor.twoSided(score, signal.large())
-                : BayesFactor.oneSided(score.times(panel().shortfall(scope, score.effect())),
-                        signal.direction().worse(),
-                        signal.large());
+    private double sign(Score score) {
+        return score.b() <= 1e-9 ? 0 : BayesFactor.twoSided(score, signal.large());
     }
 }

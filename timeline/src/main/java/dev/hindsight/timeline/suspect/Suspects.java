@@ -3,6 +3,7 @@ package dev.hindsight.timeline.suspect;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelMixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ public final class Suspects {
             reasons.add(helped > 0 ? "Recovered when it was rolled back" : "Rolling it back did not help");
             weights.put("rollback", helped > 0 ? 1.0 : 0.0);
         }
-        return new Ranked(c.id(), score, List.copyOf(reasons), Map.copyOf(weights));
+        return new Ranked(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
     }
 
     private double helped(Candidate c) {
