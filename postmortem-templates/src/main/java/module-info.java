@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.postmortem;
     exports dev.hindsight.postmortem.evidence;
     exports dev.hindsight.postmortem.facts;
+    exports dev.hindsight.postmortem.history;
     exports dev.hindsight.postmortem.lint;
     exports dev.hindsight.postmortem.merge;
     exports dev.hindsight.postmortem.model;

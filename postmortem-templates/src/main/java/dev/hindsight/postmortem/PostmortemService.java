@@ -1,7 +1,12 @@
 package dev.hindsight.postmortem;
 
 import dev.hindsight.postmortem.evidence.AnalysisSource;
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
+import dev.hindsight.postmortem.evidence.EvidenceShelf;
 import dev.hindsight.postmortem.facts.FactsFromWorkspace;
+import dev.hindsight.postmortem.facts.QuoteShelf;
+import dev.hindsight.postmortem.history.History;
+import dev.hindsight.postmortem.history.HistoryEntry;
 import dev.hindsight.postmortem.evidence.WorkspaceLinks;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LinkCheck;
@@ -28,6 +33,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -90,7 +96,8 @@ public final class PostmortemService {
                     + " has a postmortem already; open it in the window, or export it.");
         }
         Document<Incident> about = workspace.incidents().get(incident);
-        Document<Postmortem> begun = store(about, Drafter.draft(templates.get(template), facts.read(about)), "begun");
+        Document<Postmortem> begun = store(about, Drafter.draft(templates.get(template), facts.read(about, null)),
+                "begun");
         workspace.incidents().event(about, "action", "Postmortem begun", null, who);
         return begun;
     }
@@ -113,7 +120,8 @@ public final class PostmortemService {
                 || isElsewhere(it)) {
             return it;
         }
-        PostmortemFacts now = facts.read(workspace.incidents().get(incident));
+        PostmortemFacts.Quotes quotes = it.body().facts().quotes();
+        PostmortemFacts now = facts.read(workspace.incidents().get(incident), quotes.by() == null ? null : quotes);
         return now.equals(it.body().facts())
                 ? it
                 : workspace.documents().save(it.with(it.body().withFacts(now)), who, "refreshed from evidence");
@@ -122,7 +130,29 @@ public final class PostmortemService {
     /// {@return where an incident stands, in at most twelve plain lines; it needs no postmortem}
     public List<String> say(String incident, StatusMessage.Audience audience) {
         Document<Incident> about = workspace.incidents().get(incident);
-        return StatusMessage.of(facts.read(about), about.body().owner(), audience);
+        return StatusMessage.of(facts.read(about, null), about.body().owner(), audience);
+    }
+
+    /// {@return outputs to choose the report's quotes from}
+    public QuoteShelf quotes(String incident) {
+        return facts.quotes(workspace.incidents().get(incident));
+    }
+
+    /// {@return what a factor of the incident's postmortem can be pinned to}
+    public List<EvidenceChoice> choices(String incident) {
+        Document<Incident> about = workspace.incidents().get(incident);
+        return EvidenceShelf.of(workspace.evidence(), analyses, get(incident).body().facts(),
+                workspace.incidents().pins(about).stream().map(it -> it.body().link()).toList());
+    }
+
+    /// {@return who changed what in the incident's postmortem and when, the last step first}
+    public List<HistoryEntry> history(String incident) {
+        return History.of(workspace.documents(), get(incident).id(), codes);
+    }
+
+    /// {@return who works here, for the journal}
+    public String who() {
+        return who;
     }
 
     /// {@return what lint finds in the postmortem of an incident}
@@ -154,15 +184,22 @@ public final class PostmortemService {
         return saved;
     }
 
-    /// Factors and actions keep their places, so the place tells which document is which.
+    /// Factors and actions keep their places, so the place tells which document is which; where one is gone, those after
+    /// it stand as they were.
     private <T> void saveAll(DocumentType<T> type, String parent, List<T> bodies) {
         Documents documents = workspace.documents();
-        List<Document<T>> there = documents.list(type, parent);
-        for (int i = 0; i < Math.max(there.size(), bodies.size()); i++) {
+        List<Document<T>> there = new ArrayList<>(documents.list(type, parent));
+        int same = 0;
+        while (same < bodies.size() && same < there.size()
+                && there.get(there.size() - 1 - same).body().equals(bodies.get(bodies.size() - 1 - same))) {
+            same++;
+        }
+        while (there.size() > bodies.size()) {
+            documents.delete(there.remove(bodies.size() - same), who, "removed");
+        }
+        for (int i = 0; i < bodies.size(); i++) {
             if (i >= there.size()) {
                 documents.create(type, parent, bodies.get(i), who, "added");
-            } else if (i >= bodies.size()) {
-                documents.delete(there.get(i), who, "removed");
             } else if (!there.get(i).body().equals(bodies.get(i))) {
                 documents.save(there.get(i).with(bodies.get(i)), who, "edited");
             }

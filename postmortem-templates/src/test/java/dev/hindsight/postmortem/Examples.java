@@ -62,7 +62,7 @@ public final class Examples {
                 link(EvidenceLink.Type.RECORD, "shop/sample/s1"));
         Quote bad = new Quote(outside, outside, "s2", ONSET.plusSeconds(60),
                 link(EvidenceLink.Type.RECORD, "shop/sample/s2"));
-        Quotes quotes = new Quotes(List.of(new QuotePair(good, bad, false), new QuotePair(null, bad, true)),
+        Quotes quotes = Quotes.byRule(List.of(new QuotePair(good, bad, false), new QuotePair(null, bad, true)),
                 "Chosen at random with seed 7 from 440 outputs judged bad after the onset.");
         List<KeyMoment> moments = List.of(
                 new KeyMoment(ONSET.minusSeconds(7200), Precision.SECOND, "Last good hour", "quality series", series),

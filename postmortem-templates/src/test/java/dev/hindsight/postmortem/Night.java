@@ -53,17 +53,21 @@ public final class Night {
         Path evidence = file.resolveSibling("shop.jsonl");
         Files.writeString(evidence, String.join("\n", lines()) + "\n");
         Workspace workspace = Workspace.create(file, CLOCK);
+        importInto(workspace, evidence);
+        workspace.incidents().declare("Assistant promised delivery dates it could not know", 2, SIGNAL, "support",
+                Map.of(), "me");
+        return workspace;
+    }
+
+    /// Imports the file, and fails where nothing of it is read.
+    public static void importInto(Workspace workspace, Path evidence) {
         Preparer preparer = new Preparer(
-                Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE),
-                CLOCK);
+                Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE), CLOCK);
         var result = new Import(Import.installedFormats(), preparer, InputStream.nullInputStream())
                 .run(workspace.imports(), List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
         if (workspace.evidence().counts().getOrDefault(Kind.SAMPLE, 0L) == 0) {
             throw new IllegalStateException("nothing was imported: " + result + workspace.imports().quarantine());
         }
-        workspace.incidents().declare("Assistant promised delivery dates it could not know", 2, SIGNAL, "support",
-                Map.of(), "me");
-        return workspace;
     }
 
     public static PostmortemService service(Workspace workspace) {

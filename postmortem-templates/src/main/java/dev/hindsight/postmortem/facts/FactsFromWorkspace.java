@@ -55,8 +55,17 @@ public final class FactsFromWorkspace {
         this.redact = redact;
     }
 
+    /// {@return outputs to choose quotes from}
+    public QuoteShelf quotes(Document<Incident> document) {
+        Incident incident = document.body();
+        return new QuoteShelf(Found.of(workspace.evidence(), incident, analysis(incident)), redact, incident.number(),
+                pinned(document));
+    }
+
     /// {@return the facts of the incident as the workspace knows them now}
-    public PostmortemFacts read(Document<Incident> document) {
+    ///
+    /// @param chosen the quotes that somebody chose by hand; null to choose them by rule
+    public PostmortemFacts read(Document<Incident> document, @Nullable Quotes chosen) {
         Incident incident = document.body();
         AnalysisResult analysis = analysis(incident);
         Found found = Found.of(workspace.evidence(), incident, analysis);
@@ -66,7 +75,9 @@ public final class FactsFromWorkspace {
         List<Revived> revived = revived(found);
         MomentFacts moments = new MomentFacts(found, quality, revived,
                 workspace.incidents().events(document));
-        Quotes quotes = new QuoteFacts(found, redact).choose(incident.number());
+        Quotes quotes = chosen != null
+                ? chosen
+                : new QuoteShelf(found, redact, incident.number(), List.of()).byRule();
         ReviewFacts review = new ReviewFacts(found);
         Annex annex = new Annex(moved.versions(), measured.rows(), moments.log(), moments.runbook(),
                 review.effects(moments.mitigations()), review.rates(), review.guards(), CoverageFacts.of(found),
@@ -184,11 +195,14 @@ public final class FactsFromWorkspace {
 
     private List<EvidenceLink> cited(Document<Incident> incident, Quotes quotes) {
         List<EvidenceLink> links = new ArrayList<>(samples(quotes));
-        workspace.incidents().pins(incident).stream().map(it -> it.body().link())
-                .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/"))
-                .forEach(links::add);
+        links.addAll(pinned(incident));
         Set<String> seen = new HashSet<>();
         return links.stream().filter(it -> seen.add(it.ref())).toList();
+    }
+
+    private List<EvidenceLink> pinned(Document<Incident> incident) {
+        return workspace.incidents().pins(incident).stream().map(it -> it.body().link())
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/")).toList();
     }
 
     /// Operations signals that there is data for and in which nothing got worse.

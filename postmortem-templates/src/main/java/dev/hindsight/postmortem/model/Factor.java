@@ -111,9 +111,10 @@ public record Factor(
                 frequency);
     }
 
-    /// {@return the same factor without that link}
+    /// {@return the same factor without a link to that place}
     public Factor withoutEvidence(EvidenceLink link) {
-        return new Factor(code, statement, role, state, at, evidence.stream().filter(it -> !it.equals(link)).toList(),
+        return new Factor(code, statement, role, state, at,
+                evidence.stream().filter(it -> it.type() != link.type() || !it.ref().equals(link.ref())).toList(),
                 confidence, counterfactual, actions, acceptedRisk, frequency);
     }
 

@@ -120,7 +120,23 @@ public record PostmortemFacts(
     /// What users saw.
     ///
     /// @param chosen how the quotes were chosen, one sentence
-    public record Quotes(List<QuotePair> pairs, String chosen) {}
+    /// @param by who chose them by hand; null where a rule did
+    public record Quotes(List<QuotePair> pairs, String chosen, @Nullable String by) {
+        /// {@return quotes chosen by rule}
+        public static Quotes byRule(List<QuotePair> pairs, String chosen) {
+            return new Quotes(pairs, chosen, null);
+        }
+
+        /// {@return quotes that somebody chose by hand}
+        public static Quotes byHand(List<QuotePair> pairs, String who) {
+            long twins = pairs.stream().filter(it -> it.before() != null).count();
+            return new Quotes(pairs, "Chosen by hand by " + who + ", not at random: they show what happened, not how "
+                    + "often." + (twins == 0
+                            ? ""
+                            : " Before: a good output from before the onset, chosen to match."),
+                    who);
+        }
+    }
 
     /// A bad output and its good twin.
     ///
@@ -198,6 +214,12 @@ public record PostmortemFacts(
 
     /// One bin of the series.
     public record SeriesRow(Instant from, Estimate value) {}
+
+    /// {@return the same facts with other quotes}
+    public PostmortemFacts withQuotes(Quotes others) {
+        return new PostmortemFacts(incident, title, severity, feature, times, status, dataThrough, verdict, quality,
+                change, hunks, revived, impact, others, moments, suspects, moved, quiet, annex);
+    }
 
     /// {@return when the moment was, where it is known}
     public @Nullable Instant time(Moment moment) {

@@ -1,21 +1,29 @@
 package dev.hindsight.postmortem.view;
 
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -43,6 +51,7 @@ final class FactorForm extends VBox {
     private final TextField risk = new TextField();
     private final FlowPane actions = new FlowPane(10, 4);
     private final FlowPane evidence = new FlowPane(5, 4);
+    private final MenuButton pin = new MenuButton("Pin evidence");
     private boolean loading;
 
     FactorForm(PostmortemViewModel model) {
@@ -65,9 +74,14 @@ final class FactorForm extends VBox {
         risk.setPromptText("Why nothing is done about it, if so");
         hint.setWrapText(true);
         hint.getStyleClass().addAll("muted", "small");
+        pin.setId("factor-pin");
+        pin.getStyleClass().add("small");
+        pin.setMinWidth(USE_PREF_SIZE);
+        evidence.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head(), statement, hint, fields(), evidence);
         listen();
         model.editedFactorProperty().subscribe(_ -> show());
+        model.choices().subscribe(this::offer);
         model.dossierProperty().subscribe(this::refresh);
     }
 
@@ -129,6 +143,7 @@ final class FactorForm extends VBox {
         tries.setText(text(it.frequency()));
         risk.setText(it.acceptedRisk() == null ? "" : it.acceptedRisk());
         loading = false;
+        model.lookUpChoices();
         refresh(model.dossierProperty().get());
     }
 
@@ -159,15 +174,39 @@ final class FactorForm extends VBox {
             boxes.add(none);
         }
         actions.getChildren().setAll(boxes);
-        List<Node> chips = new ArrayList<>();
+        List<Node> chips = new ArrayList<>(List.of(pin));
         for (EvidenceLink link : factor.evidence()) {
             Button chip = new Button(link.label() + " ×");
             chip.getStyleClass().addAll("small", "flat");
             chip.setAccessibleText("Remove the evidence " + link.label());
+            chip.setTooltip(new Tooltip(link.ref() + (link.sha256() == null ? "" : "\nSHA-256 " + link.sha256())));
             chip.setOnAction(_ -> model.removeEvidence(link));
             chips.add(chip);
         }
         evidence.getChildren().setAll(chips);
+        offer();
+    }
+
+    /// What can be pinned, group by group; what is pinned already carries a mark, and is taken off again.
+    private void offer() {
+        Factor factor = model.editedFactor();
+        Map<String, Menu> groups = new LinkedHashMap<>();
+        for (EvidenceChoice it : model.choices()) {
+            CheckMenuItem item = new CheckMenuItem(it.text());
+            item.setMnemonicParsing(false);
+            item.setSelected(factor != null && factor.evidence().stream().anyMatch(link -> link.type() == it.link()
+                    .type() && link.ref().equals(it.link().ref())));
+            item.setOnAction(_ -> {
+                if (item.isSelected()) {
+                    model.pinEvidence(it.link());
+                } else {
+                    model.removeEvidence(it.link());
+                }
+            });
+            groups.computeIfAbsent(it.group(), name -> new Menu(name)).getItems().add(item);
+        }
+        pin.getItems().setAll(groups.values());
+        pin.setDisable(groups.isEmpty());
     }
 
     private void put() {

@@ -23,6 +23,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The postmortem screen: sections at the left, factors and actions in the middle, lint and text at the right.
@@ -45,7 +46,11 @@ public final class PostmortemView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(PostmortemView.class.getResource(
                 "/dev/hindsight/postmortem/postmortem.css")).toExternalForm());
         setTop(toolbar(export, makeFinal));
-        SplitPane center = new SplitPane(sectionList(), board(openEvidence), side());
+        StackPane middle = new StackPane(board(openEvidence), new QuotesPane(model.quotes(),
+                () -> model.choosingQuotesProperty().set(false)));
+        middle.getChildren().getFirst().visibleProperty().bind(model.choosingQuotesProperty().not());
+        middle.getChildren().getLast().visibleProperty().bind(model.choosingQuotesProperty());
+        SplitPane center = new SplitPane(sectionList(), middle, side());
         center.setDividerPositions(0.14, 0.64);
         setCenter(center);
     }
@@ -57,6 +62,9 @@ public final class PostmortemView extends BorderPane {
         Button write = new Button("Export…");
         write.setId("export");
         write.setOnAction(_ -> export.run());
+        Button quotes = new Button("Quotes…");
+        quotes.setId("quotes-choose");
+        quotes.setOnAction(_ -> model.chooseQuotes());
         Button last = new Button();
         last.setId("make-final");
         last.getStyleClass().add("accent");
@@ -69,7 +77,8 @@ public final class PostmortemView extends BorderPane {
         review.setPrefWidth(130);
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
-                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), review, write, last);
+                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), review, quotes, write,
+                last);
         bar.getStyleClass().add("toolbar");
         model.dossierProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
@@ -134,7 +143,8 @@ public final class PostmortemView extends BorderPane {
         editor.node().setId("editor");
         Tab read = new Tab("Preview", shown);
         Tab write = new Tab("Markdown", editor.node());
-        TabPane tabs = new TabPane(write, read);
+        Tab history = new Tab("History", new HistoryPane(model));
+        TabPane tabs = new TabPane(write, read, history);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getSelectionModel().select(read);
         // The whole report is laid out anew: only while somebody looks at it.
@@ -145,6 +155,11 @@ public final class PostmortemView extends BorderPane {
         };
         model.previewProperty().subscribe(_ -> show.run());
         read.setOnSelectionChanged(_ -> show.run());
+        history.setOnSelectionChanged(_ -> {
+            if (history.isSelected()) {
+                model.lookUpHistory();
+            }
+        });
         tabs.setId("tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox text = new VBox(tabs);

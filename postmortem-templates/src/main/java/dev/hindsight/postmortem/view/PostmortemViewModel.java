@@ -15,9 +15,15 @@ import dev.hindsight.postmortem.report.Placeholders;
 import dev.hindsight.postmortem.report.ReportWriter;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
+import dev.hindsight.postmortem.history.HistoryEntry;
 import java.time.LocalDate;
 import java.util.Comparator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
@@ -59,6 +65,11 @@ public final class PostmortemViewModel {
 
     private final FactorCodes codes;
     private final Reader reader;
+    private final Archive archive;
+    private final QuotesModel quotes;
+    private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
+    private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
+    private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Dossier> dossier = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
     private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
@@ -71,9 +82,15 @@ public final class PostmortemViewModel {
     ///
     /// @param first its reading
     /// @param reader reads it again after every edit
-    public PostmortemViewModel(Dossier dossier, FactorCodes codes, Reading first, Reader reader) {
+    /// @param archive looks up what is asked for
+    /// @param who edits
+    public PostmortemViewModel(Dossier dossier, FactorCodes codes, Reading first, Reader reader, Archive archive,
+            String who) {
         this.codes = codes;
         this.reader = reader;
+        this.archive = archive;
+        this.quotes = new QuotesModel(archive, who,
+                chosen -> edit(it -> it.withFacts(it.facts().withQuotes(chosen))));
         this.dossier.set(dossier);
         section.subscribe(this::load);
         text.subscribe(now -> {
@@ -161,6 +178,47 @@ public final class PostmortemViewModel {
             }
             return it.withActions(numbers);
         });
+    }
+
+    /// {@return what the open factor can be pinned to, as far as it was looked up}
+    public ObservableList<EvidenceChoice> choices() {
+        return choices;
+    }
+
+    /// Looks up what a factor can be pinned to.
+    public void lookUpChoices() {
+        archive.choices(choices::setAll);
+    }
+
+    /// {@return who changed what and when, as far as it was looked up}
+    public ObservableList<HistoryEntry> history() {
+        return history;
+    }
+
+    /// Looks the history up.
+    public void lookUpHistory() {
+        archive.history(history::setAll);
+    }
+
+    /// {@return whether the quotes are being chosen}
+    public BooleanProperty choosingQuotesProperty() {
+        return choosingQuotes;
+    }
+
+    /// Opens the choice of what the report quotes.
+    public void chooseQuotes() {
+        quotes.open(dossier.get().facts().quotes());
+        section.set(Section.WHAT_USERS_SAW);
+        choosingQuotes.set(true);
+    }
+
+    QuotesModel quotes() {
+        return quotes;
+    }
+
+    /// Pins the factor whose form is open to a piece of evidence.
+    public void pinEvidence(EvidenceLink link) {
+        editOpen(it -> it.withEvidence(link));
     }
 
     /// Takes a piece of evidence off the factor whose form is open.

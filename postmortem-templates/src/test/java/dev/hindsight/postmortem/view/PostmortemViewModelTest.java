@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.postmortem.Examples;
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
+import dev.hindsight.postmortem.history.HistoryEntry;
 import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LinkCheck;
@@ -11,9 +13,12 @@ import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
+import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PostmortemViewModelTest {
@@ -22,7 +27,7 @@ class PostmortemViewModelTest {
     static PostmortemViewModel model(Dossier dossier) {
         FactorCodes codes = FactorCodes.shipped();
         return new PostmortemViewModel(dossier, codes, reading(dossier, codes),
-                (now, answer) -> answer.accept(reading(now, codes)));
+                (now, answer) -> answer.accept(reading(now, codes)), new NothingKept(), "me");
     }
 
     private static PostmortemViewModel.Reading reading(Dossier dossier, FactorCodes codes) {
@@ -88,5 +93,33 @@ class PostmortemViewModelTest {
         assertThat(model.dossierProperty().get().postmortem().moved())
                 .anyMatch(it -> it.variable() == WhatMoved.Variable.INDEX
                         && it.movement() == WhatMoved.Movement.DID_NOT_MOVE);
+    }
+
+    /// Nothing can be looked up.
+    private static final class NothingKept implements Archive {
+        @Override
+        public void history(Consumer<List<HistoryEntry>> answer) {
+            answer.accept(List.of());
+        }
+
+        @Override
+        public void choices(Consumer<List<EvidenceChoice>> answer) {
+            answer.accept(List.of());
+        }
+
+        @Override
+        public void bad(String words, Consumer<List<Quote>> answer) {
+            answer.accept(List.of());
+        }
+
+        @Override
+        public void twins(Quote bad, Consumer<List<Quote>> answer) {
+            answer.accept(List.of());
+        }
+
+        @Override
+        public void byRule(Consumer<Quotes> answer) {
+            answer.accept(Quotes.byRule(List.of(), ""));
+        }
     }
 }

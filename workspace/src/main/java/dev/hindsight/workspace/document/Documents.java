@@ -31,6 +31,9 @@ public interface Documents {
     /// {@return everything that happened to a document, oldest first}
     List<JournalEntry> journal(String document);
 
+    /// {@return everything that happened to the documents beneath one, deleted ones too, in the order of happening}
+    List<JournalEntry> journalBeneath(String parent);
+
     /// Takes the last change of a document back, as a further revision.
     ///
     /// @return the document with the body it had one revision earlier; empty where there is none to go back to

@@ -95,6 +95,12 @@ final class SqliteDocuments implements Documents {
     }
 
     @Override
+    public List<JournalEntry> journalBeneath(String parent) {
+        return database.read(connection -> entries(connection, "parent = ? ORDER BY seq", parent).stream()
+                .map(Entry::shown).toList());
+    }
+
+    @Override
     public <T> Optional<Document<T>> undo(DocumentType<T> type, String id, String who) {
         return database.write(connection -> {
             List<Entry> entries = entries(connection, id);
@@ -136,9 +142,13 @@ final class SqliteDocuments implements Documents {
     }
 
     private static List<Entry> entries(Connection connection, String document) throws SQLException {
+        return entries(connection, "document = ? ORDER BY revision", document);
+    }
+
+    private static List<Entry> entries(Connection connection, String where, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT document, type, revision, at, who, action,"
-                + " body, parent, restores FROM journal WHERE document = ? ORDER BY revision")) {
-            select.setString(1, document);
+                + " body, parent, restores FROM journal WHERE " + where)) {
+            select.setString(1, id);
             List<Entry> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -77,6 +77,20 @@ abstract class DocumentsConformanceTest {
     }
 
     @Test
+    void theJournalOfWhatLiesBeneathKeepsWhatWasDeleted() {
+        Document<Page> parent = one.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        Document<Page> gone = one.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
+        Document<Page> kept = one.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
+        one.documents().delete(gone, "Lee", "removed");
+        one.documents().save(kept.with(page("Kept on")), "Kim", "edited");
+        one.documents().create(PAGE, kept.id(), page("Deeper"), "Kim", "added");
+        assertThat(other.documents().journalBeneath(parent.id())).extracting(JournalEntry::action)
+                .containsExactly("added", "added", "removed", "edited");
+        assertThat(other.documents().journalBeneath(parent.id())).extracting(JournalEntry::document)
+                .containsExactly(gone.id(), kept.id(), gone.id(), kept.id());
+    }
+
+    @Test
     void childrenAreListedInTheOrderInWhichTheyWereMade() {
         Document<Page> parent = one.documents().create(PAGE, null, page("Parent"), "Kim", "made");
         for (int i = 0; i < 20; i++) {

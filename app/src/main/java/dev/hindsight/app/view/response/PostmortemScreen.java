@@ -109,7 +109,7 @@ public final class PostmortemScreen extends IncidentScreen {
                     pause.setOnFinished(_ -> context.tasks().run("Checking the postmortem",
                             _ -> reading(dossier, service, loaded.pictures()), answer));
                     pause.playFromStart();
-                });
+                }, new WorkspaceArchive(context.tasks(), service, incident.id()), service.who());
         Keeper keeper = new Keeper(service, loaded.document());
         model.dossierProperty().addListener((property, was, is) -> {
             save.setOnFinished(_ -> keeper.keep(model.dossierProperty().get()));
@@ -125,6 +125,8 @@ public final class PostmortemScreen extends IncidentScreen {
                 Action.of("postmortem.export", "Export…", Feather.SHARE, "Shortcut+E", export),
                 Action.of("postmortem.final", "Make final", Feather.CHECK_CIRCLE, "Shortcut+Shift+E", mended,
                         makeFinal),
+                Action.of("postmortem.quotes", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U",
+                        model::chooseQuotes),
                 Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K",
                         () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")))));
     }

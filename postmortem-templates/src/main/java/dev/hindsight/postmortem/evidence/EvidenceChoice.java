@@ -1,0 +1,9 @@
+package dev.hindsight.postmortem.evidence;
+
+import dev.hindsight.workspace.evidence.EvidenceLink;
+
+/// A piece of evidence that a factor can be pinned to.
+///
+/// @param group where it is found, such as "Suspected edit"
+/// @param text what it is, so that people can tell one from another: a hunk's new line, an output's first words
+public record EvidenceChoice(String group, String text, EvidenceLink link) {}

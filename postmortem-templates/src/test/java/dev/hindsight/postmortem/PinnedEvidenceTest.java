@@ -1,0 +1,146 @@
+package dev.hindsight.postmortem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
+import dev.hindsight.postmortem.evidence.Links;
+import dev.hindsight.postmortem.lint.Finding;
+import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.report.ExportFolder;
+import dev.hindsight.postmortem.report.Variant;
+import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.EvidenceLink.Type;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is found.
+@NullUnmarked
+class PinnedEvidenceTest {
+    @TempDir
+    Path folder;
+
+    private Workspace workspace;
+    private PostmortemService service;
+    private Document<Postmortem> begun;
+
+    @BeforeEach
+    void pinToANewFactor() throws IOException {
+        workspace = Night.workspace(folder.resolve("night.hindsight"));
+        service = Night.service(workspace);
+        begun = service.begin("INC-1", Templates.GENERIC);
+        var incident = workspace.incidents().get("INC-1");
+        workspace.incidents().pin(incident, record("shop/sample/s750"), null, "me");
+        Factor factor = Factor.begun("PROMPT", Factor.Role.CONDITION).withState(Factor.State.IMPLICATED)
+                .withStatement("The edit outweighs the line on unknown dates.");
+        for (EvidenceChoice it : service.choices("INC-1")) {
+            if (it.group().equals("Suspected change") && it.link().type() == Type.HUNK
+                    || it.link().ref().equals("shop/sample/s750")
+                    || it.link().label().endsWith("while it lasted")) {
+                factor = factor.withEvidence(it.link());
+            }
+        }
+        Dossier dossier = service.dossier(begun);
+        List<Factor> factors = new ArrayList<>(dossier.factors());
+        factors.addFirst(factor);
+        begun = service.save(begun, new Dossier(dossier.postmortem(), factors, dossier.actions()));
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private EvidenceLink record(String key) {
+        return Links.record(workspace.evidence().find(Links.key(key).orElseThrow()).orElseThrow(),
+                "sample " + key.substring(key.lastIndexOf('/') + 1));
+    }
+
+    private List<EvidenceLink> pinned() {
+        return service.dossier(begun).factors().getFirst().evidence();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Finding> broken() {
+        return service.lint("INC-1").errors().stream().filter(it -> it.key().equals("PM-E3 factor F1")).toList();
+    }
+
+    @Test
+    void theHashesAreThoseOfTheHunksLinesAndOfTheSampleAsStored() {
+        assertThat(pinned()).extracting(EvidenceLink::type).containsExactlyInAnyOrder(Type.HUNK, Type.RECORD,
+                Type.SERIES);
+        EvidenceLink hunk = pinned().stream().filter(it -> it.type() == Type.HUNK).findFirst().orElseThrow();
+        assertThat(hunk.ref()).isEqualTo("support|v13|v14|1,3|1,3");
+        assertThat(hunk.sha256()).isEqualTo(sha256(" You help customers.\n-Keep answers short.\n"
+                + "+Keep answers short, and always give a complete answer.\n Be kind."));
+        EvidenceLink sample = pinned().stream().filter(it -> it.type() == Type.RECORD).findFirst().orElseThrow();
+        var stored = workspace.evidence().find(Links.key(sample.ref()).orElseThrow()).orElseThrow();
+        assertThat(sample.sha256()).isEqualTo(stored.header().hash());
+        assertThat(workspace.evidence().findByHash(Objects.requireNonNull(sample.sha256()))).containsExactly(stored);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void theExportCarriesEveryHash() throws IOException {
+        service.export("INC-1", folder.resolve("out"), Variant.FULL, List.of());
+        String evidence = Files.readString(folder.resolve("out/evidence.md"));
+        String data = Files.readString(folder.resolve("out/" + ExportFolder.DATA));
+        assertThat(pinned()).hasSize(3).allSatisfy(it -> {
+            assertThat(evidence).contains("`" + it.sha256() + "`");
+            assertThat(data).contains('"' + it.sha256() + '"', '"' + it.ref() + '"');
+        });
+        assertThat(Files.readString(folder.resolve("out/postmortem.md"))).as("the report itself shows none")
+                .doesNotContainPattern("[0-9a-f]{32}");
+    }
+
+    @Test
+    void aForgottenImportLeavesEveryLinkBroken() {
+        workspace.imports().list().forEach(it -> workspace.imports().forget(it.id()));
+        assertThat(broken()).hasSize(3).filteredOn(it -> it.text().contains("no longer in the workspace")).hasSize(2);
+        assertThat(broken()).filteredOn(it -> it.text().contains("series")).singleElement()
+                .satisfies(it -> assertThat(it.text()).contains("its hash differs"));
+    }
+
+    @Test
+    void evidenceThatCameBackWithOtherWordsIsFound() throws IOException {
+        reimport(
+                line -> line.contains("\"id\":\"s750\"") ? line.replace("\"output\":\"", "\"output\":\"Well. ") : line);
+        assertThat(broken()).singleElement().satisfies(it -> assertThat(it.text())
+                .isEqualTo("The evidence \"sample s750\" is no longer what was cited: its hash differs."));
+        reimport(line -> line.contains("\"id\":\"p14\"") ? line.replace("always give", "never give") : line);
+        assertThat(broken()).extracting(Finding::text).anyMatch(it -> it.startsWith("The evidence \"hunk v14, line 2\"")
+                && it.endsWith("its hash differs."));
+    }
+
+    private void reimport(UnaryOperator<String> change) throws IOException {
+        workspace.imports().list().forEach(it -> workspace.imports().forget(it.id()));
+        Path file = folder.resolve("shop.jsonl");
+        Files.write(file, Files.readAllLines(file).stream().map(change).toList());
+        Night.importInto(workspace, file);
+    }
+}
