@@ -2,11 +2,11 @@ package dev.hindsight.workspace.ingest.format;
 
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
+import dev.hindsight.workspace.ingest.source.JsonObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// promptfoo's results: JSON of version 3 and JSON Lines (also where two objects meet as `}{` on one line). Its CSV has
 /// neither times nor ids and is recognised to say so.
@@ -29,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Promptfoo implements EvidenceFormat {
     private static final int HEAD = 1 << 16;
     private static final Pattern EVAL_TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)$");
+    private static final Pattern ARRAY = Pattern.compile("\"results\"\\s*:\\s*[\\[{]");
     private static final Pattern CSV = Pattern.compile("(?:^RESULT,)|(?:\"?\\[[^\\]]+\\] .*,Status,Score,)");
 
     @Override
@@ -55,9 +54,12 @@ public final class Promptfoo implements EvidenceFormat {
             sink.warn("it is promptfoo's CSV, which holds neither times nor ids: export the results as JSON instead.");
             return;
         }
-        Header header = header(source, options);
-        PromptfooResults results = new PromptfooResults(header, sink, source.name(), options.feature());
-        elements(source, header.lines, sink, results);
+        PromptfooResults results = new PromptfooResults(header(source, options), sink, source.name(),
+                options.feature());
+        // Results line by line have no array around them, and no head.
+        if (!ARRAY.matcher(head).find() || !JsonObjects.array(source, "results", results)) {
+            JsonObjects.lines(source, results);
+        }
         results.finish();
     }
 
@@ -65,9 +67,7 @@ public final class Promptfoo implements EvidenceFormat {
     ///
     /// @param at when the evaluation ran; null where nothing says so
     /// @param precision of that time
-    /// @param lines whether the file has one result per line and no head
-    record Header(@Nullable String evalId, @Nullable String at, String precision, @Nullable JsonNode prompts,
-            boolean lines) {}
+    record Header(@Nullable String evalId, @Nullable String at, String precision, @Nullable JsonNode prompts) {}
 
     /// A first pass: the head's fields, wherever in the file they stand; the results are skipped.
     private static Header header(Source source, ReadOptions options) throws IOException {
@@ -75,7 +75,6 @@ public final class Promptfoo implements EvidenceFormat {
         String timestamp = null;
         String created = null;
         JsonNode prompts = null;
-        boolean results = false;
         try (InputStream in = source.open(); JsonParser parser = EvidenceJson.mapper().createParser(in)) {
             int depth = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -87,7 +86,6 @@ public final class Promptfoo implements EvidenceFormat {
                         break;
                     }
                 } else if (name.equals("results") && token.isStructStart()) {
-                    results = true;
                     if (token == JsonToken.START_ARRAY) {
                         parser.skipChildren();
                     }
@@ -104,68 +102,26 @@ public final class Promptfoo implements EvidenceFormat {
                 }
             }
         } catch (JacksonException e) {
-            // A second pass tells where it breaks.
+            // Reading the results tells where it breaks.
         }
-        return time(evalId, timestamp != null ? timestamp : created, prompts, !results, options);
+        return time(evalId, timestamp != null ? timestamp : created, prompts, options);
     }
 
     private static Header time(@Nullable String evalId, @Nullable String timestamp, @Nullable JsonNode prompts,
-            boolean lines, ReadOptions options) {
+            ReadOptions options) {
         Instant said = options.at();
         if (said != null) {
-            return new Header(evalId, said.toString(), "second", prompts, lines);
+            return new Header(evalId, said.toString(), "second", prompts);
         }
         if (timestamp != null) {
-            return new Header(evalId, timestamp, "second", prompts, lines);
+            return new Header(evalId, timestamp, "second", prompts);
         }
-        return new Header(evalId, timeOf(evalId), "minute", prompts, lines);
+        return new Header(evalId, timeOf(evalId), "minute", prompts);
     }
 
     /// {@return the UTC second in which an evaluation's id ends, which has no zone}
     static @Nullable String timeOf(@Nullable String evalId) {
         Matcher matcher = EVAL_TIME.matcher(evalId == null ? "" : evalId);
         return matcher.find() ? matcher.group(1) + "Z" : null;
-    }
-
-    /// The second pass: every result, one at a time.
-    private static void elements(Source source, boolean lines, Sink sink, PromptfooResults results) throws IOException {
-        long record = 0;
-        TokenStreamLocation at = TokenStreamLocation.NA;
-        try (InputStream in = source.open(); JsonParser parser = EvidenceJson.mapper().createParser(in)) {
-            if (!lines && !toResults(parser)) {
-                return;
-            }
-            for (JsonToken token = parser.nextToken(); token != null
-                    && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                at = parser.currentTokenLocation();
-                record++;
-                JsonNode element = EvidenceJson.tree(parser);
-                Place place = place(source, record, at);
-                if (element instanceof ObjectNode result) {
-                    results.result(result, place);
-                } else {
-                    sink.reject(place, "the result is no object.", element.toString());
-                }
-            }
-        } catch (JacksonException e) {
-            sink.reject(place(source, Math.max(1, record), at), EvidenceJson.reason(e) + " The rest was not read.", "");
-        }
-    }
-
-    private static boolean toResults(JsonParser parser) {
-        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (token == JsonToken.START_ARRAY && "results".equals(parser.currentName())) {
-                return true;
-            }
-            boolean outer = "results".equals(parser.currentName()) || parser.currentName() == null;
-            if (token.isStructStart() && !outer) {
-                parser.skipChildren();
-            }
-        }
-        return false;
-    }
-
-    private static Place place(Source source, long record, TokenStreamLocation at) {
-        return new Place(source.name(), record, Math.max(0, at.getLineNr()), at.getByteOffset());
     }
 }

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a sample of every result of promptfoo, and from them one eval per prompt, provider and metric. Errors are counted
 /// and never enter a score; a pass that nothing measured is no score.
-final class PromptfooResults {
+final class PromptfooResults implements ObjectTaker {
     private static final int ERROR = 2;
     private static final int NAME_MOST = 60;
 
@@ -69,13 +70,23 @@ final class PromptfooResults {
         }
     }
 
-    void result(ObjectNode result, Place place) {
+    @Override
+    public void bad(Place place, String reason, String raw) {
         last = place.record();
+        sink.reject(place, reason, raw);
+    }
+
+    @Override
+    public void row(ObjectNode result, Place place, String raw) {
+        last = place.record();
+        if (!result.has("promptIdx") && !result.has("promptId")) {
+            sink.reject(place, "promptIdx is missing: this is no result of promptfoo.", raw);
+            return;
+        }
         String evalId = header.evalId() != null ? header.evalId() : result.path("evalId").asString("");
         String at = header.at() != null ? header.at() : Promptfoo.timeOf(evalId);
         if (at == null) {
-            sink.reject(place, "at is missing: promptfoo's JSON Lines hold no time; name one with --at.",
-                    result.toString());
+            sink.reject(place, "at is missing: promptfoo's JSON Lines hold no time; name one with --at.", raw);
             return;
         }
         String promptId = result.path("promptId").asString(String.valueOf(result.path("promptIdx").asInt(0)));
@@ -83,7 +94,7 @@ final class PromptfooResults {
         String label = provider.path("label").asString(provider.path("id").asString("unknown"));
         version(promptId, result, at, place);
         Cell cell = cells.computeIfAbsent(promptId + "\n" + label, k -> new Cell(promptId, label, at));
-        sample(result, evalId, at, cell, place);
+        sample(result, evalId, at, cell, place, raw);
     }
 
     private void version(String promptId, ObjectNode result, String at, Place place) {
@@ -122,11 +133,10 @@ final class PromptfooResults {
         return promptId.length() <= 12 ? promptId : promptId.substring(0, 12);
     }
 
-    private void sample(ObjectNode result, String evalId, String at, Cell cell, Place place) {
+    private void sample(ObjectNode result, String evalId, String at, Cell cell, Place place, String raw) {
         JsonNode response = result.path("response");
         boolean failed = result.path("failureReason").asInt(0) == ERROR;
         boolean fromCache = response.path("cached").asBoolean(false);
-        String raw = result.toString();
         ObjectNode sample = node("sample", evalId + "/"
                 + result.path("id").asString(Preparer.sha256(raw).substring(0, 16)), at);
         sample.put("role", "offline").put("run", evalId).put("prompt", name(cell.prompt))
@@ -184,7 +194,10 @@ final class PromptfooResults {
         if (verdict) {
             score.put("passed", passed);
         }
-        cell.metrics.computeIfAbsent(metric, m -> new Sum()).add(value.doubleValue(), passed, verdict);
+        // The sample's check names a score that is no finite number; a mean must not become one with it.
+        if (Double.isFinite(value.doubleValue())) {
+            cell.metrics.computeIfAbsent(metric, m -> new Sum()).add(value.doubleValue(), passed, verdict);
+        }
     }
 
     void finish() {

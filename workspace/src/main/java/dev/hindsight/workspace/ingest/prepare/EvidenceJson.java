@@ -63,8 +63,11 @@ public final class EvidenceJson {
             return "not usable JSON: a name occurs twice in one object (" + message.replaceFirst(" for .*", "") + ").";
         }
         int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
+        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         String first = message.lines().findFirst().orElse("");
         String cut = first.length() <= 120 ? first : first.substring(0, 120) + "…";
-        return "not JSON: " + cut + (column > 0 ? " (column " + column + ")" : "") + ".";
+        return "not JSON: " + cut
+                + (column > 0 ? " (" + (line > 1 ? "line " + line + " of it, " : "") + "column " + column + ")" : "")
+                + ".";
     }
 }

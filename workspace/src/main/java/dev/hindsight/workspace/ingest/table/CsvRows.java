@@ -4,6 +4,7 @@ import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.Lines;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record CsvRows(char separator) implements Rows {
     }
 
     @Override
-    public void read(Source source, Taker taker, Progress progress) throws IOException {
+    public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
         try (Lines lines = new Lines(source.open())) {
             List<String> header = null;
             long record = 0;

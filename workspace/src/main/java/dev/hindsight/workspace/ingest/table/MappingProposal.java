@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,7 +102,7 @@ public record MappingProposal(
     private static List<ObjectNode> first(Rows rows, Source source) throws IOException {
         List<ObjectNode> first = new ArrayList<>();
         try {
-            rows.read(source, new Rows.Taker() {
+            rows.read(source, new ObjectTaker() {
                 @Override
                 public void row(ObjectNode row, Place place, String raw) {
                     first.add(row);

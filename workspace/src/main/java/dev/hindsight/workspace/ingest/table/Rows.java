@@ -1,27 +1,19 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A table being read row by row.
 interface Rows {
-    /// Where rows go.
-    interface Taker {
-        void row(ObjectNode row, Place place, String raw);
-
-        void bad(Place place, String reason, String raw);
-    }
-
     /// Reads all rows.
     ///
     /// @throws IOException if the source cannot be read any further
-    void read(Source source, Taker taker, Progress progress) throws IOException;
+    void read(Source source, ObjectTaker taker, Progress progress) throws IOException;
 
     /// {@return the reader for a table, by its beginning and its name; empty if it does not look like one}
     static Optional<Rows> of(Source source) throws IOException {

@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class TableFormat implements EvidenceFormat {
         return (rows >= 100 && power == 1) || rows == EXCEL_ROWS;
     }
 
-    private static final class Counting implements Rows.Taker {
+    private static final class Counting implements ObjectTaker {
         private final RowMapper mapper;
         private final Sink sink;
         private long rows;

@@ -5,6 +5,7 @@ import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.EvidenceCheck;
 import dev.hindsight.workspace.ingest.source.Lines;
+import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,7 +34,7 @@ record YamlRows() implements Rows {
     }
 
     @Override
-    public void read(Source source, Taker taker, Progress progress) throws IOException {
+    public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
         Item item = new Item(source.name(), taker);
         try (Lines lines = new Lines(source.open())) {
             for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
@@ -85,13 +86,13 @@ record YamlRows() implements Rows {
     /// The item whose lines are being gathered.
     private static final class Item {
         private final String path;
-        private final Taker taker;
+        private final ObjectTaker taker;
         private final StringBuilder text = new StringBuilder();
         private @Nullable Place place;
         private @Nullable String wrong;
         private long record;
 
-        Item(String path, Taker taker) {
+        Item(String path, ObjectTaker taker) {
             this.path = path;
             this.taker = taker;
         }

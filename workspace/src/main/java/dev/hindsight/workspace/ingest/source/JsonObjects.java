@@ -1,0 +1,93 @@
+package dev.hindsight.workspace.ingest.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
+import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the objects of a JSON file one at a time. What is broken goes to the taker with its place, and the objects behind
+/// it are read.
+public final class JsonObjects {
+    private JsonObjects() {}
+
+    /// Reads an array. As raw record an object is written anew, so that another layout of the file makes no other record.
+    ///
+    /// @param name of the array, at the top or in an object of the same name; null for the first that there is
+    /// @return whether there is such an array
+    /// @throws IOException if the source cannot be read any further
+    public static boolean array(Source source, @Nullable String name, ObjectTaker taker) throws IOException {
+        try (JsonPieces pieces = new JsonPieces(source.open(), 0, 1)) {
+            if (!pieces.enter(name)) {
+                return false;
+            }
+            long record = 0;
+            for (JsonPieces.@Nullable Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
+                give(piece, place(source, ++record, piece), false, taker);
+            }
+            if (pieces.cut()) {
+                taker.bad(new Place(source.name(), record + 1, 0, -1),
+                        "the file ends before its array does: it was cut off; fetch it again.", "");
+            }
+            return true;
+        }
+    }
+
+    /// Reads JSON Lines, also where a line holds several objects (`}{`).
+    ///
+    /// @throws IOException if the source cannot be read any further
+    public static void lines(Source source, ObjectTaker taker) throws IOException {
+        try (Lines lines = new Lines(source.open())) {
+            long record = 0;
+            for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
+                if (!line.text().isBlank() || line.wrong() != null) {
+                    for (JsonPieces.Piece piece : pieces(line)) {
+                        give(piece, place(source, ++record, piece), true, taker);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<JsonPieces.Piece> pieces(Lines.Line line) throws IOException {
+        List<JsonPieces.Piece> pieces = new ArrayList<>();
+        if (line.wrong() == null && line.text().contains("}{")) {
+            try (JsonPieces found = new JsonPieces(new ByteArrayInputStream(line.text().getBytes(UTF_8)), line.offset(),
+                    line.number())) {
+                for (JsonPieces.@Nullable Piece piece = found.next(); piece != null; piece = found.next()) {
+                    pieces.add(piece);
+                }
+            }
+        } else {
+            pieces.add(new JsonPieces.Piece(line.offset(), line.number(), line.text(), line.wrong()));
+        }
+        return pieces;
+    }
+
+    private static void give(JsonPieces.Piece piece, Place place, boolean asItCame, ObjectTaker taker) {
+        String wrong = piece.wrong();
+        if (wrong != null) {
+            taker.bad(place, wrong, piece.text());
+            return;
+        }
+        ObjectNode object;
+        try {
+            object = EvidenceJson.object(piece.text());
+        } catch (InvalidEvidenceException e) {
+            taker.bad(place, e.sentence(), piece.text());
+            return;
+        }
+        taker.row(object, place, asItCame ? piece.text() : object.toString());
+    }
+
+    private static Place place(Source source, long record, JsonPieces.Piece piece) {
+        return new Place(source.name(), record, piece.line(), piece.offset());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hindsight.workspace.ingest.source;
+
+import dev.hindsight.workspace.ingest.Place;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where the objects go that a file holds one after another: rows of a table, results of an evaluation.
+public interface ObjectTaker {
+    /// Takes one object.
+    ///
+    /// @param raw the object as it came
+    void row(ObjectNode row, Place place, String raw);
+
+    /// Takes what cannot be read as one.
+    ///
+    /// @param reason one sentence
+    void bad(Place place, String reason, String raw);
+}
