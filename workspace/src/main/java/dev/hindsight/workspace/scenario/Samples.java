@@ -2,6 +2,8 @@ package dev.hindsight.workspace.scenario;
 
 import dev.hindsight.workspace.scenario.Traffic.Answered;
 import dev.hindsight.workspace.scenario.World.JudgeModel;
+import dev.hindsight.workspace.scenario.World.Sampling;
+import dev.hindsight.workspace.scenario.World.Toolbox;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
@@ -9,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes turns down as samples, with what customers did about them.
 final class Samples {
-    static final String CATALOG = "tools-2026-08";
-
     private final Stage stage;
     private final World world;
     private final Texts texts;
@@ -24,8 +24,13 @@ final class Samples {
         this.random = stage.random("samples");
     }
 
-    /// Puts a turn on the stage.
+    /// Puts a turn on the stage if it is kept.
     void put(Answered turn) {
+        Sampling sampling = world.sampling.at(turn.at(), random);
+        double kept = turn.bad() ? sampling.bad() : sampling.good();
+        if (kept < sampling.most() && random.nextDouble() >= kept / sampling.most()) {
+            return;
+        }
         String id = String.format(Locale.ROOT, "smp-%05d", ++count);
         ObjectNode sample = stage.put("sample", id, turn.at()).put("environment", "production")
                 .put("trace", "tr-" + Traffic.letters(random, 10)).put("session", turn.session().id())
@@ -42,8 +47,9 @@ final class Samples {
         if (random.nextDouble() < world.judgedShare) {
             judge(sample, turn, refused);
         }
-        sample.putObject("sampling").put("policy", "head-1").put("probability", Traffic.KEPT).put("keep_reason",
-                "head");
+        sample.putObject("sampling").put("policy", sampling.policy()).put("probability", kept).put("keep_reason",
+                kept > sampling.good() ? "error" : "head");
+        cache(sample, turn);
         steps(sample, turn);
         customer(id, turn);
     }
@@ -59,11 +65,15 @@ final class Samples {
         if (random.nextDouble() < (wordy ? 0.3 : 0.08)) {
             output += texts.extra(random);
         }
+        int padding = world.padded.applyAsInt(turn.serving());
+        for (int i = 0; i < padding; i++) {
+            output += texts.extra(random);
+        }
         long tokensIn = 640 + words.question().length() / 4 + 160L * (turn.number() - 1) + random.nextInt(220);
         long tokensOut = Math.max(6, Math.round(output.length() / 4.1));
         sample.put("input", words.question()).put("output", output).put("finish_reason", "stop")
                 .put("tokens_in", tokensIn).put("tokens_out", tokensOut).put("window", 32_000)
-                .put("latency_ms", Math.round(1_350 * Math.exp(0.28 * random.nextGaussian())))
+                .put("latency_ms", Math.round((1_350 + 400 * padding) * Math.exp(0.28 * random.nextGaussian())))
                 .put("cost", rounded(tokensIn * 4e-7 + tokensOut * 1.6e-6, 1e7));
     }
 
@@ -79,14 +89,26 @@ final class Samples {
         sample.put("refusal", refused ? "unspecified" : turn.open() && !turn.bad() ? "epistemic" : "none");
     }
 
+    private void cache(ObjectNode sample, Answered turn) {
+        if (world.cache == null) {
+            return;
+        }
+        String origin = turn.serving().origin();
+        sample.put("tenant", turn.session().tenant());
+        ObjectNode cache = sample.putObject("cache").put("hit", origin != null);
+        if (origin != null) {
+            boolean foreign = random.nextDouble() < world.cache.at(turn.at(), random).foreign();
+            cache.put("similarity", rounded(0.9 + 0.1 * random.nextDouble(), 1000))
+                    .put("entry", "entry-" + Traffic.letters(random, 7))
+                    .put("origin_tenant", foreign ? "shop-" + Traffic.letters(random, 4) : turn.session().tenant())
+                    .put("origin_prompt_version", origin).put("age_s", 60 + random.nextInt(40_000));
+        }
+    }
+
     private void steps(ObjectNode sample, Answered turn) {
         String topic = turn.session().topic();
         if (topic.equals("delivery") || topic.equals("orders")) {
-            String tool = topic.equals("delivery") ? "track_parcel" : "get_order";
-            ObjectNode call = sample.putArray("tool_calls").addObject().put("name_emitted", tool)
-                    .put("name_dispatched", tool).put("match", "exact").put("ok", random.nextDouble() > 0.012)
-                    .put("catalog", CATALOG);
-            call.putObject("arguments").put("order", "from the chat");
+            call(sample.putArray("tool_calls").addObject(), world.tools.at(turn.at(), random), topic);
         } else {
             sample.putArray("retrieval").addObject().put("chunk", "policy-" + (1 + random.nextInt(40))).put("rank", 1)
                     .put("index", world.index.at(turn.at(), random)).put("contains_answer", random.nextDouble() < 0.94);
@@ -94,6 +116,19 @@ final class Samples {
         sample.putArray("guards").addObject().put("guard", "tone")
                 .put("version", world.guardRules.at(turn.at(), random))
                 .put("stage", "output").put("verdict", random.nextDouble() < 0.985 ? "pass" : "retry");
+    }
+
+    private void call(ObjectNode call, Toolbox tools, String topic) {
+        boolean tracking = topic.equals("delivery");
+        boolean forgot = tracking && tools.forgotten() > 0 && random.nextDouble() < tools.forgotten();
+        String tool = forgot ? tools.before() : tracking ? tools.tracking() : "get_order";
+        call.put("name_emitted", tool);
+        if (!forgot) {
+            call.put("name_dispatched", tool);
+        }
+        call.put("match", forgot ? "none" : "exact").put("ok", !forgot && random.nextDouble() > 0.012)
+                .put("catalog", tools.catalog());
+        call.putObject("arguments").put("order", "from the chat");
     }
 
     private void customer(String sample, Answered turn) {

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /// Every scenario that ships.
 public final class Scenarios {
-    private static final List<Script> SCRIPTS = List.of(new PromptFault(), new JudgeUpgrade(), new ModelAlias(),
-            new SingleReport(), new RevivedLine());
+    private static final List<Script> SCRIPTS = List.of(new PromptFault(), new LongAnswers(), new JudgeUpgrade(),
+            new OtherQuestions(), new ModelAlias(), new Residue(), new ForeignAnswers(), new RenamedTool(),
+            new SlowSlide(), new SingleReport(), new RevivedLine(), new OtherSampling());
 
     private Scenarios() {}
 

@@ -1,7 +1,11 @@
 package dev.hindsight.workspace.scenario;
 
+import dev.hindsight.workspace.scenario.World.AnswerCache;
 import dev.hindsight.workspace.scenario.World.JudgeModel;
+import dev.hindsight.workspace.scenario.World.Sampling;
+import dev.hindsight.workspace.scenario.World.Toolbox;
 import java.time.Instant;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The invented shop: its changes turn the world's dials and are written down at once.
@@ -19,7 +23,7 @@ final class Shop {
     void opening(String version) {
         prompts.put(stage, version, world.from);
         Prompts.putHelp(stage, world.from);
-        new Surroundings(stage, world).tools();
+        new Surroundings(stage, world).tools(world.from);
     }
 
     /// Makes another version of the prompt live; a new version is written a little earlier.
@@ -63,6 +67,28 @@ final class Shop {
     void judge(String id, Instant at, JudgeModel to) {
         world.judge.turn(at, at, to);
         stage.change(id, at, "judge", "judge-2", to.model(), "team-evals", "The old judge model is being retired.");
+    }
+
+    /// Gives a tool another name.
+    void tools(String id, Instant at, Toolbox to) {
+        String from = world.tools.at(at, stage.random("tools")).catalog();
+        world.tools.turn(at, at, to);
+        new Surroundings(stage, world).tools(at);
+        stage.change(id, at, "tool", from, to.catalog(), "team-logistics", "One name for parcels in all services.");
+    }
+
+    /// Lets similar questions share an answer more readily.
+    void cache(String id, Instant at, AnswerCache to) {
+        Objects.requireNonNull(world.cache, "no cache").turn(at, at, to);
+        stage.change(id, at, "cache", "similarity 0.97, by tenant", "similarity 0.90", "team-platform",
+                "More hits save money.");
+    }
+
+    /// Keeps other outputs than before.
+    void sampling(String id, Instant at, Sampling to) {
+        String from = world.sampling.at(at, stage.random("sampling")).policy();
+        world.sampling.turn(at, at, to);
+        stage.change(id, at, "sampling", from, to.policy(), "team-evals", "Keep more of what went wrong.");
     }
 
     /// Lets the traffic flow.

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.scenario;
 import dev.hindsight.workspace.scenario.World.JudgeModel;
 import dev.hindsight.workspace.scenario.World.Serving;
 import dev.hindsight.workspace.scenario.World.ServedModel;
+import dev.hindsight.workspace.scenario.World.Toolbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -31,7 +32,8 @@ final class Surroundings {
             double requests = 100 * 1.75 * world.sessionsPerHour / 4 * Traffic.cycle(at)
                     * (1 + 0.04 * random.nextGaussian());
             measure(at, n, "request_volume", Math.rint(requests), "1");
-            measure(at, n, "latency_p99_ms", Math.rint(2_650 + 110 * random.nextGaussian()), "ms");
+            measure(at, n, "latency_p99_ms",
+                    Math.rint((2_650 + 110 * random.nextGaussian()) * world.slowness.at(at, random)), "ms");
             measure(at, n, "error_rate", Samples.rounded(Math.abs(0.002 + 0.0004 * random.nextGaussian()), 1e5), "1");
         }
     }
@@ -83,17 +85,18 @@ final class Surroundings {
 
     /// Share of probe inputs that fail because of the model alone: the frozen prompt is none of the shop's versions.
     private double faultShare(ServedModel model) {
-        Serving frozen = new Serving("probe", "frozen", model);
+        Serving frozen = new Serving("probe", "frozen", model, null);
         return world.faults.stream().filter(it -> it.condition().test(frozen))
                 .mapToDouble(it -> 0.35 * it.open() + 0.65 * it.known()).sum();
     }
 
-    /// Puts the tools on the stage.
-    void tools() {
-        ObjectNode catalog = stage.put("tool_catalog", Samples.CATALOG, world.from).put("catalog", Samples.CATALOG);
-        ArrayNode tools = catalog.putArray("tools");
-        for (String name : new String[]{"track_parcel", "get_order", "hand_over"}) {
-            ObjectNode schema = tools.addObject().put("name", name).putObject("input_schema").put("type", "object");
+    /// Puts the tools that are on offer from a time on on the stage.
+    void tools(Instant at) {
+        Toolbox tools = world.tools.at(at, stage.random("tools"));
+        ObjectNode catalog = stage.put("tool_catalog", tools.catalog(), at).put("catalog", tools.catalog());
+        ArrayNode offered = catalog.putArray("tools");
+        for (String name : new String[]{tools.tracking(), "get_order", "hand_over"}) {
+            ObjectNode schema = offered.addObject().put("name", name).putObject("input_schema").put("type", "object");
             schema.putObject("properties").putObject("order").put("type", "string");
         }
     }

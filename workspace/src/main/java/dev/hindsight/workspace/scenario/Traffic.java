@@ -1,6 +1,8 @@
 package dev.hindsight.workspace.scenario;
 
+import dev.hindsight.workspace.scenario.World.AnswerCache;
 import dev.hindsight.workspace.scenario.World.Fault;
+import dev.hindsight.workspace.scenario.World.Sampling;
 import dev.hindsight.workspace.scenario.World.Serving;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -9,13 +11,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Customers' sessions as they flow through the world, kept by session at one percent.
 final class Traffic {
-    /// Probability with which a session is kept.
-    static final double KEPT = 0.01;
-
     /// One turn of a session and how it went.
     ///
     /// @param fault the fault that made the output bad; null where it was good, or bad in the usual way
@@ -26,13 +27,19 @@ final class Traffic {
             Instant at,
             Serving serving,
             boolean open,
-            @org.jspecify.annotations.Nullable Fault fault,
+            @Nullable Fault fault,
             boolean bad,
             double badChance) {}
 
     /// What the turns of a session share.
-    record Session(String id, String user, String feature, String region, String topic, String channel) {}
+    record Session(String id, String user, String tenant, String feature, String region, String topic,
+            String channel) {}
 
+    /// Tenants of the shop's platform; only where there is a cache, evidence names them.
+    private static final List<String> TENANTS = List.of("shop-lime", "shop-fern", "shop-moss", "shop-reed");
+
+    /// Share of sessions that [World#sessionsPerHour] counts.
+    private static final double USUALLY_KEPT = 0.01;
     /// How likely a turn repeats the luck of the turn before it: repeats within a session are not independent.
     private static final double STICKY = 0.25;
 
@@ -46,11 +53,12 @@ final class Traffic {
         this.random = random;
     }
 
-    /// {@return every kept turn, session by session}
+    /// {@return every turn that may be kept, session by session}
     List<Answered> flow() {
         List<Answered> all = new ArrayList<>();
         for (Instant hour = world.from; hour.isBefore(world.to); hour = hour.plus(Duration.ofHours(1))) {
-            int sessions = poisson(world.sessionsPerHour * cycle(hour));
+            Sampling sampling = world.sampling.at(hour, random);
+            int sessions = poisson(world.sessionsPerHour * cycle(hour) * sampling.most() / USUALLY_KEPT);
             for (int i = 0; i < sessions; i++) {
                 session(hour.plusMillis(random.nextInt(3_600_000)), all);
             }
@@ -70,7 +78,8 @@ final class Traffic {
     private void session(Instant start, List<Answered> all) {
         boolean help = random.nextDouble() < 0.15;
         Session session = new Session("ses-" + letters(random, 9), "shopper-" + letters(random, 8),
-                help ? World.HELP : World.CHAT, region(), topic(), random.nextDouble() < 0.6 ? "web" : "app");
+                world.cache == null ? "" : TENANTS.get(random.nextInt(TENANTS.size())), help ? World.HELP : World.CHAT,
+                region(), topic(start), random.nextDouble() < 0.6 ? "web" : "app");
         int turns = help ? 1 : turns();
         double luck = random.nextDouble();
         Instant at = start;
@@ -85,9 +94,9 @@ final class Traffic {
 
     private Answered answer(Session session, int number, Instant at, double luck) {
         String version = world.prompt.at(at, random);
-        Serving serving = new Serving(session.feature, session.feature.equals(World.HELP)
-                ? Prompts.HELP_VERSION
-                : version, world.model.at(at, random));
+        boolean help = session.feature.equals(World.HELP);
+        Serving serving = new Serving(session.feature, help ? Prompts.HELP_VERSION : version,
+                world.model.at(at, random), help ? null : cached(at, version));
         boolean open = random.nextDouble() < texts.openShare(session.topic);
         double faulty = 0;
         Fault struck = null;
@@ -97,8 +106,16 @@ final class Traffic {
                 struck = struck == null && luck < faulty ? fault : struck;
             }
         }
-        double badChance = faulty + (1 - faulty) * world.usuallyBad;
+        double badChance = faulty + (1 - faulty) * world.usuallyBad.at(session.topic, at);
         return new Answered(session, number, at, serving, open, struck, luck < badChance, badChance);
+    }
+
+    private @Nullable String cached(Instant at, String live) {
+        if (world.cache == null) {
+            return null;
+        }
+        AnswerCache cache = world.cache.at(at, random);
+        return random.nextDouble() >= cache.hits() ? null : cache.origin() == null ? live : cache.origin();
     }
 
     private int turns() {
@@ -106,11 +123,12 @@ final class Traffic {
         return luck < 0.52 ? 1 : luck < 0.80 ? 2 : luck < 0.94 ? 3 : 4;
     }
 
-    private String topic() {
+    private String topic(Instant at) {
         double luck = random.nextDouble();
+        Map<String, Double> shares = world.topics.at(at, random);
         List<String> topics = texts.topics();
         for (String topic : topics) {
-            luck -= texts.weight(topic);
+            luck -= shares.getOrDefault(topic, texts.weight(topic));
             if (luck < 0) {
                 return topic;
             }

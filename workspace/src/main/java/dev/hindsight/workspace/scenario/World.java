@@ -3,7 +3,10 @@ package dev.hindsight.workspace.scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What runs in the shop, and how often it goes wrong. A script turns its dials, then traffic flows through it.
 final class World {
@@ -16,7 +19,39 @@ final class World {
     record ServedModel(String name, String fingerprint) {}
 
     /// What served one request.
-    record Serving(String feature, String promptVersion, ServedModel model) {}
+    ///
+    /// @param origin the prompt version whose answer was served from the cache; null where it was answered afresh
+    record Serving(String feature, String promptVersion, ServedModel model, @Nullable String origin) {
+        /// {@return the prompt version that wrote the answer}
+        String written() {
+            return origin == null ? promptVersion : origin;
+        }
+    }
+
+    /// How outputs come to be kept: the chance that one is, good or bad.
+    record Sampling(String policy, double good, double bad) {
+        double most() {
+            return Math.max(good, bad);
+        }
+    }
+
+    /// The shop's own cache of answers.
+    ///
+    /// @param hits share of requests that it answers
+    /// @param foreign share of hits that were written for another tenant
+    /// @param origin prompt version whose answers it holds; null for the live one
+    record AnswerCache(double hits, double foreign, @Nullable String origin) {}
+
+    /// The tools on offer.
+    ///
+    /// @param tracking what the tool that finds a parcel is called
+    /// @param forgotten share of its calls that still use the name it had before
+    record Toolbox(String catalog, String tracking, String before, double forgotten) {}
+
+    /// Share of outputs that are bad in the usual way.
+    interface UsuallyBad {
+        double at(String topic, Instant at);
+    }
 
     /// A fault: where its condition holds, this share of the outputs is bad in its own way.
     ///
@@ -36,16 +71,27 @@ final class World {
     final Dial<JudgeModel> judge = new Dial<>(new JudgeModel("judge-2", 0));
     final Dial<String> index = new Dial<>("index-2026-08-29");
     final Dial<String> guardRules = new Dial<>("rules-40");
+    final Dial<Sampling> sampling = new Dial<>(new Sampling("head-1", 0.01, 0.01));
+    final Dial<Toolbox> tools = new Dial<>(new Toolbox("tools-2026-08", "track_parcel", "track_parcel", 0));
+    /// The 99th percentile of latency as a multiple of the usual one.
+    final Dial<Double> slowness = new Dial<>(1.0);
+    /// Shares of the topics; empty for the usual ones.
+    final Dial<Map<String, Double>> topics = new Dial<>(Map.of());
+    /// Null where the shop has no cache of its own.
+    @Nullable
+    Dial<AnswerCache> cache;
     final List<Fault> faults = new ArrayList<>();
 
     /// Kept sessions in an hour of the mean, over a day and all features.
     double sessionsPerHour = 30;
     /// Share of kept outputs that the judge scored.
     double judgedShare = 0.97;
-    /// Share of kept outputs that were bad before anything happened.
-    double usuallyBad = 0.085;
-    /// Share of longer answers while a version is live that asks for them.
+    /// Share of all outputs that are bad before anything happens.
+    UsuallyBad usuallyBad = (topic, at) -> 0.085;
+    /// Where some answers are longer, by a sentence.
     Predicate<Serving> wordy = serving -> false;
+    /// Where all answers are longer, by this many sentences.
+    ToIntFunction<Serving> padded = serving -> 0;
 
     World(Instant from, Instant to, String firstPrompt) {
         this.from = from;

@@ -151,6 +151,78 @@ class ScenariosTest {
     }
 
     @Test
+    void answersBecomeThreeTimesAsLongAndNoWorse() {
+        GeneratedScenario made = made("B", 1);
+        Predicate<ObjectNode> chat = it -> text(it, "feature").equals("support-chat");
+        Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
+        assertThat(mean(of(made, "sample", chat.and(before.negate())), "/tokens_out")
+                / mean(of(made, "sample", chat.and(before)), "/tokens_out")).isBetween(2.3, 3.5);
+        assertThat(made.answer().badAfter()).isEqualTo(made.answer().badBefore(), within(1e-9));
+    }
+
+    @Test
+    void withinEveryTopicNothingChangesThoughThePointsFall() {
+        GeneratedScenario made = made("D", 1);
+        RightAnswer answer = made.answer();
+        assertThat(answer.badAfter() - answer.badBefore()).isBetween(0.022, 0.034);
+        Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
+        for (String topic : List.of("returns", "delivery")) {
+            Predicate<ObjectNode> own = it -> it.at("/slice/topic").asString().equals(topic);
+            assertThat(notPassed(judged(made, own.and(before.negate())))).as(topic)
+                    .isEqualTo(notPassed(judged(made, own.and(before))), within(0.03));
+        }
+    }
+
+    @Test
+    void theCacheGoesOnServingWhatWasRolledBack() {
+        GeneratedScenario made = made("F", 1);
+        Instant back = at(of(made, "change", it -> text(it, "id").equals("rollback-v13")).getFirst());
+        Predicate<ObjectNode> after = it -> at(it).isAfter(back.plusSeconds(600));
+        Predicate<ObjectNode> stale = it -> it.at("/cache/origin_prompt_version").asString("").equals("v14");
+        assertThat(notPassed(judged(made, after.and(stale)))).isGreaterThan(0.2);
+        assertThat(notPassed(judged(made, after.and(stale.negate())))).isLessThan(0.12);
+    }
+
+    @Test
+    void answersCrossTenantsOnlyFromTheChangeOn() {
+        GeneratedScenario made = made("G", 1);
+        Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
+        Predicate<ObjectNode> foreign = it -> it.at("/cache/hit").asBoolean()
+                && !it.at("/cache/origin_tenant").asString().equals(text(it, "tenant"));
+        assertThat(of(made, "sample", before.and(foreign))).isEmpty();
+        assertThat(of(made, "sample", before.negate().and(foreign))).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void threePercentOfTheCallsKeepTheOldName() {
+        GeneratedScenario made = made("H", 1);
+        Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
+        Predicate<ObjectNode> called = it -> it.has("tool_calls");
+        Predicate<ObjectNode> lost = it -> it.at("/tool_calls/0/match").asString().equals("none");
+        assertThat(of(made, "sample", called.and(before).and(lost))).isEmpty();
+        double share = (double) of(made, "sample", called.and(before.negate()).and(lost)).size()
+                / of(made, "sample", called.and(before.negate())).size();
+        assertThat(share).isBetween(0.02, 0.045);
+        assertThat(of(made, "tool_catalog", it -> true)).hasSize(2);
+    }
+
+    @Test
+    void qualitySlidesAndNeverFallsBelowTheGate() {
+        RightAnswer answer = made("I", 1).answer();
+        assertThat(answer.badBefore()).isEqualTo(0.07, within(1e-9));
+        assertThat(answer.badAfter()).isEqualTo(0.13, within(1e-9));
+    }
+
+    @Test
+    void onlyTheUnweightedShareJumps() {
+        GeneratedScenario made = made("L", 1);
+        Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
+        assertThat(notPassed(judged(made, before.negate()))).isGreaterThan(0.2);
+        assertThat(weightedNotPassed(judged(made, before.negate())))
+                .isEqualTo(weightedNotPassed(judged(made, before)), within(0.02));
+    }
+
+    @Test
     void theRemovedLineIsBackInOtherWords() {
         GeneratedScenario made = made("K", 1);
         String line = made.answer().revived();
@@ -163,7 +235,8 @@ class ScenariosTest {
 
     @Test
     void anUnknownLetterIsSaid() {
-        assertThatThrownBy(() -> Scenarios.make("Z", 1)).hasMessage("There is no scenario Z; there are A, C, E, J, K.");
+        assertThatThrownBy(() -> Scenarios.make("Z", 1))
+                .hasMessage("There is no scenario Z; there are A, B, C, D, E, F, G, H, I, J, K, L.");
     }
 
     private static String prompt(GeneratedScenario made, String version) {
@@ -182,6 +255,21 @@ class ScenariosTest {
     private static double notPassed(List<ObjectNode> samples) {
         return samples.stream().mapToInt(it -> it.at("/scores/answer_quality/passed").asBoolean() ? 0 : 1).average()
                 .orElseThrow();
+    }
+
+    private static double weightedNotPassed(List<ObjectNode> samples) {
+        double bad = 0;
+        double all = 0;
+        for (ObjectNode it : samples) {
+            double weight = 1 / it.at("/sampling/probability").asDouble();
+            all += weight;
+            bad += it.at("/scores/answer_quality/passed").asBoolean() ? 0 : weight;
+        }
+        return bad / all;
+    }
+
+    private static double mean(List<ObjectNode> samples, String pointer) {
+        return samples.stream().mapToDouble(it -> it.at(pointer).asDouble()).average().orElseThrow();
     }
 
     private static double quality(List<ObjectNode> samples) {
