@@ -3,6 +3,7 @@ package dev.hindsight.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,46 @@ class BadRecordsTest extends CommandLineTest {
         assertThat(run("import", "w.hindsight", "code")).as(err()).isEqualTo(ExitStatus.NO_INPUT);
         assertThat(err()).contains("code").doesNotContain("Exception");
         assertThat(folder.resolve("w.hindsight")).doesNotExist();
+    }
+
+    /// The whole program, killed while it imports: nothing of the file is seen, and importing it again reads all of it.
+    @Test
+    void aKilledImportLeavesNothingHalfVisibleAndCanBeRunAgain() throws IOException, InterruptedException {
+        int n = 30_000;
+        Path file = folder.resolve("long.jsonl");
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < n; i++) {
+                lines.write(i == 100 ? "no JSON\n" : GOOD.formatted(i));
+            }
+        }
+        Path workspace = folder.resolve("w.hindsight");
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "dev.hindsight.app.Main", "import", workspace.toString(), file.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
+        try {
+            // The first batch is written: what comes next is cut short.
+            while (process.isAlive() && !batchWritten(workspace)) {
+                Thread.sleep(5);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(process.exitValue()).as(Files.readString(folder.resolve("said.txt"))).isNotZero();
+        JsonNode info = json("info", "w.hindsight", "--json");
+        assertThat(info.get("counts")).isEmpty();
+        assertThat(info.get("imports").asInt()).isZero();
+        assertThat(json("quarantine", "w.hindsight", "--json").get("entries")).isEmpty();
+        assertThat(json("import", "w.hindsight", "long.jsonl", "--json").get("imports").get(0).get("quarantined")
+                .asInt()).isLessThanOrEqualTo(1);
+        assertThat(json("info", "w.hindsight", "--json").get("counts").get("note").asInt()).isEqualTo(n - 1);
+        assertThat(json("quarantine", "w.hindsight", "--json").get("entries")).hasSize(1);
+        assertThat(run("check", "w.hindsight")).isZero();
+    }
+
+    private static boolean batchWritten(Path workspace) {
+        Path log = workspace.resolveSibling(workspace.getFileName() + "-wal");
+        return Files.exists(log) && log.toFile().length() > 1_000_000;
     }
 
     /// A file system mounted read-only in a mount namespace of our own; where that is not allowed, the test says so.

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.evidence;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public enum Kind {
     /// An event that somebody wrote down.
     NOTE(Note.class);
 
+    private static final List<Kind> ALL = List.of(values());
+
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final Class<? extends Evidence> type;
 
     Kind(Class<? extends Evidence> type) {
@@ -32,7 +36,7 @@ public enum Kind {
 
     /// {@return the word in the field `kind`, such as `prompt_version`}
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// {@return the record that holds this kind}
@@ -42,8 +46,8 @@ public enum Kind {
 
     /// {@return the kind of that word; empty where there is none}
     public static Optional<Kind> of(String word) {
-        for (Kind kind : values()) {
-            if (kind.word().equals(word)) {
+        for (Kind kind : ALL) {
+            if (kind.word.equals(word)) {
                 return Optional.of(kind);
             }
         }

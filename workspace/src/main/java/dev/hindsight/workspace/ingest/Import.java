@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// stores, and keeps with each import how it was read. One path that cannot be read never keeps the others out.
 public final class Import {
     private static final int HEAD = 1 << 16;
+    private static final int BEGINNING = 512;
 
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
@@ -151,14 +152,15 @@ public final class Import {
             return;
         }
         String sentence = null;
-        if (head.length == 0) {
+        if (head.length < HEAD && new String(head, StandardCharsets.UTF_8).isBlank()) {
             sentence = " is empty.";
         } else if (head.length > 1 && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
                 || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF))) {
             sentence = " is UTF-16: save it as UTF-8 and import it again.";
         } else {
-            for (byte b : head) {
-                if (b == 0) {
+            // A text may hold a block of zeros where a machine stopped while it was written, but does not begin with one.
+            for (int i = 0; i < Math.min(head.length, BEGINNING); i++) {
+                if (head[i] == 0) {
                     sentence = " is a binary file, or not UTF-8: no known format.";
                     break;
                 }

@@ -4,6 +4,7 @@ import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
@@ -37,10 +38,15 @@ public final class QuarantineCommand extends Subcommand {
     }
 
     private void show(QuarantineEntry entry) {
-        String place = entry.place().line() > 0
-                ? "line " + entry.place().line()
-                : "record " + entry.place().record();
-        line(entry.place().path() + ", " + place + " (import " + entry.importId() + "): " + entry.reason());
+        Place at = entry.place();
+        String record = "record " + at.record();
+        // Many records may stand on one line, and one on many.
+        String place = at.line() == at.record()
+                ? "line " + at.line()
+                : at.line() > 0
+                        ? "line " + at.line() + ", " + record
+                        : record;
+        line(at.path() + ", " + place + " (import " + entry.importId() + "): " + entry.reason());
     }
 
     private record Document(List<Entry> entries) {}

@@ -75,7 +75,7 @@ public final class GitPrompts implements EvidenceFormat {
         if (tip == null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, branch == null
                     ? name + " has no commit yet."
-                    : name + " has no branch " + branch + ": name one that it has with --branch.");
+                    : name + " has no branch " + branch + ": name one that it has.");
         }
         List<RevCommit> commits = new ArrayList<>();
         for (RevCommit commit = walk.parseCommit(tip); commit != null; commit = commit.getParentCount() == 0

@@ -185,7 +185,7 @@ final class PromptHistoryReader {
         if (record > 0) {
             sink.warn("Each change is dated by its commit: a publication is not proof of a deployment.");
         } else {
-            sink.warn("no file matches the globs; name the prompt files with --git-glob.");
+            sink.warn("no file matches the globs; name the prompt files (--git-glob on the command line).");
         }
     }
 }

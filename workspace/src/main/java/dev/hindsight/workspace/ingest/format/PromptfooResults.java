@@ -86,7 +86,9 @@ final class PromptfooResults implements ObjectTaker {
         String evalId = header.evalId() != null ? header.evalId() : result.path("evalId").asString("");
         String at = header.at() != null ? header.at() : Promptfoo.timeOf(evalId);
         if (at == null) {
-            sink.reject(place, "at is missing: promptfoo's JSON Lines hold no time; name one with --at.", raw);
+            sink.reject(place,
+                    "at is missing: promptfoo's JSON Lines hold no time; export the results as JSON, or name one time for all (--at on the command line).",
+                    raw);
             return;
         }
         String promptId = result.path("promptId").asString(String.valueOf(result.path("promptIdx").asInt(0)));

@@ -78,7 +78,8 @@ public final class Times {
             throw new DateTimeException("\"" + shorten(text) + "\" is no RFC 3339 time (like 2026-03-01T14:00:00Z)", e);
         }
         if (zone == null) {
-            throw new DateTimeException("\"" + shorten(text) + "\" has no time zone (say which one on importing)");
+            throw new DateTimeException("\"" + shorten(text)
+                    + "\" has no time zone (write one behind it, like Z or +02:00, or name one for the whole import)");
         }
         return local.atZone(zone).toInstant().truncatedTo(ChronoUnit.MICROS);
     }

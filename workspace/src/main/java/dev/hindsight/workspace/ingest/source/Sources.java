@@ -15,9 +15,11 @@ import java.util.zip.ZipFile;
 
 /// Finds the sources behind what a person named.
 public final class Sources {
+    private static final String MEMBER = "!/";
+
     private Sources() {}
 
-    /// {@return the sources of a path: the file, the members of a `.zip`, the files of a folder in order of their names,
+    /// {@return the sources of a path: the file, the members of a `.zip` or one of them (`a.zip!/b.csv`), the files of a folder in order of their names,
     /// or the folder itself where it is a git repository; `-` is standard input}
     ///
     /// @param spool a private folder where standard input is laid down while it is read; the caller deletes it
@@ -31,6 +33,10 @@ public final class Sources {
                 return List.of(new FileSource("-", file, ""));
             }
             Path file = Path.of(path);
+            int inside = path.indexOf(MEMBER);
+            if (inside > 0 && !Files.exists(file)) {
+                return member(path, Path.of(path.substring(0, inside)));
+            }
             if (!Files.exists(file)) {
                 throw unreadable(path + " does not exist: check the path.");
             }
@@ -71,10 +77,20 @@ public final class Sources {
         return found;
     }
 
+    private static List<Source> member(String path, Path archive) throws IOException {
+        List<Source> found = Files.isReadable(archive)
+                ? members(archive).stream().filter(it -> it.name().equals(path)).toList()
+                : List.of();
+        if (found.isEmpty()) {
+            throw unreadable(path + " does not exist: check the path.");
+        }
+        return found;
+    }
+
     private static List<Source> members(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName()).sorted()
-                    .<Source>map(name -> new FileSource(file + "!/" + name, file, name)).toList();
+                    .<Source>map(name -> new FileSource(file + MEMBER + name, file, name)).toList();
         } catch (java.util.zip.ZipException e) {
             throw unreadable(file + " is no readable ZIP archive (" + e.getMessage() + "): fetch it again.");
         }

@@ -39,42 +39,35 @@ record CsvRows(char separator) implements Rows {
 
     @Override
     public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
-        try (Lines lines = new Lines(source.open())) {
+        try (CsvLines lines = new CsvLines(new Lines(source.open()))) {
             List<String> header = null;
             long record = 0;
-            for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
-                String wrong = line.wrong();
-                if (line.text().isBlank() && wrong == null) {
-                    continue;
-                }
-                Place place = new Place(source.name(), record + (header == null ? 0 : 1), line.number(), line.offset());
-                StringBuilder raw = new StringBuilder(line.text());
-                Split split = split(raw.toString());
-                while (split.open && wrong == null) {
-                    Lines.Line more = raw.length() > Lines.MOST ? null : lines.next();
-                    if (more == null) {
-                        wrong = "a quotation mark is opened and never closed.";
-                    } else {
-                        wrong = more.wrong();
-                        split = continued(split, more.text());
-                        raw.append('\n').append(more.text());
-                    }
-                }
+            for (CsvLines.@Nullable Row row = lines.next(this); row != null; row = lines.next(this)) {
                 if (header == null) {
-                    header = names(split.cells);
+                    header = names(row.cells());
                     continue;
                 }
-                record++;
-                if (wrong == null && split.cells.size() > header.size()) {
-                    wrong = "the row has " + split.cells.size() + " cells, the header " + header.size() + ".";
-                }
+                Place place = new Place(source.name(), ++record, row.line(), row.offset());
+                String wrong = wrong(row, header.size());
                 if (wrong != null) {
-                    taker.bad(place, wrong, raw.toString());
+                    taker.bad(place, wrong, row.raw());
                 } else {
-                    taker.row(row(header, split.cells), place, raw.toString());
+                    taker.row(row(header, row.cells()), place, row.raw());
                 }
             }
         }
+    }
+
+    private static @Nullable String wrong(CsvLines.Row row, int columns) {
+        int cells = row.cells().size();
+        String counts = "the row has " + cells + " cells, the header " + columns;
+        if (row.wrong() == null && cells > columns) {
+            return counts + ".";
+        }
+        // Programs leave out what is empty at the end; in the last row it is rather the file that ends too early.
+        return row.wrong() == null && cells < columns && row.last()
+                ? counts + ": the file was probably cut off."
+                : row.wrong();
     }
 
     private static ObjectNode row(List<String> header, List<String> cells) {
@@ -104,11 +97,13 @@ record CsvRows(char separator) implements Rows {
     /// @param open whether the last cell's quotation mark is still open
     record Split(List<String> cells, boolean open) {}
 
+    /// {@return the cells of a line}
     Split split(String line) {
         return continued(new Split(new ArrayList<>(), false), line);
     }
 
-    private Split continued(Split before, String line) {
+    /// {@return the cells of a record that goes on in the next line}
+    Split continued(Split before, String line) {
         List<String> cells = before.cells;
         boolean quoted = before.open;
         StringBuilder cell = new StringBuilder();

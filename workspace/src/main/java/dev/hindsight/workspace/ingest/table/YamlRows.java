@@ -22,6 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// that memory stays flat and one broken item spoils no other. Every scalar is taken as the text that stands there: a
 /// commit hash like 5493654 or 1e10 is no number.
 record YamlRows() implements Rows {
+    /// Longest item, in characters: the parser takes no more.
+    private static final int MOST = 3 << 20;
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     static boolean looksSo(String start) {
@@ -104,10 +106,11 @@ record YamlRows() implements Rows {
                 place = new Place(path, ++record, line.number(), line.offset());
             }
             if (place != null) {
-                if (text.length() < Lines.MOST) {
+                if (text.length() <= MOST) {
                     text.append(line.text()).append('\n');
-                } else {
-                    wrong = "the item is longer than 16 MiB.";
+                }
+                if (text.length() > MOST) {
+                    wrong = "the item is longer than 3 MiB.";
                 }
                 wrong = line.wrong() == null ? wrong : line.wrong();
             }

@@ -1,0 +1,229 @@
+package dev.hindsight.workspace.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every format that is a file, every way in, every kind of bad input: one sentence or one record in quarantine, and the
+/// rest imported.
+class EveryFormatTest {
+    private static final int RECORDS = 5;
+    private static final String TIME = "2026-03-0%dT00:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    enum Format {
+        EVIDENCE("e.jsonl", "", "\n", "\n",
+                "{\"kind\":\"sample\",\"id\":\"s%1$d\",\"at\":\"" + TIME.replace("%d", "%1$d")
+                        + "\",\"output\":\"word%1$d\",\"scores\":{\"q\":4}}"), PROMPTFOO("p.json",
+                                "{\"evalId\":\"e\",\"results\":{\"timestamp\":\"2026-03-01T00:00:00Z\",\"results\":[",
+                                ",", "],\"stats\":{}}}",
+                                "{\"promptIdx\":0,\"testIdx\":%1$d,\"id\":\"s%1$d\",\"provider\":{\"id\":\"m\"},\"success\":true,"
+                                        + "\"response\":{\"output\":\"word%1$d\"},\"score\":4,\"namedScores\":{\"tone\":1}}"), CSV(
+                                                "t.csv", "time,output,q\n", "\n", "\n",
+                                                TIME.replace("%d", "%1$d") + ",word%1$d,4"), YAML("t.yml", "", "\n",
+                                                        "\n",
+                                                        "- time: " + TIME.replace("%d", "%1$d")
+                                                                + "\n  output: word%1$d\n  q: 4"), JSON("t.json", "[",
+                                                                        ",\n", "]",
+                                                                        "{\"time\":\"" + TIME.replace("%d", "%1$d")
+                                                                                + "\",\"output\":\"word%1$d\",\"q\":4}"), JSON_LINES(
+                                                                                        "t.jsonl", "", "\n", "\n",
+                                                                                        "{\"time\":\""
+                                                                                                + TIME.replace("%d",
+                                                                                                        "%1$d")
+                                                                                                + "\",\"output\":\"word%1$d\",\"q\":4}");
+
+        private final String file;
+        private final String head;
+        private final String between;
+        private final String tail;
+        private final String record;
+
+        Format(String file, String head, String between, String tail, String record) {
+            this.file = file;
+            this.head = head;
+            this.between = between;
+            this.tail = tail;
+            this.record = record;
+        }
+
+        String file(IntFunction<String> records) {
+            return head + IntStream.rangeClosed(1, RECORDS).mapToObj(records).collect(Collectors.joining(between))
+                    + tail;
+        }
+
+        String record(int i) {
+            return record.formatted(i);
+        }
+
+        /// {@return the file, the third record changed}
+        String third(String from, String to) {
+            assertThat(record(3)).contains(from);
+            return file(i -> i == 3 ? record(i).replace(from, to) : record(i));
+        }
+    }
+
+    private record Read(MemoryImports store, ImportResult result) {
+        List<String> outputs() {
+            return store.bodies("sample").stream().map(it -> it.path("output").asString()).toList();
+        }
+    }
+
+    private Read read(String path, String standardInput) throws IOException {
+        Path mapping = Files.writeString(folder.resolve("map.yaml"),
+                "kind: sample\ncolumns: {at: time, output: output, scores.q: q}\n");
+        MemoryImports store = new MemoryImports();
+        ReadOptions read = new ReadOptions(null, null, mapping, List.of(), null, null);
+        return new Read(store, Imports.piped(store, new ImportOptions(null, read, false), standardInput, path));
+    }
+
+    private Read read(Format format, String content, Charset charset) throws IOException {
+        return read(Files.write(folder.resolve(format.file), content.getBytes(charset)).toString(), "");
+    }
+
+    private Read read(Format format, String content) throws IOException {
+        return read(format, content, UTF_8);
+    }
+
+    private static void onlyTheThirdIsOut(Read read, String reason) {
+        assertThat(read.result.failures()).isEmpty();
+        assertThat(read.outputs()).containsExactly("word1", "word2", "word4", "word5");
+        assertThat(read.store.quarantine()).hasSize(1);
+        QuarantineEntry entry = read.store.quarantine().getFirst();
+        assertThat(entry.reason()).contains(reason).doesNotContain("Exception");
+        assertThat(entry.place().record()).isEqualTo(3);
+        assertThat(entry.place().offset()).isPositive();
+        assertThat(entry.raw()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneBadRecordIsTheOnlyOneOut(Format format) throws IOException {
+        onlyTheThirdIsOut(read(format, format.third("word3", "w\u00f6rd"), ISO_8859_1), "UTF-8");
+        onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(17 << 20))), "MiB");
+        onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(5 << 20))), "MiB");
+        onlyTheThirdIsOut(read(format, format.third("4", "NaN")), "");
+        if (format != Format.PROMPTFOO) { // whose results have no times of their own
+            onlyTheThirdIsOut(read(format, format.third("T00:00:00Z", "T00:00:00")), "no time zone");
+            onlyTheThirdIsOut(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")), "before 2015");
+        }
+        // A file whose very beginning holds a zero is a binary one.
+        onlyTheThirdIsOut(read(format, format.third(format == Format.CSV ? TIME.formatted(3) : "word3",
+                "x".repeat(600) + "\0")), "");
+        boolean json = format.record.startsWith("{");
+        String lacking = format == Format.PROMPTFOO ? "promptIdx" : format == Format.EVIDENCE ? "kind" : "time";
+        onlyTheThirdIsOut(format == Format.CSV
+                ? read(format, format.third(TIME.formatted(3), ""))
+                : read(format, format.third(lacking, "x")), "is missing");
+        if (format == Format.CSV) {
+            onlyTheThirdIsOut(read(format, format.third("word3", "\"word3")), "never closed");
+        } else {
+            onlyTheThirdIsOut(read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
+                    json ? "not JSON" : "not YAML");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeReadAtAllIsOneSentence(Format format) throws IOException {
+        Map<String, String> bad = Map.of("", "is empty", " \n\n", "is empty", "\0\1\2\3", "binary");
+        for (Map.Entry<String, String> entry : bad.entrySet()) {
+            Read read = read(format, entry.getKey());
+            assertThat(read.result.imports()).isEmpty();
+            assertThat(read.result.failures()).hasSize(1);
+            assertThat(read.result.failures().getFirst().sentence()).contains(format.file, entry.getValue())
+                    .doesNotContain("Exception").doesNotContain("\n");
+            assertThat(read.store.list()).isEmpty();
+        }
+        assertThat(read(format, format.file(format::record), UTF_16).result.failures().getFirst().sentence())
+                .contains("UTF-16");
+        Files.delete(folder.resolve(format.file));
+        assertThat(read(folder.resolve(format.file).toString(), "").result.failures().getFirst().sentence())
+                .contains("does not exist");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutFileKeepsWhatIsWhole(Format format) throws IOException {
+        String whole = format.file(format::record);
+        int fourth = whole.indexOf(format.record(4));
+        Read read = read(format, whole.substring(0, fourth + 9));
+        assertThat(read.result.failures()).isEmpty();
+        assertThat(read.outputs()).startsWith("word1", "word2", "word3").hasSizeLessThanOrEqualTo(4);
+        assertThat(read.store.quarantine()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWayInReadsTheSame(Format format) throws IOException {
+        String content = format.file(format::record);
+        Path gz = folder.resolve(format.file + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
+            out.write(content.getBytes(UTF_8));
+        }
+        Path zip = folder.resolve("all.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("in/" + format.file));
+            out.write(content.getBytes(UTF_8));
+        }
+        String member = zip + "!/in/" + format.file;
+        for (Read read : Stream.of(gz.toString(), zip.toString(), member).map(it -> unchecked(it, "")).toList()) {
+            assertThat(read.result.failures()).isEmpty();
+            assertThat(read.outputs()).hasSize(RECORDS);
+        }
+        Read piped = read("-", content);
+        assertThat(piped.result.failures()).isEmpty();
+        assertThat(piped.outputs()).hasSize(RECORDS);
+        assertThat(read(member + "x", "").result.failures().getFirst().sentence()).contains("does not exist");
+        Path cut = Files.write(folder.resolve("cut." + format.file + ".gz"), cutGzip(format));
+        assertThat(read(cut.toString(), "").result.imports().getFirst().error()).contains("only up to record");
+        Path fake = Files.writeString(folder.resolve("fake." + format.file + ".gz"), content);
+        assertThat(read(fake.toString(), "").result.failures().getFirst().sentence()).contains("GZIP");
+    }
+
+    private Read unchecked(String path, String standardInput) {
+        try {
+            return read(path, standardInput);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// {@return a compressed file that ends in the middle of its third record}
+    private static byte[] cutGzip(Format format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes, true)) {
+            String content = format.file(format::record);
+            int third = content.indexOf(format.record(3)) + 5;
+            out.write(content.substring(0, third).getBytes(UTF_8));
+            out.flush();
+            int length = bytes.size();
+            out.write(content.substring(third).getBytes(UTF_8));
+            out.finish();
+            return Arrays.copyOf(bytes.toByteArray(), length + 2);
+        }
+    }
+}
