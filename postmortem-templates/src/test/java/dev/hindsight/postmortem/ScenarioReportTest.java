@@ -33,9 +33,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -62,10 +67,18 @@ class ScenarioReportTest {
     }
 
     private static Told walk(String letter) {
-        Path evidence = folder.resolve(letter + ".jsonl");
-        Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
-        try (Workspace workspace = Workspace.create(folder.resolve(letter + ".hindsight"), Night.CLOCK)) {
+        try {
+            Path evidence = folder.resolve(letter + ".jsonl");
             Scenarios.make(letter, 1).writeTo(evidence);
+            return walk(letter, evidence, folder.resolve(letter + ".report"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Told walk(String letter, Path evidence, Path report) throws IOException {
+        Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
+        try (Workspace workspace = Workspace.create(report.resolveSibling(report.getFileName() + ".hindsight"), Night.CLOCK)) {
             Preparer preparer = new Preparer(redactor, Night.CLOCK);
             new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
@@ -74,12 +87,34 @@ class ScenarioReportTest {
             PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(workspace,
                     Night.CLOCK), FactorCodes.shipped(), new Templates(null), redactor::text, "me");
             Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
-            Path report = folder.resolve(letter + ".report");
             service.export("INC-1", report, Variant.FULL, List.of());
             return new Told(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),
                     Files.readString(report.resolve("evidence.md")), service.lint("INC-1"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theReportIsTheSameToTheByteInAnotherZoneAndLanguageAndFromAnotherOrderOfImport() throws IOException {
+        tell("A");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("A.jsonl")));
+        Collections.shuffle(lines, new Random(7)); // the seed of the shuffle, nothing else
+        Files.write(other.resolve("A.jsonl"), lines);
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            // Another calendar, other digits, another decimal sign, and half an hour off.
+            Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            walk("A", other.resolve("A.jsonl"), other.resolve("A.report"));
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        for (String file : List.of("postmortem.md", "evidence.md", "postmortem.hindsight.json")) {
+            assertThat(other.resolve("A.report").resolve(file)).as(file)
+                    .hasSameTextualContentAs(folder.resolve("A.report").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("A.report").resolve(file));
         }
     }
 
@@ -102,7 +137,9 @@ class ScenarioReportTest {
                 "no: it did not run while the fault was live", "## Mitigations tried", "Rollback to v13 | 3",
                 "## Residue", "## Behaviour rate", "## The model's inference", "Not examined: ");
         assertThat(told.evidence()).doesNotContain("| unknown | unknown |");
-        assertThat(told.report()).contains("Since the mitigation at", "- About ", "at least ");
+        assertThat(told.report()).contains("Rollback to v13 at 14 Sep 2026, 20:12 UTC restored 0.92 [", "- About ",
+                "- At least 110 users", "1. Does a change like this need an eval gate", "Counted from the onset: detected after 2 h",
+                "| Routing 10 % to 25 %: Second data centre.", ": The routing changed while the fault was live");
     }
 
     @Test
@@ -127,7 +164,8 @@ class ScenarioReportTest {
         assertThat(told.lint().errors()).extracting(Finding::rule).containsExactly(Rule.MODEL_ONLY);
         assertThat(told.report()).contains("the model or its provider changed (m-4-0901 to m-4-0911; ",
                 "still going on at");
-        assertThat(told.evidence()).contains("yes: its score moved by −0.1").doesNotContain("## Residue");
+        assertThat(told.evidence()).contains("yes: its score moved by −0.1").contains("Unknown: it has not ended.",
+                "None is known.", "No step of a runbook is on the timeline.", "No prompt edit is under suspicion.");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -81,7 +82,8 @@ public final class FactsFromWorkspace {
         ReviewFacts review = new ReviewFacts(found);
         Annex annex = new Annex(moved.versions(), measured.rows(), moments.log(), moments.runbook(),
                 review.effects(moments.mitigations()), review.rates(), review.guards(), CoverageFacts.of(found),
-                review.residue(), cited(document, quotes), analysis.warnings());
+                review.residue(), cited(document, quotes), analysis.warnings(),
+                found.changes().stream().filter(found::widens).map(it -> change(found, it)).toList());
         return new PostmortemFacts(incident.name(), incident.title(), incident.severity(), incident.feature(),
                 times(found), analysis.status().name().toLowerCase(Locale.ROOT), analysis.dataThrough(),
                 verdict(analysis.verdict()), quality, change(found), hunks(found), revived,
@@ -120,11 +122,21 @@ public final class FactsFromWorkspace {
         if (found.onset() != null) {
             times.put(Moment.ONSET, found.onset());
         }
+        detected(found).ifPresent(it -> times.putIfAbsent(Moment.DETECTED, it));
         if (found.end() != null) {
             times.put(Moment.MITIGATED, new KnownTime(found.end(), null,
                     dev.hindsight.workspace.evidence.Precision.MINUTE));
         }
         return times;
+    }
+
+    /// The first note that says so, where nobody set the time.
+    private static Optional<KnownTime> detected(Found found) {
+        TimeRange window = found.window();
+        return window == null
+                ? Optional.empty()
+                : found.evidence().notes(window).stream().filter(it -> "detected".equals(it.evidence().event()))
+                        .findFirst().map(it -> new KnownTime(it.header().at(), null, it.header().precision()));
     }
 
     private static String verdict(Verdict verdict) {
@@ -135,9 +147,10 @@ public final class FactsFromWorkspace {
 
     private static @Nullable ChangeFact change(Found found) {
         Stored<Change> it = found.suspect();
-        if (it == null) {
-            return null;
-        }
+        return it == null ? null : change(found, it);
+    }
+
+    private static ChangeFact change(Found found, Stored<Change> it) {
         Change change = it.evidence();
         return new ChangeFact(it.header().key().id(), change.surface(), change.prompt(), from(found, it), change.to(),
                 it.header().at(), it.header().precision(), change.reason(), change.gate(), change.origin(),
@@ -216,7 +229,7 @@ public final class FactsFromWorkspace {
         if (names != null) {
             for (String name : names.words()) {
                 if ((name.contains("error") || name.contains("latency")) && calm(analysis, "measure:" + name)) {
-                    quiet.add(name.replaceAll("_(ms|s|seconds)$", "").replace('_', ' '));
+                    quiet.add(name.replaceAll("_(ms|s|seconds)$", "").replaceAll("_p\\d+$", "").replace('_', ' '));
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the parts of the facts share: the incident, the analysis, the finding it is about, and the times.
@@ -69,6 +70,14 @@ record Found(
         return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
                 && it.evidence().surface().equals("model") && !"own".equals(it.evidence().origin())
                 && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
+    }
+
+    /// {@return whether a change of who gets what came after the onset and before the end: it can have widened the fault}
+    boolean widens(Stored<Change> it) {
+        TimeRange window = window();
+        return window != null && onset != null && it.header().at().isAfter(onset.at())
+                && window.contains(TimeRange.micros(it.header().at()))
+                && Set.of("routing", "flag").contains(it.evidence().surface()) && it.evidence().rollsBack() == null;
     }
 
     private static @Nullable Stored<Change> suspect(AnalysisResult analysis, List<Stored<Change>> changes) {

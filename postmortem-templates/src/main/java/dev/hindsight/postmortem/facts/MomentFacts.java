@@ -7,6 +7,8 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The key moments: the last good time, the onset, changes around it, what people noted, how it ended.
@@ -111,9 +114,7 @@ final class MomentFacts {
         Instant good = TimeRange.instant(before.to()).minus(Duration.ofHours(1));
         String verb = quality.after().value() < quality.before().value() ? "fall" : "rise";
         AnalysisResult.Onset seen = found.analysis().verdict().onset();
-        String between = seen == null
-                ? ""
-                : "; the series puts the onset at " + Format.span(seen.from(), seen.to());
+        String between = seen == null ? "" : " (onset interval " + Format.span(seen.from(), seen.to()) + ")";
         all.add(new Ranked(new KeyMoment(good, Precision.HOUR, quality.name() + " still at "
                 + plain(quality.before()), source(), quality.link()), 0));
         all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(),
@@ -123,7 +124,9 @@ final class MomentFacts {
     }
 
     private String plain(Estimate it) {
-        return quality != null && quality.share() ? Format.percent(it.value()) : Format.number(it.value(), 2);
+        return quality == null
+                ? Format.number(it.value(), 2)
+                : VerdictText.value(it.value(), SignalName.of(quality.signal()));
     }
 
     private String source() {
@@ -143,35 +146,49 @@ final class MomentFacts {
     }
 
     /// The suspect and its rollback, others that the ranking takes seriously, and what the samples show to have moved
-    /// at the onset where the provider did it. Other changes happened too, and tell nothing.
+    /// at the onset where the provider did it, and what sent more traffic its way meanwhile. Other changes happened too, and tell nothing.
     private void changes(List<Ranked> all) {
         Stored<Change> suspect = found.suspect();
         Set<String> told = new HashSet<>();
         for (Stored<Change> it : found.changes()) {
             boolean after = found.onset() != null && it.header().at().isAfter(found.onset().at());
             boolean telling = (suspect != null && suspect.row() == it.row()) || (isRollbackOfSuspect(it) && after);
+            boolean widens = found.widens(it);
             boolean ranked = found.analysis().verdict().ranked().stream().anyMatch(candidate -> candidate.change()
                     .equals(it.header().key().id()) && candidate.score() >= WORTH_TELLING);
             KeyMoment moment = change(it);
-            if ((telling || ranked || found.isProviders(it)) && told.add(moment.text())) {
-                all.add(new Ranked(moment, telling ? 0 : 1));
+            if ((telling || ranked || widens || found.isProviders(it)) && told.add(moment.text())) {
+                all.add(new Ranked(moment, telling ? 0 : widens ? 2 : 1));
             }
         }
     }
 
-    private static KeyMoment change(Stored<Change> it) {
-        String text = describe(it.evidence());
+    private KeyMoment change(Stored<Change> it) {
+        String text = isObserved(it.evidence()) ? seen(it) : describe(it.evidence());
         String id = it.header().key().id();
         return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
-                + text.substring(1), "observed".equals(it.evidence().origin()) ? "seen in the samples" : "change " + id,
+                + text.substring(1), isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
                 Links.record(it, "change " + ChangeName.of(it.evidence())));
     }
 
+    private static boolean isObserved(Change it) {
+        return "observed".equals(it.origin()) && it.from() != null && it.to() != null;
+    }
+
+    /// A model and its fingerprint are seen to move at once: one moment.
+    private String seen(Stored<Change> it) {
+        return it.evidence().surface() + " " + found.changes().stream()
+                .filter(other -> isObserved(other.evidence()) && other.header().at().equals(it.header().at())
+                        && other.evidence().surface().equals(it.evidence().surface()))
+                .map(other -> other.evidence().from() + " gives way to " + other.evidence().to()).distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     private static String describe(Change it) {
-        String name = ChangeName.of(it);
-        return "observed".equals(it.origin()) && it.from() != null && it.to() != null
-                ? it.surface() + " " + it.from() + " gives way to " + it.to()
-                : it.reason() == null || it.rollsBack() != null ? name : name + ": " + it.reason();
+        String name = it.from() == null || it.to() == null || it.prompt() != null || it.rollsBack() != null
+                ? ChangeName.of(it)
+                : it.surface() + " " + it.from() + " to " + it.to();
+        return it.reason() == null || it.rollsBack() != null ? name : name + ": " + it.reason();
     }
 
     private static KeyMoment event(IncidentEvent it) {

@@ -106,10 +106,15 @@ final class MovedFacts {
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
         List<Stored<Change>> moved = changes(surfaces);
         boolean seen = moved.stream().allMatch(it -> "observed".equals(it.evidence().origin()));
+        String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
                 ? null
-                : new WhatMoved(variable, Movement.MOVED, moved.stream().map(it -> named(it.evidence())).distinct()
-                        .collect(Collectors.joining("; ")) + (seen ? "; seen in the samples" : ""), links(moved));
+                : new WhatMoved(variable, Movement.MOVED, seen
+                        ? moved.stream().map(it -> named(it.evidence())).distinct().collect(Collectors.joining("; "))
+                                + "; seen in the samples from " + first
+                        : moved.stream().map(it -> named(it.evidence()) + ", " + Format.instant(it.header().at()))
+                                .distinct().collect(Collectors.joining("; ")),
+                        links(moved));
     }
 
     private static String named(Change it) {

@@ -1,6 +1,5 @@
 package dev.hindsight.postmortem.history;
 
-import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.workspace.document.Documents;
@@ -105,7 +104,7 @@ public final class History {
         }
         if (type.equals(Postmortem.FACTOR.name())) {
             String code = body.path("code").asString("");
-            return "factor " + codes.find(code).map(FactorCode::group).orElse(code);
+            return "factor " + codes.group(code);
         }
         return REPORT;
     }

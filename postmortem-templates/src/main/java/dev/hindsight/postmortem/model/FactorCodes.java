@@ -76,6 +76,23 @@ public final class FactorCodes {
         return find(code).map(it -> it.group() + ": " + it.category()).orElse(code);
     }
 
+    /// {@return the group that people see, or the code itself where it is unknown}
+    public String group(String code) {
+        return find(code).map(FactorCode::group).orElse(code);
+    }
+
+    /// {@return the code that speaks of this variable}
+    public static String ofVariable(WhatMoved.Variable variable) {
+        return switch (variable) {
+            case PROMPT -> "PROMPT";
+            case MODEL -> "MODEL-VERSION";
+            case JUDGE -> "EVAL";
+            case INDEX -> "RETRIEVAL";
+            case TOOLS -> "TOOL";
+            case TRAFFIC -> "TRAFFIC";
+        };
+    }
+
     /// {@return the code that a change of this surface proposes}
     public static String ofSurface(String surface) {
         return switch (surface) {

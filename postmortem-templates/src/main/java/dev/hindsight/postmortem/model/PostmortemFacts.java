@@ -7,6 +7,8 @@ import dev.hindsight.workspace.incident.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything evidence can fill into a postmortem. Texts in it are plain and may come from outside: whoever prints them
@@ -170,6 +172,7 @@ public record PostmortemFacts(
     /// @param residue what the fault left behind, sentences
     /// @param samples the samples cited
     /// @param warnings of the analysis
+    /// @param widening changes of who gets what while the fault was live
     public record Annex(
             List<VersionRow> versions,
             List<SeriesRow> series,
@@ -181,10 +184,12 @@ public record PostmortemFacts(
             List<SuiteRow> suites,
             List<String> residue,
             List<EvidenceLink> samples,
-            List<String> warnings) {
-        /// Nothing is known.
-        public static final Annex EMPTY = new Annex(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), List.of(), List.of());
+            List<String> warnings,
+            List<ChangeFact> widening) {
+        public Annex {
+            // Exports of earlier versions say nothing of it.
+            widening = Objects.requireNonNullElse(widening, List.of());
+        }
     }
 
     /// Something that was tried, and the share of bad outputs on either side of it.
@@ -219,6 +224,11 @@ public record PostmortemFacts(
     public PostmortemFacts withQuotes(Quotes others) {
         return new PostmortemFacts(incident, title, severity, feature, times, status, dataThrough, verdict, quality,
                 change, hunks, revived, impact, others, moments, suspects, moved, quiet, annex);
+    }
+
+    /// {@return the mitigation with which the exposure ended; empty where it ended otherwise, or goes on}
+    public Optional<Mitigation> mitigation() {
+        return annex.mitigations().stream().filter(it -> it.moment().at().equals(end())).findFirst();
     }
 
     /// {@return when the moment was, where it is known}

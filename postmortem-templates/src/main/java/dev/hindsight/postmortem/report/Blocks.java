@@ -12,15 +12,22 @@ import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
+import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks that evidence, factors and actions fill into a report. An empty string means: nothing to say.
@@ -57,26 +64,45 @@ final class Blocks {
         List<String> lines = new ArrayList<>();
         Estimate extra = impact.extraBad();
         Long volume = impact.volume();
-        String of = volume == null ? "" : " of " + Format.count(volume) + (impact.volumeAssumed() ? " (assumed)" : "");
+        String of = volume == null ? "" : " of " + volume(volume) + (impact.volumeAssumed() ? " (assumed)" : "");
         String judged = impact.judged() == null ? "" : ", from " + Format.count(impact.judged()) + " judged";
         if (extra != null) {
             lines.add("About " + rounded(extra.value()) + " extra bad outputs" + ends(extra) + of + judged);
         } else {
             lines.add("How many extra bad outputs: unknown" + (volume == null
                     ? ", because the volume in the window is not measured"
-                    : "; the window held " + Format.count(volume) + judged));
+                    : "; the window held " + volume(volume) + judged));
         }
-        lines.add("Users affected: " + users(impact) + "; complaints: "
-                + orUnknown(LiveValues.count(impact.complaints())));
-        lines.add("Reversible: " + orUnknown(impact.reversible()));
+        String people = Stream.of(users(impact), complaints(impact)).filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!people.isEmpty()) {
+            lines.add(people);
+        }
+        if (impact.reversible() != null) {
+            lines.add("Reversible: " + MarkdownText.inline(impact.reversible()));
+        }
         return list(lines);
     }
 
+    /// Three digits: it is counted by hand or estimated, and more of them tell nothing.
+    private static String volume(long value) {
+        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2));
+        return Format.count(Math.round(Math.round(value / unit) * unit));
+    }
+
     private static String users(Impact impact) {
-        String seen = LiveValues.count(impact.usersSeen());
-        return impact.users() == null && seen != null
-                ? "at least " + seen + ", those whose bad output was kept"
-                : orUnknown(LiveValues.count(impact.users()));
+        Long users = impact.users();
+        Long seen = impact.usersSeen();
+        return users != null
+                ? "About " + Format.count(users, "user", "users")
+                : seen != null
+                        ? "At least " + Format.count(seen, "user", "users") + ", counting only kept outputs"
+                        : "";
+    }
+
+    private static String complaints(Impact impact) {
+        Long complaints = impact.complaints();
+        return complaints == null ? "" : Format.count(complaints, "complaint", "complaints");
     }
 
     String quotes() {
@@ -112,7 +138,22 @@ final class Blocks {
     }
 
     String moments() {
-        return table(facts.moments());
+        String spans = spans();
+        return table(facts.moments()) + (spans.isEmpty() ? "" : "\n\n" + spans);
+    }
+
+    /// How long it took, from the onset on.
+    private String spans() {
+        Instant onset = facts.time(Moment.ONSET);
+        List<String> parts = new ArrayList<>();
+        for (Moment moment : List.of(Moment.DETECTED, Moment.ATTRIBUTED, Moment.MITIGATED, Moment.RESOLVED)) {
+            Instant at = facts.time(moment);
+            if (onset != null && at != null && !at.isBefore(onset)) {
+                parts.add(moment.name().toLowerCase(Locale.ROOT) + " after "
+                        + Format.duration(Duration.between(onset, at)));
+            }
+        }
+        return parts.isEmpty() ? "" : "Counted from the onset: " + LiveValues.listed(parts) + ".";
     }
 
     static String table(List<KeyMoment> moments) {
@@ -153,8 +194,8 @@ final class Blocks {
         String effect = quality == null
                 ? ""
                 : "\n\nWith this edit live, " + lower(quality.name()) + " was "
-                        + LiveValues.estimate(quality.after(), quality.share()) + "; before it was "
-                        + LiveValues.estimate(quality.before(), quality.share()) + "."
+                        + LiveValues.estimate(quality.after(), quality) + "; before it was "
+                        + LiveValues.estimate(quality.before(), quality) + "."
                         + (quality.weighted() ? "" : " Rates among kept samples, not of traffic.");
         return lead + "\n\n" + fence(hunk) + effect + revived();
     }
@@ -195,7 +236,12 @@ final class Blocks {
     }
 
     private String label(Factor factor) {
-        return MarkdownText.inline(codes.find(factor.code()).map(it -> it.group()).orElse(factor.code()));
+        return MarkdownText.inline(codes.group(factor.code()));
+    }
+
+    private String name(Factor factor) {
+        String label = label(factor);
+        return "**" + Character.toUpperCase(label.charAt(0)) + label.substring(1) + "**";
     }
 
     private String factor(Factor it) {
@@ -226,8 +272,25 @@ final class Blocks {
     static String evidence(List<EvidenceLink> links) {
         return links.isEmpty()
                 ? ""
-                : " Evidence: " + links.stream().map(it -> MarkdownText.inline(it.label(), 80))
-                        .collect(Collectors.joining("; ")) + ".";
+                : " Evidence: " + labels(links) + ".";
+    }
+
+    /// Each label once; records of a kind after one another, "samples a, b and c".
+    static String labels(List<EvidenceLink> links) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        for (EvidenceLink it : links) {
+            int space = it.label().indexOf(' ');
+            boolean many = it.type() == EvidenceLink.Type.RECORD && it.label().matches("(sample|output|note) \\S+");
+            List<String> ids = kinds.computeIfAbsent(many ? it.label().substring(0, space) : it.label(),
+                    _ -> new ArrayList<>());
+            String id = many ? it.label().substring(space + 1) : "";
+            if (!ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        return kinds.entrySet().stream().map(it -> MarkdownText.inline((it.getKey() + (it.getValue().size() > 1
+                ? "s "
+                : " ") + LiveValues.listed(it.getValue())).strip(), 160)).collect(Collectors.joining("; "));
     }
 
     static String sentence(String text) {
@@ -242,14 +305,28 @@ final class Blocks {
                         + " of the ranking)" + (it.reasons().isEmpty()
                                 ? ""
                                 : ": " + MarkdownText.inline(String.join("; ", it.reasons()), 240))));
+        movedToo().forEach(lines::add);
         dossier.in(Factor.State.CONTRADICTED).forEach(it -> lines.add("Claimed, and the evidence is against it, "
                 + label(it) + ": " + sentence(it.statement()) + evidence(it.evidence())));
         return lines.isEmpty() ? "" : "Competing accounts:\n\n" + list(lines);
     }
 
+    /// What moved as well, and is in no factor and not worth naming by the ranking: said, so that nobody misses it.
+    private List<String> movedToo() {
+        Set<String> told = dossier.factors().stream().filter(it -> it.state() != Factor.State.NOT_EXAMINED)
+                .map(Factor::code).collect(Collectors.toSet());
+        return facts.suspects().isEmpty()
+                ? List.of()
+                : dossier.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
+                        && !it.text().isBlank() && !told.contains(FactorCodes.ofVariable(it.variable())))
+                        .map(it -> "The " + it.variable().label() + " moved too (" + MarkdownText.inline(it.text(), 160)
+                                + "); the ranking gives it less than " + Format.percent(WORTH_NAMING, 0))
+                        .toList();
+    }
+
     String ruledOut() {
         List<String> lines = dossier.in(Factor.State.RULED_OUT).stream()
-                .map(it -> label(it) + ": " + sentence(it.statement()) + evidence(it.evidence())).toList();
+                .map(it -> name(it) + ": " + sentence(it.statement()) + evidence(it.evidence())).toList();
         return lines.isEmpty() ? "" : "Ruled out, and how:\n\n" + list(lines);
     }
 
@@ -284,7 +361,8 @@ final class Blocks {
                     ? "How many users were affected"
                     : "How many users were affected beyond those whose outputs were kept");
         }
-        if (facts.impact().reversible() == null) {
+        if (facts.impact().reversible() == null && !dossier.postmortem().text(Section.IMPACT).replaceAll(
+                "\\{\\{[^}]*}}", "").toLowerCase(Locale.ROOT).contains("reversib")) {
             lines.add("Whether the harm is reversible");
         }
         if (facts.status().equals("unknown")) {

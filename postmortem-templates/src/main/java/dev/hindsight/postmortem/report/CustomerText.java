@@ -30,8 +30,8 @@ final class CustomerText {
         parts.add(!over
                 ? "We are working on it."
                 : facts.status().equals("recovered")
-                        ? "We undid the change at " + ended() + ". Since then answers are as good as before."
-                        : "We undid the change at " + ended() + " and are checking the answers given since.");
+                        ? done() + ended() + ". Since then answers are as good as before."
+                        : done() + ended() + ". We are checking the answers given since.");
         parts.add("## What you can do");
         parts.add(over
                 ? "If you rely on an answer from that time, please ask again or check it with us. Answers from before and "
@@ -48,6 +48,11 @@ final class CustomerText {
         return seen == null
                 ? "We do not yet know how many people were affected."
                 : "We know of " + seen + " people; there are probably more.";
+    }
+
+    /// Only what evidence holds: that a change was taken back, or else that it ended.
+    private String done() {
+        return facts.change() != null && facts.mitigation().isPresent() ? "We undid the change at " : "It ended at ";
     }
 
     private String ended() {

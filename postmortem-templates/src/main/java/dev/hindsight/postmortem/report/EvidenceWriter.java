@@ -38,16 +38,17 @@ public final class EvidenceWriter {
         parts.add("Beside `postmortem.md`. Times are UTC; intervals are 95 %.");
         section("What moved", variables());
         section("Last good and onset", versions());
-        section("Prompt diff", hunks());
+        section("Prompt diff", or(hunks(), "No prompt edit is under suspicion."));
         section("Quality", quality());
         section("Suspects", suspects());
         section("The model's inference", inference());
         section("Behaviour rate", behaviour());
         section("Guard review", guards());
         section("Eval coverage", coverage());
-        section("Mitigations tried", mitigations());
-        section("Residue", Blocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()));
-        section("Runbook log", Blocks.table(facts.annex().runbook()));
+        section("Mitigations tried", or(mitigations(), "None is known."));
+        section("Residue", or(Blocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()),
+                "Unknown: " + (facts.end() == null ? "it has not ended." : "there is no evidence from after the end.")));
+        section("Runbook log", or(Blocks.table(facts.annex().runbook()), "No step of a runbook is on the timeline."));
         section("Log", Blocks.table(facts.annex().log()));
         section("Factors and their evidence", factorLinks());
         section("Samples cited", samples());
@@ -63,6 +64,10 @@ public final class EvidenceWriter {
         }
     }
 
+    private static String or(String text, String otherwise) {
+        return text.isBlank() ? otherwise : text;
+    }
+
     private String variables() {
         return table(List.of("Variable", "Answer", "How we know"), dossier.postmortem().moved().stream()
                 .map(it -> List.of(it.variable().label(), it.movement().label(),
@@ -73,15 +78,17 @@ public final class EvidenceWriter {
     private static String links(List<EvidenceLink> links) {
         return links.isEmpty()
                 ? ""
-                : " (" + links.stream().map(it -> MarkdownText.inline(it.label(), 80))
-                        .collect(Collectors.joining("; ")) + ")";
+                : " (" + Blocks.labels(links) + ")";
     }
 
     private String versions() {
-        return table(List.of("What", "Last good", "At the onset"), facts.annex().versions().stream()
-                .map(it -> List.of(MarkdownText.inline(it.what()), Blocks.orUnknown(it.lastGood()),
-                        Blocks.orUnknown(it.atOnset())))
+        return table(List.of("What", "Last good", "Within 3 h of the onset"), facts.annex().versions().stream()
+                .map(it -> List.of(MarkdownText.inline(it.what()), version(it.lastGood()), version(it.atOnset())))
                 .toList());
+    }
+
+    private static String version(@Nullable String it) {
+        return it == null ? LiveValue.UNKNOWN : MarkdownText.code(it);
     }
 
     private String hunks() {
@@ -101,10 +108,10 @@ public final class EvidenceWriter {
             return "";
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("before", LiveValues.estimate(quality.before(), quality.share())));
-        rows.add(List.of("after the onset", LiveValues.estimate(quality.after(), quality.share())));
+        rows.add(List.of("before", LiveValues.estimate(quality.before(), quality)));
+        rows.add(List.of("after the onset", LiveValues.estimate(quality.after(), quality)));
         if (quality.recovered() != null) {
-            rows.add(List.of("after the mitigation", LiveValues.estimate(quality.recovered(), quality.share())));
+            rows.add(List.of("after the mitigation", LiveValues.estimate(quality.recovered(), quality)));
         }
         if (quality.mixAdjustedChange() != null) {
             rows.add(List.of("change, adjusted for the mix", Format.signed(quality.mixAdjustedChange(), 3)));
@@ -113,7 +120,7 @@ public final class EvidenceWriter {
                 + (quality.weighted() ? "weighted to traffic." : "rate among kept samples, not of traffic.");
         String series = table(List.of("From (UTC)", "Value"), facts.annex().series().stream()
                 .map(it -> List.of(Format.instant(it.from()).replace(" UTC", ""),
-                        LiveValues.estimate(it.value(), quality.share())))
+                        LiveValues.estimate(it.value(), quality)))
                 .toList());
         String cited = quality.link() == null
                 ? ""
@@ -124,8 +131,9 @@ public final class EvidenceWriter {
 
     private String suspects() {
         return table(List.of("Candidate", "Score", "Reasons"), facts.suspects().stream()
-                .map(it -> List.of(MarkdownText.inline(it.label(), 160), Format.number(it.score(), 2),
-                        MarkdownText.inline(String.join("; ", it.reasons()), 400)))
+                .map(it -> List.of(MarkdownText.inline(it.label(), 160), 
+                        it.score() < 0.005 ? "below 0.01" : Format.number(it.score(), 2),
+                        MarkdownText.inline(String.join(". ", it.reasons()), 400)))
                 .toList());
     }
 
@@ -239,7 +247,7 @@ public final class EvidenceWriter {
         List<List<String>> rows = new ArrayList<>();
         for (Factor factor : dossier.factors()) {
             for (EvidenceLink link : factor.evidence()) {
-                rows.add(List.of(dossier.name(factor) + " " + MarkdownText.inline(codes.label(factor.code())),
+                rows.add(List.of(dossier.name(factor) + " " + MarkdownText.inline(codes.group(factor.code())),
                         MarkdownText.inline(link.label(), 80), MarkdownText.code(link.ref()),
                         link.sha256() == null ? "none" : "`" + link.sha256() + "`"));
             }

@@ -6,6 +6,9 @@ import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Moment;
@@ -47,6 +50,7 @@ public final class LiveValues {
         live.quality();
         live.change();
         live.impact();
+        live.put("mitigation", live.facts.mitigation().map(it -> it.moment().text()).orElse(null));
         Blocks blocks = new Blocks(dossier, codes);
         live.block("impact", blocks.impact());
         live.block("quotes", blocks.quotes());
@@ -61,9 +65,10 @@ public final class LiveValues {
         return live.values;
     }
 
-    /// {@return a measured number for people: "0.68 [0.64, 0.72], n 1,377", a share as per cent}
-    public static String estimate(Estimate it, boolean share) {
-        return share
+    /// {@return a measured number in the unit in which the window shows the signal: "0.68 [0.64, 0.72], n 1,377" for a
+    /// score, per cent for a rate}
+    static String estimate(Estimate it, Quality quality) {
+        return SignalName.of(quality.signal()).format() == ValueFormat.PERCENT
                 ? Format.rate(it.value(), it.low(), it.high(), it.n())
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
     }
@@ -121,11 +126,14 @@ public final class LiveValues {
         Quality quality = facts.quality();
         EvidenceLink link = quality == null ? null : quality.link();
         put("quality.name", quality == null ? null : quality.name(), link);
-        raw("quality.before", quality == null ? null : estimate(quality.before(), quality.share()), link);
-        raw("quality.after", quality == null ? null : estimate(quality.after(), quality.share()), link);
+        raw("quality.before", quality == null ? null : estimate(quality.before(), quality), link);
+        raw("quality.before.value", quality == null
+                ? null
+                : VerdictText.value(quality.before().value(), SignalName.of(quality.signal())), link);
+        raw("quality.after", quality == null ? null : estimate(quality.after(), quality), link);
         Estimate recovered = quality == null ? null : quality.recovered();
         raw("quality.recovered",
-                quality == null || recovered == null ? null : estimate(recovered, quality.share()), link);
+                quality == null || recovered == null ? null : estimate(recovered, quality), link);
         raw("quality.change", quality == null
                 ? null
                 : Format.signed(quality.after().value() - quality.before().value(), 2), link);

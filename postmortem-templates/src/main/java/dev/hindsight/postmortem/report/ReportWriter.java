@@ -5,6 +5,10 @@ import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,8 +103,16 @@ public final class ReportWriter {
         String duration = value("exposure.duration", "");
         String onset = value("time.onset", LiveValue.UNKNOWN);
         return value("exposure", dossier.facts().status().equals("ongoing")
-                ? "since " + onset + ", still going on at " + value("data.through", LiveValue.UNKNOWN)
+                ? "since " + onset + ", still going on at " + value("data.through", LiveValue.UNKNOWN) + soFar()
                 : "onset " + onset) + (duration.isEmpty() ? "" : " (" + duration + ")");
+    }
+
+    private String soFar() {
+        Instant onset = dossier.facts().time(Moment.ONSET);
+        Instant through = dossier.facts().dataThrough();
+        return onset == null || through == null || through.isBefore(onset)
+                ? ""
+                : " (" + Format.duration(Duration.between(onset, through)) + " so far)";
     }
 
     private String value(String name, String otherwise) {

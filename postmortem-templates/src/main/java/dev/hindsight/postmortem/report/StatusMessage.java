@@ -82,11 +82,11 @@ public final class StatusMessage {
         Quality quality = facts.quality();
         if (quality != null) {
             Estimate recovered = quality.recovered();
-            lines.add(text(quality.name()) + ": before " + LiveValues.estimate(quality.before(), quality.share())
-                    + "; in the incident " + LiveValues.estimate(quality.after(), quality.share())
+            lines.add(text(quality.name()) + ": before " + LiveValues.estimate(quality.before(), quality)
+                    + "; in the incident " + LiveValues.estimate(quality.after(), quality)
                     + (recovered == null
                             ? ""
-                            : "; after " + LiveValues.estimate(recovered, quality.share()))
+                            : "; after " + LiveValues.estimate(recovered, quality))
                     + ".");
         }
         Impact impact = facts.impact();

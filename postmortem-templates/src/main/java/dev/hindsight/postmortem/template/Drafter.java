@@ -10,11 +10,14 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.Moment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a draft from a template and facts: chooses the sentences that the facts allow, and leaves the numbers in them
@@ -26,7 +29,7 @@ public final class Drafter {
     public static Dossier draft(Template template, PostmortemFacts facts) {
         Map<Section, String> sections = new EnumMap<>(Section.class);
         template.sections().forEach((section, text) -> sections.put(section,
-                text.replace("{{draft.summary}}", summary(facts))));
+                text.replace("{{draft.summary}}", summary(facts)).replace("{{draft.decisions}}", decisions(facts))));
         boolean notEstablished = facts.change() == null && providers(facts).isEmpty();
         Postmortem postmortem = new Postmortem(Postmortem.State.DRAFT, template.name(), template.hash(), sections,
                 moved(facts), notEstablished, null, null, Map.of(), facts);
@@ -55,7 +58,7 @@ public final class Drafter {
                     : "The cause is not established; the analysis says that {{verdict}}.";
         }
         if (change.surface().equals("prompt") && hasAddition(facts)) {
-            return "Prompt {{change.prompt}}, {{change.to}}, live from {{change.at}}, told the model "
+            return "Prompt {{change.prompt}} {{change.to}}, live from {{change.at}}, told the model "
                     + "\"{{change.words}}\".";
         }
         if (change.surface().equals("prompt")) {
@@ -82,7 +85,7 @@ public final class Drafter {
         }
         double change = quality.after().value() - quality.before().value();
         String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
-        String sentence = "{{quality.name}} " + verb + " from {{quality.before}} to {{quality.after}}";
+        String sentence = "{{quality.name}} " + verb + " from {{quality.before.value}} to {{quality.after}}";
         String kept = quality.weighted() ? "" : " (among kept samples, not of traffic)";
         return sentence + kept + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
     }
@@ -90,13 +93,35 @@ public final class Drafter {
     private static String ending(PostmortemFacts facts) {
         Quality quality = facts.quality();
         if (quality != null && quality.recovered() != null && facts.end() != null) {
-            return "Since the mitigation at {{time.mitigated}} it is {{quality.recovered}}.";
+            return facts.mitigation().isPresent()
+                    ? "{{mitigation}} at {{time.mitigated}} restored {{quality.recovered}}."
+                    : "Since {{time.mitigated}} it is {{quality.recovered}} again.";
         }
         return switch (facts.status()) {
             case "recovered" -> "It had recovered by {{data.through}}.";
             case "ongoing" -> "It was still going on at {{data.through}}, the end of the data.";
             default -> "Whether it is still going on is not known.";
         };
+    }
+
+    /// What the evidence says the retro has to decide, as numbered questions; people name the actions.
+    private static String decisions(PostmortemFacts facts) {
+        List<String> questions = new ArrayList<>();
+        ChangeFact change = facts.change();
+        if (change != null && ("none".equals(change.gate()) || "skipped".equals(change.gate()))) {
+            questions.add("Does a change like this need an eval gate before it goes live? This one had none.");
+        }
+        if (providers(facts).isPresent()) {
+            questions.add("Do we pin the model, and what tells us when the provider moves it?");
+        }
+        if (!facts.revived().isEmpty()) {
+            questions.add("What warns us when a line that was taken out on purpose comes back?");
+        }
+        if (facts.time(Moment.DETECTED) != null && facts.quality() != null) {
+            questions.add("What would have shown us this sooner? It took {{time.to_detect}}.");
+        }
+        return IntStream.range(0, questions.size()).mapToObj(i -> (i + 1) + ". " + questions.get(i))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<Factor> factors(Template template, PostmortemFacts facts) {
@@ -108,6 +133,7 @@ public final class Drafter {
         providers(facts).ifPresent(it -> factors.add(new Factor("MODEL-VERSION", "The model served moved: " + it.text()
                 + ".", Factor.Role.TRIGGER, Factor.State.IMPLICATED, null, with(it.evidence(), facts),
                 Factor.Confidence.MEDIUM, null, List.of(), null, null)));
+        facts.annex().widening().forEach(it -> factors.add(amplifier(it)));
         for (String code : template.likely()) {
             if (factors.stream().noneMatch(it -> it.code().equals(code))) {
                 factors.add(Factor.begun(code, roleOf(code)));
@@ -144,20 +170,32 @@ public final class Drafter {
                 + (change.reason() == null
                         ? ""
                         : " Reason given: " + change.reason().strip().replaceAll("[.]+$", "") + ".")
-                + (change.gate() == null ? "" : " Eval gate: " + change.gate() + ".");
+                + gate(change.gate());
         return new Factor(FactorCodes.ofSurface(change.surface()), statement, Factor.Role.TRIGGER,
                 Factor.State.IMPLICATED, change.at(), links, Factor.Confidence.MEDIUM, null, List.of(), null, null);
     }
 
-    private static void addRuledOut(List<Factor> factors, WhatMoved it) {
-        String code = switch (it.variable()) {
-            case PROMPT -> "PROMPT";
-            case MODEL -> "MODEL-VERSION";
-            case JUDGE -> "EVAL";
-            case INDEX -> "RETRIEVAL";
-            case TOOLS -> "TOOL";
-            case TRAFFIC -> "TRAFFIC";
+    private static Factor amplifier(ChangeFact it) {
+        List<EvidenceLink> links = new ArrayList<>();
+        add(links, it.link());
+        return new Factor(FactorCodes.ofSurface(it.surface()), "The " + it.surface()
+                + " changed while the fault was live; whether that widened it is open.",
+                Factor.Role.AMPLIFIER, Factor.State.NOT_EXAMINED, it.at(), links, null, null, List.of(), null, null);
+    }
+
+    private static String gate(@Nullable String gate) {
+        return switch (gate) {
+            case null -> "";
+            case "none" -> " No eval gate stood before it.";
+            case "skipped" -> " It skipped its eval gate.";
+            case "passed" -> " It passed its eval gate.";
+            case "failed" -> " It failed its eval gate.";
+            default -> " Eval gate: " + gate + ".";
         };
+    }
+
+    private static void addRuledOut(List<Factor> factors, WhatMoved it) {
+        String code = FactorCodes.ofVariable(it.variable());
         // A ready suite of likely factors may name the code as a condition; that is another claim than this one.
         if (factors.stream().noneMatch(factor -> factor.code().equals(code)
                 && factor.role() == Factor.Role.TRIGGER)) {

@@ -70,9 +70,9 @@ class ReportMergeTest {
 
     @Test
     void anEditedSentenceReplacesOnlyItself() {
-        Merged merged = merge(edit("Since the mitigation at 14 Sep 2026, 20:24 UTC it is", "Now it is back at"));
+        Merged merged = merge(edit("Rollback to v13 at 14 Sep 2026, 20:24 UTC restored", "Now it is back at"));
         String text = merged.dossier().postmortem().text(Section.SUMMARY);
-        assertThat(text).contains("{{change.prompt}}", "{{quality.after}}", "Now it is back at 90 %")
+        assertThat(text).contains("{{change.prompt}}", "{{quality.after}}", "Now it is back at 0.90")
                 .doesNotContain("{{quality.recovered}}");
     }
 
