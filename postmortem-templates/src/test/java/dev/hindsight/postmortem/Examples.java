@@ -96,7 +96,8 @@ public final class Examples {
                 List.of(new PostmortemFacts.GuardRow(outside, 12, 1400, 13, 1377, 2, 440)),
                 List.of(new PostmortemFacts.SuiteRow(outside, outside, "offline", 120L, 0.076, 0.91, 0.90, ONSET)),
                 List.of(outside), List.of(link(EvidenceLink.Type.RECORD, "shop/sample/s2")), List.of(outside),
-                List.of(new ChangeFact("r-25", "routing", null, outside, "25 %", ONSET.plusSeconds(600), Precision.SECOND,
+                List.of(new ChangeFact("r-25", "routing", null, outside, "25 %", ONSET.plusSeconds(600),
+                        Precision.SECOND,
                         outside, null, "own", link(EvidenceLink.Type.RECORD, "shop/change/r-25"))));
     }
 

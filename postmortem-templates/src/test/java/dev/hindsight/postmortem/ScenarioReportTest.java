@@ -78,7 +78,8 @@ class ScenarioReportTest {
 
     private static Told walk(String letter, Path evidence, Path report) throws IOException {
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
-        try (Workspace workspace = Workspace.create(report.resolveSibling(report.getFileName() + ".hindsight"), Night.CLOCK)) {
+        try (Workspace workspace = Workspace.create(report.resolveSibling(report.getFileName() + ".hindsight"),
+                Night.CLOCK)) {
             Preparer preparer = new Preparer(redactor, Night.CLOCK);
             new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
@@ -138,7 +139,8 @@ class ScenarioReportTest {
                 "## Residue", "## Behaviour rate", "## The model's inference", "Not examined: ");
         assertThat(told.evidence()).doesNotContain("| unknown | unknown |");
         assertThat(told.report()).contains("Rollback to v13 at 14 Sep 2026, 20:12 UTC restored 0.92 [", "- About ",
-                "- At least 110 users", "1. Does a change like this need an eval gate", "Counted from the onset: detected after 2 h",
+                "- At least 110 users", "1. Does a change like this need an eval gate",
+                "Counted from the onset: detected after 2 h",
                 "| Routing 10 % to 25 %: Second data centre.", ": The routing changed while the fault was live");
     }
 

@@ -1,5 +1,6 @@
 package dev.hindsight.app.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,15 @@ public abstract class Subcommand implements Callable<Integer> {
     /// Writes the result as JSON.
     protected final void document(Object document) {
         io.out().println(Json.text(document));
+    }
+
+    /// Writes the result: the document where JSON is wanted, else the lines.
+    protected final void result(Object document, List<String> lines) {
+        if (json) {
+            document(document);
+        } else {
+            lines.forEach(this::line);
+        }
     }
 
     /// {@return the exception for wrong usage}

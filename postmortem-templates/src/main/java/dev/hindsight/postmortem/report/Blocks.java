@@ -86,8 +86,8 @@ final class Blocks {
 
     /// Three digits: it is counted by hand or estimated, and more of them tell nothing.
     private static String volume(long value) {
-        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2));
-        return Format.count(Math.round(Math.round(value / unit) * unit));
+        long unit = (long) Math.pow(10, Math.max(0, Long.toString(value).length() - 3));
+        return Format.count((value + unit / 2) / unit * unit);
     }
 
     private static String users(Impact impact) {

@@ -47,7 +47,8 @@ public final class EvidenceWriter {
         section("Eval coverage", coverage());
         section("Mitigations tried", or(mitigations(), "None is known."));
         section("Residue", or(Blocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()),
-                "Unknown: " + (facts.end() == null ? "it has not ended." : "there is no evidence from after the end.")));
+                "Unknown: "
+                        + (facts.end() == null ? "it has not ended." : "there is no evidence from after the end.")));
         section("Runbook log", or(Blocks.table(facts.annex().runbook()), "No step of a runbook is on the timeline."));
         section("Log", Blocks.table(facts.annex().log()));
         section("Factors and their evidence", factorLinks());
@@ -131,7 +132,7 @@ public final class EvidenceWriter {
 
     private String suspects() {
         return table(List.of("Candidate", "Score", "Reasons"), facts.suspects().stream()
-                .map(it -> List.of(MarkdownText.inline(it.label(), 160), 
+                .map(it -> List.of(MarkdownText.inline(it.label(), 160),
                         it.score() < 0.005 ? "below 0.01" : Format.number(it.score(), 2),
                         MarkdownText.inline(String.join(". ", it.reasons()), 400)))
                 .toList());

@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.timeline.analysis.Analysis;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
@@ -14,21 +14,16 @@ import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight analyze`: since when, how much, and which change, if any of ours.
 @Command(name = "analyze", description = "Say since when quality moved, how much, and which change is suspicious.")
-public final class AnalyzeCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class AnalyzeCommand extends OnWorkspace {
     @Option(names = "--signal", paramLabel = "NAME", description = "Only this signal; `hindsight info` lists them.")
     private @Nullable String signal;
 
@@ -56,11 +51,11 @@ public final class AnalyzeCommand extends Subcommand {
     public Integer call() {
         TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
         AnalysisResult result;
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             if (signal != null && !Signals.exists(open, signal)) {
-                throw usage(Signals.unknown(signal, workspace));
+                throw usage(Signals.unknown(signal, workspace()));
             }
-            result = Analysis.run(open.evidence(), workspace.toString(), new AnalysisOptions(signal, feature, range,
+            result = Analysis.run(open.evidence(), workspace().toString(), new AnalysisOptions(signal, feature, range,
                     lookback), io.clock().instant());
             if (json()) {
                 document(result);

@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.diff.history.LineHistory;
 import dev.hindsight.diff.history.PromptHistory;
@@ -16,7 +16,6 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,7 @@ import picocli.CommandLine.Parameters;
 
 /// `hindsight blame`: where each line of a prompt comes from, and in which incidents it was live.
 @Command(name = "blame", description = "Show per line of a prompt since when it is live, by whom and why.")
-public final class BlameCommand extends Subcommand {
-    @Parameters(index = "0", paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class BlameCommand extends OnWorkspace {
     @Parameters(index = "1", paramLabel = "PROMPT")
     private String prompt;
 
@@ -42,10 +38,10 @@ public final class BlameCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             PromptTimeline timeline = PromptVersions.find(open.evidence(), prompt)
                     .orElseThrow(() -> new WorkspaceException(Reason.USAGE, "There is no prompt \"" + prompt + "\" in "
-                            + workspace + "; `hindsight info` lists the prompts."));
+                            + workspace() + "; `hindsight info` lists the prompts."));
             PromptHistory history = at == null
                     ? PromptHistory.of(timeline.revisions())
                     : PromptHistory.of(timeline.revisions(), at);

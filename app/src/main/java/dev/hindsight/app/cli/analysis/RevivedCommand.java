@@ -2,26 +2,21 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight revived`: text that was removed and is live again.
 @Command(name = "revived", description = "Show prompt text that was removed and came back.")
-public final class RevivedCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class RevivedCommand extends OnWorkspace {
     @Option(names = "--prompt", paramLabel = "NAME", description = "Only what came back in this prompt.")
     private @Nullable String prompt;
 
@@ -32,7 +27,7 @@ public final class RevivedCommand extends Subcommand {
     @Override
     public Integer call() {
         List<RevivedLine> revived;
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             revived = RevivedLines.find(PromptVersions.all(open.evidence())).stream()
                     .filter(it -> prompt == null || it.prompt().equals(prompt)).toList();
         }

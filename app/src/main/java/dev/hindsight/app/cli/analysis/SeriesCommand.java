@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.timeline.analysis.SeriesQuery;
@@ -11,21 +11,16 @@ import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight series`: one signal over time, with n and interval.
 @Command(name = "series", description = "Show one signal in bins, with n and interval.")
-public final class SeriesCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class SeriesCommand extends OnWorkspace {
     @Option(names = "--signal", required = true, paramLabel = "NAME", description = "The signal; `hindsight info` lists them.")
     private String signal;
 
@@ -46,9 +41,9 @@ public final class SeriesCommand extends Subcommand {
     public Integer call() {
         TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
         SeriesData series;
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             series = SeriesQuery.run(open.evidence(), signal, slice, bin, range)
-                    .orElseThrow(() -> usage(Signals.unknown(signal, workspace)));
+                    .orElseThrow(() -> usage(Signals.unknown(signal, workspace())));
         }
         if (json()) {
             document(series);

@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.evidence;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.workspace.Workspace;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -10,11 +10,8 @@ import picocli.CommandLine.Parameters;
 
 /// `hindsight backup`: a consistent copy while the workspace is in use.
 @Command(name = "backup", description = "Write a consistent copy, also while the workspace is in use.")
-public final class BackupCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
-    @Parameters(paramLabel = "FILE", description = "The copy to write; it must not exist yet.")
+public final class BackupCommand extends OnWorkspace {
+    @Parameters(index = "1", paramLabel = "FILE", description = "The copy to write; it must not exist yet.")
     private Path copy;
 
     public BackupCommand(Io io) {
@@ -23,13 +20,13 @@ public final class BackupCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             open.backup(io.file(copy));
         }
         if (json()) {
-            document(new Document(workspace.toString(), copy.toString()));
+            document(new Document(workspace().toString(), copy.toString()));
         } else {
-            line("Copied " + workspace + " to " + copy + ".");
+            line("Copied " + workspace() + " to " + copy + ".");
         }
         return ExitStatus.DONE;
     }

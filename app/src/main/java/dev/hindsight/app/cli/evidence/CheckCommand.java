@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.evidence;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Rescued;
 import dev.hindsight.workspace.Workspace;
@@ -12,14 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight check`: whether the workspace file is whole, and what can be saved of it.
 @Command(name = "check", description = "Look for damage in a workspace; status 4 if there is any that was not repaired.")
-public final class CheckCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class CheckCommand extends OnWorkspace {
     @Option(names = "--repair", paramLabel = "INTO", description = "Save what can be read into this new file; the old one stays as it is.")
     private @Nullable Path into;
 
@@ -30,12 +26,12 @@ public final class CheckCommand extends Subcommand {
     @Override
     public Integer call() {
         List<String> wrong = problems();
-        Rescued rescued = into == null ? null : Workspace.rescue(io.file(workspace), io.file(into), io.clock());
+        Rescued rescued = into == null ? null : Workspace.rescue(io.file(workspace()), io.file(into), io.clock());
         if (json()) {
             document(new Answer(wrong.isEmpty(), wrong, rescued));
         } else {
             wrong.forEach(this::line);
-            line(workspace + (wrong.isEmpty() ? " is whole." : " is damaged."));
+            line(workspace() + (wrong.isEmpty() ? " is whole." : " is damaged."));
             if (rescued != null) {
                 line("Saved into " + into + ": " + Format.count(rescued.evidence(), "piece", "pieces")
                         + " of evidence, "
@@ -44,14 +40,14 @@ public final class CheckCommand extends Subcommand {
             }
         }
         if (!wrong.isEmpty() && into == null) {
-            message("`hindsight check " + workspace
+            message("`hindsight check " + workspace()
                     + " --repair NEW-FILE` saves what can be read; a backup is better.");
         }
         return wrong.isEmpty() || rescued != null ? ExitStatus.DONE : ExitStatus.WORKSPACE;
     }
 
     private List<String> problems() {
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             return open.check();
         } catch (WorkspaceException e) {
             if (into == null) {

@@ -2,27 +2,22 @@ package dev.hindsight.app.cli.evidence;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight info`: what a workspace holds.
 @Command(name = "info", description = "Show counts, time span, prompts, signals, imports and redaction state.")
-public final class InfoCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class InfoCommand extends OnWorkspace {
     public InfoCommand(Io io) {
         super(io);
     }
 
     @Override
     public Integer call() {
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             WorkspaceInfo info = WorkspaceInfo.of(open);
             if (json()) {
                 document(info);

@@ -2,29 +2,24 @@ package dev.hindsight.app.cli.evidence;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight quarantine`: what was not read, and why.
 @Command(name = "quarantine", description = "Show what was not read, and why.")
-public final class QuarantineCommand extends Subcommand {
-    @Parameters(paramLabel = "WORKSPACE")
-    private Path workspace;
-
+public final class QuarantineCommand extends OnWorkspace {
     public QuarantineCommand(Io io) {
         super(io);
     }
 
     @Override
     public Integer call() {
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             List<QuarantineEntry> entries = open.imports().quarantine();
             if (json()) {
                 document(new Document(entries.stream().map(Entry::of).toList()));

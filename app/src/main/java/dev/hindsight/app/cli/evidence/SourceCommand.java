@@ -3,7 +3,7 @@ package dev.hindsight.app.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.app.desk.Citations;
 import dev.hindsight.workspace.Workspace;
@@ -22,11 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `hindsight source`: from what a report cites to the file and line that it came from.
 @Command(name = "source", description = "Show the file and line that cited evidence came from; status 1 where some is not there.")
-public final class SourceCommand extends Subcommand {
+public final class SourceCommand extends OnWorkspace {
     private static final String LINKS = "postmortem.hindsight.json";
-
-    @Parameters(index = "0", paramLabel = "WORKSPACE")
-    private Path workspace;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "CITED", description = "SYSTEM/KIND/ID, a SHA-256, a series SIGNAL|SLICE|FROM/TO, a hunk, or the folder of an export for all that it cites.")
     private List<String> cited;
@@ -39,7 +36,7 @@ public final class SourceCommand extends Subcommand {
     public Integer call() {
         List<Row> rows = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        try (Workspace open = io.open(workspace)) {
+        try (Workspace open = open()) {
             Citations citations = new Citations(open.evidence());
             for (String one : all()) {
                 List<Citations.Found> found = citations.find(one);

@@ -2,6 +2,7 @@ package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.ui.Format;
@@ -18,7 +19,6 @@ import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,33 +48,23 @@ public final class IncidentCommand extends Subcommand {
         throw usage("Say what to do: new, list, show, move, note or pin.");
     }
 
-    /// What all of them share: the workspace, and how an incident is shown.
-    private abstract static class OnWorkspace extends Subcommand {
-        @Parameters(index = "0", paramLabel = "WORKSPACE")
-        private Path workspace;
-
-        OnWorkspace(Io io) {
+    /// Does something with an incident, and shows what it is like then.
+    private abstract static class Shown extends OnIncident {
+        Shown(Io io) {
             super(io);
         }
 
         @Override
         public final Integer call() {
-            try (Workspace open = io.open(workspace)) {
-                run(open);
+            try (Workspace open = open()) {
+                IncidentView view = IncidentView.of(open, run(open, incident(open)));
+                result(view, view.lines());
             }
             return ExitStatus.DONE;
         }
 
-        abstract void run(Workspace open);
-
-        final void show(Workspace open, Document<Incident> incident) {
-            IncidentView view = IncidentView.of(open, incident);
-            if (json()) {
-                document(view);
-            } else {
-                view.lines().forEach(this::line);
-            }
-        }
+        /// {@return the incident as it is to be shown}
+        abstract Document<Incident> run(Workspace open, Document<Incident> about);
     }
 
     @Command(name = "new", description = "Declare an incident.")
@@ -99,14 +89,19 @@ public final class IncidentCommand extends Subcommand {
         }
 
         @Override
-        void run(Workspace open) {
+        public Integer call() {
             if (severity != null && (severity < 0 || severity > 4)) {
                 throw usage("Severity is a number from 0 (worst) to 4, not " + severity + ".");
             }
             Map<Moment, KnownTime> times = onset == null
                     ? Map.of()
                     : Map.of(Moment.ONSET, new KnownTime(onset, null, Precision.SECOND));
-            show(open, open.incidents().declare(title, severity, signal, feature, times, io.who()));
+            try (Workspace open = open()) {
+                IncidentView view = IncidentView.of(open,
+                        open.incidents().declare(title, severity, signal, feature, times, io.who()));
+                result(view, view.lines());
+            }
+            return ExitStatus.DONE;
         }
     }
 
@@ -117,41 +112,33 @@ public final class IncidentCommand extends Subcommand {
         }
 
         @Override
-        void run(Workspace open) {
-            List<IncidentView.Row> rows = open.incidents().list().stream().map(IncidentView.Row::of).toList();
-            if (json()) {
-                document(new IncidentView.Rows(rows));
-            } else if (rows.isEmpty()) {
-                line("No incidents.");
-            } else {
-                TextTable table = new TextTable();
-                rows.forEach(it -> table.row(it.id(), it.severity() == null ? "SEV ?" : "SEV " + it.severity(),
-                        it.state().replace('_', ' '), Format.instant(it.onset()), it.title()));
-                table.lines().forEach(this::line);
+        public Integer call() {
+            List<IncidentView.Row> rows;
+            try (Workspace open = open()) {
+                rows = open.incidents().list().stream().map(IncidentView.Row::of).toList();
             }
+            TextTable table = new TextTable();
+            rows.forEach(it -> table.row(it.id(), it.severity() == null ? "SEV ?" : "SEV " + it.severity(),
+                    it.state().replace('_', ' '), Format.instant(it.onset()), it.title()));
+            result(new IncidentView.Rows(rows), rows.isEmpty() ? List.of("No incidents.") : table.lines());
+            return ExitStatus.DONE;
         }
     }
 
     @Command(name = "show", description = "Show an incident with its times, events and pins.")
-    private static final class Show extends OnWorkspace {
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class Show extends Shown {
         Show(Io io) {
             super(io);
         }
 
         @Override
-        void run(Workspace open) {
-            show(open, open.incidents().get(incident));
+        Document<Incident> run(Workspace open, Document<Incident> about) {
+            return about;
         }
     }
 
     @Command(name = "move", description = "Move an incident to another state.")
-    private static final class Move extends OnWorkspace {
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class Move extends Shown {
         @Parameters(index = "2", paramLabel = "STATE", description = "triaging, mitigated, monitoring, resolved, reviewed or not_an_incident.")
         private String state;
 
@@ -163,10 +150,10 @@ public final class IncidentCommand extends Subcommand {
         }
 
         @Override
-        void run(Workspace open) {
+        Document<Incident> run(Workspace open, Document<Incident> about) {
             IncidentState next = state(state).orElseThrow(() -> usage("There is no state \"" + state
                     + "\": triaging, mitigated, monitoring, resolved, reviewed or not_an_incident."));
-            show(open, open.incidents().move(open.incidents().get(incident), next, reason, io.who()));
+            return open.incidents().move(about, next, reason, io.who());
         }
 
         private static Optional<IncidentState> state(String word) {
@@ -176,10 +163,7 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "note", description = "Put a note on an incident's timeline.")
-    private static final class Note extends OnWorkspace {
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class Note extends Shown {
         @Parameters(index = "2", paramLabel = "TEXT")
         private String text;
 
@@ -191,19 +175,15 @@ public final class IncidentCommand extends Subcommand {
         }
 
         @Override
-        void run(Workspace open) {
-            Document<Incident> about = open.incidents().get(incident);
+        Document<Incident> run(Workspace open, Document<Incident> about) {
             Instant when = at == null ? io.clock().instant() : at;
             open.incidents().event(about, new IncidentEvent(when, Precision.SECOND, "note", io.who(), text, null));
-            show(open, about);
+            return open.incidents().get(about.id());
         }
     }
 
     @Command(name = "pin", description = "Pin evidence to an incident, by its hash or its key.")
-    private static final class PinEvidence extends OnWorkspace {
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class PinEvidence extends Shown {
         @Parameters(index = "2", paramLabel = "EVIDENCE", description = "SHA-256 of the record as stored, or SYSTEM/KIND/ID.")
         private String evidence;
 
@@ -215,8 +195,7 @@ public final class IncidentCommand extends Subcommand {
         }
 
         @Override
-        void run(Workspace open) {
-            Document<Incident> about = open.incidents().get(incident);
+        Document<Incident> run(Workspace open, Document<Incident> about) {
             Stored<Evidence> piece = find(open).orElseThrow(() -> usage("There is no evidence \"" + evidence
                     + "\" in this workspace; name it by its hash or as SYSTEM/KIND/ID."));
             EvidenceKey key = piece.header().key();
@@ -224,7 +203,7 @@ public final class IncidentCommand extends Subcommand {
                     new EvidenceLink(EvidenceLink.Type.RECORD, key.toString(), piece.header().hash(),
                             key.kind().word().replace('_', ' ') + " " + key.id()),
                     note, io.who());
-            show(open, about);
+            return open.incidents().get(about.id());
         }
 
         private Optional<Stored<Evidence>> find(Workspace open) {

@@ -3,6 +3,7 @@ package dev.hindsight.app.cli.incident;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.postmortem.PostmortemService;
@@ -48,13 +49,7 @@ public final class PostmortemCommand extends Subcommand {
     }
 
     @Command(name = "new", description = "Begin an incident's postmortem, filled from evidence.")
-    private static final class New extends Subcommand {
-        @Parameters(index = "0", paramLabel = "WORKSPACE")
-        private Path workspace;
-
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class New extends OnIncident {
         @Option(names = "--template", paramLabel = "NAME", description = "The template; generic unless said.")
         private String template = Templates.GENERIC;
 
@@ -64,10 +59,10 @@ public final class PostmortemCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            try (Workspace open = io.open(workspace)) {
-                Document<Incident> about = open.incidents().get(incident);
+            try (Workspace open = open()) {
+                Document<Incident> about = incident(open);
                 Document<Postmortem> begun = new IncidentDesk(open, io.clock(), io.who()).postmortems()
-                        .begin(incident, template);
+                        .begin(incident(), template);
                 String state = begun.body().state().label();
                 if (json()) {
                     document(new Begun(about.body().name(), template, state));
@@ -134,13 +129,7 @@ public final class PostmortemCommand extends Subcommand {
     }
 
     @Command(name = "export", description = "Write a postmortem with its pictures into a folder.")
-    private static final class Export extends Subcommand {
-        @Parameters(index = "0", paramLabel = "WORKSPACE")
-        private Path workspace;
-
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class Export extends OnIncident {
         @Option(names = {"-o",
                 "--output"}, required = true, paramLabel = "FOLDER", description = "Where to write; files of an earlier export are replaced.")
         private Path folder;
@@ -155,15 +144,15 @@ public final class PostmortemCommand extends Subcommand {
         @Override
         public Integer call() {
             List<Path> written;
-            try (Workspace open = io.open(workspace); ConsoleProgress progress = progress()) {
+            try (Workspace open = open(); ConsoleProgress progress = progress()) {
                 IncidentDesk desk = new IncidentDesk(open, io.clock(), io.who());
-                Document<Incident> about = open.incidents().get(incident);
+                Document<Incident> about = incident(open);
                 PostmortemService postmortems = desk.postmortems();
-                postmortems.get(incident);
-                List<Picture> pictures = postmortems.importedPictures(incident)
+                postmortems.get(incident());
+                List<Picture> pictures = postmortems.importedPictures(incident())
                         .orElseGet(() -> desk.overview(AnalysisOptions.DEFAULT, about, progress)
                                 .map(IncidentDesk::pictures).orElse(List.of()));
-                written = postmortems.export(incident, io.file(folder), variant, pictures);
+                written = postmortems.export(incident(), io.file(folder), variant, pictures);
             }
             if (json()) {
                 document(new Written(folder.toString(), variant.name().toLowerCase(Locale.ROOT),
@@ -178,10 +167,7 @@ public final class PostmortemCommand extends Subcommand {
     }
 
     @Command(name = "import", description = "Read an export back into a workspace.")
-    private static final class Read extends Subcommand {
-        @Parameters(index = "0", paramLabel = "WORKSPACE")
-        private Path workspace;
-
+    private static final class Read extends OnWorkspace {
         @Parameters(index = "1", paramLabel = "FOLDER-OR-FILE")
         private Path place;
 
@@ -191,7 +177,7 @@ public final class PostmortemCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            try (Workspace open = io.open(workspace)) {
+            try (Workspace open = open()) {
                 PostmortemService.Imported read = new IncidentDesk(open, io.clock(), io.who()).postmortems()
                         .read(io.file(place));
                 Merged merged = read.merged();

@@ -100,13 +100,7 @@ public final class RunbookCommand extends Subcommand {
     }
 
     @Command(name = "run", description = "Go through a runbook step by step; takes up an unfinished run.")
-    private static final class Run extends Subcommand {
-        @Parameters(index = "0", paramLabel = "WORKSPACE")
-        private Path workspace;
-
-        @Parameters(index = "1", paramLabel = "INCIDENT")
-        private String incident;
-
+    private static final class Run extends OnIncident {
         @Parameters(index = "2", arity = "0..1", paramLabel = "RUNBOOK", description = "Its id; the first that `runbook list` shows unless said.")
         private @Nullable String id;
 
@@ -117,8 +111,8 @@ public final class RunbookCommand extends Subcommand {
         @Override
         public Integer call() {
             Runbook runbook = id == null ? library().read().runbooks().getFirst() : library().get(id);
-            try (Workspace open = io.open(workspace)) {
-                Document<Incident> about = open.incidents().get(incident);
+            try (Workspace open = open()) {
+                Document<Incident> about = incident(open);
                 GuidedRun run = GuidedRun.begin(open, about, runbook, io.clock(), io.who());
                 boolean quiet = json();
                 new RunbookDialog(io, run, new IncidentDesk(open, io.clock(), io.who()).probes(about), quiet).hold();

@@ -2,25 +2,16 @@ package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.postmortem.report.StatusMessage.Audience;
 import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hindsight say`: an incident in a few lines to paste.
 @Command(name = "say", description = "Say where an incident stands, in at most twelve plain lines to paste.")
-public final class SayCommand extends Subcommand {
-    @Parameters(index = "0", paramLabel = "WORKSPACE")
-    private Path workspace;
-
-    @Parameters(index = "1", paramLabel = "INCIDENT")
-    private String incident;
-
+public final class SayCommand extends OnIncident {
     @Option(names = "--for", paramLabel = "WHOM", description = "chat, exec or handover; chat unless said.")
     private Audience audience = Audience.CHAT;
 
@@ -31,14 +22,10 @@ public final class SayCommand extends Subcommand {
     @Override
     public Integer call() {
         List<String> lines;
-        try (Workspace open = io.open(workspace)) {
-            lines = new IncidentDesk(open, io.clock(), io.who()).postmortems().say(incident, audience);
+        try (Workspace open = open()) {
+            lines = new IncidentDesk(open, io.clock(), io.who()).postmortems().say(incident(), audience);
         }
-        if (json()) {
-            document(new Said(lines));
-        } else {
-            lines.forEach(this::line);
-        }
+        result(new Said(lines), lines);
         return ExitStatus.DONE;
     }
 

@@ -1,0 +1,31 @@
+package dev.hindsight.app.cli.incident;
+
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import picocli.CommandLine.Parameters;
+
+/// A command about one incident of a workspace: its second argument.
+abstract class OnIncident extends OnWorkspace {
+    @Parameters(index = "1", paramLabel = "INCIDENT")
+    private String incident;
+
+    OnIncident(Io io) {
+        super(io);
+    }
+
+    /// {@return its name or id, as it was named}
+    final String incident() {
+        return incident;
+    }
+
+    /// {@return the incident}
+    ///
+    /// @throws WorkspaceException if there is none of that name
+    final Document<Incident> incident(Workspace open) {
+        return open.incidents().get(incident);
+    }
+}
