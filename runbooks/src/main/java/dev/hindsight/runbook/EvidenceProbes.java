@@ -98,11 +98,7 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult value() {
-        Optional<Finding> finding = signal == null
-                ? VerdictText.leading(analysis)
-                : analysis.findings().stream()
-                        .filter(it -> it.signal().equals(signal) && Boolean.TRUE.equals(it.worse()))
-                        .min(Comparator.comparingInt(it -> it.slice().size()));
+        Optional<Finding> finding = finding();
         if (finding.isEmpty()) {
             return ProbeResult.unknown("No change of the incident's signal was found.");
         }
@@ -113,6 +109,20 @@ public final class EvidenceProbes implements ProbeSource {
                 List.of("Onset between " + Format.instant(it.onset().from()) + " and "
                         + Format.instant(it.onset().to()) + "."),
                 true);
+    }
+
+    /// What the incident is about: of its signal's falls the one nearest to its onset.
+    private Optional<Finding> finding() {
+        String about = signal != null ? signal : VerdictText.leading(analysis).map(Finding::signal).orElse(null);
+        return analysis.findings().stream().filter(it -> it.signal().equals(about) && Boolean.TRUE.equals(it.worse()))
+                .min(Comparator.comparing(this::distance).thenComparing(it -> it.slice().size()));
+    }
+
+    private Duration distance(Finding it) {
+        AnalysisResult.Onset seen = it.onset();
+        return onset == null || (!onset.isBefore(seen.from()) && !onset.isAfter(seen.to()))
+                ? Duration.ZERO
+                : Duration.between(seen.best(), onset).abs();
     }
 
     private static String where(Map<String, String> slice) {
@@ -137,7 +147,7 @@ public final class EvidenceProbes implements ProbeSource {
     private ProbeResult suspects() {
         List<Stored<Change>> changes = evidence.changes(TimeRange.ALL);
         List<String> lines = new ArrayList<>();
-        List<AnalysisResult.Suspect> ranked = analysis.verdict().ranked();
+        List<AnalysisResult.Suspect> ranked = ranked();
         for (AnalysisResult.Suspect it : ranked) {
             if (lines.isEmpty() || it.score() >= WORTH_READING) {
                 lines.add(name(it, changes) + ", " + Format.percent(it.score())
@@ -152,6 +162,13 @@ public final class EvidenceProbes implements ProbeSource {
             lines.add(Format.count(rest, "other candidate", "other candidates") + " below 1 %.");
         }
         return new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
+    }
+
+    /// The verdict's ranking; where the verdict is about another fall than the incident, that of the incident's.
+    private List<AnalysisResult.Suspect> ranked() {
+        AnalysisResult.Onset told = analysis.verdict().onset();
+        return finding().filter(it -> told == null || !told.best().equals(it.onset().best())).map(Finding::suspects)
+                .filter(it -> !it.isEmpty()).orElse(analysis.verdict().ranked());
     }
 
     private static String name(AnalysisResult.Suspect suspect, List<Stored<Change>> changes) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.timeline.analysis.Analysis;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.Import;
@@ -17,9 +22,12 @@ import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +60,30 @@ class EvidenceProbesTest {
             assertThat(probes.ask(Probe.MODEL).sentence()).contains("before m-4-0901 100 %").contains(
                     "after m-4-0901 100 %");
             assertThat(probes.ask(Probe.SAMPLES).details()).hasSize(6);
+            anEarlierIncidentIsAnsweredFromItsOwnWindow(workspace, analysis, made.answer().onset());
         }
+    }
+
+    /// Two incidents in one workspace: each run's probes speak of its own.
+    private static void anEarlierIncidentIsAnsweredFromItsOwnWindow(Workspace workspace, AnalysisResult analysis,
+            Instant onset) {
+        Finding fall = VerdictText.leading(analysis).orElseThrow();
+        Instant then = onset.minus(Duration.ofDays(2));
+        Finding earlier = new Finding(fall.signal(), fall.slice(), fall.shape(), true, 0.9,
+                new Onset(then.minusSeconds(1800), then.plusSeconds(1800), then), fall.before(),
+                new Level(0.81, 0.78, 0.84, 300), true, null,
+                List.of(new Suspect("guard-rules-41", 0.7, List.of("fits"), Map.of())));
+        List<Finding> both = new ArrayList<>(analysis.findings());
+        both.add(earlier);
+        AnalysisResult two = new AnalysisResult(analysis.workspace(), analysis.generatedAt(), true,
+                analysis.dataThrough(), analysis.lookBackHours(), analysis.now(), analysis.status(), analysis.verdict(),
+                both, analysis.warnings());
+        ProbeSource first = new EvidenceProbes(workspace.evidence(), two, fall.signal(), then, then.plusSeconds(7200));
+        assertThat(first.ask(Probe.VALUE).sentence()).contains("to 0.81 [0.78, 0.84], n 300");
+        assertThat(first.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: guard rules-41, 70 %");
+        ProbeSource second = new EvidenceProbes(workspace.evidence(), two, fall.signal(), onset, null);
+        assertThat(second.ask(Probe.VALUE).sentence()).contains("to 0.66");
+        assertThat(second.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: prompt support-reply v14");
+        assertThat(first.ask(Probe.MODEL).sentence()).isNotEqualTo(second.ask(Probe.MODEL).sentence());
     }
 }

@@ -50,6 +50,7 @@ public final class PostmortemView extends BorderPane {
                 () -> model.choosingQuotesProperty().set(false)));
         middle.getChildren().getFirst().visibleProperty().bind(model.choosingQuotesProperty().not());
         middle.getChildren().getLast().visibleProperty().bind(model.choosingQuotesProperty());
+        middle.getChildren().forEach(it -> it.managedProperty().bind(it.visibleProperty()));
         SplitPane center = new SplitPane(sectionList(), middle, side());
         center.setDividerPositions(0.14, 0.64);
         setCenter(center);

@@ -39,6 +39,7 @@ final class QuotesPane extends VBox {
         this.model = model;
         setId("quotes");
         getStyleClass().add("panel");
+        setMinWidth(0);
         for (int i = 0; i < QuotesModel.SLOTS; i++) {
             buttons.add(slot(i));
         }
@@ -64,13 +65,13 @@ final class QuotesPane extends VBox {
         title.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button rule = button("quotes-by-rule", "Choose by rule", model::byRule);
-        Button use = button("quotes-use", "Use these quotes", model::use);
+        Button rule = button("quotes-by-rule", "By rule", model::byRule);
+        Button use = button("quotes-use", "Use these", model::use);
         use.getStyleClass().add("accent");
         use.disableProperty().bind(Bindings.createBooleanBinding(
                 () -> model.slots().stream().allMatch(java.util.Objects::isNull), model.slots()));
-        return new HBox(8, title, gap, button("quotes-clear", "Leave this place empty", model::clearSlot), rule, use,
-                button("quotes-close", "Back to the factors", close));
+        return new HBox(8, title, gap, button("quotes-clear", "Leave empty", model::clearSlot), rule, use,
+                button("quotes-close", "Back", close));
     }
 
     private static Button button(String id, String text, Runnable run) {
