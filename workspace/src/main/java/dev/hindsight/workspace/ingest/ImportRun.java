@@ -6,6 +6,7 @@ import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +96,8 @@ final class ImportRun implements Sink, AutoCloseable {
 
     private Ready rejected(Came came, String reason) {
         String raw = came.raw;
-        String redacted = preparer.redactor().text(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ));
+        String redacted = preparer.redactor().raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ),
+                came.evidence);
         return new Ready(null, came.place, preparer.redactor().text(reason),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
     }
@@ -131,7 +133,8 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     ImportResult.FileResult result(String path, String format, @Nullable String error, double seconds) {
-        return new ImportResult.FileResult(session.id(), path, format, Map.copyOf(counts), duplicates, conflicts,
+        return new ImportResult.FileResult(session.id(), path, format,
+                Collections.unmodifiableMap(new TreeMap<>(counts)), duplicates, conflicts,
                 quarantined, resumed, List.copyOf(warnings), error, seconds);
     }
 }

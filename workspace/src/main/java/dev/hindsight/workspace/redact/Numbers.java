@@ -54,21 +54,29 @@ final class Numbers {
         if (first < '2' || first > '6') {
             return null;
         }
+        Match card = null;
         StringBuilder digits = new StringBuilder(CARD_MOST);
-        int end = i;
         for (int at = i; at < s.length() && digits.length() <= CARD_MOST; at++) {
             char c = s.charAt(at);
             if (Chars.digit(c)) {
                 digits.append(c);
-                end = at + 1;
             } else if ((c != ' ' && c != '-') || !Chars.digit(Chars.at(s, at + 1))) {
                 break;
             }
+            char next = Chars.at(s, at + 1);
+            // Behind a space other digits may follow: people write the date and the check number beside.
+            if (Chars.digit(c) && !Chars.digit(next) && (next != '-' || !Chars.digit(Chars.at(s, at + 2)))) {
+                Match longer = card(s, i, at + 1, digits.toString());
+                card = longer == null ? card : longer;
+            }
         }
+        return card;
+    }
+
+    private static @Nullable Match card(String s, int i, int end, String number) {
         if (Chars.letter(Chars.at(s, end)) || Chars.at(s, end) == '_' || decimal(s, end)) {
             return null;
         }
-        String number = digits.toString();
         if (end - i > number.length() && !grouped(s, i, end)) {
             return null;
         }

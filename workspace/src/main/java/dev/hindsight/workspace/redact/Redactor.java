@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,11 +24,18 @@ public final class Redactor {
             "cluster", "version", "prompt_version", "suite_version", "parent", "from", "to", "rolls_back", "catalog",
             "entry", "origin_prompt_version", "origin_model", "model", "model_requested", "model_served",
             "fingerprint", "chunk", "index", "ui_version", "commit_hash");
+    /// Parts of the format in which such names mean what they mean at the top; elsewhere (a tool's arguments, a field of
+    /// one's own) `to` may well be a telephone number.
+    private static final Set<String> PARTS = Set.of("judge", "cache", "retrieval", "guards", "transitions",
+            "tool_calls", "fragments");
     /// Whom it was about: always hashed, also what looks hashed already.
     private static final Map<String, String> PERSONS = Map.of("tenant", "tenant", "origin_tenant", "tenant", "user",
             "user", "origin_user", "user");
     /// Who did it: hashed where it comes as `Name <address>`.
     private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
+    /// A field about a person in JSON that may be broken.
+    private static final Pattern PERSON = Pattern.compile("(\"(" + String.join("|", PERSONS.keySet())
+            + ")\"\\s*:\\s*)(?:\"((?:[^\"\\\\]|\\\\.)*+)\"?|(\\d[\\d.]*+))", Pattern.DOTALL);
     private static final int REMEMBERED = 64;
     private static final int REMEMBERED_LENGTH = 1 << 16;
 
@@ -77,6 +87,36 @@ public final class Redactor {
         return active ? replace(text, false) : text;
     }
 
+    /// {@return the text of a record that is not stored, with everything replaced, and hashed what is known to be about a
+    /// person}
+    ///
+    /// @param evidence what was made of the text, which tells who its persons are; null where nothing could be
+    public String raw(String raw, @Nullable ObjectNode evidence) {
+        if (!active) {
+            return raw;
+        }
+        String hashed = PERSON.matcher(raw).replaceAll(field -> Matcher.quoteReplacement(field.group(1) + '"'
+                + hashed(String.valueOf(PERSONS.get(field.group(2))),
+                        field.group(3) == null ? field.group(4) : field.group(3))
+                + '"'));
+        return text(evidence == null ? hashed : withoutPersons(hashed, evidence));
+    }
+
+    private String withoutPersons(String raw, ObjectNode evidence) {
+        String hashed = raw;
+        for (Map.Entry<String, JsonNode> field : evidence.properties()) {
+            String person = PERSONS.get(field.getKey());
+            String value = field.getValue().asString("");
+            if (person != null && !value.isBlank()) {
+                hashed = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
+                        .matcher(hashed).replaceAll(Matcher.quoteReplacement(hashed(person, value)));
+            } else if (field.getValue() instanceof ObjectNode inner) {
+                hashed = withoutPersons(hashed, inner);
+            }
+        }
+        return hashed;
+    }
+
     /// {@return what would be replaced in a text, from left to right}
     public List<Finding> find(String text) {
         return Scanner.find(text, false).stream()
@@ -92,24 +132,24 @@ public final class Redactor {
 
     /// {@return a copy of a piece of evidence, redacted in every text, also in the names of unknown fields}
     public ObjectNode evidence(ObjectNode evidence) {
-        return active ? object(evidence) : evidence.deepCopy();
+        return active ? object(evidence, true) : evidence.deepCopy();
     }
 
-    private ObjectNode object(ObjectNode node) {
+    private ObjectNode object(ObjectNode node, boolean format) {
         ObjectNode redacted = node.objectNode();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            redacted.set(replace(field.getKey(), true), field(field.getKey(), field.getValue()));
+            redacted.set(replace(field.getKey(), false), field(field.getKey(), field.getValue(), format));
         }
         return redacted;
     }
 
-    private JsonNode field(String name, JsonNode value) {
+    private JsonNode field(String name, JsonNode value, boolean format) {
         String person = PERSONS.get(name);
         if (person != null && value.isValueNode() && !value.isNull()) {
             return StringNode.valueOf(hashed(person, value.asString()));
         }
         if (!value.isString()) {
-            return node(value);
+            return node(value, format && PARTS.contains(name));
         }
         String text = value.stringValue();
         if (AUTHORS.contains(name) && text.endsWith(">") && text.indexOf('@', Math.max(0, text.indexOf('<'))) > 0) {
@@ -117,7 +157,7 @@ public final class Redactor {
         }
         return name.equals("system") && text.length() <= REMEMBERED_LENGTH
                 ? system(text)
-                : string(value, text, IDENTIFIERS.contains(name));
+                : string(value, text, format && IDENTIFIERS.contains(name));
     }
 
     /// The same node for the same text: thousands of samples are held together while they are written.
@@ -133,13 +173,13 @@ public final class Redactor {
         return marker ? value : Marker.of(key, type, value);
     }
 
-    private JsonNode node(JsonNode value) {
+    private JsonNode node(JsonNode value, boolean format) {
         if (value instanceof ObjectNode object) {
-            return object(object);
+            return object(object, format);
         }
         if (value instanceof ArrayNode array) {
             ArrayNode redacted = array.arrayNode(array.size());
-            array.forEach(element -> redacted.add(node(element)));
+            array.forEach(element -> redacted.add(node(element, format)));
             return redacted;
         }
         return value.isString() ? string(value, value.stringValue(), false) : value;

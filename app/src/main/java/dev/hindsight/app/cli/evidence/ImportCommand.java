@@ -155,7 +155,7 @@ public final class ImportCommand extends Subcommand {
     private void show(ImportResult result, Map<String, Long> counts) {
         result.failures().forEach(it -> io.err().println(it.sentence()));
         if (json()) {
-            document(new Document(result.imports().stream().map(FileView::of).toList(), result.failures(), counts));
+            document(new Document(result.imports(), result.failures(), counts));
             return;
         }
         for (ImportResult.FileResult it : result.imports()) {
@@ -175,22 +175,6 @@ public final class ImportCommand extends Subcommand {
 
     private record Proposal(String mapping, double confidence, List<String> columns, List<String> warnings) {}
 
-    private record Document(List<FileView> imports, List<ImportResult.Failure> failures, Map<String, Long> workspace) {}
-
-    private record FileView(
-            long id,
-            String path,
-            String format,
-            Map<String, Long> counts,
-            long duplicates,
-            long conflicts,
-            long quarantined,
-            double seconds,
-            List<String> warnings,
-            @Nullable String error) {
-        static FileView of(ImportResult.FileResult it) {
-            return new FileView(it.id(), it.path(), it.format(), new java.util.TreeMap<>(it.counts()), it.duplicates(),
-                    it.conflicts(), it.quarantined(), it.seconds(), it.warnings(), it.error());
-        }
-    }
+    private record Document(List<ImportResult.FileResult> imports, List<ImportResult.Failure> failures,
+            Map<String, Long> workspace) {}
 }

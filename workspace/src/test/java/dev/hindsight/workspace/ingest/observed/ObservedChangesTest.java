@@ -47,4 +47,26 @@ class ObservedChangesTest {
             assertThat(workspace.imports().list()).hasSize(2);
         }
     }
+
+    @Test
+    void aFingerprintParametersAndAToolCatalogueThatMoveAreSeen() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            lines.append(("{\"kind\":\"sample\",\"id\":\"s%d\",\"at\":\"2026-03-01T%02d:00:00Z\",\"role\":\"%s\","
+                    + "\"fingerprint\":\"%s\",\"params\":{\"temperature\":%s},\"tool_calls\":[{\"name_emitted\":\"t\","
+                    + "\"catalog\":\"%s\"}],\"output\":\"x\"}%n").formatted(i, i, i == 2 ? "offline" : "traffic",
+                            i == 2 ? "fp-of-a-test" : i < 6 ? "fp-1" : "fp-2", i < 9 ? "0.2" : "0.7",
+                            i < 14 ? "tools-1" : "tools-2"));
+        }
+        Path file = Files.writeString(folder.resolve("log.jsonl"), lines);
+        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
+            Imports.run(workspace.imports(), ImportOptions.DEFAULT, file.toString());
+            assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(3);
+            assertThat(workspace.evidence().changes(TimeRange.ALL)).extracting(it -> it.evidence().surface() + " "
+                    + it.header().at() + " " + it.header().until()).containsExactlyInAnyOrder(
+                            "model 2026-03-01T05:00:00Z 2026-03-01T06:00:00Z",
+                            "params 2026-03-01T08:00:00Z 2026-03-01T09:00:00Z",
+                            "tool 2026-03-01T13:00:00Z 2026-03-01T14:00:00Z");
+        }
+    }
 }
