@@ -125,6 +125,10 @@ public final class Analysis {
                         + times(onset).best() + ", but on " + n + " values since; " + LEAST_AFTER + " are needed.");
                 return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
+            Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);
+            if (mix != null) {
+                return explained(mix.why(), mix.onset(), mix.reason());
+            }
             return blamed(lanes, onset, explanations);
         }
         Explanations.Apparent apparent = explanations.apparent();

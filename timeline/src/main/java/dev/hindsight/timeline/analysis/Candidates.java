@@ -67,12 +67,14 @@ final class Candidates {
         long at = TimeRange.micros(stored.header().at());
         Instant until = change.rolloutUntil();
         EditTraits traits = traits(change);
+        Long back = rolledBackAt(stored);
         return new Candidate(stored.header().key().id(), at, until == null ? at : Math.max(at, TimeRange.micros(until)),
-                scopes(change), rolledBackAt(stored), change.rollsBack() != null, traits == null
+                scopes(change), back, change.rollsBack() != null, traits == null
                         ? 0.5
                         : traits
                                 .weight(),
-                traits == null ? "" : "The edit: " + String.join(", ", traits.labels()));
+                traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
+                back == null ? "" : Residue.after(evidence, change.prompt(), back));
     }
 
     private static @Nullable List<String> scopes(Change change) {

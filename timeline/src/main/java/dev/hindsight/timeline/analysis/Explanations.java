@@ -9,7 +9,9 @@ import dev.hindsight.timeline.panel.Shift;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.stats.Tests;
+import dev.hindsight.timeline.suspect.Lane;
 import dev.hindsight.timeline.suspect.Onset;
+import dev.hindsight.timeline.suspect.OnsetSearch;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Explanations {
     private static final double SURE = 4.5;
     private static final long HOUR = 3_600_000_000L;
+    /// A shift of the mix this close to an onset may be the same event.
+    private static final long NEAR = 12 * HOUR;
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
@@ -131,53 +135,53 @@ final class Explanations {
         return -1;
     }
 
-    /// The same rows without weights, or without regard to prompts: moves there alone are sampling, or mix.
+    /// The same rows without weights: a move there alone is sampling. Else, where other requests came in, mix.
     private @Nullable Apparent pooled(Measured m) {
         Observations o = m.rows();
         boolean weighted = Arrays.stream(o.weight()).distinct().limit(2).count() > 1;
         if (weighted || policies(o) > 1) {
-            Shift shift = raw(m, true, false);
-            if (shift != null) {
-                return new Apparent(Explanation.SAMPLING, at(m, shift.bin()),
+            Onset onset = unweighted(m);
+            if (onset != null) {
+                return new Apparent(Explanation.SAMPLING, onset,
                         "Only the unweighted numbers moved: what is kept changed, not what is answered");
             }
         }
-        if (o.scopes().length > 1) {
-            Shift shift = raw(m, false, true);
-            if (shift != null) {
-                return new Apparent(Explanation.MIX, at(m, shift.bin()),
-                        "Within every prompt nothing moved: the mix of requests did");
-            }
-        }
-        return null;
+        MixShift.Found mix = new MixShift(evidence, options).of(m);
+        return mix == null ? null : mixed(m, mix);
+    }
+
+    private static Apparent mixed(Measured m, MixShift.Found mix) {
+        return new Apparent(Explanation.MIX, mix.onset(), String.format(Locale.ROOT,
+                "Other requests came in (%s): that alone makes %s %.1f points worse; within every %s it moved by %.1f",
+                mix.key(), m.signal().name(), 100 * Math.abs(mix.mix()), mix.key().replaceFirst("^slice\\.", ""),
+                -100 * mix.behaviour() * m.signal().direction().worse()));
+    }
+
+    /// {@return why the mix is to blame for an onset in a signal; null where it is not}
+    @Nullable
+    Apparent mixMovedAt(Onset onset, Measured m) {
+        MixShift.Found mix = new MixShift(evidence, options).of(m);
+        boolean near = mix != null && mix.onset().from() - NEAR <= onset.to()
+                && onset.from() <= mix.onset().to() + NEAR;
+        return mix != null && near ? mixed(m, mix) : null;
     }
 
     private static long policies(Observations o) {
         return Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
     }
 
-    private @Nullable Shift raw(Measured m, boolean unweighted, boolean oneScope) {
+    private @Nullable Onset unweighted(Measured m) {
         Observations o = m.rows();
-        double[] weight = o.weight();
-        int[] scope = o.scope();
-        String[] scopes = o.scopes();
-        if (unweighted) {
-            weight = new double[o.size()];
-            Arrays.fill(weight, 1);
-        }
-        if (oneScope) {
-            scope = new int[o.size()];
-            scopes = new String[]{""};
-        }
-        Observations pooled = new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), scope,
-                unweighted ? new int[o.size()] : o.part(), scopes, unweighted ? new String[]{""} : o.parts(), o.rate(),
-                o
-                        .spread(),
-                o.probabilitiesKnown());
+        double[] weight = new double[o.size()];
+        Arrays.fill(weight, 1);
+        Observations plain = new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
+                new int[o.size()], o.scopes(), new String[]{""}, o.rate(), o.spread(), o.probabilitiesKnown());
         Panel panel = m.lane().fit().panel();
-        PanelFit fit = PanelFit.of(PanelBuilder.of(pooled, panel.start(), panel.width(), panel.bins(), m.signal()
+        PanelFit fit = PanelFit.of(PanelBuilder.of(plain, panel.start(), panel.width(), panel.bins(), m.signal()
                 .relative()), new PanelFit.Shape(m.signal().large()));
-        return worst(m, fit.shifts());
+        return worst(m, fit.shifts()) == null
+                ? null
+                : new OnsetSearch(List.of(Lane.of(m.signal(), fit, List.of())), List.of()).find();
     }
 
     private static @Nullable Shift worst(Measured m, List<Shift> shifts) {
@@ -233,10 +237,11 @@ final class Explanations {
         return top < 0 ? null : words.words()[top];
     }
 
-    /// {@return whether it came too slowly for any one change}
+    /// {@return whether it came too slowly for any one change}: over a day or more, or so that nobody can say within two
+    /// days when, though it is certain that it came
     boolean slide(Onset onset) {
         Grid grid = all.grid();
-        return grid != null && onset.ramp() * grid.width() >= 24 * HOUR;
+        return grid != null && (onset.ramp() * grid.width() >= 24 * HOUR || onset.to() - onset.from() >= 48 * HOUR);
     }
 
     /// {@return why no change can be told from none, with what would be needed; null where a change that matters would

@@ -23,6 +23,7 @@ final class Reader {
     private final @Nullable String feature;
     private final Map<String, String> slice;
     private @Nullable LongConsumer listener;
+    private String scope = "prompt";
 
     Reader(EvidenceQuery evidence, TimeRange range, @Nullable String feature, Map<String, String> slice) {
         this.evidence = evidence;
@@ -34,6 +35,12 @@ final class Reader {
     /// Tells the row number of every piece of evidence that goes into what is read.
     Reader telling(LongConsumer rows) {
         listener = rows;
+        return this;
+    }
+
+    /// Takes the values of another column for scopes instead of the prompt.
+    Reader scopedBy(String column) {
+        scope = column;
         return this;
     }
 
@@ -63,6 +70,7 @@ final class Reader {
     private Columns columns(Kind kind, Set<String> own) {
         Set<String> names = new TreeSet<>(SHARED);
         names.addAll(own);
+        names.add(scope);
         slice.keySet().forEach(k -> {
             names.add(k);
             names.add("slice." + k);
@@ -211,7 +219,7 @@ final class Reader {
                     out.spread(sd[i]);
                 }
                 took(c.row()[i]);
-                out.add(c.at()[i], x, 1, count.applyAsDouble(i), word(c, "cluster", i), word(c, "prompt", i), join(word(
+                out.add(c.at()[i], x, 1, count.applyAsDouble(i), word(c, "cluster", i), word(c, scope, i), join(word(
                         c, "judge", i), word(c, "suite_version", i)));
             }
         }
@@ -276,7 +284,7 @@ final class Reader {
                         : probability != null && probability[i] > 0 ? 1 / probability[i] : Double.NaN;
                 String cluster = word(c, "cluster", i);
                 took(c.row()[i]);
-                out.add(c.at()[i], x, w, n, cluster == null ? word(c, "session", i) : cluster, word(c, "prompt", i),
+                out.add(c.at()[i], x, w, n, cluster == null ? word(c, "session", i) : cluster, word(c, scope, i),
                         join(
                                 judge, word(c, "policy", i)));
             }

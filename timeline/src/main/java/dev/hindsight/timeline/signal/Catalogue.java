@@ -102,8 +102,11 @@ public final class Catalogue {
                     : null;
             case "tool.failed", "tool.unknown", "tool.shadow", "tool.fabricated" -> Signal.symptom(column,
                     "tool_calls");
+            // What it tells is why a rollback did not help; by itself it harms nobody.
+            case "cache.stale" ->
+                new Signal(column, Direction.LOWER, "rate", Family.CONTEXT, "cache", 0.05, 0.2, false);
             case "cache.hit" -> new Signal(column, Direction.NONE, "rate", Family.CONTEXT, "cache", 0.05, 0.2, false);
-            case "cache.cross_tenant", "cache.cross_user", "cache.stale" -> Signal.symptom(column, "cache");
+            case "cache.cross_tenant", "cache.cross_user" -> Signal.symptom(column, "cache");
             default -> prefixed(column);
         };
     }

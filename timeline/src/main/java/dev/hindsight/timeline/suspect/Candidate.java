@@ -13,5 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param isRollback whether it takes another change back itself
 /// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
 /// @param edit what the edit did, in words; empty where unknown
+/// @param residue what was still served after it was taken back, in words; empty where nothing is known
 public record Candidate(String id, long at, long rolloutUntil, @Nullable List<String> scopes,
-        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit) {}
+        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, String residue) {}

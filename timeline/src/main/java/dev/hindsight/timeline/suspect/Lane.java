@@ -11,8 +11,11 @@ import dev.hindsight.timeline.signal.Signal.Family;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -46,6 +49,17 @@ public final class Lane {
 
     /// [Factor]s of the lasting step at every bin.
     private record Factors(double[] alarming, double[] sign) {}
+
+    /// {@return everything, or any one scope of the lanes, with how likely: half each}
+    static Map<String, Double> scopes(List<Lane> lanes) {
+        Set<String> own = new LinkedHashSet<>();
+        lanes.stream().filter(it -> it.panel().scopes().length > 1)
+                .forEach(it -> own.addAll(List.of(it.panel().scopes())));
+        Map<String, Double> out = new LinkedHashMap<>();
+        out.put("", own.isEmpty() ? 1 : 0.5);
+        own.forEach(scope -> out.put(scope, 0.5 / own.size()));
+        return out;
+    }
 
     /// {@return what all lanes that know a scope say together}
     static Factor together(List<Lane> lanes, String scope, BiFunction<Lane, Integer, Factor> question) {

@@ -25,9 +25,13 @@ public final class OnsetSearch {
     private static final double TEMPER = 0.85;
     private static final int MARGIN = 4;
     private static final int REFINED = 16;
-    /// How slowly deteriorations may come, hours.
+    private static final int SLID = 4;
+    /// How slowly deteriorations may come, hours, and how likely each is beside coming at once; from a day on they are
+    /// slides, which are rarer and can begin anywhere before they are clear.
     private static final double[] RAMPS = {6, 12, 24};
-    private static final double GRADUAL = Math.log(0.4 / RAMPS.length);
+    private static final double[] SLIDES = {48, 96, 168, 336};
+    private static final double GRADUAL = Math.log(0.1);
+    private static final double SLIDING = Math.log(0.15);
     private static final double ONGOING = 0.6;
     /// How long deteriorations that end by themselves may last, hours; shorter ones are outages.
     private static final double LASTING_FROM = 18;
@@ -48,8 +52,12 @@ public final class OnsetSearch {
         this.panel = lanes.getFirst().panel();
     }
 
-    private record Hypothesis(int bin, String scope, double ramp, double until, double prior, double alarming,
-            double sign) {
+    /// A deterioration that may be.
+    ///
+    /// @param bin in which it begins
+    /// @param width how many bins about that one it stands for
+    private record Hypothesis(int bin, int width, String scope, double ramp, double until, double prior,
+            double alarming, double sign) {
         double log() {
             return prior + alarming;
         }
@@ -71,7 +79,7 @@ public final class OnsetSearch {
 
     private @Nullable Onset find(long after) {
         List<Hypothesis> all = new ArrayList<>();
-        for (Map.Entry<String, Double> scope : scopes().entrySet()) {
+        for (Map.Entry<String, Double> scope : Lane.scopes(lanes).entrySet()) {
             add(scope.getKey(), Math.log(scope.getValue()), after, all);
         }
         if (all.isEmpty()) {
@@ -81,21 +89,11 @@ public final class OnsetSearch {
                 .toList();
         Set<String> done = new HashSet<>();
         likeliest.forEach(h -> refine(h, done, all));
+        likeliest.subList(0, Math.min(SLID, likeliest.size())).forEach(h -> slide(h, done, all));
         double bins = Math.log(panel.bins());
         double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
         double anyCause = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::full).toArray()) - bins;
         return onset(all, logOdds, anyCause);
-    }
-
-    /// Everything, or any one scope: half the prior each.
-    private Map<String, Double> scopes() {
-        Set<String> own = new LinkedHashSet<>();
-        lanes.stream().filter(l -> l.panel().scopes().length > 1).forEach(l -> own.addAll(List.of(l.panel()
-                .scopes())));
-        Map<String, Double> out = new LinkedHashMap<>();
-        out.put("", own.isEmpty() ? 1 : 0.5);
-        own.forEach(scope -> out.put(scope, 0.5 / own.size()));
-        return out;
     }
 
     private void add(String scope, double prior, long after, List<Hypothesis> out) {
@@ -127,7 +125,7 @@ public final class OnsetSearch {
         Lane.Factor factor = Lane.together(lanes, scope, (lane, index) -> end >= panel.bins()
                 ? lane.lasting(index, begin)
                 : lane.box(index, begin, end));
-        return new Hypothesis(begin, scope, 0, end, prior, factor.alarming(), factor.sign());
+        return new Hypothesis(begin, 1, scope, 0, end, prior, factor.alarming(), factor.sign());
     }
 
     private int hours(double hours) {
@@ -164,26 +162,47 @@ public final class OnsetSearch {
             for (int quarter = 0; quarter < 4; quarter++) {
                 int begin = (int) Math.round(h.bin - ramp * quarter / 4);
                 if (begin >= MARGIN && done.add(h.scope + "/" + begin + "/" + ramp + "/" + h.until)) {
-                    all.add(gradual(h, begin, ramp));
+                    all.add(gradual(h, begin, 1, ramp, GRADUAL));
                 }
             }
         }
     }
 
-    private Hypothesis gradual(Hypothesis h, int begin, double ramp) {
+    /// The same as a slow decline, begun up to its whole length before it is clearest as a step.
+    private void slide(Hypothesis h, Set<String> done, List<Hypothesis> all) {
+        for (double hours : SLIDES) {
+            int ramp = hours(hours);
+            int every = Math.max(1, ramp / 16);
+            for (int begin = Math.floorDiv(h.bin - ramp, every) * every; begin <= h.bin; begin += every) {
+                boolean inside = begin >= MARGIN && begin < panel.bins() - MARGIN;
+                if (inside && done.add(h.scope + "/" + begin + "/" + (double) ramp + "/" + h.until)) {
+                    all.add(gradual(h, begin, every, ramp, SLIDING + Math.log(every)));
+                }
+            }
+        }
+    }
+
+    private Hypothesis gradual(Hypothesis h, int begin, int width, double ramp, double prior) {
         Lane.Factor factor = Lane.together(lanes, h.scope, (lane, index) -> lane.gradual(index, begin, ramp, h.until));
-        return new Hypothesis(begin, h.scope, ramp, h.until, h.prior + GRADUAL, factor.alarming(), factor.sign());
+        return new Hypothesis(begin, width, h.scope, ramp, h.until, h.prior + prior, factor.alarming(), factor.sign());
     }
 
     private Onset onset(List<Hypothesis> all, double logOdds, double anyCause) {
-        Hypothesis top = all.stream().max(Comparator.comparingDouble(Hypothesis::full)).orElseThrow();
+        Hypothesis first = all.stream().max(Comparator.comparingDouble(Hypothesis::full)).orElseThrow();
         double[] mass = new double[panel.bins()];
         double total = 0;
+        double slid = 0;
         for (Hypothesis h : all) {
-            double p = Math.exp(TEMPER * (h.full() - top.full()));
-            mass[h.bin] += p;
+            double p = Math.exp(TEMPER * (h.full() - first.full()));
+            for (int k = 0; k < h.width; k++) {
+                mass[Math.clamp(h.bin - h.width / 2 + k, 0, mass.length - 1)] += p / h.width;
+            }
             total += p;
+            slid += isSlide(h) ? p : 0;
         }
+        boolean slide = slid > total / 2;
+        Hypothesis top = all.stream().filter(h -> isSlide(h) == slide).max(Comparator.comparingDouble(Hypothesis::full))
+                .orElse(first);
         int from = -1;
         int to = top.bin;
         double sum = 0;
@@ -200,5 +219,9 @@ public final class OnsetSearch {
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    private boolean isSlide(Hypothesis h) {
+        return h.ramp >= hours(SLIDES[0]);
     }
 }

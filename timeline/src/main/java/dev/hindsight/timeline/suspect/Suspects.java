@@ -22,6 +22,8 @@ public final class Suspects {
     private static final double AT_ONCE = 0.6;
     /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as that.
     private static final double MODEL_MOVED = Math.log(100);
+    /// How likely a rollback of the culprit is to help; with residue, how likely it is not to.
+    private static final double HELPS = 0.8;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -68,20 +70,20 @@ public final class Suspects {
     }
 
     private double likelihood(Candidate c, Onset onset) {
-        List<String> scopes = scopes(c);
+        Map<String, Double> reach = reach(c);
         List<Double> logs = new ArrayList<>();
         double ramp = (double) (c.rolloutUntil() - c.at()) / panel.width();
         double from = (double) (c.at() - panel.start()) / panel.width();
         Map<Double, Double> ends = ends(c, onset);
         int first = (int) Math.floor(from) + 1;
         int latest = first + (int) Math.max(1, Math.round((double) LONGEST_LAG / panel.width()));
-        for (String scope : scopes) {
+        for (Map.Entry<String, Double> scope : reach.entrySet()) {
             for (Map.Entry<Double, Double> end : ends.entrySet()) {
                 double last = end.getKey();
-                double prior = Math.log(end.getValue()) - Math.log(scopes.size());
-                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, last, scope));
+                double prior = Math.log(end.getValue()) + Math.log(scope.getValue());
+                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, last, scope.getKey()));
                 for (int k = first; k < latest && k < panel.bins() - 1; k++) {
-                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, last, scope));
+                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, last, scope.getKey()));
                 }
             }
         }
@@ -100,8 +102,9 @@ public final class Suspects {
             left -= 0.1;
         }
         if (back != null) {
-            out.merge((double) (back - panel.start()) / panel.width(), 0.8 * left, Double::sum);
-            left *= 0.2;
+            double helps = c.residue().isEmpty() ? HELPS : 1 - HELPS;
+            out.merge((double) (back - panel.start()) / panel.width(), helps * left, Double::sum);
+            left *= 1 - helps;
         }
         out.put(panel.bins() + 1.0, left);
         return out;
@@ -118,9 +121,16 @@ public final class Suspects {
                 : lane.box(index, bin, end)).sign();
     }
 
-    private static List<String> scopes(Candidate c) {
+    /// Where a change's fault may show, with how likely: in any of what it reached; of what reached everything, or nobody
+    /// knows what, in everything or in any one scope.
+    private Map<String, Double> reach(Candidate c) {
         List<String> scopes = c.scopes();
-        return scopes == null || scopes.isEmpty() ? List.of("") : scopes;
+        if (scopes == null || scopes.isEmpty()) {
+            return Lane.scopes(lanes);
+        }
+        Map<String, Double> out = new LinkedHashMap<>();
+        scopes.forEach(scope -> out.put(scope, 1.0 / scopes.size()));
+        return out;
     }
 
     private double fit(double from, double ramp, double until, String scope) {
@@ -154,6 +164,9 @@ public final class Suspects {
             double helped = helped(c);
             reasons.add(helped > 0 ? "Recovered when it was rolled back" : "Rolling it back did not help");
             weights.put("rollback", helped > 0 ? 1.0 : 0.0);
+            if (!c.residue().isEmpty()) {
+                reasons.add(c.residue());
+            }
         }
         return new Ranked(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
     }
@@ -162,7 +175,7 @@ public final class Suspects {
         Long back = c.rolledBackAt();
         double until = back == null ? panel.bins() + 1.0 : (double) (back - panel.start()) / panel.width();
         double from = (double) (c.at() - panel.start()) / panel.width();
-        String scope = scopes(c).getFirst();
-        return fit(from, 0, until, scope) - fit(from, 0, panel.bins() + 1.0, scope);
+        return reach(c).keySet().stream().mapToDouble(scope -> fit(from, 0, until, scope) - fit(from, 0, panel.bins()
+                + 1.0, scope)).max().orElse(0);
     }
 }

@@ -9,15 +9,15 @@ final class SlowSlide implements Script {
     @Override
     public Scenario scenario() {
         return new Scenario("I", "A slow slide above the gate",
-                "Quality slides from 0.93 to 0.87 in a week, a little every day, always above the gate of 0.85. No single change "
+                "Quality slides from 0.93 to 0.87 in ten days, a little every hour, above the gate of 0.85. No single change "
                         + "did it: the texts that answers rely on grow old.");
     }
 
     @Override
     public RightAnswer play(Stage stage) {
         World world = new World(Instant.parse("2026-08-29T00:00:00Z"), Instant.parse("2026-09-12T00:00:00Z"), "v11");
-        Instant begins = stage.about("2026-09-03T00:00:00Z", 60);
-        Duration slide = Duration.ofDays(7);
+        Instant begins = stage.about("2026-09-02T00:00:00Z", 60);
+        Duration slide = Duration.ofDays(10);
         world.usuallyBad = (topic, at) -> 0.07 + 0.06
                 * Math.clamp((double) Duration.between(begins, at).toMillis() / slide.toMillis(), 0, 1);
         Shop shop = new Shop(stage, world);
@@ -27,7 +27,7 @@ final class SlowSlide implements Script {
         shop.guardRules(stage.about("2026-09-08T09:05:00Z", 10), "rules-41");
         shop.code(stage.about("2026-09-01T10:30:00Z", 10), 1, "order page: faster search");
         shop.code(stage.about("2026-09-06T11:10:00Z", 5), 2, "chat window: larger type");
-        stage.note("note-signal", begins.plus(slide), "signal", "team-support",
+        stage.note("note-signal", begins.plus(slide).minusSeconds(20_000), "signal", "team-support",
                 "Answers feel worse than two weeks ago. The gate was never red.");
         Play play = shop.play();
         shop.surroundings();
@@ -35,6 +35,6 @@ final class SlowSlide implements Script {
                 List.of("score:answer_quality@judge-2/support-v3"),
                 List.of("measure:latency_p99_ms", "measure:error_rate", "eval:golden-frozen/answer_quality",
                         "eval:probe-inputs/answer_quality"),
-                null, null, play.badShare(null, begins), play.badShare(begins.plus(slide), null));
+                null, null, play.badShare(null, begins), play.badShare(begins, null));
     }
 }
