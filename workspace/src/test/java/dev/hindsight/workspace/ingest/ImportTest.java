@@ -123,6 +123,19 @@ class ImportTest {
     }
 
     @Test
+    void aBrokenArchiveInAFolderKeepsNothingElseOut() throws IOException {
+        Path all = Files.createDirectories(folder.resolve("all"));
+        Files.writeString(all.resolve("a.zip"), "no archive");
+        Files.createSymbolicLink(all.resolve("b.jsonl"), folder.resolve("gone.jsonl"));
+        Files.writeString(all.resolve("c.jsonl"), note("c", "x"));
+        ImportResult result = Imports.run(store, ImportOptions.DEFAULT, all.toString());
+        assertThat(result.imports()).hasSize(1);
+        assertThat(result.failures()).extracting(ImportResult.Failure::sentence).satisfiesExactly(
+                s -> assertThat(s).contains("a.zip is no readable ZIP"),
+                s -> assertThat(s).contains("b.jsonl cannot be read"));
+    }
+
+    @Test
     void aGiganticLineAndAWrongEncodingAreQuarantined() throws IOException {
         Path file = folder.resolve("big.jsonl");
         try (OutputStream out = Files.newOutputStream(file)) {

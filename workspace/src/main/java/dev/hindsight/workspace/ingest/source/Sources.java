@@ -70,11 +70,26 @@ public final class Sources {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.sorted().toList()) {
                 if (!entry.getFileName().toString().startsWith(".")) {
-                    found.addAll(find(entry));
+                    found.addAll(within(entry));
                 }
             }
         }
         return found;
+    }
+
+    /// An entry that cannot be read is a source that says so when it is opened: it keeps no other entry out.
+    private static List<Source> within(Path entry) {
+        String sentence = entry + " cannot be read: check its permissions.";
+        try {
+            if (Files.isReadable(entry)) {
+                return find(entry);
+            }
+        } catch (IOException e) {
+            sentence = entry + " cannot be read (" + e.getMessage() + ").";
+        } catch (WorkspaceException e) {
+            sentence = String.valueOf(e.getMessage());
+        }
+        return List.of(new Unreadable(entry.toString(), sentence));
     }
 
     private static List<Source> member(String path, Path archive) throws IOException {
