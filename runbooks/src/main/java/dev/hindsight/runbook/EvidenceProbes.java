@@ -115,7 +115,7 @@ public final class EvidenceProbes implements ProbeSource {
     private Optional<Finding> finding() {
         String about = signal != null ? signal : VerdictText.leading(analysis).map(Finding::signal).orElse(null);
         return analysis.findings().stream().filter(it -> it.signal().equals(about) && Boolean.TRUE.equals(it.worse()))
-                .min(Comparator.comparing(this::distance).thenComparing(it -> it.slice().size()));
+                .min(Comparator.comparing(this::distance).thenComparingInt(it -> it.slice().size()));
     }
 
     private Duration distance(Finding it) {

@@ -86,10 +86,14 @@ public final class QuoteShelf {
         List<QuotePair> pairs = new ArrayList<>();
         chosen.stream().skip(1).forEach(it -> pairs.add(pair(it, false)));
         pairs.add(pair(chosen.getFirst(), true));
+        String before = " Before: a good output from before the onset to the same or the most similar question.";
+        if (pairs.size() == 1) {
+            return Quotes.byRule(pairs, "The only kept output judged bad." + before);
+        }
         return Quotes.byRule(pairs, "Typical: drawn at random (seed " + seed + ") from the " + Format.count(bad.size())
                 + " kept outputs judged bad, each an answer to another question. Worst: "
                 + (graded ? "the one judged lowest" : "the first of those judged worst")
-                + ". Before: a good output from before the onset to the same or the most similar question.");
+                + "." + before);
     }
 
     /// {@return bad outputs of the window, at most sixty: those pinned on the incident first, the others at random}

@@ -52,6 +52,7 @@ public final class RunbookView extends BorderPane {
         this.browser = browser;
         makeActions();
         setPadding(new Insets(12));
+        middle.setId("runbook-step");
         note.setId("runbook-note");
         note.setPromptText("Note: what you saw, or why you skip this step");
         note.setPrefRowCount(2);
