@@ -4,6 +4,7 @@ import dev.hindsight.app.desk.Demo;
 import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.app.view.evidence.EvidenceInbox;
 import dev.hindsight.app.view.evidence.EvidenceView;
+import dev.hindsight.app.view.evidence.EvidenceViewModel;
 import dev.hindsight.app.view.incidents.DeclareForm;
 import dev.hindsight.app.view.incidents.DeclareFormModel;
 import dev.hindsight.app.view.incidents.IncidentsView;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
@@ -84,31 +87,33 @@ public final class Desktop {
         }
     }
 
-    private Map<Screen, Node> screens(Session session) {
+    private Map<Screen, Supplier<Node>> screens(Session session) {
         InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
+        EvidenceViewModel evidence = inbox.open(session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
-        EvidenceView evidence = inbox.screen(session);
-        InvestigateView investigate = investigate(found, declare, evidence);
-        IncidentsView incidents = new IncidentsView(new IncidentsViewModel(context, session, this::person), declare,
-                to(Screen.RUNBOOK), to(Screen.POSTMORTEM));
-        SettingsView settings = new SettingsView(model, session);
-        actions.offer(Screen.INVESTIGATE, investigate.actions());
-        actions.offer(Screen.INCIDENTS, incidents.actions());
-        actions.offer(Screen.EVIDENCE, evidence.actions());
-        actions.offer(Screen.SETTINGS, settings.actions());
-        Map<Screen, Node> screens = new EnumMap<>(Screen.class);
-        screens.put(Screen.INVESTIGATE, investigate);
-        screens.put(Screen.INCIDENTS, incidents);
-        screens.put(Screen.RUNBOOK, new RunbookScreen(context, session,
+        Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
+        screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, declare, evidence),
+                InvestigateView::actions));
+        screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
+                new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
+                to(Screen.POSTMORTEM)), IncidentsView::actions));
+        screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(StateFolder.find().resolve("runbooks")), this::person,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));
-        screens.put(Screen.POSTMORTEM, new PostmortemScreen(context, session, this::person,
+        screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), declare));
-        screens.put(Screen.EVIDENCE, evidence);
-        screens.put(Screen.SETTINGS, settings);
+        screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),
+                EvidenceView::actions));
+        screens.put(Screen.SETTINGS, () -> offering(Screen.SETTINGS, new SettingsView(model, session),
+                SettingsView::actions));
         return screens;
+    }
+
+    private <V extends Node> V offering(Screen screen, V view, Function<V, List<Action>> offered) {
+        actions.offer(screen, offered.apply(view));
+        return view;
     }
 
     private Action to(Screen screen) {
@@ -154,11 +159,11 @@ public final class Desktop {
                 : desk.declare(overview, title, severity, since);
     }
 
-    private InvestigateView investigate(InvestigateViewModel investigate, Action declare, EvidenceView evidence) {
+    private InvestigateView investigate(InvestigateViewModel investigate, Action declare, EvidenceViewModel evidence) {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictText()));
         return new InvestigateView(investigate, context.theme(), declare,
                 new DiffViewModel(context.tasks(), context.dialogs()::copy), copy,
-                evidence.importing().toArray(Action[]::new));
+                EvidenceView.importing(evidence).toArray(Action[]::new));
     }
 }

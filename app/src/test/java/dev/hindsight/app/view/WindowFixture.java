@@ -6,6 +6,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -109,9 +110,9 @@ final class WindowFixture implements AutoCloseable {
         });
     }
 
-    /// Waits until nothing runs any more.
+    /// Waits until nothing runs any more and all is shown.
     void idle() {
-        await(() -> tasks.running().isEmpty());
+        await(() -> tasks.running().isEmpty() && Gradual.isDone());
     }
 
     /// Takes a picture of the window as it is.

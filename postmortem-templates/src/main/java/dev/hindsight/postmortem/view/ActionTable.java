@@ -3,8 +3,11 @@ package dev.hindsight.postmortem.view;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.WhatMoved;
+import dev.hindsight.ui.view.Gradual;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -13,7 +16,6 @@ import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ActionTable extends VBox {
     private final PostmortemViewModel model;
     private final VBox actions = new VBox(6);
-    private final GridPane moved = new GridPane(10, 4);
+    private final VBox moved = new VBox(4);
     private List<ActionItem> shown = List.of();
     private List<WhatMoved> variables = List.of();
 
@@ -46,27 +48,33 @@ final class ActionTable extends VBox {
     private void show(Dossier dossier) {
         // Rows that people type into stay while only their own values change.
         if (dossier.actions().size() != shown.size()) {
-            List<Node> rows = new ArrayList<>();
-            dossier.actions().forEach(it -> rows.add(row(it)));
-            actions.getChildren().setAll(rows);
+            List<Supplier<Node>> rows = new ArrayList<>();
+            dossier.actions().forEach(it -> rows.add(() -> row(it)));
+            Gradual.fill(actions, rows);
         }
         shown = dossier.actions();
         if (dossier.postmortem().moved().equals(variables)) {
             return; // Combo boxes are slow to make, and this is called at every key.
         }
         variables = dossier.postmortem().moved();
-        moved.getChildren().clear();
-        int row = 0;
-        for (WhatMoved it : dossier.postmortem().moved()) {
-            ComboBox<WhatMoved.Movement> answer = new ComboBox<>();
-            answer.getItems().setAll(WhatMoved.Movement.values());
-            answer.setConverter(Labels.of(WhatMoved.Movement::label));
-            answer.setValue(it.movement());
-            answer.valueProperty().subscribe(now -> model.mark(it.variable(), now));
-            Label how = new Label(it.text());
-            how.getStyleClass().addAll("muted", "small");
-            moved.addRow(row++, new Label(it.variable().label()), answer, how);
-        }
+        Gradual.fill(moved, variables.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
+    }
+
+    private Node row(WhatMoved it) {
+        ComboBox<WhatMoved.Movement> answer = new ComboBox<>();
+        answer.getItems().setAll(WhatMoved.Movement.values());
+        answer.setConverter(Labels.of(WhatMoved.Movement::label));
+        answer.setValue(it.movement());
+        answer.valueProperty().subscribe(now -> model.mark(it.variable(), now));
+        Label name = new Label(it.variable().label());
+        name.setMinWidth(150);
+        answer.setMinWidth(150);
+        Label how = new Label(it.text());
+        how.getStyleClass().addAll("muted", "small");
+        how.setMinWidth(0);
+        HBox row = new HBox(10, name, answer, how);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private Node row(ActionItem item) {

@@ -4,11 +4,13 @@ import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class FactorBoard extends GridPane {
     private final PostmortemViewModel model;
     private final Consumer<EvidenceLink> open;
+    private final VBox first = new VBox(8);
+    private final VBox second = new VBox(8);
     private @Nullable List<Factor> shown;
 
     /// A board that follows the model.
@@ -45,6 +49,11 @@ final class FactorBoard extends GridPane {
             half.setMinWidth(0);
             getColumnConstraints().add(half);
         }
+        setMinWidth(0);
+        first.setMinWidth(0);
+        second.setMinWidth(0);
+        add(first, 0, 0);
+        add(second, 1, 0);
         model.dossierProperty().subscribe(this::show);
     }
 
@@ -68,35 +77,35 @@ final class FactorBoard extends GridPane {
             return; // This is called at every key that is typed into the text.
         }
         shown = dossier.factors();
-        List<Node> left = new ArrayList<>();
-        List<Node> right = new ArrayList<>();
+        List<Supplier<Node>> left = new ArrayList<>();
+        List<Supplier<Node>> right = new ArrayList<>();
         lane(left, Factor.Role.TRIGGER.label(), model.board(Factor.Role.TRIGGER));
         lane(left, "Conditions", model.board(Factor.Role.CONDITION));
         lane(right, Factor.Role.AMPLIFIER.label(), model.board(Factor.Role.AMPLIFIER));
         lane(right, Factor.Role.DETECTION_GAP.label(), model.board(Factor.Role.DETECTION_GAP));
         lane(right, Factor.Role.CONTAINMENT_GAP.label(), model.board(Factor.Role.CONTAINMENT_GAP));
         lane(right, "Ruled out", dossier.in(Factor.State.RULED_OUT));
-        setMinWidth(0);
-        VBox first = new VBox(8, left.toArray(Node[]::new));
-        VBox second = new VBox(8, right.toArray(Node[]::new));
-        first.setMinWidth(0);
-        second.setMinWidth(0);
-        getChildren().clear();
-        add(first, 0, 0);
-        add(second, 1, 0);
+        Gradual.fill(first, left);
+        Gradual.fill(second, right);
     }
 
-    private void lane(List<Node> column, String title, List<Factor> factors) {
-        Label heading = new Label(title.toUpperCase(Locale.ROOT));
-        heading.getStyleClass().add("group-title");
-        column.add(heading);
-        factors.forEach(it -> column.add(card(it)));
+    private void lane(List<Supplier<Node>> column, String title, List<Factor> factors) {
+        column.add(() -> {
+            Label heading = new Label(title.toUpperCase(Locale.ROOT));
+            heading.getStyleClass().add("group-title");
+            return heading;
+        });
+        factors.forEach(it -> column.add(() -> card(it)));
         if (factors.isEmpty()) {
-            Label none = new Label("None yet. Add a factor of this role, or leave it empty.");
-            none.setWrapText(true);
-            none.getStyleClass().addAll("muted", "small", "factor-none");
-            column.add(none);
+            column.add(FactorBoard::none);
         }
+    }
+
+    private static Node none() {
+        Label none = new Label("None yet. Add a factor of this role, or leave it empty.");
+        none.setWrapText(true);
+        none.getStyleClass().addAll("muted", "small", "factor-none");
+        return none;
     }
 
     private Node card(Factor factor) {

@@ -5,6 +5,7 @@ import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,9 +79,16 @@ final class FactorForm extends VBox {
         pin.getStyleClass().add("small");
         pin.setMinWidth(USE_PREF_SIZE);
         evidence.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head(), statement, hint, fields(), evidence);
+        Node head = head();
+        Node fields = fields();
         listen();
         model.editedFactorProperty().subscribe(_ -> show());
+        // Its many fields are dressed when it opens first.
+        visibleProperty().subscribe(open -> {
+            if (open && getChildren().isEmpty()) {
+                Gradual.fill(this, List.of(() -> head, () -> statement, () -> hint, () -> fields, () -> evidence));
+            }
+        });
         model.choices().subscribe(this::offer);
         model.dossierProperty().subscribe(this::refresh);
     }

@@ -5,8 +5,10 @@ import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.Gradual;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,14 +46,14 @@ final class LintPanel extends VBox {
         title.getChildren().setAll(words, new Badge(Format.count(errors, "error", "errors") + ", "
                 + Format.count(lint.warnings().size(), "warning", "warnings"),
                 errors > 0 ? Badge.Kind.DANGER : Badge.Kind.GOOD));
-        List<Node> shown = new ArrayList<>();
-        lint.errors().forEach(it -> shown.add(row(it)));
-        lint.warnings().forEach(it -> shown.add(row(it)));
-        lint.overridden().forEach(it -> shown.add(row(it)));
+        List<Supplier<Node>> shown = new ArrayList<>();
+        lint.errors().forEach(it -> shown.add(() -> row(it)));
+        lint.warnings().forEach(it -> shown.add(() -> row(it)));
+        lint.overridden().forEach(it -> shown.add(() -> row(it)));
         if (shown.isEmpty()) {
-            shown.add(new Label("Nothing left to mend."));
+            shown.add(() -> new Label("Nothing left to mend."));
         }
-        rows.getChildren().setAll(shown);
+        Gradual.fill(rows, shown);
     }
 
     private Node row(Finding finding) {

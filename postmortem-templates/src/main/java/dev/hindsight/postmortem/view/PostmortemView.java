@@ -5,8 +5,10 @@ import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.MarkdownView;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -107,7 +109,8 @@ public final class PostmortemView extends BorderPane {
         });
         model.sectionProperty().subscribe(it -> sections.getSelectionModel().select(it));
         model.lintProperty().subscribe((Lint _) -> sections.refresh());
-        VBox panel = new VBox(8, title, sections);
+        VBox panel = new VBox(8, title);
+        Gradual.put(panel, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
         panel.getStyleClass().add("panel");
         panel.setMinWidth(220);
@@ -122,8 +125,9 @@ public final class PostmortemView extends BorderPane {
         HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap,
                 FactorBoard.adder(model));
         head.getStyleClass().add("panel-header");
-        VBox content = new VBox(14, new FactorForm(model), new FactorBoard(model, open),
-                new ActionTable(model));
+        VBox content = new VBox(14);
+        Gradual.fill(content, List.of(() -> new FactorForm(model), () -> new FactorBoard(model, open),
+                () -> new ActionTable(model)));
         content.getStyleClass().add("board");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -131,7 +135,8 @@ public final class PostmortemView extends BorderPane {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         // The form stands at the top: it must be seen when it opens.
         model.editedFactorProperty().subscribe(_ -> scroll.setVvalue(0));
-        VBox panel = new VBox(10, head, scroll);
+        VBox panel = new VBox(10, head);
+        Gradual.put(panel, scroll);
         panel.getStyleClass().add("panel");
         return panel;
     }
@@ -143,7 +148,9 @@ public final class PostmortemView extends BorderPane {
         editor.textProperty().bindBidirectional(model.textProperty());
         editor.node().setId("editor");
         Tab read = new Tab("Preview", shown);
-        Tab write = new Tab("Markdown", editor.node());
+        Tab write = new Tab("Markdown");
+        // Every tab's content is dressed when the tabs are, also unseen.
+        write.setOnSelectionChanged(_ -> write.setContent(editor.node()));
         Tab history = new Tab("History", new HistoryPane(model));
         TabPane tabs = new TabPane(write, read, history);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -163,10 +170,12 @@ public final class PostmortemView extends BorderPane {
         });
         tabs.setId("tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        VBox text = new VBox(tabs);
+        VBox text = new VBox();
+        Gradual.put(text, tabs);
         text.getStyleClass().addAll("panel", "text-panel");
         VBox.setVgrow(text, Priority.ALWAYS);
-        VBox side = new VBox(10, new LintPanel(model, dialogs), text);
+        VBox side = new VBox(10);
+        Gradual.fill(side, List.of(() -> new LintPanel(model, dialogs), () -> text));
         side.setMinWidth(320);
         return side;
     }

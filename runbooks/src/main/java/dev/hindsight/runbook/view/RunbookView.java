@@ -8,14 +8,17 @@ import dev.hindsight.runbook.Verdict;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.MarkdownView;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
@@ -42,6 +45,9 @@ public final class RunbookView extends BorderPane {
     private final VBox steps = new VBox(2);
     private final VBox middle = new VBox(12);
     private final VBox found = new VBox(4);
+    private final Label stepTitle = words("", "section-title");
+    private final VBox step = new VBox(10);
+    private final VBox stepPanel = new VBox(stepTitle, step);
     private final VBox log = new VBox(8);
     private final TextArea note = new TextArea();
     private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -53,6 +59,8 @@ public final class RunbookView extends BorderPane {
         makeActions();
         setPadding(new Insets(12));
         middle.setId("runbook-step");
+        stepPanel.getStyleClass().add("panel");
+        found.getStyleClass().setAll("note");
         note.setId("runbook-note");
         note.setPromptText("Note: what you saw, or why you skip this step");
         note.setPrefRowCount(2);
@@ -122,7 +130,12 @@ public final class RunbookView extends BorderPane {
                             new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""),
                                     button("back"))));
         } else {
-            middle.getChildren().setAll(card(step));
+            // The panel stays from step to step, so that nothing blinks.
+            middle.getChildren().retainAll(List.of(stepPanel));
+            if (middle.getChildren().isEmpty()) {
+                middle.getChildren().add(stepPanel);
+            }
+            show(step);
             if (step.lever() != null) {
                 middle.getChildren().add(lever(step.lever()));
             }
@@ -142,49 +155,58 @@ public final class RunbookView extends BorderPane {
     }
 
     private void showSteps(@Nullable Runbook runbook, @Nullable Step open) {
-        steps.getChildren().clear();
         if (runbook == null) {
-            steps.getChildren().add(words("Choose a runbook.", "muted"));
+            Gradual.fill(steps, List.of(() -> words("Choose a runbook.", "muted")));
             return;
         }
+        List<Supplier<Node>> rows = new ArrayList<>();
         for (Runbook.Phase phase : runbook.phases()) {
-            Label title = words(phase.title(), "group-title");
-            VBox.setMargin(title, new Insets(8, 0, 0, 0));
-            steps.getChildren().add(title);
-            for (Step it : phase.steps()) {
-                Hyperlink link = new Hyperlink(it.title(), Icons.of(
-                        it.equals(open) ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE,
-                        13));
-                link.setWrapText(true);
-                link.setOnAction(_ -> model.open(it));
-                if (it.equals(open)) {
-                    link.getStyleClass().add("strong");
-                }
-                steps.getChildren().add(link);
-            }
+            rows.add(() -> {
+                Label title = words(phase.title(), "group-title");
+                VBox.setMargin(title, new Insets(8, 0, 0, 0));
+                return title;
+            });
+            phase.steps().forEach(it -> rows.add(() -> link(it, it.equals(open))));
         }
+        Gradual.fill(steps, rows);
     }
 
-    private Card card(Step step) {
+    private Node link(Step it, boolean open) {
+        Hyperlink link = new Hyperlink(it.title(), Icons.of(
+                open ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE, 13));
+        link.setWrapText(true);
+        link.setOnAction(_ -> model.open(it));
+        if (open) {
+            link.getStyleClass().add("strong");
+        }
+        return link;
+    }
+
+    private void show(Step it) {
+        stepTitle.setText(it.title());
         found.getChildren().clear();
-        VBox content = new VBox(10, words(step.question(), "page-title"), words("Look at: " + step.look(), "muted"));
-        if (step.probe() != null) {
-            found.getStyleClass().setAll("note");
+        List<Supplier<Node>> parts = new ArrayList<>(List.of(() -> words(it.question(), "page-title"),
+                () -> words("Look at: " + it.look(), "muted")));
+        if (it.probe() != null) {
             found.getChildren().setAll(words("Asking the evidence", "muted"));
-            content.getChildren().add(found);
+            parts.add(() -> found);
         }
-        if (!step.text().isEmpty()) {
+        if (!it.text().isEmpty()) {
             MarkdownView text = new MarkdownView(browser);
-            text.show(step.text(), null);
-            content.getChildren().add(text);
+            text.show(it.text(), null);
+            parts.add(() -> text);
         }
-        if (step.stop() != null) {
-            VBox stop = new VBox(words("Stop and escalate if", "strong"), words(step.stop(), ""));
-            stop.getStyleClass().addAll("note", "warning");
-            content.getChildren().add(stop);
+        if (it.stop() != null) {
+            parts.add(() -> stop(it.stop()));
         }
-        content.getChildren().addAll(note, verdicts(step), buttons());
-        return new Card(step.title(), content);
+        parts.addAll(List.of(() -> note, () -> verdicts(it), this::buttons));
+        Gradual.fill(step, parts);
+    }
+
+    private static Node stop(String when) {
+        VBox stop = new VBox(words("Stop and escalate if", "strong"), words(when, ""));
+        stop.getStyleClass().addAll("note", "warning");
+        return stop;
     }
 
     /// One button per verdict, with what it means here beside it.

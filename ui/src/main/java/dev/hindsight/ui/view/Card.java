@@ -7,7 +7,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A panel with a title line and content beneath.
+/// A panel with a title line and content beneath, which comes a moment after the title.
 public final class Card extends VBox {
     private final HBox header = new HBox(8);
 
@@ -22,7 +22,8 @@ public final class Card extends VBox {
         header.getChildren().addAll(label, gap);
         header.getChildren().addAll(atTheRight);
         VBox.setVgrow(content, Priority.ALWAYS);
-        getChildren().addAll(header, content);
+        getChildren().add(header);
+        Gradual.put(this, content);
     }
 
     /// Puts a node, a badge for instance, right after the title.

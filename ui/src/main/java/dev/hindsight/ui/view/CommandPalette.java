@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -18,6 +17,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A list of everything that can be done, found by typing: Enter does it, the arrows choose, Escape closes.
 public final class CommandPalette {
@@ -53,8 +54,11 @@ public final class CommandPalette {
 
     /// Opens over the upper middle of a window with everything listed.
     public void show(Window owner) {
-        field.clear();
-        filter("");
+        if (field.getText().isEmpty()) {
+            filter("");
+        } else {
+            field.clear();
+        }
         popup.show(owner, owner.getX() + (owner.getWidth() - WIDTH) / 2, owner.getY() + 80);
         field.requestFocus();
     }
@@ -114,21 +118,32 @@ public final class CommandPalette {
         }
     }
 
+    /// Its nodes are kept: making them for every word that is typed takes longer than filling them.
     private static final class Cell extends ListCell<Action> {
+        private final FontIcon icon = Icons.of(Feather.COMMAND);
+        private final Label title = new Label();
+        private final Label keys = new Label();
+        private final HBox row;
+
+        Cell() {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            keys.getStyleClass().add("muted");
+            row = new HBox(10, icon, title, gap, keys);
+            row.getStyleClass().add("command-row");
+        }
+
         @Override
         protected void updateItem(@Nullable Action action, boolean empty) {
             super.updateItem(action, empty);
-            setGraphic(action == null || empty ? null : row(action));
-        }
-
-        private static Node row(Action action) {
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            Label keys = new Label(action.keys());
-            keys.getStyleClass().add("muted");
-            HBox row = new HBox(10, Icons.of(action.icon()), new Label(action.title()), gap, keys);
-            row.getStyleClass().add("command-row");
-            return row;
+            if (action == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            icon.setIconCode(action.icon());
+            title.setText(action.title());
+            keys.setText(action.keys());
+            setGraphic(row);
         }
     }
 }

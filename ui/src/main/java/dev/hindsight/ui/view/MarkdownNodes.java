@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -47,30 +48,34 @@ final class MarkdownNodes {
         this.folder = folder;
     }
 
-    /// {@return one node for each block inside a node}
-    List<javafx.scene.Node> blocks(Node parent) {
-        List<javafx.scene.Node> nodes = new ArrayList<>();
+    /// {@return what makes one node for each block inside a node}
+    List<Supplier<javafx.scene.Node>> parts(Node parent) {
+        List<Supplier<javafx.scene.Node>> parts = new ArrayList<>();
         for (Node block : parent.getChildren()) {
-            block(block).ifPresent(nodes::add);
+            block(block).ifPresent(parts::add);
         }
-        return nodes;
+        return parts;
     }
 
-    private Optional<javafx.scene.Node> block(Node block) {
-        return switch (block) {
-            case Heading heading -> Optional.of(styled(new VBox(inlines.flow(heading)), "h" + heading.getLevel()));
-            case Paragraph paragraph -> Optional.of(paragraph(paragraph));
-            case BlockQuote quote -> Optional.of(box("quote", blocks(quote)));
-            case ListBlock list -> Optional.of(list(list));
-            case FencedCodeBlock code -> Optional.of(code(code.getContentChars().toString(),
-                    code.getInfo().toString().strip().equals("diff")));
-            case IndentedCodeBlock code -> Optional.of(code(code.getContentChars().toString(), false));
-            case HtmlBlock html -> Optional.of(code(html.getChars().toString(), false));
-            case HtmlCommentBlock html -> Optional.of(code(html.getChars().toString(), false));
-            case ThematicBreak _ -> Optional.of(new Separator());
-            case TableBlock table -> Optional.of(table(table));
-            default -> Optional.empty();
-        };
+    private List<javafx.scene.Node> blocks(Node parent) {
+        return parts(parent).stream().map(Supplier::get).toList();
+    }
+
+    private Optional<Supplier<javafx.scene.Node>> block(Node block) {
+        return Optional.ofNullable(switch (block) {
+            case Heading heading -> () -> styled(new VBox(inlines.flow(heading)), "h" + heading.getLevel());
+            case Paragraph paragraph -> () -> paragraph(paragraph);
+            case BlockQuote quote -> () -> box("quote", blocks(quote));
+            case ListBlock list -> () -> list(list);
+            case FencedCodeBlock code -> () -> code(code.getContentChars().toString(),
+                    code.getInfo().toString().strip().equals("diff"));
+            case IndentedCodeBlock code -> () -> code(code.getContentChars().toString(), false);
+            case HtmlBlock html -> () -> code(html.getChars().toString(), false);
+            case HtmlCommentBlock html -> () -> code(html.getChars().toString(), false);
+            case ThematicBreak _ -> Separator::new;
+            case TableBlock table -> () -> table(table);
+            default -> null;
+        });
     }
 
     private javafx.scene.Node paragraph(Paragraph paragraph) {

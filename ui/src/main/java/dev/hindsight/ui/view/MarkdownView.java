@@ -43,8 +43,7 @@ public final class MarkdownView extends VBox {
         if (!markdown.equals(this.markdown) || !Objects.equals(folder, this.folder)) {
             this.markdown = markdown;
             this.folder = folder;
-            getChildren()
-                    .setAll(new MarkdownNodes(new MarkdownInlines(browser), folder).blocks(PARSER.parse(markdown)));
+            Gradual.fill(this, new MarkdownNodes(new MarkdownInlines(browser), folder).parts(PARSER.parse(markdown)));
         }
     }
 

@@ -51,8 +51,9 @@ public final class Snapshots {
         return picture(scene);
     }
 
-    /// {@return a picture of a scene as it is; on the application thread}
+    /// {@return a picture of a scene with all that belongs to it; on the application thread}
     public static BufferedImage picture(Scene scene) {
+        Gradual.finish();
         scene.getRoot().applyCss();
         scene.getRoot().layout();
         return SwingFXUtils.fromFXImage(scene.snapshot(null), null);

@@ -3,8 +3,12 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,6 +22,7 @@ import javafx.scene.layout.VBox;
 final class CoveragePane extends VBox {
     private static final int MOST = 60;
     private final VBox rows = new VBox(3);
+    private final List<Supplier<Node>> parts = new ArrayList<>();
 
     CoveragePane(ObservableValue<Coverage> coverage) {
         ScrollPane scroll = new ScrollPane(rows);
@@ -31,11 +36,10 @@ final class CoveragePane extends VBox {
     }
 
     private void show(Coverage it) {
-        rows.getChildren().clear();
-        Badge redacted = it.redacted()
+        parts.clear();
+        parts.add(() -> it.redacted()
                 ? new Badge("redacted", Badge.Kind.GOOD)
-                : new Badge("not redacted: an import said so", Badge.Kind.DANGER);
-        rows.getChildren().add(redacted);
+                : new Badge("not redacted: an import said so", Badge.Kind.DANGER));
         TimeRange span = it.span();
         if (span != null) {
             group("TIME");
@@ -46,6 +50,7 @@ final class CoveragePane extends VBox {
         list("EVIDENCE", it.counts(), false);
         list("PROMPTS, VERSIONS", it.prompts(), true);
         list("SIGNALS, N", it.signals(), true);
+        Gradual.fill(rows, parts);
     }
 
     private void list(String title, Map<String, Long> counts, boolean names) {
@@ -61,20 +66,25 @@ final class CoveragePane extends VBox {
     }
 
     private void group(String title) {
-        Label label = new Label(title);
-        label.getStyleClass().add("group-title");
-        label.setStyle("-fx-padding: 10px 0 2px 0;");
-        rows.getChildren().add(label);
+        parts.add(() -> {
+            Label label = new Label(title);
+            label.getStyleClass().add("group-title");
+            label.setStyle("-fx-padding: 10px 0 2px 0;");
+            return label;
+        });
     }
 
     private void pair(String name, String value) {
+        parts.add(() -> row(name, value));
+    }
+
+    private static Node row(String name, String value) {
         Label left = new Label(name);
         left.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label right = new Label(value);
         right.setMinWidth(Region.USE_PREF_SIZE);
-        Node row = new HBox(8, left, gap, right);
-        rows.getChildren().add(row);
+        return new HBox(8, left, gap, right);
     }
 }

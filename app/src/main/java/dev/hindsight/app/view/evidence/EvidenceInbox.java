@@ -19,12 +19,12 @@ public final class EvidenceInbox {
         this.main = main;
     }
 
-    /// {@return the evidence screen of a session; dropped files go to it from now on}
-    public EvidenceView screen(Session session) {
+    /// {@return the evidence of a session; dropped files go to it from now on}
+    public EvidenceViewModel open(Session session) {
         EvidenceViewModel model = new EvidenceViewModel(main.context(), session,
                 () -> main.screenProperty().set(Screen.INVESTIGATE));
         current = model;
-        return new EvidenceView(model);
+        return model;
     }
 
     /// Imports files; without an open workspace into a new one beside the first file, named after it.

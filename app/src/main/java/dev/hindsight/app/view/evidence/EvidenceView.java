@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.EmptyState;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,6 +29,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What was imported, what was not read, and what there is; files dropped on it are imported.
 public final class EvidenceView extends BorderPane {
+    private static final double ROW = 32;
+    private static final double HEADER = 44;
+
     private final EvidenceViewModel model;
     private final Action files;
     private final Action folder;
@@ -42,9 +46,9 @@ public final class EvidenceView extends BorderPane {
         this.model = model;
         setId("evidence");
         setStyle("-fx-padding: 10px;");
-        files = Action.of("evidence.files", "Import files…", Feather.DOWNLOAD, "Shortcut+I", model::chooseFiles);
-        folder = Action.of("evidence.folder", "Import folder or git repository…", Feather.FOLDER, "Shortcut+Shift+G",
-                model::chooseFolder);
+        List<Action> importing = importing(model);
+        files = importing.getFirst();
+        folder = importing.getLast();
         table = new TableView<>(model.imports());
         var chosen = table.getSelectionModel().selectedItemProperty();
         forget = Action.of("evidence.forget", "Forget the chosen import…", Feather.ROTATE_CCW, "Shortcut+Delete",
@@ -66,8 +70,11 @@ public final class EvidenceView extends BorderPane {
     }
 
     /// {@return what brings evidence in}
-    public List<Action> importing() {
-        return List.of(files, folder);
+    public static List<Action> importing(EvidenceViewModel model) {
+        return List.of(
+                Action.of("evidence.files", "Import files…", Feather.DOWNLOAD, "Shortcut+I", model::chooseFiles),
+                Action.of("evidence.folder", "Import folder or git repository…", Feather.FOLDER, "Shortcut+Shift+G",
+                        model::chooseFolder));
     }
 
     private void showBody() {
@@ -78,7 +85,7 @@ public final class EvidenceView extends BorderPane {
             body.getChildren().setAll(new ImportWizard(wizard));
         } else if (model.loadedProperty().get() && model.imports().isEmpty()) {
             body.getChildren().setAll(empty());
-        } else {
+        } else if (!body.getChildren().contains(overview)) {
             body.getChildren().setAll(overview);
         }
     }
@@ -166,6 +173,9 @@ public final class EvidenceView extends BorderPane {
                                 : "\n" + String.join("\n", row.warnings()))));
             }
         });
+        // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full ones.
+        table.setFixedCellSize(ROW);
+        table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));
         Card card = new Card("Imports", table);
         VBox.setVgrow(card, Priority.ALWAYS);
         card.setPrefHeight(300);

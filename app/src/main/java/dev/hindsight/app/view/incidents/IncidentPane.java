@@ -5,6 +5,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
@@ -13,6 +14,7 @@ import dev.hindsight.workspace.incident.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -63,7 +65,9 @@ final class IncidentPane extends StackPane {
         right.setPrefWidth(320);
         HBox below = new HBox(10, left, right);
         VBox.setVgrow(below, Priority.ALWAYS);
-        content = new VBox(10, head(runbook, postmortem), below);
+        VBox all = new VBox(10, head(runbook, postmortem));
+        Gradual.put(all, below);
+        content = all;
         model.detailsProperty().subscribe(this::show);
     }
 
@@ -155,7 +159,7 @@ final class IncidentPane extends StackPane {
 
     private void show(@Nullable IncidentDetails details) {
         if (details == null) {
-            getChildren().setAll(nothing);
+            put(nothing);
             return;
         }
         Incident it = details.incident().body();
@@ -172,7 +176,14 @@ final class IncidentPane extends StackPane {
         showTimes(it);
         events.getItems().setAll(details.events());
         showPins(details.pins());
-        getChildren().setAll(content);
+        put(content);
+    }
+
+    /// What is put anew is dressed anew, even where it was there.
+    private void put(Node what) {
+        if (!getChildren().contains(what)) {
+            getChildren().setAll(what);
+        }
     }
 
     private void showSteps() {
@@ -226,36 +237,40 @@ final class IncidentPane extends StackPane {
     }
 
     private void showPins(List<PinRow> rows) {
-        pins.getChildren().clear();
-        if (rows.isEmpty()) {
-            Label none = new Label("Nothing is pinned. Pin changes and outputs on the Investigate screen.");
-            none.setWrapText(true);
-            none.getStyleClass().add("muted");
-            pins.getChildren().add(none);
-        }
-        for (PinRow row : rows) {
-            Label label = new Label(row.pin().link().label());
-            label.setWrapText(true);
-            HBox.setHgrow(label, Priority.ALWAYS);
-            label.setMaxWidth(Double.MAX_VALUE);
-            HBox line = new HBox(6, label);
-            line.setAlignment(Pos.CENTER_LEFT);
-            switch (row.state()) {
-                case CHANGED -> line.getChildren().add(new Badge("changed", Badge.Kind.WARNING));
-                case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.Kind.DANGER));
-                default -> {
-                }
+        Gradual.fill(pins, rows.isEmpty()
+                ? List.of(IncidentPane::noPins)
+                : rows.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
+    }
+
+    private static Node noPins() {
+        Label none = new Label("Nothing is pinned. Pin changes and outputs on the Investigate screen.");
+        none.setWrapText(true);
+        none.getStyleClass().add("muted");
+        return none;
+    }
+
+    private static Node row(PinRow row) {
+        Label label = new Label(row.pin().link().label());
+        label.setWrapText(true);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox line = new HBox(6, label);
+        line.setAlignment(Pos.CENTER_LEFT);
+        switch (row.state()) {
+            case CHANGED -> line.getChildren().add(new Badge("changed", Badge.Kind.WARNING));
+            case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.Kind.DANGER));
+            default -> {
             }
-            VBox box = new VBox(1, line);
-            String note = row.pin().note();
-            if (note != null) {
-                Label why = new Label(note);
-                why.setWrapText(true);
-                why.getStyleClass().addAll("small", "muted");
-                box.getChildren().add(why);
-            }
-            pins.getChildren().add(box);
         }
+        VBox box = new VBox(1, line);
+        String note = row.pin().note();
+        if (note != null) {
+            Label why = new Label(note);
+            why.setWrapText(true);
+            why.getStyleClass().addAll("small", "muted");
+            box.getChildren().add(why);
+        }
+        return box;
     }
 
     private final class EventCell extends ListCell<IncidentEvent> {

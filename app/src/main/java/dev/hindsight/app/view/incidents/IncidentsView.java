@@ -5,6 +5,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
@@ -51,7 +52,9 @@ public final class IncidentsView extends BorderPane {
         setStyle("-fx-padding: 10px;");
         detail = new IncidentPane(model, runbook, postmortem);
         HBox.setHgrow(detail, Priority.ALWAYS);
-        overview = new HBox(10, list(), detail);
+        HBox both = new HBox(10, list());
+        Gradual.put(both, detail);
+        overview = both;
         setCenter(body);
         model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
@@ -70,7 +73,7 @@ public final class IncidentsView extends BorderPane {
         if (model.loadedProperty().get() && model.none()) {
             body.getChildren().setAll(new Card("Incidents", new EmptyState(Feather.CHECK_CIRCLE,
                     "No incident was declared in this workspace.", declare)));
-        } else {
+        } else if (!body.getChildren().contains(overview)) {
             body.getChildren().setAll(overview);
         }
     }

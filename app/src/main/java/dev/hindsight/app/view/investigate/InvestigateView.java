@@ -14,6 +14,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.Change;
 import java.time.Duration;
@@ -108,8 +109,9 @@ public final class InvestigateView extends StackPane {
     private Node main(Theme theme, Action declare) {
         TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         timeline.setId("timeline");
-        StackPane timelineCard = new StackPane(timeline);
+        StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().add("panel");
+        Gradual.put(timelineCard, timeline);
         ScrollPane scroll = new ScrollPane(suspects);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -201,7 +203,8 @@ public final class InvestigateView extends StackPane {
         table.setFitToWidth(true);
         table.setMinWidth(380);
         table.setPrefWidth(470);
-        sides.getChildren().addAll(diffPlace, table);
+        Gradual.put(sides, diffPlace);
+        Gradual.put(sides, table);
         diffTab.setContent(sides);
         Tab outputs = tab("tab-outputs", "Outputs before / after", samples);
         outputs.setOnSelectionChanged(_ -> showSamples());
@@ -219,8 +222,10 @@ public final class InvestigateView extends StackPane {
         title.setPadding(new Insets(7, 0, 0, TABS));
         title.setPickOnBounds(false);
         title.setMaxHeight(Region.USE_PREF_SIZE);
-        StackPane card = new StackPane(tabs, title);
+        StackPane card = new StackPane();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
+        Gradual.put(card, tabs);
+        Gradual.put(card, title);
         card.getStyleClass().addAll("panel", "detail-card");
         return card;
     }

@@ -3,6 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;
@@ -86,7 +87,8 @@ final class SamplesPane extends HBox {
 
     private static void fill(Label title, String side, ListView<Stored<Sample>> list, List<Stored<Sample>> samples) {
         title.setText(side + (samples.isEmpty() ? "" : ", the " + samples.size() + " with the lowest score"));
-        list.getItems().setAll(samples);
+        // Long texts take their time to be laid out: one side in a frame.
+        Gradual.later(() -> list.getItems().setAll(samples));
     }
 
     /// One output as question and answer.

@@ -8,15 +8,19 @@ import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
@@ -48,18 +52,24 @@ final class SuspectsPane extends VBox {
     }
 
     void show(Overview overview) {
-        getChildren().clear();
+        List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
         List<Suspect> shown = ranked.stream().limit(SHOWN)
                 .filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE)).toList();
-        shown.forEach(suspect -> getChildren().add(row(suspect, overview)));
+        shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
         if (rest > 0) {
-            getChildren().add(muted(Format.count(rest, "other change", "other changes")
+            parts.add(() -> muted(Format.count(rest, "other change", "other changes")
                     + " in the look-back, each less suspicious."));
         }
-        afterOnset(overview);
-        whatRan(overview.whatRan());
+        List<String> after = afterOnset(overview);
+        if (!after.isEmpty()) {
+            parts.add(() -> muted("After the onset, so no suspects: " + String.join(", ", after) + "."));
+        }
+        if (!overview.whatRan().isEmpty()) {
+            parts.add(() -> whatRan(overview.whatRan()));
+        }
+        Gradual.fill(this, parts);
     }
 
     private Region row(Suspect suspect, Overview overview) {
@@ -133,16 +143,12 @@ final class SuspectsPane extends VBox {
         return colors.series(index < 0 ? REASONS.size() : index);
     }
 
-    private void afterOnset(Overview overview) {
+    private static List<String> afterOnset(Overview overview) {
         AnalysisResult.Onset onset = overview.analysis().verdict().onset();
-        if (onset == null) {
-            return;
-        }
-        List<String> after = overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
-                .map(SuspectsPane::afterwards).toList();
-        if (!after.isEmpty()) {
-            getChildren().add(muted("After the onset, so no suspects: " + String.join(", ", after) + "."));
-        }
+        return onset == null
+                ? List.of()
+                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
+                        .map(SuspectsPane::afterwards).toList();
     }
 
     private static String afterwards(Stored<Change> change) {
@@ -150,10 +156,7 @@ final class SuspectsPane extends VBox {
         return ChangeName.of(change.evidence()) + " (" + (rollback ? "mitigation" : "amplifier?") + ")";
     }
 
-    private void whatRan(List<WhatRan.Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    private static Node whatRan(List<WhatRan.Row> rows) {
         Label title = new Label("What ran");
         title.getStyleClass().add("section-title");
         GridPane grid = new GridPane(10, 6);
@@ -176,7 +179,7 @@ final class SuspectsPane extends VBox {
             }
             grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
         }
-        getChildren().addAll(title, grid);
+        return new VBox(6, title, grid);
     }
 
     private static Label value(@org.jspecify.annotations.Nullable String value) {

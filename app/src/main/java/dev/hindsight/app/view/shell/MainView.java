@@ -4,6 +4,7 @@ import dev.hindsight.app.view.welcome.WelcomeView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,19 +40,21 @@ public final class MainView extends BorderPane {
     private static final Dialogs.FileKind WORKSPACE = Dialogs.FileKind.of("Hindsight workspace", "*.hindsight");
 
     private final MainViewModel model;
-    private final Function<Session, Map<Screen, Node>> screens;
+    private final Function<Session, Map<Screen, Supplier<Node>>> screens;
     private final ActionBook actions;
     private final List<Action> first;
     private final StackPane content = new StackPane();
     private final StackPane over = new StackPane();
     private final VBox navigation = new VBox();
-    private Map<Screen, Node> shown = Map.of();
+    private final Map<Screen, Node> made = new EnumMap<>(Screen.class);
+    private Map<Screen, Supplier<Node>> makers = Map.of();
 
     /// A frame around the screens that are made anew for every workspace.
     ///
+    /// @param screens what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
     /// @param importFiles what happens with files that were dropped as evidence
     /// @param actions all that can be done; gets what the window itself offers
-    public MainView(MainViewModel model, ActionBook actions, Function<Session, Map<Screen, Node>> screens,
+    public MainView(MainViewModel model, ActionBook actions, Function<Session, Map<Screen, Supplier<Node>>> screens,
             Consumer<List<Path>> importFiles, Action demo) {
         this.model = model;
         this.actions = actions;
@@ -137,30 +141,48 @@ public final class MainView extends BorderPane {
 
     private void showSession(@Nullable Session session) {
         put(null);
+        made.clear();
+        actions.forgetScreens();
         if (session == null) {
-            shown = Map.of();
-            actions.forgetScreens();
+            makers = Map.of();
             setLeft(null);
             content.getChildren().setAll(new WelcomeView(model, first));
         } else {
-            actions.forgetScreens();
-            shown = screens.apply(session);
+            Map<Screen, Supplier<Node>> all = screens.apply(session);
+            makers = all;
             setLeft(navigation);
             content.getChildren().clear();
             showScreen(model.screenProperty().get());
+            for (Screen other : all.keySet()) {
+                Gradual.later(() -> {
+                    if (makers == all) {
+                        make(other);
+                    }
+                });
+            }
         }
     }
 
-    /// A screen that was seen once stays, unseen: what comes back into a window is dressed anew from head to foot, which takes
-    /// longer than a frame.
+    private @Nullable Node make(Screen screen) {
+        Node known = made.get(screen);
+        Supplier<Node> maker = makers.get(screen);
+        if (known == null && maker != null) {
+            known = maker.get();
+            made.put(screen, known);
+        }
+        return known;
+    }
+
+    /// A screen that was seen once stays, unseen: what comes back into a window is dressed anew from head to foot.
     private void showScreen(Screen screen) {
-        shown.forEach((of, node) -> {
-            node.setVisible(of == screen);
-            node.setManaged(of == screen);
-            if (of == screen && !content.getChildren().contains(node)) {
-                content.getChildren().add(node);
-            }
+        Node now = make(screen);
+        made.values().forEach(node -> {
+            node.setVisible(node == now);
+            node.setManaged(node == now);
         });
+        if (now != null && !content.getChildren().contains(now)) {
+            content.getChildren().add(now);
+        }
     }
 
     private Node statusBar() {

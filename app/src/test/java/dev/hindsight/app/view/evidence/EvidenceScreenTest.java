@@ -45,7 +45,7 @@ class EvidenceScreenTest {
         long started = System.nanoTime();
         Session session = fixture.workspace("night.hindsight");
         EvidenceInbox inbox = new EvidenceInbox(fixture.main);
-        Scene scene = onFx(() -> fixture.scene(inbox.screen(session)));
+        Scene scene = onFx(() -> fixture.scene(new EvidenceView(inbox.open(session))));
         fixture.settle();
         assertThat(fixture.dialogs.errors).isEmpty();
         waitFor(() -> scene.lookup(".empty-state") != null);
@@ -70,7 +70,7 @@ class EvidenceScreenTest {
         EvidenceInbox inbox = new EvidenceInbox(fixture.main);
         doOnFx(() -> fixture.main.sessionProperty().subscribe(session -> {
             if (session != null) {
-                inbox.screen(session);
+                inbox.open(session);
             }
         }));
         Path evidence = folder.resolve("a.evidence.jsonl");
