@@ -5,7 +5,9 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.SampleRows;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.timeline.stats.Estimate;
@@ -43,6 +45,7 @@ public final class EvidenceProbes implements ProbeSource {
 
     private final EvidenceQuery evidence;
     private final AnalysisResult analysis;
+    private final SignalNames names;
     private final @Nullable String signal;
     private final @Nullable Instant onset;
     private final @Nullable Instant end;
@@ -56,6 +59,7 @@ public final class EvidenceProbes implements ProbeSource {
             @Nullable Instant onset, @Nullable Instant end) {
         this.evidence = evidence;
         this.analysis = analysis;
+        this.names = SignalNames.of(evidence);
         this.signal = signal;
         AnalysisResult.Onset found = analysis.verdict().onset();
         this.onset = onset != null ? onset : found == null ? null : found.best();
@@ -103,9 +107,10 @@ public final class EvidenceProbes implements ProbeSource {
             return ProbeResult.unknown("No change of the incident's signal was found.");
         }
         Finding it = finding.get();
+        SignalName name = names.of(it.signal());
         return new ProbeResult(
-                SignalName.of(it.signal()).title() + where(it.slice()) + " went from " + level(it.before()) + " to "
-                        + level(it.after()) + ".",
+                name.title() + where(it.slice()) + " went from " + level(it.before(), name) + " to "
+                        + level(it.after(), name) + ".",
                 List.of("Onset between " + Format.instant(it.onset().from()) + " and "
                         + Format.instant(it.onset().to()) + "."),
                 true);
@@ -140,8 +145,10 @@ public final class EvidenceProbes implements ProbeSource {
             case RECOVERED -> "It has recovered.";
             case UNKNOWN -> "Whether it is over is unknown.";
         };
-        return ProbeResult.of(SignalName.of(now.signal()).title() + " now: "
-                + Format.value(now.value(), now.low(), now.high(), now.n(), 2) + ". " + status + " " + through);
+        SignalName name = names.of(now.signal());
+        return ProbeResult
+                .of(name.title() + " now: " + level(new Level(now.value(), now.low(), now.high(), now.n()), name)
+                        + ". " + status + " " + through);
     }
 
     private ProbeResult suspects() {
@@ -284,8 +291,10 @@ public final class EvidenceProbes implements ProbeSource {
         return value == null ? Format.UNKNOWN : value;
     }
 
-    private static String level(Level it) {
-        return Format.value(it.value(), it.low(), it.high(), it.n(), 2);
+    private static String level(Level it, SignalName name) {
+        return name.format() == ValueFormat.PERCENT
+                ? Format.rate(it.value(), it.low(), it.high(), it.n())
+                : Format.value(it.value(), it.low(), it.high(), it.n(), 2);
     }
 
     private static String level(Estimate it) {

@@ -84,7 +84,8 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
             return new Demo(letter, file, null, overview, null, write(folder, pictures));
         }
         progress.report(Double.NaN, "Writing the postmortem");
-        String title = VerdictText.leading(overview.analysis()).map(VerdictText::title).orElse("Quality is lower");
+        String title = VerdictText.leading(overview.analysis())
+                .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
         Document<Incident> incident = desk.declare(overview, title, 2, IncidentDesk.onset(overview));
         PostmortemService postmortems = desk.postmortems();
         postmortems.begin(incident.id(), "generic");

@@ -35,7 +35,6 @@ class LiveImportTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             robot.interact(() -> window.desktop.model().open(file));
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));
-            window.picture("investigate-empty");
             Session session = window.session();
             assertThat(session.workspace().evidence().counts()).isEmpty();
 

@@ -39,7 +39,8 @@ class NightTest {
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
             window.picture("loading");
             window.await(() -> !window.words("#verdict").isEmpty());
-            assertThat(window.words("#verdict")).contains("Answer quality fell", "prompt support-reply v14",
+            assertThat(window.words("#verdict")).contains("Answer quality fell from 92 % to 6",
+                    "prompt support-reply v14",
                     "recovered");
             window.await(() -> window.has("#diff-rows"));
             window.idle();
@@ -91,6 +92,10 @@ class NightTest {
                 window.idle();
                 window.picture(place);
             }
+            robot.interact(() -> window.desktop.model().close());
+            window.await(() -> window.has("#welcome"));
+            assertThat(window.words("#welcome")).contains("RECENT", "support-bot.hindsight");
+            window.picture("welcome-recent");
             assertThat(window.dialogs.errors).isEmpty();
         }
     }

@@ -36,6 +36,8 @@ import org.testfx.api.FxRobot;
 /// none of either.
 final class WindowFixture implements AutoCloseable {
     final TestDialogs dialogs;
+    /// Whether the test has broken something, so that work may fail.
+    volatile boolean breaking;
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final Desktop desktop;
     final Scene scene;
@@ -54,7 +56,9 @@ final class WindowFixture implements AutoCloseable {
         this.dialogs = new TestDialogs(folder);
         this.tasks = new FxTasks((sentence, failure) -> {
             dialogs.error(sentence);
-            failures.add(failure);
+            if (!breaking) {
+                failures.add(failure);
+            }
         });
         SettingsFile settings = new SettingsFile(folder.resolve("state"));
         settings.save(settings.load().withTheme(theme));

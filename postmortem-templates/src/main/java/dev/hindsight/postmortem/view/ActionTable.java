@@ -83,8 +83,10 @@ final class ActionTable extends VBox {
         Label number = new Label(item.number());
         number.getStyleClass().add("strong");
         number.setMinWidth(USE_PREF_SIZE);
-        return new VBox(3, new HBox(6, row.done, number, row.kind, row.what),
-                new HBox(6, row.owner, row.due, row.sign, row.review, row.tax));
+        VBox lines = new VBox(3);
+        Gradual.fill(lines, List.of(() -> new HBox(6, row.done, number, row.kind, row.what),
+                () -> new HBox(6, row.owner, row.due, row.sign, row.review, row.tax)));
+        return lines;
     }
 
     private final class Row {

@@ -30,6 +30,8 @@ import javafx.scene.layout.VBox;
 
 /// The postmortem screen: sections at the left, factors and actions in the middle, lint and text at the right.
 public final class PostmortemView extends BorderPane {
+    private static final double TOOLBAR = 50;
+
     private final PostmortemViewModel model;
     private final Dialogs dialogs;
     private final MarkdownEditor editor = new CodeAreaEditor();
@@ -47,15 +49,30 @@ public final class PostmortemView extends BorderPane {
         getStyleClass().add("postmortem");
         getStylesheets().add(Objects.requireNonNull(PostmortemView.class.getResource(
                 "/dev/hindsight/postmortem/postmortem.css")).toExternalForm());
-        setTop(toolbar(export, makeFinal));
-        StackPane middle = new StackPane(board(openEvidence), new QuotesPane(model.quotes(),
-                () -> model.choosingQuotesProperty().set(false)));
-        middle.getChildren().getFirst().visibleProperty().bind(model.choosingQuotesProperty().not());
-        middle.getChildren().getLast().visibleProperty().bind(model.choosingQuotesProperty());
-        middle.getChildren().forEach(it -> it.managedProperty().bind(it.visibleProperty()));
+        VBox top = new VBox();
+        top.setMinHeight(TOOLBAR);
+        Gradual.put(top, toolbar(export, makeFinal));
+        setTop(top);
+        Node board = board(openEvidence);
+        board.visibleProperty().bind(model.choosingQuotesProperty().not());
+        board.managedProperty().bind(board.visibleProperty());
+        StackPane middle = new StackPane(board);
+        middle.setMinWidth(0);
+        model.choosingQuotesProperty().subscribe(choosing -> {
+            if (choosing && middle.getChildren().size() == 1) {
+                middle.getChildren().add(quotes());
+            }
+        });
         SplitPane center = new SplitPane(sectionList(), middle, side());
         center.setDividerPositions(0.14, 0.64);
         setCenter(center);
+    }
+
+    private Node quotes() {
+        Node quotes = new QuotesPane(model.quotes(), () -> model.choosingQuotesProperty().set(false));
+        quotes.visibleProperty().bind(model.choosingQuotesProperty());
+        quotes.managedProperty().bind(quotes.visibleProperty());
+        return quotes;
     }
 
     private Node toolbar(Runnable export, Runnable makeFinal) {
@@ -135,7 +152,8 @@ public final class PostmortemView extends BorderPane {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         // The form stands at the top: it must be seen when it opens.
         model.editedFactorProperty().subscribe(_ -> scroll.setVvalue(0));
-        VBox panel = new VBox(10, head);
+        VBox panel = new VBox(10);
+        Gradual.put(panel, head);
         Gradual.put(panel, scroll);
         panel.getStyleClass().add("panel");
         return panel;

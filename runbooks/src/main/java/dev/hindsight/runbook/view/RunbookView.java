@@ -196,8 +196,9 @@ public final class RunbookView extends BorderPane {
             text.show(it.text(), null);
             parts.add(() -> text);
         }
-        if (it.stop() != null) {
-            parts.add(() -> stop(it.stop()));
+        String stop = it.stop();
+        if (stop != null) {
+            parts.add(() -> stop(stop));
         }
         parts.addAll(List.of(() -> note, () -> verdicts(it), this::buttons));
         Gradual.fill(step, parts);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A drawn lane of marks. Marks too close to tell apart are one dot with their count; labels take turns on several lines
 /// and are left out where there is no room, never drawn over each other.
 final class MarksRow implements RenderedRow {
-    private static final double LINE = 19;
+    private static final double LINE = 17;
     private static final double RADIUS = 4.5;
     private static final double MERGE = 7;
     private static final TextStyle LABEL = TextStyle.of(11);

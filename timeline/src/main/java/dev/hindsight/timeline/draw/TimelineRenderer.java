@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws a timeline onto a painter and returns what was drawn.
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales.
-    public static final double LEFT = 212;
+    public static final double LEFT = 226;
     private static final double RIGHT = 14;
     private static final double TOP = 24;
     private static final double AXIS = 26;
@@ -61,7 +61,7 @@ public final class TimelineRenderer {
         double y = TOP;
         for (Lane lane : timeline.lanes()) {
             double bottom = y + least(lane) * shrunk + lane.weight() * unit;
-            double padding = bottom - y < LEAST_FOR_PADDING ? 3 : PADDING;
+            double padding = bottom - y < LEAST_FOR_PADDING || lane instanceof Lane.Marks ? 3 : PADDING;
             painter.beginGroup(lane.title());
             paintName(painter, lane, y, bottom, padding);
             rows.add(paintLane(timeline, painter, time, lane, y + padding, bottom - padding, selectedMark));
@@ -77,7 +77,7 @@ public final class TimelineRenderer {
         return switch (lane) {
             case Lane.Lines _ -> lane.weight() > 1 ? 38 : 21;
             case Lane.Shares _ -> 21;
-            case Lane.Marks _ -> lane.weight() > 1 ? 60 : 28;
+            case Lane.Marks _ -> lane.weight() > 1 ? 64 : 28;
         };
     }
 

@@ -23,8 +23,9 @@ import java.util.function.Function;
 /// @param timeline all lanes over the whole range
 /// @param changes the changes in the range, by time
 /// @param whatRan what ran at the last good time and what runs now
+/// @param names what the signals are called
 public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, Timeline timeline,
-        List<Stored<Change>> changes, List<WhatRan.Row> whatRan) {
+        List<Stored<Change>> changes, List<WhatRan.Row> whatRan, SignalNames names) {
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
     private static final long HOUR = Duration.ofHours(1).toNanos() / 1000;
@@ -38,7 +39,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     public static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, List<String> signals,
             Function<String, SeriesData> series, List<IncidentEvent> events) {
         List<Stored<Change>> changes = evidence.changes(range);
-        TimelineAssembly assembly = new TimelineAssembly(range);
+        SignalNames names = SignalNames.of(evidence);
+        TimelineAssembly assembly = new TimelineAssembly(range, names);
         for (String signal : lanes(analysis, signals)) {
             assembly.series(series.apply(signal));
         }
@@ -49,8 +51,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         assembly.bands(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
-        return new Overview(analysis, VerdictText.of(analysis, changes), assembly.build(), changes,
-                WhatRan.at(evidence, changes, lastGood, range.to()));
+        return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
+                WhatRan.at(evidence, changes, lastGood, range.to()), names);
     }
 
     /// The signal of the verdict first, then other signals that moved, then the rest.

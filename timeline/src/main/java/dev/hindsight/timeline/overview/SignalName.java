@@ -45,7 +45,7 @@ public record SignalName(String title, String subtitle, ValueFormat format) {
         if (signal.startsWith("score:")) {
             int at = rest.lastIndexOf('@');
             String metric = at < 0 ? rest : rest.substring(0, at);
-            String judge = at < 0 ? "" : "judge " + rest.substring(at + 1) + ", ";
+            String judge = at < 0 ? "" : rest.substring(at + 1) + ", ";
             return new SignalName(words(metric), judge + "mean", ValueFormat.SCORE);
         }
         if (signal.startsWith("eval:")) {

@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// Puts series, changes, events and the analysis together as one timeline.
 final class TimelineAssembly {
     private final TimeRange range;
+    private final SignalNames names;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private final List<Break> breaks = new ArrayList<>();
 
-    TimelineAssembly(TimeRange range) {
+    TimelineAssembly(TimeRange range, SignalNames names) {
         this.range = range;
+        this.names = names;
     }
 
     Timeline build() {
@@ -59,10 +61,10 @@ final class TimelineAssembly {
             high[i] = bin.high();
             n[i] = bin.n();
         }
-        SignalName name = SignalName.of(series.signal());
+        SignalName name = names.of(series.signal());
         String unweighted = series.weighted() ? "" : (name.subtitle().isEmpty() ? "" : ", ") + "of kept samples";
         lanes.add(new Lane.Lines(series.signal(), name.title(), name.subtitle() + unweighted,
-                lanes.isEmpty() ? 1.7 : 0.85, name.format(),
+                lanes.isEmpty() ? 2.6 : 0.85, name.format(),
                 List.of(new Lane.Line(name.title(), from, to, value, low, high, n, false))));
         series.breaks().forEach(it -> breaks.add(new Break(series.signal(), TimeRange.micros(it.at()), it.why())));
     }

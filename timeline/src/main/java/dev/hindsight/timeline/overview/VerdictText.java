@@ -24,24 +24,28 @@ public final class VerdictText {
     private final List<Part> parts = new ArrayList<>();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
+    private final SignalNames names;
 
     /// A run of words.
     ///
     /// @param strong whether it is one of the few words that must be seen at one look
     public record Part(String text, boolean strong) {}
 
-    private VerdictText(AnalysisResult result, List<Stored<Change>> changes) {
+    private VerdictText(AnalysisResult result, List<Stored<Change>> changes, SignalNames signalNames) {
         this.result = result;
-        Map<String, String> names = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
+        this.names = signalNames;
+        Map<String, String> changeNames = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
                 it -> ChangeName.of(it.evidence()), (first, second) -> first));
-        this.changeName = id -> id.equals(AnalysisResult.NONE) ? "none of our changes" : names.getOrDefault(id, id);
+        this.changeName = id -> id.equals(AnalysisResult.NONE)
+                ? "none of our changes"
+                : changeNames.getOrDefault(id, id);
     }
 
     /// {@return the verdict as runs of words}
     ///
     /// @param changes the changes that the verdict may name
-    public static List<Part> of(AnalysisResult result, List<Stored<Change>> changes) {
-        VerdictText text = new VerdictText(result, changes);
+    public static List<Part> of(AnalysisResult result, List<Stored<Change>> changes, SignalNames names) {
+        VerdictText text = new VerdictText(result, changes, names);
         text.write();
         return List.copyOf(text.parts);
     }
@@ -66,8 +70,8 @@ public final class VerdictText {
     }
 
     /// {@return a title for an incident about a finding, such as "Answer quality fell from 0.91 to 0.68"}
-    public static String title(Finding finding) {
-        SignalName name = SignalName.of(finding.signal());
+    public static String title(Finding finding, SignalNames names) {
+        SignalName name = names.of(finding.signal());
         String verb = finding.after().value() < finding.before().value() ? " fell from " : " rose from ";
         return name.title() + verb + value(finding.before().value(), name) + " to "
                 + value(finding.after().value(), name);
@@ -88,10 +92,10 @@ public final class VerdictText {
     }
 
     private void writeMove(Finding finding) {
-        SignalName name = SignalName.of(finding.signal());
+        SignalName name = names.of(finding.signal());
         Level before = finding.before();
         Level after = finding.after();
-        say(title(finding), true);
+        say(title(finding, names), true);
         say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
                 + Format.count(after.n()) + ")", false);
         if (!finding.slice().isEmpty()) {
@@ -109,13 +113,13 @@ public final class VerdictText {
         switch (verdict.kind()) {
             case SUSPECT -> {
                 say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
-                say(changeName.apply(first.change()), true).say(" (" + Format.percent(first.score()) + ")", false);
+                say(changeName.apply(first.change()), true).say(" (" + chance(first.score()) + ")", false);
                 ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
-                        .ifPresent(none -> say("; none of ours: " + Format.percent(none.score()), false));
+                        .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
                 say(". ", false);
             }
             case AMBIGUOUS -> say("Ambiguous: ", true).say(ranked.stream().limit(3)
-                    .map(it -> changeName.apply(it.change()) + " (" + Format.percent(it.score()) + ")")
+                    .map(it -> changeName.apply(it.change()) + " (" + chance(it.score()) + ")")
                     .collect(Collectors.joining(", ")) + " cannot be told apart. ", false);
             default -> say("None of our changes: ", true).say(explanation(verdict) + " ", false);
         }
@@ -140,7 +144,7 @@ public final class VerdictText {
         Now now = result.now();
         Instant through = result.dataThrough();
         if (now != null) {
-            SignalName name = SignalName.of(now.signal());
+            SignalName name = names.of(now.signal());
             String state = switch (result.status()) {
                 case ONGOING -> ", still happening";
                 case RECOVERED -> ", recovered";
@@ -148,8 +152,7 @@ public final class VerdictText {
             };
             boolean matters = result.verdict().onset() != null;
             say("Now: " + (matters ? "" : name.title() + " ") + value(now.value(), name) + (matters ? state : ""), true)
-                    .say(" [" + value(now.low(), name) + ", " + value(now.high(), name) + "], n "
-                            + Format.count(now.n()) + ". ", false);
+                    .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
         }
         if (through != null) {
             say("Newest evidence: " + Format.instant(through) + ".", false);
@@ -162,10 +165,19 @@ public final class VerdictText {
     }
 
     private static String interval(Level level, SignalName name) {
-        return Double.isNaN(level.low())
+        return interval(level.low(), level.high(), name);
+    }
+
+    /// The bounds of a rate stand without their per cent signs, as everywhere.
+    private static String interval(double low, double high, SignalName name) {
+        return Double.isNaN(low)
                 ? "no interval"
-                : "[" + value(level.low(), name) + ", "
-                        + value(level.high(), name) + "]";
+                : "[" + value(low, name).replace(" %", "") + ", " + value(high, name).replace(" %", "") + "]";
+    }
+
+    /// {@return a probability as text; what is nearly certain is not called certain}
+    public static String chance(double share) {
+        return share > 0.99 ? "over 99 %" : share < 0.01 ? "under 1 %" : Format.percent(share, 0);
     }
 
     /// {@return a value of a signal as text}

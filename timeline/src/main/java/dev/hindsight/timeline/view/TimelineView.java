@@ -15,6 +15,8 @@ import dev.hindsight.workspace.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -41,6 +43,7 @@ public final class TimelineView extends Region {
     private boolean dirty = true;
     private double pressedX = Double.NaN;
     private double pointerY;
+    private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
     private Consumer<ContextMenuEvent> onMenu = event -> {};
 
     public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette) {
@@ -86,6 +89,12 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().lanes();
     }
 
+    /// {@return what stands beside the crosshair, line by line: the time, the marks under the pointer, and what every lane
+    /// reads there with interval and n; empty while the pointer is elsewhere}
+    public ReadOnlyObjectProperty<List<String>> readoutProperty() {
+        return readout.getReadOnlyProperty();
+    }
+
     private void repaint() {
         dirty = true;
         // One painting per pulse, however often this is called.
@@ -119,20 +128,27 @@ public final class TimelineView extends Region {
         Long at = model.cursorProperty().get();
         RenderedTimeline now = rendered;
         if (at == null || now == null) {
+            readout.set(List.of());
             return;
         }
         double x = Math.round(now.time().x(at)) + 0.5;
         painter.line(x, 20, x, getHeight() - 24, Stroke.solid(colors.crosshair(), 1));
-        paintReadout(painter, colors, x, now.hit(x, pointerY));
+        readout.set(lines(now.hit(x, pointerY)));
+        setAccessibleHelp(String.join(". ", readout.get()));
+        paintReadout(painter, colors, x, readout.get());
     }
 
-    private void paintReadout(Painter painter, Palette colors, double x, Hit hit) {
+    private static List<String> lines(Hit hit) {
         List<String> lines = new ArrayList<>();
         lines.add(Format.instant(TimeRange.instant(hit.time())));
         for (Lane.Mark mark : hit.marks()) {
             lines.add(mark.label() + ", " + Format.time(TimeRange.instant(mark.at())));
         }
         hit.readings().forEach(reading -> lines.add(reading.line() + " " + reading.text()));
+        return List.copyOf(lines);
+    }
+
+    private void paintReadout(Painter painter, Palette colors, double x, List<String> lines) {
         TextStyle style = TextStyle.of(11.5);
         double width = lines.stream().mapToDouble(line -> painter.textWidth(line, style)).max().orElse(0) + 20;
         double height = lines.size() * 17 + 12;

@@ -122,7 +122,7 @@ public final class Gradual {
 
         private void put(int index) {
             List<Node> children = place.getChildren();
-            if (place.getProperties().get(Gradual.class) != filling) {
+            if (!filling.equals(place.getProperties().get(Gradual.class))) {
                 return;
             }
             if (index >= parts.size()) {

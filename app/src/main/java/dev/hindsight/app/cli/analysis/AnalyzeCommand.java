@@ -10,6 +10,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
@@ -67,7 +68,8 @@ public final class AnalyzeCommand extends OnWorkspace {
     }
 
     private void show(AnalysisResult result, Workspace open) {
-        line(VerdictText.plain(VerdictText.of(result, open.evidence().changes(TimeRange.ALL))));
+        SignalNames names = SignalNames.of(open.evidence());
+        line(VerdictText.plain(VerdictText.of(result, open.evidence().changes(TimeRange.ALL), names)));
         if (result.alarm()) {
             line("");
             line("Suspects:");
@@ -77,7 +79,7 @@ public final class AnalyzeCommand extends OnWorkspace {
             line("");
             line("Findings:");
             TextTable table = new TextTable();
-            result.findings().forEach(it -> table.row(cells(it)));
+            result.findings().forEach(it -> table.row(cells(it, names)));
             table.lines().forEach(it -> line("  " + it));
         }
         result.warnings().forEach(it -> line("Note: " + it));
@@ -93,8 +95,8 @@ public final class AnalyzeCommand extends OnWorkspace {
         return suspect.change().equals(AnalysisResult.NONE);
     }
 
-    private static String[] cells(Finding it) {
-        SignalName name = SignalName.of(it.signal());
+    private static String[] cells(Finding it, SignalNames names) {
+        SignalName name = names.of(it.signal());
         Boolean worse = it.worse();
         return List.of(it.signal(), it.slice().isEmpty() ? "all" : Signals.words(it.slice()),
                 Signals.word(it.shape()), worse == null ? "moved" : worse ? "worse" : "better",

@@ -29,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What was imported, what was not read, and what there is; files dropped on it are imported.
 public final class EvidenceView extends BorderPane {
+    private static final int WHEN = 176;
     private static final double ROW = 32;
     private static final double HEADER = 44;
 
@@ -154,13 +155,15 @@ public final class EvidenceView extends BorderPane {
         table.setAccessibleText("Imports");
         table.setId("imports");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("File", 150, ImportRow::name));
-        table.getColumns().add(text("Format", 80, ImportRow::format));
-        table.getColumns().add(text("Read", 190, ImportRow::stored));
-        table.getColumns().add(number("Known", 64, ImportRow::duplicates));
+        table.getColumns().add(text("File", 156, ImportRow::name));
+        table.getColumns().add(text("Format", 76, ImportRow::format));
+        table.getColumns().add(text("Read", 148, ImportRow::stored));
+        table.getColumns().add(number("Known", 60, ImportRow::duplicates));
         table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
-        table.getColumns().add(text("When", 172, it -> Format.instant(it.at())));
+        TableColumn<ImportRow, String> when = text("When", WHEN, it -> Format.instant(it.at()));
+        when.setMinWidth(WHEN);
+        table.getColumns().add(when);
         table.getColumns().add(forget());
         table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
             @Override
@@ -184,8 +187,8 @@ public final class EvidenceView extends BorderPane {
 
     private TableColumn<ImportRow, ImportRow> forget() {
         TableColumn<ImportRow, ImportRow> column = new TableColumn<>("");
-        column.setMinWidth(84);
-        column.setMaxWidth(84);
+        column.setMinWidth(74);
+        column.setMaxWidth(74);
         column.setSortable(false);
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(it.getValue()));
         column.setCellFactory(_ -> new TableCell<>() {

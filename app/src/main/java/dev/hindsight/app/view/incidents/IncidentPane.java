@@ -105,7 +105,7 @@ final class IncidentPane extends StackPane {
         TextField reason = new TextField();
         reason.setId("move-reason");
         reason.setPromptText("Reason, if there is one");
-        reason.setPrefWidth(210);
+        reason.setPrefWidth(170);
         reason.textProperty().bindBidirectional(model.reasonProperty());
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
@@ -173,7 +173,7 @@ final class IncidentPane extends StackPane {
         }
         severity.show(it.severity());
         showSteps();
-        showTimes(it);
+        Gradual.later(() -> showTimes(it));
         events.getItems().setAll(details.events());
         showPins(details.pins());
         put(content);
@@ -188,16 +188,18 @@ final class IncidentPane extends StackPane {
 
     private void showSteps() {
         List<IncidentState> next = model.nextStates();
-        steps.getChildren().clear();
-        for (IncidentState state : next) {
-            Button button = new Button(step(state));
-            button.setId("move-" + state.word().replace('_', '-'));
-            button.setOnAction(_ -> model.move(state));
-            if (state == next.getFirst() && state != IncidentState.NOT_AN_INCIDENT) {
-                button.getStyleClass().add("accent");
-            }
-            steps.getChildren().add(button);
+        Gradual.fill(steps, next.stream().<Supplier<Node>>map(state -> () -> button(state, state == next.getFirst()))
+                .toList());
+    }
+
+    private Button button(IncidentState state, boolean first) {
+        Button button = new Button(step(state));
+        button.setId("move-" + state.word().replace('_', '-'));
+        button.setOnAction(_ -> model.move(state));
+        if (first && state != IncidentState.NOT_AN_INCIDENT) {
+            button.getStyleClass().add("accent");
         }
+        return button;
     }
 
     private static String step(IncidentState state) {

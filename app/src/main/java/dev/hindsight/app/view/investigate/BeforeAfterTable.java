@@ -5,6 +5,7 @@ import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
@@ -23,11 +24,11 @@ final class BeforeAfterTable extends VBox {
     BeforeAfterTable() {
         super(8);
         setId("before-after");
-        setStyle("-fx-padding: 0 14px 0 0;");
+        setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    void show(ChangeDetail detail) {
-        GridPane grid = new GridPane(14, 7);
+    void show(ChangeDetail detail, SignalNames names) {
+        GridPane grid = new GridPane(12, 6);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
         grid.addRow(0, header("signal"), header("before"), header("after"), header("change, 95 %"));
@@ -35,8 +36,10 @@ final class BeforeAfterTable extends VBox {
                 .toList();
         for (int i = 0; i < known.size(); i++) {
             Comparison row = known.get(i);
-            SignalName name = SignalName.of(row.signal());
+            SignalName name = names.of(row.signal());
             Label title = new Label(name.title());
+            title.setWrapText(true);
+            title.setMinHeight(USE_PREF_SIZE);
             title.setTooltip(new javafx.scene.control.Tooltip(row.signal()));
             grid.addRow(i + 1, title, level(row.before(), name), level(row.after(), name), difference(row, name));
         }

@@ -60,6 +60,7 @@ public final class InvestigateView extends StackPane {
     private final List<Action> toolbar;
     private ScrollPane table = new ScrollPane();
     private Tab outputsTab = new Tab();
+    private final Action retry;
     private final Node main;
 
     /// The screen.
@@ -76,6 +77,8 @@ public final class InvestigateView extends StackPane {
         diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
         this.copyVerdict = copyVerdict;
+        this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
+                model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
         this.verdict = new VerdictBanner(copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
@@ -86,14 +89,26 @@ public final class InvestigateView extends StackPane {
         model.overviewProperty().subscribe(this::showOverview);
         model.detailProperty().subscribe(this::showDetail);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
+        model.vacantProperty().subscribe(vacant -> {
+            if (vacant) {
+                getChildren()
+                        .setAll(new EmptyState(Feather.ACTIVITY, "This workspace holds no evidence yet. Bring in a "
+                                + "history of prompt deploys and scores, or an application log.", emptyActions));
+            }
+        });
         model.failureProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
-                getChildren().setAll(new EmptyState(Feather.ACTIVITY, sentence, emptyActions));
+                getChildren().setAll(new EmptyState(Feather.ALERT_TRIANGLE, sentence, retry));
             }
         });
         if (getChildren().isEmpty()) {
             getChildren().add(loading());
         }
+    }
+
+    private void retry() {
+        getChildren().setAll(loading());
+        model.retry();
     }
 
     private static Node loading() {
@@ -110,18 +125,18 @@ public final class InvestigateView extends StackPane {
         TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         timeline.setId("timeline");
         StackPane timelineCard = new StackPane();
-        timelineCard.getStyleClass().add("panel");
+        timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);
         ScrollPane scroll = new ScrollPane(suspects);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card suspectsCard = new Card("Suspects", scroll).besideTitle(new Badge("ranked, not causes"));
         SplitPane upper = new SplitPane(timelineCard, suspectsCard);
-        upper.setDividerPositions(0.74);
+        upper.setDividerPositions(0.7);
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detailCard());
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.56);
+        all.setDividerPositions(0.6);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -133,6 +148,7 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.add(retry);
         actions.add(copyVerdict);
         actions.addAll(diff.actions());
         actions.add(samples.pin());
@@ -268,7 +284,10 @@ public final class InvestigateView extends StackPane {
         Change change = detail.change().evidence();
         changeTitle.setText(ChangeName.of(change));
         changeFacts.setText(facts(detail));
-        levels.show(detail);
+        Overview overview = model.overviewProperty().get();
+        if (overview != null) {
+            Gradual.later(() -> levels.show(detail, overview.names()));
+        }
         showSamples();
         String was = detail.oldText();
         String is = detail.newText();

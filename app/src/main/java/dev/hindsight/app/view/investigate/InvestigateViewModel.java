@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,6 +44,7 @@ public final class InvestigateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
 
@@ -73,7 +76,12 @@ public final class InvestigateViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// {@return why there is nothing to see, one sentence; empty where there is}
+    /// {@return whether the workspace holds no evidence}
+    public ReadOnlyBooleanProperty vacantProperty() {
+        return vacant.getReadOnlyProperty();
+    }
+
+    /// {@return why the evidence could not be analysed, one sentence; empty where it could}
     public ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
     }
@@ -86,14 +94,18 @@ public final class InvestigateViewModel {
         loading = context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
                 WorkspaceProgress.of(progress)), found -> {
                     failure.set("");
-                    if (found.isEmpty()) {
-                        failure.set(
-                                "This workspace holds no evidence yet. Bring in a history of prompt deploys and scores, "
-                                        + "or an application log.");
-                        return;
-                    }
-                    show(found.get());
-                }, error -> failure.set(Failures.sentence("Analysing", error)));
+                    vacant.set(found.isEmpty());
+                    found.ifPresent(this::show);
+                }, error -> {
+                    vacant.set(false);
+                    failure.set(Failures.sentence("Analysing", error));
+                });
+    }
+
+    /// Reads everything anew after it failed.
+    public void retry() {
+        failure.set("");
+        load();
     }
 
     private List<IncidentEvent> events() {
@@ -113,16 +125,16 @@ public final class InvestigateViewModel {
         }
     }
 
-    /// Where the eye should begin: two days before the onset to half a day after the end of what people got.
+    /// Where the eye should begin: a day before the onset to some hours after the end of what people got.
     private static Optional<TimeRange> around(Overview overview) {
         AnalysisResult.Onset onset = overview.analysis().verdict().onset();
         if (onset == null) {
             return Optional.empty();
         }
-        long end = overview.recovery().map(it -> TimeRange.micros(it.plus(Duration.ofHours(12))))
+        long end = overview.recovery().map(it -> TimeRange.micros(it.plus(Duration.ofHours(8))))
                 .orElse(Long.MAX_VALUE);
         long to = Math.min(overview.timeline().range().to(), end);
-        return Optional.of(new TimeRange(TimeRange.micros(onset.from().minus(Duration.ofDays(2))), to));
+        return Optional.of(new TimeRange(TimeRange.micros(onset.from().minus(Duration.ofDays(1))), to));
     }
 
     private static Optional<String> firstSuspect(AnalysisResult analysis) {
@@ -157,7 +169,8 @@ public final class InvestigateViewModel {
         Overview now = overview.get();
         return now == null
                 ? "Quality is lower"
-                : VerdictText.leading(now.analysis()).map(VerdictText::title).orElse("Quality is lower");
+                : VerdictText.leading(now.analysis()).map(it -> VerdictText.title(it, now.names()))
+                        .orElse("Quality is lower");
     }
 
     /// {@return the workspace that is looked at}

@@ -112,6 +112,7 @@ final class SamplesPane extends HBox {
                 label.setMinHeight(Region.USE_PREF_SIZE);
             }
             box = new VBox(3, top, input, output);
+            box.getStyleClass().add("output");
             // Wraps at the list's width instead of asking for more.
             setPrefWidth(0);
         }

@@ -4,6 +4,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
@@ -43,7 +44,7 @@ final class SuspectsPane extends VBox {
     private final Consumer<String> onSelect;
 
     SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect) {
-        super(12);
+        super(8);
         setId("suspects");
         setPadding(new javafx.geometry.Insets(0, 14, 0, 0));
         setMinWidth(0);
@@ -58,16 +59,20 @@ final class SuspectsPane extends VBox {
                 .filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE)).toList();
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
+        if (!overview.whatRan().isEmpty()) {
+            parts.add(() -> whatRan(overview.whatRan()));
+        }
+        List<String> others = new ArrayList<>();
         if (rest > 0) {
-            parts.add(() -> muted(Format.count(rest, "other change", "other changes")
-                    + " in the look-back, each less suspicious."));
+            others.add(
+                    Format.count(rest, "other change", "other changes") + " in the look-back, each less suspicious.");
         }
         List<String> after = afterOnset(overview);
         if (!after.isEmpty()) {
-            parts.add(() -> muted("After the onset, so no suspects: " + String.join(", ", after) + "."));
+            others.add("After the onset, so no suspects: " + String.join(", ", after) + ".");
         }
-        if (!overview.whatRan().isEmpty()) {
-            parts.add(() -> whatRan(overview.whatRan()));
+        if (!others.isEmpty()) {
+            parts.add(() -> muted(String.join(" ", others)));
         }
         Gradual.fill(this, parts);
     }
@@ -79,11 +84,15 @@ final class SuspectsPane extends VBox {
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
-        Label score = new Label(Format.percent(suspect.score()));
+        Label score = new Label(VerdictText.chance(suspect.score()));
         score.getStyleClass().add("strong");
         score.setMinWidth(Region.USE_PREF_SIZE);
-        VBox box = new VBox(5, new HBox(8, name, score), bar(suspect));
-        if (!suspect.reasons().isEmpty()) {
+        VBox box = new VBox(4, new HBox(8, name, score));
+        boolean worthwhile = !none || suspect.score() >= LEAST;
+        if (worthwhile) {
+            box.getChildren().add(bar(suspect));
+        }
+        if (worthwhile && !suspect.reasons().isEmpty()) {
             box.getChildren().add(muted(String.join(" · ", suspect.reasons())));
         }
         box.getStyleClass().add("panel-row");
@@ -159,15 +168,15 @@ final class SuspectsPane extends VBox {
     private static Node whatRan(List<WhatRan.Row> rows) {
         Label title = new Label("What ran");
         title.getStyleClass().add("section-title");
-        GridPane grid = new GridPane(10, 6);
+        GridPane grid = new GridPane(10, 3);
         ColumnConstraints wide = new ColumnConstraints();
-        wide.setPercentWidth(28);
+        wide.setPercentWidth(32);
         ColumnConstraints then = new ColumnConstraints();
         then.setHalignment(HPos.RIGHT);
-        then.setPercentWidth(36);
+        then.setPercentWidth(34);
         ColumnConstraints now = new ColumnConstraints();
         now.setHalignment(HPos.RIGHT);
-        now.setPercentWidth(36);
+        now.setPercentWidth(34);
         grid.getColumnConstraints().addAll(wide, then, now);
         grid.addRow(0, new Label(), muted("last good"), muted("now"));
         for (int i = 0; i < rows.size(); i++) {
@@ -179,7 +188,7 @@ final class SuspectsPane extends VBox {
             }
             grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
         }
-        return new VBox(6, title, grid);
+        return new VBox(3, title, grid);
     }
 
     private static Label value(@org.jspecify.annotations.Nullable String value) {

@@ -125,7 +125,7 @@ public final class PostmortemScreen extends IncidentScreen {
                 Action.of("postmortem.export", "Export…", Feather.SHARE, "Shortcut+E", export),
                 Action.of("postmortem.final", "Make final", Feather.CHECK_CIRCLE, "Shortcut+Shift+E", mended,
                         makeFinal),
-                Action.of("postmortem.quotes", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U",
+                Action.of("quotes.choose", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U",
                         model::chooseQuotes),
                 Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K",
                         () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")))));

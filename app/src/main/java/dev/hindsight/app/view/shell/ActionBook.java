@@ -42,6 +42,7 @@ public final class ActionBook {
     /// Takes back what the screens offer; they belong to a workspace that is closed.
     public void forgetScreens() {
         onScreen.clear();
+        Stream.of(Screen.values()).map(Screen::title).forEach(always::remove);
         publish();
     }
 
