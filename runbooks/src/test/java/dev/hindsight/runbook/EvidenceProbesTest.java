@@ -56,7 +56,7 @@ class EvidenceProbesTest {
             assertThat(probes.ask(Probe.CONTROL).sentence()).contains("overlap");
             assertThat(probes.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: prompt support-reply v14");
             assertThat(probes.ask(Probe.NOW).sentence()).contains("It has recovered.");
-            assertThat(probes.ask(Probe.VALUE).sentence()).startsWith("Answer quality (support-reply) went from 0.9");
+            assertThat(probes.ask(Probe.VALUE).sentence()).startsWith("Answer quality (support-reply) went from 9");
             assertThat(probes.ask(Probe.MODEL).sentence()).contains("before m-4-0901 100 %").contains(
                     "after m-4-0901 100 %");
             assertThat(probes.ask(Probe.SAMPLES).details()).hasSize(6);
@@ -79,10 +79,10 @@ class EvidenceProbesTest {
                 analysis.dataThrough(), analysis.lookBackHours(), analysis.now(), analysis.status(), analysis.verdict(),
                 both, analysis.warnings());
         ProbeSource first = new EvidenceProbes(workspace.evidence(), two, fall.signal(), then, then.plusSeconds(7200));
-        assertThat(first.ask(Probe.VALUE).sentence()).contains("to 0.81 [0.78, 0.84], n 300");
+        assertThat(first.ask(Probe.VALUE).sentence()).contains("to 81 % [78, 84], n 300");
         assertThat(first.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: guard rules-41, 70 %");
         ProbeSource second = new EvidenceProbes(workspace.evidence(), two, fall.signal(), onset, null);
-        assertThat(second.ask(Probe.VALUE).sentence()).contains("to 0.66");
+        assertThat(second.ask(Probe.VALUE).sentence()).contains("to 66 %");
         assertThat(second.ask(Probe.SUSPECTS).sentence()).startsWith("First suspect: prompt support-reply v14");
         assertThat(first.ask(Probe.MODEL).sentence()).isNotEqualTo(second.ask(Probe.MODEL).sentence());
     }

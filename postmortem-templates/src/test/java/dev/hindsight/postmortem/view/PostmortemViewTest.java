@@ -8,6 +8,7 @@ import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.awt.image.BufferedImage;
@@ -75,22 +76,22 @@ class PostmortemViewTest {
             return window;
         });
         try {
-            Button last = robot.from(stage.getScene().getRoot()).lookup("#make-final").queryButton();
+            Button last = shown(robot).from(stage.getScene().getRoot()).lookup("#make-final").queryButton();
             assertThat(last.isDisabled()).isTrue();
             assertThat(last.getText()).isEqualTo("Make final (2 errors)");
-            robot.interact(() -> robot.from(stage.getScene().getRoot()).lookup("#export").queryButton().fire());
+            robot.interact(() -> shown(robot).from(stage.getScene().getRoot()).lookup("#export").queryButton().fire());
             assertThat(done).containsExactly("export");
-            Button fix = robot.from(stage.getScene().getRoot()).lookup("Fix").queryAllAs(Button.class).iterator()
+            Button fix = shown(robot).from(stage.getScene().getRoot()).lookup("Fix").queryAllAs(Button.class).iterator()
                     .next();
             robot.interact(fix::fire);
             assertThat(model.sectionProperty().get()).isIn(Section.WHY, Section.WHAT_WE_CHANGE);
             robot.interact(() -> {
                 model.sectionProperty().set(Section.IMPACT);
-                robot.from(stage.getScene().getRoot()).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
+                shown(robot).from(stage.getScene().getRoot()).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
                         .select(0);
             });
             WaitForAsyncUtils.waitForFxEvents();
-            robot.interact(() -> robot.from(stage.getScene().getRoot()).lookup("#editor").queryAs(CodeArea.class)
+            robot.interact(() -> shown(robot).from(stage.getScene().getRoot()).lookup("#editor").queryAs(CodeArea.class)
                     .appendText("Typed. "));
             WaitForAsyncUtils.waitForFxEvents();
             assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).contains("Typed. ");
@@ -130,9 +131,9 @@ class PostmortemViewTest {
             Parent root = stage.getScene().getRoot();
             robot.interact(() -> {
                 model.sectionProperty().set(Section.NOT_KNOWN);
-                robot.from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(0);
+                shown(robot).from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(0);
             });
-            CodeArea editor = robot.from(root).lookup("#editor").queryAs(CodeArea.class);
+            CodeArea editor = shown(robot).from(root).lookup("#editor").queryAs(CodeArea.class);
             WaitForAsyncUtils.waitForFxEvents();
             robot.interact(() -> {
                 editor.requestFocus();
@@ -146,12 +147,21 @@ class PostmortemViewTest {
             robot.write(" by the release job.");
             WaitForAsyncUtils.waitForFxEvents();
             assertThat(warnings(model)).doesNotContain("PM-W11");
-            robot.interact(() -> robot.from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
+            robot.interact(() -> shown(robot).from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
                     .select(1));
             WaitForAsyncUtils.waitForFxEvents();
-            assertThat(robot.from(root).lookup((Node it) -> it instanceof Text text
+            assertThat(shown(robot).from(root).lookup((Node it) -> it instanceof Text text
                     && text.getText().contains("disabled by the release job")).tryQuery()).isPresent();
         });
+    }
+
+    /// What is shown piece by piece is there at once.
+    private static FxRobot shown(FxRobot robot) {
+        Snapshots.call(() -> {
+            Gradual.finish();
+            return true;
+        });
+        return robot;
     }
 
     private static List<String> warnings(PostmortemViewModel model) {
@@ -163,16 +173,16 @@ class PostmortemViewTest {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
-            assertThat(robot.from(root).lookup("#factor-form").query().isVisible()).isFalse();
-            robot.interact(() -> robot.from(root).lookup("#edit-factor-1").queryButton().fire());
-            TextArea statement = robot.from(root).lookup("#factor-statement").queryAs(TextArea.class);
+            assertThat(shown(robot).from(root).lookup("#factor-form").query().isVisible()).isFalse();
+            robot.interact(() -> shown(robot).from(root).lookup("#edit-factor-1").queryButton().fire());
+            TextArea statement = shown(robot).from(root).lookup("#factor-statement").queryAs(TextArea.class);
             robot.interact(statement::clear);
             robot.clickOn(statement).write("The edit asks for a complete answer.");
             robot.interact(() -> {
-                robot.from(root).lookup("#factor-confidence").queryComboBox().getSelectionModel().select(3);
-                robot.from(root).lookup("#factor-counterfactual").queryComboBox().getSelectionModel().select(3);
-                robot.from(root).lookup("#factor-tries").queryAs(TextField.class).setText("4 of 50");
-                robot.from(root).lookup("#factor-action-A2").queryAs(CheckBox.class).fire();
+                shown(robot).from(root).lookup("#factor-confidence").queryComboBox().getSelectionModel().select(3);
+                shown(robot).from(root).lookup("#factor-counterfactual").queryComboBox().getSelectionModel().select(3);
+                shown(robot).from(root).lookup("#factor-tries").queryAs(TextField.class).setText("4 of 50");
+                shown(robot).from(root).lookup("#factor-action-A2").queryAs(CheckBox.class).fire();
             });
             Factor factor = model.dossierProperty().get().factors().getFirst();
             assertThat(factor.statement()).isEqualTo("The edit asks for a complete answer.");
@@ -184,8 +194,8 @@ class PostmortemViewTest {
             assertThat(model.previewProperty().get()).contains(
                     "(high confidence): The edit asks for a complete answer.",
                     "would not have happened without it", "Seen in 4 of 50 tries.");
-            robot.interact(() -> robot.from(root).lookup("#factor-done").queryButton().fire());
-            assertThat(robot.from(root).lookup("#factor-form").query().isVisible()).isFalse();
+            robot.interact(() -> shown(robot).from(root).lookup("#factor-done").queryButton().fire());
+            assertThat(shown(robot).from(root).lookup("#factor-form").query().isVisible()).isFalse();
         });
     }
 
@@ -194,18 +204,20 @@ class PostmortemViewTest {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
-            assertThat(robot.from(root).lookup("#review-A2").query().isVisible()).isFalse();
+            assertThat(shown(robot).from(root).lookup("#review-A2").query().isVisible()).isFalse();
             robot.interact(() -> {
-                robot.from(root).lookup("#kind-A2").queryComboBox().getSelectionModel().select(0);
-                robot.from(root).lookup("#owner-A2").queryAs(TextField.class).setText("prompt team");
-                robot.from(root).lookup("#due-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 10, 1));
+                shown(robot).from(root).lookup("#kind-A2").queryComboBox().getSelectionModel().select(0);
+                shown(robot).from(root).lookup("#owner-A2").queryAs(TextField.class).setText("prompt team");
+                shown(robot).from(root).lookup("#due-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 10, 1));
             });
-            assertThat(robot.from(root).lookup("#review-A2").query().isVisible()).isTrue();
+            assertThat(shown(robot).from(root).lookup("#review-A2").query().isVisible()).isTrue();
             assertThat(warnings(model)).contains("PM-W6");
             robot.interact(() -> {
-                robot.from(root).lookup("#review-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 11, 1));
-                robot.from(root).lookup("#done-A2").queryAs(CheckBox.class).fire();
-                robot.from(root).lookup("#review-date").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 9, 16));
+                shown(robot).from(root).lookup("#review-A2").queryAs(DatePicker.class)
+                        .setValue(LocalDate.of(2026, 11, 1));
+                shown(robot).from(root).lookup("#done-A2").queryAs(CheckBox.class).fire();
+                shown(robot).from(root).lookup("#review-date").queryAs(DatePicker.class)
+                        .setValue(LocalDate.of(2026, 9, 16));
             });
             assertThat(warnings(model)).doesNotContain("PM-W6");
             assertThat(model.previewProperty().get()).contains("- [x] **A2**", "Review: 1 Nov 2026",

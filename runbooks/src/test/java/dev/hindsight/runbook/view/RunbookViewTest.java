@@ -7,6 +7,7 @@ import dev.hindsight.runbook.Probe;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.runbook.Verdict;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
@@ -66,6 +67,7 @@ class RunbookViewTest {
 
     private static void fire(Scene scene, String button) {
         Snapshots.call(() -> {
+            Gradual.finish();
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             ((Button) scene.lookup(button)).fire();

@@ -29,6 +29,7 @@ class MarkdownViewTest extends FxTest {
             MarkdownView view = new MarkdownView(opened::add);
             view.show(markdown, folder);
             new Scene(view, 400, 600);
+            Gradual.finish();
             view.applyCss();
             view.layout();
             return view;
