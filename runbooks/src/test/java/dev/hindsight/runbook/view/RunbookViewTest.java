@@ -47,6 +47,7 @@ class RunbookViewTest {
             fire(scene, "#runbook-start-quality-drop-after-prompt-deploy");
             assertThat(model.resultProperty().get()).isNotNull();
             Snapshots.call(() -> {
+                Gradual.finish();
                 ((TextArea) scene.lookup("#runbook-note")).setText("Read ten of each side.");
                 return true;
             });
