@@ -29,7 +29,7 @@ class RunbookScreenTest {
             window.await(() -> !window.words("#verdict").isEmpty());
             window.press("#nav-runbook");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");
-            window.await(() -> window.words("#runbook-step").contains("Answer quality (support-reply) went from 0.92"));
+            window.await(() -> window.words("#runbook-step").contains("Answer quality (support-reply) went from 92 %"));
             robot.interact(() -> ((TextArea) window.scene.lookup("#runbook-note")).setText("Read ten of each side."));
             window.press("#runbook-implicated");
             window.await(() -> window.words("#runbook-step").contains("It has recovered."));
