@@ -214,7 +214,7 @@ class ScenarioCommandsTest extends CommandLineTest {
                 yes
                 """;
         assertThat(runWith(answers, "runbook", "run", "a.hindsight", "INC-1")).as(err()).isZero();
-        assertThat(out()).contains("All steps done.", "Found: Answer quality (support-reply) went from 0.92",
+        assertThat(out()).contains("All steps done.", "Found: Answer quality (support-reply) went from 92 %",
                 "First suspect: prompt support-reply v14", "Stop: ", "Lever: Prompt rollback", "Undo: ");
         run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         String evidence = Files.readString(folder.resolve("out/evidence.md"));
