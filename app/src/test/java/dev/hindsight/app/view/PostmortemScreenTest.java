@@ -8,11 +8,13 @@ import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.ListView;
@@ -36,6 +38,7 @@ class PostmortemScreenTest {
 
     @Test
     void pinsQuotesAndHistory(FxRobot robot) throws IOException {
+        Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
             window.press("#workspace-demo");
             window.await(() -> !window.words("#verdict").isEmpty());
@@ -52,12 +55,21 @@ class PostmortemScreenTest {
                     "chose the quotes by hand", "Begun");
             window.picture("postmortem-history");
             assertThat(window.dialogs.errors).isEmpty();
+
+            file = window.session().workspace().file();
+            robot.interact(() -> window.desktop.actions().all().stream()
+                    .filter(it -> it.id().equals("postmortem.action")).findFirst().orElseThrow().run());
+        }
+        try (Workspace again = Workspace.open(requireNonNull(file), InstantSource.system())) {
+            String postmortem = again.documents().list(Postmortem.TYPE, null).getFirst().id();
+            assertThat(again.documents().list(Postmortem.ACTION, postmortem))
+                    .as("what was typed just before the window was closed").hasSize(1);
         }
     }
 
     private static void pins(WindowFixture window, FxRobot robot) throws IOException {
         robot.interact(() -> item(robot, "Condition", "how we work: gate, canary, approval, rollback").fire());
-        window.await(() -> !((MenuButton) window.scene.lookup("#factor-pin")).getItems().isEmpty());
+        window.await(() -> window.scene.lookup("#factor-pin") instanceof MenuButton it && !it.getItems().isEmpty());
         MenuButton pin = (MenuButton) window.scene.lookup("#factor-pin");
         assertThat(pin.getItems()).extracting(MenuItem::getText).containsExactly("Suspected change", "Series",
                 "Quoted outputs", "Pinned on the incident", "What moved, and what did not");
@@ -76,7 +88,7 @@ class PostmortemScreenTest {
 
     private static void choosesQuotes(WindowFixture window, FxRobot robot) throws IOException {
         window.press("#quotes-choose");
-        window.await(() -> !list(window, "#quotes-bad").getItems().isEmpty());
+        window.await(() -> window.has("#quotes-bad") && !list(window, "#quotes-bad").getItems().isEmpty());
         window.idle();
         window.picture("postmortem-quotes");
         window.press("#quotes-slot-2");

@@ -97,11 +97,16 @@ public final class FxTasks implements AutoCloseable {
         return run(title, work, onSuccess, failure -> onFailure.accept(Failures.sentence(title, failure), failure));
     }
 
-    /// Runs work and hands its result or its failure to the application thread. After a cancel neither is called.
+    /// Runs work and hands its result or its failure to the application thread. After a cancel neither is called; after
+    /// [#close()] nothing is begun any more.
     public <T> Handle run(String title, BackgroundTask.Work<T> work, Consumer<? super T> onSuccess,
             Consumer<Throwable> onFailed) {
         BackgroundTask<T> task = new BackgroundTask<>(title, work);
         Handle handle = new Handle(task);
+        if (executor.isShutdown()) {
+            handle.cancel();
+            return handle;
+        }
         task.listen(new Bridge<>(handle, onSuccess, onFailed));
         running.add(handle);
         task.start(executor);

@@ -29,7 +29,6 @@ import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The postmortem screen: begins, edits, saves, exports the postmortem of the incident at hand.
@@ -41,7 +40,6 @@ public final class PostmortemScreen extends IncidentScreen {
     private final Session session;
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
-    private final PauseTransition save = new PauseTransition(SAVE_AFTER);
 
     /// What is loaded to show a postmortem.
     private record Loaded(Document<Postmortem> document, Dossier dossier, Reading reading, List<Picture> pictures) {}
@@ -110,12 +108,15 @@ public final class PostmortemScreen extends IncidentScreen {
                             _ -> reading(dossier, service, loaded.pictures()), answer));
                     pause.playFromStart();
                 }, new WorkspaceArchive(context.tasks(), service, incident.id()), service.who());
-        Keeper keeper = new Keeper(service, loaded.document());
+        Keeper keeper = new Keeper(service, loaded.document(), loaded.dossier());
+        PauseTransition save = new PauseTransition(SAVE_AFTER);
+        save.setOnFinished(_ -> keeper.keep());
         model.dossierProperty().addListener((property, was, is) -> {
-            save.setOnFinished(_ -> keeper.keep(model.dossierProperty().get()));
+            keeper.wanted = is;
             save.playFromStart();
         });
-        Runnable export = () -> export(incident, service, keeper, model, loaded.pictures());
+        session.beforeClosing(keeper::keepNow);
+        Runnable export = () -> export(incident, service, keeper, loaded.pictures());
         Runnable makeFinal = () -> makeFinal(incident, service, keeper, model);
         show(new PostmortemView(model, context.dialogs(), link -> context.dialogs().info(link.label() + ": "
                 + link.ref()), export, makeFinal));
@@ -136,23 +137,21 @@ public final class PostmortemScreen extends IncidentScreen {
     }
 
     private void export(Document<Incident> incident, PostmortemService service, Keeper keeper,
-            PostmortemViewModel model, List<Picture> pictures) {
+            List<Picture> pictures) {
         Optional<Path> folder = context.dialogs().chooseFolder("Export " + incident.body().name() + " into a folder");
         if (folder.isEmpty()) {
             return;
         }
-        Dossier dossier = model.dossierProperty().get();
         context.tasks().run("Exporting", _ -> {
-            keeper.keepNow(dossier);
+            keeper.keepNow();
             return service.export(incident.id(), folder.get(), Variant.FULL, pictures);
         }, files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + "."));
     }
 
     private void makeFinal(Document<Incident> incident, PostmortemService service, Keeper keeper,
             PostmortemViewModel model) {
-        Dossier dossier = model.dossierProperty().get();
         context.tasks().run("Making it final", _ -> {
-            keeper.keepNow(dossier);
+            keeper.keepNow();
             return service.dossier(keeper.moved(service.move(incident.id(), Postmortem.State.FINAL)));
         }, model::show);
     }
@@ -161,19 +160,26 @@ public final class PostmortemScreen extends IncidentScreen {
     private final class Keeper {
         private final PostmortemService service;
         private Document<Postmortem> last;
-        private @Nullable Dossier kept;
+        private volatile Dossier kept;
+        private volatile Dossier wanted;
 
-        Keeper(PostmortemService service, Document<Postmortem> first) {
+        Keeper(PostmortemService service, Document<Postmortem> first, Dossier dossier) {
             this.service = service;
             this.last = first;
+            this.kept = dossier;
+            this.wanted = dossier;
         }
 
-        void keep(Dossier dossier) {
-            context.tasks().run("Saving", _ -> keepNow(dossier), _ -> session.changed(), failure -> context.dialogs()
+        void keep() {
+            if (wanted.equals(kept)) {
+                return;
+            }
+            context.tasks().run("Saving", _ -> keepNow(), _ -> session.changed(), failure -> context.dialogs()
                     .error(Failures.sentence("Saving the postmortem", failure)));
         }
 
-        synchronized Document<Postmortem> keepNow(Dossier dossier) {
+        synchronized Document<Postmortem> keepNow() {
+            Dossier dossier = wanted;
             if (!dossier.equals(kept)) {
                 last = service.save(last, dossier);
                 kept = dossier;

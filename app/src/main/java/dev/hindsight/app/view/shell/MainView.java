@@ -155,7 +155,7 @@ public final class MainView extends BorderPane {
             showScreen(model.screenProperty().get());
             for (Screen other : all.keySet()) {
                 Gradual.later(() -> {
-                    if (makers == all) {
+                    if (makers.equals(all)) {
                         make(other);
                     }
                 });
@@ -177,8 +177,9 @@ public final class MainView extends BorderPane {
     private void showScreen(Screen screen) {
         Node now = make(screen);
         made.values().forEach(node -> {
-            node.setVisible(node == now);
-            node.setManaged(node == now);
+            boolean shown = node.equals(now);
+            node.setVisible(shown);
+            node.setManaged(shown);
         });
         if (now != null && !content.getChildren().contains(now)) {
             content.getChildren().add(now);

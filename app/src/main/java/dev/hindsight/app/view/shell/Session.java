@@ -5,6 +5,8 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public final class Session implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private long version;
 
     /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application thread.
@@ -70,9 +73,23 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Has work done before the file is closed, so that what was typed last is not lost.
+    public void beforeClosing(Runnable work) {
+        closing.add(work);
+    }
+
     /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
+        for (Runnable work : closing) {
+            poll.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("what was typed last could not be kept", e);
+                }
+            });
+        }
         poll.execute(workspace::close);
         poll.shutdown();
     }
