@@ -15,7 +15,6 @@ import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.EvidenceLink.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +51,8 @@ class PinnedEvidenceTest {
         Factor factor = Factor.begun("PROMPT", Factor.Role.CONDITION).withState(Factor.State.IMPLICATED)
                 .withStatement("The edit outweighs the line on unknown dates.");
         for (EvidenceChoice it : service.choices("INC-1")) {
-            if (it.group().equals("Suspected change") && it.link().type() == Type.HUNK
-                    || it.link().ref().equals("shop/sample/s750")
+            boolean hunk = it.group().equals("Suspected change") && it.link().type() == EvidenceLink.Type.HUNK;
+            if (hunk || it.link().ref().equals("shop/sample/s750")
                     || it.link().label().endsWith("while it lasted")) {
                 factor = factor.withEvidence(it.link());
             }
@@ -92,13 +91,16 @@ class PinnedEvidenceTest {
 
     @Test
     void theHashesAreThoseOfTheHunksLinesAndOfTheSampleAsStored() {
-        assertThat(pinned()).extracting(EvidenceLink::type).containsExactlyInAnyOrder(Type.HUNK, Type.RECORD,
-                Type.SERIES);
-        EvidenceLink hunk = pinned().stream().filter(it -> it.type() == Type.HUNK).findFirst().orElseThrow();
+        assertThat(pinned()).extracting(EvidenceLink::type).containsExactlyInAnyOrder(EvidenceLink.Type.HUNK,
+                EvidenceLink.Type.RECORD,
+                EvidenceLink.Type.SERIES);
+        EvidenceLink hunk = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.HUNK).findFirst()
+                .orElseThrow();
         assertThat(hunk.ref()).isEqualTo("support|v13|v14|1,3|1,3");
         assertThat(hunk.sha256()).isEqualTo(sha256(" You help customers.\n-Keep answers short.\n"
                 + "+Keep answers short, and always give a complete answer.\n Be kind."));
-        EvidenceLink sample = pinned().stream().filter(it -> it.type() == Type.RECORD).findFirst().orElseThrow();
+        EvidenceLink sample = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.RECORD).findFirst()
+                .orElseThrow();
         var stored = workspace.evidence().find(Links.key(sample.ref()).orElseThrow()).orElseThrow();
         assertThat(sample.sha256()).isEqualTo(stored.header().hash());
         assertThat(workspace.evidence().findByHash(Objects.requireNonNull(sample.sha256()))).containsExactly(stored);

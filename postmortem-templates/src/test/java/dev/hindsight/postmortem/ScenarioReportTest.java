@@ -70,13 +70,13 @@ class ScenarioReportTest {
         try {
             Path evidence = folder.resolve(letter + ".jsonl");
             Scenarios.make(letter, 1).writeTo(evidence);
-            return walk(letter, evidence, folder.resolve(letter + ".report"));
+            return walk(evidence, folder.resolve(letter + ".report"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Told walk(String letter, Path evidence, Path report) throws IOException {
+    private static Told walk(Path evidence, Path report) throws IOException {
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
         try (Workspace workspace = Workspace.create(report.resolveSibling(report.getFileName() + ".hindsight"),
                 Night.CLOCK)) {
@@ -107,7 +107,7 @@ class ScenarioReportTest {
             // Another calendar, other digits, another decimal sign, and half an hour off.
             Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-            walk("A", other.resolve("A.jsonl"), other.resolve("A.report"));
+            walk(other.resolve("A.jsonl"), other.resolve("A.report"));
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);

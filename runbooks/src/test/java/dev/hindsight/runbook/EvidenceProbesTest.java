@@ -1,5 +1,6 @@
 package dev.hindsight.runbook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.analysis.Analysis;
@@ -45,7 +46,8 @@ class EvidenceProbesTest {
             new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
             AnalysisResult analysis = Analysis.run(workspace.evidence(), "a", AnalysisOptions.DEFAULT, CLOCK.instant());
-            ProbeSource probes = new EvidenceProbes(workspace.evidence(), analysis, null, made.answer().onset(),
+            ProbeSource probes = new EvidenceProbes(workspace.evidence(), analysis, null,
+                    requireNonNull(made.answer().onset()),
                     made.answer().end());
             for (Probe probe : Probe.values()) {
                 assertThat(probes.ask(probe)).as(probe.word()).satisfies(it -> {
@@ -60,7 +62,7 @@ class EvidenceProbesTest {
             assertThat(probes.ask(Probe.MODEL).sentence()).contains("before m-4-0901 100 %").contains(
                     "after m-4-0901 100 %");
             assertThat(probes.ask(Probe.SAMPLES).details()).hasSize(6);
-            anEarlierIncidentIsAnsweredFromItsOwnWindow(workspace, analysis, made.answer().onset());
+            anEarlierIncidentIsAnsweredFromItsOwnWindow(workspace, analysis, requireNonNull(made.answer().onset()));
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import javafx.scene.Node;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class DropTest {
     }
 
     private static boolean drop(WindowFixture window, String id, Path file) {
-        return Snapshots.call(() -> DroppedFiles.drop(Objects.requireNonNull((Node) window.scene.lookup(id)), file));
+        return Snapshots.call(() -> DroppedFiles.drop(Objects.requireNonNull(window.scene.lookup(id)), file));
     }
 
     private static long samples(WindowFixture window) {

@@ -1,6 +1,5 @@
 package dev.hindsight.app.view;
 
-import com.sun.javafx.tk.TKClipboard;
 import java.io.File;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
@@ -38,16 +37,18 @@ final class DroppedFiles {
     }
 
     private static Dragboard board(List<File> files) {
-        TKClipboard desktop = (TKClipboard) Proxy.newProxyInstance(DroppedFiles.class.getClassLoader(),
-                new Class<?>[]{TKClipboard.class}, (_, method, arguments) -> switch (method.getName()) {
-                    case "getTransferModes" -> EnumSet.of(TransferMode.COPY);
-                    case "getContentTypes" -> Set.of(DataFormat.FILES);
-                    case "hasContent" -> arguments[0] == DataFormat.FILES;
-                    case "getContent" -> arguments[0] == DataFormat.FILES ? files : null;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
         try {
-            Constructor<Dragboard> make = Dragboard.class.getDeclaredConstructor(TKClipboard.class);
+            // JavaFX keeps the desktop's side of a clipboard to itself.
+            Class<?> clipboard = Class.forName("com.sun.javafx.tk.TKClipboard");
+            Object desktop = Proxy.newProxyInstance(clipboard.getClassLoader(), new Class<?>[]{clipboard},
+                    (_, method, arguments) -> switch (method.getName()) {
+                        case "getTransferModes" -> EnumSet.of(TransferMode.COPY);
+                        case "getContentTypes" -> Set.of(DataFormat.FILES);
+                        case "hasContent" -> DataFormat.FILES.equals(arguments[0]);
+                        case "getContent" -> DataFormat.FILES.equals(arguments[0]) ? files : null;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
+            Constructor<Dragboard> make = Dragboard.class.getDeclaredConstructor(clipboard);
             make.setAccessible(true);
             return make.newInstance(desktop);
         } catch (ReflectiveOperationException e) {
