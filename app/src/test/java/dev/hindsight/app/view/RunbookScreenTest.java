@@ -40,7 +40,7 @@ class RunbookScreenTest {
             window.idle();
             assertThat(window.words("#incident-events")).contains("Began the runbook",
                     "Is it real? yes. Answer quality",
-                    "Is it still happening? no. Answer quality now: 0.9");
+                    "Is it still happening? no. Answer quality now: 92 %");
             var incident = requireNonNull(window.session().incidentProperty().get());
             assertThat(window.session().workspace().incidents().events(incident)).extracting(IncidentEvent::text)
                     .anyMatch(it -> it.startsWith("Is it real? yes.") && it.endsWith("Note: Read ten of each side."));
