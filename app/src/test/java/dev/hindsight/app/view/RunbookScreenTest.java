@@ -30,9 +30,11 @@ class RunbookScreenTest {
             window.press("#nav-runbook");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");
             window.await(() -> window.words("#runbook-step").contains("Answer quality (support-reply) went from 92 %"));
+            window.idle();
             robot.interact(() -> ((TextArea) window.scene.lookup("#runbook-note")).setText("Read ten of each side."));
             window.press("#runbook-implicated");
             window.await(() -> window.words("#runbook-step").contains("It has recovered."));
+            window.idle();
             window.press("#runbook-ruled_out");
             window.idle();
             window.press("#nav-incidents");
