@@ -28,6 +28,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import jfx.incubator.scene.control.richtext.CodeArea;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread does: the
 /// figures of docs/benchmarks.md, printed as a table. The first walk warms up, the second counts.
 @ExtendWith(ApplicationExtension.class)
+@EnabledIfSystemProperty(named = "hindsight.frames", matches = "true", disabledReason = "a measurement, see docs/benchmarks.md")
 class FrameTest {
     /// The share of stretches that must fit into one frame; what is rarer, the first look of a screen that was just made, is in
     /// the table. Computing time, so that a busy machine does not fail the build.
