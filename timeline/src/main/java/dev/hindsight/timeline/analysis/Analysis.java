@@ -43,13 +43,15 @@ public final class Analysis {
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
+    private final Candidates known;
     private final Evidences all;
     private final List<String> warnings = new ArrayList<>();
 
     private Analysis(EvidenceQuery evidence, AnalysisOptions options) {
         this.evidence = evidence;
         this.options = options;
-        this.all = Evidences.read(evidence, options);
+        this.known = new Candidates(evidence, TimeRange.ALL);
+        this.all = Evidences.read(evidence, options, known.rollbacks());
     }
 
     /// Analyses a workspace.
@@ -66,7 +68,7 @@ public final class Analysis {
         List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
         Onset onset = null;
         if (!lanes.isEmpty()) {
-            List<Long> rollbacks = new Candidates(evidence, TimeRange.ALL).rollbacks();
+            List<Long> rollbacks = known.rollbacks();
             onset = new OnsetSearch(lanes, rollbacks).find();
             Long over = onset == null ? null : onset.over();
             if (onset != null && over != null && onset.logOdds() > ALARM) {
@@ -156,7 +158,6 @@ public final class Analysis {
     }
 
     private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations) {
-        Candidates known = new Candidates(evidence, TimeRange.ALL);
         List<Candidate> ours = known.ours();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(CLOCK_SKEW);

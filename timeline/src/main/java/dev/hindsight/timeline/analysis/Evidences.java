@@ -42,7 +42,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
                 .toList();
     }
 
-    static Evidences read(EvidenceQuery evidence, AnalysisOptions options) {
+    static Evidences read(EvidenceQuery evidence, AnalysisOptions options, List<Long> rollbacks) {
         Reader reader = new Reader(evidence, options.range(), options.feature(), Map.of());
         Map<String, Signal> signals = new LinkedHashMap<>();
         Map<String, Observations> rows = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
                 collect(signals, probes, signal, reader.read(signal, "probe"));
             }
         }
-        return fitted(signals, rows, controls, probes, new Candidates(evidence, TimeRange.ALL).rollbacks());
+        return fitted(signals, rows, controls, probes, rollbacks);
     }
 
     private static boolean isLeftOut(Signal signal, AnalysisOptions options) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What moves numbers though none of our changes did it: the judge, the sampling, the mix, the provider's model.
 final class Explanations {
     private static final double SURE = 4.5;
+    private static final double FELL = 3.5;
     private static final long HOUR = 3_600_000_000L;
     /// A shift of the mix this close to an onset may be the same event.
     private static final long NEAR = 12 * HOUR;
@@ -45,14 +46,19 @@ final class Explanations {
     @Nullable
     String controlMovedAt(Onset onset) {
         for (Measured control : all.controls()) {
-            Panel panel = control.lane().fit().panel();
-            PanelModel.Score score = control.lane().fit().with(List.of()).score(-1,
-                    panel.lasting(panel.binOf(onset.best()), 0));
-            if (score.z() * control.signal().direction().worse() > 3.5) {
+            if (fell(control, onset)) {
                 return "Frozen outputs scored again (" + control.signal().name() + ") fell alike: the judge moved";
             }
         }
         return null;
+    }
+
+    /// Whether what was frozen became worse at the onset.
+    private static boolean fell(Measured frozen, Onset onset) {
+        Panel panel = frozen.lane().fit().panel();
+        PanelModel.Score score = frozen.lane().fit().with(List.of()).score(-1,
+                panel.lasting(panel.binOf(onset.best()), 0));
+        return score.z() * frozen.signal().direction().worse() > FELL;
     }
 
     /// {@return a worsening in the raw numbers that the adjusted ones do not show; null where there is none}
@@ -215,10 +221,7 @@ final class Explanations {
             }
         }
         for (Measured probe : all.probes()) {
-            Panel panel = probe.lane().fit().panel();
-            PanelModel.Score score = probe.lane().fit().with(List.of()).score(-1,
-                    panel.lasting(panel.binOf(onset.best()), 0));
-            if (score.z() * probe.signal().direction().worse() > 3.5) {
+            if (fell(probe, onset)) {
                 return "Frozen inputs answered again (" + probe.signal().name() + ") fell alike";
             }
         }

@@ -32,9 +32,12 @@ final class Findings {
 
     /// {@return how far an onset moves a signal for the worse, in standard errors}
     static double strength(Measured m, Onset onset) {
+        return score(m, onset).z() * m.signal().direction().worse();
+    }
+
+    private static PanelModel.Score score(Measured m, Onset onset) {
         Panel panel = m.lane().fit().panel();
-        PanelModel.Score score = m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
-        return score.z() * m.signal().direction().worse();
+        return m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
     }
 
     /// {@return the findings, the strongest first}
@@ -54,10 +57,10 @@ final class Findings {
             }
             Onset o = onset;
             if (!told && o != null && strength(m, o) >= FLOOR) {
-                Panel panel = m.lane().fit().panel();
-                PanelModel.Score score = m.lane().model().score(-1, panel.lasting(panel.binOf(o.best()), o.ramp()));
-                out.add(new Weighed(Math.abs(score.z()), finding(m, List.of(new Shift(panel.binOf(o.best()), -1, score
-                        .effect(), score.z())), 0, true)));
+                PanelModel.Score score = score(m, o);
+                out.add(new Weighed(Math.abs(score.z()),
+                        finding(m, List.of(new Shift(m.lane().fit().panel().binOf(o.best()), -1, score
+                                .effect(), score.z())), 0, true)));
             }
         }
         out.sort(Comparator.comparingDouble(w -> -w.z));
