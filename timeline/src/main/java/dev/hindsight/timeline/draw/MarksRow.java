@@ -5,9 +5,13 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A drawn lane of marks. Marks too close to tell apart are one dot with their count; labels take turns on several lines
@@ -16,6 +20,10 @@ final class MarksRow implements RenderedRow {
     private static final double LINE = 17;
     private static final double RADIUS = 4.5;
     private static final double MERGE = 7;
+    /// From the left end of what stands before a dot to its middle, and from its middle to its label.
+    private static final double BEFORE = RADIUS + 12;
+    private static final double AFTER = 10;
+    private static final double LEAST_LABEL = 24;
     private static final TextStyle LABEL = TextStyle.of(11);
 
     private final Lane.Marks lane;
@@ -29,6 +37,13 @@ final class MarksRow implements RenderedRow {
     private record Spot(double x, double y, List<Lane.Mark> marks, String label, double labelRight) {
         boolean holds(String id) {
             return marks.stream().anyMatch(mark -> mark.id().equals(id));
+        }
+
+        /// {@return the same with no more of its label than there is room for: a dot stays where its time is}
+        Spot endingAt(double right, Painter metrics) {
+            double room = right - x - AFTER;
+            String fitting = room < LEAST_LABEL ? "" : metrics.fit(label, room, LABEL);
+            return new Spot(x, y, marks, fitting, Math.min(labelRight, right));
         }
 
         boolean dotIsAt(double px, double py) {
@@ -63,26 +78,32 @@ final class MarksRow implements RenderedRow {
                 groups.add(new ArrayList<>(List.of(mark)));
             }
         });
-        int lines = Math.max(1, (int) ((bottom - top - 4) / LINE));
-        double[] free = new double[lines];
-        java.util.Arrays.fill(free, Double.NEGATIVE_INFINITY);
-        List<Spot> placed = new ArrayList<>();
+        List<Deque<Spot>> lines = Stream.generate(() -> (Deque<Spot>) new ArrayDeque<Spot>())
+                .limit(Math.max(1, (int) ((bottom - top - 4) / LINE))).toList();
         for (List<Lane.Mark> group : groups) {
             double x = time.x(group.getFirst().at());
-            int line = firstFree(free, x - RADIUS - 4);
-            if (line < 0) {
-                // No room: it joins the last one, which says how many it stands for.
-                Spot last = placed.removeLast();
-                List<Lane.Mark> both = new ArrayList<>(last.marks());
-                both.addAll(group);
-                line = (int) ((last.y() - top - 2) / LINE);
-                placed.add(spot(last.x(), line, both, metrics));
-            } else {
-                placed.add(spot(x, line, group, metrics));
+            int number = roomiest(lines, x - BEFORE);
+            Deque<Spot> line = lines.get(number);
+            Spot last = line.pollLast();
+            List<Lane.Mark> marks = new ArrayList<>(group);
+            if (last != null && x - last.x() < BEFORE) {
+                marks.addAll(0, last.marks());
+                x = last.x();
+            } else if (last != null) {
+                line.add(last.endingAt(x - BEFORE, metrics));
             }
-            free[line] = placed.getLast().labelRight() + 8;
+            line.add(spot(x, number, marks, metrics));
         }
-        return placed;
+        return lines.stream().flatMap(Deque::stream).toList();
+    }
+
+    /// {@return the first line that is free from a pixel on; where none is, the one whose last dot is farthest, so that as
+    /// much of its label stays as can}
+    private static int roomiest(List<Deque<Spot>> lines, double x) {
+        return IntStream.range(0, lines.size())
+                .filter(it -> lines.get(it).isEmpty() || lines.get(it).getLast().labelRight() <= x).findFirst()
+                .orElseGet(() -> IntStream.range(0, lines.size()).boxed()
+                        .min(Comparator.comparingDouble(it -> lines.get(it).getLast().x())).orElseThrow());
     }
 
     /// A spot stands where its first mark is, or the selected one, which is then named.
@@ -92,20 +113,11 @@ final class MarksRow implements RenderedRow {
         String label = marks.size() == 1
                 ? marks.getFirst().label()
                 : chosen == null ? label(marks) : chosen.label() + ", " + (marks.size() - 1) + " more";
-        double right = x + 10 + metrics.textWidth(label, LABEL);
+        double right = x + AFTER + metrics.textWidth(label, LABEL);
         if (right > time.right()) {
-            label = metrics.fit(label, time.right() - x - 10, LABEL);
+            label = metrics.fit(label, time.right() - x - AFTER, LABEL);
         }
         return new Spot(x, top + 2 + LINE / 2 + line * LINE, List.copyOf(marks), label, right);
-    }
-
-    private static int firstFree(double[] free, double x) {
-        for (int line = 0; line < free.length; line++) {
-            if (free[line] <= x) {
-                return line;
-            }
-        }
-        return -1;
     }
 
     private static String label(List<Lane.Mark> group) {
@@ -176,7 +188,7 @@ final class MarksRow implements RenderedRow {
         } else {
             palette.surface(mark.surface()).marker().paint(painter, spot.x(), spot.y(), RADIUS, color(palette, mark));
         }
-        painter.text(spot.label(), spot.x() + 10, spot.y() + 4, chosen ? LABEL.bold() : LABEL, palette.text());
+        painter.text(spot.label(), spot.x() + AFTER, spot.y() + 4, chosen ? LABEL.bold() : LABEL, palette.text());
     }
 
     private static Rgba color(Palette palette, Lane.Mark mark) {

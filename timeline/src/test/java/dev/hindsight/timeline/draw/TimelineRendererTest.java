@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,20 @@ class TimelineRendererTest {
         double x = rendered.time().x(START + (long) (11.5 * HOUR));
         assertThat(anyHit(rendered, x, rendered.extent("changes"))).extracting(Mark::id)
                 .containsExactly("d1", "d2", "d3");
+    }
+
+    @Test
+    void whereLabelsHaveNoRoomEveryDotStillStandsAtItsTime() {
+        List<Mark> marks = IntStream.range(0, 12)
+                .mapToObj(i -> mark("m" + i, 9 + i * 0.5, "a change with a long name", "code", null)).toList();
+        RenderedTimeline rendered = render(
+                new Timeline(DAY,
+                        List.of(example().lanes().getFirst(), new Lane.Marks("changes", "Changes", "", 0.2, marks)),
+                        List.of(), List.of()));
+        for (Mark mark : marks) {
+            assertThat(anyHit(rendered, rendered.time().x(mark.at()), rendered.extent("changes")))
+                    .containsExactly(mark);
+        }
     }
 
     private static List<Mark> anyHit(RenderedTimeline rendered, double x, double[] lane) {
