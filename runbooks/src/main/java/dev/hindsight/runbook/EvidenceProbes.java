@@ -261,10 +261,10 @@ public final class EvidenceProbes implements ProbeSource {
         String column = score.map(Instrument::name).orElse(null);
         boolean higher = score.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
         List<String> lines = new ArrayList<>();
-        for (Stored<Sample> it : SampleRows.worst(evidence, windows.after(), column, higher, MOST_SAMPLES)) {
+        for (Stored<Sample> it : SampleRows.worst(evidence, windows.after(), null, column, higher, MOST_SAMPLES)) {
             lines.add("After: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
         }
-        for (Stored<Sample> it : SampleRows.worst(evidence, windows.before(), column, !higher, MOST_SAMPLES)) {
+        for (Stored<Sample> it : SampleRows.worst(evidence, windows.before(), null, column, !higher, MOST_SAMPLES)) {
             lines.add("Before: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
         }
         return lines.isEmpty()

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
 /// @param newText the prompt text after; likewise
 /// @param levels each signal in the windows on either side
-/// @param before samples of the window before, worst first
-/// @param after samples of the window after, worst first
+/// @param before samples of the window before, worst first; where one prompt was changed, of that prompt
+/// @param after samples of the window after, worst first; likewise
 public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,
         @Nullable String newText,
         TimeRange beforeWindow, TimeRange afterWindow, List<Comparison> levels, List<Stored<Sample>> before,
@@ -60,10 +60,11 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
         String column = instrument.map(Instrument::name).orElse(null);
         boolean higher = instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
         String old = oldVersion(change, changes);
+        String prompt = change.evidence().prompt();
         return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
                 text(evidence, change.evidence(), change.evidence().to()), before, after, compared,
-                SampleRows.worst(evidence, before, column, higher, MOST_SAMPLES),
-                SampleRows.worst(evidence, after, column, higher, MOST_SAMPLES));
+                SampleRows.worst(evidence, before, prompt, column, higher, MOST_SAMPLES),
+                SampleRows.worst(evidence, after, prompt, column, higher, MOST_SAMPLES));
     }
 
     private static Optional<Long> takenBack(Stored<Change> change, List<Stored<Change>> changes) {

@@ -9,7 +9,9 @@ import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +23,27 @@ public final class SampleRows {
     /// {@return the samples of traffic in a window that have an output, the worst first by a score; by time where no score
     /// is named or none was given}
     ///
+    /// @param prompt whose outputs are wanted, those that do not name their prompt among them; null for all
     /// @param column a score column such as `score.correct@judge`; null for none
     /// @param higherIsBetter which end of the score is worst
-    public static List<Stored<Sample>> worst(EvidenceQuery evidence, TimeRange range, @Nullable String column,
-            boolean higherIsBetter, int most) {
-        Columns columns = evidence.columns(Kind.SAMPLE, range,
-                column == null ? Set.of("role", "text.length") : Set.of("role", "text.length", column));
+    public static List<Stored<Sample>> worst(EvidenceQuery evidence, TimeRange range, @Nullable String prompt,
+            @Nullable String column, boolean higherIsBetter, int most) {
+        Set<String> names = new HashSet<>(Set.of("role", "prompt", "text.length"));
+        if (column != null) {
+            names.add(column);
+        }
+        Columns columns = evidence.columns(Kind.SAMPLE, range, names);
         double[] score = column == null ? null : columns.numbers(column);
         double[] length = columns.numbers("text.length");
         Columns.Words roles = columns.words("role");
+        Columns.Words prompts = columns.words("prompt");
         Comparator<Integer> byScore = score == null
                 ? Comparator.comparingInt(row -> row)
                 : Comparator.comparingDouble(row -> badness(score[row], higherIsBetter));
         long[] rows = IntStream.range(0, columns.size()).boxed()
                 .filter(row -> roles == null || "traffic".equals(roles.at(row)))
+                .filter(row -> prompt == null || prompts == null
+                        || prompt.equals(Objects.requireNonNullElse(prompts.at(row), prompt)))
                 .filter(row -> length != null && !Double.isNaN(length[row])).sorted(byScore.thenComparing(row -> row))
                 .limit(most).mapToLong(row -> columns.row()[row]).toArray();
         List<Stored<Sample>> samples = new ArrayList<>();

@@ -211,6 +211,7 @@ public final class InvestigateView extends StackPane {
     }
 
     private Node detailCard() {
+        diffPlace.setId("prompt-diff");
         Tab diffTab = tab("tab-prompt", "Prompt diff", diffPlace);
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
@@ -228,7 +229,9 @@ public final class InvestigateView extends StackPane {
         TabPane tabs = new TabPane(diffTab, outputs);
         tabs.setId("detail-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        changeTitle.setId("change-title");
         changeTitle.getStyleClass().add("section-title");
+        changeFacts.setId("change-facts");
         changeFacts.getStyleClass().addAll("muted", "small");
         changeFacts.setMinWidth(0);
         HBox.setHgrow(changeFacts, Priority.ALWAYS);

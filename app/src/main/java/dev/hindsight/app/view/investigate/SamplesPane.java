@@ -37,6 +37,7 @@ final class SamplesPane extends HBox {
 
     SamplesPane(Consumer<Stored<Sample>> onPin) {
         super(12);
+        setId("outputs");
         this.onPin = onPin;
         getChildren().addAll(side(beforeTitle, before), side(afterTitle, after));
     }
