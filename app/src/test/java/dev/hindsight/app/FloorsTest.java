@@ -47,6 +47,7 @@ class FloorsTest {
     static final ArchRule floorsWithoutCycles = slices().matching("dev.hindsight.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule roomsWithoutCycles = slices().matching("dev.hindsight.(timeline|postmortem|diff|ui).(*)..")
+    static final ArchRule roomsWithoutCycles = slices()
+            .matching("dev.hindsight.(timeline|postmortem|diff|ui|workspace.scenario).(*)..")
             .should().beFreeOfCycles();
 }

@@ -11,7 +11,7 @@ import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.scenario.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.hindsight.timeline.bench;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
-import dev.hindsight.workspace.scenario.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.scenario;
 
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.Scenario;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where a script puts its evidence. Chance comes in named streams, so that more of one thing changes nothing else.
-final class Stage {
+public final class Stage {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final String letter;
@@ -20,18 +20,18 @@ final class Stage {
 
     private record Piece(Instant at, String kind, String id, ObjectNode node) {}
 
-    Stage(String letter, long seed) {
+    public Stage(String letter, long seed) {
         this.letter = letter;
         this.seed = seed;
     }
 
     /// {@return a stream of chance of that name, the same for the same letter and seed}
-    Random random(String name) {
+    public Random random(String name) {
         return new Random(seed * 0x9E3779B97F4A7C15L ^ (letter + "/" + name).hashCode() * 0xBF58476D1CE4E5B9L);
     }
 
     /// {@return a time up to that many minutes before or after the planned one, to the second}
-    Instant about(String planned, int minutes) {
+    public Instant about(String planned, int minutes) {
         Instant at = Instant.parse(planned);
         int seconds = random("time/" + planned).nextInt(2 * 60 * minutes + 1) - 60 * minutes;
         return at.plusSeconds(seconds);
@@ -40,7 +40,7 @@ final class Stage {
     /// Puts a piece of evidence of a kind on the stage.
     ///
     /// @return the object, to be filled with what the kind has
-    ObjectNode put(String kind, String id, Instant at) {
+    public ObjectNode put(String kind, String id, Instant at) {
         ObjectNode node = JSON.objectNode();
         node.put("kind", kind);
         node.put("id", id);
@@ -66,17 +66,26 @@ final class Stage {
     }
 
     /// {@return when a change made at that time has reached all servers}
-    static Instant rolledOut(Instant at) {
+    public static Instant rolledOut(Instant at) {
         return at.plus(Duration.ofMinutes(4));
     }
 
+    /// {@return an id of letters only, so that it looks like nobody's number}
+    public static String letters(Random random, int count) {
+        StringBuilder id = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            id.append("bcdfghjkmnpqrstvwxz".charAt(random.nextInt(19)));
+        }
+        return id.toString();
+    }
+
     /// Puts an event that somebody wrote down.
-    void note(String id, Instant at, String event, String saidBy, String text) {
+    public void note(String id, Instant at, String event, String saidBy, String text) {
         put("note", id, at).put("event", event).put("said_by", saidBy).put("text", text);
     }
 
     /// {@return everything on the stage, by time}
-    List<ObjectNode> evidence() {
+    public List<ObjectNode> evidence() {
         return pieces.stream()
                 .sorted(Comparator.comparing(Piece::at).thenComparing(Piece::kind).thenComparing(Piece::id))
                 .map(Piece::node).toList();

@@ -1,6 +1,12 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.script;
 
-import dev.hindsight.workspace.scenario.World.Fault;
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.Scenario;
+import dev.hindsight.workspace.scenario.world.Play;
+import dev.hindsight.workspace.scenario.world.Shop;
+import dev.hindsight.workspace.scenario.world.Stage;
+import dev.hindsight.workspace.scenario.world.World.Fault;
+import dev.hindsight.workspace.scenario.world.World;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

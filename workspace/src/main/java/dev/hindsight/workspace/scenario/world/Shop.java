@@ -1,33 +1,33 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
-import dev.hindsight.workspace.scenario.World.AnswerCache;
-import dev.hindsight.workspace.scenario.World.JudgeModel;
-import dev.hindsight.workspace.scenario.World.Sampling;
-import dev.hindsight.workspace.scenario.World.Toolbox;
+import dev.hindsight.workspace.scenario.world.World.AnswerCache;
+import dev.hindsight.workspace.scenario.world.World.JudgeModel;
+import dev.hindsight.workspace.scenario.world.World.Sampling;
+import dev.hindsight.workspace.scenario.world.World.Toolbox;
 import java.time.Instant;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The invented shop: its changes turn the world's dials and are written down at once.
-final class Shop {
+public final class Shop {
     private final Stage stage;
     private final World world;
     private final Prompts prompts = new Prompts();
 
-    Shop(Stage stage, World world) {
+    public Shop(Stage stage, World world) {
         this.stage = stage;
         this.world = world;
     }
 
     /// Puts what ran at the beginning on the stage.
-    void opening(String version) {
+    public void opening(String version) {
         prompts.put(stage, version, world.from);
         Prompts.putHelp(stage, world.from);
         new Surroundings(stage, world).tools(world.from);
     }
 
     /// Makes another version of the prompt live; a new version is written a little earlier.
-    ObjectNode deploy(String id, Instant at, String from, String to) {
+    public ObjectNode deploy(String id, Instant at, String from, String to) {
         boolean known = id.startsWith("rollback");
         if (!known) {
             prompts.put(stage, to, at.minusSeconds(2_400));
@@ -38,13 +38,13 @@ final class Shop {
     }
 
     /// Builds the search index anew; harmless.
-    void index(Instant at, String to) {
+    public void index(Instant at, String to) {
         world.index.turn(at, at, to);
         stage.change(to, at, "retrieval", "index-2026-08-29", to, "team-search", "Weekly build of the policy index.");
     }
 
     /// Changes the rules of the guard in one region; harmless.
-    void guardRules(Instant at, String to) {
+    public void guardRules(Instant at, String to) {
         world.guardRules.turn(at, at, to);
         stage.change("guard-" + to, at, "guard", "rules-40", to, "team-safety", "Two more rude words.")
                 .putObject("scope")
@@ -52,25 +52,25 @@ final class Shop {
     }
 
     /// Deploys code that has nothing to do with it.
-    void code(Instant at, int number, String reason) {
+    public void code(Instant at, int number, String reason) {
         stage.change("code-" + number, at, "code", "build-" + (880 + number), "build-" + (881 + number), "team-shop",
                 reason);
     }
 
     /// Sends more of the traffic to a second data centre; harmless.
-    void router(Instant at) {
+    public void router(Instant at) {
         stage.change("router-25", at, "routing", "10 %", "25 %", "team-platform", "Second data centre.")
                 .putObject("scope").put("share", 0.25);
     }
 
     /// Upgrades the judge.
-    void judge(String id, Instant at, JudgeModel to) {
+    public void judge(String id, Instant at, JudgeModel to) {
         world.judge.turn(at, at, to);
         stage.change(id, at, "judge", "judge-2", to.model(), "team-evals", "The old judge model is being retired.");
     }
 
     /// Gives a tool another name.
-    void tools(String id, Instant at, Toolbox to) {
+    public void tools(String id, Instant at, Toolbox to) {
         String from = world.tools.at(at, stage.random("tools")).catalog();
         world.tools.turn(at, at, to);
         new Surroundings(stage, world).tools(at);
@@ -78,29 +78,34 @@ final class Shop {
     }
 
     /// Lets similar questions share an answer more readily.
-    void cache(String id, Instant at, AnswerCache to) {
+    public void cache(String id, Instant at, AnswerCache to) {
         Objects.requireNonNull(world.cache, "no cache").turn(at, at, to);
         stage.change(id, at, "cache", "similarity 0.97, by tenant", "similarity 0.90", "team-platform",
                 "More hits save money.");
     }
 
     /// Keeps other outputs than before.
-    void sampling(String id, Instant at, Sampling to) {
+    public void sampling(String id, Instant at, Sampling to) {
         String from = world.sampling.at(at, stage.random("sampling")).policy();
         world.sampling.turn(at, at, to);
         stage.change(id, at, "sampling", from, to.policy(), "team-evals", "Keep more of what went wrong.");
     }
 
     /// Lets the traffic flow.
-    Play play() {
+    public Play play() {
         return new Play(stage, world);
     }
 
     /// Puts suites and operations on the stage.
-    void surroundings() {
+    public void surroundings() {
         Surroundings surroundings = new Surroundings(stage, world);
         surroundings.suites();
         surroundings.regression();
         surroundings.operations();
+    }
+
+    /// Puts the operations measures alone on the stage.
+    public void operations() {
+        new Surroundings(stage, world).operations();
     }
 }

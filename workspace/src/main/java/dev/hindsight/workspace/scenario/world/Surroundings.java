@@ -1,9 +1,9 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
-import dev.hindsight.workspace.scenario.World.JudgeModel;
-import dev.hindsight.workspace.scenario.World.Serving;
-import dev.hindsight.workspace.scenario.World.ServedModel;
-import dev.hindsight.workspace.scenario.World.Toolbox;
+import dev.hindsight.workspace.scenario.world.World.JudgeModel;
+import dev.hindsight.workspace.scenario.world.World.ServedModel;
+import dev.hindsight.workspace.scenario.world.World.Serving;
+import dev.hindsight.workspace.scenario.world.World.Toolbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

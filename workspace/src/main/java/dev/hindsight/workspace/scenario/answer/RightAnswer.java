@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.answer;
 
 import java.time.Instant;
 import java.util.List;

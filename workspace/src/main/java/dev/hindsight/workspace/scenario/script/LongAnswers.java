@@ -1,5 +1,11 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.script;
 
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.Scenario;
+import dev.hindsight.workspace.scenario.world.Play;
+import dev.hindsight.workspace.scenario.world.Shop;
+import dev.hindsight.workspace.scenario.world.Stage;
+import dev.hindsight.workspace.scenario.world.World;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,13 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.script;
 
+import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.answer.Scenario;
+import dev.hindsight.workspace.scenario.world.Play;
+import dev.hindsight.workspace.scenario.world.Prompts;
+import dev.hindsight.workspace.scenario.world.Shop;
+import dev.hindsight.workspace.scenario.world.Stage;
+import dev.hindsight.workspace.scenario.world.Texts;
+import dev.hindsight.workspace.scenario.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +40,7 @@ final class SingleReport implements Script {
         stage.note("note-detected", reported.plusSeconds(3_700), "detected", "team-support",
                 "One customer was told that another customer had used up the gift card.");
         Play play = shop.play();
-        new Surroundings(stage, world).operations();
+        shop.operations();
         double usual = play.badShare(null, null);
         return new RightAnswer("too_little_data", null, false, null, null, null, List.of(),
                 List.of("measure:latency_p99_ms", "measure:error_rate"), null, null, usual, usual);
@@ -41,7 +49,7 @@ final class SingleReport implements Script {
     private static void report(Stage stage, Texts texts, Instant at) {
         Random random = stage.random("report");
         ObjectNode sample = output(stage, "smp-reported", at, texts.report("question", random),
-                texts.report("output", random)).put("session", "ses-" + Traffic.letters(random, 9)).put("turn", 1)
+                texts.report("output", random)).put("session", "ses-" + Stage.letters(random, 9)).put("turn", 1)
                 .put("region", "north").put("label", "bad").put("labeller", "team-support");
         sample.putObject("sampling").put("policy", "by-report").put("probability", 1).put("keep_reason", "user_signal");
         stage.put("user_signal", "ticket-reported", at.plusSeconds(1_500)).put("sample", "smp-reported")

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The versions of the shop's prompts, each made by small edits of its parent.
-final class Prompts {
-    static final String REPLY = "support-reply";
+public final class Prompts {
+    /// Name of the prompt that the scripts change.
+    public static final String REPLY = "support-reply";
     static final String HELP = "help-answer";
     static final String HELP_VERSION = "h3";
 

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Questions and answers of the invented shop, drawn from templates in the resources.
-final class Texts {
+public final class Texts {
     private final JsonNode root;
 
-    Texts() {
+    public Texts() {
         root = yaml("support.yaml");
     }
 
@@ -93,7 +93,7 @@ final class Texts {
     }
 
     /// {@return a text of the single report: `question`, `output`, `right` or `odd`}
-    String report(String name, Random random) {
+    public String report(String name, Random random) {
         JsonNode node = root.get("report").get(name);
         Map<String, String> values = new HashMap<>(Map.of("item", "tea set"));
         values.put("minutes", Integer.toString(3 + random.nextInt(9)));

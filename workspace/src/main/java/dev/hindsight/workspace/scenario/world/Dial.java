@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,18 +8,18 @@ import java.util.Random;
 
 /// What is in force over time, such as the live version of a prompt. Between the beginning and the end of a turn both
 /// the old and the new value serve, the new one ever more.
-final class Dial<T> {
+public final class Dial<T> {
     private record Turn<T>(Instant at, Instant until, T value) {}
 
     private final T first;
     private final List<Turn<T>> turns = new ArrayList<>();
 
-    Dial(T first) {
+    public Dial(T first) {
         this.first = first;
     }
 
     /// Turns to another value; turns are made in the order of their times.
-    Dial<T> turn(Instant at, Instant until, T value) {
+    public Dial<T> turn(Instant at, Instant until, T value) {
         turns.add(new Turn<>(at, until, value));
         return this;
     }

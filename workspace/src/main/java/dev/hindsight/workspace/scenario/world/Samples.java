@@ -1,9 +1,9 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
-import dev.hindsight.workspace.scenario.Traffic.Answered;
-import dev.hindsight.workspace.scenario.World.JudgeModel;
-import dev.hindsight.workspace.scenario.World.Sampling;
-import dev.hindsight.workspace.scenario.World.Toolbox;
+import dev.hindsight.workspace.scenario.world.Traffic.Answered;
+import dev.hindsight.workspace.scenario.world.World.JudgeModel;
+import dev.hindsight.workspace.scenario.world.World.Sampling;
+import dev.hindsight.workspace.scenario.world.World.Toolbox;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
@@ -33,7 +33,7 @@ final class Samples {
         }
         String id = String.format(Locale.ROOT, "smp-%05d", ++count);
         ObjectNode sample = stage.put("sample", id, turn.at()).put("environment", "production")
-                .put("trace", "tr-" + Traffic.letters(random, 10)).put("session", turn.session().id())
+                .put("trace", "tr-" + Stage.letters(random, 10)).put("session", turn.session().id())
                 .put("turn", turn.number()).put("feature", turn.session().feature())
                 .put("region", turn.session().region()).put("user", turn.session().user());
         sample.putObject("slice").put("topic", turn.session().topic()).put("channel", turn.session().channel());
@@ -99,8 +99,8 @@ final class Samples {
         if (origin != null) {
             boolean foreign = random.nextDouble() < world.cache.at(turn.at(), random).foreign();
             cache.put("similarity", rounded(0.9 + 0.1 * random.nextDouble(), 1000))
-                    .put("entry", "entry-" + Traffic.letters(random, 7))
-                    .put("origin_tenant", foreign ? "shop-" + Traffic.letters(random, 4) : turn.session().tenant())
+                    .put("entry", "entry-" + Stage.letters(random, 7))
+                    .put("origin_tenant", foreign ? "shop-" + Stage.letters(random, 4) : turn.session().tenant())
                     .put("origin_prompt_version", origin).put("age_s", 60 + random.nextInt(40_000));
         }
     }

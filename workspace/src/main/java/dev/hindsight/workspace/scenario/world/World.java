@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,27 +9,27 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What runs in the shop, and how often it goes wrong. A script turns its dials, then traffic flows through it.
-final class World {
+public final class World {
     /// A judge as evidence names it.
     ///
     /// @param harsher points that it gives less than the first judge did, 0 to 1
-    record JudgeModel(String model, double harsher) {}
+    public record JudgeModel(String model, double harsher) {}
 
     /// The provider's model as it answers.
-    record ServedModel(String name, String fingerprint) {}
+    public record ServedModel(String name, String fingerprint) {}
 
     /// What served one request.
     ///
     /// @param origin the prompt version whose answer was served from the cache; null where it was answered afresh
-    record Serving(String feature, String promptVersion, ServedModel model, @Nullable String origin) {
+    public record Serving(String feature, String promptVersion, ServedModel model, @Nullable String origin) {
         /// {@return the prompt version that wrote the answer}
-        String written() {
+        public String written() {
             return origin == null ? promptVersion : origin;
         }
     }
 
     /// How outputs come to be kept: the chance that one is, good or bad.
-    record Sampling(String policy, double good, double bad) {
+    public record Sampling(String policy, double good, double bad) {
         double most() {
             return Math.max(good, bad);
         }
@@ -40,16 +40,16 @@ final class World {
     /// @param hits share of requests that it answers
     /// @param foreign share of hits that were written for another tenant
     /// @param origin prompt version whose answers it holds; null for the live one
-    record AnswerCache(double hits, double foreign, @Nullable String origin) {}
+    public record AnswerCache(double hits, double foreign, @Nullable String origin) {}
 
     /// The tools on offer.
     ///
     /// @param tracking what the tool that finds a parcel is called
     /// @param forgotten share of its calls that still use the name it had before
-    record Toolbox(String catalog, String tracking, String before, double forgotten) {}
+    public record Toolbox(String catalog, String tracking, String before, double forgotten) {}
 
     /// Share of outputs that are bad in the usual way.
-    interface UsuallyBad {
+    public interface UsuallyBad {
         double at(String topic, Instant at);
     }
 
@@ -58,42 +58,49 @@ final class World {
     /// @param texts name of its answers among the texts
     /// @param open share among questions whose answer cannot be known
     /// @param known share among the other questions
-    record Fault(String texts, Predicate<Serving> condition, double open, double known) {}
+    public record Fault(String texts, Predicate<Serving> condition, double open, double known) {}
 
+    /// The feature that the prompt of the scripts serves.
+    public static final String CHAT = "support-chat";
     static final String JUDGE_RUBRIC = "support-v3";
-    static final String CHAT = "support-chat";
     static final String HELP = "help-page";
 
     final Instant from;
     final Instant to;
     final Dial<String> prompt;
-    final Dial<ServedModel> model = new Dial<>(new ServedModel("m-4-0901", "fp-lark-31"));
+    /// What the provider serves.
+    public final Dial<ServedModel> model = new Dial<>(new ServedModel("m-4-0901", "fp-lark-31"));
     final Dial<JudgeModel> judge = new Dial<>(new JudgeModel("judge-2", 0));
     final Dial<String> index = new Dial<>("index-2026-08-29");
     final Dial<String> guardRules = new Dial<>("rules-40");
     final Dial<Sampling> sampling = new Dial<>(new Sampling("head-1", 0.01, 0.01));
     final Dial<Toolbox> tools = new Dial<>(new Toolbox("tools-2026-08", "track_parcel", "track_parcel", 0));
     /// The 99th percentile of latency as a multiple of the usual one.
-    final Dial<Double> slowness = new Dial<>(1.0);
+    public final Dial<Double> slowness = new Dial<>(1.0);
     /// Shares of the topics; empty for the usual ones.
-    final Dial<Map<String, Double>> topics = new Dial<>(Map.of());
+    public final Dial<Map<String, Double>> topics = new Dial<>(Map.of());
     /// Null where the shop has no cache of its own.
-    @Nullable
-    Dial<AnswerCache> cache;
-    final List<Fault> faults = new ArrayList<>();
+    public @Nullable Dial<AnswerCache> cache;
+    /// What goes wrong beyond the usual; empty where nothing does.
+    public final List<Fault> faults = new ArrayList<>();
 
     /// Kept sessions in an hour of the mean, over a day and all features.
     double sessionsPerHour = 30;
     /// Share of kept outputs that the judge scored.
-    double judgedShare = 0.97;
+    public double judgedShare = 0.97;
     /// Share of all outputs that are bad before anything happens.
-    UsuallyBad usuallyBad = (topic, at) -> 0.085;
+    public UsuallyBad usuallyBad = (topic, at) -> 0.085;
     /// Where some answers are longer, by a sentence.
-    Predicate<Serving> wordy = serving -> false;
+    public Predicate<Serving> wordy = serving -> false;
     /// Where all answers are longer, by this many sentences.
-    ToIntFunction<Serving> padded = serving -> 0;
+    public ToIntFunction<Serving> padded = serving -> 0;
 
-    World(Instant from, Instant to, String firstPrompt) {
+    /// A world of the usual dials.
+    ///
+    /// @param from when traffic begins
+    /// @param to when it ends
+    /// @param firstPrompt version that is live at the beginning
+    public World(Instant from, Instant to, String firstPrompt) {
         this.from = from;
         this.to = to;
         this.prompt = new Dial<>(firstPrompt);

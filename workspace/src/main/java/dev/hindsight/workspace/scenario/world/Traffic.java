@@ -1,9 +1,9 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
-import dev.hindsight.workspace.scenario.World.AnswerCache;
-import dev.hindsight.workspace.scenario.World.Fault;
-import dev.hindsight.workspace.scenario.World.Sampling;
-import dev.hindsight.workspace.scenario.World.Serving;
+import dev.hindsight.workspace.scenario.world.World.AnswerCache;
+import dev.hindsight.workspace.scenario.world.World.Fault;
+import dev.hindsight.workspace.scenario.world.World.Sampling;
+import dev.hindsight.workspace.scenario.world.World.Serving;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class Traffic {
 
     private void session(Instant start, List<Answered> all) {
         boolean help = random.nextDouble() < 0.15;
-        Session session = new Session("ses-" + letters(random, 9), "shopper-" + letters(random, 8),
+        Session session = new Session("ses-" + Stage.letters(random, 9), "shopper-" + Stage.letters(random, 8),
                 world.cache == null ? "" : TENANTS.get(random.nextInt(TENANTS.size())), help ? World.HELP : World.CHAT,
                 region(), topic(start), random.nextDouble() < 0.6 ? "web" : "app");
         int turns = help ? 1 : turns();
@@ -149,14 +149,5 @@ final class Traffic {
             product *= random.nextDouble();
         }
         return count;
-    }
-
-    /// {@return an id of letters only, so that it looks like nobody's number}
-    static String letters(Random random, int count) {
-        StringBuilder id = new StringBuilder(count);
-        for (int i = 0; i < count; i++) {
-            id.append("bcdfghjkmnpqrstvwxz".charAt(random.nextInt(19)));
-        }
-        return id.toString();
     }
 }

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.answer;
 
 /// A story with a known answer.
 ///

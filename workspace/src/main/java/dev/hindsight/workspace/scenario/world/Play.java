@@ -1,13 +1,13 @@
-package dev.hindsight.workspace.scenario;
+package dev.hindsight.workspace.scenario.world;
 
-import dev.hindsight.workspace.scenario.Traffic.Answered;
+import dev.hindsight.workspace.scenario.world.Traffic.Answered;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Lets traffic flow through a world and remembers the truth about it.
-final class Play {
+public final class Play {
     private final List<Answered> turns;
 
     Play(Stage stage, World world) {
@@ -21,7 +21,7 @@ final class Play {
     ///
     /// @param from from the beginning where null
     /// @param to to the end where null
-    double badShare(@Nullable Instant from, @Nullable Instant to) {
+    public double badShare(@Nullable Instant from, @Nullable Instant to) {
         Predicate<Answered> inside = turn -> (from == null || !turn.at().isBefore(from))
                 && (to == null || turn.at().isBefore(to));
         return turns.stream().filter(inside).mapToDouble(Answered::badChance).average().orElse(0);

@@ -1,0 +1,2 @@
+/// The twelve scripts.
+package dev.hindsight.workspace.scenario.script;
