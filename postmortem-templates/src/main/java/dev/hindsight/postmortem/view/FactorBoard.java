@@ -5,6 +5,7 @@ import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -112,7 +112,7 @@ final class FactorBoard extends GridPane {
         Label title = new Label(capital(model.codes().find(factor.code())
                 .map(FactorCode::group).orElse(factor.code())));
         title.getStyleClass().add("strong");
-        title.setTooltip(new Tooltip(model.codes().label(factor.code())));
+        Hint.on(title, model.codes().label(factor.code()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, title, gap, new Badge(factor.state().label(), kind(factor.state())), editor(factor));
@@ -149,7 +149,7 @@ final class FactorBoard extends GridPane {
             Label chip = new Label(link.label());
             chip.getStyleClass().add("chip");
             chip.setMaxWidth(220);
-            chip.setTooltip(new Tooltip(link.ref()));
+            Hint.on(chip, link.ref());
             chip.setOnMouseClicked(_ -> open.accept(link));
             chips.getChildren().add(chip);
         }

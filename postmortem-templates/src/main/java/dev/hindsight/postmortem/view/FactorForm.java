@@ -6,6 +6,7 @@ import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -187,7 +187,7 @@ final class FactorForm extends VBox {
             Button chip = new Button(link.label() + " ×");
             chip.getStyleClass().addAll("small", "flat");
             chip.setAccessibleText("Remove the evidence " + link.label());
-            chip.setTooltip(new Tooltip(link.ref() + (link.sha256() == null ? "" : "\nSHA-256 " + link.sha256())));
+            Hint.on(chip, link.ref() + (link.sha256() == null ? "" : "\nSHA-256 " + link.sha256()));
             chip.setOnAction(_ -> model.removeEvidence(link));
             chips.add(chip);
         }

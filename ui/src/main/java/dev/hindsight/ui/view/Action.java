@@ -7,7 +7,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -93,7 +92,7 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         button.setId(nodeId());
         button.setAccessibleText(title);
         button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(shortcut == null ? title : title + " (" + keys() + ")"));
+        Hint.on(button, shortcut == null ? title : title + " (" + keys() + ")");
         button.disableProperty().bind(Bindings.not(enabled));
         button.setOnAction(_ -> run());
         return button;

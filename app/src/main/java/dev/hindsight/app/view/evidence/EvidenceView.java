@@ -4,6 +4,7 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Hint;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -169,11 +169,9 @@ public final class EvidenceView extends BorderPane {
             @Override
             protected void updateItem(@Nullable ImportRow row, boolean none) {
                 super.updateItem(row, none);
-                setTooltip(none || row == null
+                Hint.on(this, none || row == null
                         ? null
-                        : new Tooltip(row.path() + (row.warnings().isEmpty()
-                                ? ""
-                                : "\n" + String.join("\n", row.warnings()))));
+                        : row.path() + (row.warnings().isEmpty() ? "" : "\n" + String.join("\n", row.warnings())));
             }
         });
         // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full ones.

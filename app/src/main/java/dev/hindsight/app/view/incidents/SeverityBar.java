@@ -1,9 +1,9 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.ui.view.Hint;
 import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class SeverityBar extends HBox {
             int severity = i;
             button.setId("severity-" + i);
             button.setToggleGroup(group);
-            button.setTooltip(new Tooltip(MEANS[i]));
+            Hint.on(button, MEANS[i]);
             button.setAccessibleText("Severity " + MEANS[i]);
             button.getStyleClass().add(i == 0 ? "left-pill" : i == buttons.length - 1 ? "right-pill" : "center-pill");
             button.setOnAction(_ -> {

@@ -8,6 +8,7 @@ import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.TimeRange;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -40,7 +41,7 @@ final class BeforeAfterTable extends VBox {
             Label title = new Label(name.title());
             title.setWrapText(true);
             title.setMinHeight(USE_PREF_SIZE);
-            title.setTooltip(new javafx.scene.control.Tooltip(row.signal()));
+            Hint.on(title, row.signal());
             grid.addRow(i + 1, title, level(row.before(), name), level(row.after(), name), difference(row, name));
         }
         Label windows = new Label("Before: " + window(detail.beforeWindow()) + ". After: "
@@ -79,8 +80,8 @@ final class BeforeAfterTable extends VBox {
         }
         Label label = new Label(VerdictText.value(level.value(), name) + "  n " + Format.count(level.n()));
         label.setMinWidth(USE_PREF_SIZE);
-        label.setTooltip(new javafx.scene.control.Tooltip("95 %: " + VerdictText.value(level.low(), name) + " to "
-                + VerdictText.value(level.high(), name)));
+        Hint.on(label, "95 %: " + VerdictText.value(level.low(), name) + " to "
+                + VerdictText.value(level.high(), name));
         return label;
     }
 

@@ -10,6 +10,7 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.CanvasPainter;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class SuspectsPane extends VBox {
 
     private final ObservableValue<Palette> palette;
     private final Consumer<String> onSelect;
+    private List<Object> content = List.of();
 
     SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect) {
         super(8);
@@ -52,7 +54,17 @@ final class SuspectsPane extends VBox {
         this.onSelect = onSelect;
     }
 
+    /// Shows the suspects anew, where anything of them moved.
     void show(Overview overview) {
+        List<Object> now = List.of(overview.analysis().verdict(), overview.whatRan(), overview.changes(),
+                palette.getValue());
+        if (!now.equals(content)) {
+            content = now;
+            fill(overview);
+        }
+    }
+
+    private void fill(Overview overview) {
         List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
         List<Suspect> shown = ranked.stream().limit(SHOWN)
@@ -198,7 +210,7 @@ final class SuspectsPane extends VBox {
         if (value == null) {
             label.getStyleClass().add("warning-text");
         } else {
-            label.setTooltip(new javafx.scene.control.Tooltip(value));
+            Hint.on(label, value);
         }
         return label;
     }
