@@ -297,7 +297,7 @@ class ChangeScreenTest {
         assertThat(texts(row).subList(0, 3)).containsExactly("Answer quality",
                 percent(before.value()) + "  n " + Format.count(before.n()),
                 percent(after.value()) + "  n " + Format.count(after.n()));
-        assertThat(List.of(row.get(1), row.get(2))).extracting(it -> it.getTooltip().getText()).as("intervals")
+        assertThat(List.of(row.get(1), row.get(2))).extracting(Label::getAccessibleHelp).as("intervals")
                 .containsExactly("95 %: " + percent(before.low()) + " to " + percent(before.high()),
                         "95 %: " + percent(after.low()) + " to " + percent(after.high()));
         double[] said = Pattern.compile("[−+][\\d.]+").matcher(row.get(3).getText()).results()
