@@ -4,6 +4,7 @@ import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
 import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.redact.Redactor;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,24 +45,37 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     /// A record as it came: an object, or JSON that is still to be read, or a reason why it cannot be.
-    private record Came(@Nullable ObjectNode evidence, @Nullable String wrong, Place place, String raw) {}
+    ///
+    /// @param known what tells who its persons are
+    private record Came(@Nullable ObjectNode evidence, @Nullable String wrong, Place place, String raw,
+            List<ObjectNode> known) {}
 
     /// A record prepared, or what goes to quarantine.
     private record Ready(@Nullable Prepared prepared, Place place, String reason, String raw) {}
 
     @Override
     public void accept(ObjectNode evidence, Place place, String raw) {
-        add(new Came(evidence, null, place, raw));
+        add(new Came(evidence, null, place, raw, List.of(evidence)));
+    }
+
+    @Override
+    public void accept(ObjectNode evidence, Place place, String raw, ObjectNode persons) {
+        add(new Came(evidence, null, place, raw, List.of(evidence, persons)));
     }
 
     @Override
     public void accept(String json, Place place) {
-        add(new Came(null, null, place, json));
+        add(new Came(null, null, place, json, List.of()));
     }
 
     @Override
     public void reject(Place place, String reason, String raw) {
-        add(new Came(null, reason, place, raw));
+        add(new Came(null, reason, place, raw, List.of()));
+    }
+
+    @Override
+    public void reject(Place place, String reason, String raw, ObjectNode persons) {
+        add(new Came(null, reason, place, raw, List.of(persons)));
     }
 
     /// Every record is one record to the session, so that a broken import goes on where it stopped.
@@ -83,22 +97,27 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     private Ready prepare(Came came) {
+        List<ObjectNode> known = came.known;
         try {
             if (came.wrong != null) {
-                return rejected(came, came.wrong);
+                return rejected(came, came.wrong, known);
             }
-            ObjectNode evidence = came.evidence == null ? EvidenceJson.object(came.raw) : came.evidence;
+            ObjectNode evidence = came.evidence;
+            if (evidence == null) {
+                evidence = EvidenceJson.object(came.raw);
+                known = List.of(evidence);
+            }
             return new Ready(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "", "");
         } catch (InvalidEvidenceException e) {
-            return rejected(came, e.sentence());
+            return rejected(came, e.sentence(), known);
         }
     }
 
-    private Ready rejected(Came came, String reason) {
+    private Ready rejected(Came came, String reason, List<ObjectNode> known) {
+        Redactor redactor = preparer.redactor();
         String raw = came.raw;
-        String redacted = preparer.redactor().raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ),
-                came.evidence);
-        return new Ready(null, came.place, preparer.redactor().text(reason),
+        String redacted = redactor.raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ), known);
+        return new Ready(null, came.place, redactor.raw(reason, known),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
     }
 

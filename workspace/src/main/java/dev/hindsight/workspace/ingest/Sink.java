@@ -26,6 +26,19 @@ public interface Sink {
     /// @param reason one sentence
     void reject(Place place, String reason, String raw);
 
+    /// Takes evidence as above, made of a record that tells more about persons than the evidence does.
+    ///
+    /// @param persons what of the record must not be shown, as fields of evidence (`user`, `tenant`) with a value or a
+    /// list of such
+    default void accept(ObjectNode evidence, Place place, String raw, ObjectNode persons) {
+        accept(evidence, place, raw);
+    }
+
+    /// Takes a record that cannot be read, and of which it is known all the same where it is about persons.
+    default void reject(Place place, String reason, String raw, ObjectNode persons) {
+        reject(place, reason, raw);
+    }
+
     /// Takes something that the person should know but that is no rejected record (a zone assumed, rows that measured
     /// nothing); kept with the import as provenance.
     void warn(String sentence);

@@ -45,6 +45,16 @@ final class Marker {
         return close + 1;
     }
 
+    /// {@return whether a piece of a text is a marker or part of one}
+    static boolean holds(String s, Match match) {
+        for (int i = Math.max(0, match.start() - TYPE_MOST - LENGTH - 3); i <= match.start(); i++) {
+            if (end(s, i) >= match.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean typeChar(char c) {
         return Chars.alnum(c) || c == '_' || c == '-';
     }

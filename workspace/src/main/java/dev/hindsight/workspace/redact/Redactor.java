@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +25,8 @@ public final class Redactor {
     /// one's own) `to` may well be a telephone number.
     private static final Set<String> PARTS = Set.of("judge", "cache", "retrieval", "guards", "transitions",
             "tool_calls", "fragments");
-    /// Whom it was about: always hashed, also what looks hashed already.
-    private static final Map<String, String> PERSONS = Map.of("tenant", "tenant", "origin_tenant", "tenant", "user",
-            "user", "origin_user", "user");
     /// Who did it: hashed where it comes as `Name <address>`.
     private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
-    /// A field about a person in JSON that may be broken.
-    private static final Pattern PERSON = Pattern.compile("(\"(" + String.join("|", PERSONS.keySet())
-            + ")\"\\s*:\\s*)(?:\"((?:[^\"\\\\]|\\\\.)*+)\"?|(\\d[\\d.]*+))", Pattern.DOTALL);
     private static final int REMEMBERED = 64;
     private static final int REMEMBERED_LENGTH = 1 << 16;
 
@@ -87,34 +78,19 @@ public final class Redactor {
         return active ? replace(text, false) : text;
     }
 
-    /// {@return the text of a record that is not stored, with everything replaced, and hashed what is known to be about a
-    /// person}
+    /// {@return the text of a record that is not stored, or about it, with everything replaced, and hashed what is known to
+    /// be about a person}
     ///
-    /// @param evidence what was made of the text, which tells who its persons are; null where nothing could be
-    public String raw(String raw, @Nullable ObjectNode evidence) {
-        if (!active) {
-            return raw;
-        }
-        String hashed = PERSON.matcher(raw).replaceAll(field -> Matcher.quoteReplacement(field.group(1) + '"'
-                + hashed(String.valueOf(PERSONS.get(field.group(2))),
-                        field.group(3) == null ? field.group(4) : field.group(3))
-                + '"'));
-        return text(evidence == null ? hashed : withoutPersons(hashed, evidence));
+    /// @param known what was made of the record, which tells who its persons are: evidence, or its fields about persons
+    public String raw(String raw, List<ObjectNode> known) {
+        return active ? text(replace(raw, Persons.find(raw, known))) : raw;
     }
 
-    private String withoutPersons(String raw, ObjectNode evidence) {
-        String hashed = raw;
-        for (Map.Entry<String, JsonNode> field : evidence.properties()) {
-            String person = PERSONS.get(field.getKey());
-            String value = field.getValue().asString("");
-            if (person != null && !value.isBlank()) {
-                hashed = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
-                        .matcher(hashed).replaceAll(Matcher.quoteReplacement(hashed(person, value)));
-            } else if (field.getValue() instanceof ObjectNode inner) {
-                hashed = withoutPersons(hashed, inner);
-            }
-        }
-        return hashed;
+    /// {@return whether a field of evidence is about a person, so that it is always hashed}
+    ///
+    /// @param field dotted for a nested one: `cache.origin_user`
+    public static boolean isPerson(String field) {
+        return Persons.FIELDS.containsKey(field.substring(field.lastIndexOf('.') + 1));
     }
 
     /// {@return what would be replaced in a text, from left to right}
@@ -144,7 +120,7 @@ public final class Redactor {
     }
 
     private JsonNode field(String name, JsonNode value, boolean format) {
-        String person = PERSONS.get(name);
+        String person = Persons.FIELDS.get(name);
         if (person != null && value.isValueNode() && !value.isNull()) {
             return StringNode.valueOf(hashed(person, value.asString()));
         }

@@ -53,6 +53,7 @@ class BrokenJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "{\"id\":\"bad\",\"at\":,\"text\":\"no value\"}",
+            "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":[\"a bracket for a brace\"][",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"x\" stray}",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"raw \u0001 control\"}",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"raw\nbreak {\"}",

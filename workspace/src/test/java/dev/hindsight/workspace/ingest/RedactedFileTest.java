@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Not one byte of the workspace's files holds what was to be redacted, in whichever field or place it came.
 class RedactedFileTest {
@@ -82,6 +85,97 @@ class RedactedFileTest {
         String marker = store.bodies("sample").getFirst().get("user").asString();
         assertThat(store.quarantine().getFirst().raw())
                 .isEqualTo("yesterday," + marker + ",for " + marker + " and adam");
+    }
+
+    static Stream<Arguments> refusedRows() {
+        String columns = "{at: time, user: who | email, tenant: shop.name, output: answer, session: chat}";
+        String csv = columns.replace("shop.name", "shop");
+        return Stream.of(Arguments.of("more.csv", csv, """
+                time,answer,who,shop,chat
+                2026-03-01T00:00:00Z,fine,%1$s,%2$s,c
+                2026-03-01T00:00:00Z,yes, and no,%1$s,%2$s,c
+                "2026-03-01T00:00:00Z","yes, ""and"" no",%1$s,%2$s,"c",and,more
+                """), Arguments.of("open.csv", csv, """
+                time,answer,who,shop,chat
+                2026-03-01T00:00:00Z,"never closed, but,%1$s,%2$s,c
+                2026-03-01T00:00:00Z,fine,%1$s,%2$s,c
+                2026-03-01T00:00:00Z,"never closed again,%1$s,"%2$s
+                """), Arguments.of("cut.tsv", csv, """
+                time\tanswer\twho\tshop\tchat
+                2026-03-01T00:00:00Z\tfine\t%1$s\t%2$s\tc
+                2026-03-01T00:00:00Z\tfine\t%1$s\t%2$s"""), Arguments.of("latin.csv", csv, """
+                time,answer,who,shop,chat
+                2026-03-01T00:00:00Z,fine,%1$s,%2$s,c
+                2026-03-01T00:00:00Z,\u00e9,%1$s,%2$s,c
+                """), Arguments.of("first.csv", csv.replace("who | email", "\"first(who, '-')\""), """
+                time,answer,who,shop
+                2026-03-01T00:00:00Z,fine,x,y
+                never,fine,%1$s,%2$s
+                """), Arguments.of("broken.json", columns, """
+                [{"time":"2026-03-01T00:00:00Z","answer":"fine","who":"%1$s","shop":{"name":"%2$s"}},
+                 {"time":"2026-03-01T00:00:00Z","answer":"fine" "who":"%1$s","shop":{"name":"%2$s"}}]
+                """), Arguments.of("alternative.jsonl", columns, """
+                {"time":"2026-03-01T00:00:00Z","answer":"fine","who":"x","shop":{"name":"y"}}
+                {"time":"never","answer":"fine","who":"x","email":"%1$s","shop":{"name":["%2$s"]}}
+                {"time":nothing,"answer":"fine","who":"%1$s","shop":{"name":"%2$s
+                {'time':'2026-03-01T00:00:00Z','who':'%1$s','shop':{'name': %2$s}}
+                """), Arguments.of("broken.yaml", columns, """
+                - time: 2026-03-01T00:00:00Z
+                  who: x
+                - time: 2026-03-01T00:00:00Z
+                  answer: [never closed
+                  who: %1$s
+                  shop: {name: "%2$s"}
+                - who: %1$s
+                  answer: 'never closed
+                  name: %2$s
+                """));
+    }
+
+    /// Also where a row is refused before there is evidence, nobody stands in the file whom the mapping names.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusedRows")
+    void aTableNamesNobody(String name, String columns, String rows) throws IOException {
+        Path table = folder.resolve(name);
+        Files.write(table, rows.formatted(SECRETS.get("user"), SECRETS.get("tenant"))
+                .getBytes(name.startsWith("latin") ? ISO_8859_1 : UTF_8));
+        Path mapping = Files.writeString(folder.resolve("m.yaml"), "kind: sample\ncolumns: " + columns + "\n");
+        Path file = folder.resolve("w.hindsight");
+        try (Workspace workspace = Workspace.create(file, InstantSource.fixed(Imports.NOW))) {
+            Imports.run(workspace.imports(), new ImportOptions(null,
+                    new ReadOptions(null, null, mapping, List.of(), null, null), false), table.toString());
+            assertThat(workspace.imports().quarantine()).isNotEmpty()
+                    .allMatch(it -> it.raw().contains("‹user:") && it.raw().contains("‹tenant:"));
+            assertThat(workspace.imports().quarantine())
+                    .noneMatch(it -> (it.reason() + it.raw()).contains("number-of-ada"));
+            search(file);
+        }
+    }
+
+    @Test
+    void brokenEvidenceNamesNobody() throws IOException {
+        String user = "customer-number-of-ada";
+        List<String> lines = List.of("{'kind':'note','id':'1','user':'" + user + "'}",
+                "{\"kind\":\"note\",\"id\":\"2\",\"user\":" + user + "}",
+                "{\"kind\":\"note\",\"id\":\"3\",\"user\":{\"id\":\"" + user + "\"}",
+                "{\"kind\":\"note\",\"id\":\"4\",\"at\":\"2026-03-01T00:00:00Z\",\"user\":[\"" + user + "\"]}",
+                "{\"kind\":\"note\",\"id\":\"5\",\"user\":\"\\u0063ustomer-number-of-ada\"}",
+                "{\"kind\":\"note\",\"id\":\"6\",\"user\":\"" + user + "\",\"text\":\"of " + user + ".\"}",
+                "{\"kind\":\"note\",\"id\":\"7\",\"text\":\"the user: says no\",\"tenant\" : \"name-of-the-tenant");
+        Path evidence = Files.write(folder.resolve("e.jsonl"), lines);
+        Path file = folder.resolve("w.hindsight");
+        try (Workspace workspace = Workspace.create(file, InstantSource.fixed(Imports.NOW))) {
+            Imports.run(workspace.imports(), ImportOptions.DEFAULT, evidence.toString());
+            List<QuarantineEntry> quarantine = workspace.imports().quarantine();
+            assertThat(quarantine).hasSameSizeAs(lines)
+                    .noneMatch(it -> (it.reason() + it.raw()).contains("umber-of-ada"));
+            assertThat(quarantine.get(6).raw()).contains("the user: says no", "‹tenant:");
+            assertThat(quarantine.subList(0, 6).stream()
+                    .map(it -> it.raw().replaceAll("(?s).*(‹user:\\w+›).*", "$1")))
+                    .containsOnly(quarantine.getFirst().raw()
+                            .replaceAll("(?s).*(‹user:\\w+›).*", "$1"));
+            search(file);
+        }
     }
 
     /// Searches the file and what SQLite keeps beside it.

@@ -65,6 +65,7 @@ public final class EvidenceJson {
         int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         String first = message.lines().findFirst().orElse("");
+        first = first.replaceFirst("^Unrecognized token '[^']*'", "Unrecognized token");
         String cut = first.length() <= 120 ? first : first.substring(0, 120) + "…";
         return "not JSON: " + cut
                 + (column > 0 ? " (" + (line > 1 ? "line " + line + " of it, " : "") + "column " + column + ")" : "")

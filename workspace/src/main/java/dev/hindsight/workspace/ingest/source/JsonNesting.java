@@ -77,7 +77,7 @@ final class JsonNesting {
     }
 
     private State deeper(boolean object, int at) {
-        if (object && depth > 0 && objects.get(depth - 1) && before != ':') {
+        if (depth > 0 && (objects.get(depth - 1) ? before != ':' : before != '[' && before != ',')) {
             suspect(at);
         }
         objects.set(depth++, object);

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.source;
 
 import dev.hindsight.workspace.ingest.Place;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where the objects go that a file holds one after another: rows of a table, results of an evaluation.
@@ -14,4 +15,10 @@ public interface ObjectTaker {
     ///
     /// @param reason one sentence
     void bad(Place place, String reason, String raw);
+
+    /// Takes a row that cannot be read as one because its cells do not fit the names: what belongs under a name stands in
+    /// the name's place or behind it.
+    default void bad(Place place, String reason, String raw, List<String> names, List<String> cells) {
+        bad(place, reason, raw);
+    }
 }

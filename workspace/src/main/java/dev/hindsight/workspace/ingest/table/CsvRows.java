@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,7 +51,7 @@ record CsvRows(char separator) implements Rows {
                 Place place = new Place(source.name(), ++record, row.line(), row.offset());
                 String wrong = wrong(row, header.size());
                 if (wrong != null) {
-                    taker.bad(place, wrong, row.raw());
+                    taker.bad(place, wrong, row.raw(), header, pieces(row.raw()));
                 } else {
                     taker.row(row(header, row.cells()), place, row.raw());
                 }
@@ -68,6 +69,13 @@ record CsvRows(char separator) implements Rows {
         return row.wrong() == null && cells < columns && row.last()
                 ? counts + ": the file was probably cut off."
                 : row.wrong();
+    }
+
+    /// {@return all that may be a cell of a row whose quotation marks may be wrong too}
+    private List<String> pieces(String raw) {
+        List<String> pieces = new ArrayList<>(List.of(raw.split("[\\n" + Pattern.quote("" + separator) + "]")));
+        pieces.replaceAll(piece -> piece.replaceAll("^[\\s\"]+|[\\s\"]+$", ""));
+        return pieces;
     }
 
     private static ObjectNode row(List<String> header, List<String> cells) {

@@ -25,14 +25,17 @@ sealed interface Expression {
         return new ExpressionParser(text).parse();
     }
 
-    /// {@return the columns that an expression cannot do without: of alternatives the first}
-    static List<String> columns(Expression expression) {
+    /// {@return the columns that an expression reads}
+    ///
+    /// @param alternatives how many of its alternatives count: with one, it is the columns that it cannot do without
+    static List<String> columns(Expression expression, int alternatives) {
         return switch (expression) {
             case Column it -> List.of(it.name);
             case Literal _ -> List.of();
-            case Either it -> columns(it.choices.getFirst());
-            case Scaled it -> columns(it.value);
-            case Call it -> columns(it.value);
+            case Either it -> it.choices.stream().limit(alternatives)
+                    .flatMap(choice -> columns(choice, alternatives).stream()).toList();
+            case Scaled it -> columns(it.value, alternatives);
+            case Call it -> columns(it.value, alternatives);
         };
     }
 

@@ -30,6 +30,8 @@ final class RowMapper {
     private long withoutVersion;
     private long dirty;
 
+    private final PersonColumns persons;
+
     private record Compiled(Mapping.Rule rule, Map<String, Expression> columns) {}
 
     RowMapper(Mapping mapping, ReadOptions options, Sink sink) {
@@ -43,11 +45,16 @@ final class RowMapper {
         this.at = options.at();
         this.feature = options.feature();
         this.sink = sink;
+        this.persons = new PersonColumns(rules.stream().map(Compiled::columns).toList());
+    }
+
+    PersonColumns persons() {
+        return persons;
     }
 
     void row(ObjectNode row, Place place, String raw) {
         for (int i = 0; i < rules.size(); i++) {
-            sink.accept(evidence(rules.get(i), row, raw, i), place, raw);
+            sink.accept(evidence(rules.get(i), row, raw, i), place, raw, persons.in(row));
         }
     }
 

@@ -39,7 +39,7 @@ public record SavedMappings(Path folder) {
     private static boolean fits(Path file, Collection<String> columns) {
         try {
             return Mapping.load(file).records().stream().flatMap(rule -> rule.columns().values().stream())
-                    .allMatch(it -> columns.containsAll(Expression.columns(Expression.parse(it))));
+                    .allMatch(it -> columns.containsAll(Expression.columns(Expression.parse(it), 1)));
         } catch (WorkspaceException e) {
             return false;
         }

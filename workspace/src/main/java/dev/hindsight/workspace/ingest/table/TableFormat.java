@@ -11,6 +11,7 @@ import dev.hindsight.workspace.ingest.source.ObjectTaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,7 +79,13 @@ public final class TableFormat implements EvidenceFormat {
         @Override
         public void bad(Place place, String reason, String raw) {
             rows++;
-            sink.reject(place, reason, raw);
+            sink.reject(place, reason, raw, mapper.persons().in(raw));
+        }
+
+        @Override
+        public void bad(Place place, String reason, String raw, List<String> names, List<String> cells) {
+            rows++;
+            sink.reject(place, reason, raw, mapper.persons().in(names, cells));
         }
 
         void finish() {

@@ -1,0 +1,70 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.redact.LooseFields;
+import dev.hindsight.workspace.redact.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The columns that a mapping takes for a person's, so that also of a row that makes no evidence it is known what must
+/// not be shown.
+final class PersonColumns {
+    private final List<PersonColumn> columns = new ArrayList<>();
+
+    /// @param field of evidence, without what it is nested in
+    /// @param loose finds the column in what cannot be parsed
+    private record PersonColumn(String name, String field, LooseFields loose) {}
+
+    /// @param rules of each the columns by field
+    PersonColumns(List<Map<String, Expression>> rules) {
+        rules.forEach(rule -> rule.forEach((field, expression) -> {
+            if (Redactor.isPerson(field)) {
+                Expression.columns(expression, Integer.MAX_VALUE).forEach(name -> columns
+                        .add(new PersonColumn(name, last(field), new LooseFields(List.of(last(name))))));
+            }
+        }));
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// {@return the fields about persons of a row that could be read}
+    ObjectNode in(ObjectNode row) {
+        ObjectNode persons = JsonMapper.shared().createObjectNode();
+        for (PersonColumn column : columns) {
+            JsonNode value = Expression.column(row, column.name);
+            if (value != null) {
+                persons.withArray(column.field).add(value);
+            }
+        }
+        return persons;
+    }
+
+    /// {@return the fields about persons in what was to be a row in JSON or YAML}
+    ObjectNode in(String raw) {
+        ObjectNode persons = JsonMapper.shared().createObjectNode();
+        for (PersonColumn column : columns) {
+            column.loose.find(raw).forEach(found -> persons.withArray(column.field).add(found.value()));
+        }
+        return persons;
+    }
+
+    /// {@return what may be about persons in cells that do not fit the names: each stands in its place or behind it}
+    ObjectNode in(List<String> names, List<String> cells) {
+        ObjectNode persons = JsonMapper.shared().createObjectNode();
+        String field = "";
+        for (int i = 0; i < cells.size(); i++) {
+            for (PersonColumn column : columns) {
+                field = names.indexOf(column.name) == i ? column.field : field;
+            }
+            if (!field.isEmpty()) {
+                persons.withArray(field).add(cells.get(i));
+            }
+        }
+        return persons;
+    }
+}
