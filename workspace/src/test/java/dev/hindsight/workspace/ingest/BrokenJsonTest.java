@@ -53,7 +53,6 @@ class BrokenJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "{\"id\":\"bad\",\"at\":,\"text\":\"no value\"}",
-            "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":[\"a bracket for a brace\"][",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"x\" stray}",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"raw \u0001 control\"}",
             "{\"id\":\"bad\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"raw\nbreak {\"}",
@@ -109,6 +108,14 @@ class BrokenJsonTest {
             assertThat(fresh.bodies("note")).as("cut at " + length).hasSize(whole);
             assertThat(fresh.quarantine()).as("cut at " + length).hasSize(1);
         }
+    }
+
+    @Test
+    void aBracketInTheBracesPlaceCostsOneElement() throws IOException {
+        String broken = row(2).substring(0, row(2).length() - 1) + "[";
+        rows("rows.json", ("[" + String.join(",", row(1), broken, row(3), row(4)) + "]").getBytes(UTF_8));
+        assertThat(ids()).containsExactly("1", "3", "4");
+        assertThat(store.quarantine()).hasSize(1);
     }
 
     @Test
