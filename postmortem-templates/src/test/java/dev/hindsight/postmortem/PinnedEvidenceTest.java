@@ -12,7 +12,6 @@ import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.io.IOException;
@@ -26,25 +25,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is found.
 @NullUnmarked
-class PinnedEvidenceTest {
-    @TempDir
-    Path folder;
-
-    private Workspace workspace;
-    private PostmortemService service;
+class PinnedEvidenceTest extends OneNight {
     private Document<Postmortem> begun;
 
     @BeforeEach
-    void pinToANewFactor() throws IOException {
-        workspace = Night.workspace(folder.resolve("night.hindsight"));
-        service = Night.service(workspace);
+    void pinToANewFactor() {
         begun = service.begin("INC-1", Templates.GENERIC);
         var incident = workspace.incidents().get("INC-1");
         workspace.incidents().pin(incident, record("shop/sample/s750"), null, "me");
@@ -61,11 +51,6 @@ class PinnedEvidenceTest {
         List<Factor> factors = new ArrayList<>(dossier.factors());
         factors.addFirst(factor);
         begun = service.save(begun, new Dossier(dossier.postmortem(), factors, dossier.actions()));
-    }
-
-    @AfterEach
-    void close() {
-        workspace.close();
     }
 
     private EvidenceLink record(String key) {

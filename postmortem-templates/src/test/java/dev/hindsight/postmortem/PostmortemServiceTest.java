@@ -23,28 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PostmortemServiceTest {
-    @TempDir
-    Path folder;
-    private Workspace workspace;
-    private PostmortemService service;
-
-    @BeforeEach
-    void open() throws IOException {
-        workspace = Night.workspace(folder.resolve("night.hindsight"));
-        service = Night.service(workspace);
-    }
-
-    @AfterEach
-    void close() {
-        workspace.close();
-    }
-
+class PostmortemServiceTest extends OneNight {
     @Test
     void aDraftIsFilledFromEvidence() {
         Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));

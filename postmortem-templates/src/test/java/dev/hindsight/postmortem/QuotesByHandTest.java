@@ -13,7 +13,6 @@ import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.io.IOException;
@@ -21,30 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
-class QuotesByHandTest {
-    @TempDir
-    Path folder;
-
-    private Workspace workspace;
-    private PostmortemService service;
+class QuotesByHandTest extends OneNight {
     private Document<Postmortem> begun;
 
     @BeforeEach
-    void begin() throws IOException {
-        workspace = Night.workspace(folder.resolve("night.hindsight"));
-        service = Night.service(workspace);
+    void begin() {
         begun = service.begin("INC-1", Templates.GENERIC);
-    }
-
-    @AfterEach
-    void close() {
-        workspace.close();
     }
 
     private void choose(Quotes quotes) {

@@ -12,7 +12,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -131,7 +130,7 @@ final class QuotesPane extends VBox {
         ListView<Quote> list = new ListView<>(quotes);
         list.setId(id);
         list.setAccessibleText(title);
-        list.setCellFactory(_ -> new QuoteCell(list));
+        list.setCellFactory(it -> new WrappedCell<>(it, QuotesPane::texts));
         list.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> {
             if (now != null) {
                 choose.accept(now);
@@ -148,30 +147,9 @@ final class QuotesPane extends VBox {
         return box;
     }
 
-    private static final class QuoteCell extends ListCell<Quote> {
-        private final ListView<Quote> list;
-
-        QuoteCell(ListView<Quote> list) {
-            this.list = list;
-        }
-
-        @Override
-        protected void updateItem(@Nullable Quote quote, boolean empty) {
-            super.updateItem(quote, empty);
-            if (empty || quote == null) {
-                setGraphic(null);
-                return;
-            }
-            Label asked = new Label(Format.instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()));
-            asked.getStyleClass().addAll("muted", "small");
-            asked.setWrapText(true);
-            Label said = new Label(quote.output());
-            said.setWrapText(true);
-            VBox box = new VBox(2, asked, said);
-            // A width of its own, so that long texts wrap and the cell grows with them.
-            box.prefWidthProperty().bind(list.widthProperty().subtract(36));
-            box.setMaxWidth(USE_PREF_SIZE);
-            setGraphic(box);
-        }
+    private static List<Label> texts(Quote quote) {
+        return List.of(WrappedCell.text(
+                Format.instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()), "muted", "small"),
+                WrappedCell.text(quote.output()));
     }
 }
