@@ -81,6 +81,11 @@ public final class FxTasks implements AutoCloseable {
             return task.state();
         }
 
+        /// {@return whether somebody asked the work to stop: then its result does not come}
+        public boolean isCancelled() {
+            return task.isCancelled();
+        }
+
         /// Asks the work to stop.
         public void cancel() {
             task.cancel();

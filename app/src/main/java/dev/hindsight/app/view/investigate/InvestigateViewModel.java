@@ -91,8 +91,10 @@ public final class InvestigateViewModel {
         if (loading != null) {
             loading.cancel();
         }
-        loading = context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                WorkspaceProgress.of(progress)), found -> {
+        FxTasks.Handle now = context.tasks().run("Analysing",
+                progress -> service.overview(AnalysisOptions.DEFAULT, events(),
+                        WorkspaceProgress.of(progress)),
+                found -> {
                     failure.set("");
                     vacant.set(found.isEmpty());
                     found.ifPresent(this::show);
@@ -100,6 +102,16 @@ public final class InvestigateViewModel {
                     vacant.set(false);
                     failure.set(Failures.sentence("Analysing", error));
                 });
+        loading = now;
+        now.doneProperty().subscribe(() -> stopped(now));
+    }
+
+    /// What was found before stays; where there is nothing yet, the person who stopped the analysis can begin it again.
+    private void stopped(FxTasks.Handle it) {
+        if (it.isCancelled() && it.equals(loading) && overview.get() == null) {
+            vacant.set(false);
+            failure.set("The analysis was cancelled.");
+        }
     }
 
     /// Reads everything anew after it failed.

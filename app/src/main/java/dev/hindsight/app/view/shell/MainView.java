@@ -4,6 +4,7 @@ import dev.hindsight.app.view.welcome.WelcomeView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import java.io.File;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,6 +45,7 @@ public final class MainView extends BorderPane {
     private final Function<Session, Map<Screen, Supplier<Node>>> screens;
     private final ActionBook actions;
     private final List<Action> first;
+    private final Action cancelTask;
     private final StackPane content = new StackPane();
     private final StackPane over = new StackPane();
     private final VBox navigation = new VBox();
@@ -62,6 +65,8 @@ public final class MainView extends BorderPane {
         getStyleClass().add("hindsight");
         this.first = List.of(Action.of("workspace.open", "Open workspace…", Feather.FOLDER, "Shortcut+O", this::open),
                 Action.of("workspace.new", "New workspace…", Feather.FILE_PLUS, "Shortcut+N", this::create), demo);
+        this.cancelTask = Action.of("task.cancel", "Cancel what runs", Feather.X_CIRCLE, "Shortcut+Period",
+                Bindings.isNotEmpty(model.context().tasks().running()), this::cancelTask);
         offerActions();
         buildNavigation();
         over.getStyleClass().add("over");
@@ -88,10 +93,16 @@ public final class MainView extends BorderPane {
         model.screenProperty().subscribe(this::showScreen);
     }
 
+    /// The oldest of what runs, which the status bar shows.
+    private void cancelTask() {
+        model.context().tasks().running().stream().findFirst().ifPresent(FxTasks.Handle::cancel);
+    }
+
     private void offerActions() {
         var open = model.sessionProperty().isNotNull();
         List<Action> workspace = new ArrayList<>(first);
         workspace.add(Action.of("workspace.close", "Close workspace", Feather.X, "Shortcut+W", open, model::close));
+        workspace.add(cancelTask);
         actions.offer("Workspace", workspace);
         CommandPalette palette = new CommandPalette(actions::all);
         List<Action> view = new ArrayList<>(List.of(
@@ -188,10 +199,14 @@ public final class MainView extends BorderPane {
 
     private Node statusBar() {
         Label message = new Label();
+        message.setId("task");
         message.getStyleClass().addAll("small", "muted");
         ProgressBar bar = new ProgressBar();
+        bar.setId("task-progress");
+        bar.accessibleTextProperty().bind(message.textProperty());
         bar.setPrefWidth(140);
-        Button cancel = new Button("Cancel");
+        Button cancel = cancelTask.button();
+        cancel.setText("Cancel");
         cancel.getStyleClass().add("small");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -211,7 +226,6 @@ public final class MainView extends BorderPane {
                 var task = running.getFirst();
                 bar.progressProperty().bind(task.progressProperty());
                 message.setText(task.title() + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
-                cancel.setOnAction(_ -> task.cancel());
             } else {
                 Session session = model.sessionProperty().get();
                 message.setText(session == null ? "" : session.workspace().file().getFileName().toString());
