@@ -13,7 +13,8 @@ import java.util.List;
 
 /// A drawn lane of lines. Where a pixel column holds more than one bin it is drawn as the span of its values.
 record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> breaks) implements RenderedRow {
-    private static final double LABEL_HEIGHT = 10;
+    private static final double LABEL_HEIGHT = 8;
+    private static final double ASCENT = 6;
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
 
     @Override
@@ -44,10 +45,11 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         TextStyle small = TextStyle.of(10).end();
         double free = Double.POSITIVE_INFINITY;
         for (double tick : values.ticks()) {
-            double y = values.y(tick);
-            if (free - y >= LABEL_HEIGHT) {
-                painter.text(values.label(tick), time.left() - 5, y + 3.5, small, palette.muted());
-                free = y;
+            // Inside the lane, so that it does not run into the next one's.
+            double baseline = Math.clamp(values.y(tick) + 3.5, top() + ASCENT, Math.max(bottom() + 2, top() + ASCENT));
+            if (free - baseline >= LABEL_HEIGHT) {
+                painter.text(values.label(tick), time.left() - 5, baseline, small, palette.muted());
+                free = baseline;
             }
         }
     }

@@ -164,7 +164,8 @@ public final class VerdictText {
         return this;
     }
 
-    private static String interval(Level level, SignalName name) {
+    /// {@return the 95 % interval of a level, in brackets}
+    public static String interval(Level level, SignalName name) {
         return interval(level.low(), level.high(), name);
     }
 

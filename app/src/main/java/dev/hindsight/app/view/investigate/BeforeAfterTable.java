@@ -12,6 +12,8 @@ import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.TimeRange;
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -29,23 +31,20 @@ final class BeforeAfterTable extends VBox {
     }
 
     void show(ChangeDetail detail, SignalNames names) {
-        GridPane grid = new GridPane(12, 6);
+        GridPane grid = new GridPane(12, 4);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
-        grid.addRow(0, header("signal"), header("before"), header("after"), header("change, 95 %"));
+        grid.addRow(0, header("signal"), header("before"), header("after"), header("change"));
         List<Comparison> known = detail.levels().stream().filter(it -> it.before() != null || it.after() != null)
                 .toList();
         for (int i = 0; i < known.size(); i++) {
             Comparison row = known.get(i);
             SignalName name = names.of(row.signal());
-            Label title = new Label(name.title());
-            title.setWrapText(true);
-            title.setMinHeight(USE_PREF_SIZE);
-            Hint.on(title, row.signal());
-            grid.addRow(i + 1, title, level(row.before(), name), level(row.after(), name), difference(row, name));
+            grid.addRow(i + 1, title(row, name), level(row.before(), name), level(row.after(), name),
+                    difference(row, name));
         }
         Label windows = new Label("Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ".");
+                + window(detail.afterWindow()) + ". In brackets 95 % intervals.");
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
@@ -74,31 +73,42 @@ final class BeforeAfterTable extends VBox {
         return label;
     }
 
-    private static Label level(@Nullable Level level, SignalName name) {
-        if (level == null || Double.isNaN(level.value())) {
-            return new Label(Format.UNKNOWN);
-        }
-        Label label = new Label(VerdictText.value(level.value(), name) + "  n " + Format.count(level.n()));
-        label.setMinWidth(USE_PREF_SIZE);
-        Hint.on(label, "95 %: " + VerdictText.value(level.low(), name) + " to "
-                + VerdictText.value(level.high(), name));
-        return label;
+    private static Label title(Comparison row, SignalName name) {
+        Label title = new Label(name.title());
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        Hint.on(title, row.signal());
+        return title;
     }
 
-    private static Label difference(Comparison row, SignalName name) {
+    private static Node level(@Nullable Level level, SignalName name) {
+        return level == null || Double.isNaN(level.value())
+                ? new Label(Format.UNKNOWN)
+                : cell(new Label(VerdictText.value(level.value(), name)),
+                        VerdictText.interval(level, name) + ", n " + Format.count(level.n()));
+    }
+
+    private static Node difference(Comparison row, SignalName name) {
         Level difference = row.difference();
         if (difference == null || Double.isNaN(difference.value())) {
             return new Label(Format.UNKNOWN);
         }
-        Label label = new Label(VerdictText.difference(difference.value(), name) + " ["
-                + VerdictText.difference(difference.low(), name) + ", "
-                + VerdictText.difference(difference.high(), name) + "]"
+        Label label = new Label(VerdictText.difference(difference.value(), name)
                 + (name.format() == ValueFormat.PERCENT ? " pts" : ""));
-        label.setMinWidth(USE_PREF_SIZE);
         if (difference.low() > 0 || difference.high() < 0) {
             // Beyond chance; whether it is for the worse is the verdict's to say.
             label.getStyleClass().add("strong");
         }
-        return label;
+        return cell(label, "[" + VerdictText.difference(difference.low(), name) + ", "
+                + VerdictText.difference(difference.high(), name) + "]");
+    }
+
+    private static Node cell(Label value, String interval) {
+        Label beneath = new Label(interval);
+        beneath.getStyleClass().addAll("muted", "small");
+        beneath.setMinWidth(USE_PREF_SIZE);
+        VBox cell = new VBox(value, beneath);
+        cell.setAlignment(Pos.CENTER_RIGHT);
+        return cell;
     }
 }
