@@ -6,14 +6,16 @@ package dev.hindsight.workspace.evidence;
 /// `environment` `session` `trace` `feature` `region` `tenant` `user` `prompt` `prompt_version` `model_requested`
 /// `model_served` `fingerprint` `finish_reason` `error` `label` `labeller` `refusal` `should_have` `policy`
 /// `keep_reason`, `slice.<key>`, `params` (canonical JSON), `index` (of the first retrieved chunk), `catalog` (of the
-/// first tool call), `system_sha256`, `commit_hash`.
+/// first tool call), `system_sha256`, `commit_hash`, `transitions` (the last 256, each a line `from`, tab, `event`, tab,
+/// `to`; empty where one is unknown).
 /// Numbers: `turn` `tokens_in` `tokens_out` `tokens_cached` `window` `latency_ms` `cost` `probability` `weight`,
 /// `segment.<name>`, `score.<metric>@<judge>` (value), `passed.<metric>@<judge>` (0 or 1),
 /// `cache.hit` `cache.cross_tenant` `cache.cross_user` `cache.stale` (0 or 1),
 /// `guard.<name>.block` `guard.<name>.retry` `guard.<name>.overturned` (0 or 1),
 /// `tool.calls` `tool.failed` `tool.unknown` `tool.shadow` `tool.fabricated` (counts), `retrieval.contains_answer`,
 /// and, where there is an output text, `text.length` (characters) and the shapes `text.empty` `text.cut_off`
-/// `text.refusal_wording` `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1).
+/// `text.refusal_wording` `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1). With an input text also
+/// `text.language` (1 where the output is in another language; unknown where the language of one of them is).
 /// Judgements are joined to the samples that they name, whichever came first, as `score.…`, `passed.…`, `label`,
 /// `refusal`, `should_have`. A value that a sample itself holds wins over a later judgement of the same column; of
 /// several judgements the latest does. A sample with an `error` keeps its numbers of size, time and cost, but has no
@@ -39,6 +41,8 @@ package dev.hindsight.workspace.evidence;
 ///
 /// The judge in a column name is [#judge(Judge)].
 public final class ColumnNames {
+    /// The column of transitions.
+    public static final String TRANSITIONS = "transitions";
     /// The judge's name where none is known.
     public static final String UNKNOWN_JUDGE = "unknown";
 

@@ -13,10 +13,13 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /// The schema's versions. Version n is the file `v<n>.sql`, run on top of version n − 1; a file that was released is
-/// never changed.
+/// never changed. A version may add to what is stored, but what an older one wrote is read as it is: so a file that
+/// cannot be written to needs no migration to be read.
 final class Schema {
     /// The version that this program writes.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /// The version that came with [dev.hindsight.workspace.store.column.AddedColumns].
+    private static final int WITH_ADDED_COLUMNS = 2;
     /// "HSIG" in the header of the file: tells a workspace from other applications' databases.
     private static final int APPLICATION_ID = 0x48534947;
 
@@ -63,6 +66,9 @@ final class Schema {
         for (int version = from; version <= to; version++) {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(script(version));
+            }
+            if (version == WITH_ADDED_COLUMNS) {
+                ColumnMigration.run(connection);
             }
             Database.execute(connection, "PRAGMA user_version = " + version);
         }

@@ -47,7 +47,7 @@ public final class SqliteWorkspace implements Workspace {
         Database database = new Database(file);
         try {
             boolean older = database.read(connection -> Schema.check(connection, file));
-            if (older) {
+            if (older && !database.readOnly()) {
                 database.alone(Schema::migrate);
             }
         } catch (RuntimeException e) {

@@ -49,6 +49,37 @@ class SampleColumnsTest {
                 .containsExactlyElementsOf(shape == null ? List.of() : List.of("text." + shape));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Where is my order and when should it be there? | Your order is with the courier and it should arrive soon.| 0
+            Where is my order and when should it be there? | Ihre Bestellung ist auf dem Weg und wird nach drei Tagen da sein.| 1
+            Wann wird die Lampe bei mir sein und ist sie schon auf dem Weg? | Das wird leider nicht vor Montag sein, bitte haben Sie Geduld. | 0
+            Pouvez-vous dire où est ma commande et pour quand ? | Votre commande est avec le transporteur dans votre ville. | 0
+            ¿Dónde está el paquete y cuando llega? Gracias. | The parcel is on its way, and you should see it there. | 1
+            Wo ist sie? | Your order is with the courier and it should arrive soon. |
+            Where is my order and when should it be there? | Tuesday. |
+            Where is my order and when should it be there? | ```the and that with you``` |
+            Где сейчас находится мой заказ? | Ваш заказ уже передан курьеру. | 0
+            Где сейчас находится мой заказ? | Your order is with the courier and it should arrive soon. | 1
+            私の荷物は今どこにありますか | 荷物は配達センターに到着しました | 0
+            私の荷物は今どこにありますか | 您的包裹已经到达配送中心请耐心等待 | 1
+            """)
+    void anAnswerInAnotherLanguageIsSeen(String input, String output, Double differs) {
+        var body = (tools.jackson.databind.node.ObjectNode) Fixture.json("{}");
+        body.put("input", input).put("output", output);
+        double value = number(Fixture.evidence(Kind.SAMPLE, "1", 0, body), "text.language");
+        assertThat((Double) value).isEqualTo(differs == null ? (Double) Double.NaN : differs);
+    }
+
+    @Test
+    void transitionsArePathsWhoseEndIsKept() {
+        assertThat(word("{'transitions':[{'from':'plan','event':'call','to':'act'},{'from':'act','to':'a\\tb'}]}",
+                "transitions")).isEqualTo("plan\tcall\tact\nact\t\ta b");
+        assertThat(word("{'transitions':[" + "{'from':'a','to':'b'},".repeat(300) + "{'from':'b','to':'end'}]}",
+                "transitions").lines()).hasSize(256).last().isEqualTo("b\t\tend");
+        assertThat(number("{'transitions':[]}", "transitions")).isNaN();
+    }
+
     @Test
     void lengthIsInCharactersAndLimitsAndRepetitionAreSeen() {
         assertThat(shapes(sample("1", 0, "{'output':'Half a sen','finish_reason':'length'}")))
@@ -127,8 +158,12 @@ class SampleColumnsTest {
     }
 
     private double number(String json, String column) {
+        return number(sample("1", 0, json), column);
+    }
+
+    private double number(dev.hindsight.workspace.ingest.Prepared evidence, String column) {
         try (Workspace workspace = workspace()) {
-            Fixture.store(workspace, sample("1", 0, json));
+            Fixture.store(workspace, evidence);
             double[] values = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column)).numbers(column);
             return values == null ? Double.NaN : values[0];
         }

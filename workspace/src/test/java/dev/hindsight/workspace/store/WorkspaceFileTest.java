@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.Prepared;
 import java.io.RandomAccessFile;
@@ -19,7 +21,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +70,35 @@ class WorkspaceFileTest {
         create().close();
         sql("PRAGMA user_version = 99");
         refuses(this::open, "was written by a newer Hindsight (file version 99");
+    }
+
+    @Test
+    void anOlderFileGetsTheColumnsItLacks() throws Exception {
+        Prepared[] many = new Prepared[5000];
+        for (int i = 0; i < many.length; i++) {
+            String asks = i % 2 == 0 ? "When would the parcel be there?" : "Wann wird das Paket bei mir sein?";
+            many[i] = sample("s" + i, many.length - i,
+                    "{'input':'" + asks + "','output':'It should be with you there.',"
+                            + "'system':'" + "Be kind. ".repeat(40) + "','transitions':[{'from':'s" + i % 7
+                            + "','to':'end'}]}");
+        }
+        try (Workspace workspace = create()) {
+            Fixture.store(workspace, many);
+        }
+        String before = added();
+        sql("DELETE FROM block_column WHERE name IN ('transitions', 'text.language')", "PRAGMA user_version = 1");
+        open().close();
+        assertThat(added()).isEqualTo(before).contains("s3\t\tend").contains("1.0, 0.0");
+        assertThat(Files.readAllBytes(file)[63]).isEqualTo((byte) Schema.VERSION);
+    }
+
+    private String added() {
+        try (Workspace workspace = open()) {
+            Columns columns = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+                    Set.of("transitions", "text.language"));
+            return Arrays.toString(columns.numbers("text.language"))
+                    + IntStream.range(0, columns.size()).mapToObj(columns.words("transitions")::at).toList();
+        }
     }
 
     @Test

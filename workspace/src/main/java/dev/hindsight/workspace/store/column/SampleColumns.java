@@ -41,6 +41,7 @@ final class SampleColumns {
         guards(block, sample);
         tools(block, sample);
         retrieval(block, sample);
+        AddedColumns.write(block, sample);
     }
 
     private void context(Block block, JsonNode sample) {

@@ -20,6 +20,8 @@ import tools.jackson.core.json.JsonFactory;
 /// - `text.unfilled_variable`: `{{name}}`, `${name}`, `%(name)s`, `<%…%>` or `{snake_case}` in the text
 /// - `text.invalid_json`: begins like JSON (after a code fence, if any) and is none
 /// - `text.repetition`: the same eight words in a row three times or more
+///
+/// `text.language` ([TextLanguage]) needs the input as well.
 public final class TextShapes {
     private static final List<String> REFUSALS = List.of("i can't ", "i cannot ", "i can not ", "i'm unable",
             "i am unable",
