@@ -1,13 +1,16 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Derived;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.LongConsumer;
@@ -64,7 +67,17 @@ final class Reader {
         if (name.startsWith("user.") && !evidence.columnNames(Kind.SAMPLE).contains(name)) {
             return reactions(name.substring(5));
         }
-        return samples(name, role);
+        return name.startsWith("mix.") ? share(name, role) : samples(name, role);
+    }
+
+    /// What the slice says of the key is whose share is meant, not which rows.
+    private Observations share(String name, String role) {
+        Map<String, String> others = new TreeMap<>(slice);
+        others.remove(name.substring("mix.".length()));
+        Reader reader = new Reader(evidence, range, feature, others);
+        reader.listener = listener;
+        reader.scope = scope;
+        return reader.derived(Objects.requireNonNull(Derived.of(evidence, name, slice)), role);
     }
 
     private Columns columns(Kind kind, Set<String> own) {
@@ -106,6 +119,10 @@ final class Reader {
         if (name.startsWith("search:")) {
             return searched(name.substring(7), role);
         }
+        Derived derived = Derived.of(evidence, name, slice);
+        if (derived != null) {
+            return derived(derived, role);
+        }
         Set<String> own = needed(name);
         Columns c = columns(Kind.SAMPLE, own);
         IntToDoubleFunction count = i -> 1;
@@ -119,6 +136,11 @@ final class Reader {
                     : (Double.isNaN(bad[i]) ? 0 : Math.min(1, bad[i] / calls[i]));
         }
         return gathered(c, role, value, count, isRate(name, c), name.startsWith("score:") ? judge(name) : "");
+    }
+
+    private Observations derived(Derived signal, String role) {
+        Columns c = columns(Kind.SAMPLE, signal.columns());
+        return gathered(c, role, signal.values(c), i -> 1, signal.isRate(), "");
     }
 
     private static String judge(String name) {
@@ -149,7 +171,6 @@ final class Reader {
             case "refusal.any", "refusal.false", "abstention.missed" -> Set.of("refusal", "should_have");
             case "output.tokens" -> Set.of("tokens_out");
             case "latency" -> Set.of("latency_ms");
-            case "context.fill" -> Set.of("tokens_in", "window");
             default -> name.startsWith("tokens.")
                     ? Set.of("segment." + name.substring(7))
                     : name.startsWith("tool.") ? Set.of(name, "tool.calls") : Set.of(name);
@@ -159,8 +180,7 @@ final class Reader {
     private static boolean isRate(String name, Columns c) {
         return name.startsWith("score:")
                 ? c.numbers("passed." + name.substring(6)) != null
-                : !name.startsWith("tokens.") && !Set.of("output.tokens", "latency", "cost", "context.fill").contains(
-                        name);
+                : !name.startsWith("tokens.") && !Set.of("output.tokens", "latency", "cost").contains(name);
     }
 
     private static IntToDoubleFunction value(String name, Columns c) {
@@ -181,11 +201,6 @@ final class Reader {
                     : Double.NaN;
             case "output.tokens" -> number(c.numbers("tokens_out"));
             case "latency" -> number(c.numbers("latency_ms"));
-            case "context.fill" -> {
-                double[] in = c.numbers("tokens_in");
-                double[] window = c.numbers("window");
-                yield i -> in == null || window == null ? Double.NaN : in[i] / window[i];
-            }
             default -> number(c.numbers(name.startsWith("tokens.") ? "segment." + name.substring(7) : name));
         };
     }

@@ -3,6 +3,7 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.series.Bins;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Catalogue;
+import dev.hindsight.timeline.signal.Needs;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.workspace.TimeRange;
@@ -25,12 +26,18 @@ public final class SeriesQuery {
 
     /// {@return every signal that has evidence, by name}
     public static List<Signal> signals(EvidenceQuery evidence) {
-        return Evidences.all(evidence, TimeRange.ALL);
+        return Evidences.all(evidence, TimeRange.ALL).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
+    }
+
+    /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal at all}
+    public static Optional<String> missing(EvidenceQuery evidence, String signal) {
+        return Needs.missing(evidence, signal);
     }
 
     /// {@return the series, without bins where the range or slice holds none; empty where no such signal has evidence}
     ///
-    /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …)
+    /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …); of `mix.<key>` the value
+    ///     whose share is meant
     /// @param bin width of the bins; null to choose
     public static Optional<SeriesData> run(EvidenceQuery evidence, String signal, Map<String, String> slice,
             @Nullable Duration bin, TimeRange range) {
@@ -48,7 +55,7 @@ public final class SeriesQuery {
                         ? HOUR
                         : Bins.width(rows.at()[0],
                                 rows.at()[rows.size() - 1] + 1, MOST_BINS);
-        return Optional.of(data(wanted, slice, rows, width));
+        return Optional.of(data(wanted, Catalogue.named(evidence, wanted, slice), rows, width));
     }
 
     /// {@return row numbers of the evidence that the series is made of; empty where there is none}
@@ -69,7 +76,8 @@ public final class SeriesQuery {
     private static @Nullable Signal find(EvidenceQuery evidence, String signal) {
         return signal.startsWith("search:")
                 ? Catalogue.search(signal.substring(7))
-                : signals(evidence).stream().filter(s -> s.name().equals(signal)).findFirst().orElse(null);
+                : Evidences.all(evidence, TimeRange.ALL).stream().filter(s -> s.name().equals(signal))
+                        .filter(s -> Catalogue.holds(evidence, s)).findFirst().orElse(null);
     }
 
     private static SeriesData data(Signal signal, Map<String, String> slice, Observations rows, long width) {

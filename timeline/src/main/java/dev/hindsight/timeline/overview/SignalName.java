@@ -27,7 +27,11 @@ public record SignalName(String title, String subtitle, ValueFormat format) {
             known("tool.unknown", "Unknown tools called", "per call", ValueFormat.PERCENT),
             known("tool.shadow", "Shadow tool calls", "per call", ValueFormat.PERCENT),
             known("tool.fabricated", "Invented arguments", "per call", ValueFormat.PERCENT),
-            known("guard.stack", "Blocked by guards", "rate", ValueFormat.PERCENT));
+            known("guard.stack", "Blocked by guards", "any of them, rate", ValueFormat.PERCENT),
+            known("state.illegal", "Unusual transitions", "outputs with one, rate", ValueFormat.PERCENT),
+            known("state.loop", "Loops", "outputs in one, rate", ValueFormat.PERCENT),
+            known("state.dead_end", "Dead ends", "per trace", ValueFormat.PERCENT),
+            known("text.language", "Another language", "than the input, rate", ValueFormat.PERCENT));
 
     private static Map.Entry<String, SignalName> known(String signal, String title, String subtitle,
             ValueFormat format) {

@@ -2,9 +2,11 @@ package dev.hindsight.timeline.signal;
 
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -35,7 +37,42 @@ public final class Catalogue {
                 found.putIfAbsent(signal.name(), signal);
             }
         }
+        derived(columns).forEach(it -> found.putIfAbsent(it.name(), it));
         return List.copyOf(found.values());
+    }
+
+    /// {@return whether a signal that [#of] lists has values: a knee must be there, which only the values tell}
+    public static boolean holds(EvidenceQuery evidence, Signal signal) {
+        return !signal.name().equals(Knee.SIGNAL) || Knee.of(evidence).isPresent();
+    }
+
+    /// {@return the slice that a series speaks of: for the traffic mix with the value that it is the share of}
+    public static Map<String, String> named(EvidenceQuery evidence, Signal signal, Map<String, String> slice) {
+        return signal.name().startsWith(SliceShare.PREFIX) ? SliceShare.named(evidence, signal.name(), slice) : slice;
+    }
+
+    private static List<Signal> derived(SortedSet<String> columns) {
+        List<Signal> out = new ArrayList<>();
+        if (columns.contains("window") && columns.contains("tokens_in")) {
+            // The knee is where outputs are worse, so as a sign of bad outputs it would count them twice.
+            out.add(context(Knee.SIGNAL, Direction.LOWER, "share",
+                    "tokens_in and window, and labels or verdicts that show a knee"));
+        }
+        if (GuardStack.guards(columns).size() > 1) {
+            // Each guard's blocks are a sign already.
+            out.add(context(GuardStack.SIGNAL, Direction.LOWER, "rate", "verdicts of at least two guards"));
+        }
+        if (columns.contains(ColumnNames.TRANSITIONS)) {
+            List.of(StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END)
+                    .forEach(it -> out.add(Signal.symptom(it, "transitions")));
+        }
+        SliceShare.keys(columns).forEach(key -> out.add(context(SliceShare.PREFIX + key, Direction.NONE, "share",
+                "samples with " + key)));
+        return out;
+    }
+
+    private static Signal context(String name, Direction direction, String unit, String needs) {
+        return new Signal(name, direction, unit, Family.CONTEXT, needs, 0.05, 0.2, false);
     }
 
     /// {@return the signal of a user signal's type}
@@ -97,15 +134,13 @@ public final class Catalogue {
             case "latency_ms" -> Signal.cost("latency", "ms", "latency_ms");
             case "cost" -> Signal.cost("cost", "", "cost");
             case "window" -> all.contains("tokens_in")
-                    ? new Signal("context.fill", Direction.NONE, "share",
-                            Family.CONTEXT, "tokens_in and window", 0.05, 0.2, false)
+                    ? context("context.fill", Direction.NONE, "share", "tokens_in and window")
                     : null;
             case "tool.failed", "tool.unknown", "tool.shadow", "tool.fabricated" -> Signal.symptom(column,
                     "tool_calls");
             // What it tells is why a rollback did not help; by itself it harms nobody.
-            case "cache.stale" ->
-                new Signal(column, Direction.LOWER, "rate", Family.CONTEXT, "cache", 0.05, 0.2, false);
-            case "cache.hit" -> new Signal(column, Direction.NONE, "rate", Family.CONTEXT, "cache", 0.05, 0.2, false);
+            case "cache.stale" -> context(column, Direction.LOWER, "rate", "cache");
+            case "cache.hit" -> context(column, Direction.NONE, "rate", "cache");
             case "cache.cross_tenant", "cache.cross_user" -> Signal.symptom(column, "cache");
             default -> prefixed(column);
         };
@@ -117,6 +152,9 @@ public final class Catalogue {
         }
         if (column.startsWith("guard.") && column.endsWith(".block")) {
             return Signal.symptom(column, "guards");
+        }
+        if (column.startsWith("guard.")) {
+            return context(column, Direction.LOWER, "rate", "guards");
         }
         if (column.startsWith("passed.")) {
             return new Signal("score:" + column.substring("passed.".length()), Direction.HIGHER, "rate", Family.QUALITY,

@@ -30,10 +30,16 @@ public final class Tests {
         double d = after.value() - before.value();
         double low = d - Math.hypot(after.value() - after.low(), before.high() - before.value());
         double high = d + Math.hypot(after.high() - after.value(), before.value() - before.low());
+        return new Difference(d, low, high, twoSided(zOfRates(before, after)));
+    }
+
+    /// {@return the difference of two independent rates in standard errors of equal rates, on the effective n of each side;
+    /// 0 where neither varies}
+    public static double zOfRates(Estimate before, Estimate after) {
         double pooled = (before.value() * before.nEff() + after.value() * after.nEff())
                 / (before.nEff() + after.nEff());
         double se = Math.sqrt(pooled * (1 - pooled) * (1 / before.nEff() + 1 / after.nEff()));
-        return new Difference(d, low, high, se > 0 ? twoSided(d / se) : 1);
+        return se > 0 ? (after.value() - before.value()) / se : 0;
     }
 
     /// {@return the difference of two independent means, by Welch's t with Satterthwaite's degrees of freedom}

@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
 import dev.hindsight.timeline.analysis.AnalysisResult.Kind;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.ingest.Import;
-import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.redact.RedactionKey;
-import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.TeamRules;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,14 +33,7 @@ class AnalysisTest {
     private final List<String> lines = new ArrayList<>();
 
     private Workspace imported() throws IOException {
-        Path file = folder.resolve("evidence.jsonl");
-        Files.write(file, lines);
-        Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("a key for tests only".getBytes(
-                StandardCharsets.UTF_8)), TeamRules.NONE), CLOCK);
-        Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
-        new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List.of(
-                file.toString()), ImportOptions.DEFAULT, Progress.NONE);
-        return workspace;
+        return Imported.lines(folder, lines);
     }
 
     private AnalysisResult analysed() throws IOException {

@@ -54,7 +54,7 @@ public final class AnalyzeCommand extends OnWorkspace {
         AnalysisResult result;
         try (Workspace open = open()) {
             if (signal != null && !Signals.exists(open, signal)) {
-                throw usage(Signals.unknown(signal, workspace()));
+                throw usage(Signals.unknown(signal, open));
             }
             result = Analysis.run(open.evidence(), workspace().toString(), new AnalysisOptions(signal, feature, range,
                     lookback), io.clock().instant());

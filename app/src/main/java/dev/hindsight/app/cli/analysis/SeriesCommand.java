@@ -43,7 +43,7 @@ public final class SeriesCommand extends OnWorkspace {
         SeriesData series;
         try (Workspace open = open()) {
             series = SeriesQuery.run(open.evidence(), signal, slice, bin, range)
-                    .orElseThrow(() -> usage(Signals.unknown(signal, workspace())));
+                    .orElseThrow(() -> usage(Signals.unknown(signal, open)));
         }
         if (json()) {
             document(series);

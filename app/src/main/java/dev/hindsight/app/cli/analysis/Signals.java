@@ -2,7 +2,6 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +19,11 @@ final class Signals {
                 || SeriesQuery.signals(workspace.evidence()).stream().anyMatch(it -> it.name().equals(name));
     }
 
-    static String unknown(String name, Path workspace) {
-        return "There is no signal \"" + name + "\" in " + workspace + "; `hindsight info " + workspace
-                + "` lists the signals.";
+    /// {@return why there is no series of that name}
+    static String unknown(String name, Workspace workspace) {
+        return "There is no signal \"" + name + "\" in " + workspace.file()
+                + SeriesQuery.missing(workspace.evidence(), name).map(it -> ". " + it)
+                        .orElse("; `hindsight info " + workspace.file() + "` lists the signals.");
     }
 
     static String words(Map<String, String> slice) {

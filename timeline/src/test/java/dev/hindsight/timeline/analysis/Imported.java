@@ -1,0 +1,37 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.redact.RedactionKey;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.redact.TeamRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Evidence lines imported into a real workspace.
+public final class Imported {
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+
+    private Imported() {}
+
+    /// {@return a workspace in the folder, which must hold none yet}
+    public static Workspace lines(Path folder, List<String> lines) throws IOException {
+        Path file = folder.resolve("evidence.jsonl");
+        Files.write(file, lines);
+        Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("a key for tests only".getBytes(
+                StandardCharsets.UTF_8)), TeamRules.NONE), CLOCK);
+        Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
+        new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List.of(
+                file.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        return workspace;
+    }
+}
