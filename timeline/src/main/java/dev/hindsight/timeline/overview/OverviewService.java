@@ -5,6 +5,7 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
@@ -68,5 +69,11 @@ public final class OverviewService {
             Signal signal = signals.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
             return Comparison.of(evidence, signal, before, after);
         });
+    }
+
+    /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000
+    /// texts of each side, so not to be called on the application thread}
+    public PhraseShifts phrases(ChangeDetail detail) {
+        return ChangedPhrases.of(workspace.evidence(), detail);
     }
 }

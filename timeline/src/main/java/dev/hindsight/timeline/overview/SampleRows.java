@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The samples of traffic behind a window, worst first.
 public final class SampleRows {
+    /// The columns that [#withOutput] reads.
+    static final Set<String> NEEDED = Set.of("role", "prompt", "text.length");
+
     private SampleRows() {}
 
     /// {@return the samples of traffic in a window that have an output, the worst first by a score; by time where no score
@@ -28,23 +31,16 @@ public final class SampleRows {
     /// @param higherIsBetter which end of the score is worst
     public static List<Stored<Sample>> worst(EvidenceQuery evidence, TimeRange range, @Nullable String prompt,
             @Nullable String column, boolean higherIsBetter, int most) {
-        Set<String> names = new HashSet<>(Set.of("role", "prompt", "text.length"));
+        Set<String> names = new HashSet<>(NEEDED);
         if (column != null) {
             names.add(column);
         }
         Columns columns = evidence.columns(Kind.SAMPLE, range, names);
         double[] score = column == null ? null : columns.numbers(column);
-        double[] length = columns.numbers("text.length");
-        Columns.Words roles = columns.words("role");
-        Columns.Words prompts = columns.words("prompt");
         Comparator<Integer> byScore = score == null
                 ? Comparator.comparingInt(row -> row)
                 : Comparator.comparingDouble(row -> badness(score[row], higherIsBetter));
-        long[] rows = IntStream.range(0, columns.size()).boxed()
-                .filter(row -> roles == null || "traffic".equals(roles.at(row)))
-                .filter(row -> prompt == null || prompts == null
-                        || prompt.equals(Objects.requireNonNullElse(prompts.at(row), prompt)))
-                .filter(row -> length != null && !Double.isNaN(length[row])).sorted(byScore.thenComparing(row -> row))
+        long[] rows = withOutput(columns, prompt).boxed().sorted(byScore.thenComparing(row -> row))
                 .limit(most).mapToLong(row -> columns.row()[row]).toArray();
         List<Stored<Sample>> samples = new ArrayList<>();
         for (Stored<Evidence> stored : evidence.rows(rows)) {
@@ -53,6 +49,18 @@ public final class SampleRows {
             }
         }
         return samples;
+    }
+
+    /// {@return the rows of traffic that have an output, of that prompt or without naming one; of all prompts for null}
+    static IntStream withOutput(Columns columns, @Nullable String prompt) {
+        double[] length = columns.numbers("text.length");
+        Columns.Words roles = columns.words("role");
+        Columns.Words prompts = columns.words("prompt");
+        return IntStream.range(0, columns.size())
+                .filter(row -> roles == null || "traffic".equals(roles.at(row)))
+                .filter(row -> prompt == null || prompts == null
+                        || prompt.equals(Objects.requireNonNullElse(prompts.at(row), prompt)))
+                .filter(row -> length != null && !Double.isNaN(length[row]));
     }
 
     private static double badness(double score, boolean higherIsBetter) {
