@@ -16,19 +16,26 @@ import org.jspecify.annotations.Nullable;
 /// @param difference after minus before with its 95 % interval, n of the smaller side; null where a side is unknown
 public record Comparison(String signal, @Nullable Level before, @Nullable Level after, @Nullable Level difference) {
 
-    /// Compares two windows, each read as the series reads it: traffic where there is any, else what there is.
+    /// Compares two windows, each read as the series reads it: traffic where there is any, else what there is. A signal that
+    /// knows nothing of the slice (a `measure`, say) is compared whole.
     ///
     /// @param signal one of [SeriesQuery#signals]
-    public static Comparison of(EvidenceQuery evidence, Signal signal, TimeRange before, TimeRange after) {
-        Level was = level(evidence, signal, before);
-        Level is = level(evidence, signal, after);
+    /// @param slice only rows with these values; empty for all
+    public static Comparison of(EvidenceQuery evidence, Signal signal, Map<String, String> slice, TimeRange before,
+            TimeRange after) {
+        Level was = level(evidence, signal, slice, before);
+        Level is = level(evidence, signal, slice, after);
+        if (was == null && is == null && !slice.isEmpty()) {
+            return of(evidence, signal, Map.of(), before, after);
+        }
         return new Comparison(signal.name(), was, is, was == null || is == null ? null : difference(was, is));
     }
 
-    private static @Nullable Level level(EvidenceQuery evidence, Signal signal, TimeRange range) {
-        Observations rows = new Reader(evidence, range, null, Map.of()).read(signal, "traffic");
+    private static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
+            TimeRange range) {
+        Observations rows = new Reader(evidence, range, null, slice).read(signal, "traffic");
         if (rows.size() == 0) {
-            rows = new Reader(evidence, range, null, Map.of()).read(signal, "any");
+            rows = new Reader(evidence, range, null, slice).read(signal, "any");
         }
         if (rows.size() == 0) {
             return null;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param oldVersion the version before; null where it is not known
 /// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
 /// @param newText the prompt text after; likewise
-/// @param levels each signal in the windows on either side
+/// @param levels each signal in the windows on either side; where one prompt was changed, of that prompt if the signal
+///     knows prompts
 /// @param before samples of the window before, worst first; where one prompt was changed, of that prompt
 /// @param after samples of the window after, worst first; likewise
 public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,

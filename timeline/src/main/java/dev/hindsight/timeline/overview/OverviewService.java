@@ -59,15 +59,17 @@ public final class OverviewService {
                 .orElse(range.length().dividedBy(MOST_BINS));
     }
 
-    /// {@return a change from close up}
+    /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
         EvidenceQuery evidence = workspace.evidence();
         List<Signal> signals = SeriesQuery.signals(evidence);
         List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
                 .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
+        String prompt = change.evidence().prompt();
+        Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
         return ChangeDetail.of(evidence, change, overview.changes(), shown, (name, before, after) -> {
             Signal signal = signals.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
-            return Comparison.of(evidence, signal, before, after);
+            return Comparison.of(evidence, signal, slice, before, after);
         });
     }
 

@@ -43,7 +43,9 @@ final class BeforeAfterTable extends VBox {
             grid.addRow(i + 1, title(row, name), level(row.before(), name), level(row.after(), name),
                     difference(row, name));
         }
-        Label windows = new Label("Before: " + window(detail.beforeWindow()) + ". After: "
+        String prompt = detail.change().evidence().prompt();
+        Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
+                + "Before: " + window(detail.beforeWindow()) + ". After: "
                 + window(detail.afterWindow()) + ". In brackets 95 % intervals.");
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
