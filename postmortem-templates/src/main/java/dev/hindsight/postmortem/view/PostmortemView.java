@@ -97,8 +97,9 @@ public final class PostmortemView extends BorderPane {
         review.setPrefWidth(130);
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
-                + model.dossierProperty().get().postmortem().template().replace('-', ' ')), review, quotes, write,
-                last);
+                + model.dossierProperty().get().postmortem().template().replace('-', ' ')));
+        Gradual.put(bar, review);
+        Gradual.put(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
         model.dossierProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
@@ -169,7 +170,7 @@ public final class PostmortemView extends BorderPane {
         Tab write = new Tab("Markdown");
         // Every tab's content is dressed when the tabs are, also unseen.
         write.setOnSelectionChanged(_ -> write.setContent(editor.node()));
-        Tab history = new Tab("History", new HistoryPane(model));
+        Tab history = new Tab("History");
         TabPane tabs = new TabPane(write, read, history);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getSelectionModel().select(read);
@@ -183,6 +184,9 @@ public final class PostmortemView extends BorderPane {
         read.setOnSelectionChanged(_ -> show.run());
         history.setOnSelectionChanged(_ -> {
             if (history.isSelected()) {
+                if (history.getContent() == null) {
+                    history.setContent(new HistoryPane(model));
+                }
                 model.lookUpHistory();
             }
         });

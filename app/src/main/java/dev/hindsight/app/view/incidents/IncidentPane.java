@@ -138,7 +138,10 @@ final class IncidentPane extends StackPane {
         events.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);
-        return new Card("Timeline", new VBox(8, new HBox(8, note, add), events));
+        VBox box = new VBox(8);
+        Gradual.put(box, new HBox(8, note, add));
+        Gradual.put(box, events);
+        return new Card("Timeline", box);
     }
 
     private Node timesCard() {

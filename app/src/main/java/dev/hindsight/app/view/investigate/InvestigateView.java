@@ -212,7 +212,7 @@ public final class InvestigateView extends StackPane {
 
     private Node detailCard() {
         diffPlace.setId("prompt-diff");
-        Tab diffTab = tab("tab-prompt", "Prompt diff", diffPlace);
+        Tab diffTab = tab("tab-prompt", "Prompt diff");
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
         diffPlace.setMinWidth(300);
@@ -223,8 +223,11 @@ public final class InvestigateView extends StackPane {
         Gradual.put(sides, diffPlace);
         Gradual.put(sides, table);
         diffTab.setContent(sides);
-        Tab outputs = tab("tab-outputs", "Outputs before / after", samples);
-        outputs.setOnSelectionChanged(_ -> showSamples());
+        Tab outputs = tab("tab-outputs", "Outputs before / after");
+        outputs.setOnSelectionChanged(_ -> {
+            outputs.setContent(samples);
+            showSamples();
+        });
         outputsTab = outputs;
         TabPane tabs = new TabPane(diffTab, outputs);
         tabs.setId("detail-tabs");
@@ -257,8 +260,8 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    private static Tab tab(String id, String title, Node content) {
-        Tab tab = new Tab(title, content);
+    private static Tab tab(String id, String title) {
+        Tab tab = new Tab(title);
         tab.setId(id);
         return tab;
     }
