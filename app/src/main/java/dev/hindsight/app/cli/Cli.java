@@ -5,6 +5,7 @@ import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.WorkspaceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class Cli {
         String message = failure.getMessage() == null ? "Wrong usage." : failure.getMessage();
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String hint = message.contains("--help") ? "" : " `" + command + " --help` shows how it is used.";
-        io.err().println(sentence(message) + hint);
+        io.err().println(Io.visible(sentence(message) + hint));
         return ExitStatus.USAGE;
     }
 
@@ -49,13 +50,20 @@ public final class Cli {
         return switch (failure) {
             case ParameterException wrong -> usage(wrong);
             case WorkspaceException trouble -> said(trouble.getMessage(), ExitStatus.of(trouble.reason()));
+            case InvalidPathException path -> said(unnameable(path), ExitStatus.USAGE);
             case CancellationException cancelled -> said("Cancelled.", ExitStatus.CANCELLED);
             default -> fault(failure);
         };
     }
 
+    /// {@return what to do about a file name that the system's language setting does not allow}
+    static String unnameable(InvalidPathException e) {
+        return "The file name " + e.getInput() + " cannot be used in this language setting (" + e.getReason()
+                + "): with letters beyond ASCII set LC_ALL=C.UTF-8.";
+    }
+
     private int said(@Nullable String sentence, int status) {
-        io.err().println(sentence);
+        io.err().println(Io.visible(String.valueOf(sentence)));
         return status;
     }
 

@@ -20,6 +20,8 @@ import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
 import dev.hindsight.app.cli.incident.SayCommand;
 import java.time.DateTimeException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,6 +45,7 @@ final class Commands {
         line.addSubcommand(PostmortemCommand.of(io));
         add(line, new SayCommand(io), new DemoCommand(io));
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
+        line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, Spans::parse);
         line.registerConverter(Instant.class, Commands::instant);
@@ -52,6 +55,14 @@ final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
         return line;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(Cli.unnameable(e));
+        }
     }
 
     private static ZoneId zone(String name) {

@@ -85,6 +85,21 @@ public record Io(
         }
     }
 
+    /// {@return the text as a terminal may be given it: with a visible sign for each control character, which evidence or
+    /// a file's name can hold; line breaks and tabs stay}
+    public static String visible(String text) {
+        if (text.chars().noneMatch(Io::isControl)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length());
+        text.chars().forEach(c -> visible.append(isControl(c) ? '\uFFFD' : (char) c));
+        return visible.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
+    }
+
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

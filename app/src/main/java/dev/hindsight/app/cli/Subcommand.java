@@ -42,13 +42,18 @@ public abstract class Subcommand implements Callable<Integer> {
     /// Writes a message to standard error, unless told to be quiet.
     protected final void message(String sentence) {
         if (!quiet) {
-            io.err().println(sentence);
+            complaint(sentence);
         }
+    }
+
+    /// Writes to standard error what was not done, also when told to be quiet.
+    protected final void complaint(String sentence) {
+        io.err().println(Io.visible(sentence));
     }
 
     /// Writes a line of the result.
     protected final void line(String text) {
-        io.out().println(text);
+        io.out().println(Io.visible(text));
     }
 
     /// Writes the result as JSON.

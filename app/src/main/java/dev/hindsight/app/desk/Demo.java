@@ -57,6 +57,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
             progress.report(Double.NaN, "Writing the evidence of scenario " + letter);
             scenario.writeTo(evidence);
         } catch (IOException e) {
+            evidence.toFile().delete();
             throw new WorkspaceException(Reason.WORKSPACE, "The demo cannot be written to " + workspace + " ("
                     + e.getMessage() + "); choose another place with --into.", e);
         }

@@ -12,6 +12,8 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 import dev.hindsight.workspace.redact.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The log: one rolling file in the state folder, and nothing on the console. Exceptions are written without their
@@ -33,12 +35,25 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         file.setEncoder(encoder);
         file.setPrudent(false);
         roll(file, folder, context);
-        file.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(file);
+        // Logback would tell on the console at length what it cannot write.
+        if (canWrite(folder)) {
+            file.start();
+            root.addAppender(file);
+        }
         context.getLogger("dev.hindsight").setLevel(Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean canWrite(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path log = folder.resolve("hindsight.log");
+            return Files.exists(log) ? Files.isWritable(log) : Files.isWritable(folder);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void roll(RollingFileAppender<ILoggingEvent> file, Path folder, LoggerContext context) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 
 /// Each gets one sentence and its exit status, and leaves nothing behind.
@@ -69,6 +72,7 @@ class BadInputTest extends CommandLineTest {
     void wrongUsage() {
         for (String[] args : new String[][]{{"improt"}, {"info"}, {"info", "a", "b"}, {"incident"}, {"diff", "one"},
                 {"import", "w.hindsight"}, {"import", "w.hindsight", "x", "--zone", "Nowhere/Never"},
+                {"import", "w.hindsight", ""}, {"import", "", "x"}, {"import", "w.hindsight", "-x"},
                 {"incident", "new", "w.hindsight", "t", "--onset", "yesterday"}}) {
             assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitStatus.USAGE);
             assertThat(err()).as(String.join(" ", args)).hasLineCount(1).doesNotContain("Exception");
@@ -80,5 +84,45 @@ class BadInputTest extends CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out()).contains("import").contains("changepoints");
         assertThat(run("--version")).isZero();
+    }
+
+    @Test
+    void anOptionThatCannotBeUsedMakesNoWorkspace() throws IOException {
+        write("t.csv", "time,text\n2026-09-12T12:00:00Z,x\n");
+        write("bad.yaml", "kind: note\ncolumns: {at: \"first(time\"}\n");
+        Files.createDirectory(folder.resolve("maps"));
+        Path git = Files.createDirectory(folder.resolve("repository"));
+        try (Git repository = Git.init().setDirectory(git.toFile()).call()) {
+            repository.commit().setMessage("one").setAllowEmpty(true).setSign(false).call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
+        for (String[] args : new String[][]{{"t.csv", "--mapping", "bad.yaml"}, {"t.csv", "--mapping", "maps"},
+                {"t.csv", "--format", "none"}, {"repository", "--git-glob", "["}}) {
+            String[] all = {"import", "w.hindsight", args[0], args[1], args[2]};
+            assertThat(run(all)).as(String.join(" ", all) + err()).isEqualTo(ExitStatus.USAGE);
+            assertThat(err()).hasLineCount(1).doesNotContain("Exception");
+            assertThat(folder.resolve("w.hindsight")).as(String.join(" ", all)).doesNotExist();
+        }
+    }
+
+    @Test
+    void anyNameOfAFileWillDo() throws IOException {
+        for (String name : new String[]{"a b", "h#a", "q?mode=ro", "p%20", "ü日", "quo'te", "semi;colon", ":memory:",
+                "-dash"}) {
+            write(name + ".jsonl", evidence());
+            assertThat(run("import", "--", name + ".hindsight", name + ".jsonl")).as(name + err()).isZero();
+            assertThat(run("info", "--", name + ".hindsight")).as(name + err()).isZero();
+            assertThat(folder.resolve(name + ".hindsight")).isRegularFile();
+        }
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsNotPrinted() throws IOException {
+        write("e.jsonl", "{\"kind\":\"prompt_version\",\"id\":\"v\",\"at\":\"2026-09-12T12:00:00Z\",\"prompt\":"
+                + "\"p\",\"version\":\"1\",\"text\":\"red \\u001b[31m and \\r gone\\u0000\\tstays\"}\n");
+        assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
+        assertThat(run("blame", "w.hindsight", "p")).as(err()).isZero();
+        assertThat(out()).contains("red \uFFFD[31m and \uFFFD gone\uFFFD\tstays");
     }
 }

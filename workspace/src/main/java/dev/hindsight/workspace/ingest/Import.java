@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.zip.CRC32;
@@ -113,10 +114,14 @@ public final class Import {
                 error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
                         + "): check that it is whole.";
                 run.warn(error);
-            } finally {
-                // Also after a cancel: what was read is kept, and the import goes on behind it.
-                run.finish();
+            } catch (WorkspaceException e) {
+                if (e.reason() == WorkspaceException.Reason.CANCELLED) {
+                    // What was read is kept, and the import goes on behind it.
+                    run.finish();
+                }
+                throw e;
             }
+            run.finish();
             if (run.seen() > 0 && (run.clean() || !options.strict())) {
                 session.complete(provenance(run, source, format, options));
             }
@@ -158,17 +163,28 @@ public final class Import {
                 || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF))) {
             sentence = " is UTF-16: save it as UTF-8 and import it again.";
         } else {
-            // A text may hold a block of zeros where a machine stopped while it was written, but does not begin with one.
-            for (int i = 0; i < Math.min(head.length, BEGINNING); i++) {
-                if (head[i] == 0) {
-                    sentence = " is a binary file, or not UTF-8: no known format.";
-                    break;
-                }
-            }
+            sentence = binary(source, head);
         }
         if (sentence != null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + sentence);
         }
+    }
+
+    private static @Nullable String binary(Source source, byte[] head) {
+        String start = new String(head, 0, Math.min(head.length, BEGINNING), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("SQLite format 3\0")) {
+            return " is a workspace or another database, no evidence: `hindsight info` shows what a workspace holds.";
+        }
+        if (start.startsWith("PK\u0003\u0004")) {
+            return source.name().toLowerCase(Locale.ROOT).endsWith(".zip")
+                    ? " is an archive inside an archive: unpack the outer one first."
+                    : " is a ZIP archive: let its name end in .zip, or unpack it.";
+        }
+        if (start.startsWith("\u001f\u008b")) {
+            return " is compressed: let its name end in .gz, or unpack it.";
+        }
+        // A text may hold a block of zeros where a machine stopped while it was written, but does not begin with one.
+        return start.indexOf(0) < 0 ? null : " is a binary file, or not UTF-8: no known format.";
     }
 
     private EvidenceFormat format(Source source, ImportOptions options) throws IOException {

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.redact;
 
 import dev.hindsight.workspace.WorkspaceException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class RedactionKey {
                 throw new IllegalArgumentException("length");
             }
             return new RedactionKey(bytes);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new WorkspaceException(WorkspaceException.Reason.USAGE,
                     file + " is no redaction key (64 hexadecimal digits): restore it from a copy, or move it away to"
                             + " get a new one.",

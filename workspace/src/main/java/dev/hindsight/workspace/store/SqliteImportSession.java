@@ -42,6 +42,8 @@ final class SqliteImportSession implements ImportSession {
     private @Nullable PreparedStatement lookup;
     private long position;
     private long characters;
+    /// A batch could not be written: nothing behind it may be.
+    private boolean broken;
     private boolean ended;
 
     SqliteImportSession(
@@ -136,7 +138,9 @@ final class SqliteImportSession implements ImportSession {
 
     private void flushIfFull() {
         if (pending.size() + rejected.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
+            broken = true;
             database.change(this::flush);
+            broken = false;
             clear();
         }
     }
@@ -179,7 +183,9 @@ final class SqliteImportSession implements ImportSession {
             if (!ended) {
                 ended = true;
                 database.change(connection -> {
-                    flush(connection);
+                    if (!broken) {
+                        flush(connection);
+                    }
                     Database.execute(connection,
                             "UPDATE import SET owner_pid = NULL, owner_start = NULL WHERE id = " + id);
                 });

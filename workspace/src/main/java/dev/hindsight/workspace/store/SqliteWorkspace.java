@@ -155,6 +155,7 @@ public final class SqliteWorkspace implements Workspace {
             });
         } catch (WorkspaceException e) {
             copy.toFile().delete();
+            copy.resolveSibling(copy.getFileName() + "-journal").toFile().delete();
             throw new WorkspaceException(Reason.WORKSPACE, "The copy " + copy + " of the workspace " + file()
                     + " cannot be written; check that its folder exists, may be written to and has room.", e);
         }

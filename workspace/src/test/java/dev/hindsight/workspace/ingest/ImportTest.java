@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.WorkspaceException;
@@ -132,7 +133,68 @@ class ImportTest {
         assertThat(result.imports()).hasSize(1);
         assertThat(result.failures()).extracting(ImportResult.Failure::sentence).satisfiesExactly(
                 s -> assertThat(s).contains("a.zip is no readable ZIP"),
-                s -> assertThat(s).contains("b.jsonl cannot be read"));
+                s -> assertThat(s).contains("b.jsonl is a link that leads nowhere"));
+    }
+
+    @Test
+    void aFolderIsReadOnceWhereALinkLeadsBack() throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("all/sub"));
+        Files.writeString(folder.resolve("all/a.jsonl"), note("a", "x"));
+        Files.createSymbolicLink(sub.resolve("up"), Path.of(".."));
+        Files.createSymbolicLink(folder.resolve("all/self"), Path.of("."));
+        Files.writeString(folder.resolve("all/db"), "SQLite format 3\0more");
+        Files.writeString(folder.resolve("all/db-wal"), "\0");
+        ImportResult result = Imports.run(store, ImportOptions.DEFAULT, folder.resolve("all").toString());
+        assertThat(result.imports()).hasSize(1);
+        assertThat(result.failures()).extracting(ImportResult.Failure::sentence).singleElement().asString()
+                .contains("db is a workspace");
+    }
+
+    @Test
+    void aPipeIsReadWhereItIsNamedItself() throws IOException, InterruptedException {
+        Path all = Files.createDirectories(folder.resolve("all"));
+        Path pipe = all.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        ImportResult inFolder = Imports.run(store, ImportOptions.DEFAULT, all.toString());
+        assertThat(inFolder.failures().getFirst().sentence()).contains("name it itself");
+        Thread writer = Thread.ofVirtual().start(() -> {
+            try {
+                Files.writeString(pipe, note("p", "x") + "\n{\"kind\":\"no");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        ImportResult named = Imports.run(store, ImportOptions.DEFAULT, pipe.toString());
+        writer.join();
+        assertThat(named.imports().getFirst().path()).isEqualTo(pipe.toString());
+        assertThat(store.bodies("note")).hasSize(1);
+        assertThat(store.quarantine()).hasSize(1);
+    }
+
+    @Test
+    void aNamesEndingDecidesWhetherItIsUnpacked() throws IOException {
+        ByteArrayOutputStream inner = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(inner)) {
+            zip.putNextEntry(new ZipEntry("../../a.jsonl"));
+            zip.write(note("a", "x").getBytes(UTF_8));
+        }
+        Files.write(folder.resolve("a.zip"), inner.toByteArray());
+        Files.write(folder.resolve("a.xlsx"), inner.toByteArray());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("outer.zip")))) {
+            zip.putNextEntry(new ZipEntry("inner.zip"));
+            zip.write(inner.toByteArray());
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("packed")))) {
+            out.write(note("b", "x").getBytes(UTF_8));
+        }
+        ImportResult result = Imports.run(store, ImportOptions.DEFAULT, folder.resolve("a.zip").toString(),
+                folder.resolve("a.xlsx").toString(), folder.resolve("outer.zip").toString(),
+                folder.resolve("packed").toString());
+        assertThat(result.imports()).hasSize(1);
+        assertThat(folder.resolveSibling("a.jsonl")).doesNotExist();
+        assertThat(result.failures()).extracting(ImportResult.Failure::sentence).satisfiesExactly(
+                s -> assertThat(s).contains("is a ZIP archive"), s -> assertThat(s).contains("an archive inside"),
+                s -> assertThat(s).contains("is compressed"));
     }
 
     @Test

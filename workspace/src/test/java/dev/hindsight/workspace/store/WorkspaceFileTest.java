@@ -1,5 +1,8 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.Imports;
 import static dev.hindsight.workspace.store.Fixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -292,6 +295,32 @@ class WorkspaceFileTest {
             for (String it : statements) {
                 statement.execute(it);
             }
+        }
+    }
+
+    /// A trigger stands for a disk that is full: batches are refused from some point on.
+    @Test
+    void anImportThatCannotBeWrittenSaysWhyAndGoesOnLater() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            lines.append("{\"kind\":\"measure\",\"id\":\"").append(i)
+                    .append("\",\"at\":\"2026-03-01T00:00:00Z\",\"name\":\"m\",\"value\":1}\n");
+        }
+        Path evidence = Files.writeString(folder.resolve("e.jsonl"), lines);
+        create().close();
+        sql("CREATE TRIGGER full BEFORE INSERT ON block WHEN (SELECT count(*) FROM block) > 1"
+                + " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        try (Workspace workspace = open()) {
+            assertThatThrownBy(() -> Imports.run(workspace.imports(), ImportOptions.DEFAULT, evidence.toString()))
+                    .isInstanceOf(WorkspaceException.class).hasMessageContaining("no room");
+            assertThat(workspace.evidence().counts()).isEmpty();
+        }
+        sql("DROP TRIGGER full");
+        try (Workspace workspace = open()) {
+            ImportResult.FileResult again = Imports.run(workspace.imports(), ImportOptions.DEFAULT,
+                    evidence.toString()).imports().getFirst();
+            assertThat(again.resumed()).isPositive();
+            assertThat(workspace.evidence().counts()).containsExactly(java.util.Map.entry(Kind.MEASURE, 20_000L));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.Intake;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
@@ -78,27 +79,33 @@ public final class ImportCommand extends Subcommand {
             propose(proposed);
             return ExitStatus.DONE;
         }
-        if (workspace == null || paths.isEmpty()) {
-            throw usage("Name the workspace and what to import.");
+        if (workspace == null || paths.isEmpty() || workspace.toString().isEmpty() || paths.contains("")) {
+            throw usage("Name the workspace and what to import; no name may be empty.");
         }
         return bringIn(io.file(workspace));
     }
 
     private int bringIn(Path file) throws IOException {
         boolean made = !Files.exists(file);
+        ImportOptions options = options();
+        Intake intake = new Intake(redactor(), io.clock(), io.in());
+        List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
+                .toList();
         ImportResult result;
         Map<String, Long> counts;
         try (Workspace open = made ? Workspace.create(file, io.clock()) : Workspace.open(file, io.clock());
                 ConsoleProgress progress = progress()) {
-            List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
-                    .toList();
-            result = new Intake(redactor(), io.clock(), io.in()).run(open, resolved, options(), progress);
+            result = intake.run(open, resolved, options, progress);
             counts = WorkspaceInfo.counts(open);
+        } catch (WorkspaceException e) {
+            if (made && e.reason() == WorkspaceException.Reason.USAGE) {
+                Files.deleteIfExists(file);
+            }
+            throw e;
         }
         boolean nothing = result.imports().isEmpty();
         if (nothing && result.failures().isEmpty()) {
-            io.err().println(
-                    "There is nothing to import in " + String.join(", ", paths) + "; name files that hold evidence.");
+            complaint("There is nothing to import in " + String.join(", ", paths) + "; name files that hold evidence.");
         }
         if (made && nothing) {
             Files.delete(file);
@@ -146,14 +153,14 @@ public final class ImportCommand extends Subcommand {
     /// A file, or the name of a saved mapping.
     private Path mappingFile(Path named) {
         Path file = io.file(named);
-        return Files.isReadable(file)
+        return Files.isReadable(file) && !Files.isDirectory(file)
                 ? file
                 : SavedMappings.in(StateFolder.find()).named(named.toString()).orElseThrow(() -> usage(
                         "There is no mapping file " + named + ", and no saved mapping of that name."));
     }
 
     private void show(ImportResult result, Map<String, Long> counts) {
-        result.failures().forEach(it -> io.err().println(it.sentence()));
+        result.failures().forEach(it -> complaint(it.sentence()));
         if (json()) {
             document(new Document(result.imports(), result.failures(), counts));
             return;

@@ -56,6 +56,10 @@ public final class GitPrompts implements EvidenceFormat {
                     progress.report((double) i / commits.size(), "Reading commits of " + source.name());
                 }
             }
+            if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
+                sink.warn(source.name() + " is a shallow clone: what its oldest commit seems to bring in is older; `git"
+                        + " fetch --unshallow` brings the rest, then import it again.");
+            }
             reader.finish();
         }
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.format;
 
+import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.RawText;
@@ -49,7 +51,17 @@ final class PromptHistoryReader {
         this.feature = options.feature();
         this.sink = sink;
         List<String> wanted = options.gitGlobs().isEmpty() ? GitPrompts.GUESSES : options.gitGlobs();
-        this.globs = wanted.stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
+        this.globs = wanted.stream().map(PromptHistoryReader::glob).toList();
+    }
+
+    private static PathMatcher glob(String glob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            throw new WorkspaceException(WorkspaceException.Reason.USAGE, "\"" + glob
+                    + "\" is no pattern of file names such as prompts/** or **.{md,txt} (" + e.getDescription() + ").",
+                    e);
+        }
     }
 
     void read(@Nullable RevCommit before, RevCommit commit) throws IOException {

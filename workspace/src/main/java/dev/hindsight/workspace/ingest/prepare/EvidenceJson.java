@@ -15,10 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that occurs
 /// twice is refused, nesting is limited.
 public final class EvidenceJson {
+    private static final int DIGITS_MOST = 1_000;
     private static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(EvidenceCheck.NESTING_MOST)
-                            .maxStringLength(64 << 20).maxNumberLength(1_000).build())
+                            .maxStringLength(64 << 20).maxNumberLength(DIGITS_MOST).build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -58,6 +59,9 @@ public final class EvidenceJson {
         String message = e.getOriginalMessage();
         if (e instanceof StreamConstraintsException && message.contains("nesting")) {
             return "nested more than " + EvidenceCheck.NESTING_MOST + " levels deep.";
+        }
+        if (message.startsWith("Number value length")) {
+            return "not usable JSON: a number has more than " + DIGITS_MOST + " digits.";
         }
         if (message.startsWith("Duplicate")) {
             return "not usable JSON: a name occurs twice in one object (" + message.replaceFirst(" for .*", "") + ").";

@@ -89,6 +89,10 @@ public final class Times {
         if (iso.length() > 10 && (iso.charAt(10) == ' ' || iso.charAt(10) == 't')) {
             iso = iso.substring(0, 10) + "T" + iso.substring(11);
         }
+        // Java's time scale has no leap seconds: one is the second before it, as `DateTimeFormatter` reads it too.
+        if (iso.startsWith(":59:60", 13)) {
+            iso = iso.substring(0, 17) + "59" + iso.substring(19);
+        }
         return iso.endsWith("z") ? iso.substring(0, iso.length() - 1) + "Z" : iso;
     }
 

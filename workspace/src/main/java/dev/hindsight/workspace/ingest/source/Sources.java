@@ -7,22 +7,27 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /// Finds the sources behind what a person named.
 public final class Sources {
     private static final String MEMBER = "!/";
+    private static final int CHARACTER_DEVICE = 0x2000;
+    private static final int BLOCK_DEVICE = 0x6000;
 
     private Sources() {}
 
     /// {@return the sources of a path: the file, the members of a `.zip` or one of them (`a.zip!/b.csv`), the files of a folder in order of their names,
-    /// or the folder itself where it is a git repository; `-` is standard input}
+    /// or the folder itself where it is a git repository; a pipe; `-` is standard input}
     ///
-    /// @param spool a private folder where standard input is laid down while it is read; the caller deletes it
+    /// @param spool a private folder where standard input or a pipe is laid down while it is read; the caller deletes it
     /// @throws WorkspaceException with reason INPUT if there is nothing to read
     public static List<Source> find(String path, InputStream standardInput, Path spool) {
         try {
@@ -43,15 +48,20 @@ public final class Sources {
             if (!Files.isReadable(file)) {
                 throw unreadable(path + " cannot be read: check its permissions.");
             }
-            return find(file);
+            if (isPipe(file)) {
+                Path read = spool.resolve("stdin");
+                Files.copy(file, read, StandardCopyOption.REPLACE_EXISTING);
+                return List.of(new FileSource(path, read, ""));
+            }
+            return find(file, Set.of());
         } catch (IOException e) {
             throw unreadable(path + " cannot be read (" + e.getMessage() + ").");
         }
     }
 
-    private static List<Source> find(Path file) throws IOException {
+    private static List<Source> find(Path file, Set<Path> above) throws IOException {
         if (Files.isDirectory(file)) {
-            return isGit(file) ? List.of(new FileSource(file.toString(), file, "")) : folder(file);
+            return isGit(file) ? List.of(new FileSource(file.toString(), file, "")) : folder(file, above);
         }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return members(file);
@@ -65,24 +75,55 @@ public final class Sources {
                 && Files.isDirectory(folder.resolve("objects")) && Files.isDirectory(folder.resolve("refs")));
     }
 
-    private static List<Source> folder(Path folder) throws IOException {
+    /// @param above folders that are being read already: a link that leads back to one of them is left out
+    private static List<Source> folder(Path folder, Set<Path> above) throws IOException {
+        Set<Path> here = new HashSet<>(above);
         List<Source> found = new ArrayList<>();
+        if (!here.add(folder.toRealPath())) {
+            return found;
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.sorted().toList()) {
-                if (!entry.getFileName().toString().startsWith(".")) {
-                    found.addAll(within(entry));
+                if (!entry.getFileName().toString().startsWith(".") && !besideDatabase(entry)) {
+                    found.addAll(within(entry, here));
                 }
             }
         }
         return found;
     }
 
+    /// {@return whether SQLite made it beside a file: what it holds belongs to that one}
+    private static boolean besideDatabase(Path entry) {
+        String name = entry.getFileName().toString();
+        return (name.endsWith("-wal") || name.endsWith("-shm"))
+                && Files.exists(entry.resolveSibling(name.substring(0, name.length() - "-wal".length())));
+    }
+
+    /// {@return whether it can be read only once, from its beginning to its end}
+    private static boolean isPipe(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            return false;
+        }
+        if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            int type = (int) Files.getAttribute(file, "unix:mode") & 0xF000;
+            if (type == CHARACTER_DEVICE || type == BLOCK_DEVICE) {
+                throw unreadable(file + " is a device: name a file, or - for standard input.");
+            }
+        }
+        return true;
+    }
+
     /// An entry that cannot be read is a source that says so when it is opened: it keeps no other entry out.
-    private static List<Source> within(Path entry) {
-        String sentence = entry + " cannot be read: check its permissions.";
+    private static List<Source> within(Path entry, Set<Path> above) {
+        String sentence = entry + (Files.exists(entry)
+                ? " cannot be read: check its permissions."
+                : " is a link that leads nowhere.");
         try {
             if (Files.isReadable(entry)) {
-                return find(entry);
+                if (!isPipe(entry)) {
+                    return find(entry, above);
+                }
+                sentence = entry + " is a pipe: name it itself, not its folder.";
             }
         } catch (IOException e) {
             sentence = entry + " cannot be read (" + e.getMessage() + ").";

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +28,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param records what a row makes, in order
 /// @param zone for times without zone
 public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
+    private static final List<String> NAMES = List.of("kind", "columns", "constants", "zone", "direction", "id",
+            "records");
+
     /// What a row makes.
     ///
     /// @param columns field (dotted for nested ones: `slice.locale`, `scores.quality`) to expression
@@ -55,13 +61,19 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
     public static Mapping parse(String where, String yaml) {
         JsonNode tree;
         try {
-            tree = YAMLMapper.builder().build().readTree(yaml);
+            tree = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build()
+                    .readTree(yaml);
         } catch (JacksonException e) {
+            if (e.getOriginalMessage().startsWith("Duplicate")) {
+                throw wrong(
+                        where + ": a name stands twice (" + e.getOriginalMessage().replaceFirst(" for .*", "") + ").");
+            }
             throw wrong(where + " is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse("") + ".");
         }
         if (!(tree instanceof ObjectNode top)) {
             throw wrong(where + " is no mapping: it needs kind and columns.");
         }
+        known(where, top);
         List<Rule> rules = new ArrayList<>();
         if (top.get("records") instanceof ArrayNode records) {
             records.forEach(record -> rules.add(rule(where, top, record)));
@@ -70,12 +82,32 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
         }
         for (Rule rule : rules) {
             rule.columns.values().forEach(Expression::parse);
+            apart(where, rule);
         }
         JsonNode zone = top.get("zone");
         try {
             return new Mapping(List.copyOf(rules), zone == null || zone.isNull() ? null : ZoneId.of(zone.asString()));
         } catch (DateTimeException e) {
             throw wrong(where + ": there is no time zone \"" + zone.asString() + "\"; write UTC or Europe/Berlin.");
+        }
+    }
+
+    private static void known(String where, JsonNode level) {
+        level.propertyNames().stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(name -> {
+            throw wrong(where + ": \"" + name + "\" is no part of a mapping; its parts are "
+                    + String.join(", ", NAMES) + ".");
+        });
+        level.path("records").forEach(record -> known(where, record));
+    }
+
+    /// A field cannot be a value and hold others.
+    private static void apart(String where, Rule rule) {
+        Set<String> fields = new TreeSet<>(rule.columns.keySet());
+        fields.addAll(rule.constants.keySet());
+        for (String field : fields) {
+            fields.stream().filter(other -> other.startsWith(field + ".")).findFirst().ifPresent(other -> {
+                throw wrong(where + ": " + field + " and " + other + " exclude each other; leave one of them out.");
+            });
         }
     }
 

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ final class RowMapper {
     private static final List<String> TIMES = List.of("at", "until", "rollout_until");
 
     private final List<Compiled> rules = new ArrayList<>();
+    /// What no row had a column for so far.
+    private final Set<Expression> missing = new LinkedHashSet<>();
     private final @Nullable ZoneId zone;
     private final @Nullable Instant at;
     private final @Nullable String feature;
@@ -39,6 +44,8 @@ final class RowMapper {
             Map<String, Expression> columns = new LinkedHashMap<>();
             rule.columns().forEach((field, text) -> columns.put(field, Expression.parse(text)));
             rules.add(new Compiled(rule, columns));
+            columns.values().stream().filter(it -> !Expression.columns(it, Integer.MAX_VALUE).isEmpty())
+                    .forEach(missing::add);
         }
         // What was said for this import wins over what the mapping says for all.
         this.zone = options.zone() != null ? options.zone() : mapping.zone();
@@ -53,6 +60,8 @@ final class RowMapper {
     }
 
     void row(ObjectNode row, Place place, String raw) {
+        missing.removeIf(expression -> Expression.columns(expression, Integer.MAX_VALUE).stream()
+                .anyMatch(column -> row.has(column) || Expression.column(row, column) != null));
         for (int i = 0; i < rules.size(); i++) {
             sink.accept(evidence(rules.get(i), row, raw, i), place, raw, persons.in(row));
         }
@@ -150,6 +159,11 @@ final class RowMapper {
     }
 
     void finish() {
+        if (!missing.isEmpty()) {
+            sink.warn("No row has the column " + missing.stream()
+                    .map(it -> String.join(" or ", Expression.columns(it, Integer.MAX_VALUE))).distinct()
+                    .collect(Collectors.joining(", nor ")) + ", which the mapping names.");
+        }
         if (zoned > 0) {
             sink.warn(zoned + " times without zone were read as " + zone + ".");
         }

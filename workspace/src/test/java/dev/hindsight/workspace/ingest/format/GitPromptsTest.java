@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.ingest.format;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import dev.hindsight.workspace.WorkspaceException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -141,5 +143,37 @@ class GitPromptsTest {
 
     private static String hash(RevCommit commit) {
         return commit.getName().substring(0, 10);
+    }
+
+    @Test
+    void aShallowCloneSaysSo(@TempDir Path other) throws IOException, GitAPIException {
+        write("prompts/a.md", text("one"));
+        commit("one", "2026-01-01T10:00:00Z");
+        write("prompts/a.md", text("two"));
+        commit("two", "2026-01-02T10:00:00Z");
+        Git.cloneRepository().setURI(folder.toUri().toString()).setDirectory(other.toFile()).setDepth(1).call().close();
+        assertThat(Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports().getFirst().warnings())
+                .noneMatch(it -> it.contains("shallow"));
+        assertThat(Imports.run(store, ImportOptions.DEFAULT, other.toString()).imports().getFirst().warnings())
+                .anyMatch(it -> it.contains("is a shallow clone"));
+    }
+
+    @Test
+    void aDetachedHeadAndABranchWithASlashAreRead() throws IOException, GitAPIException {
+        write("prompts/a.md", text("one"));
+        RevCommit one = commit("one", "2026-01-01T10:00:00Z");
+        git.checkout().setCreateBranch(true).setName("feature/b").call();
+        write("prompts/a.md", text("two"));
+        commit("two", "2026-01-02T10:00:00Z");
+        git.checkout().setName(one.getName()).call();
+        Imports.run(store, ImportOptions.DEFAULT, folder.toString());
+        assertThat(store.bodies("prompt_version")).hasSize(1);
+        Imports.run(store, new ImportOptions(null,
+                new ReadOptions(null, null, null, List.of(), "feature/b", null), false), folder.toString());
+        assertThat(store.bodies("prompt_version")).hasSize(2);
+        ImportOptions wrong = new ImportOptions(null, new ReadOptions(null, null, null, List.of("["), null, null),
+                false);
+        assertThatThrownBy(() -> Imports.run(store, wrong, folder.toString())).isInstanceOf(WorkspaceException.class)
+                .hasMessageContaining("is no pattern of file names");
     }
 }

@@ -122,4 +122,17 @@ class PreparerTest {
                 ZoneId.of("Europe/Berlin"), PLACE, "r");
         assertThat(zoned.body().get("at").asString()).isEqualTo("2025-12-31T23:00:00Z");
     }
+
+    @Test
+    void aLeapSecondIsTheSecondBeforeIt() {
+        assertThat(Times.parse("2016-12-31T23:59:60Z", null)).isEqualTo("2016-12-31T23:59:59Z");
+        assertThat(Times.parse("2017-01-01T00:59:60.5+01:00", null)).isEqualTo("2016-12-31T23:59:59.5Z");
+        assertThatThrownBy(() -> Times.parse("2016-12-31T23:58:60Z", null)).hasMessageContaining("no RFC 3339 time");
+    }
+
+    @Test
+    void aNumberOfTooManyDigitsIsSaidPlainly() {
+        assertThatThrownBy(() -> EvidenceJson.object("{\"value\":" + "1".repeat(1_001) + "}"))
+                .hasFieldOrPropertyWithValue("sentence", "not usable JSON: a number has more than 1000 digits.");
+    }
 }

@@ -196,4 +196,24 @@ class TableFormatTest {
         assertThat(result.imports().get(1).warnings()).anyMatch(w -> w.contains("read as UTC"))
                 .anyMatch(w -> w.contains("live at its time"));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {"kind: note\\nkind: sample\\ncolumns: {at: t}!a name stands twice",
+            "kind: note\\ncolunms: {at: t}\\ncolumns: {at: t}!\"colunms\" is no part of a mapping",
+            "kind: note\\ncolumns: {at: t, slice: a, slice.b: c}!slice and slice.b exclude each other",
+            "kind: note\\nconstants: {slice: x}\\ncolumns: {at: t, slice.b: c}!slice and slice.b exclude each other",
+            "kind: note\\nrecords: [{kinds: note}]\\ncolumns: {at: t}!\"kinds\" is no part of a mapping"})
+    void aMappingThatCannotBeMeantIsRefused(String yaml, String sentence) {
+        assertThatThrownBy(() -> Mapping.parse("m.yaml", yaml.replace("\\n", "\n")))
+                .isInstanceOf(WorkspaceException.class).hasMessageStartingWith("m.yaml: ")
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aColumnThatNoRowHasIsToldOf() throws IOException {
+        String mapping = "kind: note\ncolumns: {at: time, text: words | missing, said_by: gone | 'nobody', url: away}\n";
+        ImportResult.FileResult result = run(mapping, "t.csv", "time,words\n2026-03-01T00:00:00Z,\n"
+                + "2026-03-01T00:00:00Z,x\n");
+        assertThat(result.warnings()).contains("No row has the column gone, nor away, which the mapping names.");
+    }
 }
