@@ -39,13 +39,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread does: the
-/// figures of docs/benchmarks.md, printed as a table. The first walk warms up, the second counts.
+/// figures of docs/benchmarks.md, printed as a table. The first walks warm up, the last counts.
 @ExtendWith(ApplicationExtension.class)
 @EnabledIfSystemProperty(named = "hindsight.frames", matches = "true", disabledReason = "a measurement, see docs/benchmarks.md")
 class FrameTest {
     /// The share of stretches that must fit into one frame; what is rarer, the first look of a screen that was just made, is in
     /// the table. Computing time, so that a busy machine does not fail the build.
     private static final double WITHIN = 0.98;
+    /// Walks until what is interpreted at first has been compiled.
+    private static final int WARM_UPS = 3;
 
     @TempDir
     Path folder = Path.of("");
@@ -57,7 +59,9 @@ class FrameTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
                 FxWatch watch = new FxWatch()) {
             Walk walk = new Walk(window, robot, file, watch);
-            walk.all("");
+            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+                walk.all("");
+            }
             walk.all(repeats + " × ");
             String table = watch.table();
             Files.createDirectories(Path.of("target"));
