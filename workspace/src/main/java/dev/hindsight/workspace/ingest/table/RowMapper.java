@@ -62,8 +62,9 @@ final class RowMapper {
     void row(ObjectNode row, Place place, String raw) {
         missing.removeIf(expression -> Expression.columns(expression, Integer.MAX_VALUE).stream()
                 .anyMatch(column -> row.has(column) || Expression.column(row, column) != null));
+        ObjectNode about = persons.in(row);
         for (int i = 0; i < rules.size(); i++) {
-            sink.accept(evidence(rules.get(i), row, raw, i), place, raw, persons.in(row));
+            sink.accept(evidence(rules.get(i), row, raw, i), place, raw, about);
         }
     }
 
