@@ -7,6 +7,7 @@ import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
@@ -130,7 +131,7 @@ public final class Night {
 
             @Override
             public Optional<Estimate> level(String signal, TimeRange range) {
-                return new WorkspaceAnalysis(workspace, CLOCK).level(signal, range);
+                return new WorkspaceAnalysis(new Analyses(workspace, CLOCK)).level(signal, range);
             }
 
             @Override

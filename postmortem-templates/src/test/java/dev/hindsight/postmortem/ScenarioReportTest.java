@@ -16,6 +16,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.incident.Moment;
@@ -85,8 +86,8 @@ class ScenarioReportTest {
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
             ObservedChanges.record(workspace, preparer);
             workspace.incidents().declare("Answers got worse", 2, null, null, Map.of(), "me");
-            PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(workspace,
-                    Night.CLOCK), FactorCodes.shipped(), new Templates(null), redactor::text, "me");
+            PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(
+                    new Analyses(workspace, Night.CLOCK)), FactorCodes.shipped(), new Templates(null), redactor::text, "me");
             Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
             service.export("INC-1", report, Variant.FULL, List.of());
             return new Told(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),

@@ -1,5 +1,7 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
@@ -56,6 +58,11 @@ public record Io(
     /// {@return the person's name, for the journal}
     public String who() {
         return System.getProperty("user.name", "unknown");
+    }
+
+    /// {@return the desk at which the person works on an open workspace}
+    public IncidentDesk desk(Workspace open) {
+        return new IncidentDesk(new Analyses(open, clock), who());
     }
 
     /// {@return whether a window can be opened}

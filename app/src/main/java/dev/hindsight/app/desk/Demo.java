@@ -3,6 +3,7 @@ package dev.hindsight.app.desk;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.VerdictText;
@@ -75,7 +76,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
     }
 
     private static Demo walk(String letter, Workspace open, Path file, InstantSource clock, Progress progress) {
-        IncidentDesk desk = new IncidentDesk(open, clock, WHO);
+        IncidentDesk desk = new IncidentDesk(new Analyses(open, clock), WHO);
         progress.report(Double.NaN, "Analysing");
         Overview overview = desk.overview(AnalysisOptions.DEFAULT, null, progress)
                 .orElseThrow(() -> new IllegalStateException("the scenario made no evidence"));

@@ -7,7 +7,7 @@ import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.runbook.EvidenceProbes;
 import dev.hindsight.runbook.ProbeSource;
-import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
@@ -33,7 +33,6 @@ import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +44,15 @@ public final class IncidentDesk {
     private static final int MOST_PINNED = 6;
 
     private final Workspace workspace;
-    private final InstantSource clock;
+    private final Analyses analyses;
     private final String who;
 
     /// A desk for one person.
     ///
     /// @param who who acts, for journals and timelines
-    public IncidentDesk(Workspace workspace, InstantSource clock, String who) {
-        this.workspace = workspace;
-        this.clock = clock;
+    public IncidentDesk(Analyses analyses, String who) {
+        this.workspace = analyses.workspace();
+        this.analyses = analyses;
         this.who = who;
     }
 
@@ -76,7 +75,7 @@ public final class IncidentDesk {
 
     /// {@return the service that looks at changes from close up}
     public OverviewService overviews() {
-        return new OverviewService(workspace, clock);
+        return new OverviewService(analyses);
     }
 
     /// Declares an incident about what was found: its times as far as evidence knows them, the change that is most
@@ -132,7 +131,7 @@ public final class IncidentDesk {
     /// {@return the service that writes postmortems}
     public PostmortemService postmortems() {
         Redactor redactor = Redactor.load(StateFolder.find());
-        return new PostmortemService(workspace, new WorkspaceAnalysis(workspace, clock), FactorCodes.shipped(),
+        return new PostmortemService(workspace, new WorkspaceAnalysis(analyses), FactorCodes.shipped(),
                 new Templates(null),
                 redactor::text, who);
     }
@@ -140,9 +139,7 @@ public final class IncidentDesk {
     /// {@return what answers a runbook's probes for an incident}
     public ProbeSource probes(Document<Incident> incident) {
         Map<Moment, KnownTime> times = incident.body().times();
-        AnalysisResult analysis = Analysis.run(workspace.evidence(), workspace.file().toString(),
-                AnalysisOptions.DEFAULT, clock.instant());
-        return new EvidenceProbes(workspace.evidence(), analysis, incident.body().signal(),
+        return new EvidenceProbes(workspace.evidence(), analyses.of(AnalysisOptions.DEFAULT), incident.body().signal(),
                 time(times.get(Moment.ONSET)), time(times.get(Moment.MITIGATED)));
     }
 

@@ -129,7 +129,7 @@ public final class Desktop {
         Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
         context.tasks().run("Making the demo", progress -> {
             Demo.make("A", 1, file, WorkspaceProgress.of(progress));
-            return new Session(Workspace.open(file, context.clock()));
+            return new Session(Workspace.open(file, context.clock()), context.clock());
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 
@@ -138,7 +138,7 @@ public final class Desktop {
     private void declare(Session session, InvestigateViewModel investigate) {
         Overview overview = investigate.overviewProperty().get();
         KnownTime onset = overview == null ? null : IncidentDesk.onset(overview);
-        IncidentDesk desk = new IncidentDesk(session.workspace(), context.clock(), person());
+        IncidentDesk desk = new IncidentDesk(session.analyses(), person());
         context.tasks().run("Looking for open incidents",
                 _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
                     DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,

@@ -86,7 +86,7 @@ class ChangeScreenTest {
         robot.interact(() -> window.desktop.model().open(file));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
-        service = new OverviewService(window.session().workspace(), Clock.systemUTC());
+        service = new OverviewService(window.session().analyses());
         overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
     }
 

@@ -1,16 +1,14 @@
 package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.Workspace;
-import java.nio.file.Path;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +21,22 @@ public final class WorkspaceAnalysis implements AnalysisSource {
     /// One bin from 1970 on.
     private static final Duration ALL = Duration.ofDays(100_000);
 
-    private final Workspace workspace;
-    private final InstantSource clock;
+    private final Analyses analyses;
+    private final EvidenceQuery evidence;
 
-    public WorkspaceAnalysis(Workspace workspace, InstantSource clock) {
-        this.workspace = workspace;
-        this.clock = clock;
+    public WorkspaceAnalysis(Analyses analyses) {
+        this.analyses = analyses;
+        this.evidence = analyses.workspace().evidence();
     }
 
     @Override
     public AnalysisResult analyze(AnalysisOptions options) {
-        Path name = workspace.file().getFileName();
-        return Analysis.run(workspace.evidence(), name == null ? "" : name.toString(), options, clock.instant());
+        return analyses.of(options);
     }
 
     @Override
     public Optional<Estimate> level(String signal, TimeRange range) {
-        return SeriesQuery.run(workspace.evidence(), signal, Map.of(), ALL, range).map(SeriesData::bins)
+        return SeriesQuery.run(evidence, signal, Map.of(), ALL, range).map(SeriesData::bins)
                 .filter(bins -> bins.size() == 1).map(List::getFirst)
                 .filter(it -> Double.isFinite(it.low()) && Double.isFinite(it.high()))
                 .map(it -> new Estimate(it.value(), it.low(), it.high(), it.n()));
@@ -47,7 +44,7 @@ public final class WorkspaceAnalysis implements AnalysisSource {
 
     @Override
     public SeriesData series(String signal, Map<String, String> slice, TimeRange range) {
-        return SeriesQuery.run(workspace.evidence(), signal, slice, BIN, range)
+        return SeriesQuery.run(evidence, signal, slice, BIN, range)
                 .orElse(new SeriesData(signal, slice, BIN.toSeconds(), false, null, List.of(), List.of()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
@@ -9,13 +9,11 @@ import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,24 +26,23 @@ public final class OverviewService {
             Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(3),
             Duration.ofHours(6), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7));
 
-    private final Workspace workspace;
-    private final InstantSource clock;
+    private final Analyses analyses;
+    private final EvidenceQuery evidence;
 
-    public OverviewService(Workspace workspace, InstantSource clock) {
-        this.workspace = workspace;
-        this.clock = clock;
+    public OverviewService(Analyses analyses) {
+        this.analyses = analyses;
+        this.evidence = analyses.workspace().evidence();
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
-        EvidenceQuery evidence = workspace.evidence();
         Optional<TimeRange> span = evidence.span();
         if (span.isEmpty()) {
             return Optional.empty();
         }
-        AnalysisResult analysis = Analysis.run(evidence, workspace.file().toString(), options, clock.instant());
+        AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
         TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
         List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
@@ -61,7 +58,6 @@ public final class OverviewService {
 
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
-        EvidenceQuery evidence = workspace.evidence();
         List<Signal> signals = SeriesQuery.signals(evidence);
         List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
                 .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
@@ -76,6 +72,6 @@ public final class OverviewService {
     /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000
     /// texts of each side, so not to be called on the application thread}
     public PhraseShifts phrases(ChangeDetail detail) {
-        return ChangedPhrases.of(workspace.evidence(), detail);
+        return ChangedPhrases.of(evidence, detail);
     }
 }

@@ -52,30 +52,31 @@ final class EvidenceBench {
         }
     }
 
-    /// {@return the analysis of an evidence file, through a new workspace}
+    /// {@return the analysis of an evidence file, through a workspace that is kept beside it for the next time}
     static AnalysisResult analysed(Path file) throws IOException {
-        Path folder = Files.createTempDirectory("bench");
-        Preparer preparer = new Preparer(
-                Redactor.of(RedactionKey.of("a key for the bench".getBytes(StandardCharsets.UTF_8)),
-                        TeamRules.NONE),
-                CLOCK);
-        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK)) {
-            new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List
-                    .of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, CLOCK.instant());
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
+        Path kept = file.resolveSibling(file.getFileName().toString().replace(".jsonl", ".hindsight"));
+        if (!Files.exists(kept)) {
+            Path made = file.resolveSibling(kept.getFileName() + ".part");
+            Files.deleteIfExists(made);
+            Preparer preparer = new Preparer(
+                    Redactor.of(RedactionKey.of("a key for the bench".getBytes(StandardCharsets.UTF_8)),
+                            TeamRules.NONE),
+                    CLOCK);
+            try (Workspace workspace = Workspace.create(made, CLOCK)) {
+                new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+                        List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
             }
+            Files.move(made, kept);
+        }
+        try (Workspace workspace = Workspace.open(kept, CLOCK)) {
+            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, CLOCK.instant());
         }
     }
 
     private static void incidents(Path folder, Path out) throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.list(folder)) {
-            all = files.sorted().toList();
+            all = files.filter(it -> it.toString().endsWith(".jsonl")).sorted().toList();
         }
         Map<String, Object> said = new java.util.concurrent.ConcurrentSkipListMap<>();
         all.parallelStream().forEach(file -> said.put(file.getFileName().toString().replace(".jsonl", ""),
@@ -106,7 +107,7 @@ final class EvidenceBench {
         Map<String, List<Long>> found = new LinkedHashMap<>();
         Instant start = Instant.parse("2026-03-02T00:00:00Z");
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".jsonl")).sorted().toList()) {
                 AnalysisResult r = analysed(file);
                 String name = file.getFileName().toString().replace(".jsonl", "").replaceFirst("-(?=\\d+$)", "/");
                 found.put(name, r.findings().stream().map(f -> java.time.Duration.between(start, f.onset().best())

@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Plays every scenario with many seeds and compares the analysis with the right answer: `A,C,E FIRST-SEED SEEDS`.
+/// Plays every scenario with many seeds and compares the analysis with the right answer: `A,C,E FIRST-SEED SEEDS
+/// FOLDER`; evidence and workspaces stay in the folder.
 final class ScenarioBench {
     private ScenarioBench() {}
 
@@ -24,10 +25,11 @@ final class ScenarioBench {
             int covered = 0;
             for (long seed = first; seed < first + seeds; seed++) {
                 GeneratedScenario scenario = Scenarios.make(letter, seed);
-                Path file = Files.createTempFile("scenario", ".jsonl");
-                scenario.writeTo(file);
+                Path file = Path.of(args[3]).resolve(letter + seed + ".jsonl");
+                if (!Files.exists(file)) {
+                    scenario.writeTo(file);
+                }
                 AnalysisResult found = EvidenceBench.analysed(file);
-                Files.delete(file);
                 boolean said = isRight(found, scenario.answer());
                 boolean covers = covers(found.verdict(), scenario.answer());
                 right += said ? 1 : 0;

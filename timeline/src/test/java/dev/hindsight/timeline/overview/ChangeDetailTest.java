@@ -2,6 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.Imported;
@@ -50,7 +51,7 @@ class ChangeDetailTest {
                     .formatted(hour, START.plus(Duration.ofHours(hour)), hour < CHANGED ? 100 : 120));
         }
         try (Workspace workspace = Imported.lines(folder, lines)) {
-            OverviewService service = new OverviewService(workspace, InstantSource.system());
+            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             ChangeDetail detail = service.detail(overview, overview.changes().getFirst());
 

@@ -2,6 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.Imported;
@@ -31,7 +32,7 @@ class ChangedPhrasesTest {
     void thePromisesThatTheFaultMakesAreFound() throws IOException {
         List<String> lines = Scenarios.make("A", 1).evidence().stream().map(JsonNode::toString).toList();
         try (Workspace workspace = Imported.lines(folder, lines)) {
-            OverviewService service = new OverviewService(workspace, InstantSource.system());
+            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             PhraseShifts faulty = service.phrases(service.detail(overview, change(overview, "prompt-v14")));
             assertThat(faulty.before()).isBetween(500, 2_000);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// The query face of the evidence: what every floor above reads. Only evidence of completed imports is seen. Safe for
 /// use from several threads; every call sees one consistent state of the file.
 public interface EvidenceQuery {
+    /// {@return what tells this state of the evidence from every other: the same as long as no import was completed or
+    /// forgotten}; cheap
+    String revision();
+
     /// {@return how many pieces there are, by kind; kinds without any are absent}
     Map<Kind, Long> counts();
 

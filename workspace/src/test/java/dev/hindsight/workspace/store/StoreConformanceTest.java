@@ -50,6 +50,26 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void itsRevisionChangesWhenAnImportCompletesOrIsForgottenAndElseStays() {
+        String empty = workspace.evidence().revision();
+        try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
+            session.append(sample("1", 0, "{'output':'yes'}"));
+            assertThat(workspace.evidence().revision()).isEqualTo(empty);
+        }
+        long first = store(workspace, sample("2", 0, "{'output':'yes'}"));
+        String one = workspace.evidence().revision();
+        assertThat(one).isNotEqualTo(empty);
+        store(workspace, sample("3", 0, "{'output':'no'}"));
+        String two = workspace.evidence().revision();
+        assertThat(two).isNotIn(empty, one);
+        try (Workspace again = openAgain()) {
+            assertThat(again.evidence().revision()).isEqualTo(two);
+        }
+        workspace.imports().forget(first);
+        assertThat(workspace.evidence().revision()).isNotIn(empty, one, two);
+    }
+
+    @Test
     void whatIsAppendedIsSeenOnlyWhenItsImportCompletes() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             assertThat(session.append(sample("1", 0, "{'output':'yes'}"))).isEqualTo(Outcome.STORED);

@@ -61,7 +61,7 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             try (Workspace open = open()) {
                 Document<Incident> about = incident(open);
-                Document<Postmortem> begun = new IncidentDesk(open, io.clock(), io.who()).postmortems()
+                Document<Postmortem> begun = io.desk(open).postmortems()
                         .begin(incident(), template);
                 String state = begun.body().state().label();
                 if (json()) {
@@ -106,7 +106,7 @@ public final class PostmortemCommand extends Subcommand {
             Path place = io.file(Path.of(what.getFirst()));
             if (what.size() == 2) {
                 try (Workspace open = io.open(place)) {
-                    return new IncidentDesk(open, io.clock(), io.who()).postmortems().lint(what.get(1));
+                    return io.desk(open).postmortems().lint(what.get(1));
                 }
             }
             if (Files.isRegularFile(place) && place.toString().endsWith(".hindsight")) {
@@ -145,7 +145,7 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             List<Path> written;
             try (Workspace open = open(); ConsoleProgress progress = progress()) {
-                IncidentDesk desk = new IncidentDesk(open, io.clock(), io.who());
+                IncidentDesk desk = io.desk(open);
                 Document<Incident> about = incident(open);
                 PostmortemService postmortems = desk.postmortems();
                 postmortems.get(incident());
@@ -178,7 +178,7 @@ public final class PostmortemCommand extends Subcommand {
         @Override
         public Integer call() {
             try (Workspace open = open()) {
-                PostmortemService.Imported read = new IncidentDesk(open, io.clock(), io.who()).postmortems()
+                PostmortemService.Imported read = io.desk(open).postmortems()
                         .read(io.file(place));
                 Merged merged = read.merged();
                 String incident = incident(open, read.postmortem());

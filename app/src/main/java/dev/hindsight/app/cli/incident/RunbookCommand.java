@@ -4,7 +4,6 @@ import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookLibrary;
@@ -115,7 +114,7 @@ public final class RunbookCommand extends Subcommand {
                 Document<Incident> about = incident(open);
                 GuidedRun run = GuidedRun.begin(open, about, runbook, io.clock(), io.who());
                 boolean quiet = json();
-                new RunbookDialog(io, run, new IncidentDesk(open, io.clock(), io.who()).probes(about), quiet).hold();
+                new RunbookDialog(io, run, io.desk(open).probes(about), quiet).hold();
                 String current = run.current().map(Step::id).orElse(null);
                 if (json()) {
                     document(new Done(about.body().name(), runbook.id(), current, run.summary()));

@@ -2,7 +2,6 @@ package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.postmortem.report.StatusMessage.Audience;
 import dev.hindsight.workspace.Workspace;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class SayCommand extends OnIncident {
     public Integer call() {
         List<String> lines;
         try (Workspace open = open()) {
-            lines = new IncidentDesk(open, io.clock(), io.who()).postmortems().say(incident(), audience);
+            lines = io.desk(open).postmortems().say(incident(), audience);
         }
         result(new Said(lines), lines);
         return ExitStatus.DONE;

@@ -38,7 +38,7 @@ public final class EvidenceInbox {
         }
         Path workspace = beside(files.getFirst());
         main.context().tasks().run("Making " + workspace.getFileName(),
-                _ -> new Session(Workspace.create(workspace, main.context().clock())), made -> {
+                _ -> new Session(Workspace.create(workspace, main.context().clock()), main.context().clock()), made -> {
                     main.use(made, Screen.EVIDENCE);
                     deliver(files);
                 });

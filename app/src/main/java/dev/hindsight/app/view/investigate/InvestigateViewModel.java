@@ -55,7 +55,7 @@ public final class InvestigateViewModel {
         this.context = context;
         this.session = session;
         this.person = person;
-        this.service = new OverviewService(session.workspace(), context.clock());
+        this.service = new OverviewService(session.analyses());
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         session.generationProperty().addListener((property, was, is) -> load());
         load();

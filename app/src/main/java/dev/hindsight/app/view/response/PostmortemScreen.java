@@ -79,7 +79,7 @@ public final class PostmortemScreen extends IncidentScreen {
     }
 
     private IncidentDesk desk() {
-        return new IncidentDesk(session.workspace(), context.clock(), person.get());
+        return new IncidentDesk(session.analyses(), person.get());
     }
 
     private void begin(Document<Incident> incident, IncidentDesk desk, PostmortemService service) {

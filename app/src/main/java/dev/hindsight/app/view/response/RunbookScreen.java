@@ -48,7 +48,7 @@ public final class RunbookScreen extends IncidentScreen {
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Preparing the probes…"));
-        IncidentDesk desk = new IncidentDesk(session.workspace(), context.clock(), person.get());
+        IncidentDesk desk = new IncidentDesk(session.analyses(), person.get());
         context.tasks().run("Preparing the probes", _ -> new Loaded(library.read(), desk.probes(incident)), loaded -> {
             RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
             show(view);

@@ -1,10 +1,12 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ public final class Session implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Workspace workspace;
+    private final Analyses analyses;
     private final ReadOnlyLongWrapper generation = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable Document<Incident>> incident = new SimpleObjectProperty<>();
     private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -37,8 +40,11 @@ public final class Session implements AutoCloseable {
     private long version;
 
     /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application thread.
-    public Session(Workspace workspace) {
+    ///
+    /// @param clock what time it is, for analyses
+    public Session(Workspace workspace, InstantSource clock) {
         this.workspace = workspace;
+        this.analyses = new Analyses(workspace, clock);
         this.version = workspace.dataVersion();
         workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen()).findFirst()
                 .ifPresent(incident::set);
@@ -48,6 +54,11 @@ public final class Session implements AutoCloseable {
     /// {@return the workspace}
     public Workspace workspace() {
         return workspace;
+    }
+
+    /// {@return its analyses, remembered while the evidence is the same}
+    public Analyses analyses() {
+        return analyses;
     }
 
     /// {@return a number that grows whenever the file changed; on the application thread}

@@ -46,7 +46,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Makes and opens an empty workspace.
     public Session workspace(String name) {
-        Session made = new Session(Workspace.create(folder.resolve(name), context.clock()));
+        Session made = new Session(Workspace.create(folder.resolve(name), context.clock()), context.clock());
         return onFx(() -> {
             main.use(made, Screen.EVIDENCE);
             return Objects.requireNonNull(main.sessionProperty().get());

@@ -1,0 +1,48 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The analyses of one open workspace. Evidence is never updated, so an answer holds until an import is completed or
+/// forgotten: the same question is answered at once until then. Safe for use from several threads; one question is
+/// worked on at a time.
+public final class Analyses {
+    private static final int REMEMBERED = 8;
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+    private final Map<AnalysisOptions, AnalysisResult> answers = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AnalysisOptions, AnalysisResult> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private String revision = "";
+
+    public Analyses(Workspace workspace, InstantSource clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    /// {@return the workspace that is analysed}
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /// {@return the answer for the evidence as it is now; reads the file, so not to be called on the application thread}
+    public synchronized AnalysisResult of(AnalysisOptions options) {
+        EvidenceQuery evidence = workspace.evidence();
+        String now = evidence.revision();
+        if (!now.equals(revision)) {
+            answers.clear();
+            revision = now;
+        }
+        return answers.computeIfAbsent(options,
+                it -> Analysis.run(evidence, workspace.file().toString(), it, clock.instant()));
+    }
+}
