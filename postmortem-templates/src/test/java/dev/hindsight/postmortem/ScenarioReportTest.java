@@ -87,7 +87,8 @@ class ScenarioReportTest {
             ObservedChanges.record(workspace, preparer);
             workspace.incidents().declare("Answers got worse", 2, null, null, Map.of(), "me");
             PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(
-                    new Analyses(workspace, Night.CLOCK)), FactorCodes.shipped(), new Templates(null), redactor::text, "me");
+                    new Analyses(workspace, Night.CLOCK)), FactorCodes.shipped(), new Templates(null), redactor::text,
+                    "me");
             Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
             service.export("INC-1", report, Variant.FULL, List.of());
             return new Told(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),

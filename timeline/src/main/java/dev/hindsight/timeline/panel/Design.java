@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.panel;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A panel and its nuisances as far as no wander enters: everything that a model asks of the cells, summed per bin once,
 /// so that a model under another wander costs O(bins) and not O(cells).
@@ -13,7 +13,7 @@ final class Design {
     private final double[][] columns;
     private final double[] centred;
     private final double[] inverse;
-    private final Map<Integer, Sums> sums = new HashMap<>();
+    private final Map<Integer, Sums> sums = new ConcurrentHashMap<>();
     /// Log of the product of the cells' variances.
     final double logVariance;
     /// Prior variance of each column's coefficient.

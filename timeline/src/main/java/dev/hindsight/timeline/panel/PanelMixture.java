@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
 /// about. A factor averaged over them is that of the change against no change, whatever the wander: neither does a
 /// wander fitted without a step swallow it, nor one fitted beside it make it too sure.
 public final class PanelMixture {
+    /// Log weight below which a model adds nothing that could be seen, whatever is asked.
+    private static final double NEGLIGIBLE = 14;
+
     private final List<PanelModel> models;
     private final double[] logWeight;
 
@@ -23,7 +26,6 @@ public final class PanelMixture {
     /// {@return the mixture}
     ///
     /// @param logPrior of each model
-    /// @param all the first is kept in any case
     /// @param kept how many models are kept of the likeliest, and of those that are likeliest with one more step
     static PanelMixture of(List<PanelModel> all, double[] logPrior, int kept) {
         double[] likelihood = new double[logPrior.length];
@@ -42,11 +44,13 @@ public final class PanelMixture {
         Set<Integer> chosen = new LinkedHashSet<>(List.of(0));
         chosen.addAll(top(stepped, kept));
         chosen.addAll(top(likelihood, kept));
-        double total = logSum(likelihood);
+        double likeliest = logSum(likelihood);
+        double clearest = logSum(stepped);
+        chosen.removeIf(m -> likelihood[m] < likeliest - NEGLIGIBLE && stepped[m] < clearest - NEGLIGIBLE);
         List<PanelModel> models = new ArrayList<>();
         double[] weights = new double[chosen.size()];
         for (int m : chosen) {
-            weights[models.size()] = likelihood[m] - total;
+            weights[models.size()] = likelihood[m] - likeliest;
             models.add(all.get(m));
         }
         return new PanelMixture(List.copyOf(models), weights);

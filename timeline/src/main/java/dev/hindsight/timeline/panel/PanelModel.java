@@ -1,14 +1,14 @@
 package dev.hindsight.timeline.panel;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
 /// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number per
 /// bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
 ///
 /// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
-/// tridiagonal over bins; all is O(bins · nuisances).
+/// tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
 public final class PanelModel {
     private final Design design;
     private final double scale;
@@ -22,8 +22,8 @@ public final class PanelModel {
     private final double[][] smoothed;
     private final double[] smoothedRest;
     private final double logLikelihood;
-    private final Map<Integer, Left> left = new HashMap<>();
-    private final Map<Integer, Steps> steps = new HashMap<>();
+    private final Map<Integer, Left> left = new ConcurrentHashMap<>();
+    private final Map<Integer, Steps> steps = new ConcurrentHashMap<>();
 
     /// One scope's sums per bin.
     ///
@@ -135,21 +135,28 @@ public final class PanelModel {
     /// @param x how much of the change each bin has
     public Score score(int scope, double[] x) {
         Left left = left(scope);
-        double[] mass = new double[x.length];
+        int first = 0;
+        while (first < x.length && x[first] == 0) {
+            first++;
+        }
         double a = 0;
         double b = 0;
-        for (int t = 0; t < x.length; t++) {
-            mass[t] = left.mass[t] * x[t];
+        double before = 0;
+        for (int t = first; t < x.length; t++) {
+            double mass = left.mass[t] * x[t];
             a += x[t] * left.rest[t];
-            b += x[t] * mass[t] / scale;
-        }
-        if (wanders) {
-            double[] half = forward(mass);
-            b -= across(half, half);
+            b += x[t] * mass / scale;
+            if (wanders) {
+                before = mass / scale - ratio[t] * before;
+                b -= before * before / diagonal[t];
+            }
         }
         double[] g = new double[beta.length];
         for (int i = 0; i < g.length; i++) {
-            g[i] = dot(x, left.nuisance[i]);
+            double[] nuisance = left.nuisance[i];
+            for (int t = first; t < x.length; t++) {
+                g[i] += x[t] * nuisance[t];
+            }
         }
         double[] white = Cholesky.forward(chol, g);
         return new Score(a, b - dot(white, white));

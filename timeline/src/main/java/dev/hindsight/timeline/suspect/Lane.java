@@ -10,12 +10,12 @@ import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Family;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -39,7 +39,7 @@ public final class Lane {
     /// With moves in both directions open, for signals that are signs in both; else the same.
     private final PanelMixture either;
     private final double excess;
-    private final Map<Integer, Factors> lasting = new HashMap<>();
+    private final Map<Integer, Factors> lasting = new ConcurrentHashMap<>();
 
     /// Log factors of a fault against none, given that it shows in this signal.
     ///

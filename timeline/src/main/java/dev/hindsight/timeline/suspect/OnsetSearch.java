@@ -3,13 +3,15 @@ package dev.hindsight.timeline.suspect;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelMixture;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a lasting deterioration began, from all signals together and no change's time.
@@ -31,10 +33,12 @@ public final class OnsetSearch {
     private static final double GRADUAL = Math.log(0.1);
     private static final double SLIDING = Math.log(0.15);
     private static final double ONGOING = 0.6;
-    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages.
+    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages. And how far apart their
+    /// beginnings are looked at first.
     private static final double LASTING_FROM = 18;
     private static final double LASTING_TO = 120;
     private static final double LASTING_STEP = 6;
+    private static final double COARSE = 2;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -54,14 +58,23 @@ public final class OnsetSearch {
     ///
     /// @param bin in which it begins
     /// @param width how many bins about that one it stands for
-    private record Hypothesis(int bin, int width, String scope, double ramp, double until, double prior,
-            double alarming, double sign) {
+    /// @param ramp bins over which it comes; 0 for at once
+    /// @param until first bin without it; beyond the last where it lasts
+    /// @param prior log of how likely it is before looking
+    private record Asked(String scope, int bin, int width, double ramp, double until, double prior) {
+        Asked at(int other) {
+            return new Asked(scope, other, 1, ramp, until, prior - Math.log(width));
+        }
+    }
+
+    /// What the signals say of it.
+    private record Hypothesis(Asked asked, double alarming, double sign) {
         double log() {
-            return prior + alarming;
+            return asked.prior + alarming;
         }
 
         double full() {
-            return prior + sign;
+            return asked.prior + sign;
         }
     }
 
@@ -76,54 +89,86 @@ public final class OnsetSearch {
     }
 
     private @Nullable Onset find(long after) {
-        List<Hypothesis> all = new ArrayList<>();
-        for (Map.Entry<String, Double> scope : Lane.scopes(lanes).entrySet()) {
-            add(scope.getKey(), Math.log(scope.getValue()), after, all);
-        }
+        List<Hypothesis> all = finer(weighed(sudden(after)));
         if (all.isEmpty()) {
             return null;
         }
-        List<Hypothesis> likeliest = all.stream().sorted(Comparator.comparingDouble(h -> -h.full())).limit(REFINED)
-                .toList();
-        Set<String> done = new HashSet<>();
-        likeliest.forEach(h -> refine(h, done, all));
-        likeliest.subList(0, Math.min(SLID, likeliest.size())).forEach(h -> slide(h, done, all));
+        List<Hypothesis> likeliest = likeliest(all, REFINED);
+        Set<Asked> gradual = new LinkedHashSet<>();
+        likeliest.forEach(h -> refine(h.asked, gradual));
+        likeliest.subList(0, Math.min(SLID, likeliest.size())).forEach(h -> slide(h.asked, gradual));
+        all.addAll(weighed(gradual));
         double bins = Math.log(panel.bins());
         double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
         double anyCause = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::full).toArray()) - bins;
         return onset(all, logOdds, anyCause);
     }
 
-    private void add(String scope, double prior, long after, List<Hypothesis> out) {
+    private static List<Hypothesis> likeliest(List<Hypothesis> all, int most) {
+        return all.stream().sorted(Comparator.comparingDouble(h -> -h.full())).limit(most).toList();
+    }
+
+    private List<Hypothesis> weighed(Collection<Asked> asked) {
+        return new ArrayList<>(asked.parallelStream().map(this::weighed).toList());
+    }
+
+    private Hypothesis weighed(Asked it) {
+        int end = (int) it.until;
+        Lane.Factor factor = Lane.together(lanes, it.scope, (lane, index) -> it.ramp > 0
+                ? lane.gradual(index, it.bin, it.ramp, it.until)
+                : end >= panel.bins() ? lane.lasting(index, it.bin) : lane.box(index, it.bin, end));
+        return new Hypothesis(it, factor.alarming(), factor.sign());
+    }
+
+    private List<Asked> sudden(long after) {
+        List<Asked> out = new ArrayList<>();
         NavigableSet<Integer> taken = rollbackEnds();
         NavigableSet<Integer> others = otherEnds();
-        double lasting = Math.log(ONGOING);
-        double over = 1 - ONGOING;
+        boolean any = after == Long.MIN_VALUE;
+        int first = any ? MARGIN : panel.binOf(after) + MARGIN;
+        for (Map.Entry<String, Double> scope : Lane.scopes(lanes).entrySet()) {
+            double prior = Math.log(scope.getValue());
+            for (int k = first; k < panel.bins() - MARGIN; k++) {
+                out.add(new Asked(scope.getKey(), k, 1, 0, panel.bins() + 1.0, prior + Math.log(ONGOING)));
+                if (any) {
+                    over(scope.getKey(), k, prior, taken, others, out);
+                }
+            }
+        }
+        return out;
+    }
+
+    /// What is over again: at a rollback, or by itself. The latter are many, and are looked at from every few hours first.
+    private void over(String scope, int begin, double prior, NavigableSet<Integer> taken, NavigableSet<Integer> others,
+            List<Asked> out) {
         int least = Math.max(2, hours(LASTING_FROM));
         int most = hours(LASTING_TO);
-        boolean any = after == Long.MIN_VALUE;
-        for (int k = any ? MARGIN : panel.binOf(after) + MARGIN; k < panel.bins() - MARGIN; k++) {
-            out.add(hypothesis(k, scope, panel.bins() + 1, prior + lasting));
-            if (!any) {
-                continue;
-            }
-            Set<Integer> back = taken.subSet(k + 2, true, Math.max(k + 2, k + most), true);
-            Set<Integer> self = others.subSet(k + least, true, Math.max(k + least, k + most), true);
-            double each = Math.log(back.isEmpty() || self.isEmpty() ? over : over / 2);
-            for (int end : back) {
-                out.add(hypothesis(k, scope, end, prior + each - Math.log(back.size())));
-            }
-            for (int end : self) {
-                out.add(hypothesis(k, scope, end, prior + each - Math.log(self.size())));
-            }
+        Set<Integer> back = taken.subSet(begin + 2, true, Math.max(begin + 2, begin + most), true);
+        Set<Integer> self = others.subSet(begin + least, true, Math.max(begin + least, begin + most), true);
+        double each = prior + Math.log(back.isEmpty() || self.isEmpty() ? 1 - ONGOING : (1 - ONGOING) / 2);
+        for (int end : back) {
+            out.add(new Asked(scope, begin, 1, 0, end, each - Math.log(back.size())));
+        }
+        int coarse = Math.max(1, hours(COARSE));
+        for (int end : begin % coarse == coarse / 2 ? self : Set.<Integer>of()) {
+            out.add(new Asked(scope, begin, coarse, 0, end, each - Math.log(self.size()) + Math.log(coarse)));
         }
     }
 
-    private Hypothesis hypothesis(int begin, String scope, int end, double prior) {
-        Lane.Factor factor = Lane.together(lanes, scope, (lane, index) -> end >= panel.bins()
-                ? lane.lasting(index, begin)
-                : lane.box(index, begin, end));
-        return new Hypothesis(begin, 1, scope, 0, end, prior, factor.alarming(), factor.sign());
+    /// What stands for several bins and is among the likeliest, bin by bin.
+    private List<Hypothesis> finer(List<Hypothesis> all) {
+        Set<Hypothesis> coarse = likeliest(all, REFINED).stream().filter(h -> h.asked.width > 1)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Asked> fine = new ArrayList<>();
+        for (Hypothesis h : coarse) {
+            for (int k = 0; k < h.asked.width; k++) {
+                fine.add(
+                        h.asked.at(Math.clamp(h.asked.bin - h.asked.width / 2 + k, MARGIN, panel.bins() - MARGIN - 1)));
+            }
+        }
+        List<Hypothesis> out = new ArrayList<>(all.stream().filter(h -> !coarse.contains(h)).toList());
+        out.addAll(weighed(fine));
+        return out;
     }
 
     private int hours(double hours) {
@@ -154,35 +199,29 @@ public final class OnsetSearch {
     }
 
     /// The same deterioration coming gradually, begun some time before it is clearest.
-    private void refine(Hypothesis h, Set<String> done, List<Hypothesis> all) {
+    private void refine(Asked it, Set<Asked> out) {
         for (double hours : RAMPS) {
             double ramp = hours * HOUR / panel.width();
             for (int quarter = 0; quarter < 4; quarter++) {
-                int begin = (int) Math.round(h.bin - ramp * quarter / 4);
-                if (begin >= MARGIN && done.add(h.scope + "/" + begin + "/" + ramp + "/" + h.until)) {
-                    all.add(gradual(h, begin, 1, ramp, GRADUAL));
+                int begin = (int) Math.round(it.bin - ramp * quarter / 4);
+                if (begin >= MARGIN) {
+                    out.add(new Asked(it.scope, begin, 1, ramp, it.until, it.prior + GRADUAL));
                 }
             }
         }
     }
 
     /// The same as a slow decline, begun up to its whole length before it is clearest as a step.
-    private void slide(Hypothesis h, Set<String> done, List<Hypothesis> all) {
+    private void slide(Asked it, Set<Asked> out) {
         for (double hours : SLIDES) {
             int ramp = hours(hours);
             int every = Math.max(1, ramp / 16);
-            for (int begin = Math.floorDiv(h.bin - ramp, every) * every; begin <= h.bin; begin += every) {
-                boolean inside = begin >= MARGIN && begin < panel.bins() - MARGIN;
-                if (inside && done.add(h.scope + "/" + begin + "/" + (double) ramp + "/" + h.until)) {
-                    all.add(gradual(h, begin, every, ramp, SLIDING + Math.log(every)));
+            for (int begin = Math.floorDiv(it.bin - ramp, every) * every; begin <= it.bin; begin += every) {
+                if (begin >= MARGIN && begin < panel.bins() - MARGIN) {
+                    out.add(new Asked(it.scope, begin, every, ramp, it.until, it.prior + SLIDING + Math.log(every)));
                 }
             }
         }
-    }
-
-    private Hypothesis gradual(Hypothesis h, int begin, int width, double ramp, double prior) {
-        Lane.Factor factor = Lane.together(lanes, h.scope, (lane, index) -> lane.gradual(index, begin, ramp, h.until));
-        return new Hypothesis(begin, width, h.scope, ramp, h.until, h.prior + prior, factor.alarming(), factor.sign());
     }
 
     private Onset onset(List<Hypothesis> all, double logOdds, double anyCause) {
@@ -192,15 +231,15 @@ public final class OnsetSearch {
         double slid = 0;
         for (Hypothesis h : all) {
             double p = Math.exp(TEMPER * (h.full() - first.full()));
-            for (int k = 0; k < h.width; k++) {
-                mass[Math.clamp(h.bin - h.width / 2 + k, 0, mass.length - 1)] += p / h.width;
+            for (int k = 0; k < h.asked.width; k++) {
+                mass[Math.clamp(h.asked.bin - h.asked.width / 2 + k, 0, mass.length - 1)] += p / h.asked.width;
             }
             total += p;
             slid += isSlide(h) ? p : 0;
         }
         boolean slide = slid > total / 2;
-        Hypothesis top = all.stream().filter(h -> isSlide(h) == slide).max(Comparator.comparingDouble(Hypothesis::full))
-                .orElse(first);
+        Asked top = all.stream().filter(h -> isSlide(h) == slide).max(Comparator.comparingDouble(Hypothesis::full))
+                .orElse(first).asked;
         int from = -1;
         int to = top.bin;
         double sum = 0;
@@ -220,6 +259,6 @@ public final class OnsetSearch {
     }
 
     private boolean isSlide(Hypothesis h) {
-        return h.ramp >= hours(SLIDES[0]);
+        return h.asked.ramp >= hours(SLIDES[0]);
     }
 }

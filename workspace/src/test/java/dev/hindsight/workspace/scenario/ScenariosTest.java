@@ -46,7 +46,7 @@ class ScenariosTest {
         Path two = folder.resolve("two.jsonl");
         Scenarios.make(letter, 7).writeTo(one);
         Scenarios.make(letter, 7).writeTo(two);
-        assertThat(one).hasSameBinaryContentAs(two);
+        assertThat(Files.mismatch(one, two)).isEqualTo(-1);
         assertThat(Files.size(one)).isLessThan(30_000_000);
         Scenarios.make(letter, 8).writeTo(two);
         assertThat(Files.mismatch(one, two)).isNotEqualTo(-1);

@@ -70,7 +70,8 @@ public final class MainViewModel {
 
     /// Opens a workspace; what was open is closed when the other is there.
     public void open(Path file) {
-        context.tasks().run("Opening " + file.getFileName(), _ -> new Session(Workspace.open(file, context.clock()), context.clock()),
+        context.tasks().run("Opening " + file.getFileName(),
+                _ -> new Session(Workspace.open(file, context.clock()), context.clock()),
                 opened -> use(opened, Screen.INVESTIGATE), failure -> {
                     change(it -> it.withoutRecent(file.toString()));
                     context.dialogs().error(message(failure));
@@ -83,7 +84,8 @@ public final class MainViewModel {
                 ? file
                 : file.resolveSibling(file.getFileName() + ".hindsight");
         context.tasks().run("Making " + named.getFileName(),
-                _ -> new Session(Workspace.create(named, context.clock()), context.clock()), made -> use(made, Screen.EVIDENCE));
+                _ -> new Session(Workspace.create(named, context.clock()), context.clock()),
+                made -> use(made, Screen.EVIDENCE));
     }
 
     /// Opens what was dropped on the window: a workspace is opened, anything else is evidence for the workspace that is
