@@ -69,8 +69,7 @@ final class TextLanguage {
     static @Nullable String of(String text) {
         String prose = text.contains("```") ? CODE.matcher(text).replaceAll(" ") : text;
         prose = prose.substring(0, Math.min(SPAN, prose.length()));
-        Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
-        prose.codePoints().filter(Character::isLetter).forEach(it -> letters.merge(script(it), 1, Integer::sum));
+        Map<UnicodeScript, Integer> letters = letters(prose);
         int all = letters.values().stream().mapToInt(Integer::intValue).sum();
         Integer kana = letters.get(UnicodeScript.HIRAGANA);
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
@@ -84,6 +83,25 @@ final class TextLanguage {
             }
         }
         return null;
+    }
+
+    /// How many letters there are of each script; the many of ASCII are not looked up.
+    private static Map<UnicodeScript, Integer> letters(String text) {
+        Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
+        int ascii = 0;
+        for (int i = 0; i < text.length();) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (point < 128) {
+                ascii += Character.isLetter(point) ? 1 : 0;
+            } else if (Character.isLetter(point)) {
+                letters.merge(script(point), 1, Integer::sum);
+            }
+        }
+        if (ascii > 0) {
+            letters.merge(UnicodeScript.LATIN, ascii, Integer::sum);
+        }
+        return letters;
     }
 
     private static UnicodeScript script(int letter) {
