@@ -34,6 +34,9 @@ class EvidenceCommandsTest extends CommandLineTest {
         JsonNode info = json("info", "w.hindsight", "--json");
         assertThat(info.at("/counts/sample").asInt()).isEqualTo(2);
         assertThat(info.at("/span/from").asString()).isEqualTo("2026-09-01T10:00:00Z");
+        assertThat(info.at("/span/to").asString()).isEqualTo("2026-09-12T12:00:00Z");
+        assertThat(info.at("/signals")).extracting(it -> it.get("name").asString() + " " + it.get("n").asLong())
+                .contains("label.bad 2");
         assertThat(info.at("/prompts/0/name").asString()).isEqualTo("support");
         assertThat(info.at("/prompts/0/versions").asInt()).isEqualTo(3);
         assertThat(info.at("/imports").asInt()).isEqualTo(1);

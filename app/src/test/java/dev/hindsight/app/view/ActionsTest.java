@@ -2,12 +2,10 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.desk.Demo;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,10 +48,8 @@ class ActionsTest {
 
     @Test
     void everyActionHasAMenuEntryAShortcutAndAPlaceInThePalette(FxRobot robot) throws IOException {
-        Path file = folder.resolve("demo.hindsight");
-        Demo.make("A", 1, file, Progress.NONE);
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            robot.interact(() -> window.desktop.model().open(file));
+            window.open(DemoFile.in(folder));
             window.await(() -> !window.words("#verdict").isEmpty());
             window.idle();
             Set<String> seen = new TreeSet<>();

@@ -83,7 +83,7 @@ class ChangeScreenTest {
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
         }
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        robot.interact(() -> window.desktop.model().open(file));
+        window.open(file);
         window.await(() -> window.has("#diff-rows"));
         window.idle();
         service = new OverviewService(window.session().analyses());

@@ -77,7 +77,7 @@ class FrameTest {
     private record Walk(WindowFixture window, FxRobot robot, Path file, FxWatch watch) {
         void all(String name) {
             watch.at(name.isEmpty() ? "" : name + "open");
-            robot.interact(() -> window.desktop.model().open(file));
+            window.open(file);
             window.await(() -> !window.words("#verdict").isEmpty() && window.has("#diff-rows"));
             window.idle();
             at(name, Screen.INVESTIGATE);

@@ -38,9 +38,9 @@ class InvestigateScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void theCrosshairReadsTimeValueIntervalAndNOfEveryLane(FxRobot robot) {
+    void theCrosshairReadsTimeValueIntervalAndNOfEveryLane(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.press("#workspace-demo");
+            window.open(DemoFile.in(folder));
             window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
                     && !view.lanes().isEmpty());
             window.idle();
@@ -107,7 +107,7 @@ class InvestigateScreenTest {
         Path file = folder.resolve("shop.hindsight");
         Workspace.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
-            robot.interact(() -> window.desktop.model().open(file));
+            window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));
             assertThat(window.has("#investigate #evidence-files")).as("what to do where nothing is").isTrue();
             window.picture("investigate-empty");

@@ -44,7 +44,7 @@ class LongWorkTest {
         Path file = folder.resolve("shop.hindsight");
         Workspace.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            robot.interact(() -> window.desktop.model().open(file));
+            window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));
             window.idle();
 

@@ -40,7 +40,7 @@ class PostmortemScreenTest {
     void pinsQuotesAndHistory(FxRobot robot) throws IOException {
         Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
-            window.press("#workspace-demo");
+            window.open(DemoFile.in(folder));
             window.await(() -> !window.words("#verdict").isEmpty());
             window.press("#nav-postmortem");
             window.await(() -> window.has("#export"));

@@ -25,7 +25,7 @@ class RunbookScreenTest {
     @Test
     void stepsAreFilledAndLandOnTheTimeline(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.press("#workspace-demo");
+            window.open(DemoFile.in(folder));
             window.await(() -> !window.words("#verdict").isEmpty());
             window.press("#nav-runbook");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");

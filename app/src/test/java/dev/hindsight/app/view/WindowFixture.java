@@ -78,6 +78,11 @@ final class WindowFixture implements AutoCloseable {
         return Objects.requireNonNull(Snapshots.call(() -> desktop.model().sessionProperty().get()));
     }
 
+    /// Opens a workspace, as the menu would.
+    void open(Path file) {
+        robot.interact(() -> desktop.model().open(file));
+    }
+
     /// {@return whether there is such a node on the screen}
     boolean has(String id) {
         return Snapshots.call(() -> scene.lookup(id) != null);

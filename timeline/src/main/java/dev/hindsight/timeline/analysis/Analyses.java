@@ -42,7 +42,8 @@ public final class Analyses {
             answers.clear();
             revision = now;
         }
-        return answers.computeIfAbsent(options,
-                it -> Analysis.run(evidence, workspace.file().toString(), it, clock.instant()));
+        // By its name alone: what cites an answer must not depend on the folder.
+        String name = String.valueOf(workspace.file().getFileName());
+        return answers.computeIfAbsent(options, it -> Analysis.run(evidence, name, it, clock.instant()));
     }
 }

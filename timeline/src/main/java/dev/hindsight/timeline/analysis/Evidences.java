@@ -9,8 +9,6 @@ import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.suspect.Lane;
-import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
@@ -48,13 +46,15 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Map<String, Observations> rows = new LinkedHashMap<>();
         Map<String, Observations> controls = new LinkedHashMap<>();
         Map<String, Observations> probes = new LinkedHashMap<>();
-        for (Signal signal : all(evidence, options.range())) {
+        for (Signal signal : all(evidence)) {
             if (isLeftOut(signal, options)) {
                 continue;
             }
             collect(signals, rows, signal, reader.read(signal, "traffic"));
-            if (signal.family() == Family.QUALITY) {
+            if (signal.family() == Family.QUALITY && reader.knows(signal, "control")) {
                 collect(signals, controls, signal, reader.read(signal, "control"));
+            }
+            if (signal.family() == Family.QUALITY && reader.knows(signal, "probe")) {
                 collect(signals, probes, signal, reader.read(signal, "probe"));
             }
         }
@@ -106,7 +106,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
             if (key.startsWith("score:") && other.startsWith(metric) && old != null) {
                 boolean later = o.at()[o.size() - 1] > old.at()[old.size() - 1];
                 rows.remove(other);
-                rows.put(later ? key : other, ObservationsBuilder.merged(old, o));
+                rows.put(later ? key : other, Merge.of(old, o));
                 signals.put(key, signal);
                 return;
             }
@@ -151,20 +151,12 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     }
 
     /// {@return every signal, those of people and from elsewhere included}
-    static List<Signal> all(EvidenceQuery evidence, TimeRange range) {
+    static List<Signal> all(EvidenceQuery evidence) {
         List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
         Set<String> known = new HashSet<>(out.stream().map(Signal::name).toList());
-        words(evidence, Kind.USER_SIGNAL, range, "type").stream().map(Catalogue::reaction)
+        evidence.words(Kind.USER_SIGNAL, "type").stream().map(Catalogue::reaction)
                 .filter(it -> known.add(it.name())).forEach(out::add);
-        words(evidence, Kind.MEASURE, range, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
+        evidence.words(Kind.MEASURE, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
         return out;
-    }
-
-    private static List<String> words(EvidenceQuery evidence, Kind kind, TimeRange range, String column) {
-        if (!evidence.counts().containsKey(kind)) {
-            return List.of();
-        }
-        Columns.Words words = evidence.columns(kind, range, Set.of(column)).words(column);
-        return words == null ? List.of() : List.of(words.words());
     }
 }

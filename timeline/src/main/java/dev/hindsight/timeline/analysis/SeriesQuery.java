@@ -10,6 +10,9 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,16 +20,31 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `series`: one signal in bins with n and interval.
+/// Answers `series`: signals in bins with n and interval. One query serves all signals of a range, and reads what they share
+/// once.
 public final class SeriesQuery {
     private static final int MOST_BINS = 400;
     private static final long HOUR = 3_600_000_000L;
 
-    private SeriesQuery() {}
+    private final EvidenceQuery evidence;
+    private final Map<String, String> slice;
+    private final Reader reader;
+    private final Map<String, Signal> known = new HashMap<>();
+
+    /// A query.
+    ///
+    /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …); of `mix.<key>` the value
+    ///     whose share is meant
+    public SeriesQuery(EvidenceQuery evidence, Map<String, String> slice, TimeRange range) {
+        this.evidence = evidence;
+        this.slice = slice;
+        this.reader = new Reader(evidence, range, null, slice);
+        Evidences.all(evidence).forEach(it -> known.put(it.name(), it));
+    }
 
     /// {@return every signal that has evidence, by name}
     public static List<Signal> signals(EvidenceQuery evidence) {
-        return Evidences.all(evidence, TimeRange.ALL).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
+        return Evidences.all(evidence).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
     }
 
     /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal at all}
@@ -34,33 +52,47 @@ public final class SeriesQuery {
         return Needs.missing(evidence, signal);
     }
 
-    /// {@return the series, without bins where the range or slice holds none; empty where no such signal has evidence}
-    ///
-    /// @param slice only rows with these values, keys as in the evidence (`prompt`, `region`, …); of `mix.<key>` the value
-    ///     whose share is meant
-    /// @param bin width of the bins; null to choose
+    /// {@return how many values stand behind every signal that has evidence, by name}
+    public static Map<String, Long> counts(EvidenceQuery evidence) {
+        SeriesQuery query = new SeriesQuery(evidence, Map.of(), TimeRange.ALL);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        signals(evidence).forEach(it -> counts.put(it.name(),
+                Math.round(Arrays.stream(query.rows(it).count()).sum())));
+        return counts;
+    }
+
+    /// {@return one signal as [#run] answers it}
     public static Optional<SeriesData> run(EvidenceQuery evidence, String signal, Map<String, String> slice,
             @Nullable Duration bin, TimeRange range) {
-        Signal wanted = find(evidence, signal);
+        return new SeriesQuery(evidence, slice, range).run(signal, bin);
+    }
+
+    /// {@return the series, without bins where the range or slice holds none; empty where no such signal has evidence}
+    ///
+    /// @param bin width of the bins; null to choose
+    public Optional<SeriesData> run(String signal, @Nullable Duration bin) {
+        Signal wanted = find(signal);
         if (wanted == null) {
             return Optional.empty();
         }
-        Observations rows = new Reader(evidence, range, null, slice).read(wanted, "traffic");
-        if (rows.size() == 0) {
-            rows = new Reader(evidence, range, null, slice).read(wanted, "any");
-        }
+        Observations rows = rows(wanted);
         long width = bin != null
                 ? Math.max(1, bin.toNanos() / 1000)
                 : rows.size() == 0
                         ? HOUR
-                        : Bins.width(rows.at()[0],
-                                rows.at()[rows.size() - 1] + 1, MOST_BINS);
+                        : Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS);
         return Optional.of(data(wanted, Catalogue.named(evidence, wanted, slice), rows, width));
+    }
+
+    /// Traffic where there is any, else what there is.
+    private Observations rows(Signal signal) {
+        Observations rows = reader.read(signal, "traffic");
+        return rows.size() == 0 ? reader.read(signal, "any") : rows;
     }
 
     /// {@return row numbers of the evidence that the series is made of; empty where there is none}
     public static long[] rows(EvidenceQuery evidence, String signal, Map<String, String> slice, TimeRange range) {
-        Signal wanted = find(evidence, signal);
+        Signal wanted = new SeriesQuery(evidence, slice, range).find(signal);
         if (wanted == null) {
             return new long[0];
         }
@@ -73,11 +105,12 @@ public final class SeriesQuery {
         return new long[0];
     }
 
-    private static @Nullable Signal find(EvidenceQuery evidence, String signal) {
-        return signal.startsWith("search:")
-                ? Catalogue.search(signal.substring(7))
-                : Evidences.all(evidence, TimeRange.ALL).stream().filter(s -> s.name().equals(signal))
-                        .filter(s -> Catalogue.holds(evidence, s)).findFirst().orElse(null);
+    private @Nullable Signal find(String signal) {
+        if (signal.startsWith("search:")) {
+            return Catalogue.search(signal.substring(7));
+        }
+        Signal found = known.get(signal);
+        return found != null && Catalogue.holds(evidence, found) ? found : null;
     }
 
     private static SeriesData data(Signal signal, Map<String, String> slice, Observations rows, long width) {

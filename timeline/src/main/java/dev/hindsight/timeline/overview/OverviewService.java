@@ -46,8 +46,9 @@ public final class OverviewService {
         progress.checkCancelled();
         TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
         List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
+        SeriesQuery series = new SeriesQuery(evidence, Map.of(), range);
         return Optional.of(Overview.of(evidence, analysis, range, signals,
-                signal -> SeriesQuery.run(evidence, signal, Map.of(), bin(range), range).orElseThrow(), events));
+                signal -> series.run(signal, bin(range)).orElseThrow(), events));
     }
 
     /// Wide enough that a bin holds more than a handful of outputs, narrow enough to see an hour in a week.

@@ -54,6 +54,11 @@ public interface EvidenceQuery {
     /// {@return the names of all columns that hold a value for that kind}
     SortedSet<String> columnNames(Kind kind);
 
+    /// {@return the words that a column holds}
+    ///
+    /// @param column a word column of [ColumnNames]; not one that another kind adds
+    SortedSet<String> words(Kind kind, String column);
+
     /// {@return everything that gives scores, by name}
     List<Instrument> instruments();
 

@@ -167,6 +167,22 @@ final class ColumnReader {
         }
     }
 
+    /// {@return the words of a column, from the dictionaries of its blocks}
+    static NavigableSet<String> words(Connection connection, Kind kind, String column) throws SQLException {
+        NavigableSet<String> words = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT c.data FROM block b"
+                + " JOIN block_column c ON c.block = b.id AND c.name = ?" + VISIBLE)) {
+            select.setString(1, column);
+            select.setString(2, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    words.addAll(ColumnCodec.dictionary(rows.getBytes(1)));
+                }
+            }
+        }
+        return words;
+    }
+
     /// {@return the names of all columns of a kind; for samples also those that judgements and user signals add}
     static NavigableSet<String> names(Connection connection, Kind kind) throws SQLException {
         NavigableSet<String> names = new TreeSet<>();

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,22 +39,17 @@ final class SqliteEvidence implements EvidenceQuery {
 
     private final Database database;
     private final EvidenceParser parser = new EvidenceParser();
+    private final Remembered<Kind, SortedSet<String>> columnNames = new Remembered<>();
+    private final Remembered<Map.Entry<Kind, String>, SortedSet<String>> words = new Remembered<>();
+    private final Remembered<String, List<Instrument>> instruments = new Remembered<>();
 
     SqliteEvidence(Database database) {
         this.database = database;
     }
 
-    /// Evidence is only added by imports and taken back with them, and their numbers are never used again.
     @Override
     public String revision() {
-        return database.read(connection -> {
-            try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery(
-                            "SELECT coalesce(group_concat(id), '') FROM import WHERE state = 'complete'")) {
-                rows.next();
-                return rows.getString(1);
-            }
-        });
+        return database.read(Remembered::revision);
     }
 
     @Override
@@ -194,29 +190,39 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public SortedSet<String> columnNames(Kind kind) {
-        return database.read(connection -> ColumnReader.names(connection, kind));
+        return Collections.unmodifiableSortedSet(
+                database.read(connection -> columnNames.of(connection, kind, ColumnReader::names)));
+    }
+
+    @Override
+    public SortedSet<String> words(Kind kind, String column) {
+        return database.read(connection -> words.of(connection, Map.entry(kind, column),
+                (reading, key) -> Collections.unmodifiableSortedSet(
+                        ColumnReader.words(reading, key.getKey(), key.getValue()))));
     }
 
     @Override
     public List<Instrument> instruments() {
-        return database.read(connection -> {
-            List<Instrument> instruments = new ArrayList<>();
-            try (Statement select = connection.createStatement();
-                    ResultSet rows = select
-                            .executeQuery("SELECT kind, name, min(higher), max(higher), min(min), max(max),"
-                                    + " sum(n) FROM instrument" + COMPLETE
-                                    + " GROUP BY kind, name ORDER BY name, kind")) {
-                while (rows.next()) {
-                    // Contradictions within an import are -1; between imports the least and the greatest differ.
-                    boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
-                            && rows.getInt(3) == rows.getInt(4);
-                    instruments.add(new Instrument(Kind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
-                            agreed ? (Boolean) (rows.getInt(3) == 1) : null, number(rows, 5), number(rows, 6),
-                            rows.getLong(7)));
-                }
+        return database.read(connection -> instruments.of(connection, "", (reading, _) -> instruments(reading)));
+    }
+
+    private static List<Instrument> instruments(Connection connection) throws SQLException {
+        List<Instrument> instruments = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select
+                        .executeQuery("SELECT kind, name, min(higher), max(higher), min(min), max(max),"
+                                + " sum(n) FROM instrument" + COMPLETE
+                                + " GROUP BY kind, name ORDER BY name, kind")) {
+            while (rows.next()) {
+                // Contradictions within an import are -1; between imports the least and the greatest differ.
+                boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
+                        && rows.getInt(3) == rows.getInt(4);
+                instruments.add(new Instrument(Kind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
+                        agreed ? (Boolean) (rows.getInt(3) == 1) : null, number(rows, 5), number(rows, 6),
+                        rows.getLong(7)));
             }
-            return instruments;
-        });
+        }
+        return List.copyOf(instruments);
     }
 
     private static @Nullable Double number(ResultSet rows, int column) throws SQLException {

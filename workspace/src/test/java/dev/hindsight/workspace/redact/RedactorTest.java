@@ -114,7 +114,7 @@ class RedactorTest {
                 "‹a:",
                 "(0", "4111 "};
         for (String piece : nasty) {
-            String text = piece.repeat(2_000_000 / piece.length());
+            String text = piece.repeat(500_000 / piece.length());
             Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> redactor.text(text), piece);
         }
     }

@@ -122,6 +122,19 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void theWordsOfAColumnFollowTheImports() {
+        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).isEmpty();
+        store(workspace, sample("1", 0, "{'region':'eu'}"), sample("2", 1, "{'region':'us'}"), sample("3", 2, "{}"));
+        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("eu", "us");
+        long more = store(workspace, sample("4", 3, "{'region':'ap','tokens_out':3}"));
+        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("ap", "eu", "us");
+        assertThat(workspace.evidence().words(Kind.SAMPLE, "tokens_out")).as("numbers are no words").isEmpty();
+        assertThat(workspace.evidence().words(Kind.EVAL, "region")).isEmpty();
+        workspace.imports().forget(more);
+        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("eu", "us");
+    }
+
+    @Test
     void anImportThatWasCancelledIsTakenUpWhereItStopped() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             session.append(sample("1", 0, "{'output':'yes','scores':{'ok':1}}"));

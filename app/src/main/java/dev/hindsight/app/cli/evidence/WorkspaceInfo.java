@@ -1,8 +1,6 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.timeline.analysis.SeriesQuery;
-import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Kind;
@@ -24,6 +22,7 @@ record WorkspaceInfo(
         int quarantined,
         boolean redacted) {
 
+    /// From the first to the last piece.
     record Span(Instant from, Instant to) {}
 
     record Prompt(String name, long versions) {}
@@ -48,17 +47,12 @@ record WorkspaceInfo(
     }
 
     private static List<SignalCount> signals(Workspace workspace) {
-        return SeriesQuery.signals(workspace.evidence()).stream().map(Signal::name)
-                .map(name -> new SignalCount(name, n(workspace, name))).toList();
-    }
-
-    private static long n(Workspace workspace, String signal) {
-        return SeriesQuery.run(workspace.evidence(), signal, Map.of(), null, TimeRange.ALL)
-                .map(it -> it.bins().stream().mapToLong(SeriesData.Bin::n).sum()).orElse(0L);
+        return SeriesQuery.counts(workspace.evidence()).entrySet().stream()
+                .map(it -> new SignalCount(it.getKey(), it.getValue())).toList();
     }
 
     private static Span span(TimeRange range) {
-        return new Span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+        return new Span(TimeRange.instant(range.from()), TimeRange.instant(range.to() - 1));
     }
 
     private static List<Prompt> prompts(Workspace workspace) {

@@ -1,13 +1,10 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Kind;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,8 +25,6 @@ public record Coverage(
         boolean redacted) {
     /// An empty workspace.
     public static final Coverage NONE = new Coverage(Map.of(), null, Map.of(), Map.of(), true);
-    /// So wide that the bins are few: only their n is wanted.
-    private static final Duration WIDE = Duration.ofDays(365);
 
     /// Reads what there is; not on the application thread.
     static Coverage of(Workspace workspace) {
@@ -43,18 +38,7 @@ public record Coverage(
         }
         Map<String, Long> prompts = workspace.evidence().promptVersions(null).stream()
                 .collect(Collectors.groupingBy(it -> it.evidence().prompt(), TreeMap::new, Collectors.counting()));
-        return new Coverage(words, workspace.evidence().span().orElse(null), prompts, signals(workspace),
-                workspace.redacted());
-    }
-
-    private static Map<String, Long> signals(Workspace workspace) {
-        Map<String, Long> signals = new LinkedHashMap<>();
-        SeriesQuery.signals(workspace.evidence()).forEach(signal -> {
-            List<SeriesData.Bin> bins = SeriesQuery
-                    .run(workspace.evidence(), signal.name(), Map.of(), WIDE, TimeRange.ALL)
-                    .map(SeriesData::bins).orElse(List.of());
-            signals.put(signal.name(), bins.stream().mapToLong(SeriesData.Bin::n).sum());
-        });
-        return signals;
+        return new Coverage(words, workspace.evidence().span().orElse(null), prompts,
+                SeriesQuery.counts(workspace.evidence()), workspace.redacted());
     }
 }

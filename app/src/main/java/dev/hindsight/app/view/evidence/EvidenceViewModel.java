@@ -46,6 +46,7 @@ public final class EvidenceViewModel {
     private final ObservableList<ImportRow> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
     private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
+    private volatile Covered covered = new Covered("", Coverage.NONE);
     private final ObjectProperty<@Nullable ImportRow> quarantineOf = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Coverage> coverage = new ReadOnlyObjectWrapper<>(Coverage.NONE);
     private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
@@ -189,9 +190,22 @@ public final class EvidenceViewModel {
         Workspace workspace = session.workspace();
         context.tasks().run("Reading the evidence",
                 _ -> new Loaded(workspace.imports().list().stream().map(ImportRow::of).toList().reversed(),
-                        workspace.imports().quarantine(), Coverage.of(workspace)),
+                        workspace.imports().quarantine(), coverage(workspace)),
                 this::show);
     }
+
+    /// What there is changes only with the evidence, not with every incident that is written to.
+    private Coverage coverage(Workspace workspace) {
+        String revision = workspace.evidence().revision();
+        Covered last = covered;
+        if (!last.revision.equals(revision)) {
+            last = new Covered(revision, Coverage.of(workspace));
+            covered = last;
+        }
+        return last.coverage;
+    }
+
+    private record Covered(String revision, Coverage coverage) {}
 
     private void show(Loaded now) {
         imports.setAll(now.imports());

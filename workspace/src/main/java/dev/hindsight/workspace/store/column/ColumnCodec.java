@@ -184,6 +184,21 @@ public final class ColumnCodec {
         }
     }
 
+    /// {@return the words of a block's column; empty where it holds none}
+    public static List<String> dictionary(byte[] data) {
+        List<String> words = new ArrayList<>();
+        if (isWords(data)) {
+            ByteBuffer in = wrap(data);
+            in.get();
+            for (int left = in.getInt(); left > 0; left--) {
+                byte[] word = new byte[in.getInt()];
+                in.get(word);
+                words.add(new String(word, StandardCharsets.UTF_8));
+            }
+        }
+        return words;
+    }
+
     /// {@return whether the bytes hold words}
     static boolean isWords(byte[] data) {
         return data[0] == WORDS;
