@@ -1,137 +1,151 @@
 package dev.hindsight.app.view;
 
 import dev.hindsight.ui.view.Snapshots;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javafx.application.Platform;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordingFile;
 
-/// Times the application thread: every millisecond something tiny is put into its queue, and whatever ran before it (a
-/// handler, a pulse, the answer of a task) is one stretch of work. Two times are taken of each: what passed, and what the
-/// thread itself computed; the second does not depend on what else the machine does.
+/// Times the application thread by Flight Recorder's method traces: what our code does at a stretch (a handler of an event,
+/// the answer of a task, a piece put into the window, the painting of the timeline), and apart from it what JavaFX does of
+/// its own (taking nodes into a window and out of it, matching their styles, laying out, waiting for the renderer). Times are of the clock, so they grow
+/// with whatever else the machine does.
 final class FxWatch implements AutoCloseable {
     /// One frame at 60 Hz.
-    static final double FRAME = 16;
-    /// Less is the queue itself, not work.
-    private static final double LEAST = 0.2;
+    static final double FRAME = 1000.0 / 60;
+    private static final Set<String> OURS = Set.of("dev.hindsight.ui.view.FxTasks$Bridge",
+            "dev.hindsight.ui.view.Gradual::frame", "dev.hindsight.timeline.view.TimelineView::layoutChildren",
+            "dev.hindsight.app.view.FxWatch::act", "com.sun.javafx.event.EventUtil::fireEvent");
+    private static final Set<String> THEIRS = Set.of("javafx.scene.Scene$ScenePulseListener::pulse",
+            "javafx.scene.Node::applyCss", "javafx.scene.Node::reapplyCSS", "javafx.scene.Node::setScenes",
+            "dev.hindsight.ui.view.Theme::dress",
+            "javafx.application.Application::setUserAgentStylesheet");
+    private static final Comparator<RecordedEvent> OUTER_FIRST = Comparator.comparing(RecordedEvent::getStartTime)
+            .thenComparing(RecordedEvent::getEndTime, Comparator.reverseOrder());
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Thread application = Snapshots.call(Thread::currentThread);
-    private final Thread prober = new Thread(this::probe, "fx-watch");
-    private final List<Stretch> stretches = new CopyOnWriteArrayList<>();
-    private volatile String place = "";
-    private volatile boolean open = true;
+    private final long thread = Snapshots.call(() -> Thread.currentThread().threadId());
+    private final Recording recording = new Recording();
+    private final NavigableMap<Instant, String> places = new TreeMap<>();
 
-    /// One stretch of work.
+    /// What was done at a stretch.
     ///
-    /// @param passed milliseconds on the clock
-    /// @param computed milliseconds of the thread's own work
-    /// @param doing what it was seen doing, where it took longer than a frame
-    record Stretch(String place, double passed, double computed, String doing) {}
+    /// @param ours whether by our code, without what JavaFX did inside it
+    /// @param millis how long
+    record Stretch(String place, boolean ours, double millis, String doing) {}
 
     FxWatch() {
-        prober.setDaemon(true);
-        prober.start();
+        String filter = String.join(";", OURS) + ";" + String.join(";", THEIRS);
+        recording.enable("jdk.MethodTrace").withoutStackTrace().with("filter", filter);
+        recording.start();
     }
 
-    /// Says where the person is from now on.
+    /// Says where the person is from now on; nothing counts at an empty place.
     void at(String where) {
-        place = where;
+        places.put(Instant.now(), where);
     }
 
-    private void probe() {
-        long computedBefore = threads.getThreadCpuTime(application.threadId());
-        while (open) {
-            long asked = System.nanoTime();
-            long[] ran = new long[2];
-            Thread waiting = Thread.currentThread();
-            String where = place;
-            Platform.runLater(() -> {
-                ran[1] = threads.getCurrentThreadCpuTime();
-                synchronized (ran) {
-                    ran[0] = System.nanoTime();
-                }
-                LockSupport.unpark(waiting);
-            });
-            Map<String, Integer> seen = new LinkedHashMap<>();
-            while (open && time(ran) == 0) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
-                if (time(ran) == 0 && System.nanoTime() - asked > TimeUnit.MILLISECONDS.toNanos(6)) {
-                    seen.merge(doing(application.getStackTrace()), 1, Integer::sum);
-                }
-            }
-            double passed = (time(ran) - asked) / 1e6;
-            double computed = (ran[1] - computedBefore) / 1e6;
-            computedBefore = ran[1];
-            if (!where.isEmpty() && (computed > LEAST || passed > FRAME)) {
-                stretches.add(new Stretch(where, passed, computed, passed > FRAME || computed > FRAME
-                        ? seen.toString()
-                        : ""));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    /// Does on the application thread what a handler would be called for.
+    static void act(Runnable work) {
+        work.run();
+    }
+
+    /// {@return everything that was done so far at a place}
+    List<Stretch> stretches() throws IOException {
+        Path file = Files.createTempFile("frames", ".jfr");
+        recording.dump(file);
+        List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file));
+        Files.delete(file);
+        events.removeIf(it -> !it.getEventType().getName().equals("jdk.MethodTrace") || it.getThread() == null
+                || it.getThread().getJavaThreadId() != thread);
+        events.sort(OUTER_FIRST);
+        return stretches(events);
+    }
+
+    /// One that is open while its inner ones are looked at.
+    private static final class Open {
+        private final RecordedEvent event;
+        private final boolean ours;
+        private double inner;
+
+        Open(RecordedEvent event, boolean ours) {
+            this.event = event;
+            this.ours = ours;
         }
     }
 
-    private static long time(long[] ran) {
-        synchronized (ran) {
-            return ran[0];
+    private List<Stretch> stretches(List<RecordedEvent> events) {
+        List<Stretch> out = new ArrayList<>();
+        Deque<Open> open = new ArrayDeque<>();
+        for (RecordedEvent event : events) {
+            while (!open.isEmpty() && !open.getLast().event.getEndTime().isAfter(event.getStartTime())) {
+                close(open.removeLast(), out);
+            }
+            boolean ours = !THEIRS.contains(name(event));
+            if (open.isEmpty() || open.getLast().ours != ours) {
+                if (!open.isEmpty()) {
+                    open.getLast().inner += millis(event);
+                }
+                open.addLast(new Open(event, ours));
+            }
+        }
+        open.forEach(it -> close(it, out));
+        return out;
+    }
+
+    private void close(Open done, List<Stretch> out) {
+        Map.Entry<Instant, String> place = places.floorEntry(done.event.getStartTime());
+        if (place != null && !place.getValue().isEmpty()) {
+            out.add(new Stretch(place.getValue(), done.ours, millis(done.event) - done.inner, name(done.event)));
         }
     }
 
-    private static String doing(StackTraceElement[] stack) {
-        String ours = Stream.of(stack).filter(it -> it.getClassName().startsWith("dev.hindsight")).limit(2)
-                .map(it -> simple(it.getClassName()) + "." + it.getMethodName()).collect(Collectors.joining("<"));
-        String theirs = Stream.of(stack).limit(60)
-                .filter(it -> it.getClassName().startsWith("javafx") || it.getMethodName().contains("ulse"))
-                .map(it -> simple(it.getClassName()) + "." + it.getMethodName()).limit(3)
-                .collect(Collectors.joining("<"));
-        return ours.isEmpty() ? theirs : ours + " in " + theirs;
+    private static double millis(RecordedEvent event) {
+        return event.getDuration().toNanos() / 1e6;
     }
 
-    private static String simple(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /// {@return the stretches that computed for longer than a frame}
-    List<Stretch> tooLong() {
-        return stretches.stream().filter(it -> it.computed() > FRAME).toList();
+    private static String name(RecordedEvent event) {
+        RecordedMethod method = event.getValue("method");
+        return method.getType().getName() + "::" + method.getName();
     }
 
     /// {@return a Markdown table, one row per place}
-    String table() {
-        List<String> rows = new ArrayList<>(List.of("| screen | stretches | computed ms: median | p99 | max "
-                + "| passed ms: median | p99 | max |", "|---|---:|---:|---:|---:|---:|---:|---:|"));
-        stretches.stream().map(Stretch::place).distinct().forEach(where -> {
-            List<Stretch> here = stretches.stream().filter(it -> it.place().equals(where)).toList();
-            double[] computed = here.stream().mapToDouble(Stretch::computed).sorted().toArray();
-            double[] passed = here.stream().mapToDouble(Stretch::passed).sorted().toArray();
-            rows.add(String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |", where,
-                    here.size(), quantile(computed, 0.5), quantile(computed, 0.99), quantile(computed, 1),
-                    quantile(passed, 0.5), quantile(passed, 0.99), quantile(passed, 1)));
-        });
+    static String table(List<Stretch> stretches) {
+        List<String> rows = new ArrayList<>(List.of("| screen | ours: stretches | median ms | p99 | max "
+                + "| JavaFX's: stretches | median ms | p99 | max |", "|---|---:|---:|---:|---:|---:|---:|---:|---:|"));
+        stretches.stream().map(Stretch::place).distinct().forEach(where -> rows.add("| " + where
+                + figures(stretches, it -> it.place().equals(where) && it.ours())
+                + figures(stretches, it -> it.place().equals(where) && !it.ours()) + " |"));
         return String.join("\n", rows);
     }
 
-    private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.ceil((sorted.length - 1) * share)];
+    private static String figures(List<Stretch> all, Predicate<Stretch> which) {
+        double[] millis = all.stream().filter(which).mapToDouble(Stretch::millis).sorted().toArray();
+        return String.format(Locale.ROOT, " | %d | %.1f | %.1f | %.1f", millis.length, quantile(millis, 0.5),
+                quantile(millis, 0.99), quantile(millis, 1));
     }
 
-    /// {@return the share of stretches whose computing took no longer than this}
-    double within(double millis) {
-        return stretches.stream().filter(it -> it.computed() <= millis).count() / (double) stretches.size();
+    static double quantile(double[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.ceil((sorted.length - 1) * share)];
     }
 
     @Override
     public void close() {
-        open = false;
+        recording.close();
     }
 }
