@@ -2,7 +2,6 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.ui.view.Snapshots;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
