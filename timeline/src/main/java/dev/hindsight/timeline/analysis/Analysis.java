@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
-    static final double ALARM = 0;
+    static final double ALARM = -0.5;
     /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
     private static final double LATER = 3;
     /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
@@ -131,7 +131,7 @@ public final class Analysis {
             if (mix != null) {
                 return explained(mix.why(), mix.onset(), mix.reason());
             }
-            return blamed(lanes, onset, explanations);
+            return blamed(lanes, onset, explanations, moved);
         }
         Explanations.Apparent apparent = explanations.apparent();
         if (apparent != null) {
@@ -157,13 +157,14 @@ public final class Analysis {
                 onset);
     }
 
-    private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations) {
+    private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations, @Nullable Measured moved) {
         List<Candidate> ours = known.ours();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(CLOCK_SKEW);
         List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList();
         String model = explanations.modelMovedAt(onset, known.providerMoves());
-        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, possible, ours.size(), model != null);
+        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, possible, ours.size(), model != null,
+                moved == null ? "" : moved.signal().name());
         List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
         Suspect top = suspects.getFirst();
         Explanation why = model != null

@@ -68,7 +68,8 @@ final class Candidates {
         Instant until = change.rolloutUntil();
         EditTraits traits = traits(change);
         Long back = rolledBackAt(stored);
-        return new Candidate(stored.header().key().id(), at, until == null ? at : Math.max(at, TimeRange.micros(until)),
+        return new Candidate(stored.header().key().id(), change.surface(), at,
+                until == null ? at : Math.max(at, TimeRange.micros(until)),
                 scopes(change), back, change.rollsBack() != null, traits == null
                         ? 0.5
                         : traits

@@ -17,6 +17,8 @@ public final class PanelFit {
     private static final double[] SCALES = {0.05, 0.3, 1, 1.5, 2.5};
     /// Multiples of the wander's variance between the settings of the grid.
     private static final double[] NEAR = {0.5, 0.7, 1.4, 2};
+    /// Variance of one trial below which no rate is taken to be.
+    private static final double LEAST = 1e-3;
     private static final int MOST_SHIFTS = 5;
     /// A shift must be worth this many log n of twice the log likelihood.
     private static final double PENALTY = 3;
@@ -40,10 +42,18 @@ public final class PanelFit {
         this.shifts = shifts;
     }
 
-    /// Log prior of a wander: beside the scatter of a bin, a third of a large change is a usual one. Without it a wander
-    /// could be as large as any incident, and would explain each.
+    /// Log prior of a wander. Without it a wander could be as large as any incident, and would explain each. Of a rate
+    /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other values a
+    /// third of a large change, beside the scatter of a bin.
     private static double prior(Panel panel, Shape shape, Wander wander) {
-        double usual = shape.unit() * shape.unit() / 9 + typical(panel.variance());
+        double usual = shape.unit() * shape.unit() / 9;
+        if (panel.rates().length > 0) {
+            double rate = panel.rates()[panel.rates().length - 1];
+            double halfLogit = Math.max(rate * (1 - rate), LEAST) / 2;
+            usual = Math.min(usual, halfLogit * halfLogit);
+        } else {
+            usual += typical(panel.variance());
+        }
         return -wander.variance() / (2 * usual);
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A change that may be to blame.
 ///
 /// @param id of the change
+/// @param surface what it changed, as evidence names it (`prompt`, `tool`, `cache` …)
 /// @param at when it began, microseconds UTC
 /// @param rolloutUntil when a gradual rollout was complete; `at` where it was at once
 /// @param scopes what it reached (prompts or slice values); empty for all; null where unknown
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 /// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
 /// @param edit what the edit did, in words; empty where unknown
 /// @param residue what was still served after it was taken back, in words; empty where nothing is known
-public record Candidate(String id, long at, long rolloutUntil, @Nullable List<String> scopes,
+public record Candidate(String id, String surface, long at, long rolloutUntil, @Nullable List<String> scopes,
         @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, String residue) {}

@@ -39,6 +39,10 @@ public final class OnsetSearch {
     private static final double LASTING_TO = 120;
     private static final double LASTING_STEP = 6;
     private static final double COARSE = 2;
+    /// Width of the window of beginnings in whose middle the likeliest one is told, hours.
+    private static final double LIKELIEST = 12;
+    /// How often what is none of ours (a model, the provider) shows in every prompt that there is.
+    private static final double EVERYWHERE = 0.8;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -100,8 +104,15 @@ public final class OnsetSearch {
         all.addAll(weighed(gradual));
         double bins = Math.log(panel.bins());
         double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
-        double anyCause = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::full).toArray()) - bins;
+        boolean many = Lane.scopes(lanes).size() > 1;
+        double anyCause = PanelMixture.logSum(all.stream().mapToDouble(h -> h.full() + (many ? notOurs(h.asked) : 0))
+                .toArray()) - bins;
         return onset(all, logOdds, anyCause);
+    }
+
+    /// What is none of ours reaches everything more often than what is ours.
+    private static double notOurs(Asked it) {
+        return Math.log((it.scope.isEmpty() ? EVERYWHERE : 1 - EVERYWHERE) / 0.5);
     }
 
     private static List<Hypothesis> likeliest(List<Hypothesis> all, int most) {
@@ -238,8 +249,7 @@ public final class OnsetSearch {
             slid += isSlide(h) ? p : 0;
         }
         boolean slide = slid > total / 2;
-        Asked top = all.stream().filter(h -> isSlide(h) == slide).max(Comparator.comparingDouble(Hypothesis::full))
-                .orElse(first).asked;
+        Asked top = central(all.stream().filter(h -> isSlide(h) == slide).toList(), mass, first);
         int from = -1;
         int to = top.bin;
         double sum = 0;
@@ -256,6 +266,29 @@ public final class OnsetSearch {
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    /// The likeliest that begins in the middle of the likeliest hours: a bin that sticks out alone is further off, as a
+    /// rule, than one among others that are nearly as likely.
+    private Asked central(List<Hypothesis> some, double[] mass, Hypothesis otherwise) {
+        int width = Math.max(1, hours(LIKELIEST));
+        double sum = 0;
+        double most = -1;
+        int begin = 0;
+        for (int k = 0; k < mass.length; k++) {
+            sum += mass[k] - (k < width ? 0 : mass[k - width]);
+            if (sum > most * (1 + 1e-9)) {
+                most = sum;
+                begin = k - width + 1;
+            }
+        }
+        int middle = Math.max(0, begin);
+        for (double half = mass[middle]; half < most / 2; half += mass[middle]) {
+            middle++;
+        }
+        int nearest = middle;
+        return some.stream().min(Comparator.<Hypothesis>comparingInt(h -> Math.abs(h.asked.bin - nearest))
+                .thenComparing(Comparator.comparingDouble(h -> -h.full()))).orElse(otherwise).asked;
     }
 
     private boolean isSlide(Hypothesis h) {

@@ -16,14 +16,20 @@ import java.util.Map;
 /// with those that it did. The score is the posterior probability given that the deterioration is real.
 public final class Suspects {
     /// Prior probability that none of ours did it.
-    private static final double NONE_PRIOR = 0.25;
+    private static final double NONE_PRIOR = 0.3;
     /// A fault may show later than its change (caches, sessions); and how likely it is to show at once.
     private static final long LONGEST_LAG = 12 * 3_600_000_000L;
-    private static final double AT_ONCE = 0.6;
+    private static final double AT_ONCE = 0.8;
     /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as that.
     private static final double MODEL_MOVED = Math.log(100);
     /// How likely a rollback of the culprit is to help; with residue, how likely it is not to.
     private static final double HELPS = 0.8;
+    /// What it counts for a change that the signal which moved measures just what it changed; and which signals do.
+    private static final double ITS_OWN = Math.log(5);
+    private static final Map<String, List<String>> OWN = Map.of("tool", List.of("tool.unknown", "tool.shadow",
+            "tool.fabricated"), "cache", List.of("cache."), "guard", List.of("guard."));
+    /// What an edit weighs of which nothing is known.
+    private static final double UNKNOWN_EDIT = 0.5;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<Lane> lanes;
@@ -46,27 +52,33 @@ public final class Suspects {
     ///
     /// @param onset from the series alone
     /// @param candidates those that may be named: not after the onset
-    /// @param modelMoved whether the provider's model was exchanged at the onset
     /// @param possible how many changes the whole range holds: each had the same chance before
+    /// @param modelMoved whether the provider's model was exchanged at the onset
+    /// @param moved name of the signal that the onset moves most
     public List<Ranked> rank(Onset onset, List<Candidate> candidates, int possible,
-            boolean modelMoved) {
+            boolean modelMoved, String moved) {
         double each = Math.log(1 - NONE_PRIOR) - Math.log(Math.max(1, possible));
         double[] log = new double[candidates.size() + 1];
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
-            log[i] = each + likelihood(c, onset) + Math.log(0.1 + 0.9 * c.editWeight())
-                    + (c.isRollback() ? Math.log(0.3) : 0);
+            log[i] = each + likelihood(c, onset) + Math.log(edit(c.editWeight()) / edit(UNKNOWN_EDIT))
+                    + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0);
         }
         log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
         double total = PanelMixture.logSum(log);
         List<Ranked> out = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            out.add(described(candidates.get(i), onset, Math.exp(log[i] - total)));
+            out.add(described(candidates.get(i), onset, Math.exp(log[i] - total), moved));
         }
         out.add(new Ranked("", Math.exp(log[candidates.size()] - total), List.of(
                 "Any other beginning, without a change of ours"), Map.of()));
         out.sort(Comparator.comparingDouble((Ranked r) -> -r.score()).thenComparing(Ranked::id));
         return List.copyOf(out);
+    }
+
+    /// How likely an edit is to do harm, by its weight: one of which nothing is known speaks neither for nor against.
+    private static double edit(double weight) {
+        return 0.1 + 0.9 * weight;
     }
 
     private double likelihood(Candidate c, Onset onset) {
@@ -137,7 +149,12 @@ public final class Suspects {
         return Lane.together(lanes, scope, (lane, index) -> lane.gradual(index, from, Math.max(0, ramp), until)).sign();
     }
 
-    private Ranked described(Candidate c, Onset onset, double score) {
+    /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache, guards.
+    private static boolean measures(String signal, Candidate c) {
+        return OWN.getOrDefault(c.surface(), List.of()).stream().anyMatch(signal::startsWith);
+    }
+
+    private Ranked described(Candidate c, Onset onset, double score, String moved) {
         List<String> reasons = new ArrayList<>();
         Map<String, Double> weights = new LinkedHashMap<>();
         double hours = (onset.best() - c.at()) / (double) HOUR;
@@ -155,6 +172,10 @@ public final class Suspects {
                     ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
                     : "Did not reach " + onset.scope() + ", where the change is");
             weights.put("exposure", reached ? 1.0 : 0.0);
+        }
+        if (measures(moved, c)) {
+            reasons.add("Changed the " + c.surface() + " that " + moved + " measures");
+            weights.put("surface", 1.0);
         }
         if (!c.edit().isEmpty()) {
             reasons.add(c.edit());
