@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where judged quality and what people do disagree at an onset: one gets clearly worse, and the other is shown not to move
-/// by as much as matters. Then what measures is itself under suspicion. Where either has too little data nothing is said:
-/// a wide interval is not shown to be still.
+/// Where judged quality and what people do disagree at an onset: one gets clearly worse, and the other is shown not to
+/// move by as much as matters. Then what measures is itself under suspicion. Where either has too little data nothing
+/// is said: a wide interval is not shown to be still.
 final class Divergence {
     /// Standard errors from which a worsening is clear.
     private static final double CLEAR = 3.5;
@@ -100,8 +100,8 @@ final class Divergence {
                 && (scope >= 0 || IntStream.range(0, scopes).allMatch(s -> worsening(m, s) < CLEAR));
     }
 
-    /// Where one output in fifty is complained about, one in twenty-five is much, though only two points more: of a rare
-    /// outcome a quarter more or less matters. So what was never seen is never shown to be still.
+    /// Where one output in fifty is complained about, one in twenty-five is much, though only two points more: of a
+    /// rare outcome a quarter more or less matters. So what was never seen is never shown to be still.
     private double matters(Measured m, int scope) {
         double usual = Levels.between(m.rows(), Long.MIN_VALUE, onset.from(), scope).value();
         double matters = m.signal().matters();

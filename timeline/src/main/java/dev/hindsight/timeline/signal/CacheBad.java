@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output is bad, of those that the application's cache answered or of those that it did not. Where hits are worse
-/// than misses, the cache serves what it should not; where both get worse, it is not the cache.
+/// Whether an output is bad, of those that the application's cache answered or of those that it did not. Where hits are
+/// worse than misses, the cache serves what it should not; where both get worse, it is not the cache.
 ///
 /// @param outcome how bad outputs are known
 /// @param hit of hits, else of misses

@@ -51,8 +51,8 @@ public final class Catalogue {
         return List.copyOf(found.values());
     }
 
-    /// {@return whether a signal that [#of] lists has values, where only the values tell: whether there is a knee, a hit that
-    /// is labelled, a version that ran and whose text is known}
+    /// {@return whether a signal that [#of] lists has values, where only the values tell: whether there is a knee, a
+    /// hit that is labelled, a version that ran and whose text is known}
     public static boolean holds(EvidenceQuery evidence, Signal signal) {
         return switch (signal.name()) {
             case Knee.SIGNAL -> Knee.of(evidence).isPresent();

@@ -5,9 +5,9 @@ import dev.hindsight.workspace.evidence.Columns;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// How much of an output people changed before they used it, of the outputs that are known to have been used: the value of
-/// the latest edit, and nothing where one was accepted or copied as it was. Without the latter, outputs that are edited a
-/// little instead of not at all would look like better ones. An edit that does not say how much is unknown.
+/// How much of an output people changed before they used it, of the outputs that are known to have been used: the value
+/// of the latest edit, and nothing where one was accepted or copied as it was. Without the latter, outputs that are
+/// edited a little instead of not at all would look like better ones. An edit that does not say how much is unknown.
 final class EditRatio implements Derived {
     static final String SIGNAL = ColumnNames.EDIT_RATIO;
     private static final String EDIT = "user.edit";

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
-/// What is measured of the prompt text that an output ran with, its variables left in place: so a mean is over the versions
-/// that ran, each by its traffic. Every text is measured once, and only when an output ran with it.
+/// What is measured of the prompt text that an output ran with, its variables left in place: so a mean is over the
+/// versions that ran, each by its traffic. Every text is measured once, and only when an output ran with it.
 ///
 /// - `prompt.size`: tokens, estimated as the prompt diff does
 /// - `prompt.defensive_share`: the share of them in lines that prohibit something or demand a format

@@ -4,7 +4,8 @@ import dev.hindsight.workspace.evidence.Columns;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output got a thumb at all, up or down. Thumbs down alone rise with it, say where the buttons became larger.
+/// Whether an output got a thumb at all, up or down. Thumbs down alone rise with it, say where the buttons became
+/// larger.
 final class ThumbsResponse implements Derived {
     static final String SIGNAL = "user.thumbs.response";
     /// The types of user signals that are thumbs.

@@ -42,7 +42,8 @@ class CacheSignalsTest {
         for (int i = 0; i < 40; i++) {
             boolean hit = i < 16;
             boolean bad = hit ? i < 4 : i < 18;
-            // Bad hits are kept twice as often as any other output, so each counts half; verdicts would say the opposite.
+            // Bad hits are kept twice as often as any other output, so each counts half; verdicts would say the
+            // opposite.
             lines.sample(i, "'cache':{'hit':%s},'label':'%s','sampling':{'policy':'p','probability':%s},%s"
                     .formatted(hit, bad ? "bad" : "good", hit && bad ? "1" : "0.5", passed(bad)));
         }

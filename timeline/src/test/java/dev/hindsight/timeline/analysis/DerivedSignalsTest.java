@@ -222,7 +222,8 @@ class DerivedSignalsTest {
     void theMixIsTheShareOfOneValue() throws IOException {
         for (int i = 0; i < 200; i++) {
             String topic = i % 10 < (i < 100 ? 6 : 5) ? "orders" : i % 10 < 8 ? "returns" : "other";
-            lines.sample(i * 864L, "'region':'%s','slice':{'topic':'%s'}".formatted(i % 2 == 0 ? "north" : "south", topic));
+            lines.sample(i * 864L, "'region':'%s','slice':{'topic':'%s'}".formatted(i % 2 == 0 ? "north" : "south",
+                    topic));
         }
         try (Workspace workspace = imported()) {
             EvidenceQuery evidence = workspace.evidence();
@@ -230,7 +231,8 @@ class DerivedSignalsTest {
                     .extracting(Signal::name, Signal::direction).containsExactly(
                             org.assertj.core.groups.Tuple.tuple("mix.region", Signal.Direction.NONE),
                             org.assertj.core.groups.Tuple.tuple("mix.topic", Signal.Direction.NONE));
-            SeriesData common = SeriesQuery.run(evidence, "mix.topic", Map.of(), EvidenceLines.DAY, TimeRange.ALL).orElseThrow();
+            SeriesData common = SeriesQuery.run(evidence, "mix.topic", Map.of(), EvidenceLines.DAY, TimeRange.ALL)
+                    .orElseThrow();
             assertThat(common.slice()).isEqualTo(Map.of("topic", "orders"));
             assertThat(common.bins()).extracting(Bin::value).containsExactly(0.6, 0.5);
             assertThat(common.bins()).extracting(Bin::n).containsExactly(100L, 100L);

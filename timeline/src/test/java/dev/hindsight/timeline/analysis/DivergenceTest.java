@@ -13,7 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is said where judged quality and what people do disagree, over ten days of outputs imported into a real workspace.
+/// What is said where judged quality and what people do disagree, over ten days of outputs imported into a real
+/// workspace.
 class DivergenceTest {
     private static final long HOURS = 240;
     private static final long MOVED = 170;
@@ -24,7 +25,7 @@ class DivergenceTest {
 
     private final EvidenceLines lines = new EvidenceLines();
 
-    /// Shares before and after, by prompt: of every second output each.
+    /// Shares before and after.
     ///
     /// @param judged how many of ten outputs the judge looked at
     private record Rates(double bad, double badLater, double regenerated, double regeneratedLater, int judged) {
@@ -45,18 +46,24 @@ class DivergenceTest {
         }
     }
 
-    private void outputs(long seed, int perHour, Rates answer, Rates summary) {
+    private void outputs(long seed, int perHour, Rates rates) {
+        outputs(seed, perHour, 2, rates, rates);
+    }
+
+    /// @param share of the first prompt: one output in so many
+    private void outputs(long seed, int perHour, int share, Rates answer, Rates summary) {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (long i = 0; i < HOURS * perHour; i++) {
             long second = i * 3_600 / perHour;
-            Rates rates = i % 2 == 0 ? answer : summary;
+            String prompt = i % share == 0 ? "answer" : "summary";
+            Rates rates = i % share == 0 ? answer : summary;
             boolean later = second >= MOVED * 3_600;
             boolean passed = random.nextDouble() >= (later ? rates.badLater : rates.bad);
             boolean again = random.nextDouble() < (later ? rates.regeneratedLater : rates.regenerated);
             String id = "o" + i;
             lines.add("sample", id, second, String.format(Locale.ROOT,
-                    "'prompt':'%s','sampling':{'policy':'all','probability':1}%s", i % 2 == 0 ? "answer" : "summary",
+                    "'prompt':'%s','sampling':{'policy':'all','probability':1}%s", prompt,
                     random.nextInt(10) < rates.judged
                             ? ",'scores':{'right':{'passed':" + passed + ",'judge':{'model':'j1'}}}"
                             : ""));
@@ -81,7 +88,7 @@ class DivergenceTest {
 
     @Test
     void peopleSeeWhatTheEvalDoesNot() throws IOException {
-        outputs(1, 40, Rates.still().regenerated(0.2), Rates.still().regenerated(0.2));
+        outputs(1, 40, Rates.still().regenerated(0.2));
         assertThat(said()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("At the onset what people do gets worse (user.regenerate)")
                 .contains("judged quality does not move").contains("score:right@j1").endsWith("suspect the eval."));
@@ -92,7 +99,7 @@ class DivergenceTest {
 
     @Test
     void theJudgeSeesWhatNobodyElseDoes() throws IOException {
-        outputs(2, 40, Rates.still().bad(0.2), Rates.still().bad(0.2));
+        outputs(2, 40, Rates.still().bad(0.2));
         assertThat(said()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("At the onset judged quality gets worse (score:right@j1)").contains("user.regenerate")
                 .endsWith("suspect the judge or the traffic mix."));
@@ -100,20 +107,20 @@ class DivergenceTest {
 
     @Test
     void nothingIsSaidWhereBothGetWorse() throws IOException {
-        outputs(3, 40, Rates.still().bad(0.2).regenerated(0.2), Rates.still().bad(0.2).regenerated(0.2));
+        outputs(3, 40, Rates.still().bad(0.2).regenerated(0.2));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void nothingIsSaidWhereNothingMoves() throws IOException {
-        outputs(4, 10, Rates.still(), Rates.still());
+        outputs(4, 10, Rates.still());
         assertThat(said()).isEmpty();
     }
 
     @Test
     void tooFewVerdictsAreNotShownToBeStill() throws IOException {
         // Some 960 verdicts: no change is seen in them, but five points might hide.
-        outputs(5, 40, Rates.still().regenerated(0.2).judged(1), Rates.still().regenerated(0.2).judged(1));
+        outputs(5, 40, Rates.still().regenerated(0.2).judged(1));
         assertThat(said()).isEmpty();
     }
 
@@ -121,27 +128,27 @@ class DivergenceTest {
     void ofARareReactionAQuarterMatters() throws IOException {
         // Two in a hundred is shown to be no five, but not to be no three.
         Rates rare = new Rates(0.1, 0.25, 0.02, 0.02, 10);
-        outputs(6, 40, rare, rare);
+        outputs(6, 40, rare);
         assertThat(said()).isEmpty();
     }
 
     @Test
     void whatIsSeenToGetALittleWorseIsNotStill() throws IOException {
-        Rates both = Rates.still().bad(0.2).regenerated(0.114);
-        outputs(7, 80, both, both);
-        assertThat(said()).isEmpty();
-    }
-
-    @Test
-    void onePromptThatGetsWorseInBothIsNoDivergence() throws IOException {
-        // Over all prompts together quality does not move.
-        outputs(8, 40, Rates.still().bad(0.17).regenerated(0.25), Rates.still().bad(0.03));
+        outputs(7, 80, Rates.still().bad(0.2).regenerated(0.114));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void whatGetsWorseInOnePromptOnlyIsNotStill() throws IOException {
-        outputs(9, 40, Rates.still().bad(0.17).regenerated(0.2), Rates.still().bad(0.03).regenerated(0.2));
+        // Over all prompts together quality moves by less than a point.
+        outputs(8, 80, 16, Rates.still().bad(0.24).regenerated(0.2), Rates.still().regenerated(0.2));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void ofOnePromptItsOwnVerdictsCount() throws IOException {
+        // Of all prompts together there are enough, of the one that people dislike there are not.
+        outputs(9, 80, 16, Rates.still().regenerated(0.8), Rates.still());
         assertThat(said()).isEmpty();
     }
 }

@@ -51,7 +51,8 @@ class PeopleSignalsTest {
         try (Workspace workspace = lines.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
             assertThat(days(evidence, EDITS, Map.of())).singleElement().satisfies(bin -> {
-                // Of weight 4 edited by 0.6, one wholly, two not at all; what edit says no ratio, or was left, is unknown.
+                // Of weight 4 edited by 0.6, one wholly, two not at all; what edit says no ratio, or was left, is
+                // unknown.
                 assertThat(bin.value()).isCloseTo((4 * 0.6 + 1) / 7, within(1e-12));
                 assertThat(bin.n()).isEqualTo(4);
             });
