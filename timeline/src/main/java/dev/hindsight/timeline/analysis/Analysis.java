@@ -83,6 +83,10 @@ public final class Analysis {
             }
         }
         Decision decision = decide(lanes, onset);
+        String divergence = decision.onset == null ? null : Divergence.at(decision.onset, all.directed());
+        if (divergence != null) {
+            warnings.add(divergence);
+        }
         Measured focus = focus(decision.onset);
         List<Finding> findings = new Findings(all.measured(), decision.onset, decision.verdict.ranked()).list();
         Status status = Status.UNKNOWN;

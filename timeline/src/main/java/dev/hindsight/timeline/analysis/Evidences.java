@@ -154,8 +154,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     static List<Signal> all(EvidenceQuery evidence) {
         List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
         Set<String> known = new HashSet<>(out.stream().map(Signal::name).toList());
-        evidence.words(Kind.USER_SIGNAL, "type").stream().map(Catalogue::reaction)
-                .filter(it -> known.add(it.name())).forEach(out::add);
+        Catalogue.reactions(evidence.words(Kind.USER_SIGNAL, "type")).stream().filter(it -> known.add(it.name()))
+                .forEach(out::add);
         evidence.words(Kind.MEASURE, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
         return out;
     }

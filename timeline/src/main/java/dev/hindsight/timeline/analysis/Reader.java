@@ -2,6 +2,7 @@ package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.analysis.Rows.Reading;
 import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Catalogue;
 import dev.hindsight.timeline.signal.Derived;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
@@ -65,8 +66,11 @@ final class Reader {
         if (name.startsWith("measure:")) {
             return measures(name.substring(8));
         }
-        if (name.startsWith("user.") && !evidence.columnNames(Kind.SAMPLE).contains(name)) {
-            return reactions(name.substring(5));
+        if (name.startsWith("user.")) {
+            Set<String> types = Catalogue.reactionTypes(name);
+            if (types.stream().noneMatch(it -> evidence.columnNames(Kind.SAMPLE).contains("user." + it))) {
+                return reactions(types);
+            }
         }
         return name.startsWith("mix.") ? share(name, role) : samples(name, role);
     }
@@ -181,7 +185,7 @@ final class Reader {
     }
 
     /// The rate per answered output, hour by hour, of reactions that name no output.
-    private Observations reactions(String type) {
+    private Observations reactions(Set<String> types) {
         Columns answers = columns(Kind.SAMPLE, Set.of());
         Columns c = columns(Kind.USER_SIGNAL, Set.of("type"));
         BitSet traffic = rows(Kind.SAMPLE).ofRole("traffic");
@@ -191,7 +195,7 @@ final class Reader {
         }
         for (int j = 0; j < c.size(); j++) {
             double[] hour = hours.get(Math.floorDiv(c.at()[j], HOUR));
-            if (hour != null && type.equals(word(c, "type", j))) {
+            if (hour != null && types.contains(String.valueOf(word(c, "type", j)))) {
                 hour[0]++;
                 if (listener != null) {
                     listener.accept(c.row()[j]);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What one look must show of a workspace.
 ///
@@ -27,6 +28,8 @@ import java.util.function.Function;
 public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, Timeline timeline,
         List<Stored<Change>> changes, List<WhatRan.Row> whatRan, SignalNames names) {
     private static final int MOST_LINES = 6;
+    /// Thumbs are not read without it.
+    private static final String RESPONSE = "user.thumbs.response";
     private static final int MIX_BINS = 96;
     private static final long HOUR = Duration.ofHours(1).toNanos() / 1000;
 
@@ -65,9 +68,12 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         for (String wanted : List.of("output.tokens", "latency")) {
             signals.stream().filter(wanted::equals).forEach(order::add);
         }
-        signals.stream().filter(it -> it.startsWith("user.")).findFirst().ifPresent(order::add);
+        signals.stream().filter(it -> it.startsWith("user.") && !it.equals(RESPONSE)).findFirst()
+                .ifPresent(order::add);
         order.addAll(signals);
-        return order.stream().filter(it -> !it.startsWith("mix.")).filter(signals::contains).limit(MOST_LINES).toList();
+        return order.stream().filter(it -> !it.startsWith("mix."))
+                .flatMap(it -> it.startsWith("user.thumbs_") ? Stream.of(it, RESPONSE) : Stream.of(it)).distinct()
+                .filter(signals::contains).limit(MOST_LINES).toList();
     }
 
     /// {@return when the fault ended, as far as it is over}

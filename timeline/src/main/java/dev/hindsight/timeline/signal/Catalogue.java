@@ -2,24 +2,34 @@ package dev.hindsight.timeline.signal;
 
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.ColumnNames;
+import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Every signal that a workspace has evidence for, by the names of the command line.
 public final class Catalogue {
     private static final double RATE_MATTERS = 0.05;
     private static final double RATE_LARGE = 0.15;
+    private static final String REACTION = "user.";
     private static final Map<String, String> BAD_REACTIONS = Map.of("regenerate", "regenerations", "undo", "undos",
             "rephrase", "rephrasings", "abandon", "abandonments", "escalate", "escalations", "thumbs_down",
             "thumbs down", "ticket", "tickets");
+    private static final String PROMPT_NEEDS = "samples with their prompt, and the prompt_version that ran";
 
     private Catalogue() {}
 
@@ -37,13 +47,23 @@ public final class Catalogue {
                 found.putIfAbsent(signal.name(), signal);
             }
         }
-        derived(columns).forEach(it -> found.putIfAbsent(it.name(), it));
+        derived(evidence, columns).forEach(it -> found.putIfAbsent(it.name(), it));
         return List.copyOf(found.values());
     }
 
-    /// {@return whether a signal that [#of] lists has values: a knee must be there, which only the values tell}
+    /// {@return whether a signal that [#of] lists has values, where only the values tell: whether there is a knee, a
+    /// hit that is labelled, a version that ran and whose text is known}
     public static boolean holds(EvidenceQuery evidence, Signal signal) {
-        return !signal.name().equals(Knee.SIGNAL) || Knee.of(evidence).isPresent();
+        return switch (signal.name()) {
+            case Knee.SIGNAL -> Knee.of(evidence).isPresent();
+            case CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE -> {
+                Derived derived = Objects.requireNonNull(Derived.of(evidence, signal.name(), Map.of()));
+                Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL, derived.columns());
+                IntToDoubleFunction values = derived.values(samples);
+                yield IntStream.range(0, samples.size()).anyMatch(i -> !Double.isNaN(values.applyAsDouble(i)));
+            }
+            default -> true;
+        };
     }
 
     /// {@return the slice that a series speaks of: for the traffic mix with the value that it is the share of}
@@ -51,7 +71,7 @@ public final class Catalogue {
         return signal.name().startsWith(SliceShare.PREFIX) ? SliceShare.named(evidence, signal.name(), slice) : slice;
     }
 
-    private static List<Signal> derived(SortedSet<String> columns) {
+    private static List<Signal> derived(EvidenceQuery evidence, SortedSet<String> columns) {
         List<Signal> out = new ArrayList<>();
         if (columns.contains("window") && columns.contains("tokens_in")) {
             // The knee is where outputs are worse, so as a sign of bad outputs it would count them twice.
@@ -61,6 +81,15 @@ public final class Catalogue {
         if (GuardStack.guards(columns).size() > 1) {
             // Each guard's blocks are a sign already.
             out.add(context(GuardStack.SIGNAL, Direction.LOWER, "rate", "verdicts of at least two guards"));
+        }
+        if (columns.contains("cache.hit") && BadOutput.of(evidence).isPresent()) {
+            // Labels and verdicts are a sign already, of hits and misses together.
+            List.of(CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL).forEach(it -> out.add(context(it, Direction.LOWER,
+                    "rate", "cache, and labels or verdicts of the same outputs")));
+        }
+        if (columns.contains("prompt") && evidence.counts().containsKey(Kind.PROMPT_VERSION)) {
+            out.add(context(PromptText.SIZE, Direction.NONE, "tokens", PROMPT_NEEDS));
+            out.add(context(PromptText.DEFENSIVE, Direction.NONE, "share", PROMPT_NEEDS));
         }
         if (columns.contains(ColumnNames.TRANSITIONS)) {
             List.of(StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END)
@@ -75,12 +104,27 @@ public final class Catalogue {
         return new Signal(name, direction, unit, Family.CONTEXT, needs, 0.05, 0.2, false);
     }
 
-    /// {@return the signal of a user signal's type}
-    public static Signal reaction(String type) {
+    private static Signal reaction(String type) {
         Direction direction = BAD_REACTIONS.containsKey(type) ? Direction.LOWER : Direction.NONE;
-        return new Signal("user." + type, direction, "rate", direction == Direction.NONE
+        return new Signal(REACTION + type, direction, "rate", direction == Direction.NONE
                 ? Family.CONTEXT
                 : Family.SYMPTOM, "user_signal of type " + type, 0.03, 0.05, false);
+    }
+
+    /// {@return the signals of what people did, by the types of the user signals that there are}
+    public static List<Signal> reactions(Collection<String> types) {
+        List<Signal> out = new ArrayList<>(types.stream().map(Catalogue::reaction).toList());
+        if (!Collections.disjoint(types, ThumbsResponse.TYPES)) {
+            out.add(context(ThumbsResponse.SIGNAL, Direction.NONE, "rate", "user_signal of thumbs"));
+        }
+        return out;
+    }
+
+    /// {@return the types of user signals that a signal of what people did counts}
+    public static Set<String> reactionTypes(String signal) {
+        return signal.equals(ThumbsResponse.SIGNAL)
+                ? ThumbsResponse.TYPES
+                : Set.of(signal.substring(REACTION.length()));
     }
 
     /// {@return a number from elsewhere; drawn, no direction}
@@ -132,6 +176,8 @@ public final class Catalogue {
                     : null;
             case "tokens_out" -> Signal.cost("output.tokens", "tokens", "tokens_out");
             case "latency_ms" -> Signal.cost("latency", "ms", "latency_ms");
+            case EditRatio.SIGNAL -> new Signal(column, Direction.LOWER, "share", Family.SYMPTOM,
+                    "user_signal of type edit with a value", RATE_MATTERS, RATE_LARGE, false);
             case "cost" -> Signal.cost("cost", "", "cost");
             case "window" -> all.contains("tokens_in")
                     ? context("context.fill", Direction.NONE, "share", "tokens_in and window")
@@ -160,8 +206,8 @@ public final class Catalogue {
             return new Signal("score:" + column.substring("passed.".length()), Direction.HIGHER, "rate", Family.QUALITY,
                     "judged samples", RATE_MATTERS, RATE_LARGE, false);
         }
-        if (column.startsWith("user.")) {
-            return reaction(column.substring("user.".length()));
+        if (column.startsWith(REACTION)) {
+            return reaction(column.substring(REACTION.length()));
         }
         if (column.startsWith("text.") && !column.equals("text.length")) {
             return Signal.symptom(column, "outputs of samples");

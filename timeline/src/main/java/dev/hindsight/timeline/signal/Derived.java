@@ -23,6 +23,12 @@ public interface Derived {
         return true;
     }
 
+    /// {@return a column, NaN where it holds nothing}
+    static IntToDoubleFunction numbers(Columns samples, String column) {
+        double[] numbers = samples.numbers(column);
+        return i -> numbers == null ? Double.NaN : numbers[i];
+    }
+
     /// {@return the derived signal of that name; null where the name is not that of one}
     ///
     /// @param slice which value `mix.<key>` is the share of, by key; without it the most common one
@@ -31,6 +37,10 @@ public interface Derived {
             case "context.fill" -> new ContextFill();
             case Knee.SIGNAL -> Knee.of(evidence).orElse(Knee.NONE);
             case GuardStack.SIGNAL -> GuardStack.blocks(evidence.columnNames(Kind.SAMPLE));
+            case ThumbsResponse.SIGNAL -> new ThumbsResponse();
+            case EditRatio.SIGNAL -> new EditRatio();
+            case CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL -> CacheBad.of(evidence, name).orElse(null);
+            case PromptText.SIZE, PromptText.DEFENSIVE -> PromptText.of(evidence, name);
             case StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END -> StateFaults.of(evidence, name);
             default -> name.startsWith(SliceShare.PREFIX) ? SliceShare.of(evidence, name, slice) : null;
         };

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a signal without evidence lacks.
 public final class Needs {
@@ -20,19 +21,16 @@ public final class Needs {
             Map.entry(StateFaults.ILLEGAL, List.of(ColumnNames.TRANSITIONS)),
             Map.entry(StateFaults.LOOP, List.of(ColumnNames.TRANSITIONS)),
             Map.entry(StateFaults.DEAD_END, List.of(ColumnNames.TRANSITIONS)));
+    private static final String NO_OUTCOME = " needs labels or a judge's pass or fail; there is neither.";
 
     private Needs() {}
 
     /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where the name is not known}
     public static Optional<String> missing(EvidenceQuery evidence, String signal) {
         Set<String> there = evidence.columnNames(Kind.SAMPLE);
-        if (signal.equals(Knee.SIGNAL)) {
-            return Optional.of(knee(evidence, there));
-        }
-        if (signal.equals(GuardStack.SIGNAL)) {
-            return Optional
-                    .of(signal + " needs verdicts of at least two guards (`guards` of samples); there are those of "
-                            + GuardStack.guards(there).size() + ".");
+        String own = own(evidence, there, signal);
+        if (own != null) {
+            return Optional.of(own);
         }
         List<String> needed = COLUMNS.get(signal);
         if (needed != null) {
@@ -42,6 +40,25 @@ public final class Needs {
                             + words(needed.stream().filter(it -> !there.contains(it)).toList()) + "."));
         }
         return byPrefix(signal);
+    }
+
+    /// {@return what a signal lacks that needs more than columns; null for any other}
+    private static @Nullable String own(EvidenceQuery evidence, Set<String> there, String signal) {
+        return switch (signal) {
+            case Knee.SIGNAL -> knee(evidence, there);
+            case GuardStack.SIGNAL -> signal
+                    + " needs verdicts of at least two guards (`guards` of samples); there are those of "
+                    + GuardStack.guards(there).size() + ".";
+            case CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL -> cache(evidence, there, signal);
+            case PromptText.SIZE, PromptText.DEFENSIVE -> prompt(evidence, there, signal);
+            case ThumbsResponse.SIGNAL -> signal
+                    + " needs `user_signal` evidence of type thumbs_up or thumbs_down; there is none.";
+            case EditRatio.SIGNAL -> signal + " needs `user_signal` evidence of type edit with a `value`, that names a"
+                    + " sample, trace or session; " + (evidence.words(Kind.USER_SIGNAL, "type").contains("edit")
+                            ? "no edit has both."
+                            : "there is none.");
+            default -> null;
+        };
     }
 
     private static Optional<String> byPrefix(String signal) {
@@ -67,9 +84,29 @@ public final class Needs {
             return Knee.SIGNAL + " needs " + words(missing) + " of samples; there is none.";
         }
         if (BadOutput.of(evidence).isEmpty()) {
-            return Knee.SIGNAL + " needs labels or a judge's pass or fail; there is neither.";
+            return Knee.SIGNAL + NO_OUTCOME;
         }
         return "There is no knee: outputs are not seen to be worse from any fill of the context on.";
+    }
+
+    private static String cache(EvidenceQuery evidence, Set<String> there, String signal) {
+        if (!there.contains("cache.hit")) {
+            return signal + " needs `cache` of samples; there is none.";
+        }
+        return BadOutput.of(evidence)
+                .map(it -> signal + " needs " + (it.column().equals("label") ? "labels" : "verdicts") + " of "
+                        + (signal.equals(CacheBad.HIT_SIGNAL) ? "hits" : "misses") + "; there is none.")
+                .orElse(signal + NO_OUTCOME);
+    }
+
+    private static String prompt(EvidenceQuery evidence, Set<String> there, String signal) {
+        if (!there.contains("prompt")) {
+            return signal + " needs `prompt` of samples; no sample has it.";
+        }
+        return signal + " needs `prompt_version` evidence of the versions that ran; "
+                + (evidence.counts().containsKey(Kind.PROMPT_VERSION)
+                        ? "which ran is not known of any sample, or not its text."
+                        : "there is none.");
     }
 
     private static String words(List<String> columns) {

@@ -1,5 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
+import static dev.hindsight.timeline.analysis.EvidenceLines.days;
+import static dev.hindsight.timeline.analysis.EvidenceLines.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,10 +13,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,29 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Signals that no single column holds, over evidence imported into a real workspace.
 class DerivedSignalsTest {
-    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    private static final Duration DAY = Duration.ofDays(1);
-
     @TempDir
     private Path folder;
 
-    private final List<String> lines = new ArrayList<>();
-
-    private void sample(long second, String fields) {
-        lines.add("{'kind':'sample','id':'s%d','at':'%s',%s}".formatted(lines.size(), START.plusSeconds(second), fields)
-                .replace('\'', '"'));
-    }
+    private final EvidenceLines lines = new EvidenceLines();
 
     private Workspace imported() throws IOException {
-        return Imported.lines(Files.createTempDirectory(folder, "w"), lines);
-    }
-
-    private static List<Bin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
-        return SeriesQuery.run(evidence, signal, slice, DAY, TimeRange.ALL).orElseThrow().bins();
-    }
-
-    private static List<String> names(EvidenceQuery evidence) {
-        return SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
+        return lines.imported(folder);
     }
 
     @Test
@@ -59,7 +42,7 @@ class DerivedSignalsTest {
             String verdicts = "'guards':[{'guard':'pii','verdict':'%s'},{'guard':'tone','verdict':'%s'}]".formatted(pii
                     ? "block"
                     : "pass", tone ? "block" : "pass");
-            sample(i * 60L, verdicts + (i < 80 ? ",'label':'good'" : ",'label':'bad'"));
+            lines.sample(i * 60L, verdicts + (i < 80 ? ",'label':'good'" : ",'label':'bad'"));
         }
         try (Workspace workspace = imported()) {
             EvidenceQuery evidence = workspace.evidence();
@@ -81,7 +64,7 @@ class DerivedSignalsTest {
 
     @Test
     void oneGuardIsNoStack() throws IOException {
-        sample(0, "'guards':[{'guard':'pii','verdict':'block'}],'label':'good'");
+        lines.sample(0, "'guards':[{'guard':'pii','verdict':'block'}],'label':'good'");
         try (Workspace workspace = imported()) {
             assertThat(names(workspace.evidence())).contains("guard.pii.block").doesNotContain("guard.stack");
             assertThat(GuardStack.of(workspace.evidence(), TimeRange.ALL)).isEmpty();
@@ -95,7 +78,7 @@ class DerivedSignalsTest {
             // Half of the last day is fuller than 0.6, a fifth of the day before.
             double fill = i < n / 2 ? 0.1 + random.nextDouble() * 0.65 : 0.2 + random.nextDouble() * 0.8;
             boolean bad = random.nextDouble() < badRate.applyAsDouble(fill);
-            sample(i * 2L * 86_400 / n, String.format(Locale.ROOT,
+            lines.sample(i * 2L * 86_400 / n, String.format(Locale.ROOT,
                     "'tokens_in':%d,'window':10000,'params':{'max_tokens':500},'label':'%s'",
                     Math.round(fill * 10_000) - 500,
                     bad ? "bad" : "good"));
@@ -135,7 +118,7 @@ class DerivedSignalsTest {
                 assertThat(names(workspace.evidence()).contains("context.above_knee")).isEqualTo(knee);
                 if (!knee) {
                     assertThat(
-                            SeriesQuery.run(workspace.evidence(), "context.above_knee", Map.of(), DAY, TimeRange.ALL))
+                            SeriesQuery.run(workspace.evidence(), "context.above_knee", Map.of(), null, TimeRange.ALL))
                             .isEmpty();
                     assertThat(SeriesQuery.missing(workspace.evidence(), "context.above_knee"))
                             .hasValueSatisfying(it -> assertThat(it).contains("no knee"));
@@ -148,7 +131,7 @@ class DerivedSignalsTest {
 
     @Test
     void withoutAWindowTheKneeSaysWhatIsMissing() throws IOException {
-        sample(0, "'tokens_in':5,'label':'good'");
+        lines.sample(0, "'tokens_in':5,'label':'good'");
         try (Workspace workspace = imported()) {
             assertThat(SeriesQuery.missing(workspace.evidence(), "context.above_knee")).hasValueSatisfying(
                     it -> assertThat(it).contains("`window`").doesNotContain("tokens_in"));
@@ -168,7 +151,7 @@ class DerivedSignalsTest {
     private void walks(String... faulty) {
         for (int i = 0; i < 3_000; i++) {
             boolean late = i >= 2_100;
-            sample(i * 288L,
+            lines.sample(i * 288L,
                     late && i % 10 == 0
                             ? walk(faulty)
                             : walk("start", "plan", i % 2 == 0 ? "look" : "ask", "plan",
@@ -217,14 +200,14 @@ class DerivedSignalsTest {
     @Test
     void aTraceIsOneWalkThroughItsOutputs() throws IOException {
         for (int i = 0; i < 400; i++) {
-            sample(i * 600L, walk("start", "plan") + ",'trace':'t" + i + "'");
-            sample(i * 600L + 5, walk("plan", "answer") + ",'trace':'t" + i + "'");
+            lines.sample(i * 600L, walk("start", "plan") + ",'trace':'t" + i + "'");
+            lines.sample(i * 600L + 5, walk("plan", "answer") + ",'trace':'t" + i + "'");
         }
         for (int turn = 0; turn < 13; turn++) {
-            sample(100_000 + turn * 5L, walk("plan", "plan") + ",'trace':'loop'");
+            lines.sample(100_000 + turn * 5L, walk("plan", "plan") + ",'trace':'loop'");
         }
         // The newest trace may go on.
-        sample(400 * 600, walk("start", "plan") + ",'trace':'last'");
+        lines.sample(400 * 600, walk("start", "plan") + ",'trace':'last'");
         try (Workspace workspace = imported()) {
             // Turns that a trace goes on from are no ends, so 400 traces and the loop have one each.
             List<Bin> ends = days(workspace.evidence(), "state.dead_end", Map.of());
@@ -239,7 +222,8 @@ class DerivedSignalsTest {
     void theMixIsTheShareOfOneValue() throws IOException {
         for (int i = 0; i < 200; i++) {
             String topic = i % 10 < (i < 100 ? 6 : 5) ? "orders" : i % 10 < 8 ? "returns" : "other";
-            sample(i * 864L, "'region':'%s','slice':{'topic':'%s'}".formatted(i % 2 == 0 ? "north" : "south", topic));
+            lines.sample(i * 864L, "'region':'%s','slice':{'topic':'%s'}".formatted(i % 2 == 0 ? "north" : "south",
+                    topic));
         }
         try (Workspace workspace = imported()) {
             EvidenceQuery evidence = workspace.evidence();
@@ -247,7 +231,8 @@ class DerivedSignalsTest {
                     .extracting(Signal::name, Signal::direction).containsExactly(
                             org.assertj.core.groups.Tuple.tuple("mix.region", Signal.Direction.NONE),
                             org.assertj.core.groups.Tuple.tuple("mix.topic", Signal.Direction.NONE));
-            SeriesData common = SeriesQuery.run(evidence, "mix.topic", Map.of(), DAY, TimeRange.ALL).orElseThrow();
+            SeriesData common = SeriesQuery.run(evidence, "mix.topic", Map.of(), EvidenceLines.DAY, TimeRange.ALL)
+                    .orElseThrow();
             assertThat(common.slice()).isEqualTo(Map.of("topic", "orders"));
             assertThat(common.bins()).extracting(Bin::value).containsExactly(0.6, 0.5);
             assertThat(common.bins()).extracting(Bin::n).containsExactly(100L, 100L);
@@ -261,9 +246,9 @@ class DerivedSignalsTest {
     @Test
     void anotherLanguageIsASignal() throws IOException {
         String ask = "'input':'When would my parcel be there, please?'";
-        sample(0, ask + ",'output':'Es wird nach drei Tagen bei Ihnen sein, und das ist nicht zu spät.'");
-        sample(60, ask + ",'output':'It should be with you on Monday, and that is not late.'");
-        sample(120, ask + ",'output':'Monday.'");
+        lines.sample(0, ask + ",'output':'Es wird nach drei Tagen bei Ihnen sein, und das ist nicht zu spät.'");
+        lines.sample(60, ask + ",'output':'It should be with you on Monday, and that is not late.'");
+        lines.sample(120, ask + ",'output':'Monday.'");
         try (Workspace workspace = imported()) {
             assertThat(days(workspace.evidence(), "text.language", Map.of())).singleElement().satisfies(bin -> {
                 assertThat(bin.value()).isEqualTo(0.5);

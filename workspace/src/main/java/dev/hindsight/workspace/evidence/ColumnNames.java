@@ -25,6 +25,7 @@ package dev.hindsight.workspace.evidence;
 /// The rules behind the text shapes stand at `TextShapes` in the store.
 /// What people did joins in the same way as `user.<type>`: 1 where a user signal names the sample, its trace, or its
 /// session (then the latest sample before it), else 0; types that never name one have no such column.
+/// `user.edit_ratio` is the value of the latest `edit` that gives one, unknown elsewhere.
 ///
 /// **eval**. Words: `suite` `metric` `role` `feature` `prompt` `prompt_version` `model` `suite_version` `judge`
 /// `cluster` `direction` `commit_hash`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.
@@ -43,6 +44,8 @@ package dev.hindsight.workspace.evidence;
 public final class ColumnNames {
     /// The column of transitions.
     public static final String TRANSITIONS = "transitions";
+    /// The column of how much a sample's output was edited.
+    public static final String EDIT_RATIO = "user.edit_ratio";
     /// The judge's name where none is known.
     public static final String UNKNOWN_JUDGE = "unknown";
 

@@ -263,6 +263,21 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void theLatestEditTellsHowMuchAnOutputWasEdited() {
+        store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20, "{}"));
+        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).doesNotContain("user.edit_ratio");
+        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u1", 30, "{'sample':'1','type':'edit','value':0.5}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u2", 31, "{'session':'s','type':'edit','value':0.25}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u3", 32, "{'sample':'1','type':'edit'}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u4", 33, "{'sample':'1','type':'abandon','value':40}"),
+                Fixture.evidence(Kind.USER_SIGNAL, "u5", 34, "{'trace':'t2','type':'edit'}"));
+        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).contains("user.edit", "user.edit_ratio");
+        Columns joined = columns(Kind.SAMPLE, "user.edit", "user.edit_ratio");
+        assertThat(joined.numbers("user.edit")).containsExactly(1, 1, 0);
+        assertThat(joined.numbers("user.edit_ratio")).containsExactly(0.25, Double.NaN, Double.NaN);
+    }
+
+    @Test
     void judgementsJoinTheirSamplesWhicheverCameFirst() {
         Prepared byId = evidence(Kind.JUDGEMENT, "j1", 90,
                 "{'sample':'1','metric':'ok','value':0.2,'direction':'higher','judge':{'model':'m'},'label':'bad','labeller':'p1'}");

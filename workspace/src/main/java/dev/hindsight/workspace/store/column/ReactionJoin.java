@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
+import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.Columns.Words;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// Tells of every sample what people did with it: columns `user.<type>`, 1 where a user signal of that type names the
 /// sample, or its trace, or its session (then the session's latest sample before the signal), else 0. So a rate of
 /// reactions has the weight, the policy and the prompt of the samples that it speaks of. Types that name no sample at all
-/// get no column.
+/// get no column. How much an output was edited, the value of its latest `edit` that has one, is `user.edit_ratio`,
+/// unknown for any other sample.
 public final class ReactionJoin {
     /// What every column of the join begins with.
     public static final String PREFIX = "user.";
     /// What the join reads of the user signals.
-    public static final Set<String> SIGNAL_COLUMNS = Set.of(JudgementJoin.ID, JudgementJoin.TRACE, "type", "session");
+    public static final Set<String> SIGNAL_COLUMNS = Set.of(JudgementJoin.ID, JudgementJoin.TRACE, "type", "session",
+            "value");
     /// What the join reads of the samples.
     public static final Set<String> SAMPLE_COLUMNS = Set.of(JudgementJoin.ID, JudgementJoin.TRACE, "session");
+
+    private static final String EDIT_RATIO = ColumnNames.EDIT_RATIO;
 
     private ReactionJoin() {}
 
@@ -41,6 +46,9 @@ public final class ReactionJoin {
                     || (sessions != null && sessions.code()[i] >= 0);
             if (type != null && speaks) {
                 names.add(PREFIX + type);
+                if (!Double.isNaN(editRatio(signals, type, i))) {
+                    names.add(EDIT_RATIO);
+                }
             }
         }
         return names;
@@ -59,9 +67,12 @@ public final class ReactionJoin {
         long[] traces = signals.hashes(JudgementJoin.TRACE);
         for (String name : wanted) {
             if (concerns(name)) {
-                samples.put(name, new double[samples.size()]);
+                double[] column = new double[samples.size()];
+                Arrays.fill(column, name.equals(EDIT_RATIO) ? Double.NaN : 0);
+                samples.put(name, column);
             }
         }
+        double[] edited = samples.numbers(EDIT_RATIO);
         for (int i = 0; i < signals.size(); i++) {
             double[] column = samples.numbers(PREFIX + types.at(i));
             int sample = ids != null && ids[i] != 0
@@ -70,7 +81,17 @@ public final class ReactionJoin {
             if (column != null && sample >= 0) {
                 column[sample] = 1;
             }
+            double ratio = edited == null || sample < 0 ? Double.NaN : editRatio(signals, types.at(i), i);
+            if (edited != null && !Double.isNaN(ratio)) {
+                edited[sample] = ratio;
+            }
         }
+    }
+
+    /// {@return how much a signal says that an output was edited; NaN where it is no edit or does not say}
+    private static double editRatio(StoredColumns signals, @Nullable String type, int signal) {
+        double[] values = signals.numbers("value");
+        return values == null || !"edit".equals(type) ? Double.NaN : values[signal];
     }
 
     private static Map<Long, Integer> latest(long @Nullable [] hashes) {

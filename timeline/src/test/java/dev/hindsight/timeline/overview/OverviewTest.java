@@ -1,0 +1,42 @@
+package dev.hindsight.timeline.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.analysis.Analyses;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.Imported;
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which lanes one look shows, over evidence imported into a real workspace.
+class OverviewTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thumbsAreShownBesideHowManyGaveOne() throws IOException {
+        Instant start = Instant.parse("2026-03-03T00:00:00Z");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            lines.add(("{\"kind\":\"sample\",\"id\":\"s%d\",\"at\":\"%s\",\"output\":\"Yes.\",\"tokens_out\":2,"
+                    + "\"latency_ms\":9}").formatted(i, start.plusSeconds(i * 600L)));
+        }
+        lines.add("{\"kind\":\"user_signal\",\"id\":\"u1\",\"at\":\"%s\",\"sample\":\"s1\",\"type\":\"thumbs_down\"}"
+                .formatted(start.plusSeconds(700)));
+        try (Workspace workspace = Imported.lines(folder, lines)) {
+            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+            assertThat(overview.timeline().lanes()).extracting(Lane::id).containsSubsequence("user.thumbs_down",
+                    "user.thumbs.response", "text.empty");
+        }
+    }
+}
