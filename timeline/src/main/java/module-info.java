@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.phrase;
     exports dev.hindsight.timeline.series;
     exports dev.hindsight.timeline.signal;
+    exports dev.hindsight.timeline.sight;
     exports dev.hindsight.timeline.stats;
     exports dev.hindsight.timeline.view;
 }

@@ -99,6 +99,8 @@ public final class Weighted {
     }
 
     /// @param heaviest weight of a cluster
+    /// @param variance of the mean
+    /// @param spread variance of a row
     /// @param plain whether all rows weigh the same and are independent
     private record Sums(int rows, int clusters, double weight, double heaviest, double mean, double variance,
             double spread, boolean plain) {}
@@ -143,6 +145,6 @@ public final class Weighted {
         double correction = clusters > 1 ? clusters / (clusters - 1.0) : 1;
         boolean plain = clusters == rows && heaviest * rows <= totalWeight * (1 + 1e-9);
         return new Sums(rows, clusters, totalWeight, heaviest, mean, squares / (totalWeight * totalWeight)
-                * correction, spread / totalWeight, plain);
+                * correction, spread / totalWeight * correction, plain);
     }
 }

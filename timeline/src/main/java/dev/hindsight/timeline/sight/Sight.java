@@ -1,0 +1,28 @@
+package dev.hindsight.timeline.sight;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers "could we have seen it?": what deterioration each eval suite detects, and what the sampling in force keeps.
+///
+/// @param suites by name
+/// @param sampling by policy
+public record Sight(List<SuiteSight> suites, List<Capture> sampling) {
+    /// {@return what could be seen in a range}; reads columns only
+    ///
+    /// @param feature only evidence of this one; null for all
+    public static Sight of(EvidenceQuery evidence, TimeRange range, @Nullable String feature) {
+        return new Sight(suites(evidence, range, feature), Policies.of(evidence.columns(Kind.SAMPLE, range,
+                Policies.COLUMNS), feature));
+    }
+
+    private static List<SuiteSight> suites(EvidenceQuery evidence, TimeRange range, @Nullable String feature) {
+        Columns evals = evidence.columns(Kind.EVAL, range, SuiteSight.columns(evidence));
+        return Suite.rows(evals, feature).entrySet().stream().map(it -> SuiteSight.of(it.getKey(), evals, it.getValue()))
+                .toList();
+    }
+}
