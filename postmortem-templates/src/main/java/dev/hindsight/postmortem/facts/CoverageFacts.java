@@ -28,14 +28,14 @@ final class CoverageFacts {
 
     private static SuiteRow row(Suite suite, Columns evals, List<Integer> rows, long onset, long until) {
         double[] scores = evals.numbers("score");
-        List<Integer> before = rows.stream().filter(it -> evals.at()[it] < onset).toList();
+        int last = rows.stream().filter(it -> evals.at()[it] < onset).reduce(-1, (_, it) -> it);
         int first = rows.stream().filter(it -> evals.at()[it] >= onset && evals.at()[it] < until).findFirst()
                 .orElse(-1);
-        SuiteSight sight = SuiteSight.of(suite, evals, before.isEmpty() ? rows.subList(0, 1) : before);
+        SuiteSight sight = SuiteSight.of(suite, evals, rows, onset);
         double detectable = sight.detectableByRun();
         return new SuiteRow(suite.suite(), named(suite), suite.role(), sight.n() > 0 ? sight.n() : null,
                 Double.isNaN(detectable) ? null : detectable,
-                before.isEmpty() || scores == null ? null : scores[before.getLast()],
+                last < 0 || scores == null ? null : scores[last],
                 first < 0 || scores == null ? null : scores[first],
                 first < 0 ? null : TimeRange.instant(evals.at()[first]));
     }

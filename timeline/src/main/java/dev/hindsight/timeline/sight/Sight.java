@@ -12,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param suites by name
 /// @param sampling by policy
 public record Sight(List<SuiteSight> suites, List<Capture> sampling) {
+    /// Nothing known.
+    public static final Sight NONE = new Sight(List.of(), List.of());
+
     /// {@return what could be seen in a range}; reads columns only
     ///
+    /// @param onset microseconds UTC before which suites are looked at, where they ran; null for all the time
     /// @param feature only evidence of this one; null for all
-    public static Sight of(EvidenceQuery evidence, TimeRange range, @Nullable String feature) {
-        return new Sight(suites(evidence, range, feature), Policies.of(evidence.columns(Kind.SAMPLE, range,
+    public static Sight of(EvidenceQuery evidence, TimeRange range, @Nullable Long onset,
+            @Nullable String feature) {
+        return new Sight(suites(evidence, range, onset == null ? Long.MAX_VALUE : onset, feature), Policies.of(evidence.columns(Kind.SAMPLE, range,
                 Policies.COLUMNS), feature));
     }
 
-    private static List<SuiteSight> suites(EvidenceQuery evidence, TimeRange range, @Nullable String feature) {
+    private static List<SuiteSight> suites(EvidenceQuery evidence, TimeRange range, long onset,
+            @Nullable String feature) {
         Columns evals = evidence.columns(Kind.EVAL, range, SuiteSight.columns(evidence));
-        return Suite.rows(evals, feature).entrySet().stream().map(it -> SuiteSight.of(it.getKey(), evals, it.getValue()))
-                .toList();
+        return Suite.rows(evals, feature).entrySet().stream()
+                .map(it -> SuiteSight.of(it.getKey(), evals, it.getValue(), onset)).toList();
     }
 }

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// @param rate whether the score is a share of passes, seen by a test of rates; else a mean, seen by t
 /// @param runs how many runs of the newest instrument (judge and suite version) this is from
 /// @param n items per run, the median
-/// @param runsPerDay mean over the time from the first run to the last, at least a day; NaN from a single run
+/// @param runsPerDay over the time from the first run to the last, at least a day; NaN from a single run
 /// @param level share of passes, or mean score
 /// @param designEffect by how much a day of runs is worth less than as many independent items, at least 1: 1 + (k − 1)ρ for k
-///     runs of the same items (one `cluster`), ρ from how much less than chance such runs differ, 1 until there are enough
+///     runs of the same items (one `cluster`, or the roles `control` and `probe`), ρ from how much less than chance such
+///     runs differ, 1 until there are enough
 /// @param detectableByRun in units of the score
 /// @param detectableByDay in units of the score
 public record SuiteSight(String suite, String metric, @Nullable String role, Map<String, String> slice, boolean rate,
@@ -36,6 +37,7 @@ public record SuiteSight(String suite, String metric, @Nullable String role, Map
         double detectableByDay) {
     private static final Set<String> NUMBERS = Set.of("score", "n", "sd", "passes", "suite_version", "judge",
             "cluster", "direction");
+    private static final Set<String> FROZEN = Set.of("control", "probe");
     private static final double DAY = Duration.ofDays(1).toNanos() / 1e3;
     /// Pairs of runs of the same items from which their agreement is estimated.
     private static final int ENOUGH = 8;
@@ -47,13 +49,16 @@ public record SuiteSight(String suite, String metric, @Nullable String role, Map
         return columns;
     }
 
-    /// {@return what the suite sees}
+    /// {@return what the suite saw before an onset; where it did not run before, what its first run can see}
     ///
     /// @param evals with [#columns]
     /// @param rows of the suite, in order of time, at least one
-    public static SuiteSight of(Suite suite, Columns evals, List<Integer> rows) {
-        String newest = instrument(evals, rows.getLast());
-        return of(suite, new Runs(evals, rows.stream().filter(it -> instrument(evals, it).equals(newest))
+    /// @param onset microseconds UTC
+    public static SuiteSight of(Suite suite, Columns evals, List<Integer> rows, long onset) {
+        List<Integer> before = rows.stream().filter(it -> evals.at()[it] < onset).toList();
+        List<Integer> told = before.isEmpty() ? rows.subList(0, 1) : before;
+        String newest = instrument(evals, told.getLast());
+        return of(suite, new Runs(evals, told.stream().filter(it -> instrument(evals, it).equals(newest))
                 .mapToInt(Integer::intValue).toArray()));
     }
 
@@ -136,7 +141,7 @@ public record SuiteSight(String suite, String metric, @Nullable String role, Map
 
         double perDay() {
             double days = (evals.at()[rows[rows.length - 1]] - evals.at()[rows[0]]) / DAY;
-            return rows.length < 2 ? Double.NaN : rows.length / Math.max(1, days);
+            return rows.length < 2 ? Double.NaN : days > 1 ? (rows.length - 1) / days : rows.length;
         }
 
         /// How many runs of a day have the same items: the mean over runs.
@@ -147,8 +152,15 @@ public record SuiteSight(String suite, String metric, @Nullable String role, Map
                     .mapToDouble(it -> it == null ? 1 : Objects.requireNonNull(sizes.get(it))).average().orElse(1);
         }
 
-        private @Nullable String group(int row) {
+        /// What names the items of a run that others share; null where none are known to.
+        private @Nullable String items(int row) {
+            String role = Suite.word(evals, "role", row);
             String items = Suite.word(evals, "cluster", row);
+            return items == null && role != null && FROZEN.contains(role) ? role : items;
+        }
+
+        private @Nullable String group(int row) {
+            String items = items(row);
             return items == null ? null : Math.floorDiv(evals.at()[row], (long) DAY) + "\n" + items;
         }
 
@@ -159,7 +171,7 @@ public record SuiteSight(String suite, String metric, @Nullable String role, Map
             double[] steps = new double[rows.length];
             int n = 0;
             for (int i = 0; i < rows.length; i++) {
-                String items = Suite.word(evals, "cluster", rows[i]);
+                String items = items(rows[i]);
                 Double before = items == null ? null : last.put(items, scores[i]);
                 if (before != null) {
                     steps[n++] = scores[i] - before;

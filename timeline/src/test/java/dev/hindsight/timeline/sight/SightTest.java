@@ -29,7 +29,7 @@ class SightTest {
 
     private Sight seen() throws IOException {
         try (Workspace workspace = Imported.lines(folder, lines)) {
-            return Sight.of(workspace.evidence(), TimeRange.ALL, null);
+            return Sight.of(workspace.evidence(), TimeRange.ALL, null, null);
         }
     }
 
@@ -49,7 +49,7 @@ class SightTest {
             run(hour, 90, "");
         }
         SuiteSight suite = seen().suites().getFirst();
-        assertThat(suite.runsPerDay()).isCloseTo(4, within(0.3));
+        assertThat(suite.runsPerDay()).isCloseTo(4, within(1e-9));
         assertThat(suite.designEffect()).isEqualTo(1);
         assertThat(suite.level()).isCloseTo(0.9, within(1e-9));
         assertThat(suite.detectableByRun()).isEqualTo(Power.detectableFall(0.9, 100, 100)).isBetween(0.13, 0.16);
@@ -64,6 +64,18 @@ class SightTest {
         SuiteSight suite = seen().suites().getFirst();
         assertThat(suite.designEffect()).isEqualTo(4);
         assertThat(suite.detectableByDay()).isEqualTo(suite.detectableByRun());
+    }
+
+    @Test
+    void whatIsFrozenIsRepeatedWithoutSayingSo() throws IOException {
+        for (int hour = 0; hour < 96; hour += 6) {
+            run(hour, 90, ",'slice':{'a':'b'}");
+            lines.addLast(lines.removeLast().replace("offline", "probe"));
+        }
+        assertThat(seen().suites()).singleElement().satisfies(it -> {
+            assertThat(it.designEffect()).isEqualTo(4);
+            assertThat(it.runsPerDay()).isCloseTo(4, within(1e-9));
+        });
     }
 
     @Test
