@@ -49,14 +49,14 @@ class AnalysisCommandsTest extends CommandLineTest {
         for (int i = 0; i < 2400; i++) {
             boolean passed = random.nextDouble() >= (i < 1200 ? 0.1 : 0.4);
             boolean nightly = i % 240 == 0;
-            evidence.append(sample(i, i / 10, passed, "'role':'traffic','sampling':{'policy':'head','probability':0.1}"));
+            evidence.append(sample(i, i / 10, passed, "'sampling':{'policy':'head','probability':0.1}"));
             for (int item = 0; nightly && item < 10; item++) {
                 evidence.append(sample(3000 + i + item, i / 10, i < 1200 || item > 6,
                         "'role':'offline','item':'q" + item + "'"));
             }
         }
-        evidence.append("{'kind':'eval','id':'e','at':'2026-09-02T00:00:00Z','suite':'faq','metric':'right','score':0.9,"
-                + "'direction':'higher','n':50,'passes':45}\n");
+        evidence.append("{'kind':'eval','id':'e','at':'2026-09-02T00:00:00Z','suite':'faq','metric':'right',"
+                + "'score':0.9,'direction':'higher','n':50,'passes':45}\n");
         write("evidence.jsonl", evidence.toString().replace('\'', '"'));
         assertThat(run("import", "seen.hindsight", "evidence.jsonl")).as(err()).isZero();
         JsonNode answer = json("analyze", "seen.hindsight", "--json");

@@ -21,8 +21,9 @@ public record Sight(List<SuiteSight> suites, List<Capture> sampling) {
     /// @param feature only evidence of this one; null for all
     public static Sight of(EvidenceQuery evidence, TimeRange range, @Nullable Long onset,
             @Nullable String feature) {
-        return new Sight(suites(evidence, range, onset == null ? Long.MAX_VALUE : onset, feature), Policies.of(evidence.columns(Kind.SAMPLE, range,
-                Policies.COLUMNS), feature));
+        long until = onset == null ? Long.MAX_VALUE : onset;
+        Columns samples = evidence.columns(Kind.SAMPLE, range, Policies.COLUMNS);
+        return new Sight(suites(evidence, range, until, feature), Policies.of(samples, feature));
     }
 
     private static List<SuiteSight> suites(EvidenceQuery evidence, TimeRange range, long onset,

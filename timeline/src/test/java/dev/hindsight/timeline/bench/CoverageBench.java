@@ -17,7 +17,7 @@ final class CoverageBench {
         long seed = Long.parseLong(args[0]);
         int runs = Integer.parseInt(args[1]);
         System.out.println("seed " + seed + ", " + runs + " intervals each");
-        System.out.println("| | n | mean | " + row(RateCoverage.RATES, "%.2f") + " |");
+        System.out.println("| | n | mean | " + row(RateCoverage.rates(), "%.2f") + " |");
         for (Design design : Design.values()) {
             for (int n : SIZES) {
                 double[] covered = RateCoverage.of(design, n, runs, new SplittableRandom(seed));

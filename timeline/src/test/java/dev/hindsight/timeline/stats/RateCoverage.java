@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 
 /// Simulates how often the 95 % interval of a rate covers the truth, over rates from 0.02 to 0.98.
 public final class RateCoverage {
-    /// The rates that are simulated.
-    public static final double[] RATES = {0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98};
+    private static final double[] RATES = {0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98};
     private static final double GOOD_KEPT = 0.2;
     private static final double AGREEMENT = 0.3;
     private static final int LONGEST = 7;
@@ -33,7 +32,12 @@ public final class RateCoverage {
         }
     }
 
-    /// {@return the share of intervals that cover, per rate of [#RATES]}
+    /// {@return the rates that are simulated}
+    public static double[] rates() {
+        return RATES.clone();
+    }
+
+    /// {@return the share of intervals that cover, per rate of [#rates]}
     ///
     /// @param n rows kept, on average
     /// @param runs intervals per rate
