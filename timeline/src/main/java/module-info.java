@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.diff;
     requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
 
     exports dev.hindsight.timeline.analysis;
     exports dev.hindsight.timeline.changepoint;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.phrase;
     exports dev.hindsight.timeline.series;
     exports dev.hindsight.timeline.signal;
+    exports dev.hindsight.timeline.sight;
     exports dev.hindsight.timeline.stats;
     exports dev.hindsight.timeline.view;
 }

@@ -3,6 +3,7 @@ package dev.hindsight.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,42 @@ class AnalysisCommandsTest extends CommandLineTest {
         write("bad.csv", "index,value\n0,5\n1,NaN\n");
         assertThat(run("changepoints", "bad.csv")).isEqualTo(ExitStatus.NO_INPUT);
         assertThat(err()).contains("bad.csv, row 3").contains("NaN");
+    }
+
+    @Test
+    void analyzeTellsWhatCouldHaveBeenSeenAndWhatTheSameItemsSay() throws IOException {
+        StringBuilder evidence = new StringBuilder();
+        Random random = new Random(SEED);
+        for (int i = 0; i < 2400; i++) {
+            boolean passed = random.nextDouble() >= (i < 1200 ? 0.1 : 0.4);
+            boolean nightly = i % 240 == 0;
+            evidence.append(sample(i, i / 10, passed, "'sampling':{'policy':'head','probability':0.1}"));
+            for (int item = 0; nightly && item < 10; item++) {
+                evidence.append(sample(3000 + i + item, i / 10, i < 1200 || item > 6,
+                        "'role':'offline','item':'q" + item + "'"));
+            }
+        }
+        evidence.append("{'kind':'eval','id':'e','at':'2026-09-02T00:00:00Z','suite':'faq','metric':'right',"
+                + "'score':0.9,'direction':'higher','n':50,'passes':45}\n");
+        write("evidence.jsonl", evidence.toString().replace('\'', '"'));
+        assertThat(run("import", "seen.hindsight", "evidence.jsonl")).as(err()).isZero();
+        JsonNode answer = json("analyze", "seen.hindsight", "--json");
+        assertThat(answer.at("/verdict/paired/0/fell").asInt()).isEqualTo(7);
+        assertThat(answer.at("/verdict/paired/0/items").asInt()).isEqualTo(10);
+        assertThat(answer.at("/sight/suites/0/detectable_by_run").asDouble()).isBetween(0.2, 0.25);
+        assertThat(answer.at("/sight/suites/0/detectable_by_day").isNull()).isTrue();
+        assertThat(answer.at("/sight/sampling/0/needed").asInt()).isEqualTo(29);
+        assertThat(run("analyze", "seen.hindsight")).isZero();
+        assertThat(out()).contains("Same items before and after:", "7 fell, 0 rose", "Could it have been seen?",
+                "faq/right", "95 % from 29");
+    }
+
+    private static String sample(int id, int hour, boolean passed, String more) {
+        String at = Instant.parse("2026-09-02T00:00:00Z").plusSeconds(hour * 3600L + id % 10 * 300L)
+                .toString();
+        return "{'kind':'sample','id':'" + id + "','at':'" + at + "','prompt':'support','scores':{'right':{'value':"
+                + (passed ? 1 : 0) + ",'passed':" + passed
+                + ",'judge':{'model':'j'},'direction':'higher','scale':[0,1]}}," + more + "}\n";
     }
 
     @Test

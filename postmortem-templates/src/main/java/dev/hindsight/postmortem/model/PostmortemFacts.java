@@ -206,8 +206,10 @@ public record PostmortemFacts(
 
     /// An eval suite's metric: could it have seen the fault?
     ///
+    /// @param metric with its slice, where the score is of one
     /// @param n items per run
-    /// @param detectable the smallest change between two runs that it sees with power 0.8; null where it cannot be told
+    /// @param detectable the smallest deterioration from one run to the next that it sees with power 0.8; null where it
+    ///     cannot be told
     /// @param lastGood the last score before the onset
     /// @param first the first score between the onset and the mitigation; null where it did not run
     public record SuiteRow(String suite, String metric, @Nullable String role, @Nullable Long n,

@@ -7,8 +7,9 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Now;
 import dev.hindsight.timeline.analysis.AnalysisResult.Status;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
-import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.sight.Sight;
+import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.timeline.suspect.Lane;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face only.
@@ -103,7 +105,30 @@ public final class Analysis {
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
         return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
-                status, decision.verdict, findings, List.copyOf(warnings));
+                status, decision.verdict.with(paired(focus, decision.onset)), findings, List.copyOf(warnings),
+                Sight.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
+                        options.feature()));
+    }
+
+    /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
+    private List<AnalysisResult.Paired> paired(@Nullable Measured focus, @Nullable Onset onset) {
+        if (focus == null || onset == null) {
+            return List.of();
+        }
+        long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
+        return new SameItems(evidence, options).of(Evidences.quality(evidence, options), onset, start,
+                end(focus, onset));
+    }
+
+    private static LongStream shifts(Measured m) {
+        Panel panel = m.lane().fit().panel();
+        return m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
+    }
+
+    private static long end(Measured m, Onset onset) {
+        long next = shifts(m).filter(t -> t > onset.to()).min().orElse(Long.MAX_VALUE);
+        Long over = onset.over();
+        return over == null ? next : Math.min(next, over);
     }
 
     private record Decision(Verdict verdict, @Nullable Onset onset) {
@@ -237,11 +262,7 @@ public final class Analysis {
     private static Status status(Measured m, Onset onset, Estimate now) {
         long day = micros(Duration.ofHours(24));
         int scope = scope(m, onset);
-        Panel panel = m.lane().fit().panel();
-        long next = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t > onset.to())
-                .min().orElse(Long.MAX_VALUE);
-        Long over = onset.over();
-        next = over == null ? next : Math.min(next, over);
+        long next = end(m, onset);
         Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), scope);
         Estimate after = Levels.between(m.rows(), onset.to(), Math.min(next, onset.to() + day / 2), scope);
         if (!before.known() || !after.known()) {

@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.sight.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dataThrough time of the newest evidence; null where there is none
 /// @param now the newest level of the signal that the verdict is about; null where there is none
+/// @param sight what the evals and the sampling before the onset could have seen
 public record AnalysisResult(
         String workspace,
         Instant generatedAt,
@@ -20,10 +22,19 @@ public record AnalysisResult(
         Status status,
         Verdict verdict,
         List<Finding> findings,
-        List<String> warnings) {
+        List<String> warnings,
+        Sight sight) {
 
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
+
+    /// An answer that says nothing of what could have been seen.
+    public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
+            long lookBackHours, @Nullable Now now, Status status, Verdict verdict, List<Finding> findings,
+            List<String> warnings) {
+        this(workspace, generatedAt, alarm, dataThrough, lookBackHours, now, status, verdict, findings, warnings,
+                Sight.NONE);
+    }
 
     /// Whether it is still happening.
     public enum Status {
@@ -47,7 +58,30 @@ public record AnalysisResult(
     ///
     /// @param onset null without alarm and without explanation
     /// @param ranked sums to 1, always holds [#NONE], names no change that follows the onset; the likeliest first
-    public record Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked) {}
+    /// @param paired the same items before and after the onset, where there are any
+    public record Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked,
+            List<Paired> paired) {
+        /// A verdict that no paired items speak of.
+        public Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked) {
+            this(kind, explanation, onset, ranked, List.of());
+        }
+
+        Verdict with(List<Paired> same) {
+            return new Verdict(kind, explanation, onset, ranked, same);
+        }
+    }
+
+    /// The same items, scored by one judge on both sides of the onset.
+    ///
+    /// @param role of the samples: `offline` `probe` `control` …
+    /// @param before mean over items
+    /// @param after mean over the same items
+    /// @param difference after minus before, with its 95 % interval `low` to `high`
+    /// @param items on both sides; repeats of an item count once, with their mean
+    /// @param fell items with a lower value after; with `rose` the discordant pairs
+    /// @param p two-sided, of this signal and role alone
+    public record Paired(String signal, String role, double before, double after, double difference, double low,
+            double high, int items, int fell, int rose, double p) {}
 
     /// When it began: the 95 % interval from the series alone, and the likeliest time in it.
     public record Onset(Instant from, Instant to, Instant best) {}

@@ -61,6 +61,12 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         return fitted(signals, rows, controls, probes, rollbacks);
     }
 
+    /// {@return the signals of wrong outputs that are asked for, each judge's own}
+    static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
+        return all(evidence).stream().filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
+                && !isLeftOut(it, options)).toList();
+    }
+
     private static boolean isLeftOut(Signal signal, AnalysisOptions options) {
         String only = options.signal();
         return signal.direction() == Direction.NONE || (only != null && !only.equals(signal.name()));

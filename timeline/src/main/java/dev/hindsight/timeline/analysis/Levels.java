@@ -26,7 +26,7 @@ final class Levels {
         }
         int part = most;
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
-        return Bins.estimate(pick(o, own), 0, own.length, -1);
+        return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
     }
 
     /// {@return the newest level: of the last day, and further back until there are fifty rows}

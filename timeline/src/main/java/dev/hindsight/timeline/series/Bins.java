@@ -5,7 +5,7 @@ import dev.hindsight.timeline.stats.Weighted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /// Observations gathered into bins of equal width, each with its interval. What was scored by another judge or kept by
 /// another sampling policy never shares a bin.
@@ -37,6 +37,7 @@ public final class Bins {
     /// {@return the bins that hold anything, by time, then part}
     public static List<Bin> of(Observations o, long width) {
         List<Bin> out = new ArrayList<>();
+        double[] heaviest = IntStream.range(0, o.parts().length).mapToDouble(o::heaviest).toArray();
         int i = 0;
         while (i < o.size()) {
             long from = Math.floorDiv(o.at()[i], width) * width;
@@ -46,7 +47,7 @@ public final class Bins {
             }
             int[] parts = Arrays.stream(o.part(), i, end).distinct().sorted().toArray();
             for (int part : parts) {
-                Estimate estimate = estimate(o, i, end, part);
+                Estimate estimate = estimate(o, i, end, part, heaviest[part]);
                 if (estimate.known()) {
                     out.add(new Bin(from, from + width, part, estimate));
                 }
@@ -56,8 +57,10 @@ public final class Bins {
         return out;
     }
 
-    /// {@return the level of the rows [start, end) that belong to a part; to all parts with −1}
-    public static Estimate estimate(Observations o, int start, int end, int part) {
+    /// {@return the level of the rows [start, end) that belong to a part}
+    ///
+    /// @param heaviest the largest weight that the part's policy gives, also outside these rows
+    public static Estimate estimate(Observations o, int start, int end, int part, double heaviest) {
         double[] x = new double[end - start];
         double[] w = new double[x.length];
         int[] cluster = new int[x.length];
@@ -65,22 +68,23 @@ public final class Bins {
         int[] cells = o.cluster();
         double rows = 0;
         for (int i = start; i < end; i++) {
-            if (part < 0 || o.part()[i] == part) {
+            if (o.part()[i] == part) {
                 x[m] = o.value()[i];
                 w[m] = o.weight()[i] * o.count()[i];
                 cluster[m++] = cells == null ? i : cells[i];
                 rows += o.count()[i];
             }
         }
-        return estimate(o.rate(), Arrays.copyOf(x, m), Arrays.copyOf(w, m), compact(Arrays.copyOf(cluster, m)), rows);
+        return estimate(o.rate(), Arrays.copyOf(x, m), Arrays.copyOf(w, m), compact(Arrays.copyOf(cluster, m)), rows,
+                heaviest);
     }
 
-    private static Estimate estimate(boolean rate, double[] x, double[] w, int @Nullable [] cluster, double rows) {
+    private static Estimate estimate(boolean rate, double[] x, double[] w, int[] cluster, double rows,
+            double heaviest) {
         if (rate && rows > x.length) {
             return counted(x, w, rows);
         }
-        Estimate e = rate ? Weighted.rate(x, w, cluster) : Weighted.mean(x, w, cluster);
-        return e;
+        return rate ? Weighted.rate(x, w, cluster, heaviest) : Weighted.mean(x, w, cluster);
     }
 
     /// Rows that are rates of counted trials themselves.

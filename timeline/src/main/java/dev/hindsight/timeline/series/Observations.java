@@ -29,6 +29,15 @@ public record Observations(
         boolean rate,
         double spread,
         boolean probabilitiesKnown) {
+    /// {@return the largest weight of a row of a part; 0 where it has none}
+    public double heaviest(int wanted) {
+        double heaviest = 0;
+        for (int i = 0; i < at.length; i++) {
+            heaviest = part[i] == wanted ? Math.max(heaviest, weight[i]) : heaviest;
+        }
+        return heaviest;
+    }
+
     /// {@return how many rows}
     public int size() {
         return at.length;

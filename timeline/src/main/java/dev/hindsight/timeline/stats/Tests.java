@@ -36,10 +36,13 @@ public final class Tests {
     /// {@return the difference of two independent rates in standard errors of equal rates, on the effective n of each side;
     /// 0 where neither varies}
     public static double zOfRates(Estimate before, Estimate after) {
-        double pooled = (before.value() * before.nEff() + after.value() * after.nEff())
-                / (before.nEff() + after.nEff());
-        double se = Math.sqrt(pooled * (1 - pooled) * (1 / before.nEff() + 1 / after.nEff()));
-        return se > 0 ? (after.value() - before.value()) / se : 0;
+        return zOfRates(before.value(), before.nEff(), after.value(), after.nEff());
+    }
+
+    static double zOfRates(double before, double nBefore, double after, double nAfter) {
+        double pooled = (before * nBefore + after * nAfter) / (nBefore + nAfter);
+        double se = Math.sqrt(pooled * (1 - pooled) * (1 / nBefore + 1 / nAfter));
+        return se > 0 ? (after - before) / se : 0;
     }
 
     /// {@return the difference of two independent means, by Welch's t with Satterthwaite's degrees of freedom}
@@ -84,22 +87,6 @@ public final class Tests {
             adjusted[order[i]] = smallest;
         }
         return adjusted;
-    }
-
-    /// {@return the smallest fall of a rate that a comparison of two windows sees with 80 % power at the two-sided 5 %
-    /// level, by the normal approximation}
-    ///
-    /// @param rate before, 0 to 1
-    /// @param nBefore effective n before
-    /// @param nAfter effective n after
-    public static double detectableDrop(double rate, double nBefore, double nAfter) {
-        double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
-        double drop = z * Math.sqrt(rate * (1 - rate) * (1 / nBefore + 1 / nAfter));
-        for (int i = 0; i < 20; i++) {
-            double after = Math.clamp(rate - drop, 0, 1);
-            drop = z * Math.sqrt(rate * (1 - rate) / nBefore + after * (1 - after) / nAfter);
-        }
-        return drop;
     }
 
     /// {@return how many rows each side needs for 80 % power at the two-sided 5 % level}

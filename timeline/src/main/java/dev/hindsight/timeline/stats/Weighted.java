@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Σwx / Σw), with rows of one cluster (a session, an item asked again) counted as dependent.
 ///
 /// The variance is the linearised one, V = Σ(cluster total of w(x − r))² / (Σw)² · m/(m − 1) over m clusters, and the
-/// effective n of a rate is r(1 − r)/V. Kish's (Σw)²/Σw² would be wrong wherever keeping depends on the outcome.
+/// effective n of a rate is r(1 − r)/V. Kish's (Σw)²/Σw² would be wrong wherever keeping depends on the outcome. V is itself
+/// estimated, from few clusters badly, so the effective n is cut by (z/t)², t of m − 1 degrees of freedom (Korn and
+/// Graubard 1998, Survey Methodology 24, 193-201).
 public final class Weighted {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double Z95 = NORMAL.inverseCumulativeProbability(0.975);
@@ -22,13 +24,33 @@ public final class Weighted {
     /// @param weight positive, proportional to 1/p; null for equal weights
     /// @param cluster a number shared by dependent rows; null where every row is independent
     public static Estimate rate(double[] x, double @Nullable [] weight, int @Nullable [] cluster) {
+        return rate(x, weight, cluster, 0);
+    }
+
+    /// {@return [#rate] of a policy whose heaviest weight is known}
+    ///
+    /// @param heaviest the largest weight that the policy gives, also to rows that are not here; 0 where unknown. Where all
+    ///     rows agree, one that did not may be of those that are seldom kept
+    public static Estimate rate(double[] x, double @Nullable [] weight, int @Nullable [] cluster, double heaviest) {
         Sums sums = sums(x, weight, cluster);
         if (sums.rows == 0) {
             return Estimate.NONE;
         }
         double r = Math.clamp(sums.mean, 0, 1);
-        double nEff = sums.variance > 0 && r > 0 && r < 1 ? r * (1 - r) / sums.variance : sums.weight / sums.heaviest;
-        return wilson(r, nEff, sums.rows);
+        double nEff = sums.variance > 0 && r > 0 && r < 1
+                ? r * (1 - r) / sums.variance
+                : sums.weight / Math.max(heaviest, sums.heaviest);
+        boolean binomial = sums.plain && heaviest <= sums.heaviest;
+        return wilson(r, binomial ? sums.rows : nEff * certainty(sums.clusters), sums.rows);
+    }
+
+    /// How much of an effective n is left once the variance behind it is known from m clusters only.
+    private static double certainty(int clusters) {
+        if (clusters < 2) {
+            return 1;
+        }
+        double ratio = Z95 / TDistribution.of(clusters - 1.0).inverseCumulativeProbability(0.975);
+        return ratio * ratio;
     }
 
     /// {@return the mean with its t interval on m − 1 degrees of freedom}
@@ -76,8 +98,12 @@ public final class Weighted {
         return 1 - Math.pow(1 - probability, k);
     }
 
+    /// @param heaviest weight of a cluster
+    /// @param variance of the mean
+    /// @param spread variance of a row
+    /// @param plain whether all rows weigh the same and are independent
     private record Sums(int rows, int clusters, double weight, double heaviest, double mean, double variance,
-            double spread) {}
+            double spread, boolean plain) {}
 
     private static Sums sums(double[] x, double @Nullable [] weight, int @Nullable [] cluster) {
         int rows = 0;
@@ -94,7 +120,7 @@ public final class Weighted {
             }
         }
         if (rows == 0) {
-            return new Sums(0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN);
+            return new Sums(0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, true);
         }
         double mean = total / totalWeight;
         double[] residual = new double[cluster == null ? x.length : most + 1];
@@ -117,7 +143,8 @@ public final class Weighted {
         }
         double heaviest = Arrays.stream(mass).max().orElse(1);
         double correction = clusters > 1 ? clusters / (clusters - 1.0) : 1;
+        boolean plain = clusters == rows && heaviest * rows <= totalWeight * (1 + 1e-9);
         return new Sums(rows, clusters, totalWeight, heaviest, mean, squares / (totalWeight * totalWeight)
-                * correction, spread / totalWeight);
+                * correction, spread / totalWeight * correction, plain);
     }
 }

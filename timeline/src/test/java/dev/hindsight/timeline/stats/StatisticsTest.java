@@ -3,8 +3,11 @@ package dev.hindsight.timeline.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StatisticsTest {
     @Test
@@ -49,46 +52,33 @@ class StatisticsTest {
         assertThat(Tests.neededPerSide(0.90, 0.25)).isBetween(35L, 42L);
     }
 
-    @Test
-    void weightedClusteredRatesCover() {
+    /// The full table: `CoverageBench` in the bench package.
+    @ParameterizedTest
+    @EnumSource
+    void intervalsOfRatesCover(RateCoverage.Design design) {
         long seed = 7;
         System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        double total = 0;
-        double[] rates = {0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98};
-        for (double rate : rates) {
-            int covered = 0;
-            int runs = 1_500;
-            for (int i = 0; i < runs; i++) {
-                covered += keptByOutcome(random, rate).covers(rate) ? 1 : 0;
-            }
-            double coverage = (double) covered / runs;
-            assertThat(coverage).as("coverage at %s", rate).isBetween(0.90, 0.99);
-            total += coverage / rates.length;
+        for (int n : new int[]{50, 100, 400}) {
+            double[] covered = RateCoverage.of(design, n, 200, new SplittableRandom(seed));
+            assertThat(Arrays.stream(covered).average().orElseThrow()).as("coverage of %s, n %s", design, n)
+                    .isBetween(0.93, 0.97);
+            assertThat(Arrays.stream(covered).min().orElseThrow()).as("worst of %s, n %s", design, n)
+                    .isGreaterThan(0.88);
         }
-        assertThat(total).isBetween(0.93, 0.97);
     }
 
-    /// 120 requests in sessions of two that agree more often than chance; good ones are kept with probability 1/2.
-    private static Estimate keptByOutcome(Random random, double rate) {
-        int n = 400;
-        double[] x = new double[n];
-        double[] w = new double[n];
-        int[] cluster = new int[n];
-        int m = 0;
-        double first = 0;
-        for (int i = 0; i < n; i++) {
-            double bad = i % 2 == 1 && random.nextDouble() < 0.4 ? first : random.nextDouble() < rate ? 1 : 0;
-            first = bad;
-            double keep = bad == 1 ? 1 : 0.5;
-            if (random.nextDouble() < keep) {
-                x[m] = bad;
-                w[m] = 1 / keep;
-                cluster[m++] = i / 2;
-            }
-        }
-        return Weighted.rate(java.util.Arrays.copyOf(x, m), java.util.Arrays.copyOf(w, m), java.util.Arrays.copyOf(
-                cluster, m));
+    @Test
+    void aPlainRateIsWilsonsAtItsOwnN() {
+        Estimate e = Weighted.rate(new double[]{1, 0, 0, 0, 0}, new double[]{3, 3, 3, 3, 3}, null);
+        assertThat(e).isEqualTo(Weighted.wilson(0.2, 5, 5));
+    }
+
+    @Test
+    void whatIsSeldomKeptMayHaveBeenMissed() {
+        double[] allBad = new double[20];
+        Arrays.fill(allBad, 1);
+        assertThat(Weighted.rate(allBad, null, null).low()).isGreaterThan(0.8);
+        assertThat(Weighted.rate(allBad, null, null, 10).low()).isLessThan(0.5);
     }
 
     @Test

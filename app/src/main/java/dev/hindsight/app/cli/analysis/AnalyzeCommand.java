@@ -76,13 +76,21 @@ public final class AnalyzeCommand extends OnWorkspace {
             result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
         }
         if (!result.findings().isEmpty()) {
-            line("");
-            line("Findings:");
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));
-            table.lines().forEach(it -> line("  " + it));
+            block("Findings:", table.lines());
         }
+        block("Same items before and after:", SightText.paired(result.verdict().paired()));
+        block("Could it have been seen?", SightText.of(result.sight()));
         result.warnings().forEach(it -> line("Note: " + it));
+    }
+
+    private void block(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            line("");
+            line(title);
+            lines.forEach(it -> line("  " + it));
+        }
     }
 
     private void show(Suspect suspect) {
