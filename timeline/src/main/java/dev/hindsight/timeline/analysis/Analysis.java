@@ -37,7 +37,6 @@ public final class Analysis {
     private static final double LATER = 3;
     /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
     private static final int LEAST_AFTER = 30;
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
     private static final double MOVED = 2;
@@ -105,7 +104,8 @@ public final class Analysis {
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
         return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
-                status, decision.verdict.with(paired(focus, decision.onset)), findings, List.copyOf(warnings),
+                status, decision.verdict.with(paired(focus, decision.onset), later(decision.onset)), findings,
+                List.copyOf(warnings),
                 Sight.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()));
     }
@@ -118,6 +118,14 @@ public final class Analysis {
         long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
         return new SameItems(evidence, options).of(Evidences.quality(evidence, options), onset, start,
                 end(focus, onset));
+    }
+
+    /// What changes after the onset did to what moved with it.
+    private List<AnalysisResult.Later> later(@Nullable Onset onset) {
+        return onset == null
+                ? List.of()
+                : new Aftermath(onset, known.ours()).of(all.directed().stream()
+                        .filter(it -> Findings.strength(it, onset) >= MOVED).toList());
     }
 
     private static LongStream shifts(Measured m) {
@@ -189,7 +197,7 @@ public final class Analysis {
     private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations, @Nullable Measured moved) {
         List<Candidate> ours = known.ours();
         long first = onset.from() - micros(options.lookback());
-        long last = onset.to() + micros(CLOCK_SKEW);
+        long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
         List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList();
         String model = explanations.modelMovedAt(onset, known.providerMoves());
         List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, possible, ours.size(), model != null,

@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.sight.Sight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public record AnalysisResult(
 
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
+    /// By how much clocks may be off.
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     /// An answer that says nothing of what could have been seen.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
@@ -59,17 +62,34 @@ public record AnalysisResult(
     /// @param onset null without alarm and without explanation
     /// @param ranked sums to 1, always holds [#NONE], names no change that follows the onset; the likeliest first
     /// @param paired the same items before and after the onset, where there are any
+    /// @param later what changes after the onset did to it, by time; those of which nothing can be said are left out
+    /// @param clockSkewSeconds by how much a clock may be off: a change that begins later than the onset's end and this
+    ///     follows it
     public record Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked,
-            List<Paired> paired) {
-        /// A verdict that no paired items speak of.
+            List<Paired> paired, List<Later> later, long clockSkewSeconds) {
+        /// A verdict of which neither paired items nor later changes speak.
         public Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked) {
-            this(kind, explanation, onset, ranked, List.of());
+            this(kind, explanation, onset, ranked, List.of(), List.of(), CLOCK_SKEW.toSeconds());
         }
 
-        Verdict with(List<Paired> same) {
-            return new Verdict(kind, explanation, onset, ranked, same);
+        Verdict with(List<Paired> same, List<Later> after) {
+            return new Verdict(kind, explanation, onset, ranked, same, after, clockSkewSeconds);
         }
     }
+
+    /// What a change after the onset did.
+    public enum Role {
+        /// It got worse with it, from another cause.
+        AMPLIFIER,
+        /// It got better with it.
+        MITIGATION
+    }
+
+    /// A change after the onset that a later shift goes with.
+    ///
+    /// @param change its id
+    /// @param signal that shifted most then
+    public record Later(String change, Role role, String signal) {}
 
     /// The same items, scored by one judge on both sides of the onset.
     ///

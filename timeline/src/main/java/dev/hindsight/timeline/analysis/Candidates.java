@@ -9,7 +9,6 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.Stored;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ final class Candidates {
     private final EvidenceQuery evidence;
     private final List<Stored<Change>> changes;
     private final Map<String, String> texts = new HashMap<>();
+    private @Nullable List<Candidate> ours;
 
     Candidates(EvidenceQuery evidence, TimeRange range) {
         this.evidence = evidence;
@@ -33,13 +33,10 @@ final class Candidates {
 
     /// {@return the changes of ours that can change answers, by time}
     List<Candidate> ours() {
-        List<Candidate> out = new ArrayList<>();
-        for (Stored<Change> stored : changes) {
-            if (isOurs(stored.evidence())) {
-                out.add(candidate(stored));
-            }
+        if (ours == null) {
+            ours = changes.stream().filter(it -> isOurs(it.evidence())).map(this::candidate).toList();
         }
-        return out;
+        return ours;
     }
 
     /// {@return when something was taken back, microseconds UTC}
@@ -75,7 +72,7 @@ final class Candidates {
                         : traits
                                 .weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
-                back == null ? "" : Residue.after(evidence, change.prompt(), back));
+                back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back));
     }
 
     private static @Nullable List<String> scopes(Change change) {

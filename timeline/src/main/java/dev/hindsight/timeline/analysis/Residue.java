@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -18,13 +19,13 @@ final class Residue {
 
     private Residue() {}
 
-    /// {@return what was still served in the day after the rollback, in words; empty where nothing is known of it}
+    /// {@return what was still served in the day after the rollback; [Candidate.Residue#NONE] where nothing is known of it}
     ///
     /// @param prompt that was rolled back; null for any
     /// @param back when, microseconds UTC
-    static String after(EvidenceQuery evidence, @Nullable String prompt, long back) {
+    static Candidate.Residue after(EvidenceQuery evidence, @Nullable String prompt, long back) {
         if (!evidence.columnNames(Kind.SAMPLE).contains("cache.stale")) {
-            return "";
+            return Candidate.Residue.NONE;
         }
         Columns c = evidence.columns(Kind.SAMPLE, new TimeRange(back + SETTLED, back + DAY),
                 Set.of("cache.stale", "prompt", "role"));
@@ -39,9 +40,9 @@ final class Residue {
             }
         }
         return old < FEWEST || old < SHARE * all
-                ? ""
-                : String.format(Locale.ROOT,
+                ? Candidate.Residue.NONE
+                : new Candidate.Residue((double) old / all, String.format(Locale.ROOT,
                         "Residue: in the day after the rollback %d of %d answers still came from the cache of another version",
-                        old, all);
+                        old, all));
     }
 }

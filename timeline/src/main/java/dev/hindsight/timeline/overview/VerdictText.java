@@ -14,6 +14,7 @@ import dev.hindsight.workspace.evidence.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,14 @@ public final class VerdictText {
         this.changeName = id -> id.equals(AnalysisResult.NONE)
                 ? "none of our changes"
                 : changeNames.getOrDefault(id, id);
+    }
+
+    /// {@return what a change after the onset did, in a few words}
+    public static String afterwards(AnalysisResult.Later later, SignalNames names) {
+        String signal = names.of(later.signal()).title().toLowerCase(Locale.ROOT);
+        return later.role() == AnalysisResult.Role.AMPLIFIER
+                ? "amplifier? " + signal + " got still worse with it"
+                : "mitigation? " + signal + " got better with it";
     }
 
     /// {@return the verdict as runs of words}

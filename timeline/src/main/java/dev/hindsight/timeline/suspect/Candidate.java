@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param isRollback whether it takes another change back itself
 /// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
 /// @param edit what the edit did, in words; empty where unknown
-/// @param residue what was still served after it was taken back, in words; empty where nothing is known
+/// @param residue what was still served after it was taken back
 public record Candidate(String id, String surface, long at, long rolloutUntil, @Nullable List<String> scopes,
-        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, String residue) {}
+        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, Residue residue) {
+    /// What a rollback leaves behind.
+    ///
+    /// @param share of the answers after the rollback that still came from what was taken back, 0 to 1
+    /// @param words the same for people; empty where nothing is known
+    public record Residue(double share, String words) {
+        /// Nothing is known of any.
+        public static final Residue NONE = new Residue(0, "");
+    }
+}

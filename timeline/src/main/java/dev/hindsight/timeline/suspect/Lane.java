@@ -202,7 +202,13 @@ public final class Lane {
     ///
     /// @param from, ramp, until in bins, as [Panel#profile]
     Factor gradual(int scope, double from, double ramp, double until) {
-        double[] x = panel().profile(from, ramp, until);
+        return shaped(scope, panel().profile(from, ramp, until));
+    }
+
+    /// {@return the factor of what has any course}
+    ///
+    /// @param x how much of it each bin has
+    Factor shaped(int scope, double[] x) {
         return asked(scope, m -> m.score(scope, x));
     }
 

@@ -3,6 +3,7 @@ package dev.hindsight.timeline.suspect;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelMixture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,8 +23,11 @@ public final class Suspects {
     private static final double AT_ONCE = 0.8;
     /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as that.
     private static final double MODEL_MOVED = Math.log(100);
-    /// How likely a rollback of the culprit is to help; with residue, how likely it is not to.
+    /// How likely a rollback of the culprit is to help, how likely it is to help as far as nothing of it is still served
+    /// where something is, and how likely a fault is to end where nobody logged why.
     private static final double HELPS = 0.8;
+    private static final double HELPS_IN_PART = 0.5;
+    private static final double UNLOGGED_END = 0.1;
     /// What it counts for a change that the signal which moved measures just what it changed; and which signals do.
     private static final double ITS_OWN = Math.log(5);
     private static final Map<String, List<String>> OWN = Map.of("tool", List.of("tool.unknown", "tool.shadow",
@@ -82,55 +86,66 @@ public final class Suspects {
     }
 
     private double likelihood(Candidate c, Onset onset) {
-        Map<String, Double> reach = reach(c);
         List<Double> logs = new ArrayList<>();
         double ramp = (double) (c.rolloutUntil() - c.at()) / panel.width();
-        double from = (double) (c.at() - panel.start()) / panel.width();
-        Map<Double, Double> ends = ends(c, onset);
+        double from = bins(c.at());
         int first = (int) Math.floor(from) + 1;
         int latest = first + (int) Math.max(1, Math.round((double) LONGEST_LAG / panel.width()));
-        for (Map.Entry<String, Double> scope : reach.entrySet()) {
-            for (Map.Entry<Double, Double> end : ends.entrySet()) {
-                double last = end.getKey();
-                double prior = Math.log(end.getValue()) + Math.log(scope.getValue());
-                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, last, scope.getKey()));
+        for (Map.Entry<String, Double> scope : reach(c).entrySet()) {
+            for (End end : ends(c, onset)) {
+                double prior = Math.log(end.chance) + Math.log(scope.getValue());
+                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, end, scope.getKey()));
                 for (int k = first; k < latest && k < panel.bins() - 1; k++) {
-                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, last, scope.getKey()));
+                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, end, scope.getKey()));
                 }
             }
         }
         return PanelMixture.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /// When a change's fault may be over, as bins, with how likely: most rollbacks help, one that did not is possible, and
-    /// so is an end that nobody logged.
-    private Map<Double, Double> ends(Candidate c, Onset onset) {
-        Map<Double, Double> out = new LinkedHashMap<>();
+    private double bins(long at) {
+        return (double) (at - panel.start()) / panel.width();
+    }
+
+    /// How a change's fault may end.
+    ///
+    /// @param bin from which on it is over; beyond the last where it lasts
+    /// @param left share of it that stays nevertheless
+    /// @param chance how likely that is before looking
+    private record End(double bin, double left, double chance) {}
+
+    /// Most rollbacks help, as far as nothing of what was taken back is still served; one that did not is possible, and so
+    /// is an end that nobody logged.
+    private List<End> ends(Candidate c, Onset onset) {
+        List<End> out = new ArrayList<>();
         Long back = c.rolledBackAt();
         Long over = onset.over();
-        double left = 1;
+        double rest = 1;
         if (over != null) {
-            out.put((double) (over - panel.start()) / panel.width(), 0.1);
-            left -= 0.1;
+            out.add(new End(bins(over), 0, UNLOGGED_END));
+            rest -= UNLOGGED_END;
         }
         if (back != null) {
-            double helps = c.residue().isEmpty() ? HELPS : 1 - HELPS;
-            out.merge((double) (back - panel.start()) / panel.width(), helps * left, Double::sum);
-            left *= 1 - helps;
+            double helps = c.residue().share() > 0 ? HELPS_IN_PART : HELPS;
+            out.add(new End(bins(back), c.residue().share(), helps * rest));
+            rest *= 1 - helps;
         }
-        out.put(panel.bins() + 1.0, left);
+        out.add(new End(panel.bins() + 1.0, 0, rest));
         return out;
     }
 
     /// A fault that shows some bins after its change.
-    private double later(int bin, double until, String scope) {
-        int end = (int) Math.min(Math.ceil(until), panel.bins() + 1.0);
-        if (bin < 0 || bin >= end - 1) {
+    private double later(int bin, End end, String scope) {
+        int last = (int) Math.min(Math.ceil(end.bin), panel.bins() + 1.0);
+        if (bin < 0 || bin >= last - 1) {
             return Double.NEGATIVE_INFINITY;
         }
-        return Lane.together(lanes, scope, (lane, index) -> end >= panel.bins()
+        if (end.left > 0) {
+            return fit(bin, 0, end, scope);
+        }
+        return Lane.together(lanes, scope, (lane, index) -> last >= panel.bins()
                 ? lane.lasting(index, bin)
-                : lane.box(index, bin, end)).sign();
+                : lane.box(index, bin, last)).sign();
     }
 
     /// Where a change's fault may show, with how likely: in any of what it reached; of what reached everything, or nobody
@@ -145,8 +160,11 @@ public final class Suspects {
         return out;
     }
 
-    private double fit(double from, double ramp, double until, String scope) {
-        return Lane.together(lanes, scope, (lane, index) -> lane.gradual(index, from, Math.max(0, ramp), until)).sign();
+    private double fit(double from, double ramp, End end, String scope) {
+        double[] x = panel.profile(from, Math.max(0, ramp), end.bin);
+        double[] stays = end.left > 0 ? panel.lasting(from, Math.max(0, ramp)) : x;
+        Arrays.setAll(x, t -> (1 - end.left) * x[t] + end.left * stays[t]);
+        return Lane.together(lanes, scope, (lane, index) -> lane.shaped(index, x)).sign();
     }
 
     /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache, guards.
@@ -181,22 +199,25 @@ public final class Suspects {
             reasons.add(c.edit());
         }
         weights.put("edit", c.editWeight());
-        if (c.rolledBackAt() != null) {
-            double helped = helped(c);
-            reasons.add(helped > 0 ? "Recovered when it was rolled back" : "Rolling it back did not help");
-            weights.put("rollback", helped > 0 ? 1.0 : 0.0);
-            if (!c.residue().isEmpty()) {
-                reasons.add(c.residue());
+        Long back = c.rolledBackAt();
+        if (back != null) {
+            boolean helped = helped(c, back) > 0;
+            boolean left = c.residue().share() > 0;
+            reasons.add(helped
+                    ? left ? "Recovered in part when it was rolled back" : "Recovered when it was rolled back"
+                    : "Rolling it back did not help");
+            weights.put("rollback", helped ? 1.0 : 0.0);
+            if (left) {
+                reasons.add(c.residue().words());
             }
         }
         return new Ranked(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
     }
 
-    private double helped(Candidate c) {
-        Long back = c.rolledBackAt();
-        double until = back == null ? panel.bins() + 1.0 : (double) (back - panel.start()) / panel.width();
-        double from = (double) (c.at() - panel.start()) / panel.width();
-        return reach(c).keySet().stream().mapToDouble(scope -> fit(from, 0, until, scope) - fit(from, 0, panel.bins()
-                + 1.0, scope)).max().orElse(0);
+    private double helped(Candidate c, long back) {
+        End helped = new End(bins(back), c.residue().share(), 1);
+        End lasted = new End(panel.bins() + 1.0, 0, 1);
+        return reach(c).keySet().stream().mapToDouble(scope -> fit(bins(c.at()), 0, helped, scope)
+                - fit(bins(c.at()), 0, lasted, scope)).max().orElse(0);
     }
 }

@@ -75,6 +75,8 @@ public final class AnalyzeCommand extends OnWorkspace {
             line("Suspects:");
             result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
         }
+        block("After the onset:", result.verdict().later().stream()
+                .map(it -> it.change() + ": " + VerdictText.afterwards(it, names)).toList());
         if (!result.findings().isEmpty()) {
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));

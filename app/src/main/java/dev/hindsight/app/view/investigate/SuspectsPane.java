@@ -11,8 +11,6 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.CanvasPainter;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
-import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +77,11 @@ final class SuspectsPane extends VBox {
             others.add(
                     Format.count(rest, "other change", "other changes") + " in the look-back, each less suspicious.");
         }
-        List<String> after = afterOnset(overview);
-        if (!after.isEmpty()) {
-            others.add("After the onset, so no suspects: " + String.join(", ", after) + ".");
+        overview.analysis().verdict().later().forEach(it -> others.add("After the onset: "
+                + name(it.change(), overview) + ", " + VerdictText.afterwards(it, overview.names()) + "."));
+        long without = afterOnset(overview) - overview.analysis().verdict().later().size();
+        if (without > 0) {
+            others.add(Format.count(without, "change", "changes") + " after the onset with which nothing moved.");
         }
         if (!others.isEmpty()) {
             parts.add(() -> muted(String.join(" ", others)));
@@ -164,17 +164,11 @@ final class SuspectsPane extends VBox {
         return colors.series(index < 0 ? REASONS.size() : index);
     }
 
-    private static List<String> afterOnset(Overview overview) {
+    private static long afterOnset(Overview overview) {
         AnalysisResult.Onset onset = overview.analysis().verdict().onset();
         return onset == null
-                ? List.of()
-                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
-                        .map(SuspectsPane::afterwards).toList();
-    }
-
-    private static String afterwards(Stored<Change> change) {
-        boolean rollback = change.evidence().rollsBack() != null;
-        return ChangeName.of(change.evidence()) + " (" + (rollback ? "mitigation" : "amplifier?") + ")";
+                ? 0
+                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to())).count();
     }
 
     private static Node whatRan(List<WhatRan.Row> rows) {

@@ -1,0 +1,69 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.analysis.AnalysisResult.Later;
+import dev.hindsight.timeline.analysis.AnalysisResult.Role;
+import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.panel.Shift;
+import dev.hindsight.timeline.suspect.Candidate;
+import dev.hindsight.timeline.suspect.Onset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What changes after the onset did to what the onset moved: one that it got worse with widened the fault and did not make
+/// it (an amplifier), one that it got better with is a mitigation. Of the rest nothing is said.
+final class Aftermath {
+    /// Standard errors from which a later shift is spoken of.
+    private static final double CLEAR = 3.5;
+    /// A change shows within this time, beside its rollout and a bin.
+    private static final long SHOWS = 3_600_000_000L;
+
+    private final Onset onset;
+    private final List<Candidate> later;
+
+    /// @param changes any; those that begin before the onset interval's end are left out
+    Aftermath(Onset onset, List<Candidate> changes) {
+        this.onset = onset;
+        this.later = changes.stream().filter(it -> it.at() > onset.to()).toList();
+    }
+
+    /// {@return the changes that a later shift goes with, each with its clearest one, by time}
+    ///
+    /// @param moved the signals that the onset moved
+    List<Later> of(List<Measured> moved) {
+        record Seen(double z, long at, Later later) {}
+        Map<String, Seen> clearest = new LinkedHashMap<>();
+        for (Measured m : moved) {
+            Panel panel = m.lane().fit().panel();
+            for (Shift shift : m.lane().fit().shifts()) {
+                Candidate change = Math.abs(shift.z()) < CLEAR ? null : cause(panel, shift).orElse(null);
+                if (change != null) {
+                    boolean worse = shift.effect() * m.signal().direction().worse() > 0;
+                    Seen seen = new Seen(Math.abs(shift.z()), change.at(), new Later(change.id(),
+                            worse ? Role.AMPLIFIER : Role.MITIGATION, m.signal().name()));
+                    clearest.merge(change.id(), seen, (a, b) -> b.z > a.z ? b : a);
+                }
+            }
+        }
+        return clearest.values().stream().sorted(Comparator.comparingLong(Seen::at)).map(Seen::later).toList();
+    }
+
+    /// The latest change that can have made a shift.
+    private Optional<Candidate> cause(Panel panel, Shift shift) {
+        long at = panel.from(shift.bin());
+        return at <= onset.to()
+                ? Optional.empty()
+                : later.stream().filter(it -> it.at() <= at + panel.width()
+                        && at <= it.rolloutUntil() + SHOWS + panel.width() && reaches(it, panel, shift))
+                        .max(Comparator.comparingLong(Candidate::at));
+    }
+
+    /// What reached one prompt can show in all together.
+    private static boolean reaches(Candidate change, Panel panel, Shift shift) {
+        List<String> scopes = change.scopes();
+        return scopes == null || scopes.isEmpty() || shift.scope() < 0
+                || scopes.contains(panel.scopes()[shift.scope()]);
+    }
+}
