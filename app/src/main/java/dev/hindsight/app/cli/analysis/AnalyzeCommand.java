@@ -11,6 +11,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.overview.SplitText;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
@@ -80,7 +81,14 @@ public final class AnalyzeCommand extends OnWorkspace {
             line("Findings:");
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));
-            table.lines().forEach(it -> line("  " + it));
+            List<String> lines = table.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                line("  " + lines.get(i));
+                String split = SplitText.of(result.findings().get(i), names);
+                if (!split.isEmpty()) {
+                    line("    " + split);
+                }
+            }
         }
         result.warnings().forEach(it -> line("Note: " + it));
     }
