@@ -120,7 +120,8 @@ public final class Night {
                 Onset onset = new Onset(Examples.ONSET.minusSeconds(600), Examples.ONSET.plusSeconds(900),
                         Examples.ONSET);
                 Finding fall = new Finding(SIGNAL, Map.of(), AnalysisResult.Shape.STEP, true, 0.99, onset,
-                        new Level(0.91, 0.88, 0.93, 700), new Level(0.66, 0.56, 0.75, 100), false, -0.25, List.of());
+                        new Level(0.91, 0.88, 0.93, 700), new Level(0.66, 0.56, 0.75, 100), false, -0.25, List.of(),
+                        0.001, 0.001, List.of());
                 return new AnalysisResult("night", CLOCK.instant(), true, ROLLBACK.plusSeconds(7200), 72,
                         new AnalysisResult.Now(SIGNAL, 0.9, 0.84, 0.94, 90), AnalysisResult.Status.RECOVERED,
                         new AnalysisResult.Verdict(AnalysisResult.Kind.SUSPECT, null, onset,

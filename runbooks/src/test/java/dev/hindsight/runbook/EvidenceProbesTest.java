@@ -74,7 +74,7 @@ class EvidenceProbesTest {
         Finding earlier = new Finding(fall.signal(), fall.slice(), fall.shape(), true, 0.9,
                 new Onset(then.minusSeconds(1800), then.plusSeconds(1800), then), fall.before(),
                 new Level(0.81, 0.78, 0.84, 300), true, null,
-                List.of(new Suspect("guard-rules-41", 0.7, List.of("fits"), Map.of())));
+                List.of(new Suspect("guard-rules-41", 0.7, List.of("fits"), Map.of())), 0.001, 0.001, List.of());
         List<Finding> both = new ArrayList<>(analysis.findings());
         both.add(earlier);
         AnalysisResult two = new AnalysisResult(analysis.workspace(), analysis.generatedAt(), true,

@@ -70,6 +70,14 @@ class ScenarioCommandsTest extends CommandLineTest {
         assertThat(sum).isCloseTo(1, within(1e-9));
         assertThat(answer.at("/findings/0/shape").asString()).isEqualTo("step");
         assertThat(answer.at("/findings/0/before/n").asLong()).isPositive();
+        assertThat(answer.at("/findings/0/p").asDouble()).isLessThan(1e-6);
+        assertThat(answer.at("/findings/0/q").asDouble()).isLessThan(1e-6);
+        assertThat(answer.at("/findings/0/mix_adjusted_change").asDouble()).isBetween(-0.35, -0.15);
+        assertThat(answer.at("/findings/0/splits").valueStream().map(it -> it.path("key").asString())).contains(
+                "region", "topic", "channel", "prompt_version");
+        JsonNode slice = answer.at("/findings/0/splits/0/slices/0");
+        assertThat(slice.propertyNames()).containsExactly("value", "seen", "before", "after", "traffic_before",
+                "traffic_after", "contribution", "of_change", "p", "carries");
     }
 
     @Test

@@ -89,7 +89,9 @@ public final class Analysis {
             warnings.add(divergence);
         }
         Measured focus = focus(decision.onset);
-        List<Finding> findings = new Findings(all.measured(), decision.onset, decision.verdict.ranked()).list();
+        Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.verdict.ranked());
+        List<Finding> findings = found.list();
+        warnings.addAll(found.notes());
         Status status = Status.UNKNOWN;
         Now now = null;
         if (focus != null && focus.rows().size() > 0) {

@@ -127,7 +127,11 @@ public record AnalysisResult(
     /// @param slice the slice it was found in; empty for all traffic
     /// @param worse null where the signal has no direction
     /// @param probability that a change lies in the onset interval
-    /// @param mixAdjustedChange the change of behaviour once the traffic mix is held; null where unknown
+    /// @param mixAdjustedChange the change of behaviour (Kitagawa 1955) once the traffic mix is held by the slice key whose
+    ///     shares moved most; null where evidence names no slices
+    /// @param p of so clear a change anywhere in this signal if it never changed, the search over bins and scopes included
+    /// @param q the false discovery rate at which the signal is told among all signals (Benjamini and Hochberg 1995)
+    /// @param splits of a change at the verdict's onset: how it divides over every slice key; else empty
     public record Finding(
             String signal,
             Map<String, String> slice,
@@ -139,5 +143,8 @@ public record AnalysisResult(
             Level after,
             boolean weighted,
             @Nullable Double mixAdjustedChange,
-            List<Suspect> suspects) {}
+            List<Suspect> suspects,
+            double p,
+            double q,
+            List<Split> splits) {}
 }

@@ -8,13 +8,14 @@ import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.panel.Shift;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.suspect.Onset;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The changes found in each signal, with the levels on both sides.
+/// The changes found in each signal that is told, with the levels on both sides and the slices that carry them.
 final class Findings {
     private static final double SHOWN = 3.5;
     private static final double FLOOR = 3;
@@ -23,11 +24,16 @@ final class Findings {
     private final List<Measured> measured;
     private final @Nullable Onset onset;
     private final List<Suspect> ranked;
+    private final Selection selection;
+    private final Carriers carriers;
 
-    Findings(List<Measured> measured, @Nullable Onset onset, List<Suspect> ranked) {
+    Findings(EvidenceQuery evidence, AnalysisOptions options, List<Measured> measured, @Nullable Onset onset,
+            List<Suspect> ranked) {
         this.measured = measured;
         this.onset = onset;
         this.ranked = ranked;
+        this.selection = Selection.of(measured, onset);
+        this.carriers = new Carriers(evidence, options);
     }
 
     /// {@return how far an onset moves a signal for the worse, in standard errors}
@@ -35,28 +41,38 @@ final class Findings {
         return score(m, onset).z() * m.signal().direction().worse();
     }
 
-    private static PanelModel.Score score(Measured m, Onset onset) {
+    static PanelModel.Score score(Measured m, Onset onset) {
         Panel panel = m.lane().fit().panel();
         return m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
+    }
+
+    /// {@return what must be said beside the findings, once they are listed}
+    List<String> notes() {
+        return carriers.notes();
     }
 
     /// {@return the findings, the strongest first}
     List<Finding> list() {
         record Weighed(double z, Finding finding) {}
         List<Weighed> out = new ArrayList<>();
+        Onset o = onset;
+        // The verdict speaks of what moved most at its onset; what it may err by is the alarm's, and not asked again.
+        Measured clearest = o == null
+                ? null
+                : measured.stream().max(Comparator.comparingDouble(m -> strength(m, o))).orElse(null);
         for (Measured m : measured) {
+            boolean selected = selection.isTold(m);
             boolean told = false;
             List<Shift> shifts = m.lane().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
             for (int i = 0; i < shifts.size(); i++) {
                 Shift shift = shifts.get(i);
-                if (Math.abs(shift.z()) >= SHOWN) {
-                    boolean atOnset = near(m, shift.bin());
+                boolean atOnset = near(m, shift.bin());
+                if ((selected || (m.equals(clearest) && atOnset)) && Math.abs(shift.z()) >= SHOWN) {
                     told |= atOnset;
                     out.add(new Weighed(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
                 }
             }
-            Onset o = onset;
-            if (!told && o != null && strength(m, o) >= FLOOR) {
+            if (!told && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
                 PanelModel.Score score = score(m, o);
                 out.add(new Weighed(Math.abs(score.z()),
                         finding(m, List.of(new Shift(m.lane().fit().panel().binOf(o.best()), -1, score
@@ -88,28 +104,25 @@ final class Findings {
         long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());
         Long over = own.over();
         end = over == null ? end : Math.min(end, over);
+        end = Math.max(end, own.to() + HOUR);
         Estimate before = Levels.between(m.rows(), start, own.from(), shift.scope());
-        Estimate after = Levels.between(m.rows(), own.to(), Math.max(end, own.to() + HOUR), shift.scope());
+        Estimate after = Levels.between(m.rows(), own.to(), end, shift.scope());
+        boolean whole = shift.scope() < 0 || panel.scopes().length < 2;
+        Carriers.Carried carried = carriers.of(m.signal(), whole ? null : panel.scopes()[shift.scope()],
+                new Carriers.Windows(start, own.from(), own.to(), end), selection.within());
         int worse = m.signal().direction().worse();
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
-        return new Finding(m.signal().name(), shift.scope() < 0 || panel.scopes().length < 2
-                ? Map.of()
-                : Map.of(
-                        "prompt", panel.scopes()[shift.scope()]),
+        return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
                 shape(shifts, index, panel, own, shared), worse == 0
                         ? null
                         : shift.effect() * worse > 0,
                 0.95 * p, Analysis.times(own), Levels.level(before), Levels.level(
                         after),
-                m.rows().probabilitiesKnown(), adjusted(m, shift), shared
+                m.rows().probabilitiesKnown(), carried.adjusted(), shared
                         ? ranked
                         : List.of(
-                                new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())));
-    }
-
-    /// The effect in the model, where prompts and instruments have levels of their own; logarithms are not shown.
-    private static @Nullable Double adjusted(Measured m, Shift shift) {
-        return m.signal().relative() ? null : shift.effect();
+                                new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())),
+                selection.p(m), selection.q(m), shared ? carried.splits() : List.of());
     }
 
     private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {

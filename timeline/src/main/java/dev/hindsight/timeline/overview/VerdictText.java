@@ -113,6 +113,10 @@ public final class VerdictText {
         }
         say(", between ", false);
         say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+        String split = SplitText.of(finding, names);
+        if (!split.isEmpty()) {
+            say(Character.toUpperCase(split.charAt(0)) + split.substring(1) + ". ", false);
+        }
     }
 
     private void writeWhy(Verdict verdict) {

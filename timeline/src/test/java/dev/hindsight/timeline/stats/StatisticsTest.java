@@ -81,17 +81,6 @@ class StatisticsTest {
         assertThat(Weighted.rate(allBad, null, null, 10).low()).isLessThan(0.5);
     }
 
-    @Test
-    void mixSplitsARawChange() {
-        Estimate easy = Weighted.wilson(0.9, 1000, 1000);
-        Estimate hard = Weighted.wilson(0.5, 1000, 1000);
-        Mix mix = Mix.split(new Estimate[]{easy, hard}, new Estimate[]{easy, hard}, new double[]{0.8, 0.2},
-                new double[]{
-                        0.5, 0.5});
-        assertThat(mix.behaviour()).isZero();
-        assertThat(mix.mix()).isCloseTo(-0.12, within(1e-12));
-    }
-
     private static void assertInterval(Estimate e, double low, double high) {
         assertThat(e.low()).isCloseTo(low, within(1e-4));
         assertThat(e.high()).isCloseTo(high, within(1e-4));

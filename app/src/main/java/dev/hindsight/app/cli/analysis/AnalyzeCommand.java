@@ -11,11 +11,13 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.overview.SplitText;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,11 +82,24 @@ public final class AnalyzeCommand extends OnWorkspace {
         if (!result.findings().isEmpty()) {
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));
-            block("Findings:", table.lines());
+            block("Findings:", told(table.lines(), result.findings(), names));
         }
         block("Same items before and after:", SightText.paired(result.verdict().paired()));
         block("Could it have been seen?", SightText.of(result.sight()));
         result.warnings().forEach(it -> line("Note: " + it));
+    }
+
+    /// Each finding, and beneath it which slices carry it.
+    private static List<String> told(List<String> rows, List<Finding> findings, SignalNames names) {
+        List<String> out = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            out.add(rows.get(i));
+            String split = SplitText.of(findings.get(i), names);
+            if (!split.isEmpty()) {
+                out.add("  " + split);
+            }
+        }
+        return out;
     }
 
     private void block(String title, List<String> lines) {
