@@ -46,19 +46,27 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Map<String, Observations> rows = new LinkedHashMap<>();
         Map<String, Observations> controls = new LinkedHashMap<>();
         Map<String, Observations> probes = new LinkedHashMap<>();
-        for (Signal signal : all(evidence)) {
-            if (isLeftOut(signal, options)) {
-                continue;
-            }
-            collect(signals, rows, signal, reader.read(signal, "traffic"));
-            if (signal.family() == Family.QUALITY && reader.knows(signal, "control")) {
-                collect(signals, controls, signal, reader.read(signal, "control"));
-            }
-            if (signal.family() == Family.QUALITY && reader.knows(signal, "probe")) {
-                collect(signals, probes, signal, reader.read(signal, "probe"));
-            }
+        List<Read> read = all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
+                .map(it -> new Read(it, reader)).toList();
+        for (Read it : read) {
+            collect(signals, rows, it.signal, it.traffic);
+            collect(signals, controls, it.signal, it.control);
+            collect(signals, probes, it.signal, it.probe);
         }
         return fitted(signals, rows, controls, probes, rollbacks);
+    }
+
+    /// A signal's rows by role; null where its evidence does not know the role or it is not asked.
+    private record Read(Signal signal, Observations traffic, @Nullable Observations control,
+            @Nullable Observations probe) {
+        Read(Signal signal, Reader reader) {
+            this(signal, reader.read(signal, "traffic"), frozen(signal, reader, "control"),
+                    frozen(signal, reader, "probe"));
+        }
+
+        private static @Nullable Observations frozen(Signal signal, Reader reader, String role) {
+            return signal.family() == Family.QUALITY && reader.knows(signal, role) ? reader.read(signal, role) : null;
+        }
     }
 
     /// {@return the signals of wrong outputs that are asked for, each judge's own}
@@ -101,8 +109,8 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
 
     /// Judges of one metric are parts of one signal, named after the judge that scored last.
     private static void collect(Map<String, Signal> signals, Map<String, Observations> rows, Signal signal,
-            Observations o) {
-        if (o.size() == 0) {
+            @Nullable Observations o) {
+        if (o == null || o.size() == 0) {
             return;
         }
         String key = signal.name();

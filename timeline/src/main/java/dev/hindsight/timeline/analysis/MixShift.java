@@ -55,8 +55,10 @@ final class MixShift {
     }
 
     private @Nullable Found by(String key, Measured m) {
-        Observations rows = new Reader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
-                .read(m.signal(), "traffic");
+        Observations rows = key.equals("prompt")
+                ? m.rows()
+                : new Reader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
+                        .read(m.signal(), "traffic");
         int values = rows.scopes().length;
         if (values < 2 || values > MOST_VALUES) {
             return null;

@@ -90,19 +90,27 @@ final class Reader {
         return reader.derived(Objects.requireNonNull(Derived.of(evidence, name, slice)), role);
     }
 
-    private Rows rows(Kind kind) {
+    private synchronized Rows rows(Kind kind) {
         return shared.computeIfAbsent(kind, it -> Rows.read(evidence, kind, range, feature, slice, scope));
     }
 
-    /// {@return a signal's own columns, of the same rows as those that are shared}: somebody may have imported meanwhile
-    private Columns columns(Kind kind, Set<String> names) {
-        Columns own = evidence.columns(kind, range, names);
-        while (!rows(kind).match(own)) {
-            shared.clear();
-            rows(kind);
-            own = evidence.columns(kind, range, names);
+    /// A signal's own columns beside what all signals share, of the same rows.
+    private record Own(Rows rows, Columns columns) {}
+
+    private Own own(Kind kind, Set<String> names) {
+        while (true) {
+            Rows rows = rows(kind);
+            Columns own = evidence.columns(kind, range, names);
+            if (rows.match(own)) {
+                return new Own(rows, own);
+            }
+            // Somebody has imported meanwhile.
+            forget(kind, rows);
         }
-        return own;
+    }
+
+    private synchronized void forget(Kind kind, Rows old) {
+        shared.remove(kind, old);
     }
 
     static @Nullable String word(Columns c, String name, int row) {
@@ -118,33 +126,33 @@ final class Reader {
         if (derived != null) {
             return derived(derived, role);
         }
-        Columns c = columns(Kind.SAMPLE, SampleSignal.columns(name));
-        return gathered(Kind.SAMPLE, role, SampleSignal.of(name, c), true);
+        Own own = own(Kind.SAMPLE, SampleSignal.columns(name));
+        return gathered(own, role, SampleSignal.of(name, own.columns));
     }
 
     private Observations derived(Derived signal, String role) {
-        Columns c = columns(Kind.SAMPLE, signal.columns());
-        return gathered(Kind.SAMPLE, role, Reading.of(signal.values(c), signal.isRate(), ""), true);
+        Own own = own(Kind.SAMPLE, signal.columns());
+        return gathered(own, role, Reading.of(signal.values(own.columns), signal.isRate(), ""));
     }
 
-    private Observations gathered(Kind kind, String role, Reading reading, boolean weighted) {
-        Rows rows = rows(kind);
-        return rows.gather(rows.ofRole(role), reading, weighted, listener);
+    private Observations gathered(Own own, String role, Reading reading) {
+        return own.rows.gather(own.rows.ofRole(role), reading, true, listener);
     }
 
     private Observations searched(String text, String role) {
-        Columns c = columns(Kind.SAMPLE, Set.of("text.length"));
+        Own own = own(Kind.SAMPLE, Set.of("text.length"));
+        Columns c = own.columns;
         long[] hits = evidence.search(text, range, Integer.MAX_VALUE);
         Arrays.sort(hits);
         double[] length = c.numbers("text.length");
-        return gathered(Kind.SAMPLE, role, Reading.of(i -> length == null || Double.isNaN(length[i])
+        return gathered(own, role, Reading.of(i -> length == null || Double.isNaN(length[i])
                 ? Double.NaN
-                : Arrays.binarySearch(hits, c.row()[i]) >= 0 ? 1 : 0, true, ""), true);
+                : Arrays.binarySearch(hits, c.row()[i]) >= 0 ? 1 : 0, true, ""));
     }
 
     private Observations evals(String name, String role) {
-        Columns c = columns(Kind.EVAL, Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version",
-                "judge"));
+        Own own = own(Kind.EVAL, Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version", "judge"));
+        Columns c = own.columns;
         double[] score = c.numbers("score");
         double[] n = c.numbers("n");
         double[] passes = c.numbers("passes");
@@ -162,7 +170,7 @@ final class Reader {
                     (judge == null ? "" : judge) + (version == null ? "" : "/" + version), it -> instruments.size());
         }
         IntUnaryOperator part = i -> instrument[i];
-        Rows rows = rows(Kind.EVAL);
+        Rows rows = own.rows;
         BitSet wanted = (BitSet) rows.ofRole(role.equals("traffic") ? "any" : role).clone();
         if (role.equals("traffic")) {
             // Every suite speaks of quality but those of frozen outputs and frozen inputs.
@@ -175,20 +183,21 @@ final class Reader {
     }
 
     private Observations measures(String name) {
-        Columns c = columns(Kind.MEASURE, Set.of("name", "value"));
+        Own own = own(Kind.MEASURE, Set.of("name", "value"));
+        Columns c = own.columns;
         double[] value = c.numbers("value");
         Columns.Words names = c.words("name");
         int wanted = names == null ? -1 : Arrays.asList(names.words()).indexOf(name);
-        return gathered(Kind.MEASURE, "any", Reading.of(
-                i -> value == null || names == null || names.code()[i] != wanted ? Double.NaN : value[i], false, ""),
-                true);
+        return gathered(own, "any", Reading.of(
+                i -> value == null || names == null || names.code()[i] != wanted ? Double.NaN : value[i], false, ""));
     }
 
     /// The rate per answered output, hour by hour, of reactions that name no output.
     private Observations reactions(Set<String> types) {
-        Columns answers = columns(Kind.SAMPLE, Set.of());
-        Columns c = columns(Kind.USER_SIGNAL, Set.of("type"));
-        BitSet traffic = rows(Kind.SAMPLE).ofRole("traffic");
+        Own samples = own(Kind.SAMPLE, Set.of());
+        Columns answers = samples.columns;
+        Columns c = own(Kind.USER_SIGNAL, Set.of("type")).columns;
+        BitSet traffic = samples.rows.ofRole("traffic");
         TreeMap<Long, double[]> hours = new TreeMap<>();
         for (int i = traffic.nextSetBit(0); i >= 0; i = traffic.nextSetBit(i + 1)) {
             hours.computeIfAbsent(Math.floorDiv(answers.at()[i], HOUR), it -> new double[2])[1]++;

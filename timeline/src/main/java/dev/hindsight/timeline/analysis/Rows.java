@@ -5,6 +5,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Rows {
     private final Codes scope;
     private final Codes policy;
     private final Map<String, BitSet> byRole = new HashMap<>();
+    private @Nullable Chosen traffic;
 
     /// A word per row, as numbers.
     ///
@@ -102,7 +104,7 @@ final class Rows {
     }
 
     /// {@return the rows of a role: `traffic`, which is also what names none, `control`, `probe`, or `any`}
-    BitSet ofRole(String role) {
+    synchronized BitSet ofRole(String role) {
         return byRole.computeIfAbsent(role, it -> {
             BitSet out = (BitSet) inSlice.clone();
             Columns.Words roles = columns.words("role");
@@ -202,26 +204,61 @@ final class Rows {
                 }
             }
         }
-        return observations(Arrays.copyOf(rows, n), Arrays.copyOf(value, n), Arrays.copyOf(count, n), reading,
-                weighted);
+        Chosen chosen = n == rows.length && wanted.equals(byRole.get("traffic"))
+                ? traffic(rows)
+                : new Chosen(Arrays.copyOf(rows, n));
+        return observations(chosen, Arrays.copyOf(value, n), Arrays.copyOf(count, n), reading, weighted);
     }
 
-    private Observations observations(int[] rows, double[] value, double[] count, Reading reading, boolean weighted) {
-        long[] at = new long[rows.length];
-        double[] weights = new double[rows.length];
-        boolean known = true;
-        for (int k = 0; k < rows.length; k++) {
-            at[k] = columns.at()[rows[k]];
-            double own = weighted ? weight[rows[k]] : 1;
-            known &= !Double.isNaN(own);
-            weights[k] = Double.isNaN(own) ? 1 : own;
+    /// Most signals of traffic are in every row of it: what they share is made once.
+    private synchronized Chosen traffic(int[] rows) {
+        if (traffic == null) {
+            traffic = new Chosen(rows);
         }
-        Named scopes = Named.of(rows, scope::of, code -> scope.words[code]);
+        return traffic;
+    }
+
+    /// What observations of the same rows share, whatever the signal.
+    private final class Chosen {
+        private final int[] rows;
+        private final long[] at;
+        private final double[] weights;
+        private final boolean known;
+        private final int @Nullable [] clusters;
+        private final Named scopes;
+
+        Chosen(int[] rows) {
+            this.rows = rows;
+            at = new long[rows.length];
+            weights = new double[rows.length];
+            boolean all = true;
+            for (int k = 0; k < rows.length; k++) {
+                at[k] = columns.at()[rows[k]];
+                double own = weight[rows[k]];
+                all &= !Double.isNaN(own);
+                weights[k] = Double.isNaN(own) ? 1 : own;
+            }
+            known = all;
+            clusters = dependent(rows);
+            scopes = Named.of(rows, scope::of, scope.words.length, code -> scope.words[code]);
+        }
+    }
+
+    private Observations observations(Chosen chosen, double[] value, double[] count, Reading reading,
+            boolean weighted) {
+        int n = chosen.rows.length;
+        double[] weights = chosen.weights;
+        if (!weighted) {
+            weights = new double[n];
+            Arrays.fill(weights, 1);
+        }
         String[] policies = policy.words;
-        Named parts = Named.of(rows, i -> reading.part.applyAsInt(i) * policies.length + policy.of(i),
+        Named parts = Named.of(chosen.rows, i -> reading.part.applyAsInt(i) * policies.length + policy.of(i),
+                reading.parts.length * policies.length,
                 code -> joined(reading.parts[code / policies.length], policies[code % policies.length]));
-        return new Observations(at, value, weights, count, dependent(rows), scopes.code, parts.code, scopes.names,
-                parts.names, reading.rate, spread(rows, reading), known && (rows.length > 0 || !weighted));
+        return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, parts.code,
+                chosen.scopes.names, parts.names, reading.rate, spread(chosen.rows, reading),
+                !weighted || (chosen.known && n > 0));
     }
 
     private static String joined(String instrument, String policy) {
@@ -231,14 +268,16 @@ final class Rows {
     /// null where no two rows depend on each other.
     private int @Nullable [] dependent(int[] rows) {
         int[] out = new int[rows.length];
-        Arrays.setAll(out, k -> cluster[rows[k]]);
-        int[] sorted = Arrays.stream(out).filter(it -> it >= 0).sorted().toArray();
-        for (int k = 1; k < sorted.length; k++) {
-            if (sorted[k] == sorted[k - 1]) {
-                return out;
+        BitSet seen = new BitSet();
+        boolean repeated = false;
+        for (int k = 0; k < rows.length; k++) {
+            out[k] = cluster[rows[k]];
+            if (out[k] >= 0 && !repeated) {
+                repeated = seen.get(out[k]);
+                seen.set(out[k]);
             }
         }
-        return null;
+        return repeated ? out : null;
     }
 
     private static double spread(int[] rows, Reading reading) {
@@ -260,22 +299,20 @@ final class Rows {
             String of(int code);
         }
 
-        static Named of(int[] rows, IntUnaryOperator codeOf, Name name) {
-            Map<Integer, Integer> dense = new HashMap<>();
+        /// @param bound above every code
+        static Named of(int[] rows, IntUnaryOperator codeOf, int bound, Name name) {
+            int[] dense = new int[bound];
+            List<String> names = new ArrayList<>();
             int[] out = new int[rows.length];
-            int last = -1;
-            int lastDense = -1;
             for (int k = 0; k < rows.length; k++) {
                 int code = codeOf.applyAsInt(rows[k]);
-                if (code != last) {
-                    last = code;
-                    lastDense = dense.computeIfAbsent(code, it -> dense.size());
+                if (dense[code] == 0) {
+                    names.add(name.of(code));
+                    dense[code] = names.size();
                 }
-                out[k] = lastDense;
+                out[k] = dense[code] - 1;
             }
-            String[] names = new String[dense.size()];
-            dense.forEach((code, place) -> names[place] = name.of(code));
-            return new Named(out, names);
+            return new Named(out, names.toArray(String[]::new));
         }
     }
 }

@@ -13,7 +13,10 @@ public final class PanelBuilder {
     private final long start;
     private final long width;
     private final int bins;
-    private final boolean relative;
+    /// The value of each row, or its logarithm.
+    private final double[] value;
+    /// The cell of each row, bin-major; −1 where it has none.
+    private final int[] slot;
     private final double[] sum;
     private final double[] weight;
     private final double[] classSum;
@@ -25,8 +28,9 @@ public final class PanelBuilder {
         this.start = start;
         this.width = width;
         this.bins = bins;
-        this.relative = relative;
+        value = relative ? Arrays.stream(rows.value()).map(Math::log).toArray() : rows.value();
         int classes = rows.scopes().length * rows.parts().length;
+        slot = new int[rows.size()];
         sum = new double[bins * classes];
         weight = new double[bins * classes];
         classSum = new double[classes];
@@ -47,13 +51,14 @@ public final class PanelBuilder {
 
     private void gather() {
         for (int i = 0; i < rows.size(); i++) {
-            int slot = slot(i);
-            if (slot >= 0) {
-                int own = slot % classWeight.length;
+            double x = value[i];
+            int cell = slot(i, x);
+            slot[i] = cell;
+            if (cell >= 0) {
+                int own = cell % classWeight.length;
                 double w = rows.weight()[i] * rows.count()[i];
-                double x = value(i);
-                sum[slot] += w * x;
-                weight[slot] += w;
+                sum[cell] += w * x;
+                weight[cell] += w;
                 classSum[own] += w * x;
                 classWeight[own] += w;
                 classCount[own] += rows.count()[i];
@@ -61,14 +66,9 @@ public final class PanelBuilder {
         }
     }
 
-    private double value(int row) {
-        return relative ? Math.log(rows.value()[row]) : rows.value()[row];
-    }
-
-    /// Bin-major index of the row's cell; −1 where it has none.
-    private int slot(int row) {
+    private int slot(int row, double value) {
         long bin = Math.floorDiv(rows.at()[row] - start, width);
-        if (bin < 0 || bin >= bins || !Double.isFinite(value(row))) {
+        if (bin < 0 || bin >= bins || !Double.isFinite(value)) {
             return -1;
         }
         return ((int) bin * rows.scopes().length + rows.scope()[row]) * rows.parts().length + rows.part()[row];
@@ -84,16 +84,17 @@ public final class PanelBuilder {
         double[] plain = new double[classes];
         double[] last = new double[classes];
         Arrays.fill(last, Double.NaN);
+        double[] mean = new double[classes];
+        Arrays.setAll(mean, this::mean);
         for (int i = 0; i < rows.size(); i++) {
-            int slot = slot(i);
-            if (slot < 0) {
+            if (slot[i] < 0) {
                 continue;
             }
-            int own = slot % classes;
-            double x = value(i);
+            int own = slot[i] % classes;
+            double x = value[i];
             double n = rows.count()[i];
             double w2 = rows.weight()[i] * rows.weight()[i] * n;
-            squares[own] += w2 * trial(x, mean(own));
+            squares[own] += w2 * trial(x, mean[own]);
             plain[own] += w2;
             if (!Double.isNaN(last[own])) {
                 moves[own] += w2 * (x - last[own]) * (x - last[own]) / 2;
@@ -141,22 +142,22 @@ public final class PanelBuilder {
         int[] bin = new int[filled];
         int[] scope = new int[filled];
         int[] part = new int[filled];
-        double[] value = new double[filled];
+        double[] mean = new double[filled];
         double[] variance = new double[filled];
         int parts = rows.parts().length;
         int c = 0;
-        for (int slot = 0; slot < weight.length; slot++) {
-            if (weight[slot] > 0) {
-                int own = slot % kappa.length;
-                bin[c] = slot / kappa.length;
+        for (int cell = 0; cell < weight.length; cell++) {
+            if (weight[cell] > 0) {
+                int own = cell % kappa.length;
+                bin[c] = cell / kappa.length;
                 scope[c] = own / parts;
                 part[c] = own % parts;
-                value[c] = sum[slot] / weight[slot];
-                variance[c] = kappa[own] / weight[slot];
+                mean[c] = sum[cell] / weight[cell];
+                variance[c] = kappa[own] / weight[cell];
                 c++;
             }
         }
-        return new Panel(start, width, bins, rows.scopes(), rows.parts(), bin, scope, part, value, variance, rates());
+        return new Panel(start, width, bins, rows.scopes(), rows.parts(), bin, scope, part, mean, variance, rates());
     }
 
     private double[] rates() {
