@@ -6,6 +6,7 @@ import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.Shift;
 import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.timeline.suspect.Onset;
+import dev.hindsight.timeline.suspect.Suspects;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Optional;
 final class Aftermath {
     /// Standard errors from which a later shift is spoken of.
     private static final double CLEAR = 3.5;
-    /// A change shows within this time, beside its rollout and a bin.
-    private static final long SHOWS = 3_600_000_000L;
 
     private final Onset onset;
     private final List<Candidate> later;
@@ -50,20 +49,22 @@ final class Aftermath {
         return clearest.values().stream().sorted(Comparator.comparingLong(Seen::at)).map(Seen::later).toList();
     }
 
-    /// The latest change that can have made a shift.
+    /// The change that is nearest to a shift among those that may have made it.
     private Optional<Candidate> cause(Panel panel, Shift shift) {
         long at = panel.from(shift.bin());
+        long first = panel.from(shift.from() - 1);
+        long last = panel.from(shift.to() + 1);
         return at <= onset.to()
                 ? Optional.empty()
-                : later.stream().filter(it -> it.at() <= at + panel.width()
-                        && at <= it.rolloutUntil() + SHOWS + panel.width() && reaches(it, panel, shift))
-                        .max(Comparator.comparingLong(Candidate::at));
+                : later.stream()
+                        .filter(it -> it.at() <= last && it.rolloutUntil() >= first && reaches(it, panel, shift))
+                        .min(Comparator.comparingLong(it -> Math.abs(it.at() - at)));
     }
 
     /// What reached one prompt can show in all together.
     private static boolean reaches(Candidate change, Panel panel, Shift shift) {
         List<String> scopes = change.scopes();
-        return scopes == null || scopes.isEmpty() || shift.scope() < 0
+        return scopes == null || scopes.isEmpty() || shift.scope() < 0 || !change.key().equals(Suspects.PROMPT)
                 || scopes.contains(panel.scopes()[shift.scope()]);
     }
 }

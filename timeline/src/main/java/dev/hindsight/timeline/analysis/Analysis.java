@@ -202,8 +202,9 @@ public final class Analysis {
         long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
         List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList();
         String model = explanations.modelMovedAt(onset, known.providerMoves());
-        List<Suspects.Ranked> ranked = new Suspects(lanes).rank(onset, possible, ours.size(), model != null,
-                moved == null ? "" : moved.signal().name());
+        List<Suspects.Ranked> ranked = new Suspects(lanes, key -> all.apart(evidence, options, key, known.rollbacks()),
+                known.rollbacks()).rank(onset, possible, ours.size(), model != null,
+                        moved == null ? "" : moved.signal().name());
         List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
         Suspect top = suspects.getFirst();
         Explanation why = model != null

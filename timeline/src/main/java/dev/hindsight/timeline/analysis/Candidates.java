@@ -3,6 +3,7 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.diff.EditTraits;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.timeline.suspect.Candidate;
+import dev.hindsight.timeline.suspect.Suspects;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -65,26 +66,38 @@ final class Candidates {
         Instant until = change.rolloutUntil();
         EditTraits traits = traits(change);
         Long back = rolledBackAt(stored);
+        Reach reach = Reach.of(change);
         return new Candidate(stored.header().key().id(), change.surface(), at,
-                until == null ? at : Math.max(at, TimeRange.micros(until)),
-                scopes(change), back, change.rollsBack() != null, traits == null
-                        ? 0.5
-                        : traits
-                                .weight(),
+                until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
+                change.rollsBack() != null, traits == null ? 0.5 : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back));
     }
 
-    private static @Nullable List<String> scopes(Change change) {
-        Change.Scope scope = change.scope();
-        if (scope != null && Boolean.TRUE.equals(scope.all())) {
-            return List.of();
+    /// What a change reached: the values of a key, none for everything, null where nobody knows.
+    private record Reach(String key, @Nullable List<String> values) {
+        static Reach of(Change change) {
+            Change.Scope scope = change.scope();
+            String prompt = change.prompt();
+            Reach unsaid = new Reach(Suspects.PROMPT, prompt == null ? null : List.of(prompt));
+            if (scope == null) {
+                return unsaid;
+            }
+            if (Boolean.TRUE.equals(scope.all())) {
+                return new Reach(Suspects.PROMPT, List.of());
+            }
+            if (scope.prompts() != null) {
+                return new Reach(Suspects.PROMPT, scope.prompts());
+            }
+            if (scope.regions() != null) {
+                return new Reach("region", scope.regions());
+            }
+            Map<String, List<String>> slices = scope.slices();
+            return slices == null || slices.size() != 1
+                    ? unsaid
+                    : slices.entrySet().stream().map(it -> new Reach("slice." + it.getKey(), it.getValue())).findFirst()
+                            .orElse(unsaid);
         }
-        if (scope != null && scope.prompts() != null) {
-            return scope.prompts();
-        }
-        String prompt = change.prompt();
-        return prompt == null ? null : List.of(prompt);
     }
 
     private @Nullable Long rolledBackAt(Stored<Change> target) {

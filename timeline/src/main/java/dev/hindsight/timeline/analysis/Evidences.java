@@ -33,6 +33,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         List<String> warnings) {
     private static final int FEWEST_ROWS = 16;
     private static final int FEWEST_BINS = 8;
+    private static final int MOST_VALUES = 20;
 
     List<Measured> directed() {
         return measured.stream()
@@ -136,6 +137,21 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
             Signal signal = listed == null ? null : scaled(listed, it.getValue());
             return signal == null ? Stream.empty() : measured(signal, it.getValue(), grid, rollbacks).stream();
         }).toList();
+    }
+
+    /// {@return the lanes of the directed signals, taken apart by another key than the prompt; none where the key has one value
+    /// or too many}
+    List<Lane> apart(EvidenceQuery evidence, AnalysisOptions options, String key, List<Long> rollbacks) {
+        Grid own = grid;
+        if (own == null || !evidence.columnNames(Kind.SAMPLE).contains(key)) {
+            return List.of();
+        }
+        Reader reader = new Reader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key);
+        return directed().parallelStream().flatMap(it -> {
+            Observations o = reader.read(it.signal(), "traffic");
+            boolean usable = o.scopes().length > 1 && o.scopes().length <= MOST_VALUES;
+            return usable ? measured(it.signal(), o, own, rollbacks).stream() : Stream.empty();
+        }).map(Measured::lane).toList();
     }
 
     private static Optional<Measured> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {

@@ -94,11 +94,9 @@ final class Findings {
         Shift shift = shifts.get(index);
         Onset o = onset;
         boolean shared = atOnset && o != null;
-        int spread = Math.clamp(Math.round(25.0 / (shift.z() * shift.z())), 1, panel.bins());
         Onset own = shared && o != null
                 ? o
-                : Onset.of(panel.from(shift.bin() - spread), panel.from(shift.bin() + spread), panel.from(shift
-                        .bin()));
+                : Onset.of(panel.from(shift.from() - 1), panel.from(shift.to() + 1), panel.from(shift.bin()));
         long start = shifts.stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t < own.from()).max().orElse(panel
                 .from(0));
         long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());

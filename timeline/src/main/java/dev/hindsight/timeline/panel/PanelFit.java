@@ -24,6 +24,7 @@ public final class PanelFit {
     private static final double PENALTY = 3;
     /// How many wanders a mixture keeps: the likeliest, and those under which a change would be clearest.
     private static final int KEPT = 3;
+    private static final double TAIL = 0.025;
 
     private final Panel panel;
     private final Shape shape;
@@ -165,10 +166,37 @@ public final class PanelFit {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
             PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
-            PanelModel.Score score = honest(panel, shift.scope(), beside.steps(shift.scope()).at(shift.bin()));
-            out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z()));
+            Steps steps = beside.steps(shift.scope());
+            PanelModel.Score score = honest(panel, shift.scope(), steps.at(shift.bin()));
+            int[] where = where(panel, steps, shift, others);
+            out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z(), where[0], where[1]));
         }
         return List.copyOf(out);
+    }
+
+    /// First and last bin of the equal-tailed 95 % over the bins between a shift's neighbours.
+    private static int[] where(Panel panel, Steps steps, Shift shift, List<Shift> others) {
+        int first = others.stream().mapToInt(Shift::bin).filter(it -> it < shift.bin()).max().orElse(0) + 1;
+        int end = others.stream().mapToInt(Shift::bin).filter(it -> it > shift.bin()).min().orElse(panel.bins() - 1);
+        double[] log = new double[Math.max(1, end - first)];
+        for (int i = 0; i < log.length; i++) {
+            double z = honest(panel, shift.scope(), steps.at(first + i)).z();
+            log[i] = z * z / 2;
+        }
+        double total = PanelMixture.logSum(log);
+        int[] out = {shift.bin(), shift.bin()};
+        double sum = 0;
+        for (int i = 0; i < log.length; i++) {
+            double before = sum;
+            sum += Math.exp(log[i] - total);
+            if (before < TAIL && sum >= TAIL) {
+                out[0] = Math.min(first + i, shift.bin());
+            }
+            if (before < 1 - TAIL && sum >= 1 - TAIL) {
+                out[1] = Math.max(first + i, shift.bin());
+            }
+        }
+        return out;
     }
 
     private static @Nullable Shift strongest(Panel panel, PanelModel model) {

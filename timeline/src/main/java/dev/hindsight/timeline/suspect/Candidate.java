@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param surface what it changed, as evidence names it (`prompt`, `tool`, `cache` …)
 /// @param at when it began, microseconds UTC
 /// @param rolloutUntil when a gradual rollout was complete; `at` where it was at once
-/// @param scopes what it reached (prompts or slice values); empty for all; null where unknown
+/// @param key what its reach is told by, as a column of samples: `prompt`, `region` or a slice key
+/// @param scopes what it reached, values of that key; empty for all; null where unknown
 /// @param rolledBackAt when it was taken back; null where it was not
 /// @param isRollback whether it takes another change back itself
 /// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
 /// @param edit what the edit did, in words; empty where unknown
 /// @param residue what was still served after it was taken back
-public record Candidate(String id, String surface, long at, long rolloutUntil, @Nullable List<String> scopes,
+public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
+        @Nullable List<String> scopes,
         @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, Residue residue) {
     /// What a rollback leaves behind.
     ///

@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until it was
 /// taken back" explains all signals at once, against "none of ours" with any beginning and any reach.
 ///
 /// Reach is what makes it difference in differences: scopes that a change did not reach share the wander and the cycles
-/// with those that it did. The score is the posterior probability given that the deterioration is real.
+/// with those that it did. Where a change reached regions or slices, it is asked so of the same signals taken apart by
+/// them, against "none of ours" there. The score is the posterior probability given that the deterioration is real.
 public final class Suspects {
     /// Prior probability that none of ours did it.
     private static final double NONE_PRIOR = 0.3;
@@ -36,13 +40,42 @@ public final class Suspects {
     private static final double UNKNOWN_EDIT = 0.5;
     private static final long HOUR = 3_600_000_000L;
 
+    /// The key by which reach is told as a rule.
+    public static final String PROMPT = "prompt";
+
     private final List<Lane> lanes;
     private final Panel panel;
+    private final Function<String, List<Lane>> apart;
+    private final List<Long> rollbacks;
+    private final Map<String, Optional<Apart>> byKey = new HashMap<>();
 
     /// @param lanes at least one; all on the same bins
-    public Suspects(List<Lane> lanes) {
+    /// @param apart the same signals taken apart by another key than the prompt; none where it has too many values
+    /// @param rollbacks when something was taken back, microseconds UTC
+    public Suspects(List<Lane> lanes, Function<String, List<Lane>> apart, List<Long> rollbacks) {
         this.lanes = lanes;
         this.panel = lanes.getFirst().panel();
+        this.apart = apart;
+        this.rollbacks = rollbacks;
+    }
+
+    /// The signals taken apart by one key.
+    ///
+    /// @param anyCause log factor there of a fault that is none of ours
+    private record Apart(Suspects suspects, double anyCause) {}
+
+    private Optional<Apart> apart(Candidate c) {
+        List<String> scopes = c.scopes();
+        if (c.key().equals(PROMPT) || scopes == null) {
+            return Optional.empty();
+        }
+        return byKey.computeIfAbsent(c.key(), key -> {
+            List<Lane> own = apart.apply(key);
+            Onset any = own.isEmpty() ? null : new OnsetSearch(own, rollbacks).find();
+            return any == null
+                    ? Optional.empty()
+                    : Optional.of(new Apart(new Suspects(own, _ -> List.of(), rollbacks), any.anyCause()));
+        }).filter(it -> scopes.stream().anyMatch(Lane.scopes(it.suspects.lanes)::containsKey));
     }
 
     /// A change, or none (empty id), with its score.
@@ -65,7 +98,8 @@ public final class Suspects {
         double[] log = new double[candidates.size() + 1];
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
-            log[i] = each + likelihood(c, onset) + Math.log(edit(c.editWeight()) / edit(UNKNOWN_EDIT))
+            log[i] = each + apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
+                    .orElseGet(() -> likelihood(c, onset)) + Math.log(edit(c.editWeight()) / edit(UNKNOWN_EDIT))
                     + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0);
         }
         log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
@@ -152,7 +186,9 @@ public final class Suspects {
     /// knows what, in everything or in any one scope.
     private Map<String, Double> reach(Candidate c) {
         List<String> scopes = c.scopes();
-        if (scopes == null || scopes.isEmpty()) {
+        boolean elsewhere = !c.key().equals(PROMPT) && scopes != null
+                && scopes.stream().noneMatch(Lane.scopes(lanes)::containsKey);
+        if (scopes == null || scopes.isEmpty() || elsewhere) {
             return Lane.scopes(lanes);
         }
         Map<String, Double> out = new LinkedHashMap<>();
@@ -183,14 +219,7 @@ public final class Suspects {
                                 ? "before"
                                 : "after"));
         weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
-        List<String> scopes = c.scopes();
-        if (!onset.scope().isEmpty() && scopes != null && !scopes.isEmpty()) {
-            boolean reached = scopes.contains(onset.scope());
-            reasons.add(reached
-                    ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
-                    : "Did not reach " + onset.scope() + ", where the change is");
-            weights.put("exposure", reached ? 1.0 : 0.0);
-        }
+        exposure(c, onset, reasons, weights);
         if (measures(moved, c)) {
             reasons.add("Changed the " + c.surface() + " that " + moved + " measures");
             weights.put("surface", 1.0);
@@ -201,7 +230,7 @@ public final class Suspects {
         weights.put("edit", c.editWeight());
         Long back = c.rolledBackAt();
         if (back != null) {
-            boolean helped = helped(c, back) > 0;
+            boolean helped = apart(c).map(Apart::suspects).orElse(this).helped(c, back) > 0;
             boolean left = c.residue().share() > 0;
             reasons.add(helped
                     ? left ? "Recovered in part when it was rolled back" : "Recovered when it was rolled back"
@@ -212,6 +241,33 @@ public final class Suspects {
             }
         }
         return new Ranked(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
+    }
+
+    /// Whether it shows in what a change reached and not in the rest.
+    private void exposure(Candidate c, Onset onset, List<String> reasons, Map<String, Double> weights) {
+        List<String> scopes = c.scopes();
+        Suspects there = apart(c).map(Apart::suspects).orElse(null);
+        boolean known = scopes != null && !scopes.isEmpty();
+        if (there != null && known) {
+            boolean apart = there.differs(c);
+            reasons.add(apart
+                    ? "Reached " + String.join(", ", scopes) + ", where the change is; the rest did not move alike"
+                    : "Reached " + String.join(", ", scopes) + " only, but the rest moved alike");
+            weights.put("exposure", apart ? 1.0 : 0.0);
+        } else if (known && c.key().equals(PROMPT) && !onset.scope().isEmpty()) {
+            boolean reached = scopes.contains(onset.scope());
+            reasons.add(reached
+                    ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
+                    : "Did not reach " + onset.scope() + ", where the change is");
+            weights.put("exposure", reached ? 1.0 : 0.0);
+        }
+    }
+
+    /// Whether a step at a change's time in what it reached is likelier than one in everything.
+    private boolean differs(Candidate c) {
+        End lasted = new End(panel.bins() + 1.0, 0, 1);
+        return reach(c).keySet().stream().mapToDouble(it -> fit(bins(c.at()), 0, lasted, it)).max().orElse(0) > fit(
+                bins(c.at()), 0, lasted, "");
     }
 
     private double helped(Candidate c, long back) {
