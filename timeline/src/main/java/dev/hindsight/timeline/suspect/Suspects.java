@@ -246,15 +246,17 @@ public final class Suspects {
     /// Whether it shows in what a change reached and not in the rest.
     private void exposure(Candidate c, Onset onset, List<String> reasons, Map<String, Double> weights) {
         List<String> scopes = c.scopes();
+        if (scopes == null || scopes.isEmpty()) {
+            return;
+        }
         Suspects there = apart(c).map(Apart::suspects).orElse(null);
-        boolean known = scopes != null && !scopes.isEmpty();
-        if (there != null && known) {
+        if (there != null) {
             boolean apart = there.differs(c);
             reasons.add(apart
                     ? "Reached " + String.join(", ", scopes) + ", where the change is; the rest did not move alike"
                     : "Reached " + String.join(", ", scopes) + " only, but the rest moved alike");
             weights.put("exposure", apart ? 1.0 : 0.0);
-        } else if (known && c.key().equals(PROMPT) && !onset.scope().isEmpty()) {
+        } else if (c.key().equals(PROMPT) && !onset.scope().isEmpty()) {
             boolean reached = scopes.contains(onset.scope());
             reasons.add(reached
                     ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
