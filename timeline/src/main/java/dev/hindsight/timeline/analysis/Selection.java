@@ -12,12 +12,10 @@ import dev.hindsight.timeline.stats.Tests;
 import dev.hindsight.timeline.suspect.Onset;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which signals changed at all: of those that are told, 5 % are expected to be chance (Benjamini and Hochberg 1995), however
@@ -98,15 +96,16 @@ final class Selection {
         int scopes = panel.scopes().length;
         int first = scopes == 1 ? 0 : -1;
         int margin = Math.max(2, panel.bins() / EDGE);
-        Map<PanelModel, Double> models = weighted(fit.mixture(beside));
-        double without = models.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        PanelMixture mixture = fit.mixture(beside);
+        int models = mixture.models().size();
+        double without = IntStream.range(0, models).mapToDouble(mixture::logWeight).max().orElse(0);
         double top = 0;
-        for (Map.Entry<PanelModel, Double> it : models.entrySet()) {
+        for (int it = 0; it < models; it++) {
             for (int scope = first; scope < scopes; scope++) {
-                Steps steps = it.getKey().steps(scope);
+                Steps steps = mixture.models().get(it).steps(scope);
                 for (int k = margin; k < panel.bins() - margin; k++) {
                     Score step = steps.at(k);
-                    double gain = it.getValue() + step.z() * step.z() / 2 - without;
+                    double gain = mixture.logWeight(it) + step.z() * step.z() / 2 - without;
                     top = gain > top ? Math.max(top, gain * panel.shortfall(scope, step.effect())) : top;
                 }
             }
@@ -117,22 +116,6 @@ final class Selection {
             p += Scan.p(Math.sqrt(2 * top), correlations(likeliest.steps(scope), margin));
         }
         return p;
-    }
-
-    /// {@return the models of a mixture with the log weight of each}
-    private static Map<PanelModel, Double> weighted(PanelMixture mixture) {
-        Score here = new Score(0, 0);
-        Set<PanelModel> models = new LinkedHashSet<>();
-        mixture.log(m -> {
-            models.add(m);
-            return here;
-        }, it -> 0);
-        Map<PanelModel, Double> out = new LinkedHashMap<>();
-        for (PanelModel model : models) {
-            // As if only this one explained the data.
-            out.put(model, mixture.log(m -> new Score(m == model ? 0 : Double.NEGATIVE_INFINITY, 0), Score::a));
-        }
-        return out;
     }
 
     /// Of each step with the next. Between them lies a box of one bin: b(k) + b(k+1) − b(box) is twice their covariance.

@@ -65,6 +65,18 @@ public final class PanelMixture {
         return order.subList(0, Math.min(kept, order.size()));
     }
 
+    /// {@return the models}
+    public List<PanelModel> models() {
+        return models;
+    }
+
+    /// {@return the log weight of a model, beside the likeliest of all}
+    ///
+    /// @param model its place among [#models]
+    public double logWeight(int model) {
+        return logWeight[model];
+    }
+
     /// {@return the log factor of one question, averaged over the wanders}
     public double log(Function<PanelModel, PanelModel.Score> question, ToDoubleFunction<PanelModel.Score> logFactor) {
         double[] logs = new double[models.size()];
