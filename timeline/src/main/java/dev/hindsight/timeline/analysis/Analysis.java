@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
-    static final double ALARM = -0.5;
+    static final double ALARM = -0.25;
     /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
     private static final double LATER = 3;
     /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.

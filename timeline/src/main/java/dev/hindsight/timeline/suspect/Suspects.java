@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// them, against "none of ours" there. The score is the posterior probability given that the deterioration is real.
 public final class Suspects {
     /// Prior probability that none of ours did it.
-    private static final double NONE_PRIOR = 0.3;
+    private static final double NONE_PRIOR = 0.25;
     /// A fault may show later than its change (caches, sessions); and how likely it is to show at once.
     private static final long LONGEST_LAG = 12 * 3_600_000_000L;
     private static final double AT_ONCE = 0.8;
