@@ -323,10 +323,10 @@ class ChangeScreenTest {
         tab(1);
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
-        side("before", detail.before(), was);
-        side("after", detail.after(), is);
-        assertThat(detail.before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
-        assertThat(detail.after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
+        side("before", detail.outputs().before(), was);
+        side("after", detail.outputs().after(), is);
+        assertThat(detail.outputs().before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
+        assertThat(detail.outputs().after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
     @SuppressWarnings("unchecked")
