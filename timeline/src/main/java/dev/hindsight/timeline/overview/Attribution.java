@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
 import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ final class Attribution {
     static final String SUSPECTS = "Suspects";
     static final String LATER = "Changes after the onset";
     private static final double LEAST = 0.01;
+    private static final Set<Explanation> APPARENT = Set.of(Explanation.JUDGE, Explanation.MIX, Explanation.SAMPLING);
     private static final Map<String, String> REASONS = Map.of("time_fit", "time", "exposure", "reach", "surface",
             "what it measures", "edit", "edit", "rollback", "rollback");
 
@@ -40,11 +43,18 @@ final class Attribution {
         if (onset == null) {
             return List.of();
         }
-        return List.of(new Row("Onset interval", Format.span(onset.from(), onset.to()),
-                "Equal-tailed 95 % of the posterior over all possible beginnings, from all signals together and from them "
-                        + "alone: when changes were made does not enter, except that a rollback may end a fault."),
+        String span = Format.span(onset.from(), onset.to());
+        if (verdict.explanation() != null && APPARENT.contains(verdict.explanation())) {
+            return List.of(new Row("Time of the move", span, "When the numbers moved that are explained without a change in "
+                    + "the answers. Where the judge was exchanged: between the last score of the old and the first of the "
+                    + "new."));
+        }
+        return List.of(new Row("Onset interval", span,
+                "95 % of the posterior over all possible beginnings, cut alike at both ends and widened as simulated "
+                        + "incidents ask for. It is from the series alone, all signals together: when changes were made does "
+                        + "not enter, except that a rollback may end a fault."),
                 new Row("Likeliest beginning", Format.instant(onset.best()),
-                        "The beginning with the highest posterior probability; the line on the timeline."));
+                        "The beginning with the highest posterior probability; suspects are compared with it."));
     }
 
     private static List<Row> suspects(Overview overview) {

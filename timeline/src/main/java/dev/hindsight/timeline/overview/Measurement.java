@@ -55,7 +55,7 @@ final class Measurement {
                 windows));
         if (finding.mixAdjustedChange() != null) {
             rows.add(new Row("Adjusted for the traffic mix",
-                    VerdictText.difference(finding.mixAdjustedChange(), name),
+                    VerdictText.points(finding.mixAdjustedChange(), name),
                     "The change that is left when the shares of slices are held, by the key whose shares moved most "
                             + "(Kitagawa 1955)."));
         }
@@ -85,8 +85,8 @@ final class Measurement {
     private static String instrument(String instrument) {
         return instrument.isEmpty()
                 ? ""
-                : " Rows of " + instrument.replace("/", ", ")
-                        + " alone: it has most rows there, and judges and sampling policies are not pooled.";
+                : " Rows of " + instrument.replaceFirst("^/", "") + " alone, the instrument and sampling policy with most "
+                        + "rows there: they are never pooled.";
     }
 
     private void now() {
@@ -100,7 +100,7 @@ final class Measurement {
                 + VerdictText.interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()),
                 "The last day up to " + Format.instant(analysis.dataThrough()) + ", further back until there are 50 rows, "
                         + "but not beyond the last shift."));
-        if (analysis.verdict().onset() != null) {
+        if (analysis.alarm()) {
             rows.add(switch (analysis.status()) {
                 case ONGOING -> new Row("Still happening?", "ongoing",
                         "The value now lies on the bad side of the middle between before and after, and its interval leaves "
@@ -109,7 +109,7 @@ final class Measurement {
                         "The value now lies on the good side of the middle between before and after, and its interval "
                                 + "leaves out the value after.");
                 case UNKNOWN -> new Row("Still happening?", "unknown",
-                        "The interval of the value now leaves both open.");
+                        "The interval of the value now leaves both open, or a side has too few rows.");
             });
         }
     }

@@ -10,6 +10,7 @@ import dev.hindsight.timeline.overview.Explanation.Section;
 import dev.hindsight.ui.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What else can be asked of a verdict: is it chance, is it the mix, do the same items say so, could it have been seen, and
@@ -41,13 +42,13 @@ final class Scrutiny {
         findings.stream().map(Finding::basis).flatMap(Stream::ofNullable).mapToInt(Basis::among).findFirst()
                 .ifPresent(among -> rows.add(new Row("p and q", Format.count(among, "signal", "signals"),
                         "p: how often a signal that never changed shows so clear a step, the search over all times and "
-                                + "prompts included. q: the false discovery rate at which it is told among "
-                                + Format.count(among, "signal", "signals")
-                                + " (Benjamini and Hochberg 1995); told up to 0.05.")));
-        findings.stream().limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
+                                + "prompts included. q: the false discovery rate at which it is told among all signals (Benjamini "
+                                + "and Hochberg 1995); told up to 0.05.")));
+        Optional<Finding> leading = VerdictText.leading(overview.analysis());
+        Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null)))).limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
         if (findings.size() > MOST) {
             rows.add(new Row("And", Format.count(findings.size() - (long) MOST, "other finding", "other findings"),
-                    "Each less clear; `hindsight analyze` lists all."));
+                    "Each less clear; the command `hindsight analyze` lists all."));
         }
         return rows;
     }
@@ -68,7 +69,10 @@ final class Scrutiny {
     private static Row split(Split split, SignalName name) {
         String how = split.carriers().isEmpty()
                 ? "No slice carries more than its share of the outputs explains."
-                : "Mostly " + SplitText.carried(split) + ": more than its share of the outputs explains.";
+                : "It is " + SplitText.carried(split) + ": more than its share of the outputs explains.";
+        if (split.slices().stream().anyMatch(it -> it.seen() != Split.Seen.BOTH)) {
+            how += " What slices add that are new or gone counts as mix.";
+        }
         return new Row("By " + split.key(), "behaviour " + SplitText.moved(split.behaviour(), name) + "\nmix "
                 + SplitText.moved(split.mix(), name), split.vanishes()
                         ? how + " The change vanishes when adjusted for this mix (two one-sided tests at 5 %)."

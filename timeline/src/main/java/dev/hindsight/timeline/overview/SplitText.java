@@ -55,7 +55,7 @@ public final class SplitText {
     }
 
     static String moved(Level level, SignalName name) {
-        return VerdictText.difference(level.value(), name) + " [" + VerdictText.difference(level.low(), name) + ", "
+        return VerdictText.points(level.value(), name) + " [" + VerdictText.difference(level.low(), name) + ", "
                 + VerdictText.difference(level.high(), name) + "]";
     }
 }

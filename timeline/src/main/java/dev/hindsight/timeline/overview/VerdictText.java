@@ -214,6 +214,11 @@ public final class VerdictText {
         };
     }
 
+    /// {@return a difference of two values of a signal as text, with its unit}
+    public static String points(double value, SignalName name) {
+        return difference(value, name) + (name.format() == ValueFormat.PERCENT ? " pts" : "");
+    }
+
     /// {@return a difference of two values of a signal as text, with its sign; of rates in points}
     public static String difference(double value, SignalName name) {
         if (Double.isNaN(value)) {

@@ -41,7 +41,7 @@ class ExplanationTest {
             Row before = row(explanation, Measurement.TITLE, "Answer quality before");
             assertThat(before.value()).startsWith("92 % [").endsWith("n " + Format.count(finding.before().n()));
             assertThat(before.how()).contains(finding.signal() + " of ",
-                    Format.span(basis.from(), finding.onset().from()), basis.instrumentBefore().replace("/", ", "));
+                    Format.span(basis.from(), finding.onset().from()), basis.instrumentBefore());
             assertThat(row(explanation, Measurement.TITLE, "Answer quality after").how())
                     .contains(Format.span(finding.onset().to(), basis.until()));
             assertThat(row(explanation, Measurement.TITLE, "Still happening?").value()).isEqualTo("recovered");
