@@ -33,8 +33,10 @@ final class Attribution {
         return List.of(new Section(ONSET, onset(verdict)), new Section(SUSPECTS, suspects(overview)),
                 new Section(LATER, verdict.later().stream().map(it -> new Row(overview.changeName(it.change()),
                         it.role() == AnalysisResult.Role.AMPLIFIER ? "amplifier?" : "mitigation?",
-                        VerdictText.afterwards(it, overview.names()).replaceFirst("^\\w+\\? ", "")
-                                + ": a later shift of the signal goes with it. It follows the onset, so it is no suspect."))
+                        overview.names().of(it.signal()).title() + (it.role() == AnalysisResult.Role.AMPLIFIER
+                                ? " got still worse"
+                                : " got better")
+                                + " in a later shift that goes with it. It follows the onset, so it is no suspect."))
                         .toList()));
     }
 

@@ -44,15 +44,20 @@ final class Measurement {
         rows.add(level(name.title() + " before", finding.before(), finding, basis == null
                 ? ""
                 : " From " + Format.span(basis.from(), onset.from())
-                        + ": since the shift before this one, or the first evidence, until the onset interval begins."
-                        + instrument(basis.instrumentBefore()),
+                        + ": since the shift before this one, or the first evidence, until the onset interval begins.",
                 windows));
         rows.add(level(name.title() + " after", finding.after(), finding, basis == null
                 ? ""
                 : " From " + Format.span(onset.to(), basis.until())
                         + ": since the onset interval ends, until the next shift, the end of the fault or the newest "
-                        + "evidence." + instrument(basis.instrumentAfter()),
+                        + "evidence.",
                 windows));
+        if (basis != null && !basis.instrumentBefore().concat(basis.instrumentAfter()).isEmpty()) {
+            String before = instrument(basis.instrumentBefore());
+            String after = instrument(basis.instrumentAfter());
+            rows.add(new Row("Judge and sampling policy", before.equals(after) ? before : before + " → " + after,
+                    "Only rows of these: they have most rows there, and judges and policies are never pooled."));
+        }
         if (finding.mixAdjustedChange() != null) {
             rows.add(new Row("Adjusted for the traffic mix",
                     VerdictText.points(finding.mixAdjustedChange(), name),
@@ -82,11 +87,9 @@ final class Measurement {
                 + Format.count(level.n()), finding.signal() + " of " + of + "." + where, windows);
     }
 
-    private static String instrument(String instrument) {
-        return instrument.isEmpty()
-                ? ""
-                : " Rows of " + instrument.replaceFirst("^/", "") + " alone, the instrument and sampling policy with most "
-                        + "rows there: they are never pooled.";
+    /// Judge, version and policy; where no judge is named, the policy alone.
+    private static String instrument(String name) {
+        return name.isEmpty() ? "none named" : name.replaceFirst("^/", "").replace("/", ", ");
     }
 
     private void now() {

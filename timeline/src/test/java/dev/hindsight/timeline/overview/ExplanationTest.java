@@ -41,7 +41,9 @@ class ExplanationTest {
             Row before = row(explanation, Measurement.TITLE, "Answer quality before");
             assertThat(before.value()).startsWith("92 % [").endsWith("n " + Format.count(finding.before().n()));
             assertThat(before.how()).contains(finding.signal() + " of ",
-                    Format.span(basis.from(), finding.onset().from()), basis.instrumentBefore());
+                    Format.span(basis.from(), finding.onset().from()));
+            assertThat(row(explanation, Measurement.TITLE, "Judge and sampling policy").value())
+                    .isEqualTo("judge-2, support-v3, head-1");
             assertThat(row(explanation, Measurement.TITLE, "Answer quality after").how())
                     .contains(Format.span(finding.onset().to(), basis.until()));
             assertThat(row(explanation, Measurement.TITLE, "Still happening?").value()).isEqualTo("recovered");

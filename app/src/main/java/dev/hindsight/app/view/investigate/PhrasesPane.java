@@ -63,7 +63,8 @@ final class PhrasesPane extends VBox {
     private static void fill(Lines lines, PhraseShifts phrases, boolean frequent, boolean told) {
         List<Supplier<Node>> rows = new ArrayList<>();
         phrases.shifts().stream().filter(it -> it.logOdds() > 0 == frequent).forEach(it -> rows.add(() -> row(it)));
-        if (rows.isEmpty()) {
+        // Where nothing moved, one side says so for both.
+        if (rows.isEmpty() && (frequent || !phrases.shifts().isEmpty())) {
             rows.add(() -> Lines.words(!told
                     ? "There are no outputs to compare on " + (phrases.before() > 0 ? "the side after." : "the side before.")
                     : phrases.shifts().isEmpty()
