@@ -64,8 +64,9 @@ final class SuspectsPane extends VBox {
     private void fill(Overview overview) {
         List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
-        List<Suspect> shown = ranked.stream().limit(SHOWN)
-                .filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE)).toList();
+        // "None of ours" is always one of them, however many changes stand before it.
+        List<Suspect> shown = ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
+                || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
         if (!overview.whatRan().isEmpty()) {
