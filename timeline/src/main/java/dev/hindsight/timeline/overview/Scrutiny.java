@@ -42,10 +42,11 @@ final class Scrutiny {
         findings.stream().map(Finding::basis).flatMap(Stream::ofNullable).mapToInt(Basis::among).findFirst()
                 .ifPresent(among -> rows.add(new Row("p and q", Format.count(among, "signal", "signals"),
                         "p: how often a signal that never changed shows so clear a step, the search over all times and "
-                                + "prompts included. q: the false discovery rate at which it is told among all signals (Benjamini "
-                                + "and Hochberg 1995); told up to 0.05.")));
+                                + "prompts included. q: the false discovery rate at which it is told among all signals "
+                                + "(Benjamini and Hochberg 1995); told up to 0.05.")));
         Optional<Finding> leading = VerdictText.leading(overview.analysis());
-        Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null)))).limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
+        Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null))))
+                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
         if (findings.size() > MOST) {
             rows.add(new Row("And", Format.count(findings.size() - (long) MOST, "other finding", "other findings"),
                     "Each less clear; the command `hindsight analyze` lists all."));
