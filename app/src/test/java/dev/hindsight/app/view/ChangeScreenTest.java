@@ -15,6 +15,7 @@ import dev.hindsight.timeline.draw.TimeScale;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
@@ -119,7 +120,8 @@ class ChangeScreenTest {
 
         assertThat(verdict).startsWith("Answer quality fell from 92 % to 6")
                 .containsPattern("between 14 Sep 2026, \\d\\d:\\d\\d–\\d\\d:\\d\\d UTC\\.")
-                .contains("Most suspicious of 7 changes: prompt support-reply v14 (9", "none of ours: under 1 %");
+                .contains("Most suspicious of 7 changes: prompt support-reply v14 (over 99 %)",
+                        "none of ours: under 1 %");
         assertThat(verdict).as("what is true now").contains("Now: " + percent(now.value()) + ", recovered ["
                 + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
         assertThat(verdict).as("how old that is").contains("Newest evidence: "
@@ -139,15 +141,14 @@ class ChangeScreenTest {
         List<AnalysisResult.Suspect> ranked = overview.analysis().verdict().ranked();
 
         assertThat(rows.getFirst().subList(0, 2)).containsExactly("prompt support-reply v14",
-                percent(ranked.getFirst().score()));
+                VerdictText.chance(ranked.getFirst().score()));
         assertThat(rows.getFirst().get(2)).contains("Began with the onset", "Reached support-reply",
                 "The edit: adds a demand", "Recovered when it was rolled back");
         assertThat(rows).filteredOn(row -> row.getFirst().equals("None of our changes")).singleElement()
                 .satisfies(row -> assertThat(row.get(1)).isEqualTo("under 1 %"));
         assertThat(ranked).extracting(AnalysisResult.Suspect::score)
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        assertThat(window.words("#suspects")).contains("After the onset, so no suspects:",
-                "rollback to v13 (mitigation)");
+        assertThat(window.words("#suspects")).contains("After the onset: rollback to v13, mitigation?");
     }
 
     @Test
@@ -323,10 +324,10 @@ class ChangeScreenTest {
         tab(1);
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
-        side("before", detail.before(), was);
-        side("after", detail.after(), is);
-        assertThat(detail.before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
-        assertThat(detail.after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
+        side("before", detail.outputs().before(), was);
+        side("after", detail.outputs().after(), is);
+        assertThat(detail.outputs().before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
+        assertThat(detail.outputs().after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
     @SuppressWarnings("unchecked")

@@ -122,6 +122,18 @@ public record AnalysisResult(
     /// A level of a signal, with its 95 % interval; NaN ends where there is none.
     public record Level(double value, double low, double high, long n) {}
 
+    /// What the levels of a finding are from, and what its p was corrected over.
+    ///
+    /// @param from where the time before begins; it ends with the onset interval's beginning
+    /// @param until where the time after ends; it begins with the onset interval's end
+    /// @param instrumentBefore instrument and sampling policy whose rows make the level before, those with most rows; empty
+    ///     where the rows name none
+    /// @param instrumentAfter the same after
+    /// @param rate whether the levels are rates, else means
+    /// @param among how many signals were asked for a change
+    public record Basis(Instant from, Instant until, String instrumentBefore, String instrumentAfter, boolean rate,
+            int among) {}
+
     /// A change in one series.
     ///
     /// @param slice the slice it was found in; empty for all traffic
@@ -132,6 +144,7 @@ public record AnalysisResult(
     /// @param p of so clear a change anywhere in this signal if it never changed, the search over bins and scopes included
     /// @param q the false discovery rate at which the signal is told among all signals (Benjamini and Hochberg 1995)
     /// @param splits of a change at the verdict's onset: how it divides over every slice key; else empty
+    /// @param basis what the levels are from; null where that is not known
     public record Finding(
             String signal,
             Map<String, String> slice,
@@ -146,5 +159,15 @@ public record AnalysisResult(
             List<Suspect> suspects,
             double p,
             double q,
-            List<Split> splits) {}
+            List<Split> splits,
+            @Nullable Basis basis) {
+        /// A finding whose basis is not known.
+        public Finding(String signal, Map<String, String> slice, Shape shape, @Nullable Boolean worse,
+                double probability, Onset onset, Level before, Level after, boolean weighted,
+                @Nullable Double mixAdjustedChange, List<Suspect> suspects, double p, double q, List<Split> splits) {
+            this(signal, slice, shape, worse, probability, onset, before, after, weighted, mixAdjustedChange, suspects,
+                    p,
+                    q, splits, null);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.panel.Shift;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.suspect.Onset;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,7 +121,10 @@ final class Findings {
                         ? ranked
                         : List.of(
                                 new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())),
-                selection.p(m), selection.q(m), shared ? carried.splits() : List.of());
+                selection.p(m), selection.q(m), shared ? carried.splits() : List.of(), new AnalysisResult.Basis(
+                        TimeRange.instant(start), TimeRange.instant(end),
+                        Levels.instrument(m.rows(), start, own.from(), shift.scope()),
+                        Levels.instrument(m.rows(), own.to(), end, shift.scope()), m.rows().rate(), measured.size()));
     }
 
     private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {

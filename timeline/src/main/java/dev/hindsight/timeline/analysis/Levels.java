@@ -16,6 +16,18 @@ final class Levels {
         if (rows.length == 0) {
             return Estimate.NONE;
         }
+        int part = fullest(o, rows);
+        int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
+        return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
+    }
+
+    /// {@return instrument and sampling policy that the level between two times is of; empty where the rows name none}
+    static String instrument(Observations o, long from, long to, int scope) {
+        int[] rows = rows(o, from, to, scope);
+        return rows.length == 0 ? "" : o.parts()[fullest(o, rows)];
+    }
+
+    private static int fullest(Observations o, int[] rows) {
         int[] seen = new int[o.parts().length];
         for (int i : rows) {
             seen[o.part()[i]]++;
@@ -24,9 +36,7 @@ final class Levels {
         for (int p = 0; p < seen.length; p++) {
             most = seen[p] > seen[most] ? p : most;
         }
-        int part = most;
-        int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
-        return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
+        return most;
     }
 
     /// {@return the newest level: of the last day, and further back until there are fifty rows}

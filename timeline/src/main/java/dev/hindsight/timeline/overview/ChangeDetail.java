@@ -4,10 +4,7 @@ import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param newText the prompt text after; likewise
 /// @param levels each signal in the windows on either side; where one prompt was changed, of that prompt if the signal
 ///     knows prompts
-/// @param before samples of the window before, worst first; where one prompt was changed, of that prompt
-/// @param after samples of the window after, worst first; likewise
+/// @param outputs samples of both windows; where one prompt was changed, of that prompt
 public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,
-        @Nullable String newText,
-        TimeRange beforeWindow, TimeRange afterWindow, List<Comparison> levels, List<Stored<Sample>> before,
-        List<Stored<Sample>> after) {
+        @Nullable String newText, List<Comparison> levels, Outputs outputs) {
     private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
-    private static final int MOST_SAMPLES = 12;
 
     /// Answers the level of a signal in a window.
     public interface Levels {
@@ -56,16 +49,20 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
         for (String signal : signals) {
             compared.add(levels.compare(signal, before, after));
         }
-        Optional<Instrument> instrument = evidence.instruments().stream()
-                .filter(it -> it.kind() == Kind.SAMPLE && it.name().startsWith("score.")).findFirst();
-        String column = instrument.map(Instrument::name).orElse(null);
-        boolean higher = instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
         String old = oldVersion(change, changes);
-        String prompt = change.evidence().prompt();
         return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
-                text(evidence, change.evidence(), change.evidence().to()), before, after, compared,
-                SampleRows.worst(evidence, before, prompt, column, higher, MOST_SAMPLES),
-                SampleRows.worst(evidence, after, prompt, column, higher, MOST_SAMPLES));
+                text(evidence, change.evidence(), change.evidence().to()), compared,
+                Outputs.of(evidence, new Outputs.Windows(before, after, change.evidence().prompt())));
+    }
+
+    /// {@return the time before that is looked at}
+    public TimeRange beforeWindow() {
+        return outputs.windows().before();
+    }
+
+    /// {@return the time after that is looked at}
+    public TimeRange afterWindow() {
+        return outputs.windows().after();
     }
 
     private static Optional<Long> takenBack(Stored<Change> change, List<Stored<Change>> changes) {

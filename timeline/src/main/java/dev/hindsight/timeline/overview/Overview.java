@@ -76,6 +76,14 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                 .filter(signals::contains).limit(MOST_LINES).toList();
     }
 
+    /// {@return what people call a change; its id where it is not in the range}
+    public String changeName(String id) {
+        return id.equals(AnalysisResult.NONE)
+                ? "None of our changes"
+                : changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst()
+                        .map(it -> ChangeName.of(it.evidence())).orElse(id);
+    }
+
     /// {@return when the fault ended, as far as it is over}
     public Optional<Instant> recovery() {
         return recovery(analysis, changes);

@@ -30,7 +30,7 @@ public final class SplitText {
         return Stream.concat(carried, vanished).collect(Collectors.joining("; "));
     }
 
-    private static String carried(Split split) {
+    static String carried(Split split) {
         List<Slice> most = split.carriers().stream().limit(MOST).toList();
         return "carried by " + most.stream().map(it -> slice(split.key(), it)).collect(Collectors.joining(", "));
     }
@@ -54,8 +54,8 @@ public final class SplitText {
         return Format.number(100 * share, 0);
     }
 
-    private static String moved(Level level, SignalName name) {
-        return VerdictText.difference(level.value(), name) + " [" + VerdictText.difference(level.low(), name) + ", "
+    static String moved(Level level, SignalName name) {
+        return VerdictText.points(level.value(), name) + " [" + VerdictText.difference(level.low(), name) + ", "
                 + VerdictText.difference(level.high(), name) + "]";
     }
 }

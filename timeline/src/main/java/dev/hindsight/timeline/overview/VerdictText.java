@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -108,8 +109,7 @@ public final class VerdictText {
         say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
                 + Format.count(after.n()) + ")", false);
         if (!finding.slice().isEmpty()) {
-            say(", for " + finding.slice().entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
-                    .collect(Collectors.joining(", ")), false);
+            say(", for " + slice(finding.slice()), false);
         }
         say(", between ", false);
         say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
@@ -177,13 +177,19 @@ public final class VerdictText {
         return this;
     }
 
+    /// {@return a slice as words: "prompt support-reply, region eu"; empty for all}
+    public static String slice(Map<String, String> slice) {
+        return new TreeMap<>(slice).entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     /// {@return the 95 % interval of a level, in brackets}
     public static String interval(Level level, SignalName name) {
         return interval(level.low(), level.high(), name);
     }
 
     /// The bounds of a rate stand without their per cent signs, as everywhere.
-    private static String interval(double low, double high, SignalName name) {
+    static String interval(double low, double high, SignalName name) {
         return Double.isNaN(low)
                 ? "no interval"
                 : "[" + value(low, name).replace(" %", "") + ", " + value(high, name).replace(" %", "") + "]";
@@ -206,6 +212,11 @@ public final class VerdictText {
                     ? Format.count(Math.round(value))
                     : Format.number(value, Math.abs(value) >= 1 ? 1 : 3);
         };
+    }
+
+    /// {@return a difference of two values of a signal as text, with its unit}
+    public static String points(double value, SignalName name) {
+        return difference(value, name) + (name.format() == ValueFormat.PERCENT ? " pts" : "");
     }
 
     /// {@return a difference of two values of a signal as text, with its sign; of rates in points}

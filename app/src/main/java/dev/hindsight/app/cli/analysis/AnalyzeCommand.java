@@ -11,6 +11,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.overview.SightText;
 import dev.hindsight.timeline.overview.SplitText;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
@@ -19,6 +20,7 @@ import dev.hindsight.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,8 +86,10 @@ public final class AnalyzeCommand extends OnWorkspace {
             result.findings().forEach(it -> table.row(cells(it, names)));
             block("Findings:", told(table.lines(), result.findings(), names));
         }
-        block("Same items before and after:", SightText.paired(result.verdict().paired()));
-        block("Could it have been seen?", SightText.of(result.sight()));
+        block("Same items before and after:", aligned(result.verdict().paired(), SightText::cells));
+        List<String> sight = new ArrayList<>(aligned(result.sight().suites(), SightText::cells));
+        sight.addAll(aligned(result.sight().sampling(), SightText::cells));
+        block("Could it have been seen?", sight);
         result.warnings().forEach(it -> line("Note: " + it));
     }
 
@@ -100,6 +104,12 @@ public final class AnalyzeCommand extends OnWorkspace {
             }
         }
         return out;
+    }
+
+    private static <T> List<String> aligned(List<T> rows, Function<T, List<String>> cells) {
+        TextTable table = new TextTable();
+        rows.forEach(it -> table.row(cells.apply(it).toArray(String[]::new)));
+        return table.lines();
     }
 
     private void block(String title, List<String> lines) {
@@ -123,7 +133,7 @@ public final class AnalyzeCommand extends OnWorkspace {
     private static String[] cells(Finding it, SignalNames names) {
         SignalName name = names.of(it.signal());
         Boolean worse = it.worse();
-        return List.of(it.signal(), it.slice().isEmpty() ? "all" : Signals.words(it.slice()),
+        return List.of(it.signal(), it.slice().isEmpty() ? "all" : VerdictText.slice(it.slice()),
                 Signals.word(it.shape()), worse == null ? "moved" : worse ? "worse" : "better",
                 VerdictText.value(it.before().value(), name) + " to " + VerdictText.value(it.after().value(), name),
                 Format.span(it.onset().from(), it.onset().to()), "probability " + Format.number(it.probability(), 2))

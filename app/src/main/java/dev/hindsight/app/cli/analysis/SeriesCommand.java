@@ -55,7 +55,8 @@ public final class SeriesCommand extends OnWorkspace {
 
     private void show(SeriesData series) {
         SignalName name = SignalName.of(series.signal());
-        line(series.signal() + (series.slice().isEmpty() ? "" : ", " + Signals.words(series.slice())) + ", in bins of "
+        line(series.signal() + (series.slice().isEmpty() ? "" : ", " + VerdictText.slice(series.slice()))
+                + ", in bins of "
                 + Format.duration(Duration.ofSeconds(series.binSeconds())) + ", "
                 + (series.direction() == null ? "without direction" : series.direction() + " is better")
                 + (series.weighted() ? ", weighted to traffic" : ", of kept samples only"));

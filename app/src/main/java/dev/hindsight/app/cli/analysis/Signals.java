@@ -3,9 +3,6 @@ package dev.hindsight.app.cli.analysis;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Names of signals and slices as commands take and show them.
 final class Signals {
@@ -24,11 +21,6 @@ final class Signals {
         return "There is no signal \"" + name + "\" in " + workspace.file()
                 + SeriesQuery.missing(workspace.evidence(), name).map(it -> ". " + it)
                         .orElse("; `hindsight info " + workspace.file() + "` lists the signals.");
-    }
-
-    static String words(Map<String, String> slice) {
-        return new TreeMap<>(slice).entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     static String word(Enum<?> value) {

@@ -2,7 +2,6 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
@@ -95,8 +94,7 @@ final class BeforeAfterTable extends VBox {
         if (difference == null || Double.isNaN(difference.value())) {
             return new Label(Format.UNKNOWN);
         }
-        Label label = new Label(VerdictText.difference(difference.value(), name)
-                + (name.format() == ValueFormat.PERCENT ? " pts" : ""));
+        Label label = new Label(VerdictText.points(difference.value(), name));
         if (difference.low() > 0 || difference.high() < 0) {
             // Beyond chance; whether it is for the worse is the verdict's to say.
             label.getStyleClass().add("strong");

@@ -1,22 +1,16 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.diff.view.DiffInput;
-import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
-import dev.hindsight.timeline.overview.ChangeDetail;
-import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.evidence.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -43,23 +35,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Verdict above, timeline and suspects in the middle, the selected change beneath.
 public final class InvestigateView extends StackPane {
-    /// Width of the headers of both tabs.
-    private static final double TABS = 280;
-
     private final InvestigateViewModel model;
     private final Action copyVerdict;
     private final VerdictBanner verdict;
     private final SuspectsPane suspects;
-    private final BeforeAfterTable levels = new BeforeAfterTable();
-    private final SamplesPane samples;
-    private final Label changeTitle = new Label();
-    private final Label changeFacts = new Label();
-    private final StackPane diffPlace = new StackPane();
-    private final DiffViewModel diffModel;
-    private final DiffView diff;
+    private final DetailCard detail;
+    private final Action explain;
     private final List<Action> toolbar;
-    private ScrollPane table = new ScrollPane();
-    private Tab outputsTab = new Tab();
     private final Action retry;
     private final Node main;
 
@@ -73,21 +55,18 @@ public final class InvestigateView extends StackPane {
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
         setId("investigate");
-        this.diffModel = diffModel;
-        diffModel.onPin(model::pin);
-        this.diff = new DiffView(diffModel);
+        this.detail = new DetailCard(model, diffModel);
+        this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
+                "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
         this.copyVerdict = copyVerdict;
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
-        this.verdict = new VerdictBanner(copyVerdict.button());
+        this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
-        this.samples = new SamplesPane(
-                stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
         this.main = main(theme, declare);
         model.overviewProperty().subscribe(this::showOverview);
-        model.detailProperty().subscribe(this::showDetail);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
             if (vacant) {
@@ -134,7 +113,7 @@ public final class InvestigateView extends StackPane {
         SplitPane upper = new SplitPane(timelineCard, suspectsCard);
         upper.setDividerPositions(0.7);
         SplitPane.setResizableWithParent(suspectsCard, false);
-        SplitPane all = new SplitPane(upper, detailCard());
+        SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
         all.setDividerPositions(0.6);
         BorderPane pane = new BorderPane(all);
@@ -149,9 +128,9 @@ public final class InvestigateView extends StackPane {
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
         actions.add(retry);
+        actions.add(explain);
         actions.add(copyVerdict);
-        actions.addAll(diff.actions());
-        actions.add(samples.pin());
+        actions.addAll(detail.actions());
         return actions;
     }
 
@@ -210,62 +189,6 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    private Node detailCard() {
-        diffPlace.setId("prompt-diff");
-        Tab diffTab = tab("tab-prompt", "Prompt diff");
-        HBox sides = new HBox(16);
-        HBox.setHgrow(diffPlace, Priority.ALWAYS);
-        diffPlace.setMinWidth(300);
-        table = new ScrollPane(levels);
-        table.setFitToWidth(true);
-        table.setMinWidth(380);
-        table.setPrefWidth(470);
-        Gradual.put(sides, diffPlace);
-        Gradual.put(sides, table);
-        diffTab.setContent(sides);
-        Tab outputs = tab("tab-outputs", "Outputs before / after");
-        outputs.setOnSelectionChanged(_ -> {
-            outputs.setContent(samples);
-            showSamples();
-        });
-        outputsTab = outputs;
-        TabPane tabs = new TabPane(diffTab, outputs);
-        tabs.setId("detail-tabs");
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        changeTitle.setId("change-title");
-        changeTitle.getStyleClass().add("section-title");
-        changeFacts.setId("change-facts");
-        changeFacts.getStyleClass().addAll("muted", "small");
-        changeFacts.setMinWidth(0);
-        HBox.setHgrow(changeFacts, Priority.ALWAYS);
-        HBox title = new HBox(12, changeTitle, changeFacts);
-        title.setAlignment(Pos.BASELINE_LEFT);
-        // Beside the tabs' headers, where there is room for it.
-        title.setPadding(new Insets(7, 0, 0, TABS));
-        title.setPickOnBounds(false);
-        title.setMaxHeight(Region.USE_PREF_SIZE);
-        StackPane card = new StackPane();
-        StackPane.setAlignment(title, Pos.TOP_LEFT);
-        Gradual.put(card, tabs);
-        Gradual.put(card, title);
-        card.getStyleClass().addAll("panel", "detail-card");
-        return card;
-    }
-
-    /// Long texts take their time to be laid out: not before somebody looks at them.
-    private void showSamples() {
-        ChangeDetail detail = model.detailProperty().get();
-        if (detail != null && outputsTab.isSelected()) {
-            samples.show(detail);
-        }
-    }
-
-    private static Tab tab(String id, String title) {
-        Tab tab = new Tab(title);
-        tab.setId(id);
-        return tab;
-    }
-
     private void showOverview(@Nullable Overview overview) {
         if (overview == null) {
             return;
@@ -275,52 +198,6 @@ public final class InvestigateView extends StackPane {
         if (!getChildren().contains(main)) {
             getChildren().setAll(main);
         }
-    }
-
-    private void showDetail(@Nullable ChangeDetail detail) {
-        table.setVisible(detail != null);
-        table.setManaged(detail != null);
-        if (detail == null) {
-            changeTitle.setText("No change selected");
-            changeFacts.setText("Click a change on the timeline, or press Alt+Down.");
-            diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
-                    "Select a change on the timeline to see what it did, beside quality before and after."));
-            return;
-        }
-        Change change = detail.change().evidence();
-        changeTitle.setText(ChangeName.of(change));
-        changeFacts.setText(facts(detail));
-        Overview overview = model.overviewProperty().get();
-        if (overview != null) {
-            Gradual.later(() -> levels.show(detail, overview.names()));
-        }
-        showSamples();
-        String was = detail.oldText();
-        String is = detail.newText();
-        if (is == null && was == null) {
-            diffPlace.getChildren().setAll(new EmptyState(Feather.FILE, change.surface().equals("prompt")
-                    ? "The texts of these prompt versions are not in the workspace."
-                    : "This was a change of " + change.surface() + ", not of a prompt text."));
-        } else {
-            diffPlace.getChildren().setAll(diff);
-            diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
-                    change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
-        }
-    }
-
-    private static String facts(ChangeDetail detail) {
-        Change change = detail.change().evidence();
-        List<String> facts = new ArrayList<>();
-        facts.add(Format.instant(detail.change().header().at()));
-        if (change.from() != null && change.to() != null) {
-            facts.add(change.from() + " → " + change.to());
-        }
-        facts.add(change.author() == null ? "author unknown" : "by " + change.author());
-        facts.add(change.gate() == null ? "eval gate unknown" : "eval gate " + change.gate());
-        if (change.reason() != null) {
-            facts.add("“" + change.reason() + "”");
-        }
-        return String.join(" · ", facts);
     }
 
     /// {@return the timeline as a picture of what is visible}

@@ -8,9 +8,12 @@ import dev.hindsight.postmortem.evidence.Hunks;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Explanation;
+import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
@@ -43,10 +46,15 @@ public final class InvestigateViewModel {
     private final TimelineViewModel timeline = new TimelineViewModel();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PhraseShifts> phrases = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
+    private FxTasks.@Nullable Handle loadingPhrases;
+    private FxTasks.@Nullable Handle loadingOutputs;
 
     /// The investigation of a session.
     ///
@@ -57,6 +65,7 @@ public final class InvestigateViewModel {
         this.person = person;
         this.service = new OverviewService(session.analyses());
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
+        detail.subscribe(this::lookAt);
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }
@@ -76,6 +85,21 @@ public final class InvestigateViewModel {
         return detail.getReadOnlyProperty();
     }
 
+    /// {@return the outputs that are looked at: of the selected change, until others are asked for; null for none}
+    public ReadOnlyObjectProperty<@Nullable Outputs> outputsProperty() {
+        return outputs.getReadOnlyProperty();
+    }
+
+    /// {@return the phrases that moved with the selected change; null until [#loadPhrases()] has found them}
+    public ReadOnlyObjectProperty<@Nullable PhraseShifts> phrasesProperty() {
+        return phrases.getReadOnlyProperty();
+    }
+
+    /// {@return how what was found is known; null until [#explain()] has told it}
+    public ReadOnlyObjectProperty<@Nullable Explanation> explanationProperty() {
+        return explanation.getReadOnlyProperty();
+    }
+
     /// {@return whether the workspace holds no evidence}
     public ReadOnlyBooleanProperty vacantProperty() {
         return vacant.getReadOnlyProperty();
@@ -88,9 +112,7 @@ public final class InvestigateViewModel {
 
     /// Reads everything anew; the view of it stays where it is.
     public void load() {
-        if (loading != null) {
-            loading.cancel();
-        }
+        cancel(loading);
         FxTasks.Handle now = context.tasks().run("Analysing",
                 progress -> service.overview(AnalysisOptions.DEFAULT, events(),
                         WorkspaceProgress.of(progress)),
@@ -104,6 +126,12 @@ public final class InvestigateViewModel {
                 });
         loading = now;
         now.doneProperty().subscribe(() -> stopped(now));
+    }
+
+    private static void cancel(FxTasks.@Nullable Handle work) {
+        if (work != null) {
+            work.cancel();
+        }
     }
 
     /// What was found before stays; where there is nothing yet, the person who stopped the analysis can begin it again.
@@ -128,6 +156,7 @@ public final class InvestigateViewModel {
     private void show(Overview next) {
         boolean first = overview.get() == null;
         overview.set(next);
+        explanation.set(null);
         if (first) {
             timeline.setData(next.timeline());
             around(next).ifPresent(timeline::show);
@@ -159,15 +188,51 @@ public final class InvestigateViewModel {
         Optional<Stored<Change>> change = now == null
                 ? Optional.empty()
                 : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
-        if (loadingDetail != null) {
-            loadingDetail.cancel();
-        }
+        cancel(loadingDetail);
         if (now == null || change.isEmpty()) {
             detail.set(null);
             return;
         }
         loadingDetail = context.tasks().run("Reading the change",
                 _ -> service.detail(now, change.get()), detail::set);
+    }
+
+    private void lookAt(@Nullable ChangeDetail shown) {
+        cancel(loadingOutputs);
+        cancel(loadingPhrases);
+        loadingPhrases = null;
+        outputs.set(shown == null ? null : shown.outputs());
+        phrases.set(null);
+    }
+
+    /// Looks for the phrases that moved with the selected change, unless they are found or looked for already: that reads
+    /// thousands of texts, so it waits until somebody wants them.
+    public void loadPhrases() {
+        ChangeDetail shown = detail.get();
+        boolean running = loadingPhrases != null && !loadingPhrases.doneProperty().get();
+        if (shown != null && phrases.get() == null && !running) {
+            loadingPhrases = context.tasks().run("Comparing phrases", _ -> service.phrases(shown), phrases::set);
+        }
+    }
+
+    /// Tells how what was found is known, unless that is told already.
+    public void explain() {
+        Overview now = overview.get();
+        if (now != null && explanation.get() == null) {
+            context.tasks().run("Explaining", _ -> Explanation.of(now), told -> {
+                if (now.equals(overview.get())) {
+                    explanation.set(told);
+                } else {
+                    explain();
+                }
+            });
+        }
+    }
+
+    /// Looks at the outputs of two windows in place of those of the selected change.
+    public void loadOutputs(Outputs.Windows windows) {
+        cancel(loadingOutputs);
+        loadingOutputs = context.tasks().run("Reading outputs", _ -> service.outputs(windows), outputs::set);
     }
 
     /// {@return the verdict as plain text, to be pasted}

@@ -1,9 +1,10 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;
@@ -32,7 +33,7 @@ final class SamplesPane extends HBox {
     private final Label beforeTitle = new Label();
     private final Label afterTitle = new Label();
     private final Consumer<Stored<Sample>> onPin;
-    private @Nullable ChangeDetail shown;
+    private @Nullable Outputs shown;
     private final ObjectProperty<@Nullable Stored<Sample>> chosen = new SimpleObjectProperty<>();
 
     SamplesPane(Consumer<Stored<Sample>> onPin) {
@@ -76,18 +77,20 @@ final class SamplesPane extends HBox {
                 });
     }
 
-    void show(ChangeDetail detail) {
-        if (detail.equals(shown)) {
+    void show(Outputs outputs) {
+        if (outputs.equals(shown)) {
             return;
         }
-        shown = detail;
+        shown = outputs;
         chosen.set(null);
-        fill(beforeTitle, "BEFORE", before, detail.before());
-        fill(afterTitle, "AFTER", after, detail.after());
+        fill(beforeTitle, "BEFORE", before, outputs.before(), outputs.windows().before());
+        fill(afterTitle, "AFTER", after, outputs.after(), outputs.windows().after());
     }
 
-    private static void fill(Label title, String side, ListView<Stored<Sample>> list, List<Stored<Sample>> samples) {
-        title.setText(side + (samples.isEmpty() ? "" : ", the " + samples.size() + " with the lowest score"));
+    private static void fill(Label title, String side, ListView<Stored<Sample>> list, List<Stored<Sample>> samples,
+            TimeRange window) {
+        title.setText(side + (samples.isEmpty() ? "" : ", the " + samples.size() + " with the lowest score") + " · "
+                + Format.span(TimeRange.instant(window.from()), TimeRange.instant(window.to())));
         // Long texts take their time to be laid out: one side in a frame.
         Gradual.later(() -> list.getItems().setAll(samples));
     }

@@ -2,7 +2,6 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
@@ -65,8 +64,9 @@ final class SuspectsPane extends VBox {
     private void fill(Overview overview) {
         List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
-        List<Suspect> shown = ranked.stream().limit(SHOWN)
-                .filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE)).toList();
+        // "None of ours" is always one of them, however many changes stand before it.
+        List<Suspect> shown = ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
+                || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
         if (!overview.whatRan().isEmpty()) {
@@ -78,7 +78,7 @@ final class SuspectsPane extends VBox {
                     Format.count(rest, "other change", "other changes") + " in the look-back, each less suspicious.");
         }
         overview.analysis().verdict().later().forEach(it -> others.add("After the onset: "
-                + name(it.change(), overview) + ", " + VerdictText.afterwards(it, overview.names()) + "."));
+                + overview.changeName(it.change()) + ", " + VerdictText.afterwards(it, overview.names()) + "."));
         long without = afterOnset(overview) - overview.analysis().verdict().later().size();
         if (without > 0) {
             others.add(Format.count(without, "change", "changes") + " after the onset with which nothing moved.");
@@ -91,7 +91,7 @@ final class SuspectsPane extends VBox {
 
     private Region row(Suspect suspect, Overview overview) {
         boolean none = suspect.change().equals(AnalysisResult.NONE);
-        Label name = new Label(none ? "None of our changes" : name(suspect.change(), overview));
+        Label name = new Label(overview.changeName(suspect.change()));
         name.getStyleClass().add("strong");
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
@@ -122,11 +122,6 @@ final class SuspectsPane extends VBox {
         }
         box.setAccessibleText(name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons()));
         return box;
-    }
-
-    private static String name(String id, Overview overview) {
-        return overview.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst()
-                .map(it -> ChangeName.of(it.evidence())).orElse(id);
     }
 
     /// One bar as long as the score, divided by what each kind of reason contributed.

@@ -14,15 +14,16 @@ import javafx.scene.text.TextFlow;
 final class VerdictBanner extends HBox {
     private final TextFlow words = new TextFlow();
 
-    VerdictBanner(Button copy) {
+    VerdictBanner(Button why, Button copy) {
         super(10);
         setId("verdict");
         getStyleClass().add("verdict");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().add(words);
+        why.setText("Why?");
         copy.setText("Copy");
-        getChildren().add(copy);
+        getChildren().addAll(why, copy);
     }
 
     void show(Overview overview) {

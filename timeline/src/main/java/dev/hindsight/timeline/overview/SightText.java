@@ -1,35 +1,49 @@
-package dev.hindsight.app.cli.analysis;
+package dev.hindsight.timeline.overview;
 
-import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.timeline.analysis.AnalysisResult.Paired;
 import dev.hindsight.timeline.sight.Capture;
 import dev.hindsight.timeline.sight.Capture.Unit;
-import dev.hindsight.timeline.sight.Sight;
 import dev.hindsight.timeline.sight.SuiteSight;
 import dev.hindsight.ui.Format;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the evals detect, what the sampling keeps, and what the same items say, as lines.
-final class SightText {
+/// What the evals detect, what the sampling keeps, and what the same items say: each as cells of one row.
+public final class SightText {
     private SightText() {}
 
-    static List<String> of(Sight sight) {
-        TextTable suites = new TextTable();
-        sight.suites().forEach(it -> suites.row(name(it), size(it), "sees a drop of " + drop(it.detectableByRun())
-                + " by run, " + drop(it.detectableByDay()) + " by day"));
-        TextTable sampling = new TextTable();
-        sight.sampling().forEach(it -> sampling.row("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()),
-                kept(it), caught(it)));
-        List<String> lines = new ArrayList<>(suites.lines());
-        lines.addAll(sampling.lines());
-        return lines;
+    /// {@return which suite, how much it measures, and what drop it sees}
+    public static List<String> cells(SuiteSight it) {
+        return List.of(name(it), size(it), "sees a drop of " + drop(it.detectableByRun()) + " by run, "
+                + drop(it.detectableByDay()) + " by day");
+    }
+
+    /// {@return which policy, what it keeps, and how likely it catches}
+    public static List<String> cells(Capture it) {
+        return List.of("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()), kept(it), caught(it));
+    }
+
+    /// {@return signal, role, items, both means, their difference, how many moved, and p}
+    public static List<String> cells(Paired it) {
+        return List.of(it.signal(), it.role(), Format.count(it.items(), "item", "items"),
+                Format.number(it.before(), 2) + " to " + Format.number(it.after(), 2),
+                Format.signed(it.difference(), 2) + " " + Format.interval(it.low(), it.high(), 2),
+                Format.count(it.fell()) + " fell, " + Format.count(it.rose()) + " rose", p(it.p()));
+    }
+
+    /// {@return a p value as text, such as "p 0.012"}
+    static String p(double p) {
+        return "p " + small(p);
+    }
+
+    /// {@return a small probability with three decimals}
+    static String small(double p) {
+        return p < 0.001 ? "< 0.001" : Format.number(p, 3);
     }
 
     private static String name(SuiteSight it) {
         return it.suite() + "/" + it.metric() + (it.role() == null ? "" : " " + it.role())
-                + (it.slice().isEmpty() ? "" : " " + Signals.words(it.slice()));
+                + (it.slice().isEmpty() ? "" : " " + VerdictText.slice(it.slice()));
     }
 
     private static String size(SuiteSight it) {
@@ -62,15 +76,5 @@ final class SightText {
                 : "at least one bad is kept " + it.chances().stream().map(chance -> "of " + Format.count(chance.bad())
                         + ": " + percent(chance.probability())).collect(Collectors.joining(", "))
                         + "; 95 % from " + Format.count(it.needed());
-    }
-
-    static List<String> paired(List<Paired> paired) {
-        TextTable table = new TextTable();
-        paired.forEach(it -> table.row(it.signal(), it.role(), Format.count(it.items(), "item", "items"),
-                Format.number(it.before(), 2) + " to " + Format.number(it.after(), 2),
-                Format.signed(it.difference(), 2) + " " + Format.interval(it.low(), it.high(), 2),
-                Format.count(it.fell()) + " fell, " + Format.count(it.rose()) + " rose",
-                "p " + (it.p() < 0.001 ? "< 0.001" : Format.number(it.p(), 3))));
-        return table.lines();
     }
 }

@@ -1,0 +1,222 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.diff.view.DiffInput;
+import dev.hindsight.diff.view.DiffView;
+import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.Explanation;
+import dev.hindsight.timeline.overview.Outputs;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
+import dev.hindsight.workspace.evidence.Change;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What lies beneath the timeline: the selected change with its effect, its outputs and their phrases, and how the verdict is
+/// known.
+final class DetailCard extends StackPane {
+    /// Width of the headers of all tabs.
+    private static final double TABS = 500;
+
+    private final InvestigateViewModel model;
+    private final BeforeAfterTable levels = new BeforeAfterTable();
+    private final SamplesPane samples;
+    private final PhrasesPane phrases = new PhrasesPane();
+    private final ExplanationPane explanation;
+    private final Label changeTitle = new Label();
+    private final Label changeFacts = new Label();
+    private final StackPane diffPlace = new StackPane();
+    private final DiffViewModel diffModel;
+    private final DiffView diff;
+    private final ScrollPane table = new ScrollPane(levels);
+    private final TabPane tabs = new TabPane();
+    private final Tab outputsTab;
+    private final Tab phrasesTab;
+    private final Tab explanationTab;
+
+    /// The card of an investigation.
+    ///
+    /// @param diffModel shows the selected prompt change
+    DetailCard(InvestigateViewModel model, DiffViewModel diffModel) {
+        this.model = model;
+        this.diffModel = diffModel;
+        diffModel.onPin(model::pin);
+        this.diff = new DiffView(diffModel);
+        this.samples = new SamplesPane(
+                stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
+        this.explanation = new ExplanationPane(this::showOutputsOf);
+        Tab diffTab = new Tab("Prompt diff", effect());
+        diffTab.setId("tab-prompt");
+        this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
+        this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
+        this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
+        tabs.setId("detail-tabs");
+        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Node title = title();
+        StackPane.setAlignment(title, Pos.TOP_LEFT);
+        Gradual.put(this, tabs);
+        Gradual.put(this, title);
+        getStyleClass().addAll("panel", "detail-card");
+        model.detailProperty().subscribe(this::showDetail);
+        model.outputsProperty().subscribe(this::showSamples);
+        model.phrasesProperty().subscribe(this::showPhrases);
+        model.explanationProperty().subscribe(this::showExplanation);
+    }
+
+    private Node effect() {
+        diffPlace.setId("prompt-diff");
+        diffPlace.setMinWidth(300);
+        HBox sides = new HBox(16);
+        HBox.setHgrow(diffPlace, Priority.ALWAYS);
+        table.setFitToWidth(true);
+        table.setMinWidth(380);
+        table.setPrefWidth(470);
+        Gradual.put(sides, diffPlace);
+        Gradual.put(sides, table);
+        return sides;
+    }
+
+    private Node title() {
+        changeTitle.setId("change-title");
+        changeTitle.getStyleClass().add("section-title");
+        changeTitle.setMinWidth(Region.USE_PREF_SIZE);
+        changeFacts.setId("change-facts");
+        changeFacts.getStyleClass().addAll("muted", "small");
+        changeFacts.setMinWidth(0);
+        HBox.setHgrow(changeFacts, Priority.ALWAYS);
+        HBox title = new HBox(12, changeTitle, changeFacts);
+        title.setAlignment(Pos.BASELINE_LEFT);
+        // Beside the tabs' headers, where there is room for it.
+        title.setPadding(new Insets(7, 0, 0, TABS));
+        title.setPickOnBounds(false);
+        title.setMaxHeight(Region.USE_PREF_SIZE);
+        return title;
+    }
+
+    /// Long texts take their time to be read and laid out: not before somebody looks at them.
+    private static Tab tab(String id, String title, Node content, Runnable show) {
+        Tab tab = new Tab(title);
+        tab.setId(id);
+        tab.setOnSelectionChanged(_ -> {
+            tab.setContent(content);
+            show.run();
+        });
+        return tab;
+    }
+
+    /// {@return what can be done with what is shown}
+    List<Action> actions() {
+        List<Action> actions = new ArrayList<>(diff.actions());
+        actions.add(samples.pin());
+        return actions;
+    }
+
+    /// Brings how the verdict is known to the front.
+    void explain() {
+        tabs.getSelectionModel().select(explanationTab);
+        explanation.requestFocus();
+    }
+
+    private void showOutputsOf(Outputs.Windows windows) {
+        model.loadOutputs(windows);
+        tabs.getSelectionModel().select(outputsTab);
+    }
+
+    private void showSamples() {
+        Outputs outputs = model.outputsProperty().get();
+        if (outputs != null && outputsTab.isSelected()) {
+            samples.show(outputs);
+        }
+    }
+
+    private void showPhrases() {
+        if (phrasesTab.isSelected()) {
+            model.loadPhrases();
+            PhraseShifts found = model.phrasesProperty().get();
+            if (found != null) {
+                phrases.show(found);
+            } else {
+                phrases.show(model.detailProperty().get() == null
+                        ? "Select a change on the timeline to see which phrases moved with it."
+                        : "Comparing the outputs before and after…");
+            }
+        }
+    }
+
+    private void showExplanation() {
+        if (explanationTab.isSelected()) {
+            model.explain();
+            Explanation told = model.explanationProperty().get();
+            if (told != null) {
+                explanation.show(told);
+            }
+        }
+    }
+
+    private void showDetail(@Nullable ChangeDetail detail) {
+        table.setVisible(detail != null);
+        table.setManaged(detail != null);
+        showPhrases();
+        if (detail == null) {
+            changeTitle.setText("No change selected");
+            changeFacts.setText("Click a change on the timeline, or press Alt+Down.");
+            diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
+                    "Select a change on the timeline to see what it did, beside quality before and after."));
+            return;
+        }
+        Change change = detail.change().evidence();
+        changeTitle.setText(ChangeName.of(change));
+        changeFacts.setText(facts(detail));
+        Hint.on(changeFacts, changeFacts.getText());
+        Overview overview = model.overviewProperty().get();
+        if (overview != null) {
+            Gradual.later(() -> levels.show(detail, overview.names()));
+        }
+        String was = detail.oldText();
+        String is = detail.newText();
+        if (is == null && was == null) {
+            diffPlace.getChildren().setAll(new EmptyState(Feather.FILE, change.surface().equals("prompt")
+                    ? "The texts of these prompt versions are not in the workspace."
+                    : "This was a change of " + change.surface() + ", not of a prompt text."));
+        } else {
+            diffPlace.getChildren().setAll(diff);
+            diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
+                    change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
+        }
+    }
+
+    private static String facts(ChangeDetail detail) {
+        Change change = detail.change().evidence();
+        List<String> facts = new ArrayList<>();
+        facts.add(Format.instant(detail.change().header().at()));
+        if (change.from() != null && change.to() != null) {
+            facts.add(change.from() + " → " + change.to());
+        }
+        facts.add(change.author() == null ? "author unknown" : "by " + change.author());
+        facts.add(change.gate() == null ? "eval gate unknown" : "eval gate " + change.gate());
+        if (change.reason() != null) {
+            facts.add("“" + change.reason() + "”");
+        }
+        return String.join(" · ", facts);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.timeline.overview.Explanation;
+import dev.hindsight.timeline.overview.Outputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// How every number of the verdict is known: question by question, each number with the way it was found.
+final class ExplanationPane extends StackPane {
+    private static final List<Integer> COLUMNS = List.of(18, 24, 58);
+
+    private final Lines lines = new Lines("explanation", "How this is known");
+    private final Consumer<Outputs.Windows> onOutputs;
+    private @Nullable Explanation shown;
+
+    /// @param onOutputs shows the outputs of two windows
+    ExplanationPane(Consumer<Outputs.Windows> onOutputs) {
+        this.onOutputs = onOutputs;
+        getChildren().add(lines);
+    }
+
+    void show(Explanation explanation) {
+        if (explanation.equals(shown)) {
+            return;
+        }
+        shown = explanation;
+        List<Supplier<Node>> parts = new ArrayList<>();
+        for (Explanation.Section section : explanation.sections()) {
+            parts.add(() -> title(section.title()));
+            section.rows().forEach(row -> parts.add(() -> row(row)));
+        }
+        lines.show(parts);
+    }
+
+    @Override
+    public void requestFocus() {
+        lines.requestFocus();
+    }
+
+    private static Node title(String text) {
+        Label title = new Label(text);
+        title.getStyleClass().add("section-title");
+        title.setStyle("-fx-padding: 10px 0 2px 0;");
+        return title;
+    }
+
+    private Node row(Explanation.Row row) {
+        VBox how = new VBox(2, Lines.words(row.how(), "muted"));
+        Outputs.Windows windows = row.outputs();
+        if (windows != null) {
+            Hyperlink link = new Hyperlink("Show these outputs");
+            link.setAccessibleText("Show the outputs before and after: " + row.label());
+            link.setOnAction(_ -> onOutputs.accept(windows));
+            how.getChildren().add(link);
+        }
+        return Lines.line(row.label() + ", " + row.value() + ". " + row.how(), COLUMNS, Lines.words(row.label()),
+                Lines.words(row.value(), "strong"), how);
+    }
+}

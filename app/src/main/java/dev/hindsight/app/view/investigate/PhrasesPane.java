@@ -1,0 +1,113 @@
+package dev.hindsight.app.view.investigate;
+
+import dev.hindsight.timeline.phrase.PhraseShift;
+import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.phrase.PromptEdit.Where;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Badge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The phrases that became more or less frequent in outputs with a change, and which of them stand in its edit.
+final class PhrasesPane extends VBox {
+    private static final List<Integer> COLUMNS = List.of(40, 34, 26);
+
+    private final Label about = Lines.words("", "muted", "small");
+    private final Lines more = new Lines("phrases-more", "Phrases that became more frequent");
+    private final Lines less = new Lines("phrases-less", "Phrases that became less frequent");
+
+    PhrasesPane() {
+        super(6);
+        setId("phrases");
+        HBox sides = new HBox(12, side("MORE FREQUENT AFTER", more), side("LESS FREQUENT AFTER", less));
+        VBox.setVgrow(sides, Priority.ALWAYS);
+        getChildren().addAll(about, sides);
+        setStyle("-fx-padding: 6px 0 0 0;");
+    }
+
+    private static VBox side(String words, Lines lines) {
+        Label title = new Label(words);
+        title.getStyleClass().add("group-title");
+        VBox.setVgrow(lines, Priority.ALWAYS);
+        VBox box = new VBox(2, title, lines);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setPrefWidth(400);
+        return box;
+    }
+
+    /// Says why there are none yet.
+    void show(String sentence) {
+        about.setText(sentence);
+        more.show(List.of());
+        less.show(List.of());
+    }
+
+    void show(PhraseShifts phrases) {
+        about.setText("Share of outputs that hold a phrase, of " + Format.count(phrases.before()) + " outputs before, "
+                + Format.count(phrases.after()) + " after, as kept, not weighted. "
+                + Format.count(phrases.compared(), "phrase", "phrases")
+                + " compared; of those that are told 5 % are expected to be chance. “×” is the ratio of odds, with its "
+                + "95 % interval.");
+        boolean told = phrases.before() > 0 && phrases.after() > 0;
+        fill(more, phrases, true, told);
+        fill(less, phrases, false, told);
+    }
+
+    private static void fill(Lines lines, PhraseShifts phrases, boolean frequent, boolean told) {
+        List<Supplier<Node>> rows = new ArrayList<>();
+        phrases.shifts().stream().filter(it -> it.logOdds() > 0 == frequent).forEach(it -> rows.add(() -> row(it)));
+        // Where nothing moved, one side says so for both.
+        if (rows.isEmpty() && (frequent || !phrases.shifts().isEmpty())) {
+            rows.add(() -> Lines.words(!told
+                    ? "There are no outputs to compare on "
+                            + (phrases.before() > 0 ? "the side after." : "the side before.")
+                    : phrases.shifts().isEmpty()
+                            ? "No phrase changed more than chance would."
+                            : "No phrase became " + (frequent ? "more" : "less")
+                                    + " frequent than chance would make it.",
+                    "muted"));
+        }
+        lines.show(rows);
+    }
+
+    private static Node row(PhraseShift it) {
+        VBox phrase = new VBox(2, Lines.words(it.text(), "strong"));
+        String edit = switch (it.prompt()) {
+            case ADDED -> "in lines added to the prompt";
+            case REMOVED -> "in lines removed from it";
+            case NEITHER -> "";
+        };
+        if (it.prompt() != Where.NEITHER) {
+            phrase.getChildren().add(new Badge(edit, Badge.Kind.ACCENT));
+        }
+        String rates = rate(it.before(), it.outputsBefore()) + " → " + rate(it.after(), it.outputsAfter());
+        String counts = "n " + Format.count(it.before()) + " → " + Format.count(it.after());
+        String odds = "× " + times(it.logOdds());
+        String interval = "[" + times(it.low()) + ", " + times(it.high()) + "]";
+        return Lines.line(String.join(", ", it.text(), edit, rates, counts, "odds " + odds, interval), COLUMNS, phrase,
+                beside(rates, counts), beside(odds, interval));
+    }
+
+    private static Node beside(String value, String basis) {
+        HBox cell = new HBox(8, Lines.words(value), Lines.words(basis, "muted", "small"));
+        cell.setAlignment(Pos.BASELINE_LEFT);
+        return cell;
+    }
+
+    private static String rate(int outputs, int of) {
+        double share = (double) outputs / of;
+        return Format.percent(share, share < 0.1 ? 1 : 0);
+    }
+
+    private static String times(double logOdds) {
+        double odds = Math.exp(logOdds);
+        return Format.number(odds, odds < 0.1 ? 3 : odds < 1 ? 2 : odds < 10 ? 1 : 0);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hindsight.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// How the verdict is known, and which phrases moved with a change, in the window.
+@ExtendWith(ApplicationExtension.class)
+class ExplanationScreenTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    void everyNumberIsExplainedAndItsOutputsCanBeSeen(Theme.Mode mode, FxRobot robot) throws IOException {
+        try (WindowFixture window = open(mode, robot)) {
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
+            window.await(() -> window.words("#explanation").contains("warnings") && Gradual.isDone());
+            window.picture("explanation");
+
+            assertThat(selected(window)).isEqualTo("tab-explanation");
+            String verdict = window.words("#verdict");
+            assertThat(window.words("#explanation")).contains("Answer quality before", "Wilson", "Onset interval",
+                    "prompt support-reply v14", "p < 0.001, q < 0.001", "behaviour", "Could it have been seen?",
+                    inBrackets(verdict));
+            nothingIsCutOff(window, "#explanation");
+            List<String> spoken = Snapshots
+                    .call(() -> window.scene.lookup("#explanation").lookupAll(".panel-row").stream()
+                            .map(Node::getAccessibleText).toList());
+            assertThat(spoken).hasSizeGreaterThan(15).allSatisfy(it -> assertThat(it).isNotBlank());
+            robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(0.5));
+            window.picture("explanation-middle");
+            robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(1));
+            window.picture("explanation-end");
+
+            robot.interact(() -> ((Hyperlink) window.scene.lookup("#explanation").lookup(".hyperlink")).fire());
+            window.idle();
+            assertThat(selected(window)).isEqualTo("tab-outputs");
+            assertThat(window.words("#outputs")).contains(
+                    "BEFORE, the 12 with the lowest score · 7 Sep 2026, 00:00 – 14 Sep",
+                    "AFTER, the 12 with the lowest score · 14 Sep 2026");
+            window.picture("explanation-outputs");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    void phrasesThatMovedWithAChangeStandWithTheirRates(Theme.Mode mode, FxRobot robot) throws IOException {
+        try (WindowFixture window = open(mode, robot)) {
+            robot.interact(() -> tabs(window).getSelectionModel().select(2));
+            window.idle();
+            window.picture("phrases");
+            assertThat(window.words("#phrases-more")).containsPattern("thursday[\\d.]+ % → [\\d.]+ %n \\d+ → \\d+")
+                    .containsPattern("× \\d+").doesNotContain("i can't");
+            assertThat(window.words("#phrases-less")).contains("i can't").doesNotContain("thursday");
+            assertThat(window.words("#phrases")).contains("phrases compared");
+            nothingIsCutOff(window, "#phrases");
+
+            for (int i = 0; i < 12 && !window.words("#change-title").contains("v12"); i++) {
+                window.press("#timeline-previous");
+                window.idle();
+            }
+            assertThat(window.words("#change-title")).contains("v12");
+            assertThat(window.words("#phrases")).contains("No phrase changed more than chance would.");
+            window.picture("phrases-none");
+        }
+    }
+
+    private WindowFixture open(Theme.Mode mode, FxRobot robot) throws IOException {
+        WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800);
+        window.open(DemoFile.in(folder));
+        window.await(() -> window.has("#diff-rows"));
+        window.idle();
+        return window;
+    }
+
+    private static TabPane tabs(WindowFixture window) {
+        return (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
+    }
+
+    private static String selected(WindowFixture window) {
+        return Snapshots.call(() -> tabs(window).getSelectionModel().getSelectedItem().getId());
+    }
+
+    private static String inBrackets(String verdict) {
+        return Pattern.compile("\\[\\d+, \\d+]").matcher(verdict).results().map(it -> it.group()).findFirst()
+                .orElseThrow();
+    }
+
+    /// Every label shows all of its text, and none reaches beyond the list that it is in.
+    private static void nothingIsCutOff(WindowFixture window, String id) {
+        Set<String> cut = Snapshots.call(() -> {
+            Region within = (Region) window.scene.lookup(id);
+            Bounds bounds = within.localToScene(within.getLayoutBounds());
+            return within.lookupAll(".label").stream().map(Label.class::cast).filter(label -> {
+                boolean shortened = label.lookupAll(".text").stream().map(Text.class::cast)
+                        .noneMatch(it -> it.getText().equals(label.getText()));
+                return shortened || label.localToScene(label.getLayoutBounds()).getMaxX() > bounds.getMaxX();
+            }).map(Label::getText).collect(Collectors.toSet());
+        });
+        assertThat(cut).as("cut off").isEmpty();
+    }
+}
