@@ -46,8 +46,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// From a scenario's evidence to the report, with the real analysis.
+@Isolated("it changes the zone and the language of the whole program")
 class ScenarioReportTest {
     /// Each scenario is walked once for all tests.
     private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
