@@ -114,7 +114,7 @@ public final class Analysis {
 
     /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
     private List<AnalysisResult.Paired> paired(@Nullable Measured focus, @Nullable Onset onset) {
-        if (focus == null || onset == null) {
+        if (focus == null || onset == null || !SameItems.exist(evidence)) {
             return List.of();
         }
         long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);

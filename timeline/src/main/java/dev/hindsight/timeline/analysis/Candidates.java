@@ -69,7 +69,7 @@ final class Candidates {
         Reach reach = Reach.of(change);
         return new Candidate(stored.header().key().id(), change.surface(), at,
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
-                change.rollsBack() != null, traits == null ? 0.5 : traits.weight(),
+                change.rollsBack() != null, traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back));
     }

@@ -31,15 +31,17 @@ final class SameItems {
         byPrompt = new Reader(evidence, options.range(), options.feature(), Map.of());
     }
 
+    /// {@return whether any sample names its item}
+    static boolean exist(EvidenceQuery evidence) {
+        return evidence.columnNames(Kind.SAMPLE).contains("item");
+    }
+
     /// {@return the paired differences, by signal and role; without signals that have no pairs}
     ///
     /// @param onset between the times before and after; where it is of one prompt, so are the items
     /// @param from microseconds UTC at which the time before begins
     /// @param until at which the time after ends
     List<Paired> of(Collection<Signal> signals, Onset onset, long from, long until) {
-        if (!evidence.columnNames(Kind.SAMPLE).contains("item")) {
-            return List.of();
-        }
         List<Paired> found = new ArrayList<>();
         for (Signal signal : signals) {
             for (String role : evidence.words(Kind.SAMPLE, "role")) {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes what it reached, values of that key; empty for all; null where unknown
 /// @param rolledBackAt when it was taken back; null where it was not
 /// @param isRollback whether it takes another change back itself
-/// @param editWeight what its edit can do by its traits: 0 (white space) to 1; 0.5 where unknown
+/// @param editWeight what its edit can do by its traits: 0 (white space) to 1; [#UNKNOWN_EDIT] where unknown
 /// @param edit what the edit did, in words; empty where unknown
 /// @param residue what was still served after it was taken back
 public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
         @Nullable List<String> scopes,
         @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, Residue residue) {
+    /// What an edit weighs of which nothing is known.
+    public static final double UNKNOWN_EDIT = 0.5;
+
     /// What a rollback leaves behind.
     ///
     /// @param share of the answers after the rollback that still came from what was taken back, 0 to 1

@@ -36,8 +36,6 @@ public final class Suspects {
     private static final double ITS_OWN = Math.log(5);
     private static final Map<String, List<String>> OWN = Map.of("tool", List.of("tool.unknown", "tool.shadow",
             "tool.fabricated"), "cache", List.of("cache."), "guard", List.of("guard."));
-    /// What an edit weighs of which nothing is known.
-    private static final double UNKNOWN_EDIT = 0.5;
     private static final long HOUR = 3_600_000_000L;
 
     /// The key by which reach is told as a rule.
@@ -99,7 +97,8 @@ public final class Suspects {
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
             log[i] = each + apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
-                    .orElseGet(() -> likelihood(c, onset)) + Math.log(edit(c.editWeight()) / edit(UNKNOWN_EDIT))
+                    .orElseGet(() -> likelihood(c, onset))
+                    + Math.log(edit(c.editWeight()) / edit(Candidate.UNKNOWN_EDIT))
                     + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0);
         }
         log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
@@ -198,8 +197,10 @@ public final class Suspects {
 
     private double fit(double from, double ramp, End end, String scope) {
         double[] x = panel.profile(from, Math.max(0, ramp), end.bin);
-        double[] stays = end.left > 0 ? panel.lasting(from, Math.max(0, ramp)) : x;
-        Arrays.setAll(x, t -> (1 - end.left) * x[t] + end.left * stays[t]);
+        if (end.left > 0) {
+            double[] stays = panel.lasting(from, Math.max(0, ramp));
+            Arrays.setAll(x, t -> (1 - end.left) * x[t] + end.left * stays[t]);
+        }
         return Lane.together(lanes, scope, (lane, index) -> lane.shaped(index, x)).sign();
     }
 
