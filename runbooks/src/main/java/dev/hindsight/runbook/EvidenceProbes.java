@@ -62,7 +62,7 @@ public final class EvidenceProbes implements ProbeSource {
         this.names = SignalNames.of(evidence);
         this.signal = signal;
         AnalysisResult.Onset found = analysis.verdict().onset();
-        this.onset = onset != null ? onset : found == null ? null : found.best();
+        this.onset = onset != null ? onset : found == null ? null : found.point();
         this.end = end;
     }
 
@@ -127,7 +127,7 @@ public final class EvidenceProbes implements ProbeSource {
         AnalysisResult.Onset seen = it.onset();
         return onset == null || (!onset.isBefore(seen.from()) && !onset.isAfter(seen.to()))
                 ? Duration.ZERO
-                : Duration.between(seen.best(), onset).abs();
+                : Duration.between(seen.point(), onset).abs();
     }
 
     private static String where(Map<String, String> slice) {
@@ -174,7 +174,7 @@ public final class EvidenceProbes implements ProbeSource {
     /// The verdict's ranking; where the verdict is about another fall than the incident, that of the incident's.
     private List<AnalysisResult.Suspect> ranked() {
         AnalysisResult.Onset told = analysis.verdict().onset();
-        return finding().filter(it -> told == null || !told.best().equals(it.onset().best())).map(Finding::suspects)
+        return finding().filter(it -> told == null || !told.point().equals(it.onset().point())).map(Finding::suspects)
                 .filter(it -> !it.isEmpty()).orElse(analysis.verdict().ranked());
     }
 

@@ -53,9 +53,10 @@ record Found(
         if (seen == null || (set != null && !set.at().equals(seen.from()) && !set.at().equals(seen.best()))) {
             return set;
         }
-        Instant moved = suspect == null ? seen.best() : suspect.header().at();
+        Instant best = seen.best() == null ? seen.from() : seen.best();
+        Instant moved = suspect == null ? best : suspect.header().at();
         boolean inside = !moved.isBefore(seen.from()) && !moved.isAfter(seen.to());
-        return new KnownTime(inside ? moved : seen.best(), seen.to(), Precision.MINUTE);
+        return new KnownTime(inside ? moved : best, seen.to(), Precision.MINUTE);
     }
 
     /// {@return whether more of what was measured is better; yes where nothing says so}

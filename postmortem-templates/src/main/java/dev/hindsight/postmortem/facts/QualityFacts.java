@@ -108,7 +108,7 @@ final class QualityFacts {
         AnalysisResult.Now now = found.analysis().now();
         return found.analysis().findings().stream()
                 .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
-                        && Boolean.FALSE.equals(it.worse()) && it.onset().best().isAfter(fall.onset().best()))
+                        && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
                 .findFirst().map(it -> FactMath.estimate(it.after()))
                 .orElse(now == null || !now.signal().equals(fall.signal())
                         ? null

@@ -160,10 +160,12 @@ public final class Analysis {
                 return explained(Explanation.JUDGE, onset, control);
             }
             Measured moved = focus(onset);
-            long n = moved == null ? 0 : since(moved, onset).n();
+            long n = moved == null
+                    ? 0
+                    : Levels.values(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
             if (moved != null && n < LEAST_AFTER) {
                 warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
-                        + times(onset).best() + ", but on " + n + " values since; " + LEAST_AFTER + " are needed.");
+                        + TimeRange.instant(onset.best()) + ", but on " + n + " values since; " + LEAST_AFTER + " are needed.");
                 return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
             Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);
@@ -183,10 +185,6 @@ public final class Analysis {
             warnings.add(little);
         }
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
-    }
-
-    private static Estimate since(Measured m, Onset onset) {
-        return Levels.between(m.rows(), onset.best(), Long.MAX_VALUE, scope(m, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {
@@ -231,8 +229,8 @@ public final class Analysis {
     }
 
     static AnalysisResult.Onset times(Onset o) {
-        return new AnalysisResult.Onset(TimeRange.instant(o.from()), TimeRange.instant(o.to()), TimeRange.instant(o
-                .best()));
+        return new AnalysisResult.Onset(TimeRange.instant(o.from()), TimeRange.instant(o.to()),
+                o.stands() ? TimeRange.instant(o.best()) : null);
     }
 
     private static long micros(Duration d) {

@@ -103,8 +103,15 @@ public record AnalysisResult(
     public record Paired(String signal, String role, double before, double after, double difference, double low,
             double high, int items, int fell, int rose, double p) {}
 
-    /// When it began: the 95 % interval from the series alone, and the likeliest time in it.
-    public record Onset(Instant from, Instant to, Instant best) {}
+    /// When it began: the 95 % interval from the series alone.
+    ///
+    /// @param best the likeliest time in it; null where it more likely began more than six hours away from any one time
+    public record Onset(Instant from, Instant to, @Nullable Instant best) {
+        /// {@return one time for what needs one: the likeliest; the middle of the interval where none is}
+        public Instant point() {
+            return best == null ? from.plus(Duration.between(from, to).dividedBy(2)) : best;
+        }
+    }
 
     /// A change under suspicion.
     ///

@@ -21,6 +21,11 @@ final class Levels {
         return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
     }
 
+    /// {@return how many values stand behind a span of time; a run of a suite stands for all its items}
+    static long values(Observations o, long from, long to, int scope) {
+        return Math.round(Arrays.stream(rows(o, from, to, scope)).mapToDouble(i -> o.count()[i]).sum());
+    }
+
     /// {@return instrument and sampling policy that the level between two times is of; empty where the rows name none}
     static String instrument(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);

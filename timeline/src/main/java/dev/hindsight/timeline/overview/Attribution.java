@@ -56,8 +56,11 @@ final class Attribution {
                 "95 % of the posterior over all possible beginnings, cut alike at both ends and widened as simulated "
                         + "incidents ask for. It is from the series alone, all signals together: when changes were made does "
                         + "not enter, except that a rollback may end a fault."),
-                new Row("Likeliest beginning", Format.instant(onset.best()),
-                        "The beginning with the highest posterior probability; suspects are compared with it."));
+                onset.best() == null
+                        ? new Row("Likeliest beginning", "none stands out",
+                                "It more likely began over 6 h away from any one time than near it: only the interval is told.")
+                        : new Row("Likeliest beginning", Format.instant(onset.best()),
+                                "The middle of the likeliest 12 h; it began within 6 h of it with at least 50 %."));
     }
 
     private static List<Row> suspects(Overview overview) {

@@ -99,8 +99,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         Finding fall = leading.get();
         return analysis.findings().stream()
                 .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
-                        && Boolean.FALSE.equals(it.worse()) && it.onset().best().isAfter(fall.onset().best()))
-                .map(it -> it.onset().best()).min(Instant::compareTo)
+                        && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
+                .map(it -> it.onset().point()).min(Instant::compareTo)
                 .or(() -> changes.stream().filter(it -> suspect(analysis).equals(it.evidence().rollsBack()))
                         .map(it -> it.header().at()).findFirst());
     }

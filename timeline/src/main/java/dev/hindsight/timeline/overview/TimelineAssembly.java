@@ -137,7 +137,7 @@ final class TimelineAssembly {
                 BandKind.ONSET));
         Instant end = Optional.ofNullable(recovered).orElse(TimeRange.instant(range.to()));
         if (result.alarm() && end.isAfter(onset.to())) {
-            String length = Format.duration(Duration.between(onset.best(), end));
+            String length = Format.duration(Duration.between(onset.point(), end));
             bands.add(new Band(TimeRange.of(onset.to(), end),
                     "exposure " + length + (recovered == null ? " so far" : ""), BandKind.EXPOSURE));
         }

@@ -71,7 +71,7 @@ public final class VerdictText {
         if (onset == null) {
             return Optional.empty();
         }
-        List<Finding> same = result.findings().stream().filter(it -> it.onset().best().equals(onset.best())).toList();
+        List<Finding> same = result.findings().stream().filter(it -> it.onset().point().equals(onset.point())).toList();
         Now now = result.now();
         List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
         List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();

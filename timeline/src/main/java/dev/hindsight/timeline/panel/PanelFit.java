@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The model of one signal found step by step: nuisances, wander by maximum likelihood, then one shift after the other
@@ -123,10 +124,25 @@ public final class PanelFit {
                 wanders.add(new Wander(phi, share * typical, wander.scale()));
             }
         }
-        return PanelMixture.of(wanders.stream().map(it -> new PanelModel(design, it)).toList(),
-                wanders.stream().mapToDouble(it -> prior(
-                        panel, shape, it)).toArray(),
-                KEPT);
+        List<Wander> all = List.copyOf(wanders);
+        List<PanelModel> models = all.stream().map(it -> new PanelModel(design, it)).toList();
+        double steady = IntStream.range(0, all.size()).filter(m -> all.get(m).variance() == 0)
+                .mapToDouble(m -> models.get(m).logLikelihood()).max().orElse(Double.POSITIVE_INFINITY);
+        double[] logPrior = new double[all.size()];
+        for (int m = 0; m < logPrior.length; m++) {
+            double gained = Math.max(0, models.get(m).logLikelihood() - steady);
+            logPrior[m] = prior(panel, shape, all.get(m)) - (1 - counts(panel, all.get(m))) * gained;
+        }
+        return PanelMixture.of(models, logPrior, KEPT);
+    }
+
+    /// How much of what a wander gains in normal log likelihood counts: of a step of its size not more would.
+    private static double counts(Panel panel, Wander wander) {
+        if (panel.rates().length == 0) {
+            return 1;
+        }
+        double usual = Math.sqrt(wander.variance());
+        return panel.shortfall(-1, panel.rates()[panel.rates().length - 1] < 0.5 ? usual : -usual);
     }
 
     /// The wander between the settings of the grid.

@@ -262,10 +262,20 @@ public final class OnsetSearch {
             }
         }
         return new Onset(panel.from(Math.min(from, top.bin) - 1), panel.from(Math.max(to, top.bin) + 1), panel.from(
-                top.bin), top.scope, logOdds, anyCause, (int) Math.round(top.ramp),
+                top.bin), near(mass, top.bin) / total, top.scope, logOdds, anyCause, (int) Math.round(top.ramp),
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    /// The posterior within [Onset#NEAR] of a bin.
+    private double near(double[] mass, int bin) {
+        int reach = (int) (Onset.NEAR / panel.width());
+        double sum = 0;
+        for (int k = Math.max(0, bin - reach); k <= Math.min(mass.length - 1, bin + reach); k++) {
+            sum += mass[k];
+        }
+        return sum;
     }
 
     /// The likeliest that begins in the middle of the likeliest hours: a bin that sticks out alone is further off, as a

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -213,12 +214,7 @@ public final class Suspects {
         List<String> reasons = new ArrayList<>();
         Map<String, Double> weights = new LinkedHashMap<>();
         double hours = (onset.best() - c.at()) / (double) HOUR;
-        reasons.add(Math.abs(hours) < 0.75
-                ? "Began with the onset, within the hour"
-                : String.format(
-                        java.util.Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
-                                ? "before"
-                                : "after"));
+        reasons.add(time(c, onset, hours));
         weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
         exposure(c, onset, reasons, weights);
         if (measures(moved, c)) {
@@ -242,6 +238,17 @@ public final class Suspects {
             }
         }
         return new Ranked(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
+    }
+
+    private static String time(Candidate c, Onset onset, double hours) {
+        if (!onset.stands()) {
+            return c.at() < onset.from() ? "Began before the onset interval" : "Began within the onset interval";
+        }
+        return Math.abs(hours) < 0.75
+                ? "Began with the onset, within the hour"
+                : String.format(Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
+                        ? "before"
+                        : "after");
     }
 
     /// Whether it shows in what a change reached and not in the rest.

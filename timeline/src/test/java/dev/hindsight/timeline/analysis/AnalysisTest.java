@@ -128,6 +128,41 @@ class AnalysisTest {
     }
 
     @Test
+    void theHourOfASharpFallIsTold() throws IOException {
+        samples(9, 240, at -> "j1", (at, prompt) -> at.isBefore(CULPRIT) ? 0.05 : 0.5);
+        assertThat(analysed().verdict().onset()).isNotNull().satisfies(o -> assertThat(o.best())
+                .isBetween(CULPRIT.minus(Duration.ofHours(2)), CULPRIT.plus(Duration.ofHours(2))));
+    }
+
+    @Test
+    void noHourIsToldWhereNoneStandsOut() throws IOException {
+        Duration slide = Duration.ofDays(7);
+        samples(6, 240, at -> "j1", (at, prompt) -> 0.1 + 0.25
+                * Math.clamp((double) Duration.between(START, at).minusDays(2).toHours() / slide.toHours(), 0, 1));
+        AnalysisResult r = analysed();
+        assertThat(r.alarm()).isTrue();
+        assertThat(r.verdict().explanation()).isEqualTo(Explanation.SLIDE);
+        assertThat(r.verdict().onset()).isNotNull().satisfies(o -> {
+            assertThat(o.best()).isNull();
+            assertThat(o.point()).isStrictlyBetween(o.from(), o.to());
+        });
+    }
+
+    @Test
+    void aRunOfASuiteStandsForAllItsItems() throws IOException {
+        Random random = new Random(8);
+        for (int run = 0; run < 40; run++) {
+            Instant at = START.plus(Duration.ofHours(6L * run));
+            double score = (at.isBefore(START.plus(Duration.ofDays(8))) ? 0.95 : 0.8) + 0.017 * random.nextGaussian();
+            lines.add(String.format(Locale.ROOT, "{\"kind\":\"eval\",\"id\":\"e%d\",\"at\":\"%s\",\"suite\":\"gate\","
+                    + "\"metric\":\"right\",\"score\":%.4f,\"direction\":\"higher\",\"scale\":[0,1],\"role\":\"offline\","
+                    + "\"n\":150,\"sd\":0.21}", run, at, score));
+        }
+        AnalysisResult r = analysed();
+        assertThat(r.alarm()).as("eight runs, 1,200 items").isTrue();
+    }
+
+    @Test
     void aSeriesHasBinsWithTheirN() throws IOException {
         samples(5, 48, at -> "j1", (at, prompt) -> 0.1);
         try (Workspace workspace = imported()) {

@@ -91,7 +91,10 @@ final class EvidenceBench {
             said.put("alarm", r.alarm());
             AnalysisResult.Onset onset = r.verdict().onset();
             if (r.alarm() && onset != null) {
-                said.put("onset", onset.best().toString());
+                if (onset.best() != null) {
+                    said.put("onset", onset.best().toString());
+                }
+                said.put("point", onset.point().toString());
                 said.put("from", onset.from().toString());
                 said.put("to", onset.to().toString());
             }
@@ -110,7 +113,7 @@ final class EvidenceBench {
             for (Path file : files.filter(it -> it.toString().endsWith(".jsonl")).sorted().toList()) {
                 AnalysisResult r = analysed(file);
                 String name = file.getFileName().toString().replace(".jsonl", "").replaceFirst("-(?=\\d+$)", "/");
-                found.put(name, r.findings().stream().map(f -> java.time.Duration.between(start, f.onset().best())
+                found.put(name, r.findings().stream().map(f -> java.time.Duration.between(start, f.onset().point())
                         .toHours()).toList());
                 if (r.alarm() && r.findings().isEmpty()) {
                     found.put(name, List.of(1L));

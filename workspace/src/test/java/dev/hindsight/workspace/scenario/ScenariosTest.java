@@ -210,9 +210,13 @@ class ScenariosTest {
 
     @Test
     void qualitySlidesAndNeverFallsBelowTheGate() {
-        RightAnswer answer = made("I", 1).answer();
+        GeneratedScenario made = made("I", 1);
+        RightAnswer answer = made.answer();
         assertThat(answer.badBefore()).isEqualTo(0.07, within(1e-9));
         assertThat(answer.badAfter()).as("half way on average").isEqualTo(0.10, within(0.003));
+        List<ObjectNode> gate = of(made, "eval", it -> it.path("suite").asString().equals("release-gate"));
+        assertThat(gate).hasSize(56).allMatch(it -> it.path("score").doubleValue() > 0.82, "hardly below the gate");
+        assertThat(mean(gate.subList(0, 16), "/score") - mean(gate.subList(40, 56), "/score")).isBetween(0.03, 0.06);
     }
 
     @Test

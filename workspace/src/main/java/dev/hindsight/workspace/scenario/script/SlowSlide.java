@@ -37,8 +37,9 @@ final class SlowSlide implements Script {
                 "Answers feel worse than two weeks ago. The gate was never red.");
         Play play = shop.play();
         shop.surroundings();
+        shop.gate();
         return new RightAnswer("none_of_ours", "slide", true, null, begins, null,
-                List.of("score:answer_quality@judge-2/support-v3"),
+                List.of("score:answer_quality@judge-2/support-v3", "eval:release-gate/answer_quality"),
                 List.of("measure:latency_p99_ms", "measure:error_rate", "eval:golden-frozen/answer_quality",
                         "eval:probe-inputs/answer_quality"),
                 null, null, play.badShare(null, begins), play.badShare(begins, null));

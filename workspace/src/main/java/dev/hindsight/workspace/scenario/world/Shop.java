@@ -104,6 +104,11 @@ public final class Shop {
         surroundings.operations();
     }
 
+    /// Puts a release gate on the stage, whose questions go with the traffic.
+    public void gate() {
+        new Surroundings(stage, world).gate();
+    }
+
     /// Puts the operations measures alone on the stage.
     public void operations() {
         new Surroundings(stage, world).operations();

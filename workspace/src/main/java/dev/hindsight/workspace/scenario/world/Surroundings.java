@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// What is measured beside the traffic: suites of evaluations, the operations dashboard, the tools on offer.
 final class Surroundings {
     private static final Duration SUITES_EVERY = Duration.ofHours(4);
+    private static final Duration GATE_EVERY = Duration.ofHours(6);
+    private static final int GATED = 150;
+    /// Standard deviation of one item's score.
+    private static final double SPREAD = 0.21;
     private static final Duration MEASURES_EVERY = Duration.ofMinutes(15);
 
     private final Stage stage;
@@ -74,10 +78,22 @@ final class Surroundings {
         }
     }
 
+    /// Puts the release gate on the stage: questions of the week before, answered anew several times a day. Unlike the
+    /// frozen suites it sees what makes answers bad in the usual way.
+    void gate() {
+        Random random = stage.random("gate");
+        int n = 0;
+        for (Instant at = world.from.plus(Duration.ofHours(3)); at.isBefore(world.to); at = at.plus(GATE_EVERY)) {
+            n++;
+            double score = 1 - world.usuallyBad.at("orders", at) + SPREAD / Math.sqrt(GATED) * random.nextGaussian();
+            suite(at, n, "release-gate", "offline", score, world.judge.at(at, random), GATED);
+        }
+    }
+
     private ObjectNode suite(Instant at, int n, String suite, String role, double score, JudgeModel judge, int items) {
         ObjectNode eval = stage.put("eval", suite + "-" + n, at).put("suite", suite).put("metric", "answer_quality")
                 .put("score", Samples.rounded(score, 1e4)).put("direction", "higher").put("role", role).put("n", items)
-                .put("sd", 0.21).put("feature", World.CHAT).put("suite_version", "3");
+                .put("sd", SPREAD).put("feature", World.CHAT).put("suite_version", "3");
         eval.putArray("scale").add(0).add(1);
         eval.putObject("judge").put("model", judge.model()).put("rubric", World.JUDGE_RUBRIC);
         return eval;
