@@ -237,8 +237,9 @@ public final class Lane {
         return signal.family() == Family.COST;
     }
 
+    /// A sign counts little, unless it is a deterioration by itself.
     private Factor limited(double alarming, double sign) {
-        return new Factor(alarming, sign - excess);
+        return new Factor(alarming, Math.max(alarming, sign - excess));
     }
 
     private double alarming(int scope, Score score) {
