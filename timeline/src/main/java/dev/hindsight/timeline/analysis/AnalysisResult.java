@@ -105,7 +105,7 @@ public record AnalysisResult(
 
     /// When it began: the 95 % interval from the series alone.
     ///
-    /// @param best the likeliest time in it; null where it more likely began more than six hours away from any one time
+    /// @param best the likeliest time in it; null where less than 30 % of the posterior is within six hours of any one time
     public record Onset(Instant from, Instant to, @Nullable Instant best) {
         /// {@return one time for what needs one: the likeliest; the middle of the interval where none is}
         public Instant point() {

@@ -58,9 +58,9 @@ final class Attribution {
                         + "not enter, except that a rollback may end a fault."),
                 onset.best() == null
                         ? new Row("Likeliest beginning", "none stands out",
-                                "It more likely began over 6 h away from any one time than near it: only the interval is told.")
+                                "No time has even 30 % of the posterior within 6 h of it: only the interval is told.")
                         : new Row("Likeliest beginning", Format.instant(onset.best()),
-                                "The middle of the likeliest 12 h; it began within 6 h of it with at least 50 %."));
+                                "The middle of the likeliest 12 h; with at least 30 % it began within 6 h of it."));
     }
 
     private static List<Row> suspects(Overview overview) {
