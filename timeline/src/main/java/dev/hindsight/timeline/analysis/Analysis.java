@@ -198,7 +198,9 @@ public final class Analysis {
         List<Candidate> ours = known.ours();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
-        List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList();
+        Canaries canaries = new Canaries(evidence, options, all.directed());
+        List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).map(canaries::compared)
+                .toList();
         String model = explanations.modelMovedAt(onset, known.providerMoves());
         List<Suspects.Ranked> ranked = new Suspects(lanes, key -> all.apart(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,

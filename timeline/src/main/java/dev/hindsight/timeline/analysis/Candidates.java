@@ -71,7 +71,8 @@ final class Candidates {
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
                 change.rollsBack() != null, traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
-                back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back));
+                back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back),
+                change.prompt() == null ? null : change.to(), Candidate.Beside.NONE);
     }
 
     /// What a change reached: the values of a key, none for everything, null where nobody knows.

@@ -212,6 +212,14 @@ public final class Lane {
         return asked(scope, m -> m.score(scope, x));
     }
 
+    /// {@return the log factor of outputs that differ by so much from others of the same hours, against no difference}
+    ///
+    /// @param difference theirs minus the others', in the signal's unit
+    /// @param variance of that, above 0
+    double beside(double difference, double variance) {
+        return alarming(-1, new Score(difference / variance, 1 / variance));
+    }
+
     private Factor asked(int scope, Function<PanelModel, Score> question) {
         double alarming = worse.log(question, s -> alarming(scope, s));
         return limited(alarming, isSignOnly() ? either.log(question, this::sign) : alarming);

@@ -19,7 +19,8 @@ import java.util.function.Function;
 ///
 /// Reach is what makes it difference in differences: scopes that a change did not reach share the wander and the cycles
 /// with those that it did. Where a change reached regions or slices, it is asked so of the same signals taken apart by
-/// them, against "none of ours" there. The score is the posterior probability given that the deterioration is real.
+/// them, against "none of ours" there. Where its version was served beside others, what these did in the same hours
+/// counts too. The score is the posterior probability given that the deterioration is real.
 public final class Suspects {
     /// Prior probability that none of ours did it.
     private static final double NONE_PRIOR = 0.25;
@@ -100,7 +101,7 @@ public final class Suspects {
             log[i] = each + apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
                     .orElseGet(() -> likelihood(c, onset))
                     + Math.log(edit(c.editWeight()) / edit(Candidate.UNKNOWN_EDIT))
-                    + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0);
+                    + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0) + c.beside().log();
         }
         log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
         double total = PanelMixture.logSum(log);
@@ -217,6 +218,10 @@ public final class Suspects {
         reasons.add(time(c, onset, hours));
         weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
         exposure(c, onset, reasons, weights);
+        if (!c.beside().words().isEmpty()) {
+            reasons.add(c.beside().words());
+            weights.put("version", c.beside().log() > 0 ? 1.0 : 0.0);
+        }
         if (measures(moved, c)) {
             reasons.add("Changed the " + c.surface() + " that " + moved + " measures");
             weights.put("surface", 1.0);

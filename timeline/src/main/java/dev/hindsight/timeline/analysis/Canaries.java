@@ -1,0 +1,145 @@
+package dev.hindsight.timeline.analysis;
+
+import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.stats.Clusters;
+import dev.hindsight.timeline.stats.Mix;
+import dev.hindsight.timeline.suspect.Candidate;
+import dev.hindsight.timeline.suspect.Candidate.Beside;
+import dev.hindsight.timeline.suspect.VersionGap;
+import dev.hindsight.timeline.suspect.Suspects;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What the outputs of a change's own version did beside those of other versions of the same prompt, in the hours in which
+/// both were served: a canary, a gradual rollout, a version kept for some. Whatever else happened then happened to both.
+///
+/// The hours are cut into pieces; the difference is Σ w̄·Δq over them ([Mix]: standardised, weighted, by clusters), of the
+/// one instrument and policy with most outputs on its poorer side.
+final class Canaries {
+    private static final String VERSION = "prompt_version";
+    private static final int FEWEST = 30;
+    private static final int PIECES = 12;
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+    private final List<Measured> signals;
+    private final Map<String, Reader> readers = new HashMap<>();
+    private @Nullable Columns served;
+
+    /// @param signals with a direction
+    Canaries(EvidenceQuery evidence, AnalysisOptions options, List<Measured> signals) {
+        this.evidence = evidence;
+        this.options = options;
+        this.signals = signals;
+    }
+
+    /// {@return the candidate with what is known of its version beside others; itself where nothing is}
+    Candidate compared(Candidate c) {
+        List<String> prompts = c.scopes();
+        String version = c.version();
+        if (version == null || prompts == null || prompts.size() != 1 || !c.key().equals(Suspects.PROMPT)) {
+            return c;
+        }
+        String prompt = prompts.getFirst();
+        TimeRange together = together(c, prompt, version);
+        if (together == null) {
+            return c;
+        }
+        Reader reader = readers.computeIfAbsent(prompt, it -> new Reader(evidence, options.range(), options.feature(),
+                Map.of("prompt", it)).scopedBy(VERSION));
+        List<VersionGap> all = new ArrayList<>();
+        for (Measured signal : signals) {
+            VersionGap gap = gap(signal, reader.read(signal.signal(), "traffic"), version, together);
+            if (gap != null) {
+                all.add(gap);
+            }
+        }
+        return all.isEmpty() ? c : c.with(new Beside(VersionGap.log(all), words(version, all)));
+    }
+
+    /// When the version was served beside others since its change and until it was taken back; null where it was not.
+    private @Nullable TimeRange together(Candidate c, String prompt, String version) {
+        Columns columns = served();
+        Columns.Words prompts = columns.words("prompt");
+        Columns.Words versions = columns.words(VERSION);
+        if (prompts == null || versions == null) {
+            return null;
+        }
+        Long back = c.rolledBackAt();
+        long end = back == null ? Long.MAX_VALUE : back;
+        int own = Arrays.asList(prompts.words()).indexOf(prompt);
+        int its = Arrays.asList(versions.words()).indexOf(version);
+        long[] first = {Long.MAX_VALUE, Long.MAX_VALUE};
+        long[] last = {Long.MIN_VALUE, Long.MIN_VALUE};
+        for (int i = Levels.position(columns.at(), c.at()); own >= 0 && i < columns.size() && columns.at()[i] < end; i++) {
+            if (prompts.code()[i] == own && versions.code()[i] >= 0) {
+                int side = versions.code()[i] == its ? 1 : 0;
+                first[side] = Math.min(first[side], columns.at()[i]);
+                last[side] = columns.at()[i];
+            }
+        }
+        long from = Math.max(first[0], first[1]);
+        long to = Math.min(last[0], last[1]);
+        return from < to ? new TimeRange(from, to + 1) : null;
+    }
+
+    private Columns served() {
+        Columns known = served;
+        if (known == null) {
+            known = evidence.columns(Kind.SAMPLE, options.range(), Set.of("prompt", VERSION));
+            served = known;
+        }
+        return known;
+    }
+
+    private static @Nullable VersionGap gap(Measured signal, Observations o, String version, TimeRange together) {
+        int its = Arrays.asList(o.scopes()).indexOf(version);
+        boolean relative = signal.signal().relative();
+        int[] rows = IntStream.range(Levels.position(o.at(), together.from()), Levels.position(o.at(), together.to()))
+                .filter(i -> !relative || o.value()[i] > 0).toArray();
+        int[][] seen = new int[o.parts().length][2];
+        for (int i : rows) {
+            seen[o.part()[i]][o.scope()[i] == its ? 1 : 0]++;
+        }
+        int part = IntStream.range(0, seen.length).boxed()
+                .max(Comparator.comparingInt(p -> Math.min(seen[p][0], seen[p][1]))).orElse(-1);
+        if (its < 0 || part < 0 || Math.min(seen[part][0], seen[part][1]) < FEWEST) {
+            return null;
+        }
+        int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
+        boolean[] theirs = new boolean[own.length];
+        for (int i = 0; i < own.length; i++) {
+            theirs[i] = o.scope()[own[i]] == its;
+        }
+        long length = together.to() - together.from();
+        int[] cluster = o.cluster();
+        Mix.Term term = Mix.split(PIECES,
+                Arrays.stream(own).map(i -> (int) (PIECES * (o.at()[i] - together.from()) / length)).toArray(), theirs,
+                Arrays.stream(own).mapToDouble(i -> relative ? Math.log(o.value()[i]) : o.value()[i])
+                        .toArray(),
+                Arrays.stream(own).mapToDouble(i -> o.weight()[i] * o.count()[i]).toArray(),
+                Clusters.of(cluster == null ? null : Arrays.stream(own).map(i -> cluster[i]).toArray(), own.length),
+                o.rate()).behaviour();
+        return term.variance() > 0 ? new VersionGap(signal.lane(), term.value(), term.variance()) : null;
+    }
+
+    private static String words(String version, List<VersionGap> all) {
+        VersionGap most = all.stream().max(Comparator.comparingDouble(VersionGap::worse)).orElseThrow();
+        return VersionGap.log(all) <= 0
+                ? "In the hours in which " + version + " was served beside other versions it was no worse than they"
+                : String.format(Locale.ROOT, "In the hours in which %s was served beside other versions it was worse than they "
+                        + "by %.2g in %s", version, Math.abs(most.difference()), most.lane().signal().name());
+    }
+}
