@@ -84,6 +84,23 @@ class CompareCommandTest extends CommandLineTest {
     }
 
     @Test
+    void whatBreaksSeveralSignalsIsSaidOnce() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append("""
+                    {'kind':'sample','id':'%d','at':'%s','latency_ms':%d,'tokens_out':%d,\
+                    'sampling':{'policy':'%s','probability':0.1}}
+                    """.formatted(i, Instant.parse("2026-09-08T00:00:00Z").plusSeconds(i * 864L), 900 + i, 50 + i % 7,
+                    i < 100 ? "head" : "errors"));
+        }
+        write("policies.jsonl", lines.toString().replace('\'', '"'));
+        assertThat(run("import", "w.hindsight", "policies.jsonl")).as(err()).isZero();
+        assertThat(run("compare", "w.hindsight", "--window", LAST_DAY)).isZero();
+        assertThat(out()).containsOnlyOnce("The sampling policy differs: head in the baseline, errors in the window");
+        assertThat(out().lines().filter(it -> it.startsWith("not comparable"))).hasSize(2);
+    }
+
+    @Test
     void whatCannotBeComparedIsOneSentenceThatSaysWhatToDo() throws IOException {
         days();
         says("FROM/TO", "--window", "yesterday");

@@ -101,7 +101,10 @@ public final class CompareCommand extends OnWorkspace {
         line(lines.getFirst());
         for (int i = 0; i < rows.size(); i++) {
             line(lines.get(i + 1));
-            SideBySideText.notes(rows.get(i), names).forEach(it -> line("    " + it));
+            // A policy that was exchanged breaks most signals: what they have in common stands once, beneath the last.
+            List<String> notes = SideBySideText.notes(rows.get(i), names);
+            boolean repeated = i + 1 < rows.size() && notes.equals(SideBySideText.notes(rows.get(i + 1), names));
+            (repeated ? List.<String>of() : notes).forEach(it -> line("    " + it));
         }
         line("");
         list("Not once in either: ", seen.stream().filter(SideBySideText::isNever).map(SideBySideText::never));
