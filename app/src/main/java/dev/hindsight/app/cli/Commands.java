@@ -1,8 +1,10 @@
 package dev.hindsight.app.cli;
 
 import dev.hindsight.app.cli.analysis.AnalyzeCommand;
+import dev.hindsight.app.cli.analysis.Baseline;
 import dev.hindsight.app.cli.analysis.BlameCommand;
 import dev.hindsight.app.cli.analysis.ChangepointsCommand;
+import dev.hindsight.app.cli.analysis.CompareCommand;
 import dev.hindsight.app.cli.analysis.DiffCommand;
 import dev.hindsight.app.cli.analysis.RevivedCommand;
 import dev.hindsight.app.cli.analysis.SeriesCommand;
@@ -19,12 +21,12 @@ import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
 import dev.hindsight.app.cli.incident.SayCommand;
+import dev.hindsight.workspace.TimeRange;
 import java.time.DateTimeException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -38,7 +40,7 @@ final class Commands {
         CommandLine line = new CommandLine(new RootCommand(io));
         add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
-        add(line, new AnalyzeCommand(io), new SeriesCommand(io));
+        add(line, new AnalyzeCommand(io), new SeriesCommand(io), new CompareCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
         line.addSubcommand(RunbookCommand.of(io));
@@ -48,7 +50,9 @@ final class Commands {
         line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, Spans::parse);
-        line.registerConverter(Instant.class, Commands::instant);
+        line.registerConverter(Instant.class, Spans::instant);
+        line.registerConverter(TimeRange.class, Spans::range);
+        line.registerConverter(Baseline.class, Baseline::of);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));
@@ -70,15 +74,6 @@ final class Commands {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new TypeConversionException("'" + name + "' is no time zone such as Europe/Vienna or +02:00");
-        }
-    }
-
-    /// With any offset, as RFC 3339 allows, not only in UTC.
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no time such as 2026-09-14T14:05:00Z");
         }
     }
 

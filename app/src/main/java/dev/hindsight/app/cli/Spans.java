@@ -1,17 +1,61 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.workspace.TimeRange;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/// Lengths of time as people write them: `90s`, `15m`, `1h`, `3d`, `2w`; ISO 8601 (`PT15M`) as well.
-final class Spans {
+/// Time as people write it: lengths (`90s`, `15m`, `1h`, `3d`, `2w`; ISO 8601, `PT15M`, as well), instants, and spans from
+/// one to another (`FROM/TO`).
+public final class Spans {
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,6})([smhdw])");
 
+    private static final int LAST_YEAR = 9999;
+
     private Spans() {}
+
+    /// {@return the instant; with any offset, as RFC 3339 allows, not only in UTC}
+    static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no time such as 2026-09-14T14:05:00Z");
+        }
+    }
+
+    /// {@return the span between two instants, the second outside}
+    ///
+    /// @throws TypeConversionException where it is none, or empty, saying how one is written
+    public static TimeRange range(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new TypeConversionException("'" + text + "' is no span FROM/TO such as 2026-09-14T14:00:00Z/"
+                    + "2026-09-14T20:00:00Z");
+        }
+        Instant from = inRange(text.substring(0, slash).strip());
+        Instant to = inRange(text.substring(slash + 1).strip());
+        if (!from.isBefore(to)) {
+            throw new TypeConversionException("'" + text + "' is empty: FROM must be before TO");
+        }
+        return TimeRange.of(from, to);
+    }
+
+    /// RFC 3339 has four digits for the year; far beyond, microseconds would overflow.
+    private static Instant inRange(String text) {
+        Instant at = instant(text);
+        int year = at.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > LAST_YEAR) {
+            throw new TypeConversionException("'" + text + "' is no time such as 2026-09-14T14:05:00Z");
+        }
+        return at;
+    }
 
     static Duration parse(String text) {
         Duration length = read(text.strip());

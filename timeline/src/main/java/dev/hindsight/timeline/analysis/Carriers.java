@@ -35,7 +35,12 @@ final class Carriers {
     private final Map<String, Integer> leftOut = new TreeMap<>();
 
     Carriers(EvidenceQuery evidence, AnalysisOptions options) {
-        slices = new Slices(evidence, options);
+        this(evidence, options, Map.of());
+    }
+
+    /// @param slice only rows with these values
+    Carriers(EvidenceQuery evidence, AnalysisOptions options, Map<String, String> slice) {
+        slices = new Slices(evidence, options, slice);
     }
 
     /// The two sides of a change, microseconds UTC; ends are outside.
@@ -52,10 +57,15 @@ final class Carriers {
     /// How a change divides.
     ///
     /// @param splits by key
-    /// @param adjusted the behaviour that is left once the mix is held by the key whose shares moved most, whatever the
-    ///     outcomes; null where there is no such key
-    record Carried(List<Split> splits, @Nullable Double adjusted) {
+    /// @param held the key whose shares moved most, whatever the outcomes, and can be held; null where there is none
+    record Carried(List<Split> splits, @Nullable Split held) {
         static final Carried UNKNOWN = new Carried(List.of(), null);
+
+        /// {@return the behaviour that is left once the mix is held by that key; null where there is none}
+        @Nullable
+        Double adjusted() {
+            return held == null ? null : held.behaviour().value();
+        }
     }
 
     private record Keyed(String column, String[] values, Mix mix) {
@@ -104,9 +114,9 @@ final class Carriers {
             splits.add(split(it, signal, Arrays.copyOfRange(q, from, to), rate));
             from = to;
         }
-        Double adjusted = keyed.stream().filter(Keyed::canBeHeld).max(Comparator.comparingDouble(Keyed::moved))
-                .map(it -> it.mix.behaviour().value()).orElse(null);
-        return new Carried(List.copyOf(splits), adjusted);
+        Split held = IntStream.range(0, splits.size()).boxed().filter(i -> keyed.get(i).canBeHeld())
+                .max(Comparator.comparingDouble(i -> keyed.get(i).moved())).map(splits::get).orElse(null);
+        return new Carried(List.copyOf(splits), held);
     }
 
     /// {@return what must be said of keys that were not looked at}
@@ -199,8 +209,9 @@ final class Carriers {
         static @Nullable Side of(Sliced sliced, @Nullable String prompt, Windows windows) {
             Observations o = sliced.rows();
             int scope = prompt == null ? -1 : Arrays.asList(o.scopes()).indexOf(prompt);
-            int from = Levels.position(o.at(), windows.beforeFrom);
-            int[] rows = IntStream.range(from, Levels.position(o.at(), windows.afterTo))
+            // What it is compared with may also be later.
+            int from = Levels.position(o.at(), Math.min(windows.beforeFrom, windows.afterFrom));
+            int[] rows = IntStream.range(from, Levels.position(o.at(), Math.max(windows.beforeTo, windows.afterTo)))
                     .filter(i -> prompt == null || o.scope()[i] == scope)
                     .filter(i -> windows.isBefore(o.at()[i]) || windows.isAfter(o.at()[i])).toArray();
             int[][] seen = new int[o.parts().length][2];

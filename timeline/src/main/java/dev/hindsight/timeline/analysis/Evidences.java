@@ -167,7 +167,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
     }
 
     /// A score without a known scale is measured in its own scatter.
-    private static Signal scaled(Signal signal, Observations o) {
+    static Signal scaled(Signal signal, Observations o) {
         boolean unit = Arrays.stream(o.value()).allMatch(v -> v >= 0 && v <= 1);
         if (signal.relative() || unit || signal.large() > 0.15) {
             return signal;

@@ -28,10 +28,11 @@ final class Slices {
     private final Map<Kind, Columns> keys = new EnumMap<>(Kind.class);
     private final Map<String, Optional<Sliced>> read = new HashMap<>();
 
-    Slices(EvidenceQuery evidence, AnalysisOptions options) {
+    /// @param slice only rows with these values
+    Slices(EvidenceQuery evidence, AnalysisOptions options, Map<String, String> slice) {
         this.evidence = evidence;
         this.options = options;
-        this.reader = new Reader(evidence, options.range(), options.feature(), Map.of());
+        this.reader = new Reader(evidence, options.range(), options.feature(), slice);
     }
 
     /// A signal's rows among the rows of its kind.

@@ -63,39 +63,36 @@ public final class Bins {
     public static Estimate estimate(Observations o, int start, int end, int part, double heaviest) {
         double[] x = new double[end - start];
         double[] w = new double[x.length];
+        double[] trials = new double[x.length];
         int[] cluster = new int[x.length];
         int m = 0;
         int[] cells = o.cluster();
-        double rows = 0;
+        double all = 0;
         for (int i = start; i < end; i++) {
             if (o.part()[i] == part) {
                 x[m] = o.value()[i];
-                w[m] = o.weight()[i] * o.count()[i];
+                w[m] = o.weight()[i];
+                trials[m] = o.count()[i];
                 cluster[m++] = cells == null ? i : cells[i];
-                rows += o.count()[i];
+                all += o.count()[i];
             }
         }
-        return estimate(o.rate(), Arrays.copyOf(x, m), Arrays.copyOf(w, m), compact(Arrays.copyOf(cluster, m)), rows,
-                heaviest);
+        return estimate(o, Arrays.copyOf(x, m), Arrays.copyOf(w, m), Arrays.copyOf(trials, m),
+                compact(Arrays.copyOf(cluster, m)), all > m, heaviest);
     }
 
-    private static Estimate estimate(boolean rate, double[] x, double[] w, int[] cluster, double rows,
-            double heaviest) {
-        if (rate && rows > x.length) {
-            return counted(x, w, rows);
+    /// @param counted whether rows stand for several trials each
+    private static Estimate estimate(Observations o, double[] x, double[] w, double[] trials, int[] cluster,
+            boolean counted, double heaviest) {
+        if (counted && o.rate()) {
+            return Weighted.counted(x, trials, w, cluster, heaviest);
         }
-        return rate ? Weighted.rate(x, w, cluster, heaviest) : Weighted.mean(x, w, cluster);
-    }
-
-    /// Rows that are rates of counted trials themselves.
-    private static Estimate counted(double[] x, double[] w, double rows) {
-        double total = 0;
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            total += w[i];
-            sum += w[i] * x[i];
+        if (counted && o.spread() > 0) {
+            return Weighted.countedMean(x, trials, w, cluster, o.spread());
         }
-        return Weighted.wilson(Math.clamp(sum / total, 0, 1), rows, Math.round(rows));
+        double[] mass = new double[w.length];
+        Arrays.setAll(mass, i -> w[i] * trials[i]);
+        return o.rate() ? Weighted.rate(x, mass, cluster, heaviest) : Weighted.mean(x, mass, cluster);
     }
 
     private static int[] compact(int[] cluster) {

@@ -27,10 +27,23 @@ public final class Tests {
     /// {@return the difference of two independent rates, by Newcombe's hybrid score interval (Newcombe 1998, method 10)
     /// on the effective n of each side}
     public static Difference rates(Estimate before, Estimate after) {
+        return rates(before, after, 0);
+    }
+
+    /// {@return the difference of two rates that may depend on each other, by the same interval with the correlation taken
+    /// off (Zou and Donner 2008, doi:10.1002/sim.3095)}
+    ///
+    /// @param correlation of the two estimates, −1 to 1: not 0 where rows of one cluster stand on both sides
+    public static Difference rates(Estimate before, Estimate after, double correlation) {
         double d = after.value() - before.value();
-        double low = d - Math.hypot(after.value() - after.low(), before.high() - before.value());
-        double high = d + Math.hypot(after.high() - after.value(), before.value() - before.low());
-        return new Difference(d, low, high, twoSided(zOfRates(before, after)));
+        double low = d - reach(after.value() - after.low(), before.high() - before.value(), correlation);
+        double high = d + reach(after.high() - after.value(), before.value() - before.low(), correlation);
+        return new Difference(d, low, high, twoSided(zOfRates(before.value(), before.nEff(), after.value(), after
+                .nEff(), correlation)));
+    }
+
+    private static double reach(double a, double b, double correlation) {
+        return correlation == 0 ? Math.hypot(a, b) : Math.sqrt(Math.max(0, a * a + b * b - 2 * correlation * a * b));
     }
 
     /// {@return the difference of two independent rates in standard errors of equal rates, on the effective n of each side;
@@ -40,17 +53,29 @@ public final class Tests {
     }
 
     static double zOfRates(double before, double nBefore, double after, double nAfter) {
+        return zOfRates(before, nBefore, after, nAfter, 0);
+    }
+
+    private static double zOfRates(double before, double nBefore, double after, double nAfter, double correlation) {
         double pooled = (before * nBefore + after * nAfter) / (nBefore + nAfter);
-        double se = Math.sqrt(pooled * (1 - pooled) * (1 / nBefore + 1 / nAfter));
+        double se = Math.sqrt(pooled * (1 - pooled) * (1 / nBefore + 1 / nAfter - 2 * correlation / Math.sqrt(nBefore
+                * nAfter)));
         return se > 0 ? (after - before) / se : 0;
     }
 
     /// {@return the difference of two independent means, by Welch's t with Satterthwaite's degrees of freedom}
     public static Difference means(Estimate before, Estimate after) {
+        return means(before, after, 0);
+    }
+
+    /// {@return the difference of two means that may depend on each other, as [#means(Estimate, Estimate)]}
+    ///
+    /// @param correlation of the two estimates, −1 to 1
+    public static Difference means(Estimate before, Estimate after, double correlation) {
         double d = after.value() - before.value();
         double a = before.variance();
         double b = after.variance();
-        double se = Math.sqrt(a + b);
+        double se = Math.sqrt(a + b - 2 * correlation * Math.sqrt(a * b));
         if (!(se > 0)) {
             return new Difference(d, d, d, d == 0 ? 1 : 0);
         }
@@ -94,6 +119,15 @@ public final class Tests {
         double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
         double after = Math.clamp(rate - drop, 0, 1);
         return Math.max(2, Math.round(Math.ceil(z * z * (rate * (1 - rate) + after * (1 - after)) / (drop * drop))));
+    }
+
+    /// {@return how many rows each side needs for 80 % power at the two-sided 5 % level to see means differ}
+    ///
+    /// @param variance of a row
+    /// @param change that is to be seen, not 0
+    public static long neededPerSideOfMeans(double variance, double change) {
+        double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
+        return Math.max(2, Math.round(Math.ceil(2 * z * z * variance / (change * change))));
     }
 
     /// {@return the two-sided p of a standard normal statistic}

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// estimated, from few clusters badly, so the effective n is cut by (z/t)², t of m − 1 degrees of freedom (Korn and
 /// Graubard 1998, Survey Methodology 24, 193-201).
 public final class Weighted {
+    /// The scatter of fewer clusters says next to nothing.
+    public static final int FEWEST_CLUSTERS = 10;
+
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double Z95 = NORMAL.inverseCumulativeProbability(0.975);
 
@@ -71,6 +74,70 @@ public final class Weighted {
                 * Math.sqrt(sums.variance);
         double nEff = sums.variance > 0 ? sums.spread / sums.variance : sums.weight / sums.heaviest;
         return new Estimate(sums.mean, sums.mean - half, sums.mean + half, sums.rows, nEff, sums.variance);
+    }
+
+    /// {@return the rate over trials of rows that are rates of counted trials themselves, with its Wilson interval}
+    ///
+    /// How much the rows scatter is only known from enough of them: trials of one row or cluster count as dependent from
+    /// [#FEWEST_CLUSTERS] clusters on, as independent below. Where all weigh the same, rows that scatter less than chance (a
+    /// suite that asks the same items again) are taken for no more than their trials.
+    ///
+    /// @param x rate of each row
+    /// @param trials that a row stands for, above 0
+    /// @param weight as in [#rate], of one trial of a row
+    /// @param cluster a number shared by dependent rows
+    /// @param heaviest as in [#rate]
+    public static Estimate counted(double[] x, double[] trials, double[] weight, int[] cluster, double heaviest) {
+        Sums sums = sums(x, product(trials, weight), cluster);
+        if (sums.rows == 0) {
+            return Estimate.NONE;
+        }
+        double n = Arrays.stream(trials).sum();
+        double most = Math.max(heaviest, Arrays.stream(weight).max().orElse(0));
+        boolean even = Arrays.stream(weight).min().orElse(0) >= most * (1 - 1e-9);
+        double alone = even ? n : sums.weight / most;
+        double r = Math.clamp(sums.mean, 0, 1);
+        double nEff = alone;
+        if (sums.clusters >= FEWEST_CLUSTERS && sums.variance > 0 && r > 0 && r < 1) {
+            double scattered = r * (1 - r) / sums.variance * certainty(sums.clusters);
+            nEff = even ? Math.min(alone, scattered) : scattered;
+        }
+        return wilson(r, nEff, Math.round(n));
+    }
+
+    /// {@return the mean over trials of rows that are means of counted trials themselves} With enough rows their own scatter
+    /// counts where it is more than that of the trials, as in [#counted].
+    ///
+    /// @param x mean of each row
+    /// @param trials that a row stands for, above 0
+    /// @param weight as in [#rate], of one trial of a row
+    /// @param cluster a number shared by dependent rows
+    /// @param spread standard deviation of one trial, above 0
+    public static Estimate countedMean(double[] x, double[] trials, double[] weight, int[] cluster, double spread) {
+        double[] mass = product(trials, weight);
+        Sums sums = sums(x, mass, cluster);
+        if (sums.rows == 0) {
+            return Estimate.NONE;
+        }
+        double squares = 0;
+        for (int i = 0; i < mass.length; i++) {
+            squares += mass[i] * weight[i];
+        }
+        double variance = spread * spread * squares / (sums.weight * sums.weight);
+        double quantile = Z95;
+        if (sums.clusters >= FEWEST_CLUSTERS && sums.variance > variance) {
+            variance = sums.variance;
+            quantile = TDistribution.of(sums.clusters - 1.0).inverseCumulativeProbability(0.975);
+        }
+        double half = quantile * Math.sqrt(variance);
+        return new Estimate(sums.mean, sums.mean - half, sums.mean + half, Math.round(Arrays.stream(trials).sum()),
+                spread * spread / variance, variance);
+    }
+
+    private static double[] product(double[] a, double[] b) {
+        double[] out = new double[a.length];
+        Arrays.setAll(out, i -> a[i] * b[i]);
+        return out;
     }
 
     /// {@return a rate with its 95 % Wilson score interval (Wilson 1927)}

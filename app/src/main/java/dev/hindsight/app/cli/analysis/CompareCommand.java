@@ -1,0 +1,124 @@
+package dev.hindsight.app.cli.analysis;
+
+import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.SideBySide;
+import dev.hindsight.timeline.analysis.SideBySide.Row;
+import dev.hindsight.timeline.analysis.SliceKeys;
+import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.overview.SideBySideText;
+import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `hindsight compare`: every signal in two windows, side by side.
+@Command(name = "compare", description = "Compare every signal in two windows, side by side; what differs most comes first.")
+public final class CompareCommand extends OnWorkspace {
+    @Option(names = "--window", required = true, paramLabel = "FROM/TO", description = "The span that is asked about, such as 2026-09-14T14:00:00Z/2026-09-14T20:00:00Z; TO is outside.")
+    private TimeRange window;
+
+    @Option(names = "--baseline", paramLabel = "BASELINE", description = "What it is compared with: previous (the span of the same length just before; unless said), last-week (the same hours seven days earlier), or FROM/TO.")
+    private Baseline baseline = Baseline.PREVIOUS;
+
+    @Option(names = "--slice", paramLabel = "K=V", description = "Only rows with this value, such as prompt=support; may be repeated.")
+    private Map<String, String> slice = Map.of();
+
+    public CompareCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    public Integer call() {
+        TimeRange other = baseline.of(window);
+        if (TwoWindows.overlap(other, window)) {
+            throw usage("The baseline " + span(other) + " overlaps the window: choose one that ends where the window"
+                    + " begins, as --baseline previous does, or before.");
+        }
+        try (Workspace open = open()) {
+            EvidenceQuery evidence = open.evidence();
+            check(evidence, "--window", window);
+            check(evidence, "--baseline", other);
+            SliceKeys.missing(evidence, slice).ifPresent(sentence -> {
+                throw usage(sentence);
+            });
+            SideBySide answer = SideBySide.of(evidence, workspace().toString(), new TwoWindows(other, window), slice);
+            holds(answer, "--window", window, Row::window);
+            holds(answer, "--baseline", other, Row::baseline);
+            if (json()) {
+                document(answer);
+            } else {
+                show(answer, SignalNames.of(evidence));
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void check(EvidenceQuery evidence, String option, TimeRange range) {
+        TimeRange all = evidence.span().orElseThrow(() -> usage("There is no evidence in " + workspace()
+                + " yet; `hindsight import` brings some in."));
+        if (!TwoWindows.overlap(all, range)) {
+            throw usage(span(range) + " holds no evidence: that in " + workspace() + " is from " + span(all)
+                    + "; choose another " + option + " FROM/TO within.");
+        }
+    }
+
+    private void holds(SideBySide answer, String option, TimeRange range, Function<Row, @Nullable Level> side) {
+        if (answer.signals().stream().allMatch(it -> side.apply(it) == null)) {
+            throw usage("No signal was measured in " + span(range)
+                    + (slice.isEmpty() ? "" : " of " + VerdictText.slice(slice)) + "; choose another " + option
+                    + " FROM/TO" + (slice.isEmpty() ? "." : " or --slice."));
+        }
+    }
+
+    private static String span(TimeRange range) {
+        return TimeRange.instant(range.from()) + " to " + TimeRange.instant(range.to());
+    }
+
+    private void show(SideBySide answer, SignalNames names) {
+        line("Window    " + Format.span(answer.window().from(), answer.window().to())
+                + (slice.isEmpty() ? "" : ", " + VerdictText.slice(slice)));
+        line("Baseline  " + Format.span(answer.baseline().from(), answer.baseline().to()));
+        line("");
+        List<Row> seen = answer.signals().stream().filter(it -> it.baseline() != null || it.window() != null).toList();
+        List<Row> rows = seen.stream().filter(it -> !SideBySideText.isNever(it)).toList();
+        TextTable table = new TextTable().row(SideBySideText.heads().toArray(String[]::new));
+        rows.forEach(it -> table.row(SideBySideText.cells(it, names).toArray(String[]::new)));
+        List<String> lines = table.lines();
+        line(lines.getFirst());
+        for (int i = 0; i < rows.size(); i++) {
+            line(lines.get(i + 1));
+            // A policy that was exchanged breaks most signals: what they have in common stands once, beneath the last.
+            List<String> notes = SideBySideText.notes(rows.get(i), names);
+            boolean repeated = i + 1 < rows.size() && notes.equals(SideBySideText.notes(rows.get(i + 1), names));
+            (repeated ? List.<String>of() : notes).forEach(it -> line("    " + it));
+        }
+        line("");
+        list("Not once in either: ", seen.stream().filter(SideBySideText::isNever).map(SideBySideText::never));
+        list("Not measured in either: ", answer.signals().stream().filter(it -> !seen.contains(it))
+                .map(SideBySideText::named));
+        line("Differences are window minus baseline, with their 95 % interval; steady is what did not move by as much as"
+                + " matters; q is corrected for " + Format.count(answer.tested(), "signal", "signals") + ".");
+        answer.warnings().forEach(it -> line("Note: " + it));
+    }
+
+    private void list(String title, Stream<String> names) {
+        String all = names.collect(Collectors.joining(", "));
+        if (!all.isEmpty()) {
+            line(title + all);
+        }
+    }
+}
