@@ -7,23 +7,25 @@ import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.timeline.suspect.Candidate.Beside;
 import dev.hindsight.timeline.suspect.VersionGap;
 import dev.hindsight.timeline.suspect.Suspects;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the outputs of a change's own version did beside those of other versions of the same prompt, in the hours in which
-/// both were served: a canary, a gradual rollout, a version kept for some. Whatever else happened then happened to both.
+/// What the outputs of a change's own version did beside those of the versions before it of the same prompt, in the hours
+/// in which both were served: a canary, a gradual rollout, a version kept for some. Whatever else happened then happened to both.
 ///
 /// The hours are cut into pieces; the difference is Σ w̄·Δq over them ([Mix]: standardised, weighted, by clusters), of the
 /// one instrument and policy with most outputs on its poorer side.
@@ -31,6 +33,7 @@ final class Canaries {
     private static final String VERSION = "prompt_version";
     private static final int FEWEST = 30;
     private static final int PIECES = 12;
+    private static final long HOUR = 3_600_000_000L;
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
@@ -53,7 +56,7 @@ final class Canaries {
             return c;
         }
         String prompt = prompts.getFirst();
-        TimeRange together = together(c, prompt, version);
+        Together together = together(c, prompt, version);
         if (together == null) {
             return c;
         }
@@ -69,30 +72,49 @@ final class Canaries {
         return all.isEmpty() ? c : c.with(new Beside(VersionGap.log(all), words(version, all)));
     }
 
-    /// When the version was served beside others since its change and until it was taken back; null where it was not.
-    private @Nullable TimeRange together(Candidate c, String prompt, String version) {
+    /// The hours in which a version was served beside others.
+    ///
+    /// @param hours since 1970, ascending
+    /// @param others versions that were served before the change: what came later has changes of its own
+    private record Together(long[] hours, Set<String> others) {
+        /// {@return which of the hours a time is in; below 0 for none}
+        int hour(long at) {
+            return Arrays.binarySearch(hours, Math.floorDiv(at, HOUR));
+        }
+    }
+
+    /// Since its change and until it was taken back; null where it was not.
+    private @Nullable Together together(Candidate c, String prompt, String version) {
         Columns columns = served();
         Columns.Words prompts = columns.words("prompt");
         Columns.Words versions = columns.words(VERSION);
         if (prompts == null || versions == null) {
             return null;
         }
-        Long back = c.rolledBackAt();
-        long end = back == null ? Long.MAX_VALUE : back;
         int own = Arrays.asList(prompts.words()).indexOf(prompt);
         int its = Arrays.asList(versions.words()).indexOf(version);
-        long[] first = {Long.MAX_VALUE, Long.MAX_VALUE};
-        long[] last = {Long.MIN_VALUE, Long.MIN_VALUE};
-        for (int i = Levels.position(columns.at(), c.at()); own >= 0 && i < columns.size() && columns.at()[i] < end; i++) {
-            if (prompts.code()[i] == own && versions.code()[i] >= 0) {
-                int side = versions.code()[i] == its ? 1 : 0;
-                first[side] = Math.min(first[side], columns.at()[i]);
-                last[side] = columns.at()[i];
-            }
-        }
-        long from = Math.max(first[0], first[1]);
-        long to = Math.min(last[0], last[1]);
-        return from < to ? new TimeRange(from, to + 1) : null;
+        int since = Levels.position(columns.at(), c.at());
+        BitSet others = new BitSet();
+        IntStream.range(0, since).filter(i -> prompts.code()[i] == own && versions.code()[i] >= 0)
+                .forEach(i -> others.set(versions.code()[i]));
+        others.clear(Math.max(its, 0));
+        Long back = c.rolledBackAt();
+        int end = back == null ? columns.size() : Levels.position(columns.at(), back);
+        Set<Long> with = new HashSet<>();
+        Set<Long> without = new HashSet<>();
+        IntStream.range(since, end).filter(i -> own >= 0 && prompts.code()[i] == own && versions.code()[i] >= 0)
+                .forEach(i -> {
+                    if (versions.code()[i] == its) {
+                        with.add(Math.floorDiv(columns.at()[i], HOUR));
+                    } else if (others.get(versions.code()[i])) {
+                        without.add(Math.floorDiv(columns.at()[i], HOUR));
+                    }
+                });
+        with.retainAll(without);
+        return with.isEmpty()
+                ? null
+                : new Together(with.stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
+                        .mapToObj(it -> versions.words()[it]).collect(Collectors.toSet()));
     }
 
     private Columns served() {
@@ -104,10 +126,11 @@ final class Canaries {
         return known;
     }
 
-    private static @Nullable VersionGap gap(Measured signal, Observations o, String version, TimeRange together) {
+    private static @Nullable VersionGap gap(Measured signal, Observations o, String version, Together together) {
         int its = Arrays.asList(o.scopes()).indexOf(version);
         boolean relative = signal.signal().relative();
-        int[] rows = IntStream.range(Levels.position(o.at(), together.from()), Levels.position(o.at(), together.to()))
+        int[] rows = IntStream.range(0, o.size()).filter(i -> together.hour(o.at()[i]) >= 0)
+                .filter(i -> o.scope()[i] == its || together.others.contains(o.scopes()[o.scope()[i]]))
                 .filter(i -> !relative || o.value()[i] > 0).toArray();
         int[][] seen = new int[o.parts().length][2];
         for (int i : rows) {
@@ -123,10 +146,9 @@ final class Canaries {
         for (int i = 0; i < own.length; i++) {
             theirs[i] = o.scope()[own[i]] == its;
         }
-        long length = together.to() - together.from();
         int[] cluster = o.cluster();
         Mix.Term term = Mix.split(PIECES,
-                Arrays.stream(own).map(i -> (int) (PIECES * (o.at()[i] - together.from()) / length)).toArray(), theirs,
+                Arrays.stream(own).map(i -> PIECES * together.hour(o.at()[i]) / together.hours.length).toArray(), theirs,
                 Arrays.stream(own).mapToDouble(i -> relative ? Math.log(o.value()[i]) : o.value()[i])
                         .toArray(),
                 Arrays.stream(own).mapToDouble(i -> o.weight()[i] * o.count()[i]).toArray(),
@@ -138,8 +160,8 @@ final class Canaries {
     private static String words(String version, List<VersionGap> all) {
         VersionGap most = all.stream().max(Comparator.comparingDouble(VersionGap::worse)).orElseThrow();
         return VersionGap.log(all) <= 0
-                ? "In the hours in which " + version + " was served beside other versions it was no worse than they"
-                : String.format(Locale.ROOT, "In the hours in which %s was served beside other versions it was worse than they "
+                ? "In the hours in which " + version + " was served beside earlier ones it was no worse than they"
+                : String.format(Locale.ROOT, "In the hours in which %s was served beside earlier ones it was worse than they "
                         + "by %.2g in %s", version, Math.abs(most.difference()), most.lane().signal().name());
     }
 }
