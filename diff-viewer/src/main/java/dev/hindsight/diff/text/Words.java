@@ -1,6 +1,7 @@
 package dev.hindsight.diff.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,15 +20,16 @@ public final class Words {
 
     private Words() {}
 
-    /// {@return the tokens of the line, in order}
-    public static List<String> tokens(String line) {
-        List<String> tokens = new ArrayList<>();
+    /// {@return where each token of the line ends; the first starts at 0, each other where the one before ends}
+    static int[] ends(String line) {
+        int[] ends = new int[line.length() / 2 + 1];
+        int count = 0;
         for (int at = 0; at < line.length();) {
-            int end = endOfToken(line, at);
-            tokens.add(line.substring(at, end));
-            at = end;
+            at = endOfToken(line, at);
+            ends = count == ends.length ? Arrays.copyOf(ends, 2 * count) : ends;
+            ends[count++] = at;
         }
-        return tokens;
+        return Arrays.copyOf(ends, count);
     }
 
     /// {@return the words and variables of the line in small letters, without white space and signs}
@@ -84,11 +86,6 @@ public final class Words {
             j = skipSpace(b, jEnd);
         }
         return i == a.length() && j == b.length();
-    }
-
-    /// {@return whether the token is a run of white space}
-    static boolean isSpace(String token) {
-        return isSpace(token.codePointAt(0));
     }
 
     /// {@return whether the token `[from, to)` is a word, a number or a template variable}
