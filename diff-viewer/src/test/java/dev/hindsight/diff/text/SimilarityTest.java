@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimilarityTest {
-    private static final List<String> PIECES = List.of("Answer", "ANSWER", "don't", "the", "{{name}}", "{x.y}", "{", "}",
+    private static final List<String> PIECES = List.of("Answer", "ANSWER", "don't", "the", "{{name}}", "{x.y}", "{",
+            "}",
             " ", "  ", "\t", ".", "…", "12", "日本", "のー", "・", "😀", "été", "Übung");
 
     /// The slow way: lists of words, of which the shared ones are taken out one by one.
