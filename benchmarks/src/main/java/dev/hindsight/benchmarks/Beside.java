@@ -18,7 +18,7 @@ public final class Beside {
     /// Runs what the arguments name and prints a Markdown table.
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
         Collection<RunResult> results = new Runner(new CommandLineOptions(arguments)).run();
-        System.out.println("\n| benchmark | parameters | mean ± 99.9 % error | beside the reference |");
+        System.out.println("\n| benchmark | parameters | mean ± JMH's error | beside the reference |");
         System.out.println("|---|---|---:|---:|");
         for (RunResult result : results) {
             var score = result.getPrimaryResult();

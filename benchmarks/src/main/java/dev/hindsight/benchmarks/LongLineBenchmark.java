@@ -48,7 +48,7 @@ public class LongLineBenchmark {
             line.append(texts.words(12)).append(". ");
         }
         before = line.toString();
-        String[] words = before.split(" ");
+        String[] words = before.split(" ", -1);
         for (int i = 0; i < otherWords; i++) {
             words[random.nextInt(words.length)] = texts.words(1);
         }
