@@ -119,35 +119,23 @@ final class HunkMaker {
     private void changed(List<DiffLine> lines, Region region) {
         boolean space = onlySpace(region);
         int[] newOf = pairs(region, space);
-        int[] oldOf = new int[region.newCount()];
-        Arrays.fill(oldOf, NONE);
-        WordDiff.Result[] words = new WordDiff.Result[region.newCount()];
+        DiffLine[] reworded = new DiffLine[region.newCount()];
         for (int i = 0; i < newOf.length; i++) {
             int old = region.oldFrom() + i;
-            int moved = moves.movedTo()[old];
-            if (newOf[i] != NONE) {
-                oldOf[newOf[i]] = i;
-                WordDiff.Result result = WordDiff.between(oldLines.get(old),
-                        newLines.get(region.newFrom() + newOf[i]));
-                words[newOf[i]] = result;
-                boolean blanks = space
-                        || Words.sameButForSpace(oldLines.get(old), newLines.get(region.newFrom() + newOf[i]));
-                lines.add(line(Op.REMOVED, old, region.newFrom() + newOf[i],
-                        blanks ? EditKind.WHITESPACE : EditKind.EDIT, ranges(result.old())));
-            } else {
-                lines.add(alone(Op.REMOVED, old, moved, space));
+            if (newOf[i] == NONE) {
+                lines.add(alone(Op.REMOVED, old, moves.movedTo()[old], space));
+                continue;
             }
+            int now = region.newFrom() + newOf[i];
+            boolean blanks = space || Words.sameButForSpace(oldLines.get(old), newLines.get(now));
+            EditKind kind = blanks ? EditKind.WHITESPACE : EditKind.EDIT;
+            WordDiff.Result words = WordDiff.between(oldLines.get(old), newLines.get(now));
+            lines.add(line(Op.REMOVED, old, now, kind, ranges(words.old())));
+            reworded[newOf[i]] = line(Op.ADDED, now, old, kind, ranges(words.now()));
         }
-        for (int j = 0; j < oldOf.length; j++) {
+        for (int j = 0; j < reworded.length; j++) {
             int now = region.newFrom() + j;
-            if (oldOf[j] != NONE) {
-                boolean blanks = space || Words.sameButForSpace(oldLines.get(region.oldFrom() + oldOf[j]),
-                        newLines.get(now));
-                lines.add(line(Op.ADDED, now, region.oldFrom() + oldOf[j],
-                        blanks ? EditKind.WHITESPACE : EditKind.EDIT, ranges(words[j].now())));
-            } else {
-                lines.add(alone(Op.ADDED, now, moves.movedFrom()[now], space));
-            }
+            lines.add(reworded[j] != null ? reworded[j] : alone(Op.ADDED, now, moves.movedFrom()[now], space));
         }
     }
 

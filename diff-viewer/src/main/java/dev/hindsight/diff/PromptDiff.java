@@ -51,18 +51,14 @@ public final class PromptDiff {
 
     /// {@return what changed}
     public static PromptDiff between(String oldText, String newText, Options options) {
-        List<String> oldLines = Lines.split(oldText);
-        List<String> newLines = Lines.split(newText);
-        if (oldText.endsWith("\n") && newText.endsWith("\n")) {
-            oldLines.removeLast();
-            newLines.removeLast();
-        }
         Lines lines = new Lines();
-        int[] oldNumbers = lines.number(oldLines);
-        int[] newNumbers = lines.number(newLines);
+        boolean ended = oldText.endsWith("\n") && newText.endsWith("\n");
+        int[] oldNumbers = ended ? lines.number(oldText) : lines.numberParts(oldText);
+        int[] newNumbers = ended ? lines.number(newText) : lines.numberParts(newText);
         LineDiffer.Result found = LineDiffer.diff(oldNumbers, newNumbers, options.limit());
         MovedBlocks.Result moves = MovedBlocks.find(oldNumbers, newNumbers, found.regions(), lines);
-        HunkMaker maker = new HunkMaker(oldLines, newLines, moves, options.context());
+        HunkMaker maker = new HunkMaker(lines.texts(oldNumbers), lines.texts(newNumbers), moves,
+                options.context());
         return new PromptDiff(oldText, newText, maker.hunks(found.regions()), found.cut());
     }
 
@@ -98,7 +94,7 @@ public final class PromptDiff {
 
     /// {@return by how many words and variables the prompt grew}
     public int wordDelta() {
-        return Words.words(newText).size() - Words.words(oldText).size();
+        return Words.count(newText) - Words.count(oldText);
     }
 
     /// {@return the text before}

@@ -1,7 +1,5 @@
 package dev.hindsight.diff;
 
-import java.util.List;
-
 import dev.hindsight.diff.text.Words;
 
 /// Estimates how many tokens a language model reads for a text.
@@ -16,17 +14,16 @@ public final class Tokens {
     /// {@return the estimated number of tokens, 0 for the empty text}
     public static int estimate(String text) {
         int sum = 0;
-        List<String> tokens = Words.tokens(text);
-        for (String token : tokens) {
-            sum += ofToken(token);
+        for (int at = 0; at < text.length();) {
+            int end = Words.endOfToken(text, at);
+            sum += ofToken(text.codePointAt(at), end - at);
+            at = end;
         }
         return sum;
     }
 
-    private static int ofToken(String token) {
-        int length = token.length();
-        int first = token.codePointAt(0);
-        if (Words.isSpace(token)) {
+    private static int ofToken(int first, int length) {
+        if (Words.isSpace(first)) {
             return length == 1 && first == ' ' ? 0 : 1;
         }
         if (Character.isDigit(first)) {

@@ -77,7 +77,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         private Stay[] stays = new Stay[0];
 
         void next(PromptRevision revision) {
-            int[] now = lines.number(Lines.of(revision.text()));
+            int[] now = lines.number(revision.text());
             List<Region> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
             Stay[] next = new Stay[now.length];
             keep(next, regions);

@@ -1,6 +1,7 @@
 package dev.hindsight.diff.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,38 +9,56 @@ import java.util.Map;
 /// Splits texts into lines and gives equal lines the same number.
 ///
 /// A line ends at `\n`; a `\r` before it stays part of the line, so that nothing is lost.
+///
+/// In texts that are versions of each other, most lines follow the line that they followed before. So that one is tried
+/// first, by comparing its signs in place; only where it does not match, the line is cut out, hashed and looked up.
+/// Takes time linear in the text.
 public final class Lines {
+    private static final int NONE = -1;
+
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
+    /// Which line followed a line last, at the place of its number plus one; the first place is the start of a text.
+    private int[] followers = {NONE};
 
-    /// {@return the parts between the line feeds; none for the empty text; a text that ends with a line feed has an
-    /// empty last part}
-    public static List<String> split(String text) {
+    /// {@return the lines as an editor counts them: none for the empty text, and none after a last line feed}
+    public static List<String> of(String text) {
         List<String> lines = new ArrayList<>();
-        int from = 0;
-        for (int to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
-            lines.add(text.substring(from, to));
-            from = to + 1;
-        }
-        if (!text.isEmpty()) {
-            lines.add(text.substring(from));
+        for (int from = 0; from < text.length();) {
+            int end = end(text, from);
+            lines.add(text.substring(from, end));
+            from = end + 1;
         }
         return lines;
     }
 
-    /// {@return the lines as an editor counts them: as `split`, without the empty part after a last line feed}
-    public static List<String> of(String text) {
-        List<String> lines = split(text);
-        return text.endsWith("\n") ? lines.subList(0, lines.size() - 1) : lines;
+    /// {@return one number per line as an editor counts them; equal lines have equal numbers over all texts given to
+    /// this object}
+    public int[] number(String text) {
+        int[] parts = numberParts(text);
+        return text.endsWith("\n") ? Arrays.copyOf(parts, parts.length - 1) : parts;
     }
 
-    /// {@return one number per line; equal lines have equal numbers over all texts given to this object}
-    public int[] number(List<String> lines) {
-        int[] numbers = new int[lines.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = number(lines.get(i));
+    /// {@return one number per part between the line feeds, as `number`; a text that ends with a line feed has an empty
+    /// last part}
+    public int[] numberParts(String text) {
+        int[] numbers = new int[Math.max(1, texts.size())];
+        int count = 0;
+        int last = NONE;
+        for (int from = 0; from <= text.length() && !text.isEmpty(); count++) {
+            int number = followers[last + 1];
+            if (number == NONE || !isAt(text, from, texts.get(number))) {
+                number = number(text, from);
+                followers[last + 1] = number;
+            }
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count] = number;
+            from += texts.get(number).length() + 1;
+            last = number;
         }
-        return numbers;
+        return Arrays.copyOf(numbers, count);
     }
 
     /// {@return the line with this number}
@@ -47,12 +66,39 @@ public final class Lines {
         return texts.get(number);
     }
 
-    private int number(String line) {
+    /// {@return the lines with these numbers}
+    public List<String> texts(int[] numbers) {
+        String[] found = new String[numbers.length];
+        Arrays.setAll(found, i -> texts.get(numbers[i]));
+        return List.of(found);
+    }
+
+    /// {@return how many different lines there are; their numbers are smaller}
+    public int count() {
+        return texts.size();
+    }
+
+    private static boolean isAt(String text, int from, String line) {
+        int end = from + line.length();
+        return text.startsWith(line, from) && (end == text.length() || text.charAt(end) == '\n');
+    }
+
+    private static int end(String text, int from) {
+        int feed = text.indexOf('\n', from);
+        return feed < 0 ? text.length() : feed;
+    }
+
+    private int number(String text, int from) {
+        String line = text.substring(from, end(text, from));
         Integer known = ids.putIfAbsent(line, texts.size());
         if (known != null) {
             return known;
         }
         texts.add(line);
+        if (texts.size() == followers.length) {
+            followers = Arrays.copyOf(followers, 2 * followers.length);
+            Arrays.fill(followers, texts.size(), followers.length, NONE);
+        }
         return texts.size() - 1;
     }
 }

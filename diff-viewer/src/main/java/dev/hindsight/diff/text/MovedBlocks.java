@@ -1,97 +1,111 @@
 package dev.hindsight.diff.text;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Finds blocks that were removed in one place and added, word for word, in another.
 ///
 /// A block is at least two lines that are not blank, or one line of at least 40 characters: shorter ones recur by
-/// chance.
+/// chance. The first line of the added lines looks for the longest block that begins with it among the removed ones, and
+/// the search goes on after that block. Takes time linear in the lines, for only some places of a line are tried, and
+/// blank lines begin no search.
 public final class MovedBlocks {
     private static final int LONG_LINE = 40;
+    private static final int NONE = -1;
 
-    /// So many places of one line are tried as the start of a block.
+    /// So many places of one line are tried as the start of a block; a block that starts elsewhere is found from its
+    /// next line on, and then grows backwards.
     private static final int MOST_PLACES = 32;
 
     /// Per old line the new line it moved to, and the reverse; −1 where a line did not move. Lines from 0.
     public record Result(int[] movedTo, int[] movedFrom) {}
 
-    private MovedBlocks() {}
+    private final int[] oldLines;
+    private final int[] newLines;
+    private final Lines lines;
+    private final boolean[] removed;
+    /// Per line, by its number, where it was removed first; per such place, where it was removed next.
+    private final int[] first;
+    private final int[] next;
+    private final Result result;
 
-    /// {@return the moves among the lines inside the regions}
-    public static Result find(int[] oldLines, int[] newLines, List<Region> regions, Lines lines) {
-        int[] to = new int[oldLines.length];
-        int[] from = new int[newLines.length];
-        Arrays.fill(to, -1);
-        Arrays.fill(from, -1);
-        Result result = new Result(to, from);
-        Map<Integer, int[]> places = places(oldLines, regions);
-        for (Region region : regions) {
-            for (int at = region.newFrom(); at < region.newTo();) {
-                at += longest(result, oldLines, newLines, region.newTo(), at, places, lines);
+    private MovedBlocks(int[] oldLines, int[] newLines, List<Region> regions, Lines lines) {
+        this.oldLines = oldLines;
+        this.newLines = newLines;
+        this.lines = lines;
+        removed = new boolean[oldLines.length];
+        first = filled(lines.count());
+        next = filled(oldLines.length);
+        result = new Result(filled(oldLines.length), filled(newLines.length));
+        for (Region region : regions.reversed()) {
+            for (int i = region.oldTo() - 1; i >= region.oldFrom(); i--) {
+                removed[i] = true;
+                next[i] = first[oldLines[i]];
+                first[oldLines[i]] = i;
             }
         }
-        return result;
+    }
+
+    /// {@return the moves among the lines inside the regions, which stand in order}
+    public static Result find(int[] oldLines, int[] newLines, List<Region> regions, Lines lines) {
+        MovedBlocks search = new MovedBlocks(oldLines, newLines, regions, lines);
+        for (Region region : regions) {
+            for (int at = region.newFrom(); at < region.newTo();) {
+                at += search.longest(region, at);
+            }
+        }
+        return search.result;
+    }
+
+    private static int[] filled(int length) {
+        int[] places = new int[length];
+        Arrays.fill(places, NONE);
+        return places;
     }
 
     /// Marks the longest block that starts at this new line. {@return its length, or 1 when there is none}
-    private static int longest(Result result, int[] oldLines, int[] newLines, int newEnd, int at,
-            Map<Integer, int[]> places, Lines lines) {
-        int bestLength = 0;
-        int bestPlace = -1;
-        int[] candidates = places.getOrDefault(newLines[at], new int[0]);
-        for (int place : candidates) {
-            int length = 0;
-            while (at + length < newEnd && place + length < oldLines.length
-                    && oldLines[place + length] == newLines[at + length]
-                    && result.movedTo[place + length] == -1 && removed(places, newLines[at + length], place + length)) {
-                length++;
+    private int longest(Region region, int at) {
+        int length = 0;
+        int place = NONE;
+        int candidate = lines.text(newLines[at]).isBlank() ? NONE : first[newLines[at]];
+        for (int tried = 0; candidate != NONE && tried < MOST_PLACES; tried++) {
+            int same = 0;
+            while (at + same < region.newTo() && same(candidate + same, at + same)) {
+                same++;
             }
-            if (length > bestLength) {
-                bestLength = length;
-                bestPlace = place;
+            if (same > length) {
+                length = same;
+                place = candidate;
             }
+            candidate = next[candidate];
         }
-        if (!worthTelling(newLines, at, bestLength, lines)) {
+        if (!worthTelling(at, length)) {
             return 1;
         }
-        for (int i = 0; i < bestLength; i++) {
-            result.movedTo[bestPlace + i] = at + i;
-            result.movedFrom[at + i] = bestPlace + i;
+        int before = 0;
+        while (at - before > region.newFrom() && result.movedFrom[at - before - 1] == NONE
+                && same(place - before - 1, at - before - 1)) {
+            before++;
         }
-        return bestLength;
+        for (int i = -before; i < length; i++) {
+            result.movedTo[place + i] = at + i;
+            result.movedFrom[at + i] = place + i;
+        }
+        return length;
     }
 
-    private static boolean removed(Map<Integer, int[]> places, int line, int place) {
-        int[] known = places.get(line);
-        return known != null && Arrays.binarySearch(known, place) >= 0;
+    /// Whether the old line was removed, is free, and is the new line.
+    private boolean same(int old, int now) {
+        return old >= 0 && old < oldLines.length && removed[old] && result.movedTo[old] == NONE
+                && oldLines[old] == newLines[now];
     }
 
-    private static boolean worthTelling(int[] newLines, int at, int length, Lines lines) {
+    private boolean worthTelling(int at, int length) {
         int full = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < length && full < 2; i++) {
             String line = lines.text(newLines[at + i]).strip();
             full += line.isEmpty() ? 0 : line.length() >= LONG_LINE ? 2 : 1;
         }
         return full >= 2;
-    }
-
-    private static Map<Integer, int[]> places(int[] oldLines, List<Region> regions) {
-        Map<Integer, int[]> places = new HashMap<>();
-        for (Region region : regions) {
-            for (int i = region.oldFrom(); i < region.oldTo(); i++) {
-                int[] known = places.get(oldLines[i]);
-                if (known == null) {
-                    places.put(oldLines[i], new int[]{i});
-                } else if (known.length < MOST_PLACES) {
-                    int[] more = Arrays.copyOf(known, known.length + 1);
-                    more[known.length] = i;
-                    places.put(oldLines[i], more);
-                }
-            }
-        }
-        return places;
     }
 }

@@ -1,7 +1,6 @@
 package dev.hindsight.diff.text;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// How alike two lines are, by the words they share.
 public final class Similarity {
@@ -11,15 +10,37 @@ public final class Similarity {
     /// So many words of a line are looked at; more would only cost time.
     private static final int MOST_WORDS = 2_000;
 
+    private static final int FEW_WORDS = 32;
+    private static final int HASH_FACTOR = 31;
+
     private Similarity() {}
 
     /// {@return the line as a sorted bag of word hashes, to compare quickly with others}
     public static int[] bag(String line) {
-        List<String> words = Words.words(line);
-        if (words.isEmpty()) {
-            words = List.of(line.strip());
+        int[] bag = new int[FEW_WORDS];
+        int count = 0;
+        for (int at = 0; at < line.length() && count < MOST_WORDS;) {
+            int end = Words.endOfToken(line, at);
+            if (Words.isWordOrVariable(line, at, end)) {
+                bag = count == bag.length ? Arrays.copyOf(bag, 2 * count) : bag;
+                bag[count++] = hash(line, at, end);
+            }
+            at = end;
         }
-        return words.stream().limit(MOST_WORDS).mapToInt(String::hashCode).sorted().toArray();
+        if (count == 0) {
+            return new int[]{line.strip().hashCode()};
+        }
+        Arrays.sort(bag, 0, count);
+        return Arrays.copyOf(bag, count);
+    }
+
+    /// The same for small and capital letters.
+    private static int hash(String line, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = HASH_FACTOR * hash + Character.toLowerCase(line.charAt(i));
+        }
+        return hash;
     }
 
     /// {@return 0 (nothing shared) to 1 (the same words): the mean of the Dice coefficient (shared words over all words)

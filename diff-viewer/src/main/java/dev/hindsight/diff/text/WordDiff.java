@@ -9,7 +9,9 @@ import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.DiffAlgorithmListener;
 import com.github.difflib.algorithm.myers.MyersDiff;
 
-/// What differs between two lines, token by token, by the Myers diff of java-diff-utils.
+/// What differs between two lines, token by token, by the Myers diff of java-diff-utils (E. W. Myers, An O(ND) difference
+/// algorithm and its variations, 1986): with n tokens between the first difference and the last, and d differences, time
+/// and memory O((n + d) d), where d is limited.
 public final class WordDiff {
     /// Above this many differing tokens the stretch between the first and the last difference is shown as one.
     private static final int MOST_DIFFERENCES = 400;
@@ -20,24 +22,61 @@ public final class WordDiff {
     /// The ranges of either line that the other lacks, in order, not touching each other.
     public record Result(List<Range> old, List<Range> now) {}
 
+    /// A line and where its tokens end. Most tokens of two lines are the same: they are compared where they stand.
+    private record Tokens(String line, int[] ends) {
+        static Tokens of(String line) {
+            return new Tokens(line, Words.ends(line));
+        }
+
+        int count() {
+            return ends.length;
+        }
+
+        int start(int token) {
+            return token == 0 ? 0 : ends[token - 1];
+        }
+
+        boolean same(int token, Tokens other, int others) {
+            int length = ends[token] - start(token);
+            return length == other.ends[others] - other.start(others)
+                    && line.regionMatches(start(token), other.line, other.start(others), length);
+        }
+
+        boolean isSpace(int from, int to) {
+            int token = from;
+            while (token < to && Words.isSpace(line.codePointAt(start(token)))) {
+                token++;
+            }
+            return token == to;
+        }
+
+        List<String> texts(int from, int to) {
+            List<String> texts = new ArrayList<>(to - from);
+            for (int i = from; i < to; i++) {
+                texts.add(line.substring(start(i), ends[i]));
+            }
+            return texts;
+        }
+    }
+
     private WordDiff() {}
 
     /// {@return what differs; taking the ranges out of both lines leaves the same text}
     public static Result between(String oldLine, String newLine) {
-        List<String> a = Words.tokens(oldLine);
-        List<String> b = Words.tokens(newLine);
+        Tokens a = Tokens.of(oldLine);
+        Tokens b = Tokens.of(newLine);
         List<Region> regions = joinedOverSpace(regions(a, b), a);
         return new Result(ranges(a, regions, true), ranges(b, regions, false));
     }
 
-    private static List<Region> regions(List<String> a, List<String> b) {
+    private static List<Region> regions(Tokens a, Tokens b) {
         int start = 0;
-        while (start < a.size() && start < b.size() && a.get(start).equals(b.get(start))) {
+        while (start < a.count() && start < b.count() && a.same(start, b, start)) {
             start++;
         }
-        int aEnd = a.size();
-        int bEnd = b.size();
-        while (aEnd > start && bEnd > start && a.get(aEnd - 1).equals(b.get(bEnd - 1))) {
+        int aEnd = a.count();
+        int bEnd = b.count();
+        while (aEnd > start && bEnd > start && a.same(aEnd - 1, b, bEnd - 1)) {
             aEnd--;
             bEnd--;
         }
@@ -49,7 +88,7 @@ public final class WordDiff {
             return regions;
         }
         try {
-            for (Change change : new MyersDiff<String>().computeDiff(a.subList(start, aEnd), b.subList(start, bEnd),
+            for (Change change : new MyersDiff<String>().computeDiff(a.texts(start, aEnd), b.texts(start, bEnd),
                     new Limit())) {
                 regions.add(new Region(start + change.startOriginal, start + change.endOriginal,
                         start + change.startRevised, start + change.endRevised));
@@ -63,11 +102,11 @@ public final class WordDiff {
     }
 
     /// Differences with nothing but white space between them read better as one.
-    private static List<Region> joinedOverSpace(List<Region> regions, List<String> a) {
+    private static List<Region> joinedOverSpace(List<Region> regions, Tokens a) {
         List<Region> joined = new ArrayList<>();
         for (Region next : regions) {
             Region last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null && a.subList(last.oldTo(), next.oldFrom()).stream().allMatch(Words::isSpace)) {
+            if (last != null && a.isSpace(last.oldTo(), next.oldFrom())) {
                 joined.set(joined.size() - 1,
                         new Region(last.oldFrom(), next.oldTo(), last.newFrom(), next.newTo()));
             } else {
@@ -77,22 +116,13 @@ public final class WordDiff {
         return joined;
     }
 
-    private static List<Range> ranges(List<String> tokens, List<Region> regions, boolean old) {
+    private static List<Range> ranges(Tokens tokens, List<Region> regions, boolean old) {
         List<Range> ranges = new ArrayList<>();
-        int token = 0;
-        int at = 0;
         for (Region region : regions) {
-            int first = old ? region.oldFrom() : region.newFrom();
-            int end = old ? region.oldTo() : region.newTo();
-            for (; token < first; token++) {
-                at += tokens.get(token).length();
-            }
-            int from = at;
-            for (; token < end; token++) {
-                at += tokens.get(token).length();
-            }
-            if (at > from) {
-                ranges.add(new Range(from, at));
+            int from = tokens.start(old ? region.oldFrom() : region.newFrom());
+            int to = tokens.start(old ? region.oldTo() : region.newTo());
+            if (to > from) {
+                ranges.add(new Range(from, to));
             }
         }
         return ranges;

@@ -1,6 +1,7 @@
 package dev.hindsight.diff.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,19 +13,23 @@ public final class Words {
     /// A variable longer than this is taken for a brace in the text.
     private static final int LONGEST_VARIABLE = 200;
 
+    /// Signs below are most of most texts, and need no look at the tables of Unicode.
+    private static final int ASCII = 128;
+
     private static final String[][] BRACKETS = {{"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}, {"${", "}"}};
 
     private Words() {}
 
-    /// {@return the tokens of the line, in order}
-    public static List<String> tokens(String line) {
-        List<String> tokens = new ArrayList<>();
+    /// {@return where each token of the line ends; the first starts at 0, each other where the one before ends}
+    static int[] ends(String line) {
+        int[] ends = new int[line.length() / 2 + 1];
+        int count = 0;
         for (int at = 0; at < line.length();) {
-            int end = endOfToken(line, at);
-            tokens.add(line.substring(at, end));
-            at = end;
+            at = endOfToken(line, at);
+            ends = count == ends.length ? Arrays.copyOf(ends, 2 * count) : ends;
+            ends[count++] = at;
         }
-        return tokens;
+        return Arrays.copyOf(ends, count);
     }
 
     /// {@return the words and variables of the line in small letters, without white space and signs}
@@ -32,15 +37,23 @@ public final class Words {
         List<String> words = new ArrayList<>();
         for (int at = 0; at < line.length();) {
             int end = endOfToken(line, at);
-            if (end - at > 1 || isWordPart(line.codePointAt(at))) {
-                String token = line.substring(at, end);
-                if (isWord(token) || isVariable(token)) {
-                    words.add(token.toLowerCase(Locale.ROOT));
-                }
+            if (isWordOrVariable(line, at, end)) {
+                words.add(line.substring(at, end).toLowerCase(Locale.ROOT));
             }
             at = end;
         }
         return words;
+    }
+
+    /// {@return how many words and variables the text has}
+    public static int count(String text) {
+        int count = 0;
+        for (int at = 0; at < text.length();) {
+            int end = endOfToken(text, at);
+            count += isWordOrVariable(text, at, end) ? 1 : 0;
+            at = end;
+        }
+        return count;
     }
 
     /// {@return the template variables of the text, in order, each as it is written}
@@ -75,19 +88,11 @@ public final class Words {
         return i == a.length() && j == b.length();
     }
 
-    /// {@return whether the token is a run of white space}
-    public static boolean isSpace(String token) {
-        return isSpace(token.codePointAt(0));
-    }
-
-    /// {@return whether the token is a word or a number}
-    public static boolean isWord(String token) {
-        return isWordPart(token.codePointAt(0));
-    }
-
-    /// {@return whether the token is a template variable}
-    public static boolean isVariable(String token) {
-        return token.length() > 2 && endOfVariable(token, 0) == token.length();
+    /// {@return whether the token `[from, to)` is a word, a number or a template variable}
+    static boolean isWordOrVariable(String line, int from, int to) {
+        int first = line.codePointAt(from);
+        // Of what is no word and no space, only a variable is longer than one sign.
+        return isWordPart(first) || (to - from > Character.charCount(first) && !isSpace(first));
     }
 
     private static int skipSpace(String line, int from) {
@@ -98,7 +103,8 @@ public final class Words {
         return at;
     }
 
-    private static int endOfToken(String line, int from) {
+    /// {@return where the token that begins here ends}
+    public static int endOfToken(String line, int from) {
         int first = line.codePointAt(from);
         if (isSpace(first)) {
             return skipSpace(line, from);
@@ -116,7 +122,12 @@ public final class Words {
     private static int endOfWord(String line, int from) {
         int at = from;
         while (at < line.length()) {
-            int c = line.codePointAt(at);
+            int c = line.charAt(at);
+            if (c < ASCII && isWordPart(c)) {
+                at++;
+                continue;
+            }
+            c = line.codePointAt(at);
             boolean apostrophe = (c == '\'' || c == '’') && at > from && at + 1 < line.length()
                     && Character.isLetter(line.codePointAt(at + 1));
             if (!apostrophe && (!isWordPart(c) || standsAlone(c))) {
@@ -150,12 +161,13 @@ public final class Words {
         return at > from + 1 && at < limit && line.charAt(at) == '}' ? at + 1 : from;
     }
 
-    private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    /// {@return whether the sign is white space}
+    public static boolean isSpace(int c) {
+        return c == ' ' || Character.isWhitespace(c) || (c >= ASCII && Character.isSpaceChar(c));
     }
 
     private static boolean isWordPart(int c) {
-        return c < 128
+        return c < ASCII
                 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
                 : Character.isLetterOrDigit(c) || isMark(c);
     }

@@ -24,10 +24,21 @@ final class DiffRows {
         this.columns = Math.max(LEAST_COLUMNS, columns);
     }
 
-    /// {@return the rows, each with at most `columns` columns of text a side}
-    static List<DiffRow> of(PromptDiff diff, boolean sideBySide, int columns) {
+    /// {@return how many hunks, from the first, take to have at least so many lines; all when there are fewer}
+    static int hunksWith(PromptDiff diff, int lines) {
+        int found = 0;
+        int count = 0;
+        while (count < diff.hunks().size() && found < lines) {
+            Hunk hunk = diff.hunks().get(count++);
+            found += Math.max(hunk.old().count(), hunk.now().count());
+        }
+        return count;
+    }
+
+    /// {@return the rows of the hunks `[from, to)`, each with at most `columns` columns of text a side}
+    static List<DiffRow> of(PromptDiff diff, int from, int to, boolean sideBySide, int columns) {
         DiffRows rows = new DiffRows(sideBySide, columns);
-        for (int i = 0; i < diff.hunks().size(); i++) {
+        for (int i = from; i < to; i++) {
             rows.add(i, diff.hunks().get(i), diff.hunks().size());
         }
         return rows.rows;

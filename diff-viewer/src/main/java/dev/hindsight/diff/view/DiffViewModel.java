@@ -34,9 +34,15 @@ import org.jspecify.annotations.Nullable;
 
 /// All state of the diff view. Texts are compared on a background thread; everything else happens on the thread that
 /// calls.
+///
+/// The rows of the first hunks come as soon as the lines are compared; the words within later hunks, which take longer
+/// than the lines, and what is said of the whole come after them.
 public final class DiffViewModel {
     /// Columns a side before the view has told its width.
     private static final int COLUMNS = 100;
+
+    /// So many lines are more than any screen shows.
+    private static final int FIRST_LINES = 500;
 
     /// What there is to see.
     public enum State {
@@ -52,8 +58,12 @@ public final class DiffViewModel {
         FAILED
     }
 
-    /// A finished comparison with its rows.
-    private record Done(PromptDiff diff, List<DiffRow> rows, String summary) {}
+    /// Rows of the hunks before `end`; `summary` and `note` are of the whole and come with the last of them.
+    private record Part(PromptDiff diff, List<DiffRow> rows, int end, String summary, String note) {
+        boolean last() {
+            return end == diff.hunks().size();
+        }
+    }
 
     private final FxTasks tasks;
     private final Consumer<String> clipboard;
@@ -96,7 +106,7 @@ public final class DiffViewModel {
         note.set("");
         title.set("Prompt diff " + texts.oldName() + " → " + texts.newName());
         state.set(State.LOADING);
-        start(() -> PromptDiff.between(texts.oldText(), texts.newText()));
+        start(() -> PromptDiff.between(texts.oldText(), texts.newText()), FIRST_LINES);
     }
 
     /// Shows nothing.
@@ -116,7 +126,7 @@ public final class DiffViewModel {
     private void layOut() {
         PromptDiff known = diff;
         if (known != null) {
-            start(() -> known);
+            start(() -> known, Integer.MAX_VALUE);
         }
     }
 
@@ -126,35 +136,59 @@ public final class DiffViewModel {
         }
     }
 
-    private void start(Supplier<PromptDiff> maker) {
+    private void start(Supplier<PromptDiff> maker, int firstLines) {
         stop();
         boolean sides = sideBySide.get();
         int width = columns.get();
         running = tasks.run("Compare prompts", _ -> {
             PromptDiff made = maker.get();
-            return new Done(made, DiffRows.of(made, sides, width), summary(made));
-        }, this::done, failure -> {
-            state.set(State.FAILED);
-            note.set("The texts could not be compared: " + Objects.requireNonNullElse(failure.getMessage(),
-                    failure.getClass().getSimpleName()) + ".");
-        });
+            return part(made, 0, DiffRows.hunksWith(made, firstLines), sides, width);
+        }, part -> first(part, sides, width), this::failed);
     }
 
-    private void done(Done done) {
+    private static Part part(PromptDiff diff, int from, int end, boolean sides, int width) {
+        List<DiffRow> rows = DiffRows.of(diff, from, end, sides, width);
+        return end < diff.hunks().size()
+                ? new Part(diff, rows, end, "comparing the rest…", "")
+                : new Part(diff, rows, end, summary(diff), note(diff));
+    }
+
+    private void first(Part part, boolean sides, int width) {
         int hunk = selectedHunkIndex();
-        diff = done.diff();
-        rows.setAll(done.rows());
-        summary.set(done.summary());
-        note.set(done.diff().cut()
-                ? "The texts are too large to compare line by line: one replaced block is shown."
-                : done.diff().same()
-                        ? "The texts are the same."
-                        : done.diff().traits().has(Trait.WHITESPACE_ONLY)
-                                ? "Only spaces, line ends or blank lines differ."
-                                : "");
-        state.set(done.diff().same() ? State.SAME : State.SHOWN);
-        find();
+        diff = part.diff();
+        rows.setAll(part.rows());
+        told(part);
+        state.set(part.diff().same() ? State.SAME : State.SHOWN);
         select(Math.max(0, hunk));
+        if (!part.last()) {
+            int end = part.diff().hunks().size();
+            running = tasks.run("Compare prompts", _ -> part(part.diff(), part.end(), end, sides, width), rest -> {
+                rows.addAll(rest.rows());
+                told(rest);
+            }, this::failed);
+        }
+    }
+
+    private void told(Part part) {
+        summary.set(part.summary());
+        note.set(part.note());
+        find();
+    }
+
+    private void failed(Throwable failure) {
+        state.set(State.FAILED);
+        note.set("The texts could not be compared: " + Objects.requireNonNullElse(failure.getMessage(),
+                failure.getClass().getSimpleName()) + ".");
+    }
+
+    private static String note(PromptDiff diff) {
+        if (diff.cut()) {
+            return "The texts are too large to compare line by line: one replaced block is shown.";
+        }
+        if (diff.same()) {
+            return "The texts are the same.";
+        }
+        return diff.traits().has(Trait.WHITESPACE_ONLY) ? "Only spaces, line ends or blank lines differ." : "";
     }
 
     private static String summary(PromptDiff diff) {

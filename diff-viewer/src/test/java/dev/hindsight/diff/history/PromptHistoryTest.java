@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptHistoryTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -140,6 +142,52 @@ class PromptHistoryTest {
                 }
             }
         }
+    }
+
+    /// The slow way: no line stands twice in a revision, so a line's stays are the runs of revisions that hold it.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void agesAreThoseOfLookingThroughAllRevisions(long seed) {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>();
+        for (int version = 0; version < 60; version++) {
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                String line = "Rule number " + random.nextInt(80) + " holds " + random.nextInt(2);
+                lines.remove(line);
+                lines.add(random.nextInt(lines.size() + 1), line);
+                if (lines.size() > 30) {
+                    lines.remove(random.nextInt(lines.size()));
+                }
+            }
+            live(version, "v" + version, lines.toArray(String[]::new));
+        }
+
+        PromptHistory history = PromptHistory.of(revisions);
+
+        for (LineHistory line : history.lines()) {
+            List<LiveSpan> stays = stays(line.text());
+            LiveSpan last = stays.removeLast();
+            assertThat(line.since().version()).as("seed %d: %s", seed, line.text()).isEqualTo(last.fromVersion());
+            assertThat(line.earlier()).as("seed %d: %s", seed, line.text()).isEqualTo(stays);
+        }
+    }
+
+    private List<LiveSpan> stays(String line) {
+        List<LiveSpan> stays = new ArrayList<>();
+        PromptRevision from = null;
+        for (PromptRevision revision : revisions) {
+            boolean holds = List.of(revision.text().split("\n")).contains(line);
+            if (holds && from == null) {
+                from = revision;
+            } else if (!holds && from != null) {
+                stays.add(new LiveSpan(from.version(), from.at(), revision.version(), revision.at()));
+                from = null;
+            }
+        }
+        if (from != null) {
+            stays.add(new LiveSpan(from.version(), from.at(), "", null));
+        }
+        return stays;
     }
 
     @Test

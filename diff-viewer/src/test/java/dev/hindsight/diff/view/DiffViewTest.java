@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.diff.Hunk;
+import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.view.DiffViewModel.State;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
@@ -11,6 +12,7 @@ import dev.hindsight.ui.view.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -176,6 +178,41 @@ class DiffViewTest {
         assertThat(pieces).hasSizeGreaterThan(1000)
                 .allSatisfy(piece -> assertThat(piece.text().length()).isLessThanOrEqualTo(columns));
         assertThat(String.join("", pieces.stream().map(DiffRow.Piece::text).toList())).isEqualTo(line);
+    }
+
+    @Test
+    void theFirstRowsOfALongDiffComeBeforeItsEnd(FxRobot robot) {
+        String before = lines("Rule %d says: answer in three sentences.");
+        String after = lines("Rule %d says: answer in %2$s sentences.");
+        List<Integer> sizes = new ArrayList<>();
+        List<String> summaries = new ArrayList<>();
+        robot.interact(() -> model.rows().addListener((ListChangeListener<DiffRow>) change -> {
+            sizes.add(change.getList().size());
+            summaries.add(model.summaryProperty().get());
+        }));
+
+        show(robot, before, after);
+        await().until(() -> model.summaryProperty().get().contains("words"));
+
+        List<DiffRow> whole = DiffRows.of(PromptDiff.between(before, after), 0, 300, false,
+                model.columnsProperty().get());
+        assertThat(sizes).hasSize(2);
+        assertThat(sizes.getFirst()).isBetween(500, 1_000);
+        assertThat(summaries).containsExactly("", "comparing the rest…");
+        assertThat(model.rows()).containsExactlyElementsOf(whole);
+        assertThat(model.selectedRowProperty().get()).isZero();
+        robot.interact(() -> model.sideBySideProperty().set(true));
+        await().until(() -> model.rows().stream().anyMatch(DiffRow.Pair.class::isInstance));
+        assertThat(sizes).as("what is compared already is laid out whole").hasSize(3);
+    }
+
+    /// Three thousand lines, of which every tenth differs.
+    private static String lines(String changed) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            text.append(i % 10 == 5 ? changed.formatted(i, "five") : "Rule " + i + " stays.").append('\n');
+        }
+        return text.toString();
     }
 
     private static int hunk(ListView<DiffRow> list) {
