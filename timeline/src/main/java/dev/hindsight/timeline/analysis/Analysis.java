@@ -165,7 +165,8 @@ public final class Analysis {
                     : Levels.values(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
             if (moved != null && n < LEAST_AFTER) {
                 warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
-                        + TimeRange.instant(onset.best()) + ", but on " + n + " values since; " + LEAST_AFTER + " are needed.");
+                        + TimeRange.instant(onset.best()) + ", but on " + n + " values since; " + LEAST_AFTER
+                        + " are needed.");
                 return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
             Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);

@@ -148,7 +148,8 @@ final class Canaries {
         }
         int[] cluster = o.cluster();
         Mix.Term term = Mix.split(PIECES,
-                Arrays.stream(own).map(i -> PIECES * together.hour(o.at()[i]) / together.hours.length).toArray(), theirs,
+                Arrays.stream(own).map(i -> PIECES * together.hour(o.at()[i]) / together.hours.length).toArray(),
+                theirs,
                 Arrays.stream(own).mapToDouble(i -> relative ? Math.log(o.value()[i]) : o.value()[i])
                         .toArray(),
                 Arrays.stream(own).mapToDouble(i -> o.weight()[i] * o.count()[i]).toArray(),
@@ -161,7 +162,9 @@ final class Canaries {
         VersionGap most = all.stream().max(Comparator.comparingDouble(VersionGap::worse)).orElseThrow();
         return VersionGap.log(all) <= 0
                 ? "In the hours in which " + version + " was served beside earlier ones it was no worse than they"
-                : String.format(Locale.ROOT, "In the hours in which %s was served beside earlier ones it was worse than they "
-                        + "by %.2g in %s", version, Math.abs(most.difference()), most.lane().signal().name());
+                : String.format(Locale.ROOT,
+                        "In the hours in which %s was served beside earlier ones it was worse than they "
+                                + "by %.2g in %s",
+                        version, Math.abs(most.difference()), most.lane().signal().name());
     }
 }

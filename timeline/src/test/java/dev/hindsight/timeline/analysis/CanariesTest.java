@@ -32,15 +32,19 @@ class CanariesTest {
     private List<Suspect> ranked(double served, Bad bad, int nextAt) throws IOException {
         Random random = new Random(51);
         EvidenceLines lines = new EvidenceLines();
-        lines.add("change", "canary", ONSET, "'surface':'prompt','origin':'own','prompt':'answer','from':'v1','to':'v2'");
+        lines.add("change", "canary", ONSET,
+                "'surface':'prompt','origin':'own','prompt':'answer','from':'v1','to':'v2'");
         lines.add("change", "params", ONSET - 60, "'surface':'params','origin':'own','scope':{'all':true}");
         for (int i = 0; i < HOURS * 15; i++) {
             long second = i * 240L + random.nextInt(240);
             boolean after = second >= ONSET;
             boolean isNew = after && random.nextDouble() < served;
             boolean isBad = random.nextDouble() < bad.share(after, isNew);
-            lines.sample(second, ("'prompt':'answer','prompt_version':'%s','sampling':{'policy':'head','probability':0.1},"
-                    + "'label':'%s'").formatted(isNew ? second >= nextAt * 3600L && random.nextBoolean() ? "v3" : "v2" : "v1", isBad ? "bad" : "good"));
+            lines.sample(second,
+                    ("'prompt':'answer','prompt_version':'%s','sampling':{'policy':'head','probability':0.1},"
+                            + "'label':'%s'")
+                            .formatted(isNew ? second >= nextAt * 3600L && random.nextBoolean() ? "v3" : "v2" : "v1",
+                                    isBad ? "bad" : "good"));
         }
         try (Workspace workspace = lines.imported(folder)) {
             AnalysisResult r = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
@@ -69,7 +73,8 @@ class CanariesTest {
 
     @Test
     void aVersionThatReplacedTheOthersIsNotComparedWithThem() throws IOException {
-        assertThat(ranked(1, (after, isNew) -> isNew ? 0.35 : 0.1, 190)).as("nor with what came later").filteredOn(it -> it.change().equals("canary"))
+        assertThat(ranked(1, (after, isNew) -> isNew ? 0.35 : 0.1, 190)).as("nor with what came later")
+                .filteredOn(it -> it.change().equals("canary"))
                 .singleElement().satisfies(it -> assertThat(it.weights()).doesNotContainKey("version"));
     }
 }
