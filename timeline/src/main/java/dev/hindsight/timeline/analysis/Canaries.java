@@ -132,13 +132,12 @@ final class Canaries {
         int[] rows = IntStream.range(0, o.size()).filter(i -> together.hour(o.at()[i]) >= 0)
                 .filter(i -> o.scope()[i] == its || together.others.contains(o.scopes()[o.scope()[i]]))
                 .filter(i -> !relative || o.value()[i] > 0).toArray();
-        int[][] seen = new int[o.parts().length][2];
+        int[][] seen = new int[2][o.parts().length];
         for (int i : rows) {
-            seen[o.part()[i]][o.scope()[i] == its ? 1 : 0]++;
+            seen[o.scope()[i] == its ? 1 : 0][o.part()[i]]++;
         }
-        int part = IntStream.range(0, seen.length).boxed()
-                .max(Comparator.comparingInt(p -> Math.min(seen[p][0], seen[p][1]))).orElse(-1);
-        if (its < 0 || part < 0 || Math.min(seen[part][0], seen[part][1]) < FEWEST) {
+        int part = Levels.shared(seen[0], seen[1]);
+        if (part < 0 || Math.min(seen[0][part], seen[1][part]) < FEWEST) {
             return null;
         }
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();

@@ -214,13 +214,12 @@ final class Carriers {
             int[] rows = IntStream.range(from, Levels.position(o.at(), Math.max(windows.beforeTo, windows.afterTo)))
                     .filter(i -> prompt == null || o.scope()[i] == scope)
                     .filter(i -> windows.isBefore(o.at()[i]) || windows.isAfter(o.at()[i])).toArray();
-            int[][] seen = new int[o.parts().length][2];
+            int[][] seen = new int[2][o.parts().length];
             for (int i : rows) {
-                seen[o.part()[i]][windows.isAfter(o.at()[i]) ? 1 : 0]++;
+                seen[windows.isAfter(o.at()[i]) ? 1 : 0][o.part()[i]]++;
             }
-            int part = IntStream.range(0, seen.length).boxed()
-                    .max(Comparator.comparingInt(p -> Math.min(seen[p][0], seen[p][1]))).orElse(0);
-            if (seen.length == 0 || Math.min(seen[part][0], seen[part][1]) < FEWEST_ROWS) {
+            int part = Levels.shared(seen[0], seen[1]);
+            if (part < 0 || Math.min(seen[0][part], seen[1][part]) < FEWEST_ROWS) {
                 return null;
             }
             int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();

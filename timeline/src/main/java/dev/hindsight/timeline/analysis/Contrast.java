@@ -7,7 +7,6 @@ import dev.hindsight.timeline.stats.Tests;
 import dev.hindsight.timeline.stats.Weighted;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,9 +26,8 @@ record Contrast(Estimate baseline, Estimate window, String instrumentBaseline, S
     static Contrast of(Observations o, TwoWindows windows) {
         int parts = o.parts().length;
         int[][] seen = {seen(o, windows.baseline()), seen(o, windows.window())};
-        int common = IntStream.range(0, parts).boxed().max(Comparator.comparingInt(p -> Math.min(seen[0][p],
-                seen[1][p]))).orElse(-1);
-        if (common < 0 || Math.min(seen[0][common], seen[1][common]) == 0) {
+        int common = Levels.shared(seen[0], seen[1]);
+        if (common < 0) {
             return apart(o, windows);
         }
         Estimate before = level(o, windows.baseline(), common);

@@ -21,6 +21,20 @@ final class Levels {
         return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
     }
 
+    /// {@return the instrument and policy in which two sides can be compared: the part with most rows on its poorer side; -1
+    /// where they share none}
+    ///
+    /// @param one rows of one side by part
+    /// @param other rows of the other
+    static int shared(int[] one, int[] other) {
+        int best = -1;
+        for (int p = 0; p < one.length; p++) {
+            int poorer = Math.min(one[p], other[p]);
+            best = poorer > (best < 0 ? 0 : Math.min(one[best], other[best])) ? p : best;
+        }
+        return best;
+    }
+
     /// {@return how many values stand behind a span of time; a run of a suite stands for all its items}
     static long values(Observations o, long from, long to, int scope) {
         return Math.round(Arrays.stream(rows(o, from, to, scope)).mapToDouble(i -> o.count()[i]).sum());
