@@ -37,6 +37,8 @@ public final class Analysis {
     private static final double LATER = 3;
     /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
     private static final int LEAST_AFTER = 30;
+    /// Readings after an onset below which nothing is said either: fewer tell next to nothing of how runs scatter.
+    private static final int LEAST_ROWS = 10;
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
     private static final double MOVED = 2;
@@ -160,13 +162,14 @@ public final class Analysis {
                 return explained(Explanation.JUDGE, onset, control);
             }
             Measured moved = focus(onset);
-            long n = moved == null
-                    ? 0
-                    : Levels.values(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
-            if (moved != null && n < LEAST_AFTER) {
+            Levels.Basis since = moved == null
+                    ? null
+                    : Levels.basis(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
+            if (moved != null && since != null && (since.values() < LEAST_AFTER || since.rows() < LEAST_ROWS)) {
                 warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
-                        + TimeRange.instant(onset.best()) + ", but on " + n + " values since; " + LEAST_AFTER
-                        + " are needed.");
+                        + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
+                        + since.rows() + " readings since; " + LEAST_AFTER + " values in " + LEAST_ROWS
+                        + " readings are needed.");
                 return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
             Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);

@@ -35,9 +35,22 @@ final class Levels {
         return best;
     }
 
-    /// {@return how many values stand behind a span of time; a run of a suite stands for all its items}
-    static long values(Observations o, long from, long to, int scope) {
-        return Math.round(Arrays.stream(rows(o, from, to, scope)).mapToDouble(i -> o.count()[i]).sum());
+    /// How much stands behind a level.
+    ///
+    /// @param rows how many readings
+    /// @param values how many values these stand for: a run of a suite stands for all its items where it is known how much
+    ///     these scatter, else for itself
+    record Basis(int rows, long values) {}
+
+    /// {@return what the level between two times stands on}
+    static Basis basis(Observations o, long from, long to, int scope) {
+        int[] rows = rows(o, from, to, scope);
+        int part = rows.length == 0 ? -1 : fullest(o, rows);
+        int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
+        boolean known = o.rate() || !Double.isNaN(o.spread());
+        return new Basis(own.length, known
+                ? Math.round(Arrays.stream(own).mapToDouble(i -> o.count()[i]).sum())
+                : own.length);
     }
 
     /// {@return instrument and sampling policy that the level between two times is of; empty where the rows name none}

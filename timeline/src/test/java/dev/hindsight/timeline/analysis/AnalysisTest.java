@@ -150,16 +150,28 @@ class AnalysisTest {
 
     @Test
     void aRunOfASuiteStandsForAllItsItems() throws IOException {
+        AnalysisResult r = gate(Duration.ofDays(7));
+        assertThat(r.alarm()).as("twelve runs, 1,800 items").isTrue();
+    }
+
+    @Test
+    void aFewRunsAreTooLittleHoweverManyItemsTheyHave() throws IOException {
+        AnalysisResult r = gate(Duration.ofDays(9));
+        assertThat(r.verdict().kind()).isEqualTo(Kind.TOO_LITTLE_DATA);
+        assertThat(r.warnings()).anyMatch(it -> it.contains("readings are needed"));
+    }
+
+    /// A suite of 150 items every six hours for ten days, lower from a time on.
+    private AnalysisResult gate(Duration lowerAfter) throws IOException {
         Random random = new Random(8);
         for (int run = 0; run < 40; run++) {
             Instant at = START.plus(Duration.ofHours(6L * run));
-            double score = (at.isBefore(START.plus(Duration.ofDays(8))) ? 0.95 : 0.8) + 0.017 * random.nextGaussian();
+            double score = (at.isBefore(START.plus(lowerAfter)) ? 0.95 : 0.8) + 0.017 * random.nextGaussian();
             lines.add(String.format(Locale.ROOT, "{\"kind\":\"eval\",\"id\":\"e%d\",\"at\":\"%s\",\"suite\":\"gate\","
                     + "\"metric\":\"right\",\"score\":%.4f,\"direction\":\"higher\",\"scale\":[0,1],\"role\":\"offline\","
                     + "\"n\":150,\"sd\":0.21}", run, at, score));
         }
-        AnalysisResult r = analysed();
-        assertThat(r.alarm()).as("eight runs, 1,200 items").isTrue();
+        return analysed();
     }
 
     @Test
