@@ -20,17 +20,13 @@ if not exist "%JAR%" (
     )
     popd
 )
-rem A command is over sooner with the serial collector; a window must not stand still while another collects.
-set "COLLECTOR=-XX:+UseSerialGC"
-if "%~1"=="" set "COLLECTOR=-XX:+UseZGC -XX:SoftMaxHeapSize=256m"
-if /i "%~x1"==".hindsight" set "COLLECTOR=-XX:+UseZGC -XX:SoftMaxHeapSize=256m"
 rem The class path is longer than a command line or a variable may be, so it goes by an argument file: one string in
 rem quotes over two lines, the first ending in a backslash.
 set "ARGS=%TEMP%\hindsight-%RANDOM%%RANDOM%.args"
 > "%ARGS%" echo -cp "%JAR:\=/%;\
 >> "%ARGS%" type "%ROOT%app\target\class-path"
 >> "%ARGS%" echo "
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED %COLLECTOR% "@%ARGS%" dev.hindsight.app.Main %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC "@%ARGS%" dev.hindsight.app.Main %*
 set "STATUS=%ERRORLEVEL%"
 del "%ARGS%"
 exit /b %STATUS%
