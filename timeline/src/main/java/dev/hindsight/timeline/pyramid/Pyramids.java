@@ -51,10 +51,14 @@ public final class Pyramids {
     /// Brings the pyramids of a workspace up to date, where it is large enough to need them and can be written to. Broken
     /// off, the next call goes on from what was complete before.
     public static void refresh(Workspace workspace, Progress progress) {
+        refresh(workspace, LEAST_SAMPLES, progress);
+    }
+
+    static void refresh(Workspace workspace, long least, Progress progress) {
         EvidenceQuery evidence = workspace.evidence();
         long samples = evidence.counts().getOrDefault(Kind.SAMPLE, 0L);
         Optional<TimeRange> span = evidence.span();
-        if (span.isPresent() && samples >= LEAST_SAMPLES && !workspace.readOnly()) {
+        if (span.isPresent() && samples >= least && !workspace.readOnly()) {
             new Pyramids(workspace, samples, span.get()).refresh(progress);
         }
     }
