@@ -28,7 +28,7 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The rows of a block that are read.
+    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not fit.
     private record Part(long block, Picked picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
@@ -106,7 +106,7 @@ final class ColumnReader {
             for (int p = 0; p < parts.size(); p++) {
                 Part part = parts.get(p);
                 runs[p] = place;
-                columns.times(part.at(), part.row(), part.picked(), place);
+                columns.times(part.at(), part.row(), place);
                 if (!wanted.isEmpty()) {
                     select.setLong(1, part.block());
                     try (ResultSet rows = select.executeQuery()) {
@@ -138,7 +138,8 @@ final class ColumnReader {
                     int to = firstFrom(at, range.to());
                     if (from < to) {
                         long[] row = ColumnCodec.longs(rows.getBytes(4), n);
-                        parts.add(new Part(rows.getLong(1), Picked.of(row, from, to, oneIn), at, row));
+                        Picked picked = Picked.of(row, from, to, oneIn);
+                        parts.add(new Part(rows.getLong(1), picked, picked.of(at), picked.of(row)));
                     }
                 }
             }
