@@ -51,7 +51,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         TrafficMix.lane(evidence, range, bin).ifPresent(assembly::lane);
         assembly.changes(changes);
         assembly.events(evidence.notes(range), events);
-        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
+        assembly.found(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,

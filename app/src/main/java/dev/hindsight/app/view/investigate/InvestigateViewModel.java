@@ -26,6 +26,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class InvestigateViewModel {
     private final Session session;
     private final Supplier<String> person;
     private final OverviewService service;
-    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final TimelineViewModel timeline;
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
@@ -64,6 +65,7 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         session.generationProperty().addListener((property, was, is) -> load());
