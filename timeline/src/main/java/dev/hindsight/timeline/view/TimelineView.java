@@ -58,6 +58,7 @@ public final class TimelineView extends Region {
         });
         model.selectedMarkProperty().addListener((_, _, _) -> repaint());
         model.localTimeProperty().addListener((_, _, _) -> repaint());
+        model.lanes().layoutProperty().addListener((_, _, _) -> repaint());
         palette.addListener((_, _, _) -> repaint());
         model.cursorProperty().addListener((_, _, _) -> showOverlay());
         focusedProperty().addListener((_, _, _) -> showOverlay());
