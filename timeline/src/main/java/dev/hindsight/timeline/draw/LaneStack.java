@@ -35,7 +35,7 @@ record LaneStack(List<Lane> lanes, double top, double bottom, double[] edges) {
         return switch (lane) {
             case Lane.Lines _ -> lane.weight() > 1 ? 44 : 26;
             case Lane.Shares _ -> 21;
-            case Lane.Marks _ -> lane.weight() > 1 ? 43 : 24;
+            case Lane.Marks _ -> lane.weight() > 1 ? 58 : 24;
         };
     }
 

@@ -18,6 +18,8 @@ import dev.hindsight.workspace.TimeRange;
 public record Minimap(TimeScale time, double top, double bottom, TimeRange visible) {
     private static final double GRIP = 4;
     private static final double LEAST_WINDOW = 6;
+    /// Columns without a value that a line bridges.
+    private static final int MOST_GAP = 8;
 
     /// What can be grabbed.
     public enum Part {
@@ -61,7 +63,7 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
     void paint(Timeline timeline, Painter painter, Palette palette) {
         double width = time.right() - time.left();
         TextStyle small = TextStyle.of(10.5);
-        painter.text("All", 14, (top + bottom) / 2 + 4, small, palette.muted());
+        painter.text("All of it", 14, (top + bottom) / 2 + 4, small, palette.muted());
         painter.fillRect(time.left(), top, width, bottom - top, palette.grid().withOpacity(0.5));
         for (Timeline.Band band : timeline.bands()) {
             if (band.kind() == BandKind.ONSET || band.kind() == BandKind.EXPOSURE) {
@@ -93,13 +95,17 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
                 n[column] += Math.max(1, line.n()[i]);
             }
         }
-        double last = Double.NaN;
+        int last = -1;
         for (int column = 0; column < columns; column++) {
             if (n[column] > 0) {
                 double y = values.y(sum[column] / n[column]);
-                double from = Double.isNaN(last) ? y : last;
-                painter.fillRect(time.left() + 2 * column, Math.min(from, y) - 0.6, 2, Math.abs(y - from) + 1.2, color);
-                last = y;
+                boolean joined = last >= 0 && column - last <= MOST_GAP;
+                double from = joined ? values.y(sum[last] / n[last]) : y;
+                double left = time.left() + 2.0 * (joined ? last + 1 : column);
+                painter.fillRect(left, from - 0.7, time.left() + 2.0 * column - left, 1.4, color);
+                painter.fillRect(time.left() + 2.0 * column, Math.min(from, y) - 0.7, 2, Math.abs(y - from) + 1.4,
+                        color);
+                last = column;
             }
         }
     }

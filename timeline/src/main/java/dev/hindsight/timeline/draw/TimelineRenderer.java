@@ -16,10 +16,10 @@ public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales.
     public static final double LEFT = 226;
     private static final double RIGHT = 14;
-    private static final double MARGIN = 8;
+    private static final double MARGIN = 6;
     private static final double NOTICE = 19;
-    private static final double AXIS = 24;
-    private static final double MAP = 24;
+    private static final double AXIS = 22;
+    private static final double MAP = 22;
     private static final double PADDING = 6;
     private static final double NAME_LEFT = 14;
     private static final double SCALE_WIDTH = 44;
@@ -171,12 +171,12 @@ public final class TimelineRenderer {
     }
 
     private void paintAxis(Painter painter, List<TimeScale.Tick> ticks, String clock, double top) {
-        painter.text(clock, NAME_LEFT, top + 16, SMALL, palette.muted());
+        painter.text(clock, NAME_LEFT, top + 15, SMALL, palette.muted());
         for (TimeScale.Tick tick : ticks) {
             TextStyle style = tick.strong() ? SMALL_BOLD : SMALL;
             double half = painter.textWidth(tick.label(), style) / 2;
             double x = Math.clamp(tick.x(), LEFT + half - 8, painter.width() - half - 2);
-            painter.text(tick.label(), x - half, top + 16, style, tick.strong() ? palette.text() : palette.muted());
+            painter.text(tick.label(), x - half, top + 15, style, tick.strong() ? palette.text() : palette.muted());
         }
     }
 }
