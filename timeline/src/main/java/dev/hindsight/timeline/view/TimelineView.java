@@ -42,6 +42,7 @@ public final class TimelineView extends Region {
     private double pointerY;
     private double scroll;
     private Consumer<ContextMenuEvent> onMenu = event -> {};
+    private Runnable onPainted = () -> {};
 
     public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette) {
         this.model = model;
@@ -71,6 +72,11 @@ public final class TimelineView extends Region {
     /// Sets what happens on a right click or the menu key; `hit` then tells what lies there.
     public void setOnMenu(Consumer<ContextMenuEvent> handler) {
         onMenu = handler;
+    }
+
+    /// Sets what happens when lanes were painted for the first time.
+    public void setOnPainted(Runnable handler) {
+        onPainted = handler;
     }
 
     /// {@return what lies at a point of the view; null before the first painting}
@@ -117,6 +123,10 @@ public final class TimelineView extends Region {
             dirty = false;
             paint();
             showOverlay();
+            if (!lanes().isEmpty()) {
+                onPainted.run();
+                onPainted = () -> {};
+            }
         }
     }
 

@@ -18,7 +18,6 @@ import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -31,6 +30,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of the investigate screen: what was found, which change is looked at. Needs no window.
 public final class InvestigateViewModel {
+    /// Longest wait for a window to paint the timeline; there may be none.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final AppContext context;
     private final Session session;
     private final Supplier<String> person;
@@ -49,6 +53,7 @@ public final class InvestigateViewModel {
     private final TimelineViewModel timeline;
     private final TimelineLoader lanes;
     private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
+    private final CountDownLatch painted = new CountDownLatch(1);
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
@@ -126,10 +131,18 @@ public final class InvestigateViewModel {
     public void load() {
         cancel(loading);
         follow(outlined.get()
-                ? context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                        WorkspaceProgress.of(progress)), this::found, this::failed)
+                ? context.tasks().run("Analysing", progress -> {
+                    // An analysis takes all there is of the machine: whoever looks at the timeline comes first.
+                    boolean _ = painted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    return service.overview(AnalysisOptions.DEFAULT, events(), WorkspaceProgress.of(progress));
+                }, this::found, this::failed)
                 : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
                         this::outline, this::failed));
+    }
+
+    /// Says that the timeline is on the screen.
+    public void painted() {
+        painted.countDown();
     }
 
     private void follow(FxTasks.Handle now) {
@@ -143,8 +156,7 @@ public final class InvestigateViewModel {
             failure.set("");
             lanes.show(drawn.get());
             outlined.set(true);
-            // What can be looked at already is put into the window first.
-            Gradual.later(this::load);
+            load();
         }
     }
 
