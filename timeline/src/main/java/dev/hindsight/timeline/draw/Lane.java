@@ -81,8 +81,15 @@ public sealed interface Lane {
     /// @param precision how wide the time is uncertain, microseconds; 0 for exact
     /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by
     /// @param undoes id of the mark that it takes back
+    /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
     record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
-            @Nullable String undoes) {}
+            @Nullable String undoes, boolean ignored) {
+        /// A mark that counts.
+        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes) {
+            this(id, at, until, precision, label, surface, undoes, false);
+        }
+    }
 
     /// How values are printed.
     enum ValueFormat {

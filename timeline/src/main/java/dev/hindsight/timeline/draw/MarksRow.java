@@ -188,7 +188,19 @@ final class MarksRow implements RenderedRow {
         } else {
             palette.surface(mark.surface()).marker().paint(painter, spot.x(), spot.y(), RADIUS, color(palette, mark));
         }
-        painter.text(spot.label(), spot.x() + AFTER, spot.y() + 4, chosen ? LABEL.bold() : LABEL, palette.text());
+        boolean struck = chosen ? mark.ignored() : spot.marks().stream().allMatch(Lane.Mark::ignored);
+        if (struck) {
+            strike(painter, palette, spot);
+        }
+        painter.text(spot.label(), spot.x() + AFTER, spot.y() + 4, chosen ? LABEL.bold() : LABEL,
+                struck ? palette.muted() : palette.text());
+    }
+
+    /// Hollow and struck through: people took it out of the ranking.
+    private static void strike(Painter painter, Palette palette, Spot spot) {
+        painter.fillCircle(spot.x(), spot.y(), RADIUS * 0.6, palette.panel());
+        painter.line(spot.x() - RADIUS - 2, spot.y() + RADIUS + 2, spot.x() + RADIUS + 2, spot.y() - RADIUS - 2,
+                Stroke.solid(palette.text(), 1.2));
     }
 
     private static Rgba color(Palette palette, Lane.Mark mark) {

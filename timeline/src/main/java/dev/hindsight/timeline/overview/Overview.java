@@ -3,12 +3,12 @@ package dev.hindsight.timeline.overview;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -38,9 +38,9 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// @param range what the timeline spans; not empty
     /// @param signals the signals that hold data, the most telling first
     /// @param series reads one signal over the range
-    /// @param events what happened in the incident that is looked at; empty for none
+    /// @param events the marks of the lane of events, [EventMarks]
     public static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, List<String> signals,
-            Function<String, SeriesData> series, List<IncidentEvent> events) {
+            Function<String, SeriesData> series, List<Lane.Mark> events) {
         List<Stored<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineAssembly assembly = new TimelineAssembly(range, names);
@@ -49,8 +49,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         }
         long bin = Math.max(HOUR / 4, (range.to() - range.from()) / MIX_BINS);
         TrafficMix.lane(evidence, range, bin).ifPresent(assembly::lane);
-        assembly.changes(changes);
-        assembly.events(evidence.notes(range), events);
+        assembly.changes(changes, analysis.ignored());
+        assembly.events(events);
         assembly.bands(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
@@ -82,6 +82,17 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                 ? "None of our changes"
                 : changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst()
                         .map(it -> ChangeName.of(it.evidence())).orElse(id);
+    }
+
+    /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty where
+    /// none is}
+    public String ignored() {
+        return IgnoredText.of(analysis.ignored(), this::changeName);
+    }
+
+    /// {@return whether people took a change out of the ranking}
+    public boolean isIgnored(String change) {
+        return analysis.ignored().stream().anyMatch(it -> it.change().equals(change));
     }
 
     /// {@return when the fault ended, as far as it is over}

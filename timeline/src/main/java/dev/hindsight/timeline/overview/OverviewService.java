@@ -9,6 +9,7 @@ import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
@@ -37,7 +38,8 @@ public final class OverviewService {
     /// {@return what one look must show; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
-    public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
+    public Optional<Overview> overview(AnalysisOptions options, List<Document<IncidentEvent>> events,
+            Progress progress) {
         Optional<TimeRange> span = evidence.span();
         if (span.isEmpty()) {
             return Optional.empty();
@@ -48,7 +50,8 @@ public final class OverviewService {
         List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
         SeriesQuery series = new SeriesQuery(evidence, Map.of(), range);
         return Optional.of(Overview.of(evidence, analysis, range, signals,
-                signal -> series.run(signal, bin(range)).orElseThrow(), events));
+                signal -> series.run(signal, bin(range)).orElseThrow(),
+                EventMarks.of(evidence.notes(range), analyses.workspace().marks().notes(), events)));
     }
 
     /// Wide enough that a bin holds more than a handful of outputs, narrow enough to see an hour in a week.

@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.investigate.mark.MarkActions;
+import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
@@ -43,6 +45,8 @@ public final class InvestigateView extends StackPane {
     private final Action explain;
     private final List<Action> toolbar;
     private final Action retry;
+    private final TimelineView timeline;
+    private final MarkActions marks;
     private final Node main;
 
     /// The screen.
@@ -65,7 +69,9 @@ public final class InvestigateView extends StackPane {
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
-        this.main = main(theme, declare);
+        this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+        this.marks = new MarkActions(model.marks(), timeline);
+        this.main = main(declare);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
@@ -83,6 +89,7 @@ public final class InvestigateView extends StackPane {
         if (getChildren().isEmpty()) {
             getChildren().add(loading());
         }
+        new NoteEntry(model.marks(), this);
     }
 
     private void retry() {
@@ -100,8 +107,7 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Theme theme, Action declare) {
-        TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+    private Node main(Action declare) {
         timeline.setId("timeline");
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
@@ -131,6 +137,7 @@ public final class InvestigateView extends StackPane {
         actions.add(explain);
         actions.add(copyVerdict);
         actions.addAll(detail.actions());
+        actions.addAll(marks.actions());
         return actions;
     }
 

@@ -53,8 +53,8 @@ final class SuspectsPane extends VBox {
 
     /// Shows the suspects anew, where anything of them moved.
     void show(Overview overview) {
-        List<Object> now = List.of(overview.analysis().verdict(), overview.whatRan(), overview.changes(),
-                palette.getValue());
+        List<Object> now = List.of(overview.analysis().verdict(), overview.analysis().ignored(), overview.whatRan(),
+                overview.changes(), palette.getValue());
         if (!now.equals(content)) {
             content = now;
             fill(overview);
@@ -82,6 +82,9 @@ final class SuspectsPane extends VBox {
         long without = afterOnset(overview) - overview.analysis().verdict().later().size();
         if (without > 0) {
             others.add(Format.count(without, "change", "changes") + " after the onset with which nothing moved.");
+        }
+        if (!overview.ignored().isEmpty()) {
+            others.add(overview.ignored() + ".");
         }
         if (!others.isEmpty()) {
             parts.add(() -> muted(String.join(" ", others)));
@@ -163,7 +166,8 @@ final class SuspectsPane extends VBox {
         AnalysisResult.Onset onset = overview.analysis().verdict().onset();
         return onset == null
                 ? 0
-                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to())).count();
+                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
+                        .filter(it -> !overview.isIgnored(it.header().key().id())).count();
     }
 
     private static Node whatRan(List<WhatRan.Row> rows) {
