@@ -12,7 +12,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The line at the foot of the screen in which a note is typed; beneath it stands what would be kept. Enter keeps it, Escape
-/// closes. Typing a digit anywhere on the screen opens it.
+/// closes. Typing a digit, or ~, anywhere on the
+/// screen opens it.
 public final class NoteEntry extends VBox {
     private static final double WIDTH = 620;
 
@@ -58,6 +59,8 @@ public final class NoteEntry extends VBox {
         if (open && !screen.getChildren().contains(this)) {
             before = screen.getScene() == null ? null : screen.getScene().getFocusOwner();
             screen.getChildren().add(this);
+            // A field without its skin would select what was typed first as soon as it gets one.
+            applyCss();
         }
         if (open) {
             field.requestFocus();

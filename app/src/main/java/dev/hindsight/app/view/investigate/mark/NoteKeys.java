@@ -11,7 +11,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the line for a note when a digit is typed while a screen is shown and no text is being written. On the timeline a
+/// Opens the line for a note when a digit, or the ~ of "about", is typed while a screen is shown and no text is being written. On the timeline a
 /// nought shows everything; the view goes back to what it was where the nought was the beginning of a time.
 final class NoteKeys {
     private static final long TOGETHER = Duration.ofMillis(1500).toNanos();
@@ -59,7 +59,7 @@ final class NoteKeys {
         Node focused = screen.getScene().getFocusOwner();
         String key = event.getCharacter();
         if (!screen.isVisible() || screen.isDisabled() || focused instanceof TextInputControl || event.isShortcutDown()
-                || event.isAltDown() || !key.matches("[0-9:]")) {
+                || event.isAltDown() || !key.matches("[0-9:~]")) {
             noughtAt = null;
             return;
         }
