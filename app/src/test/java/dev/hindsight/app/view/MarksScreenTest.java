@@ -205,7 +205,6 @@ class MarksScreenTest {
 
     @Test
     void theKeyboardIgnoresTakesBackAndUndoes() {
-        robot.interact(() -> window.scene.lookup("#timeline").requestFocus());
         assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
         assertThat(action("change.take-back").enabled().get()).isFalse();
         window.dialogs.texts.add("rolled out to nobody");
@@ -253,7 +252,7 @@ class MarksScreenTest {
     }
 
     @Test
-    void aNoughtBeginsATimeAndLeavesTheViewAsItWas() {
+    void aNoughtBeginsATimeAndADigitInATextFieldIsText() {
         TimeRange visible = timeline().rendered().time().range();
         type("09:15 ");
         assertThat(Snapshots.call(() -> ((TextField) window.scene.lookup("#note-field")).getText())).isEqualTo("09:15 ");
@@ -265,10 +264,7 @@ class MarksScreenTest {
         keys(KeyCode.DIGIT0);
         assertThat(window.has("#note-entry")).as("a nought alone shows everything").isFalse();
         assertThat(timeline().rendered().time().range()).isNotEqualTo(visible);
-    }
 
-    @Test
-    void aDigitInATextFieldIsText() {
         robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INCIDENTS));
         window.idle();
         robot.interact(() -> window.scene.lookup("#incident-note").requestFocus());
@@ -350,7 +346,7 @@ class MarksScreenTest {
     }
 
     @Test
-    void otherEntriesSelectPinAndCopy() {
+    void otherEntriesSelectPinAndCopyAndTheMenuKeyOpensThem() {
         Point2D place = place("router-25");
         rightClick(place);
         choose("change-select");
@@ -363,10 +359,8 @@ class MarksScreenTest {
         rightClick(place);
         choose("mark-copy");
         assertThat(window.dialogs.copied.getLast()).startsWith("14 Sep 2026, ").endsWith("(router-25)");
-    }
 
-    @Test
-    void theMenuKeyOpensTheMenuOfTheSelectedMark() {
+        robot.interact(() -> timeline().requestFocus());
         keys(KeyCode.SHIFT, KeyCode.F10);
         assertThat(entries()).startsWith("Select this change", "Pin this change as evidence", "Ignore this change…");
         robot.interact(() -> menu().hide());

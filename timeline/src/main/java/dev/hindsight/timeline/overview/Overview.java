@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     }
 
     /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none was found,
-    /// the time at which the first suspect was rolled back; empty while it is not over}
+    /// the time at which the first suspect was rolled back, or of the change that it got better with; empty while it is not
+    /// over}
     public static Optional<Instant> recovery(AnalysisResult analysis, List<Stored<Change>> changes) {
         Optional<Finding> leading = VerdictText.leading(analysis);
         if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
@@ -135,7 +137,16 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                         && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
                 .map(it -> it.onset().point()).min(Instant::compareTo)
                 .or(() -> changes.stream().filter(it -> suspect(analysis).equals(it.evidence().rollsBack()))
-                        .map(it -> it.header().at()).findFirst());
+                        .map(it -> it.header().at()).findFirst())
+                .or(() -> mitigated(analysis, fall.signal(), changes));
+    }
+
+    private static Optional<Instant> mitigated(AnalysisResult analysis, String signal, List<Stored<Change>> changes) {
+        Set<String> mitigations = analysis.verdict().later().stream()
+                .filter(it -> it.role() == AnalysisResult.Role.MITIGATION && it.signal().equals(signal))
+                .map(AnalysisResult.Later::change).collect(Collectors.toSet());
+        return changes.stream().filter(it -> mitigations.contains(it.header().key().id()))
+                .map(it -> it.header().at()).findFirst();
     }
 
     private static String suspect(AnalysisResult analysis) {

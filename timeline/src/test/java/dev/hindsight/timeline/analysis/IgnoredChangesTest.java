@@ -14,6 +14,7 @@ import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -101,6 +102,9 @@ class IgnoredChangesTest {
         assertThat(overview.ignored()).isEqualTo("1 change ignored: prompt support-reply v14 (its canary was flat)");
         assertThat(VerdictText.plain(overview.verdict())).contains(overview.ignored() + ". Now: ");
         assertThat(overview.isIgnored(CULPRIT)).isTrue();
+        Instant rollback = overview.changes().stream().filter(it -> it.header().key().id().equals("rollback-v13"))
+                .findFirst().orElseThrow().header().at();
+        assertThat(overview.recovery()).as("still over, whoever began it").contains(rollback);
         List<Lane.Mark> marks = overview.timeline().lanes().stream().filter(it -> it.id().equals("changes"))
                 .flatMap(it -> ((Lane.Marks) it).marks().stream()).toList();
         assertThat(marks).filteredOn(Lane.Mark::ignored).singleElement().satisfies(it -> {
