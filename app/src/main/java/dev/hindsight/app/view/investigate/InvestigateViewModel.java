@@ -19,6 +19,7 @@ import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -148,7 +149,8 @@ public final class InvestigateViewModel {
             failure.set("");
             lanes.show(drawn.get());
             outlined.set(true);
-            load();
+            // What can be looked at already is put into the window first.
+            Gradual.later(this::load);
         }
     }
 
