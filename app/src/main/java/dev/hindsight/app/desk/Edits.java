@@ -4,11 +4,11 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.document.StaleDocumentException;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// What one person did to documents lately, to be undone step by step. Undoing reads and writes the file; safe for use from
 /// several threads.
@@ -17,7 +17,7 @@ public final class Edits {
     private static final long GONE = 0;
 
     private final Documents documents;
-    private final Deque<Edit> last = new ArrayDeque<>();
+    private final Deque<Edit> last = new ConcurrentLinkedDeque<>();
     private final Map<String, Long> revisions = new HashMap<>();
 
     public Edits(Documents documents) {
@@ -50,8 +50,8 @@ public final class Edits {
         }
     }
 
-    /// {@return whether there is a step to undo}
-    public synchronized boolean any() {
+    /// {@return whether there is a step to undo}; waits for nobody
+    public boolean any() {
         return !last.isEmpty();
     }
 

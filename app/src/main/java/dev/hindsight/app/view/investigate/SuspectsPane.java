@@ -68,6 +68,9 @@ final class SuspectsPane extends VBox {
         List<Suspect> shown = ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
                 || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
+        if (!overview.ignored().isEmpty()) {
+            parts.add(() -> muted(overview.ignored() + "."));
+        }
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
         if (!overview.whatRan().isEmpty()) {
             parts.add(() -> whatRan(overview.whatRan()));
@@ -82,9 +85,6 @@ final class SuspectsPane extends VBox {
         long without = afterOnset(overview) - overview.analysis().verdict().later().size();
         if (without > 0) {
             others.add(Format.count(without, "change", "changes") + " after the onset with which nothing moved.");
-        }
-        if (!overview.ignored().isEmpty()) {
-            others.add(overview.ignored() + ".");
         }
         if (!others.isEmpty()) {
             parts.add(() -> muted(String.join(" ", others)));

@@ -110,9 +110,10 @@ public final class MarksModel {
             return;
         }
         String name = ChangeName.of(change.evidence());
+        String who = person.get();
         context.dialogs().askText("Ignore this change", "Why can " + name + " not have been?", "")
                 .ifPresent(reason -> write("Ignoring the change", _ -> {
-                    Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, person.get());
+                    Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, who);
                     edits.wrote("the ignored change", Marks.IGNORED, ignored);
                     return name + " is ignored. The ranking is worked out without it.";
                 }));
@@ -120,8 +121,9 @@ public final class MarksModel {
 
     /// Takes an ignored change back into the ranking.
     void takeBack(Target target) {
+        String who = person.get();
         target.changeId().ifPresent(id -> write("Taking the change back", _ -> {
-            List<Document<IgnoredChange>> known = marks().takeBack(id, person.get());
+            List<Document<IgnoredChange>> known = marks().takeBack(id, who);
             known.forEach(it -> edits.deleted("the ignored change", Marks.IGNORED, it));
             return known.isEmpty() ? "Somebody took it back already." : "The change is back in the ranking.";
         }));
@@ -167,8 +169,9 @@ public final class MarksModel {
 
     /// Deletes a note.
     void delete(Target target) {
+        String who = person.get();
         withNote(target, note -> write("Deleting the note", _ -> {
-            book.delete(note, person.get());
+            book.delete(note, who);
             edits.deleted(NOTE, type(note), note.document());
             return "The note is deleted: " + note.note().text();
         }));
@@ -200,7 +203,8 @@ public final class MarksModel {
 
     /// Undoes the last step.
     void undo() {
-        write("Undoing", _ -> edits.undo(person.get()).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
+        String who = person.get();
+        write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
     }
 
     /// @param work writes the file and says in one sentence what it did

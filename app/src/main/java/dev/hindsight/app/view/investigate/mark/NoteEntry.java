@@ -52,6 +52,12 @@ public final class NoteEntry extends VBox {
         StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
         StackPane.setMargin(this, new Insets(0, 0, 24, 0));
         model.openProperty().subscribe(this::show);
+        // What takes the place of the whole screen, such as a failure, closes the line.
+        parentProperty().addListener((property, was, is) -> {
+            if (is == null) {
+                model.close();
+            }
+        });
         new NoteKeys(screen, marks.timeline(), model).listen();
     }
 

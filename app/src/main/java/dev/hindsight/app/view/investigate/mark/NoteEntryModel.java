@@ -72,15 +72,16 @@ final class NoteEntryModel {
         return sentence;
     }
 
-    /// Opens the line for a new note that begins with this.
+    /// Opens the line, anew where it is open, for a new note that begins with this.
     void begin(String typed) {
-        edited = null;
+        close();
         text.set(typed);
         open.set(true);
     }
 
     /// Opens the line for another wording of a note.
     void edit(Written note) {
+        close();
         edited = note;
         text.set(note.note().typed());
         open.set(true);
@@ -108,7 +109,7 @@ final class NoteEntryModel {
         return switch (reading()) {
             case Reading.Unclear(String why) -> why;
             case Reading.Timed(Instant at, Precision precision) -> when(at, precision) + ". Now say what happened.";
-            case Reading.Clear(TypedNote note) -> (edited == null ? "Note " + about() + "at " : "The note moves to ")
+            case Reading.Clear(TypedNote note) -> (edited == null ? "Note " + about() : "Changed note ") + "at "
                     + when(note.at(), note.precision()) + "." + (timeline.all().contains(TimeRange.micros(note.at()))
                             ? ""
                             : " That lies outside of the evidence, where the timeline does not show it.")

@@ -22,8 +22,8 @@ final class Pointing {
         this.overview = overview;
     }
 
-    /// {@return what actions without a pointer are about: the selected mark, at the crosshair's time; where there is no
-    /// crosshair at the mark, else in the middle of what is visible}
+    /// {@return what actions without a pointer are about: the selected mark, if there is one, at the time of the crosshair,
+    /// else of the mark, else of the middle of what is visible}
     Target target() {
         String selected = timeline.selectedMarkProperty().get();
         Lane.Mark mark = marks().filter(it -> it.id().equals(selected)).findFirst().orElse(null);
