@@ -109,8 +109,9 @@ public sealed interface Lane {
     /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing was
     ///     moved
     /// @param undoes id of the mark that it takes back
+    /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
     record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
-            @Nullable String undoes) {
+            @Nullable String undoes, boolean ignored) {
         /// The surface of what somebody noted, or what happened in an incident.
         public static final String EVENT = "event";
         /// The surface of what a runbook did.
@@ -124,6 +125,12 @@ public sealed interface Lane {
         /// {@return how far it reaches: the end of its span, or of what is uncertain of its time, microseconds}
         long end() {
             return until == null ? at + precision : until;
+        }
+
+        /// A mark that counts.
+        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes) {
+            this(id, at, until, precision, label, surface, undoes, false);
         }
     }
 

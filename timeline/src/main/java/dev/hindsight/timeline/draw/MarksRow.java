@@ -117,8 +117,20 @@ final class MarksRow implements RenderedRow {
         if (begins(mark)) {
             marker(palette, mark).paint(painter, spot.x(), spot.y(), MarkSpots.RADIUS, color(palette, mark));
         }
+        boolean struck = chosen ? mark.ignored() : spot.marks().stream().allMatch(Lane.Mark::ignored);
+        if (struck) {
+            strike(painter, palette, spot);
+        }
         painter.text(spot.label(), spot.x() + MarkSpots.AFTER, spot.y() + 4,
-                chosen ? MarkSpots.LABEL.bold() : MarkSpots.LABEL, palette.text());
+                chosen ? MarkSpots.LABEL.bold() : MarkSpots.LABEL, struck ? palette.muted() : palette.text());
+    }
+
+    /// Hollow and struck through: people took it out of the ranking.
+    private static void strike(Painter painter, Palette palette, MarkSpots.Spot spot) {
+        double reach = MarkSpots.RADIUS + 2;
+        painter.fillCircle(spot.x(), spot.y(), MarkSpots.RADIUS * 0.6, palette.panel());
+        painter.line(spot.x() - reach, spot.y() + reach, spot.x() + reach, spot.y() - reach,
+                Stroke.solid(palette.text(), 1.2));
     }
 
     private static Marker marker(Palette palette, Lane.Mark mark) {

@@ -4,8 +4,8 @@ import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.evidence.Note;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,18 +27,18 @@ final class Moments {
         this.all = all;
     }
 
-    static Moments of(List<Stored<Note>> notes, List<IncidentEvent> events) {
-        Stream<Moment> noted = notes.stream().map(it -> new Moment(Objects.requireNonNullElse(it.evidence().event(), ""),
-                range(it.header().at(), TimelineAssembly.width(it.header().precision()))));
-        Stream<Moment> happened = events.stream()
-                .map(it -> new Moment(what(it), range(it.at(), TimelineAssembly.width(it.precision()))));
-        return new Moments(Stream.concat(noted, happened)
+    static Moments of(Happened happened) {
+        Stream<Moment> noted = happened.imported().stream()
+                .map(it -> new Moment(Objects.requireNonNullElse(it.evidence().event(), ""),
+                        range(it.header().at(), it.header().precision())));
+        Stream<Moment> events = happened.events().stream().map(Document::body)
+                .map(it -> new Moment(what(it), range(it.at(), it.precision())));
+        return new Moments(Stream.concat(noted, events)
                 .sorted(Comparator.comparingLong((Moment it) -> it.range().from())).toList());
     }
 
-    private static TimeRange range(Instant at, long width) {
-        long from = TimeRange.micros(at);
-        return new TimeRange(from, from + width);
+    private static TimeRange range(Instant at, Precision precision) {
+        return TimeRange.of(at, at.plus(precision.width()));
     }
 
     private static String what(IncidentEvent event) {

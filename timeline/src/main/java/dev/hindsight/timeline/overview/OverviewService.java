@@ -14,6 +14,7 @@ import dev.hindsight.timeline.pyramid.Pyramids;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
@@ -40,14 +41,16 @@ public final class OverviewService {
     /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
-    public Optional<Timeline> outline(AnalysisOptions options, List<IncidentEvent> events) {
-        return range(options).map(range -> Overview.outline(evidence(), range, series(), events));
+    public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
+        return range(options).map(range -> Overview.outline(evidence(), range, series(),
+                analyses.workspace().marks().ignoredChanges(), happened(range, events)));
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
-    public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
+    public Optional<Overview> overview(AnalysisOptions options, List<Document<IncidentEvent>> events,
+            Progress progress) {
         Optional<TimeRange> range = range(options);
         if (range.isEmpty()) {
             return Optional.empty();
@@ -56,11 +59,15 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence(), analysis, it, series(), events));
+        return range.map(it -> Overview.of(evidence(), analysis, it, series(), happened(it, events)));
     }
 
     private Optional<TimeRange> range(AnalysisOptions options) {
         return evidence().span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
+    }
+
+    private Happened happened(TimeRange range, List<Document<IncidentEvent>> events) {
+        return new Happened(evidence().notes(range), analyses.workspace().marks().notes(), events);
     }
 
     private PictureSeries series() {

@@ -13,19 +13,16 @@ import dev.hindsight.timeline.draw.Timeline.Whole;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Evidence;
-import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Note;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts series, changes, events and the analysis together as one timeline.
@@ -37,7 +34,7 @@ final class TimelineAssembly {
     private final List<Break> breaks = new ArrayList<>();
     private List<Timeline.Finding> findings = List.of();
     private Notice notice = Notice.NONE;
-    private Moments moments = Moments.of(List.of(), List.of());
+    private Moments moments = Moments.of(new Happened(List.of(), List.of(), List.of()));
 
     TimelineAssembly(TimeRange range, SignalNames names) {
         this.range = range;
@@ -60,64 +57,28 @@ final class TimelineAssembly {
         lanes.add(lane);
     }
 
-    /// The lane of changes.
-    void changes(List<Stored<Change>> changes) {
+    /// The lane of changes; those that are ignored are told from the others.
+    void changes(List<Stored<Change>> changes, List<IgnoredChange> ignored) {
+        Set<String> ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
         boolean onePrompt = changes.stream().map(it -> it.evidence().prompt()).filter(Objects::nonNull).distinct()
                 .count() <= 1;
         List<Lane.Mark> marks = changes.stream().map(it -> {
             Change change = it.evidence();
             Instant until = change.rolloutUntil() != null ? change.rolloutUntil() : it.header().until();
+            boolean out = ignoredIds.contains(it.header().key().id());
             return new Lane.Mark(it.header().key().id(), TimeRange.micros(it.header().at()),
-                    until == null ? null : (Long) TimeRange.micros(until), width(it.header().precision()),
-                    onePrompt ? ChangeName.brief(change) : ChangeName.of(change), change.surface(),
-                    change.rollsBack());
+                    until == null ? null : (Long) TimeRange.micros(until),
+                    it.header().precision().width().toNanos() / 1000,
+                    (onePrompt ? ChangeName.brief(change) : ChangeName.of(change)) + (out ? ", ignored" : ""),
+                    change.surface(), change.rollsBack(), out);
         }).toList();
         lanes.add(new Lane.Marks("changes", "Changes", "by surface", 1.5, marks));
     }
 
-    /// The lane of events: notes of the evidence, and what happened in the incident.
-    void events(List<Stored<Note>> notes, List<IncidentEvent> events) {
-        moments = Moments.of(notes, events);
-        Stream<Lane.Mark> noted = notes.stream().map(note -> mark(note, label(note.evidence())));
-        Stream<Lane.Mark> happened = events.stream().filter(it -> !it.type().equals("pin")).map(
-                event -> new Lane.Mark("event:" + event.at() + event.text(), TimeRange.micros(event.at()), null,
-                        width(event.precision()), shorten(event.text()), surface(event), null));
-        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85,
-                Stream.concat(noted, happened).toList()));
-    }
-
-    private static String surface(IncidentEvent event) {
-        return event.type().equals("step") || event.type().equals("lever") ? Lane.Mark.STEP : Lane.Mark.EVENT;
-    }
-
-    private static Lane.Mark mark(Stored<? extends Evidence> stored, String label) {
-        Header header = stored.header();
-        Instant until = header.until();
-        return new Lane.Mark("note:" + header.key().id(), TimeRange.micros(header.at()),
-                until == null ? null : (Long) TimeRange.micros(until), width(header.precision()), label, Lane.Mark.EVENT,
-                null);
-    }
-
-    private static String label(Note note) {
-        String event = note.event();
-        return event == null || event.equals("other") ? shorten(note.text()) : event.replace('_', ' ');
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 34 ? text : text.substring(0, 33).stripTrailing() + "…";
-    }
-
-    /// {@return how wide the time is uncertain, microseconds}
-    static long width(Precision precision) {
-        Duration width = switch (precision) {
-            case SECOND -> Duration.ZERO;
-            case MINUTE -> Duration.ofMinutes(1);
-            case HOUR -> Duration.ofHours(1);
-            case PART -> Duration.ofHours(6);
-            case DAY, UNKNOWN -> Duration.ofDays(1);
-            case MONTH -> Duration.ofDays(30);
-        };
-        return width.toNanos() / 1000;
+    /// The lane of events.
+    void events(Happened happened) {
+        moments = Moments.of(happened);
+        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85, EventMarks.of(happened)));
     }
 
     /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure, detection and

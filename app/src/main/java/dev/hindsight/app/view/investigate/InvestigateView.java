@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.investigate.mark.MarkActions;
+import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
@@ -45,6 +47,8 @@ public final class InvestigateView extends StackPane {
     private final List<Action> toolbar;
     private final TimelineActions timelineActions;
     private final Action retry;
+    private final TimelineView timeline;
+    private final MarkActions marks;
     private final Node main;
 
     /// The screen.
@@ -68,7 +72,9 @@ public final class InvestigateView extends StackPane {
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
-        this.main = main(theme, declare);
+        this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+        this.marks = new MarkActions(model.marks(), timeline);
+        this.main = main(declare);
         model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
@@ -87,6 +93,7 @@ public final class InvestigateView extends StackPane {
         if (getChildren().isEmpty()) {
             getChildren().add(loading());
         }
+        new NoteEntry(model.marks(), this);
     }
 
     private void retry() {
@@ -104,8 +111,7 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Theme theme, Action declare) {
-        TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+    private Node main(Action declare) {
         timeline.setId("timeline");
         timeline.setOnPainted(model::painted);
         StackPane timelineCard = new StackPane();
@@ -137,6 +143,7 @@ public final class InvestigateView extends StackPane {
         actions.add(explain);
         actions.add(copyVerdict);
         actions.addAll(detail.actions());
+        actions.addAll(marks.actions());
         return actions;
     }
 

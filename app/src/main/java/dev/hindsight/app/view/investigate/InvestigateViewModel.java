@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
@@ -61,6 +62,7 @@ public final class InvestigateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
+    private final MarksModel marks;
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
     private FxTasks.@Nullable Handle loadingPhrases;
@@ -75,6 +77,7 @@ public final class InvestigateViewModel {
         this.person = person;
         this.service = new OverviewService(session.analyses());
         this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
+        this.marks = new MarksModel(context, session, person, timeline, overview.getReadOnlyProperty(), this::pin);
         this.lanes = new TimelineLoader(context, service, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
@@ -85,6 +88,11 @@ public final class InvestigateViewModel {
     /// {@return the timeline's state}
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /// {@return the notes and ignored changes on the timeline}
+    public MarksModel marks() {
+        return marks;
     }
 
     /// {@return whether the timeline shows something, though it may not be analysed yet}
@@ -191,9 +199,9 @@ public final class InvestigateViewModel {
         load();
     }
 
-    private List<IncidentEvent> events() {
+    private List<Document<IncidentEvent>> events() {
         Document<Incident> incident = session.incidentProperty().get();
-        return incident == null ? List.of() : session.workspace().incidents().events(incident);
+        return incident == null ? List.of() : session.workspace().incidents().eventDocuments(incident);
     }
 
     private void show(Overview next) {
