@@ -30,7 +30,9 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
         /// How long people got the fault.
         EXPOSURE,
         /// What the person selected.
-        SELECTION
+        SELECTION,
+        /// What the selection is compared with.
+        BASELINE
     }
 
     /// A point in time across which values of the lane are not comparable.

@@ -126,6 +126,12 @@ public final class TimelineRenderer {
             double right = Math.min(time.right(), Math.max(left + 1, time.x(band.range().to())));
             if (right > left) {
                 painter.fillRect(left, TOP, right - left, bottom - TOP, tint(band.kind()));
+                if (band.kind() == BandKind.BASELINE) {
+                    // Its edges tell it from the selection without colour.
+                    Stroke edge = Stroke.dashed(palette.muted(), 1, 4, 3);
+                    painter.line(left + 0.5, TOP, left + 0.5, bottom, edge);
+                    painter.line(right - 0.5, TOP, right - 0.5, bottom, edge);
+                }
             }
         }
     }
@@ -135,6 +141,7 @@ public final class TimelineRenderer {
             case ONSET -> palette.onsetBand();
             case EXPOSURE -> palette.exposureBand();
             case SELECTION -> palette.selection();
+            case BASELINE -> palette.muted().withOpacity(0.14);
         };
     }
 

@@ -89,6 +89,11 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().lanes();
     }
 
+    /// {@return the bands that are drawn over all lanes}
+    public List<Timeline.Band> bands() {
+        return model.timelineProperty().get().bands();
+    }
+
     /// {@return what stands beside the crosshair, line by line: the time, the marks under the pointer, and what every lane
     /// reads there with interval and n; empty while the pointer is elsewhere}
     public ReadOnlyObjectProperty<List<String>> readoutProperty() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,6 +26,7 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(
             new Timeline(new TimeRange(0, 1), List.of(), List.of(), List.of()));
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> selection = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable TimeRange> baseline = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable String> selectedMark = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final Deque<TimeRange> back = new ArrayDeque<>();
@@ -39,6 +41,11 @@ public final class TimelineViewModel {
     /// {@return the window that the person selected; null for none}
     public ReadOnlyObjectProperty<@Nullable TimeRange> selectionProperty() {
         return selection.getReadOnlyProperty();
+    }
+
+    /// {@return what the selection is compared with; null for nothing}
+    public ReadOnlyObjectProperty<@Nullable TimeRange> baselineProperty() {
+        return baseline.getReadOnlyProperty();
     }
 
     /// {@return id of the selected mark; null for none}
@@ -57,6 +64,7 @@ public final class TimelineViewModel {
         back.clear();
         forward.clear();
         selection.set(null);
+        baseline.set(null);
         selectedMark.set(null);
         publish(next.range());
     }
@@ -158,6 +166,14 @@ public final class TimelineViewModel {
         publish(visible());
     }
 
+    /// Shows what the selection is compared with, in or out of sight; null for nothing.
+    public void compareWith(@Nullable TimeRange range) {
+        if (!Objects.equals(range, baseline.get())) {
+            baseline.set(range);
+            publish(visible());
+        }
+    }
+
     /// Selects the next mark of the changes lanes by time, and brings it into view.
     ///
     /// @param step 1 for the next, -1 for the one before
@@ -181,8 +197,12 @@ public final class TimelineViewModel {
     private void publish(TimeRange range) {
         List<Band> bands = new ArrayList<>(data.bands());
         TimeRange selected = selection.get();
+        TimeRange other = baseline.get();
+        if (other != null) {
+            bands.add(new Band(other, "baseline", BandKind.BASELINE));
+        }
         if (selected != null) {
-            bands.add(new Band(selected, "", BandKind.SELECTION));
+            bands.add(new Band(selected, other == null ? "" : "window", BandKind.SELECTION));
         }
         timeline.set(new Timeline(range, data.lanes(), bands, data.breaks()));
     }

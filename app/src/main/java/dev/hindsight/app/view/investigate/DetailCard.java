@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.compare.ComparePane;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -35,7 +36,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// known.
 final class DetailCard extends StackPane {
     /// Width of the headers of all tabs.
-    private static final double TABS = 500;
+    private static final double TABS = 590;
 
     private final InvestigateViewModel model;
     private final BeforeAfterTable levels = new BeforeAfterTable();
@@ -52,6 +53,8 @@ final class DetailCard extends StackPane {
     private final Tab outputsTab;
     private final Tab phrasesTab;
     private final Tab explanationTab;
+    private final Tab compareTab;
+    private final ComparePane compare;
 
     /// The card of an investigation.
     ///
@@ -69,8 +72,10 @@ final class DetailCard extends StackPane {
         this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
+        this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
+        this.compareTab = tab("tab-compare", "Compare", compare, this::lookAtCompare);
         tabs.setId("detail-tabs");
-        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab);
+        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab, compareTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Node title = title();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
@@ -128,6 +133,7 @@ final class DetailCard extends StackPane {
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
         actions.add(samples.pin());
+        actions.addAll(compare.actions());
         return actions;
     }
 
@@ -135,6 +141,14 @@ final class DetailCard extends StackPane {
     void explain() {
         tabs.getSelectionModel().select(explanationTab);
         explanation.requestFocus();
+    }
+
+    private void showCompare() {
+        tabs.getSelectionModel().select(compareTab);
+    }
+
+    private void lookAtCompare() {
+        model.compare().look(compareTab.isSelected());
     }
 
     private void showOutputsOf(Outputs.Windows windows) {

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
@@ -44,6 +45,7 @@ public final class InvestigateViewModel {
     private final Supplier<String> person;
     private final OverviewService service;
     private final TimelineViewModel timeline = new TimelineViewModel();
+    private final CompareViewModel compare;
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
@@ -64,6 +66,7 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.compare = new CompareViewModel(context, session, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         session.generationProperty().addListener((property, was, is) -> load());
@@ -73,6 +76,11 @@ public final class InvestigateViewModel {
     /// {@return the timeline's state}
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /// {@return the selected window beside a baseline}
+    public CompareViewModel compare() {
+        return compare;
     }
 
     /// {@return what was found; null while nothing is loaded}
