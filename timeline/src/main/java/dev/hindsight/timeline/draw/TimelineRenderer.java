@@ -132,8 +132,17 @@ public final class TimelineRenderer {
                     painter.line(left + 0.5, TOP, left + 0.5, bottom, edge);
                     painter.line(right - 0.5, TOP, right - 0.5, bottom, edge);
                 }
+                if (isCompared(band)) {
+                    painter.text(painter.fit(band.label(), right - left - 4, SMALL), (left + right) / 2, bottom - 4,
+                            SMALL.bold().middle(), palette.text());
+                }
             }
         }
+    }
+
+    /// What is compared has its label in it: above the lanes it would push the labels of the verdict aside.
+    private static boolean isCompared(Band band) {
+        return band.kind() == BandKind.SELECTION || band.kind() == BandKind.BASELINE;
     }
 
     private Rgba tint(BandKind kind) {
@@ -150,7 +159,7 @@ public final class TimelineRenderer {
     private void paintBandLabels(Timeline timeline, Painter painter, TimeScale time) {
         TextStyle style = TextStyle.of(11).bold();
         double limit = time.right();
-        List<Band> bands = timeline.bands().stream().filter(it -> !it.label().isEmpty())
+        List<Band> bands = timeline.bands().stream().filter(it -> !it.label().isEmpty() && !isCompared(it))
                 .filter(it -> time.x(it.range().to()) >= time.left() && time.x(it.range().from()) <= time.right())
                 .toList();
         for (Band band : bands.reversed()) {

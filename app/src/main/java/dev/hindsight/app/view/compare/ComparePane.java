@@ -10,6 +10,7 @@ import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -24,14 +25,16 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
 public final class ComparePane extends VBox {
+    /// Two lines of small words.
+    private static final double NOTE = 32;
+
     private final CompareViewModel model;
     private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 215);
     private final TextField slice = field("compare-slice", "Slice: only rows with these values", CompareEntry.SLICE,
             200);
     private final Label windows = words("compare-windows");
     private final Label warnings = words("compare-warnings", "warning-text", "small");
-    private final Label note = words("compare-note", "small");
-    private final Label rest = words("compare-rest", "muted", "small");
+    private final Label note = words("compare-note", "muted", "small");
     private final CompareTable table;
     private final List<Action> actions;
 
@@ -40,7 +43,8 @@ public final class ComparePane extends VBox {
     public ComparePane(CompareViewModel model, Runnable toFront, Consumer<Outputs.Windows> onOutputs) {
         super(6);
         this.model = model;
-        this.table = new CompareTable(onOutputs, note::setText);
+        this.table = new CompareTable(onOutputs, this::note);
+        windows.setMinWidth(USE_PREF_SIZE);
         setId("compare");
         setStyle("-fx-padding: 8px 0 0 0;");
         actions = List.of(
@@ -59,9 +63,16 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(controls(), windows, warnings);
+        HBox.setHgrow(warnings, Priority.ALWAYS);
+        warnings.setMaxWidth(Double.MAX_VALUE);
+        HBox said = new HBox(14, windows, warnings);
+        said.setAlignment(Pos.BASELINE_LEFT);
+        note.setMinHeight(NOTE);
+        note.setMaxHeight(NOTE);
+        note.setAlignment(Pos.TOP_LEFT);
+        getChildren().addAll(controls(), said);
         Gradual.put(this, table);
-        Gradual.put(this, new VBox(2, note, rest));
+        Gradual.put(this, note);
         model.toldProperty().subscribe(_ -> show());
         model.sentenceProperty().subscribe(_ -> show());
         model.sliceProperty().subscribe(it -> slice.setText(CompareEntry.typed(it)));
@@ -95,6 +106,7 @@ public final class ComparePane extends VBox {
         field.setAccessibleText(spoken);
         field.setPromptText(example);
         field.setPrefWidth(width);
+        field.getStyleClass().add("small");
         return field;
     }
 
@@ -104,7 +116,6 @@ public final class ComparePane extends VBox {
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
         return label;
     }
 
@@ -126,6 +137,7 @@ public final class ComparePane extends VBox {
     private Button shortened(int action, String text) {
         Button button = actions.get(action).button();
         button.setText(text);
+        button.getStyleClass().add("small");
         return button;
     }
 
@@ -151,9 +163,15 @@ public final class ComparePane extends VBox {
         windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
         windows.setText(told == null ? sentence : title(told.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
         warnings.setText(told == null ? "" : String.join(" ", told.answer().warnings()));
-        note.setText("");
-        rest.setText(told == null ? "" : CompareTable.rest(told));
         table.show(told);
+        note("");
+    }
+
+    /// What must be known of the chosen line; where none is chosen, of all.
+    private void note(String ofLine) {
+        Told told = model.toldProperty().get();
+        note.setText(!ofLine.isEmpty() || told == null ? ofLine : CompareTable.rest(told));
+        Hint.on(note, note.getText());
     }
 
     private static String title(SideBySide answer) {

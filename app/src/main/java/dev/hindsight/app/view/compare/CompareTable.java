@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.compare;
 
+import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.SideBySide;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
 import dev.hindsight.timeline.analysis.SideBySide.Span;
@@ -8,8 +10,12 @@ import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.SideBySideText;
 import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.Column;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.TimeRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -26,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every signal in both windows, a line each. Levels are links to the outputs that they stand on.
 final class CompareTable extends TableView<CompareTable.Line> {
-    private static final double ROW = 28;
+    private static final double ROW = 25;
 
     private final Consumer<Outputs.Windows> onOutputs;
     private @Nullable Told told;
@@ -50,6 +57,9 @@ final class CompareTable extends TableView<CompareTable.Line> {
         setId("compare-table");
         setAccessibleText("Signals in both windows, what differs most first");
         setFixedCellSize(ROW);
+        getStyleClass().add("dense");
+        TableActions.offer(this, "Two windows", this::text);
+        setPlaceholder(new Label("No signal has values in both windows."));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns().add(column("signal", 185, Line::title, () -> new Words(it -> it.row().signal())));
         getColumns().add(column("baseline", 178, it -> it.cells().get(3), () -> new Number("baseline")));
@@ -113,6 +123,30 @@ final class CompareTable extends TableView<CompareTable.Line> {
 
     private static TimeRange range(Span span) {
         return TimeRange.of(span.from(), span.to());
+    }
+
+    /// {@return the lines as they can be pasted or saved}
+    TableText text() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Line line : getItems()) {
+            Row row = line.row();
+            Level difference = row.difference();
+            rows.add(List.of(Cell.words(row.signal()), Cell.words(line.title()), level(row.baseline(), line.cells().get(3)),
+                    level(row.window(), line.cells().get(4)), difference == null
+                            ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN)
+                            : Cell.numbers(line.cells().get(2), difference.value(), difference.low(), difference.high()),
+                    Cell.words(line.cells().getFirst()), Cell.numbers(line.cells().get(5), row.q()),
+                    Cell.words(line.notes())));
+        }
+        return new TableText(List.of(Column.of("signal"), Column.of("title"), Column.level("baseline"),
+                Column.level("window"), Column.difference("difference"), Column.of("outcome"), Column.of("q"),
+                Column.of("note")), rows);
+    }
+
+    private static Cell level(@Nullable Level level, String shown) {
+        return level == null
+                ? Cell.numbers(shown, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                : Cell.numbers(shown, level.value(), level.low(), level.high(), level.n());
     }
 
     private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text,

@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.compare.ComparePane;
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -39,7 +40,7 @@ final class DetailCard extends StackPane {
     private static final double TABS = 590;
 
     private final InvestigateViewModel model;
-    private final BeforeAfterTable levels = new BeforeAfterTable();
+    private final BeforeAfterTable levels = new BeforeAfterTable(this::showOutputsOf);
     private final SamplesPane samples;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
@@ -94,6 +95,7 @@ final class DetailCard extends StackPane {
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
         table.setFitToWidth(true);
+        TableActions.offer(table, "Before and after", levels::text);
         table.setMinWidth(380);
         table.setPrefWidth(470);
         Gradual.put(sides, diffPlace);
@@ -151,9 +153,14 @@ final class DetailCard extends StackPane {
         model.compare().look(compareTab.isSelected());
     }
 
+    /// Brings the outputs to the front: of the selected change, until others are asked for.
+    void showOutputs() {
+        tabs.getSelectionModel().select(outputsTab);
+    }
+
     private void showOutputsOf(Outputs.Windows windows) {
         model.loadOutputs(windows);
-        tabs.getSelectionModel().select(outputsTab);
+        showOutputs();
     }
 
     private void showSamples() {

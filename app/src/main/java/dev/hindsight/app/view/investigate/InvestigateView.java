@@ -1,10 +1,14 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
+import dev.hindsight.timeline.draw.TimelineTable;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -39,6 +43,7 @@ public final class InvestigateView extends StackPane {
     private final Action copyVerdict;
     private final VerdictBanner verdict;
     private final SuspectsPane suspects;
+    private final TimelineView timeline;
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
@@ -64,8 +69,12 @@ public final class InvestigateView extends StackPane {
         this.toolbar = timelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
-                id -> model.timeline().selectedMarkProperty().set(id));
-        this.main = main(theme, declare);
+                id -> model.timeline().selectedMarkProperty().set(id), id -> {
+                    model.timeline().selectedMarkProperty().set(id);
+                    detail.showOutputs();
+                });
+        this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+        this.main = main(declare);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
@@ -100,9 +109,9 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Theme theme, Action declare) {
-        TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+    private Node main(Action declare) {
         timeline.setId("timeline");
+        TableActions.offer(timeline, "Series", () -> TimelineTable.of(model.timeline().timelineProperty().get()));
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);
@@ -200,9 +209,15 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    /// {@return the timeline as a picture of what is visible}
-    public TimelinePicture picture() {
-        return new TimelinePicture(model.timeline().timelineProperty().get(), model.verdictText(),
-                model.timeline().selectedMarkProperty().get());
+    /// {@return what is drawn here, as it is seen now, what has the focus first}
+    public List<Drawing> drawings() {
+        Drawing lanes = new TimelinePicture(model.timeline().timelineProperty().get(), timeline.getWidth(), timeline
+                .getHeight(), model.verdictText(), model.timeline().selectedMarkProperty().get());
+        Overview overview = model.overviewProperty().get();
+        if (overview == null) {
+            return List.of(lanes);
+        }
+        Drawing ranked = SuspectsPicture.of(overview);
+        return suspects.isFocusWithin() ? List.of(ranked, lanes) : List.of(lanes, ranked);
     }
 }
