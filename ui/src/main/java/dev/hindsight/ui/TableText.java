@@ -3,7 +3,6 @@ package dev.hindsight.ui;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -147,7 +146,6 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     }
 
     private static String escaped(String text) {
-        return Arrays.stream(text.strip().split("\\R", -1)).map(it -> it.replaceAll("[\\\\|*_`~\\[\\]<>&]", "\\\\$0"))
-                .collect(Collectors.joining("<br>"));
+        return text.strip().lines().map(it -> it.strip().replaceAll("[\\\\|*_`~\\[\\]<>&]", "\\\\$0")).collect(Collectors.joining("<br>"));
     }
 }

@@ -168,7 +168,7 @@ class CompareScreenTest {
     void aDraggedWindowStandsBesideTheOneBeforeAndTheSameHoursOfLastWeek() throws IOException {
         drag(FAULT);
         assertThat(bands()).extracting(Band::kind).as("nobody compares yet").doesNotContain(BandKind.BASELINE);
-        press(KeyCode.P);
+        press(KeyCode.B);
         TimeRange of = selected();
         assertThat(of.length()).isCloseTo(Duration.ofHours(4), Duration.ofMinutes(40));
         shows(TwoWindows.previous(of), Map.of());
@@ -188,7 +188,7 @@ class CompareScreenTest {
     @Test
     void anySecondSelectionServesAsTheBaseline() {
         drag(FAULT);
-        press(KeyCode.P);
+        press(KeyCode.B);
         TimeRange of = selected();
         drag(range("2026-09-13T17:00:00Z", "2026-09-13T23:00:00Z"));
         TimeRange other = selected();
@@ -200,7 +200,7 @@ class CompareScreenTest {
     @Test
     void aBaselineAndASliceCanBeTyped() {
         drag(FAULT);
-        press(KeyCode.B);
+        press(KeyCode.J);
         type("#compare-span", "2026-09-10 15:00 to 19:00");
         shows(range("2026-09-10T15:00:00Z", "2026-09-10T19:00:00Z"), Map.of());
         press(KeyCode.F);
@@ -236,7 +236,7 @@ class CompareScreenTest {
     @Test
     void aLevelLeadsToTheOutputsItStandsOn() {
         drag(FAULT);
-        press(KeyCode.P);
+        press(KeyCode.B);
         TimeRange of = selected();
         robot.interact(() -> {
             table().requestFocus();
@@ -246,7 +246,7 @@ class CompareScreenTest {
         robot.type(KeyCode.ENTER);
         window.idle();
         assertThat(window.words("#outputs")).contains(span(TwoWindows.previous(of)), span(of));
-        press(KeyCode.P);
+        press(KeyCode.B);
         robot.clickOn("#compare-table .number-link");
         window.idle();
         assertThat(window.words("#outputs")).contains(span(TwoWindows.previous(of)), span(of));
@@ -255,7 +255,7 @@ class CompareScreenTest {
     @Test
     void withoutAWindowItSaysWhatToDo() throws IOException {
         drag(FAULT);
-        press(KeyCode.P);
+        press(KeyCode.B);
         robot.interact(() -> timeline().requestFocus());
         robot.type(KeyCode.ESCAPE);
         settle();

@@ -48,7 +48,7 @@ public final class ComparePane extends VBox {
         setId("compare");
         setStyle("-fx-padding: 8px 0 0 0;");
         actions = List.of(
-                baseline("compare.previous", "Compare with the window before", Feather.SKIP_BACK, "Shortcut+Alt+P",
+                baseline("compare.previous", "Compare with the window before", Feather.SKIP_BACK, "Shortcut+Alt+B",
                         Following.PREVIOUS, toFront),
                 baseline("compare.last-week", "Compare with the same hours of last week", Feather.CALENDAR,
                         "Shortcut+Alt+W", Following.LAST_WEEK, toFront),
@@ -57,7 +57,7 @@ public final class ComparePane extends VBox {
                             toFront.run();
                             model.useSelectionAsBaseline();
                         }),
-                typing("compare.choose", "Choose the baseline to compare with", Feather.EDIT_2, "Shortcut+Alt+B", span,
+                typing("compare.choose", "Choose the baseline to compare with", Feather.EDIT_2, "Shortcut+Alt+J", span,
                         toFront),
                 typing("compare.slice", "Compare only a slice", Feather.FILTER, "Shortcut+Alt+F", slice, toFront));
         span.setOnAction(_ -> model.typeBaseline(span.getText()));

@@ -76,11 +76,11 @@ public final class TableActions {
 
     private List<Action> actions(Supplier<@Nullable Offer> offer, ObservableBooleanValue enabled) {
         return List.of(
-                Action.of("table.markdown", "Copy table as Markdown", Feather.COPY, "Shortcut+Alt+M", enabled,
+                Action.of("table.markdown", "Copy table as Markdown", Feather.COPY, "Shortcut+Shift+T", enabled,
                         () -> copy(offer.get(), TableText::markdown)),
-                Action.of("table.csv", "Copy table as CSV", Feather.CLIPBOARD, "Shortcut+Alt+V", enabled,
+                Action.of("table.csv", "Copy table as CSV", Feather.CLIPBOARD, "Shortcut+Shift+V", enabled,
                         () -> copy(offer.get(), TableText::csv)),
-                Action.of("table.save", "Save table…", Feather.SAVE, "Shortcut+Alt+T", enabled,
+                Action.of("table.save", "Save table…", Feather.SAVE, "Shortcut+Shift+W", enabled,
                         () -> save(offer.get())));
     }
 
