@@ -75,6 +75,7 @@ public final class InvestigateView extends StackPane {
                 });
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.main = main(declare);
+        model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
@@ -195,6 +196,14 @@ public final class InvestigateView extends StackPane {
             } else {
                 view.showSpan(span);
             }
+        }
+    }
+
+    /// The timeline is looked at while the analysis runs.
+    private void showOutline(boolean outlined) {
+        if (outlined && model.overviewProperty().get() == null) {
+            verdict.waiting();
+            getChildren().setAll(main);
         }
     }
 
