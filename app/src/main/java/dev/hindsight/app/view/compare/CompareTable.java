@@ -61,11 +61,11 @@ final class CompareTable extends TableView<CompareTable.Line> {
         TableActions.offer(this, "Two windows", this::text);
         setPlaceholder(new Label("No signal has values in both windows."));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("signal", 185, Line::title, () -> new Words(it -> it.row().signal())));
-        getColumns().add(column("baseline", 178, it -> it.cells().get(3), () -> new Number("baseline")));
-        getColumns().add(column("window", 178, it -> it.cells().get(4), () -> new Number("window")));
+        getColumns().add(column("signal", 185, Line::title, () -> new WordsCell(it -> it.row().signal())));
+        getColumns().add(column("baseline", 178, it -> it.cells().get(3), () -> new LevelCell("baseline")));
+        getColumns().add(column("window", 178, it -> it.cells().get(4), () -> new LevelCell("window")));
         getColumns().add(words("difference", 190, it -> it.cells().get(2)));
-        getColumns().add(column("", 118, it -> it.cells().getFirst(), Outcome::new));
+        getColumns().add(column("", 118, it -> it.cells().getFirst(), OutcomeCell::new));
         getColumns().add(words("q", 62, it -> it.cells().get(5)));
         getColumns().add(words("what to know", 220, Line::notes));
         getSelectionModel().selectedItemProperty().subscribe(it -> onNote.accept(it == null ? "" : it.notes()));
@@ -109,7 +109,7 @@ final class CompareTable extends TableView<CompareTable.Line> {
     }
 
     private static TableColumn<Line, String> words(String title, double width, Function<Line, String> text) {
-        return column(title, width, text, () -> new Words(text));
+        return column(title, width, text, () -> new WordsCell(text));
     }
 
     private void openOutputs() {
@@ -166,10 +166,10 @@ final class CompareTable extends TableView<CompareTable.Line> {
     }
 
     /// Words that may be cut off, with all of them beside the pointer.
-    private static final class Words extends TableCell<Line, String> {
+    private static final class WordsCell extends TableCell<Line, String> {
         private final Function<Line, String> hint;
 
-        Words(Function<Line, String> hint) {
+        WordsCell(Function<Line, String> hint) {
             this.hint = hint;
         }
 
@@ -183,7 +183,7 @@ final class CompareTable extends TableView<CompareTable.Line> {
     }
 
     /// What it comes to stands in words; the colour says it again.
-    private static final class Outcome extends TableCell<Line, String> {
+    private static final class OutcomeCell extends TableCell<Line, String> {
         @Override
         protected void updateItem(@Nullable String text, boolean none) {
             super.updateItem(text, none);
@@ -202,11 +202,11 @@ final class CompareTable extends TableView<CompareTable.Line> {
     }
 
     /// A level as a link to its outputs; plain where it is unknown.
-    private final class Number extends TableCell<Line, String> {
+    private final class LevelCell extends TableCell<Line, String> {
         private final String title;
         private final Hyperlink link = new Hyperlink();
 
-        Number(String title) {
+        LevelCell(String title) {
             this.title = title;
             link.setOnAction(_ -> openOutputs());
             link.getStyleClass().add("number-link");

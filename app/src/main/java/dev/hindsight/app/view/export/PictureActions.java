@@ -3,11 +3,11 @@ package dev.hindsight.app.view.export;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.FxImages;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -48,8 +48,8 @@ public final class PictureActions {
     private void copy() {
         Drawing drawing = drawings.get().getFirst();
         boolean dark = context.theme().palette().isDark();
-        context.tasks().run("Drawing the picture", _ -> SwingFXUtils.toFXImage(drawing.toImage(drawing.width(), drawing
-                .height(), PictureFormModel.SCALE, dark).image(), null), picture -> {
+        context.tasks().run("Drawing the picture", _ -> FxImages.of(drawing.toImage(drawing.width(), drawing.height(),
+                PictureFormModel.SCALE, dark).image()), picture -> {
                     context.dialogs().copy(picture);
                     context.dialogs().info("Copied: " + drawing.title() + ".");
                 });

@@ -3,6 +3,7 @@ package dev.hindsight.app.view.export;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Dialogs.FileKind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class PictureFormModel {
     }
 
     private static Path write(Path file, Format format, Drawing drawing, double width, double height, boolean dark)
-            throws java.io.IOException {
+            throws IOException {
         return Files.write(file, switch (format) {
             case SVG -> drawing.toSvg(width, height, dark).getBytes(StandardCharsets.UTF_8);
             case PNG -> drawing.toImage(width, height, SCALE, dark).toPng();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -61,7 +62,7 @@ public final class TableActions {
             Offer offer = event.getTarget() instanceof Node node ? offered(node) : null;
             if (offer != null) {
                 ContextMenu menu = new ContextMenu();
-                actions(() -> offer, new javafx.beans.property.SimpleBooleanProperty(true))
+                actions(() -> offer, new SimpleBooleanProperty(true))
                         .forEach(it -> menu.getItems().add(it.menuItem()));
                 menu.show(scene.getWindow(), event.getScreenX(), event.getScreenY());
                 event.consume();
