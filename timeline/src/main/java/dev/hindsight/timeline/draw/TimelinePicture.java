@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param height logical pixels
 /// @param description what the picture shows, one sentence, for people who cannot see it
 public record TimelinePicture(Timeline timeline, double width, double height, String description,
-        @Nullable String selectedMark) implements Drawing {
+        Look look) implements Drawing {
     private static final double WIDTH = 1200;
     private static final double HEIGHT_PER_WEIGHT = 72;
     private static final double FRAME = 50;
@@ -19,7 +19,7 @@ public record TimelinePicture(Timeline timeline, double width, double height, St
     /// A picture as large as a report has room for.
     public TimelinePicture(Timeline timeline, String description, @Nullable String selectedMark) {
         this(timeline, WIDTH, FRAME + HEIGHT_PER_WEIGHT * timeline.lanes().stream().mapToDouble(Lane::weight).sum(),
-                description, selectedMark);
+                description, Look.plain(selectedMark));
     }
 
     @Override
@@ -29,7 +29,7 @@ public record TimelinePicture(Timeline timeline, double width, double height, St
 
     @Override
     public void paint(Painter painter, Palette palette) {
-        new TimelineRenderer(palette).render(timeline, painter, selectedMark);
+        new TimelineRenderer(palette).render(timeline, painter, look);
     }
 
     /// {@return an SVG document; the same bytes for the same timeline}

@@ -46,7 +46,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         lanes(assembly, analysis, range, series);
         assembly.changes(changes);
         assembly.events(evidence.notes(range), events);
-        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
+        assembly.found(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,

@@ -147,6 +147,34 @@ final class ColumnReader {
         }
     }
 
+    /// {@return the span of a kind, cut at the beginnings of blocks}
+    static List<TimeRange> stretches(Connection connection, Kind kind, long pieces) throws SQLException {
+        List<TimeRange> stretches = new ArrayList<>();
+        long from = 0;
+        long last = 0;
+        long held = 0;
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT b.n, b.t_min, b.t_max FROM block b" + VISIBLE + " ORDER BY b.t_min")) {
+            select.setString(1, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    long begins = rows.getLong(2);
+                    if (held >= pieces && begins > from) {
+                        stretches.add(new TimeRange(from, begins));
+                        held = 0;
+                    }
+                    from = held == 0 ? begins : from;
+                    held += rows.getLong(1);
+                    last = Math.max(last, rows.getLong(3));
+                }
+            }
+        }
+        if (held > 0) {
+            stretches.add(new TimeRange(from, last + 1));
+        }
+        return stretches;
+    }
+
     /// {@return the index of the first time that is not before `micros`}
     private static int firstFrom(long[] at, long micros) {
         int place = Arrays.binarySearch(at, micros);

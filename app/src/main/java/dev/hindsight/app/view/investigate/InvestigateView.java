@@ -2,10 +2,10 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.diff.view.DiffViewModel;
-import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.draw.TimelineTable;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SuspectsPicture;
+import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Drawing;
@@ -47,6 +47,7 @@ public final class InvestigateView extends StackPane {
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
+    private final TimelineActions timelineActions;
     private final Action retry;
     private final Node main;
 
@@ -67,6 +68,7 @@ public final class InvestigateView extends StackPane {
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
+        this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id), id -> {
@@ -125,7 +127,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
+        all.setDividerPositions(0.63);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -137,6 +139,7 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.addAll(timelineActions.actions());
         actions.add(retry);
         actions.add(explain);
         actions.add(copyVerdict);
@@ -171,6 +174,7 @@ public final class InvestigateView extends StackPane {
             bar.getChildren().add(button);
         }
         toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
+        bar.getChildren().addAll(timelineActions.controls());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label hint = new Label("wheel zooms · drag selects");
@@ -220,8 +224,7 @@ public final class InvestigateView extends StackPane {
 
     /// {@return what is drawn here, as it is seen now, what has the focus first}
     public List<Drawing> drawings() {
-        Drawing lanes = new TimelinePicture(model.timeline().timelineProperty().get(), timeline.getWidth(), timeline
-                .getHeight(), model.verdictText(), model.timeline().selectedMarkProperty().get());
+        Drawing lanes = timeline.picture(model.verdictText());
         Overview overview = model.overviewProperty().get();
         if (overview == null) {
             return List.of(lanes);
