@@ -2,6 +2,7 @@ package dev.hindsight.ui.view;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 
 /// Makes any region something that can be pressed: with the mouse, with Enter and with Space.
@@ -17,8 +18,10 @@ public final class Clickable {
         region.setFocusTraversable(true);
         region.getStyleClass().add("clickable");
         region.setOnMouseClicked(event -> {
-            action.run();
-            event.consume();
+            if (event.getButton() == MouseButton.PRIMARY) {
+                action.run();
+                event.consume();
+            }
         });
         region.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -60,7 +61,7 @@ final class BeforeAfterTable extends VBox {
         String prompt = detail.change().evidence().prompt();
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
                 + "Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ". In brackets 95 % intervals.");
+                + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known));
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
@@ -70,6 +71,12 @@ final class BeforeAfterTable extends VBox {
         } else {
             getChildren().setAll(grid, windows);
         }
+    }
+
+    /// Why levels that are known on both sides are not compared, each reason once.
+    private static String apart(List<Comparison> rows) {
+        return rows.stream().filter(it -> it.before() != null && it.after() != null && it.difference() == null)
+                .map(it -> " " + it.note()).distinct().collect(Collectors.joining());
     }
 
     private static List<Comparison> known(ChangeDetail detail) {

@@ -153,14 +153,20 @@ final class DetailCard extends StackPane {
         model.compare().look(compareTab.isSelected());
     }
 
-    /// Brings the outputs to the front: of the selected change, until others are asked for.
-    void showOutputs() {
-        tabs.getSelectionModel().select(outputsTab);
+    /// Selects a change and brings its outputs to the front.
+    void showOutputsOf(String id) {
+        ChangeDetail shown = model.detailProperty().get();
+        if (shown != null && shown.change().header().key().id().equals(id)) {
+            showOutputsOf(shown.outputs().windows());
+        } else {
+            model.timeline().selectedMarkProperty().set(id);
+            tabs.getSelectionModel().select(outputsTab);
+        }
     }
 
     private void showOutputsOf(Outputs.Windows windows) {
         model.loadOutputs(windows);
-        showOutputs();
+        tabs.getSelectionModel().select(outputsTab);
     }
 
     private void showSamples() {

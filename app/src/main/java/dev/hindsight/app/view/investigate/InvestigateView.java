@@ -71,10 +71,7 @@ public final class InvestigateView extends StackPane {
         this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
-                id -> model.timeline().selectedMarkProperty().set(id), id -> {
-                    model.timeline().selectedMarkProperty().set(id);
-                    detail.showOutputs();
-                });
+                id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.main = main(declare);
         model.outlinedProperty().subscribe(this::showOutline);

@@ -188,6 +188,7 @@ final class SuspectsPane extends VBox {
             grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
         }
         grid.setFocusTraversable(true);
+        grid.getStyleClass().add("focusable");
         grid.setAccessibleText("What ran at the last good time and now");
         TableActions.offer(grid, "What ran", () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
                 .map(it -> List.of(Cell.words(it.thing()), Cell.words(it.then()), Cell.words(it.now()),
