@@ -12,6 +12,8 @@ import org.jspecify.annotations.NullMarked;
     requires transitive org.kordamp.ikonli.feather;
     requires javafx.swing;
     requires org.slf4j;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
     requires flexmark;
     requires flexmark.util.ast;
     requires flexmark.util.data;

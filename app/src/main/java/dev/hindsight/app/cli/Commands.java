@@ -1,7 +1,6 @@
 package dev.hindsight.app.cli;
 
 import dev.hindsight.app.cli.analysis.AnalyzeCommand;
-import dev.hindsight.app.cli.analysis.Baseline;
 import dev.hindsight.app.cli.analysis.BlameCommand;
 import dev.hindsight.app.cli.analysis.ChangepointsCommand;
 import dev.hindsight.app.cli.analysis.CompareCommand;
@@ -22,6 +21,7 @@ import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
 import dev.hindsight.app.cli.incident.SayCommand;
+import dev.hindsight.timeline.analysis.Baseline;
 import dev.hindsight.workspace.TimeRange;
 import java.time.DateTimeException;
 import java.nio.file.InvalidPathException;
@@ -53,7 +53,7 @@ final class Commands {
         line.registerConverter(Duration.class, Spans::parse);
         line.registerConverter(Instant.class, Spans::instant);
         line.registerConverter(TimeRange.class, Spans::range);
-        line.registerConverter(Baseline.class, Baseline::of);
+        line.registerConverter(Baseline.class, Spans::baseline);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));

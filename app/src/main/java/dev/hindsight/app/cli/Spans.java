@@ -1,5 +1,8 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.timeline.analysis.Baseline;
+import dev.hindsight.timeline.analysis.Baseline.Following;
+import dev.hindsight.timeline.analysis.Baseline.Own;
 import dev.hindsight.workspace.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,6 +48,18 @@ public final class Spans {
             throw new TypeConversionException("'" + text + "' is empty: FROM must be before TO");
         }
         return TimeRange.of(from, to);
+    }
+
+    /// {@return what a window is compared with, as `--baseline` takes it}
+    ///
+    /// @throws TypeConversionException saying what can be
+    static Baseline baseline(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "previous" -> Following.PREVIOUS;
+            case "last-week" -> Following.LAST_WEEK;
+            case String _ when text.indexOf('/') >= 0 -> new Own(range(text));
+            default -> throw new TypeConversionException("'" + text + "' is none of previous, last-week or FROM/TO");
+        };
     }
 
     /// RFC 3339 has four digits for the year; far beyond, microseconds would overflow.

@@ -5,6 +5,8 @@ import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.app.view.evidence.EvidenceInbox;
 import dev.hindsight.app.view.evidence.EvidenceView;
 import dev.hindsight.app.view.evidence.EvidenceViewModel;
+import dev.hindsight.app.view.export.PictureActions;
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.incidents.DeclareForm;
 import dev.hindsight.app.view.incidents.DeclareFormModel;
 import dev.hindsight.app.view.incidents.IncidentsView;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public final class Desktop {
     private final ActionBook actions;
     private final MainView view;
     private final EvidenceInbox inbox;
+    private final TableActions tables;
 
     public Desktop(AppContext context) {
         this.context = context;
@@ -59,6 +63,8 @@ public final class Desktop {
         this.inbox = new EvidenceInbox(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
         this.view = new MainView(model, actions, this::screens, inbox::importFiles, demo);
+        this.tables = new TableActions(context, this::workspaceName);
+        actions.offer("Table", tables.actions());
     }
 
     /// {@return the state of the window}
@@ -75,6 +81,7 @@ public final class Desktop {
     public Scene scene(double width, double height) {
         Scene scene = new Scene(view, width, height);
         context.theme().apply(scene);
+        tables.follow(scene);
         return scene;
     }
 
@@ -98,7 +105,7 @@ public final class Desktop {
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
         Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
         screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, declare, evidence),
-                InvestigateView::actions));
+                it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
                 to(Screen.POSTMORTEM)), IncidentsView::actions));
@@ -112,6 +119,18 @@ public final class Desktop {
         screens.put(Screen.SETTINGS, () -> offering(Screen.SETTINGS, new SettingsView(model, session),
                 SettingsView::actions));
         return screens;
+    }
+
+    private List<Action> pictures(InvestigateView screen, InvestigateViewModel found) {
+        return new PictureActions(context, screen::drawings, () -> workspaceName() + " " + found.suggestedTitle(),
+                view::put).actions(found.overviewProperty().isNotNull());
+    }
+
+    private String workspaceName() {
+        Session open = model.sessionProperty().get();
+        return open == null
+                ? ""
+                : String.valueOf(open.workspace().file().getFileName()).replaceFirst("\\.hindsight$", "");
     }
 
     private <V extends Node> V offering(Screen screen, V view, Function<V, List<Action>> offered) {

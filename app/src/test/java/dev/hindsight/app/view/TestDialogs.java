@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.image.Image;
 
 /// Answers every question at once and remembers what was said; choosers have no window in headless tests.
 public final class TestDialogs implements Dialogs {
@@ -18,6 +19,7 @@ public final class TestDialogs implements Dialogs {
     public final List<String> errors = new CopyOnWriteArrayList<>();
     public final List<String> news = new CopyOnWriteArrayList<>();
     public final List<String> copied = new CopyOnWriteArrayList<>();
+    public final List<Image> pictures = new CopyOnWriteArrayList<>();
     private final Path folder;
 
     /// Dialogs that save into this folder.
@@ -68,5 +70,10 @@ public final class TestDialogs implements Dialogs {
     @Override
     public void copy(String text) {
         copied.add(text);
+    }
+
+    @Override
+    public void copy(Image picture) {
+        pictures.add(picture);
     }
 }

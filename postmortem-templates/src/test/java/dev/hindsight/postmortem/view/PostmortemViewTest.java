@@ -22,6 +22,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import java.util.ArrayList;
@@ -277,5 +278,8 @@ class PostmortemViewTest {
 
         @Override
         public void copy(String text) {}
+
+        @Override
+        public void copy(Image picture) {}
     }
 }

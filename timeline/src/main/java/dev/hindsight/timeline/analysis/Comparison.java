@@ -1,55 +1,41 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.analysis.WindowRows.Read;
 import dev.hindsight.timeline.signal.Signal;
-import dev.hindsight.timeline.stats.Estimate;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One signal in two windows.
+/// One signal before and after, compared as [SideBySide] compares two windows: within one instrument and sampling policy.
 ///
 /// @param before null where nothing was measured
 /// @param after null where nothing was measured
-/// @param difference after minus before with its 95 % interval, n of the smaller side; null where a side is unknown
-public record Comparison(String signal, @Nullable Level before, @Nullable Level after, @Nullable Level difference) {
+/// @param difference after minus before with its 95 % interval, n of the smaller side; ends are NaN where too few rows tell
+///     how much they scatter; null where a side is unknown or the two cannot be compared
+/// @param note in words why there is no difference, and what was left out; null where there is nothing to say
+public record Comparison(String signal, @Nullable Level before, @Nullable Level after, @Nullable Level difference,
+        @Nullable String note) {
 
-    /// Compares two windows, each read as the series reads it: traffic where there is any, else what there is. A signal that
-    /// knows nothing of the slice (a `measure`, say) is compared whole.
+    /// {@return the signals in two windows, in their order, of traffic where there is any; where two judges took turns, one line
+    /// for both} A signal that knows nothing of the slice (a `measure`, say) is compared whole.
     ///
-    /// @param signal one of [SeriesQuery#signals]
+    /// @param signals of [SeriesQuery#signals]
     /// @param slice only rows with these values; empty for all
-    public static Comparison of(EvidenceQuery evidence, Signal signal, Map<String, String> slice, TimeRange before,
-            TimeRange after) {
-        Level was = level(evidence, signal, slice, before);
-        Level is = level(evidence, signal, slice, after);
-        if (was == null && is == null && !slice.isEmpty()) {
-            return of(evidence, signal, Map.of(), before, after);
+    public static List<Comparison> of(EvidenceQuery evidence, List<Signal> signals, Map<String, String> slice,
+            TwoWindows windows) {
+        List<Read> reads = new ArrayList<>(new WindowRows(evidence, windows, slice).of(signals));
+        if (!slice.isEmpty()) {
+            WindowRows whole = new WindowRows(evidence, windows, Map.of());
+            reads.replaceAll(it -> it.isEmpty(windows) ? whole.main(it.signal()) : it);
         }
-        return new Comparison(signal.name(), was, is, was == null || is == null ? null : difference(was, is));
+        return reads.stream().map(it -> of(Compared.of(it, windows), reads)).toList();
     }
 
-    private static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
-            TimeRange range) {
-        Observations rows = new Reader(evidence, range, null, slice).read(signal, "traffic");
-        if (rows.size() == 0) {
-            rows = new Reader(evidence, range, null, slice).read(signal, "any");
-        }
-        if (rows.size() == 0) {
-            return null;
-        }
-        Estimate estimate = Levels.between(rows, range.from(), range.to(), -1);
-        return estimate.n() == 0 ? null : Levels.level(estimate);
-    }
-
-    /// The difference of two independent estimates from their own intervals, by squaring and adding the distances to the
-    /// ends that matter (Zou and Donner 2008, doi:10.1002/sim.3095); for Wilson intervals it is Newcombe's method 10.
-    static Level difference(Level was, Level is) {
-        double value = is.value() - was.value();
-        double low = value - Math.hypot(is.value() - is.low(), was.high() - was.value());
-        double high = value + Math.hypot(is.high() - is.value(), was.value() - was.low());
-        return new Level(value, low, high, Math.min(was.n(), is.n()));
+    private static Comparison of(Compared it, List<Read> reads) {
+        return new Comparison(it.read().signal().name(), it.baseline(), it.window(), it.difference(), it.note(reads, Compared.Sides.AROUND_A_CHANGE));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public record SideBySide(String workspace, Span window, Span baseline, Map<Strin
     /// @param workspace how the workspace is called in the answer
     /// @param slice only rows with these values; keys as in the evidence
     public static SideBySide of(EvidenceQuery evidence, String workspace, TwoWindows windows,
-            Map<String, String> slice) {
-        return new SideBySideQuery(evidence, windows, slice).answer(workspace);
+            Map<String, String> slice, Progress progress) {
+        return new SideBySideQuery(evidence, windows, slice, progress).answer(workspace);
     }
 }

@@ -12,6 +12,7 @@ import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.stats.Tests;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,29 +39,19 @@ final class SideBySideQuery {
     private final EvidenceQuery evidence;
     private final TwoWindows windows;
     private final Map<String, String> slice;
+    private final Progress progress;
 
-    SideBySideQuery(EvidenceQuery evidence, TwoWindows windows, Map<String, String> slice) {
+    SideBySideQuery(EvidenceQuery evidence, TwoWindows windows, Map<String, String> slice, Progress progress) {
         this.evidence = evidence;
         this.windows = windows;
         this.slice = Map.copyOf(slice);
-    }
-
-    private record Compared(Read read, Contrast contrast) {
-        /// NaN where nothing can be tested.
-        double p() {
-            Tests.Difference d = contrast.difference();
-            return d == null ? Double.NaN : d.p();
-        }
-
-        boolean isTraffic() {
-            return read.role().equals("traffic");
-        }
+        this.progress = progress;
     }
 
     SideBySide answer(String workspace) {
-        List<Read> reads = new WindowRows(evidence, windows, slice).all();
-        List<Compared> compared = reads.parallelStream().map(it -> new Compared(it, Contrast.of(it.rows(), windows)))
-                .toList();
+        progress.report(Double.NaN, "Reading both windows");
+        List<Read> reads = new WindowRows(evidence, windows, slice).all(progress);
+        List<Compared> compared = reads.parallelStream().map(it -> Compared.of(it, windows)).toList();
         int[] tested = IntStream.range(0, compared.size()).filter(i -> !Double.isNaN(compared.get(i).p())).toArray();
         double[] adjusted = Tests.benjaminiHochberg(Arrays.stream(tested).mapToDouble(i -> compared.get(i).p())
                 .toArray());
@@ -74,6 +64,8 @@ final class SideBySideQuery {
                 AnalysisOptions.DEFAULT.lookback()), slice);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
+            progress.checkCancelled();
+            progress.report((double) i / q.length, "Dividing what differs");
             rows.add(row(compared.get(i), q[i], reads, carriers, within));
         }
         rows.sort(Comparator.comparingInt(SideBySideQuery::rank).thenComparingDouble(Row::p)
@@ -100,24 +92,21 @@ final class SideBySideQuery {
     }
 
     private Row row(Compared it, double q, List<Read> reads, Carriers carriers, double within) {
-        Signal signal = scaled(it.read);
-        Contrast c = it.contrast;
+        Signal signal = scaled(it.read());
+        Contrast c = it.contrast();
         boolean told = q <= FALSE_DISCOVERIES;
         Outcome outcome = outcome(signal, c, told);
         Tests.Difference d = c.difference();
-        Carriers.Carried carried = d != null && it.isTraffic() && canBeDivided(it.read)
+        Carriers.Carried carried = d != null && it.isTraffic() && canBeDivided(it.read())
                 ? carriers.of(signal, null, sides(), within)
                 : Carriers.Carried.UNKNOWN;
         Split held = carried.held();
-        String note = note(it, reads);
-        boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow()).noneMatch(it.read.kept()::contains);
-        return new Row(signal.name(), it.read.role(), Catalogue.named(evidence, signal, slice),
+        boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow()).noneMatch(it.read().kept()::contains);
+        return new Row(signal.name(), it.read().role(), Catalogue.named(evidence, signal, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
-                it.read.rows().rate(), weighted, level(c.baseline()), level(c.window()), d == null
-                        ? null
-                        : new Level(d.value(), d.low(), d.high(), Math.min(c.baseline().n(), c.window().n())),
-                it.p(), q, outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
-                c.instrumentWindow(), note.isEmpty() ? null : note, held == null
+                it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
+                outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
+                c.instrumentWindow(), it.note(reads, Compared.Sides.WINDOWS), held == null
                         ? null
                         : new Adjusted(held.key(), held.behaviour(), held.mix(), held.vanishes()),
                 told ? carried.splits() : List.of());
@@ -131,10 +120,6 @@ final class SideBySideQuery {
     private Carriers.Windows sides() {
         return new Carriers.Windows(windows.baseline().from(), windows.baseline().to(), windows.window().from(),
                 windows.window().to());
-    }
-
-    private static @Nullable Level level(Estimate e) {
-        return e.known() ? Levels.level(e) : null;
     }
 
     /// What matters of values without a known scale is measured in their own scatter.
@@ -174,64 +159,30 @@ final class SideBySideQuery {
     }
 
     private static @Nullable Long needed(Signal signal, Compared it, Outcome outcome) {
-        Estimate before = it.contrast.baseline();
-        double change = Math.min(matters(signal, it.contrast, 1), matters(signal, it.contrast, -1));
+        Estimate before = it.contrast().baseline();
+        double change = Math.min(matters(signal, it.contrast(), 1), matters(signal, it.contrast(), -1));
         boolean known = before.variance() * before.nEff() > 0 && change > 0;
         if (outcome != Outcome.TOO_LITTLE_DATA || !known) {
             return null;
         }
         // Towards the worse: the other way a rare rate has no room.
         double room = signal.direction().worse() < 0 ? before.value() : 1 - before.value();
-        long alike = it.read.rows().rate()
+        long alike = it.read().rows().rate()
                 ? Tests.neededPerSide(room, change)
                 : Tests.neededPerSideOfMeans(before.variance() * before.nEff(), change);
         long needed = Math.round(alike * Math.max(1, before.n() / before.nEff()));
-        return needed > Math.min(before.n(), it.contrast.window().n()) ? needed : null;
-    }
-
-    private String note(Compared it, List<Read> reads) {
-        Contrast c = it.contrast;
-        if (c.difference() != null) {
-            return c.leftOut() == 0
-                    ? ""
-                    : String.format(Locale.ROOT, "%,d rows of %s are left out: only %s is compared.", c.leftOut(),
-                            c.others(), Contrast.named(c.instrumentWindow()));
-        }
-        if (c.baseline().known() && c.window().known()) {
-            return "The " + broken(it) + " differs: " + Contrast.named(c.instrumentBaseline())
-                    + " in the baseline, " + Contrast.named(c.instrumentWindow())
-                    + " in the window. The two cannot be compared.";
-        }
-        String where = c.baseline().known() ? "the window" : c.window().known() ? "the baseline" : "either window";
-        String others = reads.stream()
-                .filter(other -> !other.equals(it.read) && other.measured().equals(it.read.measured())
-                        && other.role().equals(it.read.role())
-                        && other.rows(windows, c.baseline().known()) > 0)
-                .map(other -> other.signal().name()).distinct().collect(Collectors.joining(", "));
-        return "Not measured in " + where + (others.isEmpty() ? "." : "; " + others + " was.");
-    }
-
-    /// {@return what differs between two parts of a signal, in words}
-    private static String broken(Compared it) {
-        String name = it.read.signal().name();
-        if (name.startsWith("eval:")) {
-            return "judge or suite version";
-        }
-        String judge = name.substring(name.lastIndexOf('@') + 1);
-        boolean same = Stream.of(it.contrast.instrumentBaseline(), it.contrast.instrumentWindow())
-                .allMatch(part -> part.equals(judge) || part.startsWith(judge + "/"));
-        return name.startsWith("score:") && !same ? "judge" : "sampling policy";
+        return needed > Math.min(before.n(), it.contrast().window().n()) ? needed : null;
     }
 
     private List<String> warnings(List<Compared> compared, Carriers carriers) {
         List<String> out = new ArrayList<>();
-        List<Compared> seen = compared.stream().filter(it -> !it.read.isEmpty(windows)
-                && !it.read.signal().name().startsWith("measure:")).toList();
-        List<String> kept = seen.stream().filter(it -> !it.read.kept().isEmpty()).map(it -> it.read.signal().name())
+        List<Compared> seen = compared.stream().filter(it -> !it.read().isEmpty(windows)
+                && !it.read().signal().name().startsWith("measure:")).toList();
+        List<String> kept = seen.stream().filter(it -> !it.read().kept().isEmpty()).map(it -> it.read().signal().name())
                 .distinct().toList();
         if (!kept.isEmpty()) {
             out.add("Some inclusion probabilities are unknown: "
-                    + (kept.size() == seen.stream().map(it -> it.read.signal().name()).distinct().count()
+                    + (kept.size() == seen.stream().map(it -> it.read().signal().name()).distinct().count()
                             ? "these"
                             : String.join(", ", kept))
                     + " are rates among kept samples, not of traffic.");
@@ -250,7 +201,7 @@ final class SideBySideQuery {
         long to = Long.MIN_VALUE;
         int rows = 0;
         for (Compared it : compared) {
-            long[] at = it.read.rows().at();
+            long[] at = it.read().rows().at();
             int first = Levels.position(at, range.from());
             int end = Levels.position(at, range.to());
             rows = Math.max(rows, end - first);

@@ -3,7 +3,7 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
 
-/// Two spans of time that are compared.
+/// Two spans of time that are compared; where one is empty, nothing was measured in it.
 ///
 /// @param baseline what is compared with; before the window, or after it
 /// @param window what is asked about
@@ -13,11 +13,8 @@ public record TwoWindows(TimeRange baseline, TimeRange window) {
 
     /// Checks them.
     ///
-    /// @throws IllegalArgumentException where one of them is empty, or both share time: a row cannot be on both sides
+    /// @throws IllegalArgumentException where both share time: a row cannot be on both sides
     public TwoWindows {
-        if (baseline.from() == baseline.to() || window.from() == window.to()) {
-            throw new IllegalArgumentException("an empty window");
-        }
         if (overlap(baseline, window)) {
             throw new IllegalArgumentException("windows that overlap: " + baseline + " and " + window);
         }

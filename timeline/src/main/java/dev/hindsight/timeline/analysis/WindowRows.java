@@ -3,6 +3,7 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
@@ -63,9 +64,22 @@ final class WindowRows {
     }
 
     /// {@return what each signal with evidence is made of; frozen outputs and inputs apart}
-    List<Read> all() {
-        List<Read> reads = SeriesQuery.signals(evidence).parallelStream().flatMap(it -> roles(it).stream()).toList();
-        return exchanged(reads);
+    List<Read> all(Progress progress) {
+        return exchanged(SeriesQuery.signals(evidence).parallelStream().flatMap(it -> {
+            progress.checkCancelled();
+            return roles(it).stream();
+        }).toList());
+    }
+
+    /// {@return what each of these signals is made of, in their order: of traffic, or of the role that stands in for it}
+    List<Read> of(List<Signal> signals) {
+        return exchanged(signals.parallelStream().map(this::main).toList());
+    }
+
+    /// {@return what a signal is made of, of traffic, or of the role that stands in for it}
+    Read main(Signal signal) {
+        Read traffic = read(signal, TRAFFIC);
+        return traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic;
     }
 
     private List<Read> roles(Signal signal) {
@@ -147,8 +161,9 @@ final class WindowRows {
             List<Read> old = group.stream().filter(it -> it.rows(windows, false) > 0).toList();
             List<Read> fresh = group.stream().filter(it -> it.rows(windows, true) > 0).toList();
             if (!old.isEmpty() && !fresh.isEmpty()) {
+                int place = out.indexOf(group.iterator().next());
                 out.removeAll(group);
-                out.add(joined(old, fresh));
+                out.add(place, joined(old, fresh));
             }
         }
         return out;

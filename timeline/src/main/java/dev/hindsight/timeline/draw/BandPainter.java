@@ -34,8 +34,23 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
                 double left = time.inside(band.range().from());
                 double right = Math.min(time.right(), Math.max(left + 1, time.x(band.range().to())));
                 painter.fillRect(left, top, right - left, bottom - top, tint(band.kind()));
+                if (band.kind().isCompared()) {
+                    paintCompared(painter, band, left, right, top, bottom);
+                }
             }
         }
+    }
+
+    /// What is compared has its label in it: above the lanes it would push the labels of the verdict aside. Edges tell the
+    /// baseline from the selection without colour.
+    private void paintCompared(Painter painter, Band band, double left, double right, double top, double bottom) {
+        if (band.kind() == BandKind.BASELINE) {
+            Stroke edge = Stroke.dashed(palette.muted(), 1, 4, 3);
+            painter.line(left + 0.5, top, left + 0.5, bottom, edge);
+            painter.line(right - 0.5, top, right - 0.5, bottom, edge);
+        }
+        painter.text(painter.fit(band.label(), right - left - 4, LABEL), (left + right) / 2, bottom - 5, LABEL.middle(),
+                palette.text());
     }
 
     private Rgba tint(BandKind kind) {
@@ -43,6 +58,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
             case ONSET -> palette.onsetBand();
             case EXPOSURE -> palette.exposureBand();
             case SELECTION -> palette.selection();
+            case BASELINE -> palette.muted().withOpacity(0.14);
             case DETECTION, MITIGATION -> color(kind).withOpacity(0.12);
         };
     }
@@ -72,7 +88,8 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
 
     /// Labels stand where their bands begin; one that would run into the next, or over the edge, moves to the left.
     void paintLabels(Painter painter, double baseline) {
-        paintRow(painter, baseline, bands.stream().filter(it -> !it.kind().isMoment()).toList());
+        paintRow(painter, baseline, bands.stream().filter(it -> !it.kind().isMoment() && !it.kind().isCompared())
+                .toList());
         paintRow(painter, baseline + ROW, bands.stream().filter(it -> it.kind().isMoment()).toList());
     }
 

@@ -62,7 +62,14 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
         /// When it was contained; as wide as the time is uncertain.
         MITIGATION,
         /// What the person selected.
-        SELECTION;
+        SELECTION,
+        /// What the selection is compared with.
+        BASELINE;
+
+        /// {@return whether it is one of two spans that are compared}
+        boolean isCompared() {
+            return this == SELECTION || this == BASELINE;
+        }
 
         /// {@return whether it stands for one time rather than for a span}
         boolean isMoment() {

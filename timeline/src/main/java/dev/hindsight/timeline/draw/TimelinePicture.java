@@ -1,35 +1,44 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.ui.ImagePainter;
+import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.SvgPainter;
 import org.jspecify.annotations.Nullable;
 
 /// A timeline as a picture for a report.
 ///
+/// @param width logical pixels
+/// @param height logical pixels
 /// @param description what the picture shows, one sentence, for people who cannot see it
-public record TimelinePicture(Timeline timeline, String description, @Nullable String selectedMark) {
+public record TimelinePicture(Timeline timeline, double width, double height, String description,
+        Look look) implements Drawing {
     private static final double WIDTH = 1200;
     private static final double HEIGHT_PER_WEIGHT = 72;
     private static final double FRAME = 50;
 
+    /// A picture as large as a report has room for.
+    public TimelinePicture(Timeline timeline, String description, @Nullable String selectedMark) {
+        this(timeline, WIDTH, FRAME + HEIGHT_PER_WEIGHT * timeline.lanes().stream().mapToDouble(Lane::weight).sum(),
+                description, Look.plain(selectedMark));
+    }
+
+    @Override
+    public String title() {
+        return "Timeline";
+    }
+
+    @Override
+    public void paint(Painter painter, Palette palette) {
+        new TimelineRenderer(palette).render(timeline, painter, look);
+    }
+
     /// {@return an SVG document; the same bytes for the same timeline}
     public String toSvg(boolean dark) {
-        Palette palette = Palette.of(dark);
-        SvgPainter painter = new SvgPainter(WIDTH, height(), palette.panel(), "Timeline", description);
-        new TimelineRenderer(palette).render(timeline, painter, selectedMark);
-        return painter.toSvg();
+        return toSvg(width, height, dark);
     }
 
     /// {@return a PNG file at twice the size}
     public byte[] toPng(boolean dark) {
-        Palette palette = Palette.of(dark);
-        ImagePainter painter = new ImagePainter(WIDTH, height(), 2, palette.panel());
-        new TimelineRenderer(palette).render(timeline, painter, selectedMark);
-        return painter.toPng();
-    }
-
-    private double height() {
-        return FRAME + HEIGHT_PER_WEIGHT * timeline.lanes().stream().mapToDouble(Lane::weight).sum();
+        return toImage(width, height, 2, dark).toPng();
     }
 }

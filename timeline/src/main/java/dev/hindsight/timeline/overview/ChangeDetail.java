@@ -1,16 +1,17 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.analysis.TwoWindows;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.Stored;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What one change looks like from close up: the texts on either side, every signal before and after, samples of both sides.
@@ -25,33 +26,24 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
         @Nullable String newText, List<Comparison> levels, Outputs outputs) {
     private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
 
-    /// Answers the level of a signal in a window.
-    public interface Levels {
-        /// {@return the signal in both windows and their difference}
-        Comparison compare(String signal, TimeRange before, TimeRange after);
-    }
-
     /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
     ///
     /// @param changes all changes, among which is the one that took it back
-    /// @param signals the signals to compare, the most telling first
+    /// @param levels compares signals on either side, the most telling first
     public static ChangeDetail of(EvidenceQuery evidence, Stored<Change> change, List<Stored<Change>> changes,
-            List<String> signals, Levels levels) {
+            Function<TwoWindows, List<Comparison>> levels) {
         TimeRange span = evidence.span().orElse(new TimeRange(0, 0));
         long at = TimeRange.micros(change.header().at());
         long live = change.evidence().rolloutUntil() == null
                 ? at
-                : TimeRange.micros(Objects.requireNonNull(change.evidence().rolloutUntil()));
+                : Math.max(at, TimeRange.micros(Objects.requireNonNull(change.evidence().rolloutUntil())));
         long end = Math.min(Math.min(live + WINDOW, takenBack(change, changes).orElse(Long.MAX_VALUE)), span.to());
         TimeRange before = new TimeRange(Math.min(at, Math.max(at - WINDOW, span.from())), at);
         TimeRange after = new TimeRange(live, Math.max(live, end));
-        List<Comparison> compared = new ArrayList<>();
-        for (String signal : signals) {
-            compared.add(levels.compare(signal, before, after));
-        }
         String old = oldVersion(change, changes);
         return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
-                text(evidence, change.evidence(), change.evidence().to()), compared,
+                text(evidence, change.evidence(), change.evidence().to()),
+                levels.apply(new TwoWindows(before, after)),
                 Outputs.of(evidence, new Outputs.Windows(before, after, change.evidence().prompt())));
     }
 

@@ -99,14 +99,13 @@ public final class OverviewService {
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
         List<Signal> signals = SeriesQuery.all(evidence());
-        List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
-                .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
+        List<Signal> shown = overview.timeline().lanes().stream()
+                .flatMap(lane -> signals.stream().filter(it -> it.name().equals(lane.id()))).limit(MOST_COMPARED)
+                .toList();
         String prompt = change.evidence().prompt();
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
-        return ChangeDetail.of(evidence(), change, overview.changes(), shown, (name, before, after) -> {
-            Signal signal = signals.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
-            return Comparison.of(evidence(), signal, slice, before, after);
-        });
+        return ChangeDetail.of(evidence(), change, overview.changes(),
+                windows -> Comparison.of(evidence(), shown, slice, windows));
     }
 
     /// {@return the worst outputs in two windows, such as those that an explanation names}

@@ -57,6 +57,11 @@ public final class SideBySideText {
                 + (row.role().equals("traffic") ? "" : " (" + row.role() + ")");
     }
 
+    /// {@return a signal's title for people, with the role and the value that it speaks of, where that is not plain}
+    public static String title(Row row, SignalNames names) {
+        return names.of(row.signal()).title() + named(row).substring(row.signal().length());
+    }
+
     /// {@return what the difference comes to, in a word or three}
     public static String outcome(Row row) {
         String slightly = row.slight() ? "slightly " : "";

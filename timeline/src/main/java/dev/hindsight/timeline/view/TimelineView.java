@@ -5,6 +5,7 @@ import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Look;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.draw.TimelineRenderer;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.CanvasPainter;
@@ -94,6 +95,11 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().lanes();
     }
 
+    /// {@return the bands that are drawn over all lanes}
+    public List<Timeline.Band> bands() {
+        return model.timelineProperty().get().bands();
+    }
+
     /// {@return what stands beside the crosshair, line by line: the time on both clocks and how long ago it is, the marks and
     /// shifts there, and what every lane reads with interval and n; empty while the pointer is elsewhere}
     public ReadOnlyObjectProperty<List<String>> readoutProperty() {
@@ -133,10 +139,21 @@ public final class TimelineView extends Region {
     private void paint() {
         Timeline timeline = model.timelineProperty().get();
         RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline, new CanvasPainter(picture),
-                new Look(model.selectedMarkProperty().get(), model.zone(),
-                        model.lanes().layoutProperty().get().heights(), scroll, true));
+                look());
         scroll = drawn.scrolled();
         rendered = drawn;
+    }
+
+    private Look look() {
+        return new Look(model.selectedMarkProperty().get(), model.zone(), model.lanes().layoutProperty().get().heights(),
+                scroll, true);
+    }
+
+    /// {@return what is seen now, to be drawn elsewhere}
+    ///
+    /// @param description what it shows, one sentence, for people who cannot see it
+    public TimelinePicture picture(String description) {
+        return new TimelinePicture(model.timelineProperty().get(), getWidth(), getHeight(), description, look());
     }
 
     /// Moves the lanes up by some pixels, where there are more than fit.

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,6 +33,7 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(
             new Timeline(new TimeRange(0, 1), List.of(), List.of(), List.of()));
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> selection = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable TimeRange> baseline = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable String> selectedMark = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final Deque<TimeRange> back = new ArrayDeque<>();
@@ -88,6 +90,11 @@ public final class TimelineViewModel {
         return selection.getReadOnlyProperty();
     }
 
+    /// {@return what the selection is compared with; null for nothing}
+    public ReadOnlyObjectProperty<@Nullable TimeRange> baselineProperty() {
+        return baseline.getReadOnlyProperty();
+    }
+
     /// {@return id of the selected mark; null for none}
     public ObjectProperty<@Nullable String> selectedMarkProperty() {
         return selectedMark;
@@ -111,6 +118,7 @@ public final class TimelineViewModel {
         back.clear();
         forward.clear();
         selection.set(null);
+        baseline.set(null);
         selectedMark.set(null);
         publish(next.range());
     }
@@ -228,6 +236,14 @@ public final class TimelineViewModel {
         publish(visible());
     }
 
+    /// Shows what the selection is compared with, in or out of sight; null for nothing.
+    public void compareWith(@Nullable TimeRange range) {
+        if (!Objects.equals(range, baseline.get())) {
+            baseline.set(range);
+            publish(visible());
+        }
+    }
+
     /// Selects the next mark of the changes lanes by time, and brings it into view.
     ///
     /// @param step 1 for the next, -1 for the one before
@@ -281,7 +297,13 @@ public final class TimelineViewModel {
     private void publish(TimeRange range) {
         Timeline next = data.withRange(range).withLanes(lanes.arranged());
         TimeRange selected = selection.get();
-        timeline.set(selected == null ? next : next.withBand(new Band(selected, "", BandKind.SELECTION)));
+        TimeRange other = baseline.get();
+        if (other != null) {
+            next = next.withBand(new Band(other, "baseline", BandKind.BASELINE));
+        }
+        timeline.set(selected == null
+                ? next
+                : next.withBand(new Band(selected, other == null ? "" : "window", BandKind.SELECTION)));
     }
 
     private TimeRange inside(TimeRange range) {

@@ -9,6 +9,7 @@ import dev.hindsight.timeline.analysis.SideBySide.Adjusted;
 import dev.hindsight.timeline.analysis.SideBySide.Outcome;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
 import dev.hindsight.timeline.stats.Tests;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class SideBySideTest {
 
     private SideBySide compared(Map<String, String> slice) throws IOException {
         try (Workspace workspace = lines.imported(folder)) {
-            return SideBySide.of(workspace.evidence(), "w", DAYS, slice);
+            return SideBySide.of(workspace.evidence(), "w", DAYS, slice, Progress.NONE);
         }
     }
 
@@ -282,8 +283,8 @@ class SideBySideTest {
         TimeRange first = DAYS.baseline();
         TwoWindows swapped = new TwoWindows(WINDOW, first);
         try (Workspace workspace = lines.imported(folder)) {
-            Row forward = row(SideBySide.of(workspace.evidence(), "w", DAYS, Map.of()), RIGHT);
-            Row backward = row(SideBySide.of(workspace.evidence(), "w", swapped, Map.of()), RIGHT);
+            Row forward = row(SideBySide.of(workspace.evidence(), "w", DAYS, Map.of(), Progress.NONE), RIGHT);
+            Row backward = row(SideBySide.of(workspace.evidence(), "w", swapped, Map.of(), Progress.NONE), RIGHT);
             assertThat(forward.difference()).satisfies(it -> assertThat(it.value()).isCloseTo(-0.3, within(1e-9)));
             assertThat(backward.difference()).satisfies(it -> assertThat(it.value()).isCloseTo(0.3, within(1e-9)));
             assertThat(backward.outcome()).isEqualTo(Outcome.BETTER);

@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.timeline.draw.Lane.Mark;
 import dev.hindsight.timeline.draw.Lane.ValueFormat;
@@ -183,5 +184,25 @@ class TimelineRendererTest {
         Timeline empty = new Timeline(DAY, List.of(new Lane.Lines("q", "Quality", "", 1, ValueFormat.SCORE, List.of())),
                 List.of(), List.of());
         assertThat(new TimelinePicture(empty, "Nothing.", null).toSvg(false)).contains("no data in this workspace");
+    }
+
+    @Test
+    void whatIsComparedIsToldFromTheSelectionByWordsAndDashesNotByColourAlone() {
+        List<Band> bands = List.of(new Band(new TimeRange(START + 2 * HOUR, START + 6 * HOUR), "baseline",
+                BandKind.BASELINE), new Band(new TimeRange(START + 6 * HOUR, START + 10 * HOUR), "window",
+                        BandKind.SELECTION));
+        Timeline compared = new Timeline(DAY, example().lanes(), bands, List.of());
+        String svg = new TimelinePicture(compared, "Two windows.", null).toSvg(false);
+        TimeScale time = new TimeScale(DAY, TimelineRenderer.LEFT, 1200 - 14);
+        assertThat(svg).contains(">baseline</text>", ">window</text>");
+        assertThat(svg.lines().filter(it -> it.startsWith("<line") && it.contains("stroke-dasharray=\"4 3\"")
+                && it.contains("stroke=\"" + Palette.light().muted().hex())))
+                .as("edges of the baseline").hasSize(2).satisfiesExactly(
+                        it -> assertThat(x(it)).isCloseTo(time.x(START + 2 * HOUR), within(1.0)),
+                        it -> assertThat(x(it)).isCloseTo(time.x(START + 6 * HOUR), within(1.0)));
+    }
+
+    private static double x(String line) {
+        return Double.parseDouble(line.replaceFirst(".* x1=\"([0-9.]+)\".*", "$1"));
     }
 }

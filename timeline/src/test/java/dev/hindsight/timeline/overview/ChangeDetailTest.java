@@ -7,6 +7,7 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.Imported;
 import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.TwoWindows;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
@@ -63,10 +64,57 @@ class ChangeDetailTest {
             assertThat(quality.after().value()).isZero();
             Signal measure = SeriesQuery.signals(workspace.evidence()).stream()
                     .filter(it -> it.name().equals("measure:requests")).findFirst().orElseThrow();
-            Comparison requests = Comparison.of(workspace.evidence(), measure, Map.of("prompt", "small"), detail
-                    .beforeWindow(), detail.afterWindow());
+            Comparison requests = Comparison.of(workspace.evidence(), List.of(measure), Map.of("prompt", "small"),
+                    new TwoWindows(detail.beforeWindow(), detail.afterWindow())).getFirst();
             assertThat(Objects.requireNonNull(requests.before()).value()).isEqualTo(100);
             assertThat(Objects.requireNonNull(requests.after()).value()).isEqualTo(120);
+        }
+    }
+
+    @Test
+    void acrossAnExchangedSamplingPolicyThereIsNoDifference() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("""
+                {"kind":"change","id":"c","at":"%s","surface":"code"}""".formatted(START.plus(Duration.ofHours(CHANGED))));
+        for (int i = 0; i < HOURS * 10; i++) {
+            boolean later = i / 10 >= CHANGED;
+            lines.add("""
+                    {"kind":"sample","id":"s%d","at":"%s","latency_ms":%d,"label":"%s",\
+                    "sampling":{"policy":"%s","probability":%s}}""".formatted(i, START.plus(Duration.ofMinutes(6L * i
+                    + 1)), later ? 1_300 + i % 7 : 900 + i % 7, i % 5 == 0 ? "bad" : "good", later ? "errors" : "head",
+                    later ? "0.5" : "0.1"));
+        }
+        try (Workspace workspace = Imported.lines(folder, lines)) {
+            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+            Comparison latency = service.detail(overview, overview.changes().getFirst()).levels().stream()
+                    .filter(it -> it.signal().equals("latency")).findFirst().orElseThrow();
+            assertThat(Objects.requireNonNull(latency.before()).value()).isBetween(900.0, 907.0);
+            assertThat(Objects.requireNonNull(latency.after()).value()).isBetween(1_300.0, 1_307.0);
+            assertThat(latency.difference()).isNull();
+            assertThat(latency.note()).isEqualTo("The sampling policy differs: head before, errors after."
+                    + " The two cannot be compared.");
+        }
+    }
+
+    @Test
+    void aChangeBeforeAllEvidenceHasNothingToCompareWith() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("""
+                {"kind":"change","id":"c","at":"%s","surface":"code"}""".formatted(START));
+        for (int i = 0; i < 60; i++) {
+            lines.add("""
+                    {"kind":"sample","id":"s%d","at":"%s","latency_ms":900}""".formatted(i, START.plus(Duration.ofMinutes(
+                    i))));
+        }
+        try (Workspace workspace = Imported.lines(folder, lines)) {
+            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+            Comparison latency = service.detail(overview, overview.changes().getFirst()).levels().getFirst();
+            assertThat(latency.before()).isNull();
+            assertThat(Objects.requireNonNull(latency.after()).n()).isEqualTo(60);
+            assertThat(latency.difference()).isNull();
+            assertThat(latency.note()).isEqualTo("Not measured before.");
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.Imported;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.workspace.Progress;
@@ -64,8 +63,8 @@ class ChangedPhrasesTest {
         }
         try (Workspace workspace = Imported.lines(folder, lines)) {
             List<Stored<Change>> changes = workspace.evidence().changes(TimeRange.ALL);
-            ChangeDetail detail = ChangeDetail.of(workspace.evidence(), changes.getFirst(), changes, List.of(),
-                    (signal, before, after) -> new Comparison(signal, null, null, null));
+            ChangeDetail detail = ChangeDetail.of(workspace.evidence(), changes.getFirst(), changes,
+                    _ -> List.of());
             PhraseShifts phrases = ChangedPhrases.of(workspace.evidence(), detail);
             assertThat(phrases.before()).isEqualTo(ChangedPhrases.MOST_OUTPUTS);
             assertThat(phrases.after()).isEqualTo(1_000);

@@ -120,4 +120,19 @@ class TimelineViewModelTest {
         model.refresh(week(9 * 24));
         assertThat(model.visible().length()).isEqualTo(Duration.ofDays(9));
     }
+
+    @Test
+    void whatTheSelectionIsComparedWithIsABandUntilNothingIs() {
+        model.select(new TimeRange(20 * HOUR, 24 * HOUR));
+        model.compareWith(new TimeRange(16 * HOUR, 20 * HOUR));
+        assertThat(model.timelineProperty().get().bands()).endsWith(new Band(new TimeRange(16 * HOUR, 20 * HOUR),
+                "baseline", BandKind.BASELINE), new Band(new TimeRange(20 * HOUR, 24 * HOUR), "window",
+                        BandKind.SELECTION));
+        model.compareWith(null);
+        assertThat(model.timelineProperty().get().bands()).endsWith(new Band(new TimeRange(20 * HOUR, 24 * HOUR), "",
+                BandKind.SELECTION)).extracting(Band::kind).doesNotContain(BandKind.BASELINE);
+        model.compareWith(new TimeRange(0, HOUR));
+        model.setData(week(24));
+        assertThat(model.baselineProperty().get()).as("other data").isNull();
+    }
 }

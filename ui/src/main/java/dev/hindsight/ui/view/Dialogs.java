@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.image.Image;
 
 /// Everything a view asks of the desktop outside its own window; tests give a fake. All methods are called on the
 /// application thread, and an empty answer means that the person changed their mind.
@@ -47,4 +48,7 @@ public interface Dialogs {
 
     /// Puts text on the clipboard.
     void copy(String text);
+
+    /// Puts a picture on the clipboard.
+    void copy(Image picture);
 }

@@ -11,6 +11,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -91,6 +92,13 @@ public final class FxDialogs implements Dialogs {
     public void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public void copy(Image picture) {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(picture);
         Clipboard.getSystemClipboard().setContent(content);
     }
 

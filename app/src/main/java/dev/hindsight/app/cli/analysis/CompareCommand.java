@@ -4,35 +4,40 @@ import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.Baseline;
+import dev.hindsight.timeline.analysis.Baseline.Following;
 import dev.hindsight.timeline.analysis.SideBySide;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
-import dev.hindsight.timeline.analysis.SliceKeys;
-import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.overview.CompareQuestion;
+import dev.hindsight.timeline.overview.CompareQuestion.Refused;
+import dev.hindsight.timeline.overview.CompareQuestion.Told;
+import dev.hindsight.timeline.overview.CompareQuestion.Voice;
 import dev.hindsight.timeline.overview.SideBySideText;
 import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `hindsight compare`: every signal in two windows, side by side.
 @Command(name = "compare", description = "Compare every signal in two windows, side by side; what differs most comes first.")
 public final class CompareCommand extends OnWorkspace {
+    private static final Voice VOICE = new Voice("--window FROM/TO", "--baseline FROM/TO", "--slice",
+            CompareCommand::span);
+
     @Option(names = "--window", required = true, paramLabel = "FROM/TO", description = "The span that is asked about, such as 2026-09-14T14:00:00Z/2026-09-14T20:00:00Z; TO is outside.")
     private TimeRange window;
 
     @Option(names = "--baseline", paramLabel = "BASELINE", description = "What it is compared with: previous (the span of the same length just before; unless said), last-week (the same hours seven days earlier), or FROM/TO.")
-    private Baseline baseline = Baseline.PREVIOUS;
+    private Baseline baseline = Following.PREVIOUS;
 
     @Option(names = "--slice", paramLabel = "K=V", description = "Only rows with this value, such as prompt=support; may be repeated.")
     private Map<String, String> slice = Map.of();
@@ -43,45 +48,16 @@ public final class CompareCommand extends OnWorkspace {
 
     @Override
     public Integer call() {
-        TimeRange other = baseline.of(window);
-        if (TwoWindows.overlap(other, window)) {
-            throw usage("The baseline " + span(other) + " overlaps the window: choose one that ends where the window"
-                    + " begins, as --baseline previous does, or before.");
-        }
         try (Workspace open = open()) {
             EvidenceQuery evidence = open.evidence();
-            check(evidence, "--window", window);
-            check(evidence, "--baseline", other);
-            SliceKeys.missing(evidence, slice).ifPresent(sentence -> {
-                throw usage(sentence);
-            });
-            SideBySide answer = SideBySide.of(evidence, workspace().toString(), new TwoWindows(other, window), slice);
-            holds(answer, "--window", window, Row::window);
-            holds(answer, "--baseline", other, Row::baseline);
-            if (json()) {
-                document(answer);
-            } else {
-                show(answer, SignalNames.of(evidence));
+            switch (new CompareQuestion(window, baseline, slice).answer(evidence, workspace().toString(), VOICE,
+                    Progress.NONE)) {
+                case Refused it -> throw usage(it.why());
+                case Told it when json() -> document(it.answer());
+                case Told it -> show(it.answer(), it.names());
             }
         }
         return ExitStatus.DONE;
-    }
-
-    private void check(EvidenceQuery evidence, String option, TimeRange range) {
-        TimeRange all = evidence.span().orElseThrow(() -> usage("There is no evidence in " + workspace()
-                + " yet; `hindsight import` brings some in."));
-        if (!TwoWindows.overlap(all, range)) {
-            throw usage(span(range) + " holds no evidence: that in " + workspace() + " is from " + span(all)
-                    + "; choose another " + option + " FROM/TO within.");
-        }
-    }
-
-    private void holds(SideBySide answer, String option, TimeRange range, Function<Row, @Nullable Level> side) {
-        if (answer.signals().stream().allMatch(it -> side.apply(it) == null)) {
-            throw usage("No signal was measured in " + span(range)
-                    + (slice.isEmpty() ? "" : " of " + VerdictText.slice(slice)) + "; choose another " + option
-                    + " FROM/TO" + (slice.isEmpty() ? "." : " or --slice."));
-        }
     }
 
     private static String span(TimeRange range) {

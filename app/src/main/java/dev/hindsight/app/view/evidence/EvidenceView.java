@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
@@ -154,6 +155,7 @@ public final class EvidenceView extends BorderPane {
     private Node imports() {
         table.setAccessibleText("Imports");
         table.setId("imports");
+        TableActions.offer(table, "Imports", () -> ImportRow.text(table.getItems()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(text("File", 156, ImportRow::name));
         table.getColumns().add(text("Format", 76, ImportRow::format));

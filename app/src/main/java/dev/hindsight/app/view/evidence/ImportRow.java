@@ -1,6 +1,8 @@
 package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,15 @@ public record ImportRow(
         kept.path("warnings").forEach(it -> warnings.add(it.asString("")));
         return new ImportRow(record.id(), record.path(), record.format(), counts, kept.path("duplicates").asLong(0),
                 kept.path("conflicts").asLong(0), kept.path("quarantined").asLong(0), warnings, record.startedAt());
+    }
+
+    /// {@return imports as they can be pasted or saved}
+    static TableText text(List<ImportRow> rows) {
+        return TableText.of(List.of("file", "format", "read", "known", "conflict", "not read", "when", "warnings"), rows
+                .stream().map(it -> List.of(Cell.words(it.path), Cell.words(it.format), Cell.words(it.stored()),
+                        Cell.count(it.duplicates), Cell.count(it.conflicts), Cell.count(it.quarantined),
+                        Cell.words(it.at.toString()), Cell.words(String.join(" ", it.warnings))))
+                .toList());
     }
 
     /// {@return the file's name without its folders}

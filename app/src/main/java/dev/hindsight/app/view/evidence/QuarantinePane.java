@@ -1,6 +1,9 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
@@ -76,6 +79,8 @@ final class QuarantinePane extends VBox {
     private TableView<QuarantineEntry> table() {
         TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
         table.setId("quarantine");
+        TableActions.offer(table, "Not read", () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
+                table.getItems().stream().map(QuarantinePane::cells).toList()));
         table.setFixedCellSize(30);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label none = new Label("Everything was read.");
@@ -92,6 +97,13 @@ final class QuarantinePane extends VBox {
             table.getColumns().get(i).setMaxWidth(110);
         }
         return table;
+    }
+
+    private static List<Cell> cells(QuarantineEntry it) {
+        return List.of(Cell.words(file(it.place().path())), Cell.count(it.place().record()),
+                it.place().line() == 0 ? Cell.numbers("", Double.NaN) : Cell.count(it.place().line()),
+                it.place().offset() < 0 ? Cell.numbers("", Double.NaN) : Cell.count(it.place().offset()),
+                Cell.words(it.reason()), Cell.words(it.raw()));
     }
 
     private static String file(String path) {

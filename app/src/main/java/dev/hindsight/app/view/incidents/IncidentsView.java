@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
@@ -90,6 +91,7 @@ public final class IncidentsView extends BorderPane {
         search.textProperty().bindBidirectional(model.searchProperty());
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");
+        TableActions.offer(list, "Incidents", () -> IncidentTable.of(list.getItems()));
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("No incident has these words."));
         list.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");

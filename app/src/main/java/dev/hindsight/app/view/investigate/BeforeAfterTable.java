@@ -3,13 +3,22 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.view.Clickable;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.TimeRange;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,29 +32,36 @@ import org.jspecify.annotations.Nullable;
 /// Every signal before and after a change, with n and interval.
 final class BeforeAfterTable extends VBox {
 
-    BeforeAfterTable() {
+    private final Consumer<Outputs.Windows> onOutputs;
+    private @Nullable ChangeDetail shown;
+    private SignalNames names = new SignalNames(Set.of());
+
+    /// @param onOutputs shows the outputs of two windows
+    BeforeAfterTable(Consumer<Outputs.Windows> onOutputs) {
         super(8);
+        this.onOutputs = onOutputs;
         setId("before-after");
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    void show(ChangeDetail detail, SignalNames names) {
+    void show(ChangeDetail detail, SignalNames signalNames) {
+        shown = detail;
+        names = signalNames;
         GridPane grid = new GridPane(12, 4);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
         grid.addRow(0, header("signal"), header("before"), header("after"), header("change"));
-        List<Comparison> known = detail.levels().stream().filter(it -> it.before() != null || it.after() != null)
-                .toList();
+        List<Comparison> known = known(detail);
         for (int i = 0; i < known.size(); i++) {
             Comparison row = known.get(i);
             SignalName name = names.of(row.signal());
-            grid.addRow(i + 1, title(row, name), level(row.before(), name), level(row.after(), name),
-                    difference(row, name));
+            grid.addRow(i + 1, title(row, name), level(row.before(), name, "before"),
+                    level(row.after(), name, "after"), difference(row, name));
         }
         String prompt = detail.change().evidence().prompt();
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
                 + "Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ". In brackets 95 % intervals.");
+                + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known));
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
@@ -55,6 +71,51 @@ final class BeforeAfterTable extends VBox {
         } else {
             getChildren().setAll(grid, windows);
         }
+    }
+
+    /// Why levels that are known on both sides are not compared, each reason once.
+    private static String apart(List<Comparison> rows) {
+        return rows.stream().filter(it -> it.before() != null && it.after() != null && it.difference() == null)
+                .map(it -> " " + it.note()).distinct().collect(Collectors.joining());
+    }
+
+    private static List<Comparison> known(ChangeDetail detail) {
+        return detail.levels().stream().filter(it -> it.before() != null || it.after() != null).toList();
+    }
+
+    /// {@return the table as it can be pasted or saved}
+    TableText text() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Comparison row : shown == null ? List.<Comparison>of() : known(shown)) {
+            SignalName name = names.of(row.signal());
+            Level d = row.difference();
+            rows.add(List.of(Cell.words(row.signal()), Cell.words(name.title()), cell(row.before(), name),
+                    cell(row.after(), name), d == null
+                            ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN)
+                            : Cell.numbers(VerdictText.points(d.value(), name) + " " + interval(d, name), d.value(),
+                                    d.low(), d.high()),
+                    Cell.words(row.note() == null ? "" : row.note())));
+        }
+        return new TableText(List.of(Column.of("signal"), Column.of("title"), Column.level("before"),
+                Column.level("after"), Column.difference("change"), Column.of("note")), rows);
+    }
+
+    private static Cell cell(@Nullable Level level, SignalName name) {
+        return level == null
+                ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                : Cell.numbers(VerdictText.value(level.value(), name) + " " + basis(level, name), level.value(),
+                        level.low(), level.high(), level.n());
+    }
+
+    private static String basis(Level level, SignalName name) {
+        return VerdictText.interval(level, name) + ", n " + Format.count(level.n());
+    }
+
+    private static String interval(Level difference, SignalName name) {
+        return Double.isNaN(difference.low())
+                ? "interval unknown"
+                : "[" + VerdictText.difference(difference.low(), name) + ", "
+                        + VerdictText.difference(difference.high(), name) + "]";
     }
 
     private static String window(TimeRange range) {
@@ -82,28 +143,44 @@ final class BeforeAfterTable extends VBox {
         return title;
     }
 
-    private static Node level(@Nullable Level level, SignalName name) {
-        return level == null || Double.isNaN(level.value())
-                ? new Label(Format.UNKNOWN)
-                : cell(new Label(VerdictText.value(level.value(), name)),
-                        VerdictText.interval(level, name) + ", n " + Format.count(level.n()));
+    /// A level leads to the outputs that it stands on.
+    private Node level(@Nullable Level level, SignalName name, String side) {
+        if (level == null || Double.isNaN(level.value())) {
+            return new Label(Format.UNKNOWN);
+        }
+        String value = VerdictText.value(level.value(), name);
+        VBox cell = cell(new Label(value), basis(level, name));
+        cell.getStyleClass().add("number-cell");
+        Clickable.on(cell, name.title() + " " + side + ": " + value + " " + basis(level, name) + ". Shows the outputs.",
+                this::openOutputs);
+        return cell;
+    }
+
+    private void openOutputs() {
+        ChangeDetail detail = shown;
+        if (detail != null) {
+            onOutputs.accept(detail.outputs().windows());
+        }
     }
 
     private static Node difference(Comparison row, SignalName name) {
         Level difference = row.difference();
         if (difference == null || Double.isNaN(difference.value())) {
-            return new Label(Format.UNKNOWN);
+            boolean apart = row.before() != null && row.after() != null;
+            Label none = new Label(apart ? "not comparable" : Format.UNKNOWN);
+            Hint.on(none, row.note());
+            return none;
         }
         Label label = new Label(VerdictText.points(difference.value(), name));
         if (difference.low() > 0 || difference.high() < 0) {
             // Beyond chance; whether it is for the worse is the verdict's to say.
             label.getStyleClass().add("strong");
         }
-        return cell(label, "[" + VerdictText.difference(difference.low(), name) + ", "
-                + VerdictText.difference(difference.high(), name) + "]");
+        Hint.on(label, row.note());
+        return cell(label, interval(difference, name));
     }
 
-    private static Node cell(Label value, String interval) {
+    private static VBox cell(Label value, String interval) {
         Label beneath = new Label(interval);
         beneath.getStyleClass().addAll("muted", "small");
         beneath.setMinWidth(USE_PREF_SIZE);

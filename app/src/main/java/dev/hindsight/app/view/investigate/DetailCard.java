@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.compare.ComparePane;
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -35,10 +37,10 @@ import org.kordamp.ikonli.feather.Feather;
 /// known.
 final class DetailCard extends StackPane {
     /// Width of the headers of all tabs.
-    private static final double TABS = 500;
+    private static final double TABS = 590;
 
     private final InvestigateViewModel model;
-    private final BeforeAfterTable levels = new BeforeAfterTable();
+    private final BeforeAfterTable levels = new BeforeAfterTable(this::showOutputsOf);
     private final SamplesPane samples;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
@@ -52,6 +54,8 @@ final class DetailCard extends StackPane {
     private final Tab outputsTab;
     private final Tab phrasesTab;
     private final Tab explanationTab;
+    private final Tab compareTab;
+    private final ComparePane compare;
 
     /// The card of an investigation.
     ///
@@ -69,8 +73,10 @@ final class DetailCard extends StackPane {
         this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
+        this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
+        this.compareTab = tab("tab-compare", "Compare", compare, this::lookAtCompare);
         tabs.setId("detail-tabs");
-        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab);
+        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab, compareTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Node title = title();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
@@ -89,6 +95,7 @@ final class DetailCard extends StackPane {
         HBox sides = new HBox(16);
         HBox.setHgrow(diffPlace, Priority.ALWAYS);
         table.setFitToWidth(true);
+        TableActions.offer(table, "Before and after", levels::text);
         table.setMinWidth(380);
         table.setPrefWidth(470);
         Gradual.put(sides, diffPlace);
@@ -128,6 +135,7 @@ final class DetailCard extends StackPane {
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
         actions.add(samples.pin());
+        actions.addAll(compare.actions());
         return actions;
     }
 
@@ -135,6 +143,25 @@ final class DetailCard extends StackPane {
     void explain() {
         tabs.getSelectionModel().select(explanationTab);
         explanation.requestFocus();
+    }
+
+    private void showCompare() {
+        tabs.getSelectionModel().select(compareTab);
+    }
+
+    private void lookAtCompare() {
+        model.compare().look(compareTab.isSelected());
+    }
+
+    /// Selects a change and brings its outputs to the front.
+    void showOutputsOf(String id) {
+        ChangeDetail shown = model.detailProperty().get();
+        if (shown != null && shown.change().header().key().id().equals(id)) {
+            showOutputsOf(shown.outputs().windows());
+        } else {
+            model.timeline().selectedMarkProperty().set(id);
+            tabs.getSelectionModel().select(outputsTab);
+        }
     }
 
     private void showOutputsOf(Outputs.Windows windows) {

@@ -1,13 +1,16 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.investigate.mark.MarkActions;
 import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.diff.view.DiffViewModel;
-import dev.hindsight.timeline.draw.TimelinePicture;
+import dev.hindsight.timeline.draw.TimelineTable;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -42,6 +45,7 @@ public final class InvestigateView extends StackPane {
     private final Action copyVerdict;
     private final VerdictBanner verdict;
     private final SuspectsPane suspects;
+    private final TimelineView timeline;
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
@@ -71,7 +75,7 @@ public final class InvestigateView extends StackPane {
         this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
-                id -> model.timeline().selectedMarkProperty().set(id));
+                id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.marks = new MarkActions(model.marks(), timeline);
         this.main = main(declare);
@@ -114,6 +118,7 @@ public final class InvestigateView extends StackPane {
     private Node main(Action declare) {
         timeline.setId("timeline");
         timeline.setOnPainted(model::painted);
+        TableActions.offer(timeline, "Series", () -> TimelineTable.of(model.timeline().timelineProperty().get()));
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);
@@ -222,9 +227,14 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    /// {@return the timeline as a picture of what is visible}
-    public TimelinePicture picture() {
-        return new TimelinePicture(model.timeline().timelineProperty().get(), model.verdictText(),
-                model.timeline().selectedMarkProperty().get());
+    /// {@return what is drawn here, as it is seen now, what has the focus first}
+    public List<Drawing> drawings() {
+        Drawing lanes = timeline.picture(model.verdictText());
+        Overview overview = model.overviewProperty().get();
+        if (overview == null) {
+            return List.of(lanes);
+        }
+        Drawing ranked = SuspectsPicture.of(overview);
+        return suspects.isFocusWithin() ? List.of(ranked, lanes) : List.of(lanes, ranked);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
@@ -52,6 +53,7 @@ public final class InvestigateViewModel {
     private final Supplier<String> person;
     private final OverviewService service;
     private final TimelineViewModel timeline;
+    private final CompareViewModel compare;
     private final TimelineLoader lanes;
     private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
     private final CountDownLatch painted = new CountDownLatch(1);
@@ -78,6 +80,7 @@ public final class InvestigateViewModel {
         this.service = new OverviewService(session.analyses());
         this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
         this.marks = new MarksModel(context, session, person, timeline, overview.getReadOnlyProperty(), this::pin);
+        this.compare = new CompareViewModel(context, session, timeline);
         this.lanes = new TimelineLoader(context, service, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
@@ -93,6 +96,11 @@ public final class InvestigateViewModel {
     /// {@return the notes and ignored changes on the timeline}
     public MarksModel marks() {
         return marks;
+    }
+
+    /// {@return the selected window beside a baseline}
+    public CompareViewModel compare() {
+        return compare;
     }
 
     /// {@return whether the timeline shows something, though it may not be analysed yet}

@@ -1,12 +1,17 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.timeline.phrase.PhraseShift;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.phrase.PromptEdit.Where;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.Column;
 import dev.hindsight.ui.view.Badge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,6 +28,8 @@ final class PhrasesPane extends VBox {
     private final Lines more = new Lines("phrases-more", "Phrases that became more frequent");
     private final Lines less = new Lines("phrases-less", "Phrases that became less frequent");
 
+    private List<PhraseShift> shown = List.of();
+
     PhrasesPane() {
         super(6);
         setId("phrases");
@@ -30,6 +37,22 @@ final class PhrasesPane extends VBox {
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren().addAll(about, sides);
         setStyle("-fx-padding: 6px 0 0 0;");
+        TableActions.offer(this, "Phrases", this::text);
+    }
+
+    /// {@return the phrases as they can be pasted or saved}
+    private TableText text() {
+        return new TableText(List.of(Column.of("phrase"), Column.of("in the prompt's edit"), Column.of("before"),
+                Column.of("outputs before"), Column.of("after"), Column.of("outputs after"),
+                Column.difference("odds ratio")), shown.stream().map(PhrasesPane::cells).toList());
+    }
+
+    private static List<Cell> cells(PhraseShift it) {
+        String odds = "× " + times(it.logOdds()) + " [" + times(it.low()) + ", " + times(it.high()) + "]";
+        return List.of(Cell.words(it.text()), Cell.words(it.prompt().name().toLowerCase(Locale.ROOT)),
+                Cell.count(it.before()), Cell.count(it.outputsBefore()), Cell.count(it.after()),
+                Cell.count(it.outputsAfter()), Cell.numbers(odds, Math.exp(it.logOdds()), Math.exp(it.low()),
+                        Math.exp(it.high())));
     }
 
     private static VBox side(String words, Lines lines) {
@@ -44,12 +67,14 @@ final class PhrasesPane extends VBox {
 
     /// Says why there are none yet.
     void show(String sentence) {
+        shown = List.of();
         about.setText(sentence);
         more.show(List.of());
         less.show(List.of());
     }
 
     void show(PhraseShifts phrases) {
+        shown = phrases.shifts();
         about.setText("Share of outputs that hold a phrase, of " + Format.count(phrases.before()) + " outputs before, "
                 + Format.count(phrases.after()) + " after, as kept, not weighted. "
                 + Format.count(phrases.compared(), "phrase", "phrases")

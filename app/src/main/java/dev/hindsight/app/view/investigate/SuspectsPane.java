@@ -1,54 +1,68 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.Clickable;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 
 /// The ranked suspects with their reasons, what came after the onset, and what ran then and now.
 final class SuspectsPane extends VBox {
-    private static final int SHOWN = 5;
     private static final double LEAST = 0.01;
     private static final double BAR = 8;
-    /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
-    private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
 
     private final ObservableValue<Palette> palette;
     private final Consumer<String> onSelect;
+    private final Consumer<String> onReasons;
     private List<Object> content = List.of();
+    private List<Suspect> suspects = List.of();
+    private Function<String, String> nameOf = id -> id;
 
-    SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect) {
+    /// @param onSelect looks at a change
+    /// @param onReasons looks at the outputs that the reasons against a change stand on
+    SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect, Consumer<String> onReasons) {
         super(8);
         setId("suspects");
         setPadding(new javafx.geometry.Insets(0, 14, 0, 0));
         setMinWidth(0);
         this.palette = palette;
         this.onSelect = onSelect;
+        this.onReasons = onReasons;
+        TableActions.offer(this, "Suspects", this::text);
+    }
+
+    /// {@return the suspects as they can be pasted or saved}
+    private TableText text() {
+        return TableText.of(List.of("suspect", "score", "reasons"), suspects.stream().map(it -> List.of(
+                Cell.words(nameOf.apply(it.change())), Cell.numbers(VerdictText.chance(it.score()), it.score()),
+                Cell.words(String.join(" · ", it.reasons())))).toList());
     }
 
     /// Shows the suspects anew, where anything of them moved.
@@ -64,9 +78,9 @@ final class SuspectsPane extends VBox {
     private void fill(Overview overview) {
         List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
-        // "None of ours" is always one of them, however many changes stand before it.
-        List<Suspect> shown = ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
-                || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
+        suspects = ranked;
+        nameOf = overview::changeName;
+        List<Suspect> shown = SuspectsPicture.shown(ranked);
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
         if (!overview.ignored().isEmpty()) {
             parts.add(() -> muted(overview.ignored() + "."));
@@ -108,58 +122,42 @@ final class SuspectsPane extends VBox {
             box.getChildren().add(bar(suspect));
         }
         if (worthwhile && !suspect.reasons().isEmpty()) {
-            box.getChildren().add(muted(String.join(" · ", suspect.reasons())));
+            box.getChildren().add(reasons(suspect, name.getText()));
         }
         box.getStyleClass().add("panel-row");
+        String spoken = name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons());
         if (!none) {
-            box.setOnMouseClicked(_ -> onSelect.accept(suspect.change()));
-            box.setOnKeyPressed(event -> {
-                if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                    onSelect.accept(suspect.change());
-                    event.consume();
-                }
-            });
-            box.setFocusTraversable(true);
-            box.setAccessibleRole(AccessibleRole.BUTTON);
-            box.getStyleClass().add("clickable");
+            Clickable.on(box, spoken, () -> onSelect.accept(suspect.change()));
         }
-        box.setAccessibleText(name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons()));
+        box.setAccessibleText(spoken);
         return box;
+    }
+
+    /// The reasons against a change lead to the outputs that they stand on.
+    private Label reasons(Suspect suspect, String name) {
+        Label words = muted(String.join(" · ", suspect.reasons()));
+        if (!suspect.change().equals(AnalysisResult.NONE)) {
+            words.getStyleClass().add("number-cell");
+            Clickable.on(words, "Reasons against " + name + ". Shows the outputs before and after.",
+                    () -> onReasons.accept(suspect.change()));
+        }
+        return words;
     }
 
     /// One bar as long as the score, divided by what each kind of reason contributed.
     private Region bar(Suspect suspect) {
-        Palette colors = palette.getValue();
-        Region track = new Region();
-        track.setStyle("-fx-background-color: -color-border-muted; -fx-background-radius: 4px;");
-        HBox parts = new HBox();
-        Map<String, Double> weights = new TreeMap<>(suspect.weights());
-        weights.values().removeIf(it -> !(it > 0));
-        double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        javafx.scene.layout.StackPane bar = new javafx.scene.layout.StackPane(track, parts);
-        // As wide as the pane, whatever its parts are now.
+        Canvas canvas = new Canvas(0, BAR);
+        Pane bar = new Pane(canvas);
+        // As wide as the pane, whatever is drawn now.
         bar.setMinWidth(0);
         bar.setPrefWidth(0);
         bar.setMinHeight(BAR);
         bar.setMaxHeight(BAR);
         bar.widthProperty().subscribe(width -> {
-            parts.getChildren().clear();
-            if (sum <= 0) {
-                parts.getChildren().add(part(width.doubleValue() * suspect.score(), colors.muted()));
-            }
-            weights.forEach((reason, weight) -> parts.getChildren()
-                    .add(part(width.doubleValue() * suspect.score() * weight / sum, color(reason, colors))));
+            canvas.setWidth(width.doubleValue());
+            SuspectsPicture.bar(new CanvasPainter(canvas), palette.getValue(), suspect, 0, 0, canvas.getWidth(), BAR);
         });
         return bar;
-    }
-
-    private static Rectangle part(double width, dev.hindsight.ui.Rgba color) {
-        return new Rectangle(width, BAR, CanvasPainter.color(color));
-    }
-
-    private static dev.hindsight.ui.Rgba color(String reason, Palette colors) {
-        int index = REASONS.indexOf(reason);
-        return colors.series(index < 0 ? REASONS.size() : index);
     }
 
     private static long afterOnset(Overview overview) {
@@ -193,6 +191,13 @@ final class SuspectsPane extends VBox {
             }
             grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
         }
+        grid.setFocusTraversable(true);
+        grid.getStyleClass().add("focusable");
+        grid.setAccessibleText("What ran at the last good time and now");
+        TableActions.offer(grid, "What ran", () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
+                .map(it -> List.of(Cell.words(it.thing()), Cell.words(it.then()), Cell.words(it.now()),
+                        Cell.words(it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
+                .toList()));
         return new VBox(3, title, grid);
     }
 

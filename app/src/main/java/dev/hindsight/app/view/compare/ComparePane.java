@@ -1,0 +1,183 @@
+package dev.hindsight.app.view.compare;
+
+import dev.hindsight.timeline.analysis.Baseline;
+import dev.hindsight.timeline.analysis.Baseline.Following;
+import dev.hindsight.timeline.analysis.Baseline.Own;
+import dev.hindsight.timeline.analysis.SideBySide;
+import dev.hindsight.timeline.overview.CompareQuestion.Told;
+import dev.hindsight.timeline.overview.Outputs;
+import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
+public final class ComparePane extends VBox {
+    /// Two lines of small words.
+    private static final double NOTE = 32;
+
+    private final CompareViewModel model;
+    private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 215);
+    private final TextField slice = field("compare-slice", "Slice: only rows with these values", CompareEntry.SLICE,
+            200);
+    private final Label windows = words("compare-windows");
+    private final Label warnings = words("compare-warnings", "warning-text", "small");
+    private final Label note = words("compare-note", "muted", "small");
+    private final CompareTable table;
+    private final List<Action> actions;
+
+    /// @param toFront shows this pane
+    /// @param onOutputs shows the outputs of two windows
+    public ComparePane(CompareViewModel model, Runnable toFront, Consumer<Outputs.Windows> onOutputs) {
+        super(6);
+        this.model = model;
+        this.table = new CompareTable(onOutputs, this::note);
+        windows.setMinWidth(USE_PREF_SIZE);
+        setId("compare");
+        setStyle("-fx-padding: 8px 0 0 0;");
+        actions = List.of(
+                baseline("compare.previous", "Compare with the window before", Feather.SKIP_BACK, "Shortcut+Alt+B",
+                        Following.PREVIOUS, toFront),
+                baseline("compare.last-week", "Compare with the same hours of last week", Feather.CALENDAR,
+                        "Shortcut+Alt+W", Following.LAST_WEEK, toFront),
+                Action.of("compare.selection", "Use the selection as the baseline", Feather.TARGET, "Shortcut+Alt+U",
+                        model.selectedProperty(), () -> {
+                            toFront.run();
+                            model.useSelectionAsBaseline();
+                        }),
+                typing("compare.choose", "Choose the baseline to compare with", Feather.EDIT_2, "Shortcut+Alt+J", span,
+                        toFront),
+                typing("compare.slice", "Compare only a slice", Feather.FILTER, "Shortcut+Alt+F", slice, toFront));
+        span.setOnAction(_ -> model.typeBaseline(span.getText()));
+        slice.setOnAction(_ -> model.typeSlice(slice.getText()));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        HBox.setHgrow(warnings, Priority.ALWAYS);
+        warnings.setMaxWidth(Double.MAX_VALUE);
+        HBox said = new HBox(14, windows, warnings);
+        said.setAlignment(Pos.BASELINE_LEFT);
+        note.setMinHeight(NOTE);
+        note.setMaxHeight(NOTE);
+        note.setAlignment(Pos.TOP_LEFT);
+        getChildren().addAll(controls(), said);
+        Gradual.put(this, table);
+        Gradual.put(this, note);
+        model.toldProperty().subscribe(_ -> show());
+        model.sentenceProperty().subscribe(_ -> show());
+        model.sliceProperty().subscribe(it -> slice.setText(CompareEntry.typed(it)));
+    }
+
+    /// {@return what can be done here}
+    public List<Action> actions() {
+        return actions;
+    }
+
+    private Action baseline(String id, String title, Feather icon, String keys, Baseline baseline,
+            Runnable toFront) {
+        return Action.of(id, title, icon, keys, model.selectedProperty(), () -> {
+            toFront.run();
+            model.compareWith(baseline);
+        });
+    }
+
+    private static Action typing(String id, String title, Feather icon, String keys, TextField field,
+            Runnable toFront) {
+        return Action.of(id, title, icon, keys, () -> {
+            toFront.run();
+            field.requestFocus();
+            field.selectAll();
+        });
+    }
+
+    private static TextField field(String id, String spoken, String example, double width) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setAccessibleText(spoken);
+        field.setPromptText(example);
+        field.setPrefWidth(width);
+        field.getStyleClass().add("small");
+        return field;
+    }
+
+    private static Label words(String id, String... styles) {
+        Label label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    private Node controls() {
+        Button previous = shortened(0, "Window before");
+        Button week = shortened(1, "Last week");
+        Button selection = shortened(2, "Selection");
+        model.baselineProperty().subscribe(now -> {
+            mark(previous, now == Following.PREVIOUS);
+            mark(week, now == Following.LAST_WEEK);
+            span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
+        });
+        HBox bar = new HBox(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
+                slice);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private Button shortened(int action, String text) {
+        Button button = actions.get(action).button();
+        button.setText(text);
+        button.getStyleClass().add("small");
+        return button;
+    }
+
+    private static void mark(Button button, boolean chosen) {
+        button.getStyleClass().remove("accent");
+        if (chosen) {
+            button.getStyleClass().add("accent");
+        }
+        button.setAccessibleHelp(chosen ? "chosen" : null);
+    }
+
+    private static Label plain(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private void show() {
+        Told told = model.toldProperty().get();
+        String sentence = model.sentenceProperty().get();
+        table.setVisible(told != null);
+        windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
+        windows.setText(told == null ? sentence : title(told.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
+        warnings.setText(told == null ? "" : String.join(" ", told.answer().warnings()));
+        table.show(told);
+        note("");
+    }
+
+    /// What must be known of the chosen line; where none is chosen, of all.
+    private void note(String ofLine) {
+        Told told = model.toldProperty().get();
+        note.setText(!ofLine.isEmpty() || told == null ? ofLine : CompareTable.rest(told));
+        Hint.on(note, note.getText());
+    }
+
+    private static String title(SideBySide answer) {
+        return Format.span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
+                ? ""
+                : ", " + VerdictText.slice(answer.slice())) + ", against " + Format.span(answer.baseline().from(),
+                        answer.baseline().to());
+    }
+}

@@ -1,0 +1,216 @@
+package dev.hindsight.app.view.compare;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceProgress;
+import dev.hindsight.timeline.analysis.Baseline;
+import dev.hindsight.timeline.analysis.Baseline.Following;
+import dev.hindsight.timeline.analysis.Baseline.Own;
+import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.overview.CompareQuestion;
+import dev.hindsight.timeline.overview.CompareQuestion.Answer;
+import dev.hindsight.timeline.overview.CompareQuestion.Refused;
+import dev.hindsight.timeline.overview.CompareQuestion.Told;
+import dev.hindsight.timeline.overview.CompareQuestion.Voice;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.TimeRange;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The window that is selected on the timeline beside a baseline: what is compared, and what came of it. Compares only while
+/// somebody looks. Needs no window.
+public final class CompareViewModel {
+    static final String NO_WINDOW = "Drag a window on the timeline: it is compared here with the one before it, with last"
+            + " week, or with any other.";
+    private static final String NOW_THE_WINDOW = "Now drag the window that is to be compared with this baseline.";
+    private static final String COMPARING = "Comparing…";
+    private static final Voice VOICE = new Voice("window", "baseline", "slice", CompareViewModel::span);
+    /// A selection that rests for so long is no longer being dragged.
+    private static final Duration RESTS = Duration.millis(250);
+
+    private final AppContext context;
+    private final Session session;
+    private final TimelineViewModel timeline;
+    private final ReadOnlyObjectWrapper<@Nullable TimeRange> window = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Following.PREVIOUS);
+    private final ReadOnlyObjectWrapper<Map<String, String>> slice = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<@Nullable Told> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
+    private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
+    private final PauseTransition rest = new PauseTransition(RESTS);
+    private @Nullable TimeRange earlier;
+    private FxTasks.@Nullable Handle comparing;
+    private boolean looking;
+
+    /// Comparisons of what is selected on a timeline.
+    public CompareViewModel(AppContext context, Session session, TimelineViewModel timeline) {
+        this.context = context;
+        this.session = session;
+        this.timeline = timeline;
+        rest.setOnFinished(_ -> settle());
+        timeline.selectionProperty().subscribe(range -> {
+            selected.set(range != null);
+            rest.playFromStart();
+        });
+        session.generationProperty().addListener((property, was, is) -> compare());
+    }
+
+    /// {@return what the window is compared with}
+    public ReadOnlyObjectProperty<Baseline> baselineProperty() {
+        return baseline.getReadOnlyProperty();
+    }
+
+    /// {@return of which rows; empty for all}
+    public ReadOnlyObjectProperty<Map<String, String>> sliceProperty() {
+        return slice.getReadOnlyProperty();
+    }
+
+    /// {@return both windows side by side, as they were compared last; null while there is nothing}
+    public ReadOnlyObjectProperty<@Nullable Told> toldProperty() {
+        return told.getReadOnlyProperty();
+    }
+
+    /// {@return what is going on or why there is nothing, one sentence; empty where the answer says all}
+    public ReadOnlyStringProperty sentenceProperty() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    /// {@return whether a window is selected on the timeline}
+    public ReadOnlyBooleanProperty selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// Says whether somebody looks at the comparison: then the windows are compared whenever one of them changes, and the
+    /// baseline is drawn on the timeline.
+    public void look(boolean looks) {
+        if (looking != looks) {
+            looking = looks;
+            settle();
+            compare();
+        }
+    }
+
+    /// Compares with another baseline.
+    public void compareWith(Baseline other) {
+        baseline.set(other);
+        compare();
+    }
+
+    /// Compares with a span that somebody typed; with the previous one where nothing is typed.
+    public void typeBaseline(String text) {
+        if (text.isBlank()) {
+            compareWith(Following.PREVIOUS);
+            return;
+        }
+        Optional<TimeRange> span = CompareEntry.span(text, context.clock().instant());
+        if (span.isPresent()) {
+            compareWith(new Own(span.get()));
+        } else {
+            refuse("“" + text.strip() + "” is no span of time; write it like " + CompareEntry.SPAN + ".");
+        }
+    }
+
+    /// Compares only rows of a slice that somebody typed.
+    public void typeSlice(String text) {
+        Optional<Map<String, String>> typed = CompareEntry.slice(text);
+        if (typed.isPresent()) {
+            slice.set(Map.copyOf(typed.get()));
+            compare();
+        } else {
+            refuse("“" + text.strip() + "” is no slice; write it like " + CompareEntry.SLICE + ".");
+        }
+    }
+
+    /// Takes what is selected for the baseline, and selects the window before again, if there was one beside it.
+    public void useSelectionAsBaseline() {
+        settle();
+        TimeRange range = window.get();
+        if (range != null) {
+            TimeRange before = earlier;
+            baseline.set(new Own(range));
+            timeline.select(before == null || TwoWindows.overlap(before, range) ? null : before);
+            settle();
+        }
+    }
+
+    /// Takes the selection for the window, once it rests.
+    private void settle() {
+        rest.stop();
+        TimeRange now = timeline.selectionProperty().get();
+        TimeRange was = window.get();
+        if (!Objects.equals(was, now)) {
+            earlier = was == null ? earlier : was;
+            window.set(now);
+            compare();
+        }
+    }
+
+    private @Nullable TimeRange other() {
+        TimeRange asked = window.get();
+        return switch (baseline.get()) {
+            case Own own -> own.range();
+            case Following follows -> asked == null ? null : follows.of(asked);
+        };
+    }
+
+    private void compare() {
+        FxTasks.Handle running = comparing;
+        comparing = null;
+        if (running != null) {
+            running.cancel();
+        }
+        timeline.compareWith(looking ? other() : null);
+        TimeRange asked = window.get();
+        if (asked == null) {
+            refuse(baseline.get() instanceof Own ? NOW_THE_WINDOW : NO_WINDOW);
+        } else if (looking) {
+            ask(new CompareQuestion(asked, baseline.get(), slice.get()));
+        }
+    }
+
+    private void ask(CompareQuestion question) {
+        sentence.set(COMPARING);
+        String name = String.valueOf(session.workspace().file().getFileName());
+        FxTasks.Handle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
+                .evidence(), name, VOICE, WorkspaceProgress.of(progress)), this::show,
+                failure -> refuse(Failures.sentence("Comparing", failure)));
+        comparing = now;
+        now.doneProperty().subscribe(() -> {
+            if (now.isCancelled() && now.equals(comparing)) {
+                refuse("The comparison was cancelled; choose a baseline to begin it again.");
+            }
+        });
+    }
+
+    private void show(Answer answer) {
+        switch (answer) {
+            case Refused it -> refuse(it.why());
+            case Told it -> {
+                told.set(it);
+                sentence.set("");
+            }
+        }
+    }
+
+    private void refuse(String why) {
+        told.set(null);
+        sentence.set(why);
+    }
+
+    static String span(TimeRange range) {
+        return Format.span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+    }
+}

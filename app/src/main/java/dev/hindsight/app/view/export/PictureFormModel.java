@@ -1,0 +1,123 @@
+package dev.hindsight.app.view.export;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.view.Dialogs.FileKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// Which picture is saved, and how. Needs no window.
+final class PictureFormModel {
+    /// A PNG file has so many pixels for one of the screen's: sharp on dense screens and in print.
+    static final double SCALE = 2;
+    static final int LEAST = 200;
+    static final int MOST = 3000;
+
+    /// How a picture is written.
+    enum Format {
+        SVG, PNG;
+
+        String ending() {
+            return "." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final AppContext context;
+    private final List<Drawing> drawings;
+    private final String name;
+    private final ObjectProperty<Drawing> drawing;
+    private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.SVG);
+    private final BooleanProperty dark;
+    private final StringProperty width = new SimpleStringProperty();
+    private final StringProperty height = new SimpleStringProperty();
+    private final StringBinding problem = Bindings.createStringBinding(this::findProblem, width, height);
+
+    /// A question about these drawings, the first chosen, as large as they are seen.
+    PictureFormModel(AppContext context, List<Drawing> drawings, String name, boolean dark) {
+        this.context = context;
+        this.drawings = List.copyOf(drawings);
+        this.name = name;
+        this.dark = new SimpleBooleanProperty(dark);
+        this.drawing = new SimpleObjectProperty<>(drawings.getFirst());
+        drawing.subscribe(it -> {
+            width.set(String.valueOf(Math.clamp(Math.round(it.width()), LEAST, MOST)));
+            height.set(String.valueOf(Math.clamp(Math.round(it.height()), LEAST, MOST)));
+        });
+    }
+
+    List<Drawing> drawings() {
+        return drawings;
+    }
+
+    ObjectProperty<Drawing> drawingProperty() {
+        return drawing;
+    }
+
+    ObjectProperty<Format> formatProperty() {
+        return format;
+    }
+
+    BooleanProperty darkProperty() {
+        return dark;
+    }
+
+    StringProperty widthProperty() {
+        return width;
+    }
+
+    StringProperty heightProperty() {
+        return height;
+    }
+
+    /// {@return what is wrong, one sentence; empty where nothing is}
+    StringBinding problem() {
+        return problem;
+    }
+
+    private String findProblem() {
+        return size(width) && size(height) ? "" : "Width and height are whole numbers from " + LEAST + " to " + MOST + ".";
+    }
+
+    private static boolean size(StringProperty typed) {
+        String text = typed.get().strip();
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= LEAST && Integer.parseInt(text) <= MOST;
+    }
+
+    /// Asks where, and writes the picture there.
+    ///
+    /// @param begun called when it is being written
+    void save(Runnable begun) {
+        Drawing chosen = drawing.get();
+        Format written = format.get();
+        boolean night = dark.get();
+        double wide = Integer.parseInt(width.get().strip());
+        double high = Integer.parseInt(height.get().strip());
+        String suggested = ExportName.of(name, chosen.title(), night ? "dark" : "light") + written.ending();
+        context.dialogs().saveFile("Save picture", suggested, FileKind.of(written.name(), "*" + written.ending()))
+                .ifPresent(file -> {
+                    begun.run();
+                    context.tasks().run("Saving the picture", _ -> write(file, written, chosen, wide, high, night),
+                            saved -> context.dialogs().info("Saved " + saved.getFileName() + "."));
+                });
+    }
+
+    private static Path write(Path file, Format format, Drawing drawing, double width, double height, boolean dark)
+            throws IOException {
+        return Files.write(file, switch (format) {
+            case SVG -> drawing.toSvg(width, height, dark).getBytes(StandardCharsets.UTF_8);
+            case PNG -> drawing.toImage(width, height, SCALE, dark).toPng();
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.Painter;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Rgba;
+import dev.hindsight.ui.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The suspects with their scores, reasons and bars, as a picture; the bars are those of the screen.
+///
+/// @param suspects the most suspicious first
+/// @param names what each suspect is called, in the same order
+public record SuspectsPicture(List<Suspect> suspects, List<String> names) implements Drawing {
+    /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
+    private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
+    private static final int SHOWN = 5;
+    private static final double LEAST = 0.01;
+    private static final double WIDTH = 640;
+    private static final double MARGIN = 16;
+    private static final double HEAD = 44;
+    private static final double ROW = 72;
+    private static final double LEGEND = 30;
+    private static final double BAR = 8;
+    private static final int MOST_LINES = 2;
+    private static final TextStyle TITLE = TextStyle.of(14).bold();
+    private static final TextStyle NAME = TextStyle.of(13).bold();
+    private static final TextStyle SMALL = TextStyle.of(11);
+
+    /// {@return the suspects that are shown of an overview}
+    public static SuspectsPicture of(Overview overview) {
+        List<Suspect> shown = shown(overview.analysis().verdict().ranked());
+        return new SuspectsPicture(shown, shown.stream().map(it -> overview.changeName(it.change())).toList());
+    }
+
+    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it}
+    public static List<Suspect> shown(List<Suspect> ranked) {
+        return ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
+                || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
+    }
+
+    @Override
+    public String title() {
+        return "Suspects";
+    }
+
+    @Override
+    public String description() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < suspects.size(); i++) {
+            words.add(names.get(i) + " " + VerdictText.chance(suspects.get(i).score()));
+        }
+        return "Suspects, ranked, not causes: " + String.join(", ", words) + ".";
+    }
+
+    @Override
+    public double width() {
+        return WIDTH;
+    }
+
+    @Override
+    public double height() {
+        return HEAD + suspects.size() * ROW + LEGEND;
+    }
+
+    @Override
+    public void paint(Painter painter, Palette palette) {
+        painter.text("Suspects", MARGIN, 26, TITLE, palette.text());
+        painter.text("ranked, not causes", MARGIN + painter.textWidth("Suspects", TITLE) + 10, 26, SMALL, palette
+                .muted());
+        for (int i = 0; i < suspects.size(); i++) {
+            row(painter, palette, i, HEAD + i * ROW);
+        }
+        legend(painter, palette, HEAD + suspects.size() * ROW + 12);
+    }
+
+    private void row(Painter painter, Palette palette, int index, double top) {
+        Suspect suspect = suspects.get(index);
+        double width = painter.width() - 2 * MARGIN;
+        String score = VerdictText.chance(suspect.score());
+        double room = width - painter.textWidth(score, NAME) - 12;
+        painter.beginGroup(names.get(index));
+        painter.text(painter.fit(names.get(index), room, NAME), MARGIN, top + 13, NAME, palette.text());
+        painter.text(score, painter.width() - MARGIN, top + 13, NAME.end(), palette.text());
+        bar(painter, palette, suspect, MARGIN, top + 20, width, BAR);
+        List<String> lines = wrapped(painter, String.join(" · ", suspect.reasons()), width);
+        for (int i = 0; i < lines.size(); i++) {
+            painter.text(lines.get(i), MARGIN, top + 43 + 14 * i, SMALL, palette.muted());
+        }
+        painter.endGroup();
+    }
+
+    private static List<String> wrapped(Painter painter, String text, double width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            boolean last = lines.size() == MOST_LINES - 1;
+            if (!last && !line.isEmpty() && painter.textWidth(line + " " + word, SMALL) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(painter.fit(line.toString(), width, SMALL));
+        return lines;
+    }
+
+    private void legend(Painter painter, Palette palette, double y) {
+        double x = MARGIN;
+        for (String reason : suspects.stream().flatMap(it -> weights(it).keySet().stream()).distinct().sorted()
+                .toList()) {
+            String words = reason.replace('_', ' ');
+            painter.fillRect(x, y, 10, 10, color(reason, palette));
+            painter.text(words, x + 15, y + 9, SMALL, palette.muted());
+            x += 15 + painter.textWidth(words, SMALL) + 16;
+        }
+    }
+
+    /// Draws one bar as long as the score, divided by what each kind of reason contributed.
+    public static void bar(Painter painter, Palette palette, Suspect suspect, double x, double y, double width,
+            double height) {
+        painter.fillRoundRect(x, y, width, height, height / 2, palette.grid());
+        Map<String, Double> weights = weights(suspect);
+        double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double length = width * suspect.score();
+        if (sum <= 0) {
+            painter.fillRect(x, y, length, height, palette.muted());
+        }
+        double at = x;
+        for (Map.Entry<String, Double> part : weights.entrySet()) {
+            double wide = length * part.getValue() / sum;
+            painter.fillRect(at, y, wide, height, color(part.getKey(), palette));
+            at += wide;
+        }
+    }
+
+    private static Map<String, Double> weights(Suspect suspect) {
+        Map<String, Double> weights = new TreeMap<>(suspect.weights());
+        weights.values().removeIf(it -> !(it > 0));
+        return weights;
+    }
+
+    private static Rgba color(String reason, Palette palette) {
+        int index = REASONS.indexOf(reason);
+        return palette.series(index < 0 ? REASONS.size() : index);
+    }
+}
