@@ -51,7 +51,6 @@ public final class InvestigateView extends StackPane {
     private final List<Action> toolbar;
     private final TimelineActions timelineActions;
     private final Action retry;
-    private final TimelineView timeline;
     private final MarkActions marks;
     private final Node main;
 
