@@ -61,8 +61,8 @@ public final class TimelineRenderer {
             painter.fillRect(Math.round(tick.x()), top, 1, bottom - top,
                     tick.strong() ? palette.border() : palette.grid());
         }
-        List<RenderedRow> rows = paintLanes(timeline, painter, time, stack, look);
         bands.paintMoments(painter, top, bottom);
+        List<RenderedRow> rows = paintLanes(timeline, painter, time, stack, look);
         cover(painter, stack);
         bands.paintLabels(painter, MARGIN + notice + 10);
         paintNotice(timeline, painter);

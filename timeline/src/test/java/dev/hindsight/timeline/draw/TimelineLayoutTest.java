@@ -120,9 +120,8 @@ class TimelineLayoutTest {
         Strokes strokes = new Strokes(1000, 400);
         render(timeline(lines("quality", 1, 40_000, 0.5, ValueFormat.SCORE)), strokes);
         assertThat(strokes.words()).anyMatch(it -> it.matches("\\d+ bins to a pixel: their mean and span; zoom in.*"));
-        List<Shape> line = strokes.shapes("rect").stream().filter(it -> it.color().equals(COLORS.series(0)))
-                .filter(it -> it.right() - it.left() == 1).toList();
-        assertThat(line).hasSizeGreaterThan(700).allMatch(it -> it.bottom() - it.top() < 3);
+        assertThat(strokes.bands).filteredOn(it -> it.color().equals(COLORS.series(0)))
+                .singleElement().satisfies(it -> assertThat(it.thickest()).as("a line, no block of ink").isLessThan(3));
 
         Strokes fewer = new Strokes(1000, 400);
         render(timeline(lines("quality", 1, 2_000, 0.5, ValueFormat.SCORE)), fewer);
