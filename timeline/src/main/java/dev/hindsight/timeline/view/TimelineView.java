@@ -20,6 +20,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair with its
@@ -30,11 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineView extends Region {
     private static final double PAN = 0.15;
     private static final double ZOOM = 1.5;
-    private static final double PAGE = 0.8;
+    private static final double PAGE = 0.4;
+    /// The size of text, pixels, at which one pixel of the drawing is one of the view.
+    private static final double TEXT = 13;
 
     private final TimelineViewModel model;
     private final ObservableValue<Palette> palette;
     private final Canvas picture = new Canvas();
+    /// Knows the size of text that the person has chosen: all of the drawing grows with it.
+    private final Text text = new Text();
     private final TimelineOverlay overlay = new TimelineOverlay();
     private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable RenderedTimeline rendered;
@@ -51,7 +56,9 @@ public final class TimelineView extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(160);
         picture.setManaged(false);
-        getChildren().addAll(picture, overlay);
+        text.setManaged(false);
+        getChildren().addAll(text, picture, overlay);
+        text.fontProperty().addListener((_, _, _) -> repaint());
         model.timelineProperty().subscribe(timeline -> {
             setAccessibleText("Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
             repaint();
@@ -75,10 +82,15 @@ public final class TimelineView extends Region {
 
     /// {@return what lies at a point of the view; null before the first painting}
     public @Nullable Hit hit(double x, double y) {
-        return rendered == null ? null : rendered.hit(x, y);
+        return rendered == null ? null : rendered.hit(x / scale(), y / scale());
     }
 
-    /// {@return what was drawn last, for those who look for lanes and times on it; null before the first painting}
+    /// {@return pixels of the view in one pixel of the drawing; 1 where text has its usual size or less}
+    public double scale() {
+        return Math.max(1, text.getFont().getSize() / TEXT);
+    }
+
+    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null before the first painting}
     public @Nullable RenderedTimeline rendered() {
         return rendered;
     }
@@ -122,7 +134,8 @@ public final class TimelineView extends Region {
 
     private void paint() {
         Timeline timeline = model.timelineProperty().get();
-        RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline, new CanvasPainter(picture),
+        RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline,
+                new CanvasPainter(picture, scale()),
                 new Look(model.selectedMarkProperty().get(), model.zone(),
                         model.lanes().layoutProperty().get().heights(), scroll, true));
         scroll = drawn.scrolled();
@@ -146,7 +159,7 @@ public final class TimelineView extends Region {
     }
 
     void showTarget(double y) {
-        overlay.showTarget(y, getWidth(), palette.getValue());
+        overlay.showTarget(y, getWidth() / scale(), palette.getValue());
     }
 
     void hideTarget() {
@@ -159,7 +172,8 @@ public final class TimelineView extends Region {
             return;
         }
         Palette colors = palette.getValue();
-        overlay.showFocus(isFocused(), getWidth(), getHeight(), colors);
+        overlay.setZoom(scale());
+        overlay.showFocus(isFocused(), getWidth() / scale(), getHeight() / scale(), colors);
         String lane = model.lanes().currentProperty().get();
         if (lane != null && drawn.holds(lane)) {
             overlay.showLane(drawn, drawn.bounds(lane), colors);
@@ -190,7 +204,7 @@ public final class TimelineView extends Region {
     private void say(List<String> lines, double x, Palette colors) {
         readout.set(lines);
         setAccessibleHelp(String.join(". ", lines));
-        overlay.showReadout(lines, x, pointerY, getWidth(), getHeight(), colors);
+        overlay.showReadout(lines, x, pointerY, getWidth() / scale(), getHeight() / scale(), colors);
     }
 
     private void onKey(KeyEvent event) {
@@ -203,8 +217,8 @@ public final class TimelineView extends Region {
             case RIGHT -> model.pan(PAN);
             case UP -> stepLane(-1);
             case DOWN -> stepLane(1);
-            case PAGE_UP -> scrollBy(-PAGE * getHeight() / 2);
-            case PAGE_DOWN -> scrollBy(PAGE * getHeight() / 2);
+            case PAGE_UP -> scrollBy(-PAGE * getHeight());
+            case PAGE_DOWN -> scrollBy(PAGE * getHeight());
             case PLUS, ADD, EQUALS -> model.zoom(ZOOM, around());
             case MINUS, SUBTRACT -> model.zoom(1 / ZOOM, around());
             case DIGIT0, NUMPAD0, HOME -> model.showAll();

@@ -173,6 +173,21 @@ class LanesTest {
     }
 
     @Test
+    void theDrawingGrowsWithTheText(FxRobot robot) {
+        robot.interact(() -> view.setStyle("-fx-font-size: 26px;"));
+        robot.interact(() -> {
+            view.applyCss();
+            view.layout();
+        });
+        assertThat(view.scale()).isEqualTo(2);
+        assertThat(drawn().time().right()).as("half as many pixels to draw on").isLessThan(450);
+        double[] bounds = drawn().bounds("quality");
+        robot.moveTo(place(2 * drawn().time().x(START + 20 * HOUR), bounds[0] + bounds[1]));
+        assertThat(view.readoutProperty().get().getFirst()).matches("1 Jul 2026, (19:5|20:0).*");
+        assertThat(model.lanes().currentProperty().get()).isEqualTo("quality");
+    }
+
+    @Test
     void keysChooseALane(FxRobot robot) {
         robot.type(KeyCode.DOWN, KeyCode.DOWN);
         assertThat(model.lanes().currentProperty().get()).isEqualTo("length");
