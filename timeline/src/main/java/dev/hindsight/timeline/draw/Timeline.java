@@ -36,6 +36,11 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
         return new Timeline(range, other, bands, breaks, findings, notice, whole);
     }
 
+    /// {@return the same timeline with other breaks}
+    public Timeline withBreaks(List<Break> other) {
+        return new Timeline(range, lanes, bands, other, findings, notice, whole);
+    }
+
     /// {@return the same timeline with one more band}
     public Timeline withBand(Band band) {
         List<Band> more = new java.util.ArrayList<>(bands);
