@@ -57,6 +57,9 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         double free = time.left();
         for (Break at : breaks) {
             double x = Math.round(time.x(at.at())) + 0.5;
+            if (x < time.left() || x > time.right()) {
+                continue;
+            }
             painter.line(x, top(), x, bottom(), Stroke.dashed(palette.muted(), 1, 2, 3));
             String why = x + 4 < free ? "" : painter.fit(at.why(), time.right() - x - 6, SMALL);
             painter.text(why, x + 4, top() + 9, SMALL, palette.muted());

@@ -105,7 +105,7 @@ public final class TimelineRenderer {
         return switch (lane) {
             case Lane.Lines lines -> {
                 LinesRow row = new LinesRow(lines, time, ValueScale.of(lines, time, top, bottom),
-                        breaks(timeline, time, lane), findings(timeline, time, lane));
+                        breaks(timeline, lane), findings(timeline, time, lane));
                 if (!lane.isEmpty()) {
                     row.paint(painter, palette);
                 }
@@ -124,9 +124,8 @@ public final class TimelineRenderer {
         };
     }
 
-    private static List<Break> breaks(Timeline timeline, TimeScale time, Lane lane) {
-        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id()))
-                .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
+    private static List<Break> breaks(Timeline timeline, Lane lane) {
+        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
     }
 
     private static List<Finding> findings(Timeline timeline, TimeScale time, Lane lane) {
