@@ -194,7 +194,7 @@ public final class TimelineView extends Region {
     /// All of the notice, while the pointer is on it.
     private void showNotice(RenderedTimeline drawn, Palette colors) {
         if (isHover() && drawn.isNotice(pointerY)) {
-            say(model.timelineProperty().get().notice().hint().lines().toList(), TimelineRenderer.LEFT, colors);
+            say(model.timelineProperty().get().notice().hint().lines().toList(), drawn.time().left(), colors);
         } else {
             readout.set(List.of());
             overlay.hideReadout();
