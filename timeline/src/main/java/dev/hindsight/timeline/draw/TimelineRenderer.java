@@ -4,7 +4,6 @@ import dev.hindsight.timeline.draw.Timeline.Break;
 import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.List;

@@ -60,7 +60,8 @@ public final class TimelineView extends Region {
         getChildren().addAll(text, picture, overlay);
         text.fontProperty().addListener((_, _, _) -> repaint());
         model.timelineProperty().subscribe(timeline -> {
-            setAccessibleText("Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
+            setAccessibleText(
+                    "Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
             repaint();
         });
         model.selectedMarkProperty().addListener((_, _, _) -> repaint());

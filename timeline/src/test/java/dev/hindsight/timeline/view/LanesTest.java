@@ -39,12 +39,14 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// Lanes, mini-map, clock and shifts under pointer, wheel, keys and actions, headless.
+/// Lanes, mini-map, clock and shifts under pointer, wheel, keys and actions, headless. One window at a time: test classes run beside each other.
 @ExtendWith(ApplicationExtension.class)
+@ResourceLock("window")
 class LanesTest {
     private static final long HOUR = 3_600_000_000L;
     private static final long START = TimeRange.micros(Instant.parse("2026-07-01T00:00:00Z"));
@@ -197,6 +199,7 @@ class LanesTest {
 
     @Test
     void theMenuHasACheckBoxForEveryLaneByGroup(FxRobot robot) {
+        assertThat(item(robot.lookup("#timeline-lanes").queryAs(MenuButton.class), "latency").isSelected()).isTrue();
         robot.interact(() -> model.lanes().offersProperty().set(List.of(new LaneOffer("quality", "Quality", "Judged"),
                 new LaneOffer("cost", "Cost", "Money"))));
         MenuButton menu = robot.lookup("#timeline-lanes").queryAs(MenuButton.class);
