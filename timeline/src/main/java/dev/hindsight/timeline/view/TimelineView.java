@@ -91,7 +91,8 @@ public final class TimelineView extends Region {
         return Math.max(1, text.getFont().getSize() / TEXT);
     }
 
-    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null before the first painting}
+    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null before the
+    /// first painting}
     public @Nullable RenderedTimeline rendered() {
         return rendered;
     }
