@@ -61,11 +61,10 @@ public final class FrameBenchmark {
         panning.done.await();
         int after = Snapshots.call(() -> ink(view));
         if (before == after) {
-            throw new IllegalStateException("The picture is the same after " + COUNTED + " frames: nothing was painted.");
+            throw new IllegalStateException("The picture is the same after " + COUNTED + " frames: nothing was drawn.");
         }
-        double[] millis = IntStream.range(WARM_UP, panning.ends.length - 1)
+        return IntStream.range(WARM_UP, panning.ends.length - 1)
                 .mapToDouble(i -> (panning.ends[i + 1] - panning.ends[i]) / 1e6).sorted().toArray();
-        return millis;
     }
 
     private static TimelineView show(Timeline timeline, TimelineViewModel model) {

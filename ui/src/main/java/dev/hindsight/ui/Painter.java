@@ -1,5 +1,7 @@
 package dev.hindsight.ui;
 
+import java.util.Arrays;
+
 /// A drawing surface in logical pixels, origin at the top left, y downwards; the same drawing goes to the screen
 /// (`CanvasPainter`), to SVG and to PNG. Draw dense data as rectangles, one per pixel column: a long polyline is
 /// slow on screen and big in a file.
@@ -31,6 +33,24 @@ public interface Painter {
 
     /// Fills the area that the points enclose.
     void fillPolygon(double[] xs, double[] ys, Rgba color);
+
+    /// Fills the area between two lines over the same ascending xs, such as an interval; the fastest way to draw something with
+    /// many corners.
+    default void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
+        int n = xs.length;
+        double[] aroundX = Arrays.copyOf(xs, 2 * n);
+        double[] aroundY = Arrays.copyOf(high, 2 * n);
+        for (int i = 0; i < n; i++) {
+            aroundX[2 * n - 1 - i] = xs[i];
+            aroundY[2 * n - 1 - i] = low[i];
+        }
+        fillPolygon(aroundX, aroundY, color);
+    }
+
+    /// Draws a line from left to right through points with ascending xs.
+    default void graph(double[] xs, double[] ys, Stroke stroke) {
+        polyline(xs, ys, stroke);
+    }
 
     /// Fills a circle.
     void fillCircle(double x, double y, double radius, Rgba color);

@@ -9,7 +9,7 @@ import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import java.util.List;
 
-/// Draws the bands: spans as tints behind the lanes, moments as lines before them, and their labels above the lanes, moments
+/// Draws the bands: spans as tints and moments as lines behind the lanes, and their labels above the lanes, moments
 /// in a row of their own.
 record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
     /// The height of one row of labels.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class DenseLine {
     private static final double MOST_BINS_PER_PIXEL = 8;
     private static final double BAND_OPACITY = 0.18;
+    private static final double HALF_LINE = 0.8;
     private static final TextStyle SMALL = TextStyle.of(10);
 
     private final TimeScale time;
@@ -67,14 +68,15 @@ final class DenseLine {
     }
 
     void paint(Painter painter, Palette palette, Rgba color) {
-        for (int column = 0; column < columns; column++) {
-            if (n[column] == 0) {
-                continue;
+        for (int from = 0; from < columns; from++) {
+            if (n[from] > 0) {
+                int to = from + 1;
+                while (to < columns && n[to] > 0) {
+                    to++;
+                }
+                paintRun(painter, from, to, color);
+                from = to;
             }
-            double mean = sum[column] / n[column];
-            span(painter, column, isTooMuch() ? least[column] : low[column],
-                    isTooMuch() ? most[column] : high[column], 0, color.withOpacity(BAND_OPACITY));
-            span(painter, column, isTooMuch() ? mean : least[column], isTooMuch() ? mean : most[column], 0.8, color);
         }
         if (isTooMuch()) {
             painter.text(Format.count(Math.round(binsPerPixel)) + " bins to a pixel: their mean and span; zoom in for"
@@ -82,8 +84,24 @@ final class DenseLine {
         }
     }
 
-    private void span(Painter painter, int column, double from, double to, double more, Rgba color) {
-        double y = values.y(to) - more;
-        painter.fillRect(time.left() + column, y, 1, Math.max(2 * more, values.y(from) + more - y), color);
+    /// Columns without a gap between them.
+    private void paintRun(Painter painter, int from, int to, Rgba color) {
+        int count = to - from;
+        double[] xs = new double[count + 1];
+        double[] bandHigh = new double[count + 1];
+        double[] bandLow = new double[count + 1];
+        double[] lineHigh = new double[count + 1];
+        double[] lineLow = new double[count + 1];
+        for (int i = 0; i <= count; i++) {
+            int column = from + Math.min(i, count - 1);
+            xs[i] = Math.min(time.right(), time.left() + from + i);
+            bandHigh[i] = values.y(isTooMuch() ? most[column] : high[column]);
+            bandLow[i] = values.y(isTooMuch() ? least[column] : low[column]);
+            double mean = sum[column] / n[column];
+            lineHigh[i] = values.y(isTooMuch() ? mean : most[column]) - HALF_LINE;
+            lineLow[i] = values.y(isTooMuch() ? mean : least[column]) + HALF_LINE;
+        }
+        painter.fillBand(xs, bandHigh, bandLow, color.withOpacity(BAND_OPACITY));
+        painter.fillBand(xs, lineHigh, lineLow, color);
     }
 }

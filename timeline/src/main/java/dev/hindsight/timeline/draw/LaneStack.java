@@ -33,7 +33,7 @@ record LaneStack(List<Lane> lanes, double top, double bottom, double[] edges) {
 
     private static double least(Lane lane) {
         return switch (lane) {
-            case Lane.Lines _ -> lane.weight() > 1 ? 44 : 26;
+            case Lane.Lines _ -> lane.weight() > 1 ? 40 : 24;
             case Lane.Shares _ -> 21;
             case Lane.Marks _ -> lane.weight() > 1 ? 58 : 24;
         };

@@ -57,6 +57,9 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         double free = time.left();
         for (Break at : breaks) {
             double x = Math.round(time.x(at.at())) + 0.5;
+            if (x < time.left() || x > time.right()) {
+                continue;
+            }
             painter.line(x, top(), x, bottom(), Stroke.dashed(palette.muted(), 1, 2, 3));
             String why = x + 4 < free ? "" : painter.fit(at.why(), time.right() - x - 6, SMALL);
             painter.text(why, x + 4, top() + 9, SMALL, palette.muted());
@@ -116,50 +119,43 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         }
         double[] xs = new double[n];
         double[] ys = new double[n];
-        double[] bandX = new double[2 * n];
-        double[] bandY = new double[2 * n];
+        double[] high = new double[n];
+        double[] low = new double[n];
         for (int i = 0; i < n; i++) {
             int bin = start + i;
             double value = line.value()[bin];
             xs[i] = time.x(line.middle(bin));
             ys[i] = values.y(value);
-            bandX[i] = xs[i];
-            bandX[2 * n - 1 - i] = xs[i];
-            bandY[i] = values.y(Double.isNaN(line.high()[bin]) ? value : line.high()[bin]);
-            bandY[2 * n - 1 - i] = values.y(Double.isNaN(line.low()[bin]) ? value : line.low()[bin]);
+            high[i] = values.y(Double.isNaN(line.high()[bin]) ? value : line.high()[bin]);
+            low[i] = values.y(Double.isNaN(line.low()[bin]) ? value : line.low()[bin]);
         }
         if (n == 1) {
-            paintAlone(painter, xs[0], ys[0], bandY, color);
+            paintAlone(painter, xs[0], ys[0], high[0], low[0], color);
             return;
         }
-        cut(xs, ys, bandX, bandY, 0, 1, time.left());
-        cut(xs, ys, bandX, bandY, n - 1, n - 2, time.right());
-        painter.fillPolygon(bandX, bandY, color.withOpacity(BAND_OPACITY));
-        painter.polyline(xs, ys, line.dashed() ? Stroke.dashed(color, 1.6, 4, 3) : Stroke.solid(color, 1.8));
+        cut(xs, time.left(), 0, 1, ys, high, low);
+        cut(xs, time.right(), n - 1, n - 2, ys, high, low);
+        painter.fillBand(xs, high, low, color.withOpacity(BAND_OPACITY));
+        painter.graph(xs, ys, line.dashed() ? Stroke.dashed(color, 1.6, 4, 3) : Stroke.solid(color, 1.8));
     }
 
-    private void paintAlone(Painter painter, double x, double y, double[] band, Rgba color) {
+    private void paintAlone(Painter painter, double x, double y, double high, double low, Rgba color) {
         if (x >= time.left() && x <= time.right()) {
-            painter.fillRect(x - 1.5, band[0], 3, band[1] - band[0], color.withOpacity(0.4));
+            painter.fillRect(x - 1.5, high, 3, low - high, color.withOpacity(0.4));
             painter.fillCircle(x, y, 2.2, color);
         }
     }
 
-    /// Moves an end that lies outside the plot to its edge, along the line to the point beside it.
-    private static void cut(double[] xs, double[] ys, double[] bandX, double[] bandY, int outer, int inner,
-            double edge) {
+    /// Moves an end that lies outside the plot to its edge, along the lines to the point beside it.
+    private static void cut(double[] xs, double edge, int outer, int inner, double[]... lines) {
         boolean isOutside = inner > outer ? xs[outer] < edge : xs[outer] > edge;
-        if (!isOutside) {
-            return;
+        if (isOutside) {
+            double share = (edge - xs[inner]) / (xs[outer] - xs[inner]);
+            for (double[] ys : lines) {
+                ys[outer] = ys[inner] + share * (ys[outer] - ys[inner]);
+            }
+            xs[outer] = edge;
         }
-        double share = (edge - xs[inner]) / (xs[outer] - xs[inner]);
-        int mirror = bandX.length - 1;
-        ys[outer] = ys[inner] + share * (ys[outer] - ys[inner]);
-        bandY[outer] = bandY[inner] + share * (bandY[outer] - bandY[inner]);
-        bandY[mirror - outer] = bandY[mirror - inner] + share * (bandY[mirror - outer] - bandY[mirror - inner]);
-        xs[outer] = edge;
-        bandX[outer] = edge;
-        bandX[mirror - outer] = edge;
     }
 
     @Override

@@ -21,6 +21,8 @@ final class MarkSpots {
     static final double BEFORE = RADIUS + 12;
     static final double AFTER = 10;
     private static final double MERGE = 7;
+    /// What the last line may lack of its height, since neither dot nor label fills it.
+    private static final double SLACK = 2.5;
     private static final double LEAST_LABEL = 24;
 
     private final TimeScale time;
@@ -63,7 +65,7 @@ final class MarkSpots {
 
     /// {@return how many lines of labels there is room for}
     static int lines(double top, double bottom) {
-        return Math.max(1, (int) ((bottom - top - 1) / LINE));
+        return Math.max(1, (int) ((bottom - top + SLACK) / LINE));
     }
 
     /// {@return the places of these marks, which are in view and by time}

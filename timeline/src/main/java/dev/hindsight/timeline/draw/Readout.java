@@ -16,17 +16,17 @@ import java.util.Locale;
 /// @param local the zone of the local clock
 /// @param localFirst whether times are told on the local clock first
 public record Readout(ZoneId local, boolean localFirst) {
+    private static final int MOST_MARKS = 6;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     /// {@return it line by line, the time first}
     public List<String> lines(Hit hit, Instant now) {
         List<String> lines = new ArrayList<>(times(TimeRange.instant(hit.time()), now));
-        for (Lane.Mark mark : hit.marks().subList(0, Math.min(hit.marks().size(), 6))) {
-            lines.add(mark.label() + ", " + time(TimeRange.instant(mark.at())));
-        }
-        if (hit.marks().size() > 6) {
-            lines.add("and " + (hit.marks().size() - 6) + " more");
+        hit.marks().stream().limit(MOST_MARKS)
+                .forEach(mark -> lines.add(mark.label() + ", " + time(TimeRange.instant(mark.at()))));
+        if (hit.marks().size() > MOST_MARKS) {
+            lines.add("and " + (hit.marks().size() - MOST_MARKS) + " more");
         }
         hit.findings().forEach(it -> lines.add("shift: " + it.label()));
         hit.readings().forEach(reading -> lines.add(reading.line() + " " + reading.text()));

@@ -4,7 +4,6 @@ import dev.hindsight.timeline.draw.Timeline.Break;
 import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Draws a timeline onto a painter and returns what was drawn. Draws no clips and as few slanted lines as can be: those are
 /// what takes time on a screen without a graphics card.
 public final class TimelineRenderer {
-    /// Pixels at the left for the names of the lanes and their scales.
-    public static final double LEFT = 226;
+    /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than this.
+    private static final double LEFT = 226;
+    private static final double LEFT_SHARE = 0.36;
+    private static final double LEAST_PLOT = 50;
     private static final double RIGHT = 14;
     private static final double MARGIN = 6;
     private static final double NOTICE = 19;
@@ -45,7 +46,8 @@ public final class TimelineRenderer {
 
     /// Draws the timeline over the whole painter.
     public RenderedTimeline render(Timeline timeline, Painter painter, Look look) {
-        TimeScale time = new TimeScale(timeline.range(), LEFT, Math.max(LEFT + 50, painter.width() - RIGHT),
+        double left = Math.min(LEFT, LEFT_SHARE * painter.width());
+        TimeScale time = new TimeScale(timeline.range(), left, Math.max(left + LEAST_PLOT, painter.width() - RIGHT),
                 look.zone());
         BandPainter bands = BandPainter.of(timeline, time, palette);
         double notice = timeline.notice().text().isEmpty() ? 0 : NOTICE;
@@ -61,14 +63,14 @@ public final class TimelineRenderer {
             painter.fillRect(Math.round(tick.x()), top, 1, bottom - top,
                     tick.strong() ? palette.border() : palette.grid());
         }
-        List<RenderedRow> rows = paintLanes(timeline, painter, time, stack, look);
         bands.paintMoments(painter, top, bottom);
+        List<RenderedRow> rows = paintLanes(timeline, painter, time, stack, look);
         cover(painter, stack);
         bands.paintLabels(painter, MARGIN + notice + 10);
         paintNotice(timeline, painter);
-        paintAxis(painter, ticks, look.clock(), bottom);
+        paintAxis(painter, time, ticks, look.clock(), bottom);
         Minimap map = look.map()
-                ? new Minimap(new TimeScale(timeline.whole().range(), LEFT, time.right()), mapBottom - MAP, mapBottom,
+                ? new Minimap(new TimeScale(timeline.whole().range(), left, time.right()), mapBottom - MAP, mapBottom,
                         timeline.range())
                 : null;
         if (map != null) {
@@ -89,7 +91,7 @@ public final class TimelineRenderer {
             double bottom = stack.bottom(i);
             double padding = bottom - top < LEAST_FOR_PADDING || lane instanceof Lane.Marks ? 3 : PADDING;
             painter.beginGroup(lane.title());
-            paintName(painter, lane, top, bottom, padding);
+            paintName(painter, time, lane, top, bottom, padding);
             rows.add(paintLane(timeline, painter, time, lane, top + padding, bottom - padding, look.selectedMark()));
             painter.fillRect(NAME_LEFT, Math.round(bottom), time.right() - NAME_LEFT, 1, palette.border());
             painter.endGroup();
@@ -105,7 +107,7 @@ public final class TimelineRenderer {
         return switch (lane) {
             case Lane.Lines lines -> {
                 LinesRow row = new LinesRow(lines, time, ValueScale.of(lines, time, top, bottom),
-                        breaks(timeline, time, lane), findings(timeline, time, lane));
+                        breaks(timeline, lane), findings(timeline, time, lane));
                 if (!lane.isEmpty()) {
                     row.paint(painter, palette);
                 }
@@ -124,9 +126,8 @@ public final class TimelineRenderer {
         };
     }
 
-    private static List<Break> breaks(Timeline timeline, TimeScale time, Lane lane) {
-        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id()))
-                .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
+    private static List<Break> breaks(Timeline timeline, Lane lane) {
+        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
     }
 
     private static List<Finding> findings(Timeline timeline, TimeScale time, Lane lane) {
@@ -134,8 +135,8 @@ public final class TimelineRenderer {
                 .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
     }
 
-    private void paintName(Painter painter, Lane lane, double top, double bottom, double padding) {
-        double width = LEFT - NAME_LEFT - SCALE_WIDTH;
+    private void paintName(Painter painter, TimeScale time, Lane lane, double top, double bottom, double padding) {
+        double width = time.left() - NAME_LEFT - SCALE_WIDTH;
         boolean both = bottom - top >= LEAST_FOR_SUBTITLE;
         double baseline = both ? top + padding + TITLE_HEIGHT - 1 : (top + bottom + TITLE_HEIGHT) / 2 - 2;
         painter.text(painter.fit(lane.title(), width, TITLE), NAME_LEFT, baseline, TITLE, palette.text());
@@ -170,12 +171,12 @@ public final class TimelineRenderer {
         }
     }
 
-    private void paintAxis(Painter painter, List<TimeScale.Tick> ticks, String clock, double top) {
+    private void paintAxis(Painter painter, TimeScale time, List<TimeScale.Tick> ticks, String clock, double top) {
         painter.text(clock, NAME_LEFT, top + 15, SMALL, palette.muted());
         for (TimeScale.Tick tick : ticks) {
             TextStyle style = tick.strong() ? SMALL_BOLD : SMALL;
             double half = painter.textWidth(tick.label(), style) / 2;
-            double x = Math.clamp(tick.x(), LEFT + half - 8, painter.width() - half - 2);
+            double x = Math.clamp(tick.x(), time.left() + half - 8, painter.width() - half - 2);
             painter.text(tick.label(), x - half, top + 15, style, tick.strong() ? palette.text() : palette.muted());
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param high largest value shown, at the top
 public record ValueScale(double low, double high, double top, double bottom, ValueFormat format) {
     /// Between the base lines of two labels, so that they neither touch nor run into the next lane's.
-    private static final double LABELS_APART = 10;
+    private static final double LABELS_APART = 9;
     private static final double COMFORTABLE = 20;
     /// From the base line of a label to the middle of its digits.
     private static final double HALF_DIGIT = 3.5;

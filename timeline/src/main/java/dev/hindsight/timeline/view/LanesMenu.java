@@ -18,9 +18,10 @@ final class LanesMenu extends MenuButton {
         setId("timeline-lanes");
         setAccessibleText("Lanes that are shown");
         setMinWidth(USE_PREF_SIZE);
-        lanes.layoutProperty().subscribe(this::fill);
+        lanes.keptProperty().subscribe(this::fill);
         lanes.dataProperty().subscribe(this::fill);
         lanes.offersProperty().subscribe(this::fill);
+        fill();
     }
 
     private void fill() {

@@ -47,8 +47,7 @@ public final class LanesViewModel {
 
     /// Puts a layout in force that was kept before.
     public void restore(LaneLayout before) {
-        kept.set(before);
-        layout.set(before);
+        keep(before);
     }
 
     /// {@return lanes that can be shown; the data holds some of them, the others are loaded when they are wanted}

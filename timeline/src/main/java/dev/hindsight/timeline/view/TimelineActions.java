@@ -27,12 +27,12 @@ public final class TimelineActions {
                         "Alt+Shift+Up", () -> model.goToFinding(-1)),
                 Action.of("timeline.next-finding", "Next shift of a signal", Feather.CHEVRONS_RIGHT, "Alt+Shift+Down",
                         () -> model.goToFinding(1)));
-        this.clock = Action.of("timeline.clock", "Switch between UTC and local time", Feather.CLOCK, "Shortcut+Alt+T",
+        this.clock = Action.of("timeline.clock", "Switch between UTC and local time", Feather.CLOCK, "Shortcut+Alt+U",
                 () -> model.localTimeProperty().set(!model.localTimeProperty().get()));
         BooleanExpression chosen = BooleanExpression.booleanExpression(shown.currentProperty().map(_ -> true)
                 .orElse(false));
         this.lanes = List.of(
-                Action.of("lane.choose", "Choose the lanes", Feather.LAYERS, "Shortcut+Alt+M", menu::show),
+                Action.of("lane.choose", "Choose the lanes", Feather.LAYERS, "Shortcut+Alt+G", menu::show),
                 Action.of("lane.up", "Move the lane up", Feather.ARROW_UP, "Shortcut+Alt+Up", chosen,
                         () -> shown.move(-1)),
                 Action.of("lane.down", "Move the lane down", Feather.ARROW_DOWN, "Shortcut+Alt+Down", chosen,
@@ -42,7 +42,7 @@ public final class TimelineActions {
                 Action.of("lane.lower", "Make the lane lower", Feather.MINIMIZE_2, "Shortcut+Alt+Left", chosen,
                         () -> shown.grow(-1)),
                 Action.of("lane.hide", "Hide the lane", Feather.EYE_OFF, "Shortcut+Alt+H", chosen, shown::hide),
-                Action.of("lane.reset", "Show the lanes as they come", Feather.ROTATE_CCW, "Shortcut+Alt+R",
+                Action.of("lane.reset", "Show the lanes as they come", Feather.ROTATE_CCW, "Shortcut+Alt+0",
                         shown::reset));
     }
 

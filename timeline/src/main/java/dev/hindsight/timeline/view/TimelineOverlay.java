@@ -26,6 +26,7 @@ final class TimelineOverlay extends Group {
     private final Rectangle lane = new Rectangle();
     private final Rectangle target = new Rectangle();
     private final Canvas readout = new Canvas();
+    private double zoom = 1;
 
     TimelineOverlay() {
         setManaged(false);
@@ -35,6 +36,11 @@ final class TimelineOverlay extends Group {
         focus.setStrokeWidth(1.5);
         getChildren().addAll(lane, crosshair, focus, target, readout);
         getChildren().forEach(it -> it.setVisible(false));
+    }
+
+    /// Sets pixels of the view in one pixel of the drawing, in which all places are given.
+    void setZoom(double scale) {
+        zoom = scale;
     }
 
     void showFocus(boolean focused, double width, double height, Palette palette) {
@@ -78,13 +84,13 @@ final class TimelineOverlay extends Group {
                 .mapToDouble(line -> Fonts.width(line, FIRST)).max().orElse(0)));
         double high = lines.size() * LINE_HEIGHT + 12;
         // It only grows: another size means another image in memory.
-        readout.setWidth(Math.max(readout.getWidth(), wide));
-        readout.setHeight(Math.max(readout.getHeight(), high));
+        readout.setWidth(Math.max(readout.getWidth(), Math.ceil(wide * zoom)));
+        readout.setHeight(Math.max(readout.getHeight(), Math.ceil(high * zoom)));
         double left = x + BESIDE + wide > width ? Math.max(0, x - BESIDE - wide) : x + BESIDE;
-        readout.setLayoutX(Math.round(left));
-        readout.setLayoutY(Math.round(Math.clamp(y - high / 2, 4, Math.max(4, height - high - 4))));
+        readout.setLayoutX(Math.round(left * zoom));
+        readout.setLayoutY(Math.round(zoom * Math.clamp(y - high / 2, 4, Math.max(4, height - high - 4))));
         readout.setVisible(true);
-        CanvasPainter painter = new CanvasPainter(readout);
+        CanvasPainter painter = new CanvasPainter(readout, zoom);
         painter.fillRoundRect(0, 0, wide, high, 6, palette.tooltip());
         for (int i = 0; i < lines.size(); i++) {
             TextStyle style = i == 0 ? FIRST : LINE;
@@ -97,12 +103,12 @@ final class TimelineOverlay extends Group {
         readout.setVisible(false);
     }
 
-    private static void place(Rectangle it, boolean visible, double x, double y, double width, double height) {
+    private void place(Rectangle it, boolean visible, double x, double y, double width, double height) {
         it.setVisible(visible);
-        it.setX(x);
-        it.setY(y);
-        it.setWidth(Math.max(0, width));
-        it.setHeight(Math.max(0, height));
+        it.setX(x * zoom);
+        it.setY(y * zoom);
+        it.setWidth(Math.max(0, width * zoom));
+        it.setHeight(Math.max(0, height * zoom));
     }
 
     private static Color color(Rgba color) {

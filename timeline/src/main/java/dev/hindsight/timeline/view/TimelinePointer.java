@@ -47,8 +47,8 @@ final class TimelinePointer {
         if (drawn == null) {
             return;
         }
-        double x = event.getX();
-        double y = event.getY();
+        double x = event.getX() / view.scale();
+        double y = event.getY() / view.scale();
         if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
             view.pointAt(null, y);
         } else if (event.getEventType() == MouseEvent.MOUSE_MOVED) {
@@ -230,14 +230,16 @@ final class TimelinePointer {
         if (drawn == null) {
             return;
         }
+        double x = event.getX() / view.scale();
+        double y = event.getY() / view.scale();
         double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
         if (sideways != 0) {
             model.pan(-Math.signum(sideways) * WHEEL_PAN);
-        } else if (event.getDeltaY() != 0 && isTitle(drawn, event.getX(), event.getY())) {
+        } else if (event.getDeltaY() != 0 && isTitle(drawn, x, y)) {
             view.scrollBy(-event.getDeltaY());
         } else if (event.getDeltaY() != 0) {
-            double x = Math.clamp(event.getX(), drawn.time().left(), drawn.time().right());
-            model.zoom(event.getDeltaY() > 0 ? WHEEL_ZOOM : 1 / WHEEL_ZOOM, drawn.time().time(x));
+            double inside = Math.clamp(x, drawn.time().left(), drawn.time().right());
+            model.zoom(event.getDeltaY() > 0 ? WHEEL_ZOOM : 1 / WHEEL_ZOOM, drawn.time().time(inside));
         }
         event.consume();
     }

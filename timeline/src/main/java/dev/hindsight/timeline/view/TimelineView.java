@@ -21,6 +21,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair with its
@@ -31,11 +32,15 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineView extends Region {
     private static final double PAN = 0.15;
     private static final double ZOOM = 1.5;
-    private static final double PAGE = 0.8;
+    private static final double PAGE = 0.4;
+    /// The size of text, pixels, at which one pixel of the drawing is one of the view.
+    private static final double TEXT = 13;
 
     private final TimelineViewModel model;
     private final ObservableValue<Palette> palette;
     private final Canvas picture = new Canvas();
+    /// Knows the size of text that the person has chosen: all of the drawing grows with it.
+    private final Text text = new Text();
     private final TimelineOverlay overlay = new TimelineOverlay();
     private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable RenderedTimeline rendered;
@@ -53,9 +58,12 @@ public final class TimelineView extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(160);
         picture.setManaged(false);
-        getChildren().addAll(picture, overlay);
+        text.setManaged(false);
+        getChildren().addAll(text, picture, overlay);
+        text.fontProperty().addListener((_, _, _) -> repaint());
         model.timelineProperty().subscribe(timeline -> {
-            setAccessibleText("Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
+            setAccessibleText(
+                    "Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
             repaint();
         });
         model.selectedMarkProperty().addListener((_, _, _) -> repaint());
@@ -82,10 +90,16 @@ public final class TimelineView extends Region {
 
     /// {@return what lies at a point of the view; null before the first painting}
     public @Nullable Hit hit(double x, double y) {
-        return rendered == null ? null : rendered.hit(x, y);
+        return rendered == null ? null : rendered.hit(x / scale(), y / scale());
     }
 
-    /// {@return what was drawn last, for those who look for lanes and times on it; null before the first painting}
+    /// {@return pixels of the view in one pixel of the drawing; 1 where text has its usual size or less}
+    public double scale() {
+        return Math.max(1, text.getFont().getSize() / TEXT);
+    }
+
+    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null before the
+    /// first painting}
     public @Nullable RenderedTimeline rendered() {
         return rendered;
     }
@@ -138,8 +152,8 @@ public final class TimelineView extends Region {
 
     private void paint() {
         Timeline timeline = model.timelineProperty().get();
-        RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline, new CanvasPainter(picture),
-                look());
+        RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline,
+                new CanvasPainter(picture, scale()), look());
         scroll = drawn.scrolled();
         rendered = drawn;
     }
@@ -173,7 +187,7 @@ public final class TimelineView extends Region {
     }
 
     void showTarget(double y) {
-        overlay.showTarget(y, getWidth(), palette.getValue());
+        overlay.showTarget(y, getWidth() / scale(), palette.getValue());
     }
 
     void hideTarget() {
@@ -186,7 +200,8 @@ public final class TimelineView extends Region {
             return;
         }
         Palette colors = palette.getValue();
-        overlay.showFocus(isFocused(), getWidth(), getHeight(), colors);
+        overlay.setZoom(scale());
+        overlay.showFocus(isFocused(), getWidth() / scale(), getHeight() / scale(), colors);
         String lane = model.lanes().currentProperty().get();
         if (lane != null && drawn.holds(lane)) {
             overlay.showLane(drawn, drawn.bounds(lane), colors);
@@ -207,7 +222,7 @@ public final class TimelineView extends Region {
     /// All of the notice, while the pointer is on it.
     private void showNotice(RenderedTimeline drawn, Palette colors) {
         if (isHover() && drawn.isNotice(pointerY)) {
-            say(model.timelineProperty().get().notice().hint().lines().toList(), TimelineRenderer.LEFT, colors);
+            say(model.timelineProperty().get().notice().hint().lines().toList(), drawn.time().left(), colors);
         } else {
             readout.set(List.of());
             overlay.hideReadout();
@@ -217,7 +232,7 @@ public final class TimelineView extends Region {
     private void say(List<String> lines, double x, Palette colors) {
         readout.set(lines);
         setAccessibleHelp(String.join(". ", lines));
-        overlay.showReadout(lines, x, pointerY, getWidth(), getHeight(), colors);
+        overlay.showReadout(lines, x, pointerY, getWidth() / scale(), getHeight() / scale(), colors);
     }
 
     private void onKey(KeyEvent event) {
@@ -230,8 +245,8 @@ public final class TimelineView extends Region {
             case RIGHT -> model.pan(PAN);
             case UP -> stepLane(-1);
             case DOWN -> stepLane(1);
-            case PAGE_UP -> scrollBy(-PAGE * getHeight() / 2);
-            case PAGE_DOWN -> scrollBy(PAGE * getHeight() / 2);
+            case PAGE_UP -> scrollBy(-PAGE * getHeight());
+            case PAGE_DOWN -> scrollBy(PAGE * getHeight());
             case PLUS, ADD, EQUALS -> model.zoom(ZOOM, around());
             case MINUS, SUBTRACT -> model.zoom(1 / ZOOM, around());
             case DIGIT0, NUMPAD0, HOME -> model.showAll();

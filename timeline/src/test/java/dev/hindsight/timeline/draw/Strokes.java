@@ -8,6 +8,7 @@ import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A painter that remembers what was drawn where.
 final class Strokes implements Painter {
@@ -15,6 +16,7 @@ final class Strokes implements Painter {
     private final double height;
     final List<Text> texts = new ArrayList<>();
     final List<Shape> shapes = new ArrayList<>();
+    final List<Band> bands = new ArrayList<>();
 
     /// A text in its box.
     record Text(String text, double left, double right, double top, double bottom) {
@@ -25,6 +27,9 @@ final class Strokes implements Painter {
 
     /// Anything else in its box.
     record Shape(String kind, double left, double right, double top, double bottom, Rgba color) {}
+
+    /// An area between two lines.
+    record Band(double thickest, Rgba color) {}
 
     Strokes(double width, double height) {
         this.width = width;
@@ -91,6 +96,12 @@ final class Strokes implements Painter {
     @Override
     public void fillPolygon(double[] xs, double[] ys, Rgba color) {
         box("polygon", xs, ys, color);
+    }
+
+    @Override
+    public void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
+        bands.add(new Band(IntStream.range(0, xs.length).mapToDouble(i -> low[i] - high[i]).max().orElse(0), color));
+        Painter.super.fillBand(xs, high, low, color);
     }
 
     private void box(String kind, double[] xs, double[] ys, Rgba color) {

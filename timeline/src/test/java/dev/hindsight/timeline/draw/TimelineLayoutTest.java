@@ -103,6 +103,26 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void twiceAsLargeInTheSameWindowNothingIsCutOffNorTouches() {
+        Lane.Lines quality = lines("Answered without knowing", 2.6, 48, 0.9, ValueFormat.PERCENT);
+        Timeline timeline = new Timeline(DAY, List.of(quality, lines("Output length", 0.85, 48, 1234, ValueFormat.NUMBER),
+                marks(mark("a prompt with a long name", 20, null, 0, null))),
+                List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
+                        new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h 12 min", BandKind.EXPOSURE)),
+                List.of(), List.of(), new Notice("Rates among kept samples, not of traffic: some are unknown", ""),
+                new Whole(DAY, quality));
+        Strokes strokes = new Strokes(410, 210);
+        RenderedTimeline drawn = render(timeline, strokes);
+        assertThat(drawn.time().right() - drawn.time().left()).isGreaterThan(200);
+        assertThat(strokes.texts).allSatisfy(it -> assertThat(it.left()).as(it.text()).isGreaterThanOrEqualTo(0))
+                .allSatisfy(it -> assertThat(it.right()).as(it.text()).isLessThanOrEqualTo(410));
+        List<Text> above = strokes.texts.stream().filter(it -> it.bottom() < drawn.top()).toList();
+        for (Text one : above) {
+            assertThat(above).as(one.text()).noneMatch(other -> other != one && other.touches(one));
+        }
+    }
+
+    @Test
     void linesEndAtTheEdgesOfThePlot() {
         Strokes strokes = new Strokes(1000, 400);
         RenderedTimeline drawn = render(timeline(lines("quality", 1, 96, 0.9, ValueFormat.SCORE)).withRange(
@@ -120,9 +140,8 @@ class TimelineLayoutTest {
         Strokes strokes = new Strokes(1000, 400);
         render(timeline(lines("quality", 1, 40_000, 0.5, ValueFormat.SCORE)), strokes);
         assertThat(strokes.words()).anyMatch(it -> it.matches("\\d+ bins to a pixel: their mean and span; zoom in.*"));
-        List<Shape> line = strokes.shapes("rect").stream().filter(it -> it.color().equals(COLORS.series(0)))
-                .filter(it -> it.right() - it.left() == 1).toList();
-        assertThat(line).hasSizeGreaterThan(700).allMatch(it -> it.bottom() - it.top() < 3);
+        assertThat(strokes.bands).filteredOn(it -> it.color().equals(COLORS.series(0)))
+                .singleElement().satisfies(it -> assertThat(it.thickest()).as("a line, no block of ink").isLessThan(3));
 
         Strokes fewer = new Strokes(1000, 400);
         render(timeline(lines("quality", 1, 2_000, 0.5, ValueFormat.SCORE)), fewer);

@@ -39,12 +39,14 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// Lanes, mini-map, clock and shifts under pointer, wheel, keys and actions, headless.
+/// Lanes, mini-map, clock and shifts under pointer, wheel, keys and actions, headless. One window at a time: test classes run beside each other.
 @ExtendWith(ApplicationExtension.class)
+@ResourceLock("window")
 class LanesTest {
     private static final long HOUR = 3_600_000_000L;
     private static final long START = TimeRange.micros(Instant.parse("2026-07-01T00:00:00Z"));
@@ -173,6 +175,21 @@ class LanesTest {
     }
 
     @Test
+    void theDrawingGrowsWithTheText(FxRobot robot) {
+        robot.interact(() -> view.setStyle("-fx-font-size: 26px;"));
+        robot.interact(() -> {
+            view.applyCss();
+            view.layout();
+        });
+        assertThat(view.scale()).isEqualTo(2);
+        assertThat(drawn().time().right()).as("half as many pixels to draw on").isLessThan(450);
+        double[] bounds = drawn().bounds("quality");
+        robot.moveTo(place(2 * drawn().time().x(START + 20 * HOUR), bounds[0] + bounds[1]));
+        assertThat(view.readoutProperty().get().getFirst()).matches("1 Jul 2026, (19:5|20:0).*");
+        assertThat(model.lanes().currentProperty().get()).isEqualTo("quality");
+    }
+
+    @Test
     void keysChooseALane(FxRobot robot) {
         robot.type(KeyCode.DOWN, KeyCode.DOWN);
         assertThat(model.lanes().currentProperty().get()).isEqualTo("length");
@@ -182,6 +199,7 @@ class LanesTest {
 
     @Test
     void theMenuHasACheckBoxForEveryLaneByGroup(FxRobot robot) {
+        assertThat(item(robot.lookup("#timeline-lanes").queryAs(MenuButton.class), "latency").isSelected()).isTrue();
         robot.interact(() -> model.lanes().offersProperty().set(List.of(new LaneOffer("quality", "Quality", "Judged"),
                 new LaneOffer("cost", "Cost", "Money"))));
         MenuButton menu = robot.lookup("#timeline-lanes").queryAs(MenuButton.class);

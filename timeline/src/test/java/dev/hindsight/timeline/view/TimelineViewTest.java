@@ -19,12 +19,14 @@ import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// The timeline under pointer, wheel and keys, headless.
+/// The timeline under pointer, wheel and keys, headless. One window at a time: test classes run beside each other.
 @ExtendWith(ApplicationExtension.class)
+@ResourceLock("window")
 class TimelineViewTest {
     private static final long HOUR = 3_600_000_000L;
     private final TimelineViewModel model = new TimelineViewModel();

@@ -8,6 +8,7 @@ import dev.hindsight.ui.TextStyle;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -23,16 +24,29 @@ public final class CanvasPainter implements Painter {
     private final GraphicsContext graphics;
     private final Map<Rgba, Color> colors = new HashMap<>();
     private final Map<TextStyle, Font> fonts = new HashMap<>();
+    private final ColumnRaster raster;
+    private final double scale;
 
     /// Clears the canvas to show what lies under it.
     public CanvasPainter(Canvas canvas) {
+        this(canvas, 1);
+    }
+
+    /// Clears the canvas, and draws everything so many times as large: one logical pixel of the drawing is `scale` of the
+    /// canvas.
+    public CanvasPainter(Canvas canvas, double scale) {
         this.canvas = canvas;
+        this.scale = scale;
+        raster = ColumnRaster.of(canvas);
         graphics = canvas.getGraphicsContext2D();
+        graphics.setTransform(1, 0, 0, 1, 0, 0);
         graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         graphics.setTextBaseline(VPos.BASELINE);
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setLineCap(StrokeLineCap.BUTT);
         graphics.setLineJoin(StrokeLineJoin.ROUND);
+        graphics.setImageSmoothing(false);
+        graphics.scale(scale, scale);
     }
 
     /// Fills the canvas with this ground.
@@ -48,12 +62,12 @@ public final class CanvasPainter implements Painter {
 
     @Override
     public double width() {
-        return canvas.getWidth();
+        return canvas.getWidth() / scale;
     }
 
     @Override
     public double height() {
-        return canvas.getHeight();
+        return canvas.getHeight() / scale;
     }
 
     @Override
@@ -98,6 +112,26 @@ public final class CanvasPainter implements Painter {
         fill(color);
         trace(xs, ys);
         graphics.fill();
+    }
+
+    @Override
+    public void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
+        raster.fill(graphics, xs, high, low, 0, color, pixels());
+    }
+
+    @Override
+    public void graph(double[] xs, double[] ys, Stroke stroke) {
+        if (stroke.isDashed()) {
+            polyline(xs, ys, stroke);
+        } else {
+            raster.fill(graphics, xs, ys, ys, stroke.width() / 2, stroke.color(), pixels());
+        }
+    }
+
+    /// Pixels of the screen in one logical pixel.
+    private double pixels() {
+        Scene scene = canvas.getScene();
+        return scale * (scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX());
     }
 
     @Override

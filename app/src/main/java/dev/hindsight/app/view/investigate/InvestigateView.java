@@ -130,7 +130,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.63);
+        all.setDividerPositions(0.6);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
