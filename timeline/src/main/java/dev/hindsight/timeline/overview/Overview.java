@@ -2,7 +2,6 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.pyramid.PictureSeries;
 import dev.hindsight.timeline.signal.Signal;
@@ -39,16 +38,16 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// Puts the overview together.
     ///
     /// @param range what the timeline spans; not empty
-    /// @param events the marks of the lane of events, [EventMarks]
+    /// @param happened what the lane of events shows
     static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, PictureSeries series,
-            List<Lane.Mark> events) {
+            Happened happened) {
         List<Stored<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineAssembly assembly = new TimelineAssembly(range, names);
         lanes(assembly, analysis, range, series);
         assembly.changes(changes, analysis.ignored());
-        assembly.events(events);
-        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
+        assembly.events(happened);
+        assembly.found(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
@@ -58,13 +57,13 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
     ///
     /// @param ignored changes that people took out of the ranking
-    /// @param events the marks of the lane of events, [EventMarks]
+    /// @param happened what the lane of events shows
     static Timeline outline(EvidenceQuery evidence, TimeRange range, PictureSeries series,
-            List<IgnoredChange> ignored, List<Lane.Mark> events) {
+            List<IgnoredChange> ignored, Happened happened) {
         TimelineAssembly assembly = new TimelineAssembly(range, SignalNames.of(evidence));
         lanes(assembly, null, range, series);
         assembly.changes(evidence.changes(range), ignored);
-        assembly.events(events);
+        assembly.events(happened);
         return assembly.build();
     }
 

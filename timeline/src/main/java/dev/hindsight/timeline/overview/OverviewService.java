@@ -5,7 +5,6 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.pyramid.PictureSeries;
@@ -38,7 +37,7 @@ public final class OverviewService {
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
         return range(options).map(range -> Overview.outline(evidence, range, series(),
-                analyses.workspace().marks().ignoredChanges(), marks(range, events)));
+                analyses.workspace().marks().ignoredChanges(), happened(range, events)));
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
@@ -54,15 +53,15 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence, analysis, it, series(), marks(it, events)));
+        return range.map(it -> Overview.of(evidence, analysis, it, series(), happened(it, events)));
     }
 
     private Optional<TimeRange> range(AnalysisOptions options) {
         return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private List<Lane.Mark> marks(TimeRange range, List<Document<IncidentEvent>> events) {
-        return EventMarks.of(evidence.notes(range), analyses.workspace().marks().notes(), events);
+    private Happened happened(TimeRange range, List<Document<IncidentEvent>> events) {
+        return new Happened(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 
     private PictureSeries series() {

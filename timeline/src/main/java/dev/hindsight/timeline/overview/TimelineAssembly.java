@@ -8,8 +8,11 @@ import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Notice;
+import dev.hindsight.timeline.draw.Timeline.Whole;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.mark.IgnoredChange;
@@ -30,6 +33,9 @@ final class TimelineAssembly {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private final List<Break> breaks = new ArrayList<>();
+    private List<Timeline.Finding> findings = List.of();
+    private Notice notice = Notice.NONE;
+    private Moments moments = Moments.of(List.of(), List.of());
 
     TimelineAssembly(TimeRange range, SignalNames names) {
         this.range = range;
@@ -37,7 +43,9 @@ final class TimelineAssembly {
     }
 
     Timeline build() {
-        return new Timeline(range, lanes, bands, breaks);
+        Lane.Lines first = lanes.stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast).findFirst()
+                .orElse(null);
+        return new Timeline(range, lanes, bands, breaks, findings, notice, new Whole(range, first));
     }
 
     /// A lane for one series; the first is drawn tallest.
@@ -69,13 +77,16 @@ final class TimelineAssembly {
     }
 
     /// The lane of events.
-    void events(List<Lane.Mark> marks) {
-        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85, marks));
+    void events(Happened happened) {
+        moments = Moments.of(happened.imported(), happened.events().stream().map(Document::body).toList());
+        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85, EventMarks.of(happened)));
     }
 
-    /// The bands of onset and exposure. Exposure lasts from the onset to the recovery; to the end of the evidence where
-    /// there is none.
-    void bands(AnalysisResult result, @Nullable Instant recovered) {
+    /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure, detection and
+    /// mitigation. Exposure lasts from the onset to the recovery; to the end of the evidence where there is none.
+    void found(AnalysisResult result, @Nullable Instant recovered) {
+        findings = result.findings().stream().filter(it -> it.slice().isEmpty()).map(this::finding).toList();
+        notice = SamplingNotice.of(result);
         Onset onset = result.verdict().onset();
         if (onset == null) {
             return;
@@ -88,6 +99,22 @@ final class TimelineAssembly {
             bands.add(new Band(TimeRange.of(onset.to(), end),
                     "exposure " + length + (recovered == null ? " so far" : ""), BandKind.EXPOSURE));
         }
+        bands.addAll(moments.after(onset.from()));
+    }
+
+    private Timeline.Finding finding(AnalysisResult.Finding it) {
+        SignalName name = names.of(it.signal());
+        return new Timeline.Finding(it.signal(), TimeRange.micros(it.onset().point()),
+                name.title() + " " + print(name, it.before().value()) + " → " + print(name, it.after().value()),
+                it.worse());
+    }
+
+    private static String print(SignalName name, double value) {
+        return switch (name.format()) {
+            case PERCENT -> Format.percent(value);
+            case SCORE -> Format.number(value, 2);
+            case NUMBER -> Format.number(value, Math.abs(value) >= 100 ? 0 : 1);
+        };
     }
 
     private static String brief(Instant from, Instant to) {

@@ -5,6 +5,7 @@ import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.Action;
@@ -44,6 +45,7 @@ public final class InvestigateView extends StackPane {
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
+    private final TimelineActions timelineActions;
     private final Action retry;
     private final TimelineView timeline;
     private final MarkActions marks;
@@ -66,6 +68,7 @@ public final class InvestigateView extends StackPane {
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
+        this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
@@ -122,7 +125,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
+        all.setDividerPositions(0.63);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -134,6 +137,7 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.addAll(timelineActions.actions());
         actions.add(retry);
         actions.add(explain);
         actions.add(copyVerdict);
@@ -169,6 +173,7 @@ public final class InvestigateView extends StackPane {
             bar.getChildren().add(button);
         }
         toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
+        bar.getChildren().addAll(timelineActions.controls());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label hint = new Label("wheel zooms · drag selects");

@@ -29,6 +29,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ public final class InvestigateViewModel {
     private final Session session;
     private final Supplier<String> person;
     private final OverviewService service;
-    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final TimelineViewModel timeline;
     private final TimelineLoader lanes;
     private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
@@ -70,6 +71,7 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
         this.marks = new MarksModel(context, session, person, timeline, overview.getReadOnlyProperty(), this::pin);
         this.lanes = new TimelineLoader(context, service, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
