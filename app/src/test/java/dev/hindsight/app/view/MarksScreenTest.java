@@ -307,7 +307,7 @@ class MarksScreenTest {
                 .satisfies(it -> assertThat(it.revision()).isEqualTo(2));
 
         // By keys: the note after none is the first.
-        keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.DOWN);
+        keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
         assertThat(action("note.delete").enabled().get()).isTrue();
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.X);
         window.await(() -> marks().noneMatch(it -> it.label().equals("first complaint")));

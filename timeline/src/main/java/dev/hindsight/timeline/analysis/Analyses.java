@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The analyses of one open workspace. Evidence is never updated, so an answer holds until an import is completed or
-/// forgotten: the same question, with the same changes ignored, is answered at once until then. Safe for use from several threads; one question is
-/// worked on at a time.
+/// forgotten: the same question, with the same changes ignored, is answered at once until then. Safe for use from several
+/// threads; one question is worked on at a time.
 public final class Analyses {
     private static final int REMEMBERED = 8;
 
@@ -39,7 +39,8 @@ public final class Analyses {
         return workspace;
     }
 
-    /// {@return the answer for evidence and ignored changes as they are now; reads the file, so not to be called on the application thread}
+    /// {@return the answer for evidence and ignored changes as they are now; reads the file, so not to be called on the
+    /// application thread}
     public synchronized AnalysisResult of(AnalysisOptions options) {
         EvidenceQuery evidence = workspace.evidence();
         String now = evidence.revision();

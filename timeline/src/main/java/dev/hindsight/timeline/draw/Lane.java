@@ -117,6 +117,12 @@ public sealed interface Lane {
         /// The surface of what a runbook did.
         public static final String STEP = "step";
 
+        /// A mark that counts.
+        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes) {
+            this(id, at, until, precision, label, surface, undoes, false);
+        }
+
         /// {@return whether nothing was moved}
         public boolean isEvent() {
             return surface.equals(EVENT) || surface.equals(STEP);
@@ -125,12 +131,6 @@ public sealed interface Lane {
         /// {@return how far it reaches: the end of its span, or of what is uncertain of its time, microseconds}
         long end() {
             return until == null ? at + precision : until;
-        }
-
-        /// A mark that counts.
-        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
-                @Nullable String undoes) {
-            this(id, at, until, precision, label, surface, undoes, false);
         }
     }
 

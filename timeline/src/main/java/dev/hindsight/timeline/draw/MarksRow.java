@@ -126,7 +126,7 @@ final class MarksRow implements RenderedRow {
     }
 
     /// Hollow and struck through: people took it out of the ranking.
-    private static void strike(Painter painter, Palette palette, MarkSpots.Spot spot) {
+    private static void strike(Painter painter, Palette palette, Spot spot) {
         double reach = MarkSpots.RADIUS + 2;
         painter.fillCircle(spot.x(), spot.y(), MarkSpots.RADIUS * 0.6, palette.panel());
         painter.line(spot.x() - reach, spot.y() + reach, spot.x() + reach, spot.y() - reach,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// what takes time on a screen without a graphics card.
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than this.
-    private static final double LEFT = 226;
+    static final double LEFT = 226;
     private static final double LEFT_SHARE = 0.36;
     private static final double LEAST_PLOT = 50;
     private static final double RIGHT = 14;

@@ -23,14 +23,13 @@ public final class EventMarks {
 
     /// {@return a mark for each note of the evidence, each note of the workspace, and what happened in the incident}
     static List<Lane.Mark> of(Happened happened) {
-        return Stream.of(happened.imported().stream().map(EventMarks::mark),
-                happened.notes().stream().map(it -> mark(markId(it), it.body().at(), null, it.body().precision(),
-                        shorten(it.body().text()), Lane.Mark.EVENT)),
-                happened.events().stream().filter(it -> !it.body().type().equals("pin")).map(EventMarks::mark))
+        return Stream.of(happened.imported().stream().map(EventMarks::imported),
+                happened.notes().stream().map(EventMarks::note),
+                happened.events().stream().filter(it -> !it.body().type().equals("pin")).map(EventMarks::event))
                 .flatMap(marks -> marks).toList();
     }
 
-    private static Lane.Mark mark(Stored<Note> stored) {
+    private static Lane.Mark imported(Stored<Note> stored) {
         String event = stored.evidence().event();
         String label = event == null || event.equals("other")
                 ? shorten(stored.evidence().text())
@@ -39,14 +38,16 @@ public final class EventMarks {
                 stored.header().precision(), label, Lane.Mark.EVENT);
     }
 
-    private static Lane.Mark mark(Document<IncidentEvent> event) {
-        IncidentEvent it = event.body();
-        String id = it.type().equals("note") ? markId(event) : "event:" + event.id();
-        return mark(id, it.at(), null, it.precision(), shorten(it.text()), surface(it));
+    private static Lane.Mark note(Document<TimelineNote> note) {
+        TimelineNote it = note.body();
+        return mark(markId(note), it.at(), null, it.precision(), shorten(it.text()), Lane.Mark.EVENT);
     }
 
-    private static String surface(IncidentEvent event) {
-        return event.type().equals("step") || event.type().equals("lever") ? Lane.Mark.STEP : Lane.Mark.EVENT;
+    private static Lane.Mark event(Document<IncidentEvent> event) {
+        IncidentEvent it = event.body();
+        String id = it.type().equals("note") ? markId(event) : "event:" + event.id();
+        boolean step = it.type().equals("step") || it.type().equals("lever");
+        return mark(id, it.at(), null, it.precision(), shorten(it.text()), step ? Lane.Mark.STEP : Lane.Mark.EVENT);
     }
 
     private static Lane.Mark mark(String id, Instant at, @Nullable Instant until, Precision precision, String label,

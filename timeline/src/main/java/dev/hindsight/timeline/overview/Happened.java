@@ -7,10 +7,10 @@ import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.mark.TimelineNote;
 import java.util.List;
 
-/// What happened besides changes.
+/// What happened, as people tell it.
 ///
 /// @param imported notes of the evidence
-/// @param notes that people wrote on the timeline
-/// @param events of the incident that is looked at
-record Happened(List<Stored<Note>> imported, List<Document<TimelineNote>> notes,
-        List<Document<IncidentEvent>> events) {}
+/// @param notes those that belong to no incident
+/// @param events of the incident that is looked at; empty for none
+record Happened(List<Stored<Note>> imported, List<Document<TimelineNote>> notes, List<Document<IncidentEvent>> events) {
+}

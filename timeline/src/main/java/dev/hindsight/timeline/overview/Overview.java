@@ -38,7 +38,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// Puts the overview together.
     ///
     /// @param range what the timeline spans; not empty
-    /// @param happened what the lane of events tells
+    /// @param happened what the lane of events shows
     static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, PictureSeries series,
             Happened happened) {
         List<Stored<Change>> changes = evidence.changes(range);
@@ -57,7 +57,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
     ///
     /// @param ignored changes that people took out of the ranking
-    /// @param happened what the lane of events tells
+    /// @param happened what the lane of events shows
     static Timeline outline(EvidenceQuery evidence, TimeRange range, PictureSeries series,
             List<IgnoredChange> ignored, Happened happened) {
         TimelineAssembly assembly = new TimelineAssembly(range, SignalNames.of(evidence));

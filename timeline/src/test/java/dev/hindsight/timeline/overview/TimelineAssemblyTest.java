@@ -13,6 +13,7 @@ import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +62,9 @@ class TimelineAssemblyTest {
     private Timeline timeline(String sampling, IncidentEvent... events) throws IOException {
         try (Workspace workspace = Imported.lines(folder, evidence(sampling))) {
             OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
-            return service.overview(AnalysisOptions.DEFAULT, List.of(events), Progress.NONE).orElseThrow().timeline();
+            List<Document<IncidentEvent>> happened = Stream.of(events)
+                    .map(it -> new Document<>("e-" + it.type(), "event", "i", 1, it.at(), it.at(), it)).toList();
+            return service.overview(AnalysisOptions.DEFAULT, happened, Progress.NONE).orElseThrow().timeline();
         }
     }
 

@@ -67,9 +67,9 @@ public final class MarkActions {
         ofMarks.forEach(it -> actions.add(action(it)));
         ofPlaces.forEach(it -> actions.add(action(it)));
         ObservableBooleanValue shown = model.overviewProperty().isNotNull();
-        actions.add(Action.of("note.next", "Next note", Feather.CHEVRON_RIGHT, "Alt+Shift+Down", shown,
+        actions.add(Action.of("note.next", "Next note", Feather.CHEVRON_RIGHT, "Alt+Shift+Right", shown,
                 () -> model.pointing().selectNote(1)));
-        actions.add(Action.of("note.previous", "Previous note", Feather.CHEVRON_LEFT, "Alt+Shift+Up", shown,
+        actions.add(Action.of("note.previous", "Previous note", Feather.CHEVRON_LEFT, "Alt+Shift+Left", shown,
                 () -> model.pointing().selectNote(-1)));
         actions.add(Action.of("timeline.menu", "Menu of the timeline", Feather.MENU, "Shift+F10", shown,
                 this::openAtTarget));
