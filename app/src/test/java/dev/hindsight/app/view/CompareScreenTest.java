@@ -108,7 +108,8 @@ class CompareScreenTest {
     private Point2D at(long time) {
         return Snapshots.call(() -> {
             RenderedTimeline drawn = Objects.requireNonNull(timeline().rendered());
-            return timeline().localToScreen(drawn.time().x(time), drawn.extent("changes")[0] - 20);
+            double[] lane = drawn.extent(timeline().lanes().getFirst().id());
+            return timeline().localToScreen(drawn.time().x(time), (lane[0] + lane[1]) / 2);
         });
     }
 
@@ -175,6 +176,10 @@ class CompareScreenTest {
         assertThat(window.words("#compare-table")).contains("Answered without knowing", "worse", "pts [+", "n ");
         assertThat(text("#compare-warnings")).contains("different hours of the day");
         window.picture("compare");
+        robot.interact(window.desktop.model()::toggleTheme);
+        window.idle();
+        window.picture("compare-toggled");
+        robot.interact(window.desktop.model()::toggleTheme);
 
         press(KeyCode.W);
         shows(TwoWindows.lastWeek(of), Map.of());

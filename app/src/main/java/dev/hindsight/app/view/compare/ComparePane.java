@@ -25,8 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
 public final class ComparePane extends VBox {
-    /// Two lines of small words.
-    private static final double NOTE = 32;
+    /// One line of small words; the rest stands in its hint: the table needs the room.
+    private static final double NOTE = 17;
 
     private final CompareViewModel model;
     private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 215);
