@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.outputs.OutputsView;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -39,7 +40,7 @@ final class DetailCard extends StackPane {
 
     private final InvestigateViewModel model;
     private final BeforeAfterTable levels = new BeforeAfterTable();
-    private final SamplesPane samples;
+    private final OutputsView outputs;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
     private final Label changeTitle = new Label();
@@ -61,12 +62,11 @@ final class DetailCard extends StackPane {
         this.diffModel = diffModel;
         diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
-        this.samples = new SamplesPane(
-                stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
+        this.outputs = new OutputsView(model.outputs(), model::pin);
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
-        this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
+        this.outputsTab = tab("tab-outputs", "Outputs before / after", outputs, this::showOutputs);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
         tabs.setId("detail-tabs");
@@ -78,7 +78,6 @@ final class DetailCard extends StackPane {
         Gradual.put(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
-        model.outputsProperty().subscribe(this::showSamples);
         model.phrasesProperty().subscribe(this::showPhrases);
         model.explanationProperty().subscribe(this::showExplanation);
     }
@@ -127,7 +126,7 @@ final class DetailCard extends StackPane {
     /// {@return what can be done with what is shown}
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
-        actions.add(samples.pin());
+        actions.addAll(outputs.actions());
         return actions;
     }
 
@@ -138,14 +137,13 @@ final class DetailCard extends StackPane {
     }
 
     private void showOutputsOf(Outputs.Windows windows) {
-        model.loadOutputs(windows);
+        model.outputs().list().show(windows);
         tabs.getSelectionModel().select(outputsTab);
     }
 
-    private void showSamples() {
-        Outputs outputs = model.outputsProperty().get();
-        if (outputs != null && outputsTab.isSelected()) {
-            samples.show(outputs);
+    private void showOutputs() {
+        if (outputsTab.isSelected()) {
+            outputs.open();
         }
     }
 

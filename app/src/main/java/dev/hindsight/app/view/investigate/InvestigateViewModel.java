@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
@@ -9,7 +10,6 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Explanation;
-import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.VerdictText;
@@ -46,7 +46,7 @@ public final class InvestigateViewModel {
     private final TimelineViewModel timeline = new TimelineViewModel();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
+    private final OutputsModels outputs;
     private final ReadOnlyObjectWrapper<@Nullable PhraseShifts> phrases = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
@@ -54,7 +54,6 @@ public final class InvestigateViewModel {
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
     private FxTasks.@Nullable Handle loadingPhrases;
-    private FxTasks.@Nullable Handle loadingOutputs;
 
     /// The investigation of a session.
     ///
@@ -64,8 +63,10 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.outputs = OutputsModels.of(context, session, person);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
+        timeline.selectionProperty().subscribe(this::showOutputs);
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }
@@ -85,9 +86,15 @@ public final class InvestigateViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// {@return the outputs that are looked at: of the selected change, until others are asked for; null for none}
-    public ReadOnlyObjectProperty<@Nullable Outputs> outputsProperty() {
-        return outputs.getReadOnlyProperty();
+    /// {@return the outputs that are looked at: of the selected window, else of the selected change, until others are asked
+    /// for}
+    public OutputsModels outputs() {
+        return outputs;
+    }
+
+    private void showOutputs() {
+        ChangeDetail shown = detail.get();
+        outputs.show(timeline.selectionProperty().get(), shown == null ? null : shown.outputs().windows());
     }
 
     /// {@return the phrases that moved with the selected change; null until [#loadPhrases()] has found them}
@@ -198,10 +205,9 @@ public final class InvestigateViewModel {
     }
 
     private void lookAt(@Nullable ChangeDetail shown) {
-        cancel(loadingOutputs);
         cancel(loadingPhrases);
         loadingPhrases = null;
-        outputs.set(shown == null ? null : shown.outputs());
+        showOutputs();
         phrases.set(null);
     }
 
@@ -227,12 +233,6 @@ public final class InvestigateViewModel {
                 }
             });
         }
-    }
-
-    /// Looks at the outputs of two windows in place of those of the selected change.
-    public void loadOutputs(Outputs.Windows windows) {
-        cancel(loadingOutputs);
-        loadingOutputs = context.tasks().run("Reading outputs", _ -> service.outputs(windows), outputs::set);
     }
 
     /// {@return the verdict as plain text, to be pasted}
