@@ -47,7 +47,7 @@ public final class LabelDesk {
             long record = 0;
             for (Given one : given) {
                 Place place = new Place(sitting, ++record, 0, -1);
-                ObjectNode judgement = judgement(one, who, at, seed);
+                ObjectNode judgement = judgement(one, "label/" + session.id() + "/", who, at, seed);
                 boolean fresh = session.append(preparer.prepare(judgement, FORMAT, null, place,
                         judgement.toString())) == Outcome.STORED;
                 stored += fresh ? 1 : 0;
@@ -58,9 +58,9 @@ public final class LabelDesk {
     }
 
     /// The id of an output means something within its own system only.
-    private static ObjectNode judgement(Given given, String who, Instant at, long seed) {
+    private static ObjectNode judgement(Given given, String prefix, String who, Instant at, long seed) {
         String sample = given.output.header().key().id();
-        return JsonMapper.shared().createObjectNode().put("kind", "judgement").put("id", "label/" + at + "/" + sample)
+        return JsonMapper.shared().createObjectNode().put("kind", "judgement").put("id", prefix + sample)
                 .put("source_system", given.output.header().key().system()).put("at", at.toString())
                 .put("sample", sample).put("label", given.label.word()).put("labeller", who)
                 .put("blind", true).put("seed", seed);

@@ -32,8 +32,8 @@ public final class GuardScores {
     /// A guard that gave scores.
     ///
     /// @param threshold the one it had last; NaN where none is known
-    /// @param low lowest score
-    /// @param high highest score
+    /// @param low the lowest of its scores and its threshold
+    /// @param high the highest of them
     /// @param blocksHigh whether it blocks from the threshold up, else down
     public record Guard(String name, double threshold, double low, double high, boolean blocksHigh) {
         boolean blocks(double score, double at) {
@@ -71,8 +71,9 @@ public final class GuardScores {
         double passed = mean(own, false);
         double threshold = own.stream().map(Sample.Guard::threshold).filter(Objects::nonNull)
                 .reduce((_, last) -> last).orElse(Double.NaN);
-        return new Guard(name, threshold, DoubleStream.of(scores).min().orElse(0),
-                DoubleStream.of(scores).max().orElse(1),
+        double[] range = DoubleStream.concat(DoubleStream.of(scores), DoubleStream.of(threshold))
+                .filter(it -> !Double.isNaN(it)).sorted().toArray();
+        return new Guard(name, threshold, range[0], range[range.length - 1],
                 Double.isNaN(blocked) || Double.isNaN(passed) || blocked >= passed);
     }
 

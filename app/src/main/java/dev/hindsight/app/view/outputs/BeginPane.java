@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ final class BeginPane {
 
     /// {@return what to do, and how texts look meanwhile}
     ///
+    /// @param model plots signals
     /// @param phrase where a phrase is typed
     /// @param plot plots it
     /// @param label labels 40 before and 40 after
-    static List<Node> of(List<Comparison> shapes, TextField phrase, Action plot, Action label) {
+    static List<Node> of(List<Comparison> shapes, OutputsViewModel model, TextField phrase, Action plot, Action label) {
         List<Node> parts = new ArrayList<>();
         parts.add(Parts.words("Nothing in this workspace says whether an output is good or bad, so no verdict on quality can be "
                 + "given. Three things help at once:", "strong"));
@@ -36,17 +38,26 @@ final class BeginPane {
         }
         parts.add(Parts.words(shapes.isEmpty()
                 ? "Samples with an output text would show the shape of texts as lanes."
-                : "Look at the shape of the texts, which stands in the lanes. These are proxies, not quality:"));
+                : "Look at the shape of the texts: a click plots one as a lane. These are proxies, not quality:"));
         if (!shapes.isEmpty()) {
             List<List<Node>> lines = new ArrayList<>();
             lines.add(List.of(Parts.header("text shape"), Parts.header("before"), Parts.header("after"),
                     Parts.header("change")));
-            shapes.forEach(it -> lines.add(List.of(Parts.cell(SignalName.of(it.signal()).title()),
+            shapes.forEach(it -> lines.add(List.of(shape(it.signal(), model),
                     Parts.cell(level(it.before())), Parts.cell(level(it.after())), Parts.cell(points(it
                             .difference())))));
             parts.add(Parts.table(lines));
         }
         return parts;
+    }
+
+    private static Hyperlink shape(String signal, OutputsViewModel model) {
+        Hyperlink shape = new Hyperlink(SignalName.of(signal).title());
+        shape.setMinWidth(Hyperlink.USE_PREF_SIZE);
+        shape.setAccessibleText("Plot " + shape.getText());
+        shape.disableProperty().bind(model.plottableProperty().not());
+        shape.setOnAction(_ -> model.plot(signal));
+        return shape;
     }
 
     private static String level(@Nullable Level level) {

@@ -1,16 +1,15 @@
 package dev.hindsight.app.view.outputs;
 
 import dev.hindsight.timeline.outputs.BlindLabels;
-import dev.hindsight.timeline.outputs.BlindLabels.Label;
 import dev.hindsight.timeline.outputs.BlindLabels.Tally;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.evidence.Sample;
-import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
@@ -46,9 +45,9 @@ final class LabellingPane extends BorderPane {
             return;
         }
         switch (event.getCode()) {
-            case G -> model.give(Label.GOOD);
-            case B -> model.give(Label.BAD);
-            case U -> model.give(Label.UNSURE);
+            case G -> model.give(BlindLabels.Label.GOOD);
+            case B -> model.give(BlindLabels.Label.BAD);
+            case U -> model.give(BlindLabels.Label.UNSURE);
             case BACK_SPACE -> model.back();
             default -> {
                 return;
@@ -88,7 +87,7 @@ final class LabellingPane extends BorderPane {
         text.setFocusTraversable(false);
         setCenter(text);
         setBottom(keys(labels));
-        setRight(tallies(labels, name(labels.first(), labels), name(other(labels.first()), labels),
+        setRight(tallies(labels, labels.first(), "A", "B",
                 "Which of A and B is before is told at the end. Drawn by chance with seed " + labels.seed() + "."));
     }
 
@@ -96,10 +95,10 @@ final class LabellingPane extends BorderPane {
         ProgressBar bar = new ProgressBar((double) labels.given() / labels.size());
         bar.setAccessibleText("Labelled " + labels.given() + " of " + labels.size());
         bar.setPrefWidth(140);
-        javafx.scene.control.Label count = Parts.cell(labels.given() + " of " + labels.size() + " labelled", "muted");
+        Label count = Parts.cell(labels.given() + " of " + labels.size() + " labelled", "muted");
         count.setId("labelling-count");
-        HBox keys = new HBox(10, keycap("G", "good", Label.GOOD), keycap("B", "bad", Label.BAD), keycap("U", "unsure",
-                Label.UNSURE), Parts.cell("⌫ back", "muted"), bar, count);
+        HBox keys = new HBox(10, keycap("G", BlindLabels.Label.GOOD), keycap("B", BlindLabels.Label.BAD),
+                keycap("U", BlindLabels.Label.UNSURE), Parts.cell("⌫ back", "muted"), bar, count);
         keys.setAlignment(Pos.CENTER_LEFT);
         keys.setPadding(new Insets(6, 0, 0, 0));
         keys.getChildren().add(stop.button());
@@ -107,9 +106,9 @@ final class LabellingPane extends BorderPane {
     }
 
     /// Shows the key; a click does as well.
-    private Node keycap(String key, String word, Label label) {
-        javafx.scene.control.Label cap = Parts.cell(key + "  " + word, "chip");
-        cap.setAccessibleText("Key " + key + ": " + word);
+    private Node keycap(String key, BlindLabels.Label label) {
+        Label cap = Parts.cell(key + "  " + label.word(), "chip");
+        cap.setAccessibleText("Key " + key + ": " + label.word());
         cap.setOnMouseClicked(_ -> {
             model.give(label);
             requestFocus();
@@ -121,18 +120,14 @@ final class LabellingPane extends BorderPane {
         return side == Side.BEFORE ? Side.AFTER : Side.BEFORE;
     }
 
-    private static String name(Side side, BlindLabels labels) {
-        return side == labels.first() ? "A" : "B";
-    }
-
-    private VBox tallies(BlindLabels labels, String first, String second, String note) {
-        Side one = labels.first();
-        boolean told = first.length() > 1;
-        VBox box = new VBox(6, tally(first, labels.tally(told ? Side.BEFORE : one)),
-                tally(second, labels.tally(told ? Side.AFTER : other(one))),
-                Parts.words((told ? "After minus before: " : "B minus A: ") + OutputWords.difference(told
-                        ? labels.difference(Side.BEFORE, Side.AFTER)
-                        : labels.difference(one, other(one))), "strong"),
+    /// @param one whose numbers come first
+    /// @param name what this side is called
+    /// @param otherName what the other one is called
+    private static VBox tallies(BlindLabels labels, Side one, String name, String otherName, String note) {
+        Side other = other(one);
+        VBox box = new VBox(6, tally(name, labels.tally(one)), tally(otherName, labels.tally(other)),
+                Parts.words(otherName + " minus " + name + ": " + OutputWords.difference(labels.difference(one, other)),
+                        "strong"),
                 Parts.words(note, "muted", "small"));
         box.setId("labelling-tallies");
         box.setPrefWidth(TALLIES);
@@ -142,25 +137,24 @@ final class LabellingPane extends BorderPane {
     }
 
     private static Node tally(String name, Tally tally) {
-        VBox box = new VBox(1, Parts.words(name + ": bad " + OutputWords.rate(tally.rate())),
+        return new VBox(1, Parts.words(name + ": bad " + OutputWords.rate(tally.rate())),
                 Parts.words(tally.good() + " good, " + tally.bad() + " bad, " + tally.unsure() + " unsure of "
                         + Format.count(tally.drawn()), "muted", "small"));
-        return box;
     }
 
     private void told() {
         BlindLabels labels = model.labels().orElseThrow();
+        boolean beforeIsA = labels.first() == Side.BEFORE;
         setBottom(null);
         setRight(null);
-        VBox box = new VBox(10, Parts.words("Before was " + name(Side.BEFORE, labels) + ", after was " + name(Side.AFTER,
-                labels) + ". " + labels.given() + " labels are kept as evidence.", "strong"),
-                tallies(labels, "Before", "After", "Bad as labelled, among those good or bad. " + OutputWords.of(labels
-                        .table().weighted()) + " Drawn with seed " + labels.seed()
-                        + ". They can be taken back on the screen Evidence."),
-                start.button());
-        box.setId("labelling-told");
-        ((VBox) box.getChildren().get(1)).setPadding(Insets.EMPTY);
-        ((VBox) box.getChildren().get(1)).setMaxWidth(Double.MAX_VALUE);
-        setCenter(Parts.column("labelling-result", "What the labels say", List.of(box).toArray(Node[]::new)));
+        HBox head = new HBox(12, Parts.words("Before was " + (beforeIsA ? "A" : "B") + ", after was "
+                + (beforeIsA ? "B" : "A") + ". " + Format.count(labels.given(), "label is", "labels are")
+                + " kept as evidence.", "strong"), start.button());
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox numbers = tallies(labels, Side.BEFORE, "Before", "After", "Bad as labelled, among those good or bad. "
+                + OutputWords.of(labels.table().weighted()) + " Drawn with seed " + labels.seed()
+                + ". The labels can be taken back on the screen Evidence.");
+        numbers.setPadding(Insets.EMPTY);
+        setCenter(Parts.column("labelling-result", "What the labels say", head, numbers));
     }
 }

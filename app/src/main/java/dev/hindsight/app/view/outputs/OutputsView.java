@@ -59,23 +59,23 @@ public final class OutputsView extends BorderPane {
         this.diff = new DiffViewModel(model.context().tasks(), model.context().dialogs()::copy, "Outputs");
         var chosen = model.chosenProperty().isNotNull();
         var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.State.LABELLING);
-        search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "Shortcut+Alt+F", this::find);
-        clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shortcut+Alt+X", model::clearFilter);
+        search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "F3", this::find);
+        clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shift+F3", model::clearFilter);
         pair = Action.of("outputs.pair", "Outputs of the same input side by side, or not", Feather.COLUMNS,
-                "Shortcut+Alt+P", () -> model.pairingProperty().set(!model.pairingProperty().get()));
-        mark = Action.of("outputs.mark", "Mark the chosen output to compare", Feather.CHECK, "Shortcut+Alt+M", chosen,
+                "F4", () -> model.pairingProperty().set(!model.pairingProperty().get()));
+        mark = Action.of("outputs.mark", "Mark the chosen output to compare", Feather.CHECK, "F6", chosen,
                 model::mark);
-        compare = Action.of("outputs.compare", "Compare these two outputs", Feather.COLUMNS, "Shortcut+Alt+C",
+        compare = Action.of("outputs.compare", "Compare these two outputs", Feather.COLUMNS, "Shift+F6",
                 model.comparableProperty(), this::compare);
-        whole = Action.of("outputs.whole", "Show the chosen output whole", Feather.FILE_TEXT, "Shortcut+Alt+W", chosen,
+        whole = Action.of("outputs.whole", "Show the chosen output whole", Feather.FILE_TEXT, "F8", chosen,
                 () -> show(Section.WHOLE));
         pin = Action.of("sample.pin", "Pin the chosen output", Feather.BOOKMARK, "Shortcut+Shift+O", chosen,
                 this::pinChosen);
-        label = Action.of("outputs.label", "Label 40 before and 40 after", Feather.EDIT_3, "Shortcut+Alt+B",
+        label = Action.of("outputs.label", "Label 40 before and 40 after", Feather.EDIT_3, "F9",
                 model.listProperty().isNotNull(), this::label);
         stop = Action.of("outputs.label-stop", "Keep the labels and tell the sides", Feather.CHECK_SQUARE,
-                "Shortcut+Alt+K", labelling, models.labelling()::stop);
-        plot = Action.of("outputs.plot", "Plot the phrase", Feather.ACTIVITY, "Shortcut+Alt+T",
+                "Shift+F9", labelling, models.labelling()::stop);
+        plot = Action.of("outputs.plot", "Plot the phrase", Feather.ACTIVITY, "Shift+F8",
                 model.plottableProperty(), this::plot);
         getStylesheets().add(SHEET);
         setId("outputs");
@@ -97,7 +97,7 @@ public final class OutputsView extends BorderPane {
     private void navigation() {
         navigation.setId("outputs-sections");
         navigation.setAccessibleText("What to look at of the outputs");
-        navigation.setFixedCellSize(23);
+        navigation.setFixedCellSize(21);
         navigation.setPrefWidth(NAVIGATION);
         navigation.setMinWidth(NAVIGATION);
         navigation.setCellFactory(_ -> new ListCell<>() {
@@ -170,7 +170,7 @@ public final class OutputsView extends BorderPane {
         AspectsViewModel aspects = models.aspects();
         return switch (section) {
             case BEGIN -> new AspectPane<>(aspects.shapes(), "outputs-begin", "Where to begin", Feather.COMPASS,
-                    it -> BeginPane.of(it, phrase, plot, label));
+                    it -> BeginPane.of(it, model, phrase, plot, label));
             case LIST -> list;
             case WHOLE -> new WholePane(models.detail(), model);
             case COMPARE -> new DiffView(diff);
@@ -233,6 +233,8 @@ public final class OutputsView extends BorderPane {
     }
 
     private void plot() {
-        model.plot(phrase.getText());
+        if (!phrase.getText().isBlank()) {
+            model.plot("search:" + phrase.getText().strip());
+        }
     }
 }

@@ -313,23 +313,32 @@ public final class OutputsViewModel {
         }
     }
 
-    /// Sets what plots how often outputs hold a text.
+    /// Sets what plots a signal, such as `search:…`, how often outputs hold a text.
     public void onPlot(Consumer<String> plotter) {
         plot = plotter;
         plottable.set(true);
     }
 
-    /// {@return whether texts can be plotted}
+    /// {@return whether signals can be plotted}
     public ReadOnlyBooleanProperty plottableProperty() {
         return plottable.getReadOnlyProperty();
     }
 
-    /// Plots how often outputs hold a text over time; nothing for a blank one.
-    public void plot(String text) {
+    /// Plots a signal over time.
+    public void plot(String signal) {
         Consumer<String> plotter = plot;
-        if (plotter != null && !text.isBlank()) {
-            plotter.accept(text.strip());
+        if (plotter != null) {
+            plotter.accept(signal);
         }
+    }
+
+    /// {@return the label of an output, its own or one given later; null where there is none}
+    @Nullable
+    String label(Stored<Sample> output) {
+        Looked now = looked.get();
+        Integer place = chosen.get();
+        boolean same = now != null && place != null && now.table.row(place) == output.row();
+        return same && now != null && place != null ? now.table.word("label", place) : output.evidence().label();
     }
 
     /// {@return the session whose workspace is looked at}

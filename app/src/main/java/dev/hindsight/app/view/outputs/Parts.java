@@ -31,11 +31,20 @@ final class Parts {
 
     /// {@return a table of words and nodes, line by line, the first line being its header}
     static GridPane table(List<? extends List<? extends Node>> lines) {
+        return table(lines, HPos.RIGHT);
+    }
+
+    /// {@return the same table with words, not numbers, in all its columns}
+    static GridPane words(List<? extends List<? extends Node>> lines) {
+        return table(lines, HPos.LEFT);
+    }
+
+    private static GridPane table(List<? extends List<? extends Node>> lines, HPos rest) {
         GridPane grid = new GridPane(18, 4);
         int columns = lines.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < columns; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
+            column.setHalignment(i == 0 ? HPos.LEFT : rest);
             column.setHgrow(i == 0 ? Priority.SOMETIMES : Priority.NEVER);
             grid.getColumnConstraints().add(column);
         }

@@ -66,13 +66,14 @@ final class WholePane extends StackPane {
         return what + "  " + (text == null ? "not kept" : text.strip());
     }
 
-    private static Node head(Detail detail) {
+    private Node head(Detail detail) {
         Sample sample = detail.output().evidence();
         List<String> facts = new ArrayList<>();
         facts.add(Format.instant(detail.output().header().at()));
         Stream.of(sample.promptVersion(), sample.modelServed(), sample.feature()).filter(Objects::nonNull)
                 .forEach(facts::add);
-        facts.add(sample.label() == null ? "not labelled at its source" : "labelled " + sample.label());
+        String label = outputs.label(detail.output());
+        facts.add(label == null ? "no label" : "labelled " + label);
         if (sample.refusal() != null) {
             facts.add("refusal " + sample.refusal());
         }
@@ -102,7 +103,7 @@ final class WholePane extends StackPane {
                             Boolean.FALSE.equals(call.ok()) ? "worse" : "plain"),
                     Parts.cell(invented(call))));
         }
-        parts.add(named("tool-calls", Parts.table(lines)));
+        parts.add(named("tool-calls", Parts.words(lines)));
     }
 
     private static <N extends Node> N named(String id, N node) {
@@ -135,7 +136,7 @@ final class WholePane extends StackPane {
                     Parts.cell(OutputWords.number(guard.score())), Parts.cell(OutputWords.number(guard.threshold())),
                     Parts.cell(guard.overturned() == null ? Format.UNKNOWN : guard.overturned() ? "yes" : "no")));
         }
-        parts.add(named("guard-verdicts", Parts.table(lines)));
+        parts.add(named("guard-verdicts", Parts.words(lines)));
     }
 
     private void cache(Detail detail, List<Node> parts) {
