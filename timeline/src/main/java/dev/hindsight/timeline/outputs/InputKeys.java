@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// words of the input. Questions to two prompts are never the same. Inputs are read once, and only their hashes kept.
 public final class InputKeys {
     /// Inputs that are read of a side at most.
-    static final int MOST = 2_000;
+    public static final int MOST = 2_000;
     private static final int PAGE = 200;
 
     private final EvidenceQuery evidence;

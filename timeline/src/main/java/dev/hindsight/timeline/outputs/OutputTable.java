@@ -7,6 +7,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,23 +146,24 @@ public final class OutputTable {
 
     /// {@return the columns of words that outputs can be chosen by, and [#REFUSED]; those without any word are left out}
     public List<String> wordColumns() {
-        Set<String> slices = new TreeSet<>(before.names());
-        slices.addAll(after.names());
-        boolean refusals = slices.contains("refusal");
-        List<String> known = WORDS.stream().filter(slices::contains).toList();
-        slices.removeIf(it -> !it.startsWith(SLICE));
-        return IntStream.range(0, 3).boxed().flatMap(part -> switch (part) {
-            case 0 -> known.stream();
-            case 1 -> refusals ? List.of(REFUSED).stream() : List.<String>of().stream();
-            default -> slices.stream();
-        }).toList();
+        Set<String> names = names();
+        List<String> found = new ArrayList<>(WORDS.stream().filter(names::contains).toList());
+        if (names.contains("refusal")) {
+            found.add(REFUSED);
+        }
+        names.stream().filter(it -> it.startsWith(SLICE)).forEach(found::add);
+        return found;
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(before.names());
+        names.addAll(after.names());
+        return names;
     }
 
     /// {@return the columns of scores that some output here has, by name}
     public List<String> scores() {
-        Set<String> names = new TreeSet<>(before.names());
-        names.addAll(after.names());
-        return names.stream().filter(it -> it.startsWith(SCORE)).toList();
+        return names().stream().filter(it -> it.startsWith(SCORE)).toList();
     }
 
     /// {@return whether rates are of traffic: it is known of every output how likely it was to be kept; else they are of kept
@@ -179,7 +181,10 @@ public final class OutputTable {
         double[] x = IntStream.range(0, places.length).mapToDouble(value).toArray();
         double[] known = weight;
         double[] w = known == null ? null : IntStream.of(places).mapToDouble(it -> known[it]).toArray();
-        return Weighted.rate(x, w, IntStream.of(places).map(it -> cluster[it]).toArray());
+        // Numbered anew, so that a few outputs of many cost no more than themselves.
+        Map<Integer, Integer> own = new HashMap<>();
+        return Weighted.rate(x, w,
+                IntStream.of(places).map(it -> own.computeIfAbsent(cluster[it], _ -> own.size())).toArray());
     }
 
     /// {@return [#rate] of either side}

@@ -62,7 +62,7 @@ final class DetailCard extends StackPane {
         this.diffModel = diffModel;
         diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
-        this.outputs = new OutputsView(model.outputs(), model::pin);
+        this.outputs = new OutputsView(model.outputs(), model::pin, this::showOutputsTab);
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
@@ -138,6 +138,10 @@ final class DetailCard extends StackPane {
 
     private void showOutputsOf(Outputs.Windows windows) {
         model.outputs().list().show(windows);
+        showOutputsTab();
+    }
+
+    private void showOutputsTab() {
         tabs.getSelectionModel().select(outputsTab);
     }
 

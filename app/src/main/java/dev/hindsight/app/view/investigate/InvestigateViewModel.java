@@ -10,6 +10,7 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Explanation;
+import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.VerdictText;
@@ -66,7 +67,7 @@ public final class InvestigateViewModel {
         this.outputs = OutputsModels.of(context, session, person);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
-        timeline.selectionProperty().subscribe(this::showOutputs);
+        timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }
@@ -92,9 +93,9 @@ public final class InvestigateViewModel {
         return outputs;
     }
 
-    private void showOutputs() {
+    private Outputs.@Nullable Windows windows() {
         ChangeDetail shown = detail.get();
-        outputs.show(timeline.selectionProperty().get(), shown == null ? null : shown.outputs().windows());
+        return shown == null ? null : shown.outputs().windows();
     }
 
     /// {@return the phrases that moved with the selected change; null until [#loadPhrases()] has found them}
@@ -207,7 +208,7 @@ public final class InvestigateViewModel {
     private void lookAt(@Nullable ChangeDetail shown) {
         cancel(loadingPhrases);
         loadingPhrases = null;
-        showOutputs();
+        outputs.show(shown == null ? timeline.selectionProperty().get() : null, windows());
         phrases.set(null);
     }
 

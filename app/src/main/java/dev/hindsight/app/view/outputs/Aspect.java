@@ -4,6 +4,7 @@ import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.timeline.outputs.OutputReader;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.Progress;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -19,6 +20,7 @@ public final class Aspect<T> {
     private final ReadOnlyObjectWrapper<@Nullable Told<T>> told = new ReadOnlyObjectWrapper<>();
     private @Nullable OutputReader outputs;
     private boolean wanted;
+    private boolean stale;
     private FxTasks.@Nullable Handle reading;
 
     /// What is told, or why nothing is.
@@ -51,10 +53,18 @@ public final class Aspect<T> {
         wanted = false;
     }
 
-    /// The outputs are others, or there are none; what was told of those before goes.
+    /// {@return whether there are outputs to tell of}
+    boolean possible() {
+        return outputs != null;
+    }
+
+    /// The outputs are others, or there are none; what was told of those of other windows goes at once.
     void of(@Nullable OutputReader next) {
+        if (!Objects.equals(next, outputs)) {
+            told.set(null);
+        }
         outputs = next;
-        told.set(null);
+        stale = true;
         if (reading != null) {
             reading.cancel();
             reading = null;
@@ -64,7 +74,8 @@ public final class Aspect<T> {
 
     private void read() {
         OutputReader now = outputs;
-        if (wanted && now != null && told.get() == null && reading == null) {
+        if (wanted && now != null && stale && reading == null) {
+            stale = false;
             reading = tasks.run(title, progress -> work.apply(now, WorkspaceProgress.of(progress)), it -> {
                 reading = null;
                 told.set(it);

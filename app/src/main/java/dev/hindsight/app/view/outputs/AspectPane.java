@@ -38,7 +38,9 @@ final class AspectPane<T> extends StackPane {
     private void show(@Nullable Told<T> told) {
         T value = told == null ? null : told.value();
         if (told == null) {
-            Label reading = Parts.words("Reading the outputs of both windows…", "muted");
+            Label reading = Parts.words(aspect.possible()
+                    ? "Reading the outputs of both windows…"
+                    : "Select a change on the timeline, or drag over a window, to see what its outputs tell.", "muted");
             StackPane.setMargin(reading, new Insets(12));
             getChildren().setAll(reading);
         } else if (value == null) {

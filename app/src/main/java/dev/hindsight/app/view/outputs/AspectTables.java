@@ -85,14 +85,14 @@ final class AspectTables {
     /// {@return the calls of each tool}
     static List<Node> tools(ToolUse told) {
         List<List<Node>> lines = new ArrayList<>();
-        lines.add(Stream.of("tool", "calls", "hallucinated before", "after", CHANGE, "failed before", "after", CHANGE)
-                .<Node>map(Parts::header).toList());
+        lines.add(Stream.of("tool", "calls", "share", "before", "after", CHANGE).<Node>map(Parts::header).toList());
         for (ToolUse.Tool tool : told.tools()) {
-            List<Node> line = new ArrayList<>(List.of(Parts.cell(tool.name()), Parts.counts(tool.before(), tool
-                    .after())));
-            line.addAll(Parts.rates(tool.hallucinated()));
-            line.addAll(Parts.rates(tool.failed()));
-            lines.add(line);
+            List<Node> first = new ArrayList<>(List.of(Parts.cell(tool.name(), "strong"),
+                    Parts.counts(tool.before(), tool.after()), Parts.cell("hallucinated")));
+            first.addAll(Parts.rates(tool.hallucinated()));
+            List<Node> second = new ArrayList<>(List.of(Parts.cell(""), Parts.cell(""), Parts.cell("failed")));
+            second.addAll(Parts.rates(tool.failed()));
+            lines.addAll(List.of(first, second));
         }
         return List.of(Parts.table(lines), Parts.words((told.drawn()
                 ? "Counted in a draw of the outputs with calls. "

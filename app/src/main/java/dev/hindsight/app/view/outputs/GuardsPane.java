@@ -1,9 +1,10 @@
 package dev.hindsight.app.view.outputs;
 
 import dev.hindsight.app.view.outputs.AspectsViewModel.Guards;
+import dev.hindsight.app.view.outputs.GuardsViewModel.Outcome;
 import dev.hindsight.timeline.outputs.GuardScores;
+import dev.hindsight.timeline.outputs.GuardScores.Guard;
 import dev.hindsight.timeline.signal.GuardStack;
-import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.ui.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +23,26 @@ import org.jspecify.annotations.Nullable;
 
 /// What another threshold of one guard would have blocked, beside what was blocked.
 final class GuardsPane extends VBox {
-    private final GuardScores scores;
-    private final ComboBox<GuardScores.Guard> choice = new ComboBox<>();
+    private final GuardsViewModel model;
+    private final ComboBox<Guard> choice = new ComboBox<>();
     private final Slider slider = new Slider();
     private final TextField field = new TextField();
     private final StackPane table = new StackPane();
 
-    GuardsPane(Guards told) {
+    GuardsPane(Guards told, GuardsViewModel model) {
         super(8);
-        this.scores = told.scores();
+        this.model = model;
+        GuardScores scores = told.scores();
         choice.setId("guard-choice");
         choice.setAccessibleText("Guard");
         choice.setConverter(new StringConverter<>() {
             @Override
-            public String toString(GuardScores.@Nullable Guard guard) {
+            public String toString(@Nullable Guard guard) {
                 return guard == null ? "" : guard.name();
             }
 
             @Override
-            public GuardScores.@Nullable Guard fromString(String name) {
+            public @Nullable Guard fromString(String name) {
                 return scores.guards().stream().filter(it -> it.name().equals(name)).findFirst().orElse(null);
             }
         });
@@ -61,48 +63,51 @@ final class GuardsPane extends VBox {
                 "muted", "small"));
         stack("Before", told.before()).ifPresent(getChildren()::add);
         stack("After", told.after()).ifPresent(getChildren()::add);
-        choice.valueProperty().subscribe(this::choose);
-        slider.valueProperty().addListener((_, _, _) -> show());
-        choice.setValue(scores.guards().getFirst());
+        choice.valueProperty().bindBidirectional(model.guardProperty());
+        model.guardProperty().subscribe(this::range);
+        slider.valueProperty().bindBidirectional(model.thresholdProperty());
+        model.thresholdProperty().subscribe(it -> field.setText(number(it.doubleValue())));
+        model.outcomeProperty().subscribe(this::show);
     }
 
-    private void choose(GuardScores.@Nullable Guard guard) {
-        if (guard != null) {
-            slider.setMin(guard.low());
-            slider.setMax(Math.max(guard.high(), guard.low() + 1e-6));
-            slider.setBlockIncrement((slider.getMax() - slider.getMin()) / 50);
-            slider.setValue(Double.isNaN(guard.threshold())
-                    ? (guard.low() + guard.high()) / 2
-                    : Math.clamp(guard.threshold(), slider.getMin(), slider.getMax()));
-            show();
-        }
+    private void range(Guard guard) {
+        double threshold = model.thresholdProperty().get();
+        slider.setMin(Math.min(guard.low(), threshold));
+        slider.setMax(Math.max(guard.high(), guard.low() + 1e-6));
+        slider.setBlockIncrement((slider.getMax() - slider.getMin()) / 50);
+        model.thresholdProperty().set(threshold);
     }
 
+    private static String number(double value) {
+        return Format.number(value, 3).replace('−', '-');
+    }
+
+    /// What is no number leaves the threshold as it is.
     private void typed() {
         try {
             slider.setValue(Double.parseDouble(field.getText().strip().replace(',', '.')));
-            field.getStyleClass().remove("danger");
         } catch (NumberFormatException _) {
-            if (!field.getStyleClass().contains("danger")) {
-                field.getStyleClass().add("danger");
-            }
+            // What was typed is put right below.
         }
+        field.setText(number(slider.getValue()));
     }
 
-    private void show() {
-        GuardScores.Guard guard = choice.getValue();
-        double at = slider.getValue();
-        field.setText(Format.number(at, 3).replace('−', '-'));
-        String rule = guard.blocksHigh() ? "from " : "up to ";
-        List<List<Node>> lines = new ArrayList<>();
-        lines.add(List.of(Parts.header("blocked"), Parts.header("good outputs: false blocks"), Parts.header(
-                "bad outputs")));
-        lines.add(line(guard.name() + ", as it was" + (Double.isNaN(guard.threshold())
+    private void show(@Nullable Outcome told) {
+        if (told == null) {
+            return;
+        }
+        Guard guard = told.guard();
+        String own = Double.isNaN(guard.threshold())
                 ? ""
-                : " (last threshold " + Format.number(guard.threshold(), 2) + ")"), scores.alone(guard, null)));
-        lines.add(line(guard.name() + ", blocking " + rule + Format.number(at, 3), scores.alone(guard, at)));
-        lines.add(line("all guards, as they were", scores.stack(guard, null)));
-        lines.add(line("all guards, with that threshold", scores.stack(guard, at)));
+                : " (last threshold " + Format.number(guard.threshold(), 2) + ")";
+        List<List<Node>> lines = new ArrayList<>();
+        lines.add(List.of(Parts.header("blocked"), Parts.header("good outputs: false blocks"),
+                Parts.header("bad outputs")));
+        lines.add(line(guard.name() + ", as it was" + own, told.alone()));
+        lines.add(line(guard.name() + ", blocking " + (guard.blocksHigh() ? "from " : "up to ")
+                + number(told.threshold()), told.aloneThen()));
+        lines.add(line("all guards, as they were", told.stack()));
+        lines.add(line("all guards, with that threshold", told.stackThen()));
         table.getChildren().setAll(Parts.table(lines));
     }
 
@@ -112,11 +117,7 @@ final class GuardsPane extends VBox {
     }
 
     private static Optional<Node> stack(String side, Optional<GuardStack> stack) {
-        return stack.map(it -> Parts.words(side + ": harmless outputs would pass all guards " + passing(it.product())
-                + " if each erred by itself, and passed " + passing(it.measured()) + "."));
-    }
-
-    private static String passing(Estimate it) {
-        return OutputWords.rate(it);
+        return stack.map(it -> Parts.words(side + ": harmless outputs would pass all guards " + OutputWords.rate(it.product())
+                + " if each erred by itself, and passed " + OutputWords.rate(it.measured()) + "."));
     }
 }

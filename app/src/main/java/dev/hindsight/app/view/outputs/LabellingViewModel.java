@@ -47,6 +47,7 @@ public final class LabellingViewModel {
     private final Supplier<String> person;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
     private final ReadOnlyLongWrapper steps = new ReadOnlyLongWrapper();
+    private boolean waiting;
     private @Nullable BlindLabels labels;
     private List<Stored<Sample>> drawn = List.of();
     /// Labels that lie in memory only; read by the thread that closes the workspace.
@@ -64,6 +65,11 @@ public final class LabellingViewModel {
         this.outputs = outputs;
         this.person = person;
         outputs.session().beforeClosing(this::keep);
+        outputs.listProperty().subscribe(list -> {
+            if (list != null && waiting) {
+                start();
+            }
+        });
     }
 
     /// {@return where the labelling stands}
@@ -90,10 +96,16 @@ public final class LabellingViewModel {
     }
 
     /// Draws outputs of both sides from those that the list shows, and begins; labels that were given before are kept first.
+    /// Where the list is not there yet, waits for it.
     public void start() {
         OutputsViewModel.Looked looked = outputs.lookedProperty().get();
         OutputList list = outputs.listProperty().get();
-        if (looked == null || list == null || list.isEmpty()) {
+        waiting = looked == null || list == null;
+        if (looked == null || list == null) {
+            outputs.open();
+            return;
+        }
+        if (list.isEmpty()) {
             outputs.context().dialogs().info("There are no outputs to label in these windows.");
             return;
         }

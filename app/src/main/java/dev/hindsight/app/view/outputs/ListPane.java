@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.outputs;
 
+import dev.hindsight.timeline.outputs.InputKeys;
 import dev.hindsight.timeline.outputs.OutputList;
 import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.Side;
@@ -8,6 +9,7 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
@@ -34,6 +36,8 @@ final class ListPane extends VBox {
     private final Runnable onCompare;
     private final Runnable onWhole;
     private boolean left;
+    /// What was asked for when the list was scrolled to its beginning.
+    private Object shown = "";
 
     /// @param onCompare compares the two outputs
     /// @param onWhole shows the chosen output whole
@@ -92,11 +96,16 @@ final class ListPane extends VBox {
         String pairs = found.pairs() == 0
                 ? ""
                 : " · " + Format.count(found.pairs(), "pair", "pairs") + " of the same input"
-                        + (found.cut() ? ", inputs of the first 2,000 compared" : "");
+                        + (found.cut() ? ", inputs of the first " + Format.count(InputKeys.MOST) + " compared" : "");
         after.setText(title("AFTER", found, Side.AFTER, windows.after(), windows) + pairs);
         nothing.setText("No kept output in these windows is as wanted.");
         list.setItems(FXCollections.observableList(found));
-        list.scrollTo(0);
+        Object asked = List.of(windows, model.filterProperty().get(), model.searchProperty().get(),
+                model.orderProperty().get());
+        if (!asked.equals(shown)) {
+            shown = asked;
+            list.scrollTo(0);
+        }
     }
 
     private static String title(String side, OutputList found, Side which, TimeRange window, Windows windows) {

@@ -33,6 +33,7 @@ public final class OutputsView extends BorderPane {
     private final OutputsViewModel model;
     private final DiffViewModel diff;
     private final BiConsumer<Stored<Sample>, String> onPin;
+    private final Runnable toFront;
     private final ListView<Section> navigation = new ListView<>();
     private final StackPane place = new StackPane();
     private final Map<Section, Node> made = new EnumMap<>(Section.class);
@@ -52,10 +53,12 @@ public final class OutputsView extends BorderPane {
     /// A view of these models.
     ///
     /// @param onPin pins an output, with the words that it is pinned by
-    public OutputsView(OutputsModels models, BiConsumer<Stored<Sample>, String> onPin) {
+    /// @param toFront brings this view to the front
+    public OutputsView(OutputsModels models, BiConsumer<Stored<Sample>, String> onPin, Runnable toFront) {
         this.models = models;
         this.model = models.list();
         this.onPin = onPin;
+        this.toFront = toFront;
         this.diff = new DiffViewModel(model.context().tasks(), model.context().dialogs()::copy, "Outputs");
         var chosen = model.chosenProperty().isNotNull();
         var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.State.LABELLING);
@@ -68,18 +71,18 @@ public final class OutputsView extends BorderPane {
         compare = Action.of("outputs.compare", "Compare these two outputs", Feather.COLUMNS, "Shift+F6",
                 model.comparableProperty(), this::compare);
         whole = Action.of("outputs.whole", "Show the chosen output whole", Feather.FILE_TEXT, "F8", chosen,
-                () -> show(Section.WHOLE));
+                this::whole);
         pin = Action.of("sample.pin", "Pin the chosen output", Feather.BOOKMARK, "Shortcut+Shift+O", chosen,
                 this::pinChosen);
         label = Action.of("outputs.label", "Label 40 before and 40 after", Feather.EDIT_3, "F9",
-                model.listProperty().isNotNull(), this::label);
+                model.windowsProperty().isNotNull(), this::label);
         stop = Action.of("outputs.label-stop", "Keep the labels and tell the sides", Feather.CHECK_SQUARE,
                 "Shift+F9", labelling, models.labelling()::stop);
         plot = Action.of("outputs.plot", "Plot the phrase", Feather.ACTIVITY, "Shift+F8",
                 model.plottableProperty(), this::plot);
         getStylesheets().add(SHEET);
         setId("outputs");
-        list = new ListPane(model, this::pin, this::compare, () -> show(Section.WHOLE));
+        list = new ListPane(model, this::pin, this::compare, this::whole);
         phrase.setId("outputs-phrase");
         phrase.setPromptText("a phrase");
         phrase.setAccessibleText("A phrase to plot");
@@ -186,7 +189,7 @@ public final class OutputsView extends BorderPane {
             case TOOLS -> new AspectPane<>(aspects.tools(), "outputs-tools", "Tool calls", Feather.TOOL,
                     AspectTables::tools);
             case GUARDS -> new AspectPane<>(aspects.guards(), "outputs-guards", "Guards", Feather.SHIELD,
-                    it -> List.of(new GuardsPane(it)));
+                    it -> List.of(new GuardsPane(it, new GuardsViewModel(model.context().tasks(), it.scores()))));
             case CACHE -> new AspectPane<>(aspects.cache(), "outputs-cache", "Cache hits", Feather.ARCHIVE,
                     it -> AspectTables.cache(it, row -> {
                         model.chooseRow(row);
@@ -195,13 +198,20 @@ public final class OutputsView extends BorderPane {
         };
     }
 
+    private void whole() {
+        toFront.run();
+        show(Section.WHOLE);
+    }
+
     private void find() {
+        toFront.run();
         show(Section.LIST);
         Gradual.later(list::find);
     }
 
     private void compare() {
         model.compare(two -> {
+            toFront.run();
             diff.show(new DiffInput(name(two.first()), name(two.second()), text(two.first()), text(two.second())));
             show(Section.COMPARE);
         });
@@ -217,10 +227,7 @@ public final class OutputsView extends BorderPane {
     }
 
     private void pinChosen() {
-        Integer chosen = model.chosenProperty().get();
-        if (chosen != null) {
-            model.record(chosen).ifPresent(this::pin);
-        }
+        model.readChosen(this::pin);
     }
 
     private void pin(Stored<Sample> output) {
@@ -228,6 +235,7 @@ public final class OutputsView extends BorderPane {
     }
 
     private void label() {
+        toFront.run();
         show(Section.LABEL);
         models.labelling().start();
     }

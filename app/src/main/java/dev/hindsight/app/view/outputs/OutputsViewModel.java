@@ -67,10 +67,11 @@ public final class OutputsViewModel {
 
     /// The outputs of two windows as they were read.
     ///
+    /// @param usual the filter that a person begins with: of traffic where there is any
     /// @param score the column of scores to sort and filter by; null where no output has a score
     /// @param higherIsBetter whether its lowest scores are the worst
     /// @param choices what outputs can be chosen by
-    public record Looked(OutputTable table, @Nullable String score, boolean higherIsBetter, List<Choice> choices) {}
+    public record Looked(OutputTable table, OutputFilter usual, @Nullable String score, boolean higherIsBetter, List<Choice> choices) {}
 
     /// A column that outputs can be chosen by.
     ///
@@ -131,7 +132,8 @@ public final class OutputsViewModel {
         List<String> scores = table.scores();
         Optional<Instrument> instrument = evidence.instruments().stream().filter(it -> scores.contains(it.name()))
                 .max(Comparator.comparingLong(Instrument::n));
-        return new Looked(table, instrument.map(Instrument::name).orElse(null),
+        boolean traffic = table.traffic().findAny().isPresent();
+        return new Looked(table, traffic ? OutputFilter.ALL.with("role", "traffic") : OutputFilter.ALL, instrument.map(Instrument::name).orElse(null),
                 instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true),
                 table.wordColumns().stream().map(it -> new Choice(it, OutputList.words(table, it))).toList());
     }
@@ -139,15 +141,17 @@ public final class OutputsViewModel {
     private void show(Looked next) {
         boolean first = looked.get() == null;
         // Places mean something in their own table only.
+        Long kept = row(chosen.get());
+        Long keptMark = row(marked.get());
         choose(null, null);
-        marked.set(null);
         found = null;
         looked.set(next);
+        marked.set(place(keptMark));
+        choose(place(kept), null);
         if (first) {
             setting = true;
-            boolean traffic = next.table.traffic().findAny().isPresent();
-            if (filter.get().equals(OutputFilter.ALL) && traffic) {
-                filter.set(OutputFilter.ALL.with("role", "traffic"));
+            if (filter.get().equals(OutputFilter.ALL)) {
+                filter.set(next.usual);
             }
             order.set(next.score == null
                     ? OutputOrder.OLDEST
@@ -155,6 +159,19 @@ public final class OutputsViewModel {
             setting = false;
         }
         arrange();
+    }
+
+    private @Nullable Long row(@Nullable Integer place) {
+        Looked now = looked.get();
+        return now == null || place == null ? null : (Long) now.table.row(place);
+    }
+
+    private @Nullable Integer place(@Nullable Long row) {
+        Looked now = looked.get();
+        return now == null || row == null
+                ? null
+                : IntStream.range(0, now.table.size()).filter(i -> now.table.row(i) == row).boxed().findFirst().orElse(
+                        null);
     }
 
     private void arrange() {
@@ -227,11 +244,12 @@ public final class OutputsViewModel {
         return pairing;
     }
 
-    /// Wants every output of traffic again.
+    /// Wants what a person begins with again.
     public void clearFilter() {
+        Looked now = looked.get();
         setting = true;
         search.set("");
-        filter.set(OutputFilter.ALL.with("role", "traffic"));
+        filter.set(now == null ? OutputFilter.ALL : now.usual);
         setting = false;
         arrange();
     }
@@ -258,11 +276,7 @@ public final class OutputsViewModel {
 
     /// Chooses the output of a row, if it is in these windows.
     void chooseRow(long row) {
-        Looked now = looked.get();
-        if (now != null) {
-            IntStream.range(0, now.table.size()).filter(i -> now.table.row(i) == row).findFirst()
-                    .ifPresent(place -> choose(place, null));
-        }
+        choose(place(row), null);
     }
 
     /// {@return the place of the chosen output; null for none}
@@ -293,6 +307,15 @@ public final class OutputsViewModel {
         Integer mark = marked.get();
         Integer now = chosen.get();
         return now == null ? null : mark != null && !mark.equals(now) ? mark : beside.get();
+    }
+
+    /// Reads the chosen output for whoever wants it whole.
+    void readChosen(Consumer<Stored<Sample>> taker) {
+        Long row = row(chosen.get());
+        if (row != null) {
+            context.tasks().run("Reading the output", _ -> OutputTexts.samples(evidence.rows(new long[]{row})),
+                    read -> read.forEach(taker));
+        }
     }
 
     /// Two outputs to be compared, the earlier side first.
