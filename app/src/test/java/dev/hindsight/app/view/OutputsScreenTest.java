@@ -17,6 +17,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -116,8 +117,29 @@ class OutputsScreenTest {
             robot.interact(() -> window.scene.lookup("#cache-hits").requestFocus());
             robot.push(KeyCode.ENTER);
             settle(window);
-            assertThat(window.words("#output-whole")).contains("FOR ANOTHER TENANT");
+            assertThat(window.words("#output-whole")).contains("for another tenant", "as I said", " · s");
             window.picture("outputs-hit");
+            String hit = window.words("#output-facts");
+            robot.interact(() -> ((Hyperlink) window.scene.lookup("#cache-origin")).fire());
+            settle(window);
+            assertThat(window.words("#output-facts")).isNotEqualTo(hit);
+            assertThat(window.words("#output-whole")).contains("The cache did not answer this.");
+            robot.interact(() -> ((Hyperlink) window.scene.lookup("#output-back")).fire());
+            settle(window);
+            assertThat(window.words("#output-facts")).isEqualTo(hit);
+
+            section(window, robot, "Outputs");
+            robot.interact(() -> {
+                ((ComboBox<?>) window.scene.lookup("#outputs-order")).getSelectionModel().select(3);
+            });
+            settle(window);
+            robot.interact(() -> ((ListView<?>) window.scene.lookup("#outputs-list")).getSelectionModel().select(3));
+            robot.push(KeyCode.F8);
+            settle(window);
+            assertThat(window.words("#state-ribbon")).startsWith("startask →plan").contains("loop, 4 times").endsWith(
+                    "tell →answer");
+            robot.interact(() -> ((ScrollPane) window.scene.lookup("#output-whole-content")).setVvalue(1));
+            window.picture("outputs-states");
         }
     }
 

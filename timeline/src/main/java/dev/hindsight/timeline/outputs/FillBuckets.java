@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param buckets from the emptiest; those without outputs are left out
 /// @param knee where outputs get worse, over all traffic of the workspace; null where no knee is seen
 /// @param outcome how bad outputs are known: `label` or a column of verdicts
-public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outcome) {
+/// @param weighted whether rates are of traffic, else of kept outputs
+public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outcome, boolean weighted) {
     private static final int PARTS = 10;
     private static final String FILL = "context.fill";
 
@@ -62,7 +63,8 @@ public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outc
         }
         return buckets.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FillBuckets(buckets, Knee.of(evidence).orElse(null), outcome.column()));
+                : Optional.of(new FillBuckets(buckets, Knee.of(evidence).orElse(null), outcome.column(),
+                        table.weighted()));
     }
 
     private static int step(double fill) {

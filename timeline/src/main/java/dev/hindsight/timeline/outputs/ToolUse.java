@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tools the most called first
 /// @param drawn whether only some of the outputs with calls were read
-public record ToolUse(List<Tool> tools, boolean drawn) {
+/// @param weighted whether rates are of traffic, else of kept outputs
+public record ToolUse(List<Tool> tools, boolean drawn, boolean weighted) {
     /// A tool's calls.
     ///
     /// @param before calls before
@@ -44,7 +45,7 @@ public record ToolUse(List<Tool> tools, boolean drawn) {
                 .sorted(Comparator.comparingInt((Tool it) -> -it.before() - it.after())
                         .thenComparing(Tool::name))
                 .toList();
-        return new ToolUse(tools, records.drawn());
+        return new ToolUse(tools, records.drawn(), table.weighted());
     }
 
     private static Tool tool(OutputTable table, String name, List<Call> calls) {

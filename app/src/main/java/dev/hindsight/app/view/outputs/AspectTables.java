@@ -79,7 +79,7 @@ final class AspectTables {
         return List.of(said, Parts.table(lines), Parts.words("Bad as "
                 + (told.outcome().equals("label") ? "labelled" : "judged, " + OutputWords.score(told.outcome()
                         .replaceFirst("^passed\\.", "score.")))
-                + ". In brackets 95 % intervals.", "muted", "small"));
+                + ". " + OutputWords.of(told.weighted()), "muted", "small"));
     }
 
     /// {@return the calls of each tool}
@@ -97,7 +97,7 @@ final class AspectTables {
         return List.of(Parts.table(lines), Parts.words((told.drawn()
                 ? "Counted in a draw of the outputs with calls. "
                 : "") + "Hallucinated: the model wrote a name that no catalogue has. Calls of one output or session count as "
-                + "dependent. In brackets 95 % intervals.", "muted", "small"));
+                + "dependent. " + OutputWords.of(told.weighted()), "muted", "small"));
     }
 
     /// {@return how bad hits are beside misses, and hits to look at}

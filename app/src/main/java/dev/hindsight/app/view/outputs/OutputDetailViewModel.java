@@ -24,7 +24,9 @@ public final class OutputDetailViewModel {
     ///
     /// @param origin the output that a cache hit repeated; null where there is none, or it was not kept
     /// @param ribbon the states of its trace
-    public record Detail(Stored<Sample> output, @Nullable Stored<Sample> origin, StateRibbon ribbon) {
+    /// @param followed whether it is not the chosen output, but the one that this repeats
+    public record Detail(Stored<Sample> output, @Nullable Stored<Sample> origin, StateRibbon ribbon,
+            boolean followed) {
         /// {@return whether the cache answered it}
         public boolean hit() {
             Sample.Cache cache = output.evidence().cache();
@@ -62,7 +64,7 @@ public final class OutputDetailViewModel {
         Integer place = outputs.chosenProperty().get();
         if (open && now != null && place != null) {
             long row = now.table().row(place);
-            show(() -> OutputTexts.samples(evidence.rows(new long[]{row})));
+            show(() -> OutputTexts.samples(evidence.rows(new long[]{row})), false);
         }
     }
 
@@ -71,7 +73,7 @@ public final class OutputDetailViewModel {
         Detail now = detail.get();
         if (now != null && now.origin != null) {
             Stored<Sample> origin = now.origin;
-            show(() -> List.of(origin));
+            show(() -> List.of(origin), true);
         }
     }
 
@@ -80,13 +82,13 @@ public final class OutputDetailViewModel {
         read();
     }
 
-    private void show(Supplier<List<Stored<Sample>>> output) {
+    private void show(Supplier<List<Stored<Sample>>> output, boolean followed) {
         if (reading != null) {
             reading.cancel();
         }
         reading = outputs.context().tasks().run("Reading the output", _ -> output.get().stream().findFirst()
-                .map(it -> new Detail(it, CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence, it
-                        .evidence()))),
+                .map(it -> new Detail(it, CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence,
+                        it.evidence()), followed)),
                 read -> detail.set(read.orElse(null)));
     }
 }

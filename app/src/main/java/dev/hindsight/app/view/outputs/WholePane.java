@@ -52,12 +52,15 @@ final class WholePane extends StackPane {
     private List<Node> parts(Detail detail) {
         Sample sample = detail.output().evidence();
         List<Node> parts = new ArrayList<>();
+        if (detail.followed()) {
+            parts.add(link("output-back", "Back to the cache hit that repeats this", model::showChosen));
+        }
         parts.add(head(detail));
         parts.add(Parts.words(said("INPUT", sample.input()), "muted"));
         parts.add(Parts.words(said("OUTPUT", sample.output())));
+        cache(detail, parts);
         calls(sample, parts);
         guards(sample, parts);
-        cache(detail, parts);
         ribbon(detail.ribbon(), parts);
         return parts;
     }
@@ -153,19 +156,20 @@ final class WholePane extends StackPane {
         String words = "Answered from the cache: entry " + word(cache.entry()) + ", similarity "
                 + OutputWords.number(cache.similarity()) + ", made with version " + word(cache.originPromptVersion())
                 + (cache.ageS() == null ? "" : ", " + Format.duration(Duration.ofSeconds(Math.round(
-                        cache.ageS()))) + " before") + (foreign ? ", FOR ANOTHER TENANT" : "") + ".";
-        HBox line = new HBox(8, Parts.words(words, foreign ? "worse" : "plain"));
-        line.setAlignment(Pos.BASELINE_LEFT);
+                        cache.ageS()))) + " before") + (foreign ? ", for another tenant" : "") + ".";
+        parts.add(Parts.words(words, foreign ? "worse" : "plain"));
         if (detail.origin() == null) {
-            line.getChildren().add(Parts.words("The output it repeats is not among those that were kept.", "muted"));
+            parts.add(Parts.words("The output it repeats is not among those that were kept.", "muted"));
         } else {
-            Hyperlink link = new Hyperlink("Show the output it repeats");
-            link.setId("cache-origin");
-            link.setOnAction(_ -> model.showOrigin());
-            link.setMinWidth(USE_PREF_SIZE);
-            line.getChildren().add(link);
+            parts.add(link("cache-origin", "Show the output it repeats", model::showOrigin));
         }
-        parts.add(line);
+    }
+
+    private static Hyperlink link(String id, String words, Runnable action) {
+        Hyperlink link = new Hyperlink(words);
+        link.setId(id);
+        link.setOnAction(_ -> action.run());
+        return link;
     }
 
     private static void ribbon(StateRibbon ribbon, List<Node> parts) {

@@ -198,8 +198,13 @@ class OutputsViewModelTest {
         assertThat(model.label(hit.output())).isIn("good", "bad");
         doOnFx(() -> models.detail().showOrigin());
         fixture.settle();
+        OutputDetailViewModel.Detail origin = Objects.requireNonNull(models.detail().detailProperty().get());
+        assertThat(origin.output().header().key().id()).isEqualTo("s100");
+        assertThat(origin.hit()).isFalse();
+        doOnFx(() -> models.detail().showChosen());
+        fixture.settle();
         assertThat(Objects.requireNonNull(models.detail().detailProperty().get()).output().header().key().id())
-                .isEqualTo(hit.origin() == null ? "s101" : hit.origin().header().key().id());
+                .isEqualTo("s101");
     }
 
     @Test

@@ -99,9 +99,9 @@ public final class SupportLines {
                 "'cache':{'hit':%b%s},'guards':[{'guard':'tone','stage':'output','score':%.3f,'threshold':0.9,"
                         + "'verdict':'%s'},{'guard':'pii','stage':'output','score':%.3f,'threshold':0.95,'verdict':'pass'}],",
                 hit,
-                hit ? ",'similarity':0.97,'entry':'e" + i + "','origin_tenant':'shop-" + (after && i % 8 == 1
+                hit ? ",'similarity':0.97,'entry':'e" + (i - 1) + "','origin_tenant':'shop-" + (after && i % 8 == 1
                         ? 1 - i % 2
-                        : i % 2) + "','origin_prompt_version':'v1','age_s':" + 2 * 86_400 / OF_A_DAY : "",
+                        : i % 2) + "','origin_prompt_version':'v1','age_s':" + 86_400 / OF_A_DAY : ",'entry':'e" + i + "'",
                 bad ? 0.4 + 0.6 * random.nextDouble() : 0.7 * random.nextDouble(), "pass", 0.5 * random.nextDouble()));
         String tool = after && i % 10 == 0 ? "find_parcel" : "track_parcel";
         line.append(String.format(Locale.ROOT,
