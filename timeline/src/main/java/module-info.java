@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.outputs;
     exports dev.hindsight.timeline.overview;
     exports dev.hindsight.timeline.phrase;
+    exports dev.hindsight.timeline.pyramid;
     exports dev.hindsight.timeline.series;
     exports dev.hindsight.timeline.signal;
     exports dev.hindsight.timeline.sight;

@@ -1,6 +1,8 @@
 package dev.hindsight.timeline.draw;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One horizontal strip of a timeline.
@@ -44,6 +46,16 @@ public sealed interface Lane {
     /// @param shares by name, then bin; 0 to 1, NaN where unknown
     record Shares(String id, String title, String subtitle, double weight, long[] from, long[] to, List<String> names,
             double[][] shares) implements Lane {
+        /// {@return these shares with those of another lane, of the same names, between two times}
+        public Shares with(Shares other, long since, long until) {
+            int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
+            int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
+            double[][] joined = new double[shares.length][];
+            Arrays.setAll(joined, i -> Joined.of(shares[i], other.shares[i], before, after));
+            return new Shares(id, title, subtitle, weight, Joined.of(from, other.from, before, after),
+                    Joined.of(to, other.to, before, after), names, joined);
+        }
+
         @Override
         public boolean isEmpty() {
             return from.length == 0;
@@ -71,7 +83,16 @@ public sealed interface Lane {
     /// @param high upper end of the 95 % interval; NaN where there is none
     /// @param n how many values each bin stands on
     record Line(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
-            boolean dashed) {}
+            boolean dashed) {
+        /// {@return this line with the bins of another one between two times}
+        public Line with(Line other, long since, long until) {
+            int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
+            int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
+            return new Line(name, Joined.of(from, other.from, before, after), Joined.of(to, other.to, before, after),
+                    Joined.of(value, other.value, before, after), Joined.of(low, other.low, before, after),
+                    Joined.of(high, other.high, before, after), Joined.of(n, other.n, before, after), dashed);
+        }
+    }
 
     /// A point in time.
     ///

@@ -45,28 +45,8 @@ final class TimelineAssembly {
 
     /// A lane for one series; the first is drawn tallest.
     void series(SeriesData series) {
-        int bins = series.bins().size();
-        long[] from = new long[bins];
-        long[] to = new long[bins];
-        double[] value = new double[bins];
-        double[] low = new double[bins];
-        double[] high = new double[bins];
-        long[] n = new long[bins];
-        for (int i = 0; i < bins; i++) {
-            SeriesData.Bin bin = series.bins().get(i);
-            from[i] = TimeRange.micros(bin.from());
-            to[i] = TimeRange.micros(bin.to());
-            value[i] = bin.value();
-            low[i] = bin.low();
-            high[i] = bin.high();
-            n[i] = bin.n();
-        }
-        SignalName name = names.of(series.signal());
-        String unweighted = series.weighted() ? "" : (name.subtitle().isEmpty() ? "" : ", ") + "of kept samples";
-        lanes.add(new Lane.Lines(series.signal(), name.title(), name.subtitle() + unweighted,
-                lanes.isEmpty() ? 2.6 : 0.85, name.format(),
-                List.of(new Lane.Line(name.title(), from, to, value, low, high, n, false))));
-        series.breaks().forEach(it -> breaks.add(new Break(series.signal(), TimeRange.micros(it.at()), it.why())));
+        lanes.add(SignalLane.of(series, names, lanes.isEmpty() ? 2.6 : 0.85));
+        breaks.addAll(SignalLane.breaks(series));
     }
 
     void lane(Lane lane) {

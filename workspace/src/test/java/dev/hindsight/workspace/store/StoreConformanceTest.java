@@ -50,6 +50,34 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void oneRowInNIsReadAlwaysTheSameWithWhatIsJoinedToIt() {
+        Prepared[] all = new Prepared[6000];
+        for (int i = 0; i < all.length; i += 2) {
+            all[i] = sample("s" + i, i, "{'output':'yes','tokens_out':" + i + ",'feature':'f" + i % 3 + "'}");
+            all[i + 1] = evidence(Kind.JUDGEMENT, "j" + i, i, "{'sample':'s" + i + "','label':'"
+                    + (i % 4 == 0 ? "good" : "bad") + "'}");
+        }
+        store(workspace, all);
+        Columns whole = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("tokens_out", "label", "feature"));
+        Columns some = workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL,
+                Set.of("tokens_out", "label", "feature"));
+        // 3,000 rows, each kept with probability 1/5: 600 with a standard deviation of 22.
+        assertThat(some.size()).isBetween(510, 690);
+        assertThat(workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL, Set.of()).row())
+                .isEqualTo(some.row());
+        for (int i = 0; i < some.size(); i++) {
+            int same = Arrays.binarySearch(whole.row(), some.row()[i]);
+            assertThat(some.at()[i]).isEqualTo(whole.at()[same]);
+            assertThat(some.numbers("tokens_out")[i]).isEqualTo(whole.numbers("tokens_out")[same]);
+            assertThat(some.words("label").at(i)).isEqualTo(whole.words("label").at(same)).isNotNull();
+            assertThat(some.words("feature").at(i)).isEqualTo(whole.words("feature").at(same));
+        }
+        assertThat(workspace.evidence().oneIn(5).columns(Kind.JUDGEMENT, TimeRange.ALL, Set.of()).size())
+                .isEqualTo(3000);
+        assertThat(workspace.evidence().oneIn(5).counts()).isEqualTo(workspace.evidence().counts());
+    }
+
+    @Test
     void itsRevisionChangesWhenAnImportCompletesOrIsForgottenAndElseStays() {
         String empty = workspace.evidence().revision();
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {

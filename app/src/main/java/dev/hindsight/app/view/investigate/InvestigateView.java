@@ -66,6 +66,7 @@ public final class InvestigateView extends StackPane {
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
         this.main = main(theme, declare);
+        model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
@@ -186,6 +187,14 @@ public final class InvestigateView extends StackPane {
             } else {
                 view.showSpan(span);
             }
+        }
+    }
+
+    /// The timeline is looked at while the analysis runs.
+    private void showOutline(boolean outlined) {
+        if (outlined && model.overviewProperty().get() == null) {
+            verdict.waiting();
+            getChildren().setAll(main);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hindsight.diff.Hunk;
 import dev.hindsight.postmortem.evidence.Hunks;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Explanation;
 import dev.hindsight.timeline.overview.Outputs;
@@ -45,6 +46,8 @@ public final class InvestigateViewModel {
     private final Supplier<String> person;
     private final OverviewService service;
     private final TimelineViewModel timeline = new TimelineViewModel();
+    private final TimelineLoader lanes;
+    private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final OutputsModels outputs;
@@ -65,6 +68,7 @@ public final class InvestigateViewModel {
         this.person = person;
         this.service = new OverviewService(session.analyses());
         this.outputs = OutputsModels.of(context, session, person);
+        this.lanes = new TimelineLoader(context, service, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
@@ -75,6 +79,11 @@ public final class InvestigateViewModel {
     /// {@return the timeline's state}
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /// {@return whether the timeline shows something, though it may not be analysed yet}
+    public ReadOnlyBooleanProperty outlinedProperty() {
+        return outlined.getReadOnlyProperty();
     }
 
     /// {@return what was found; null while nothing is loaded}
@@ -118,22 +127,40 @@ public final class InvestigateViewModel {
         return failure.getReadOnlyProperty();
     }
 
-    /// Reads everything anew; the view of it stays where it is.
+    /// Reads everything anew; the view of it stays where it is. What can be drawn at once comes before the analysis.
     public void load() {
         cancel(loading);
-        FxTasks.Handle now = context.tasks().run("Analysing",
-                progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                        WorkspaceProgress.of(progress)),
-                found -> {
-                    failure.set("");
-                    vacant.set(found.isEmpty());
-                    found.ifPresent(this::show);
-                }, error -> {
-                    vacant.set(false);
-                    failure.set(Failures.sentence("Analysing", error));
-                });
+        follow(outlined.get()
+                ? context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
+                        WorkspaceProgress.of(progress)), this::found, this::failed)
+                : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
+                        this::outline, this::failed));
+    }
+
+    private void follow(FxTasks.Handle now) {
         loading = now;
         now.doneProperty().subscribe(() -> stopped(now));
+    }
+
+    private void outline(Optional<Timeline> drawn) {
+        vacant.set(drawn.isEmpty());
+        if (drawn.isPresent()) {
+            failure.set("");
+            lanes.show(drawn.get());
+            outlined.set(true);
+            load();
+        }
+    }
+
+    private void found(Optional<Overview> found) {
+        failure.set("");
+        vacant.set(found.isEmpty());
+        found.ifPresent(this::show);
+    }
+
+    private void failed(Throwable error) {
+        vacant.set(false);
+        failure.set(Failures.sentence("Analysing", error));
     }
 
     private static void cancel(FxTasks.@Nullable Handle work) {
@@ -165,12 +192,12 @@ public final class InvestigateViewModel {
         boolean first = overview.get() == null;
         overview.set(next);
         explanation.set(null);
-        if (first) {
-            timeline.setData(next.timeline());
+        lanes.show(next.timeline());
+        if (first && timeline.visible().equals(timeline.all())) {
             around(next).ifPresent(timeline::show);
+        }
+        if (first && timeline.selectedMarkProperty().get() == null) {
             firstSuspect(next.analysis()).ifPresent(timeline.selectedMarkProperty()::set);
-        } else {
-            timeline.refresh(next.timeline());
         }
     }
 
