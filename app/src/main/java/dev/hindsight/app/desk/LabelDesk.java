@@ -13,8 +13,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the labels that a person gave in one sitting as judgements: an import of their own, which can be forgotten. Of an
-/// output that is labelled again the newest label counts.
+/// Keeps the labels that a person gave in one sitting as judgements: an import of their own, which can be forgotten. Of
+/// an output that is labelled again the newest label counts.
 public final class LabelDesk {
     private static final String FORMAT = "labels";
 

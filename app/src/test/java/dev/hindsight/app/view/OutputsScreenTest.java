@@ -84,7 +84,8 @@ class OutputsScreenTest {
             settle(window);
             robot.push(KeyCode.ENTER);
             settle(window);
-            assertThat(window.words("#output-whole")).contains("INPUT", "OUTPUT", "v1", "track_parcel", "tone", "labelled");
+            assertThat(window.words("#output-whole")).contains("INPUT", "OUTPUT", "v1", "track_parcel", "tone",
+                    "labelled");
             window.picture("outputs-whole");
 
             section(window, robot, "Outputs");
@@ -129,9 +130,7 @@ class OutputsScreenTest {
             assertThat(window.words("#output-facts")).isEqualTo(hit);
 
             section(window, robot, "Outputs");
-            robot.interact(() -> {
-                ((ComboBox<?>) window.scene.lookup("#outputs-order")).getSelectionModel().select(3);
-            });
+            robot.interact(() -> ((ComboBox<?>) window.scene.lookup("#outputs-order")).getSelectionModel().select(3));
             settle(window);
             robot.interact(() -> ((ListView<?>) window.scene.lookup("#outputs-list")).getSelectionModel().select(3));
             robot.push(KeyCode.F8);
@@ -159,7 +158,8 @@ class OutputsScreenTest {
             robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.C);
             window.await(() -> window.has("#outputs #diff-summary"));
             settle(window);
-            assertThat(window.words("#outputs")).containsPattern("Outputs \\d Mar 2026, \\d\\d:\\d\\d UTC → \\d Mar 2026");
+            assertThat(window.words("#outputs")).containsPattern(
+                    "Outputs \\d Mar 2026, \\d\\d:\\d\\d UTC → \\d Mar 2026");
         }
     }
 
@@ -173,7 +173,8 @@ class OutputsScreenTest {
             String counts = cell.getText();
             robot.interact(cell::fire);
             settle(window);
-            assertThat(counted(window, "#outputs-before") + " → " + counted(window, "#outputs-after")).isEqualTo(counts);
+            assertThat(counted(window, "#outputs-before") + " → " + counted(window, "#outputs-after"))
+                    .isEqualTo(counts);
             assertThat(texts(window)).doesNotContain("good");
         }
     }
@@ -215,7 +216,8 @@ class OutputsScreenTest {
         try (WindowFixture window = open(mode, robot, false)) {
             window.await(() -> window.words("#outputs").contains("Nothing in this workspace says"));
             settle(window);
-            assertThat(window.words("#outputs-begin")).contains("Label 40 before and 40 after", "These are proxies", "[");
+            assertThat(window.words("#outputs-begin")).contains("Label 40 before and 40 after", "These are proxies",
+                    "[");
             window.picture("outputs-begin");
             section(window, robot, "Refusals");
             assertThat(window.words("#outputs-refusals")).contains("`refusal` and `should_have`");

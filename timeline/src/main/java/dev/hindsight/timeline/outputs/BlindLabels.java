@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Labels given without knowing the side: outputs drawn from both sides, mixed, one after another. The numbers as one goes
-/// are of "A" and "B"; which of them is before, a coin decides, and is told at the end.
+/// Labels given without knowing the side: outputs drawn from both sides, mixed, one after another. The numbers as one
+/// goes are of "A" and "B"; which of them is before, a coin decides, and is told at the end.
 public final class BlindLabels {
     private final OutputTable table;
     private final long seed;

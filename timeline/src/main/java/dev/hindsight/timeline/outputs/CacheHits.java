@@ -61,8 +61,8 @@ public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badM
                 table.rates(misses, i -> bad.applyAsDouble(misses[i])), listed, table));
     }
 
-    /// {@return the output that a hit repeated: given when the entry was made, as its age tells, with the same entry or the
-    /// same words; empty where no such output was kept, or the age is not known}
+    /// {@return the output that a hit repeated: given when the entry was made, as its age tells, with the same entry or
+    /// the same words; empty where no such output was kept, or the age is not known}
     public static Optional<Stored<Sample>> origin(EvidenceQuery evidence, Stored<Sample> hit) {
         Sample.Cache cache = hit.evidence().cache();
         Double age = cache == null ? null : cache.ageS();

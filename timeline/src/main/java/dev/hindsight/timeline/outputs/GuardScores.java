@@ -19,9 +19,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The guards' scores on outputs of traffic whose outcome is known, in both windows, and what another threshold would have
-/// done with them: it blocks what scores at least as high, or, where a guard's blocks score lower than its other verdicts, at
-/// most as high. It can only tell of outputs that there are: one that a guard blocked, nobody saw.
+/// The guards' scores on outputs of traffic whose outcome is known, in both windows, and what another threshold would
+/// have done with them: it blocks what scores at least as high, or, where a guard's blocks score lower than its other
+/// verdicts, at most as high. It can only tell of outputs that there are: one that a guard blocked, nobody saw.
 public final class GuardScores {
     private final OutputTable table;
     private final IntToDoubleFunction bad;
@@ -86,7 +86,8 @@ public final class GuardScores {
         return Objects.requireNonNull(guard.score());
     }
 
-    /// {@return the scores; empty where no guard gave any, or where it is not known of any such output whether it is bad}
+    /// {@return the scores; empty where no guard gave any, or where it is not known of any such output whether it is
+    /// bad}
     public static Optional<GuardScores> of(OutputReader outputs, Progress progress) {
         EvidenceQuery evidence = outputs.evidence();
         BadOutput outcome = BadOutput.of(evidence).orElse(null);

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// What was asked, so that answers to the same can stand beside each other: the `item` where an output names it, else the
-/// words of the input. Questions to two prompts are never the same. Inputs are read once, and only their hashes kept.
+/// What was asked, so that answers to the same can stand beside each other: the `item` where an output names it, else
+/// the words of the input. Questions to two prompts are never the same. Inputs are read once, and only their hashes
+/// kept.
 public final class InputKeys {
     /// Inputs that are read of a side at most.
     public static final int MOST = 2_000;

@@ -12,8 +12,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The wanted outputs of both sides in order, line by line: first those that answer the same question, side by side, then the
-/// others.
+/// The wanted outputs of both sides in order, line by line: first those that answer the same question, side by side,
+/// then the others.
 public final class OutputList extends AbstractList<OutputList.Line> {
     private static final int NONE = -1;
 

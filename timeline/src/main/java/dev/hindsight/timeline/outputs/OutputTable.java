@@ -54,8 +54,8 @@ public final class OutputTable {
         cluster = clusters();
     }
 
-    /// {@return the outputs in the windows: samples that have an output, of every role; of a prompt those too that do not name
-    /// theirs}
+    /// {@return the outputs in the windows: samples that have an output, of every role; of a prompt those too that do
+    /// not name theirs}
     ///
     /// @param more columns that are wanted beside those for lists and filters
     public static OutputTable read(EvidenceQuery evidence, Windows windows, Set<String> more) {
@@ -144,7 +144,8 @@ public final class OutputTable {
         return place -> (place < split ? was : is).applyAsDouble(row[place]);
     }
 
-    /// {@return the columns of words that outputs can be chosen by, and [#REFUSED]; those without any word are left out}
+    /// {@return the columns of words that outputs can be chosen by, and [#REFUSED]; those without any word are left
+    /// out}
     public List<String> wordColumns() {
         Set<String> names = names();
         List<String> found = new ArrayList<>(WORDS.stream().filter(names::contains).toList());
@@ -166,14 +167,14 @@ public final class OutputTable {
         return names().stream().filter(it -> it.startsWith(SCORE)).toList();
     }
 
-    /// {@return whether rates are of traffic: it is known of every output how likely it was to be kept; else they are of kept
-    /// outputs}
+    /// {@return whether rates are of traffic: it is known of every output how likely it was to be kept; else they are
+    /// of kept outputs}
     public boolean weighted() {
         return weight != null;
     }
 
-    /// {@return the share of outputs for which something holds, with its 95 % interval; weighted where [#weighted()], with
-    /// outputs of one cluster or session as dependent}
+    /// {@return the share of outputs for which something holds, with its 95 % interval; weighted where [#weighted()],
+    /// with outputs of one cluster or session as dependent}
     ///
     /// @param places which outputs; one may be named several times, as for its calls
     /// @param value 0 or 1 by index into `places`; NaN is left out

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What outputs of traffic should have done against what they did. Outputs of which one of the two is not known are counted
-/// apart and are in no rate.
+/// What outputs of traffic should have done against what they did. Outputs of which one of the two is not known are
+/// counted apart and are in no rate.
 ///
 /// @param rows by what should have been done: answer, refuse, abstain; those without outputs are left out
 /// @param unknown outputs of traffic of which one of the two is not known

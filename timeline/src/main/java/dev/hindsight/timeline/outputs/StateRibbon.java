@@ -33,8 +33,8 @@ public record StateRibbon(List<Part> parts, int outputs) {
     /// One transition; a word that is not known is empty.
     public record Step(String from, String event, String to) {}
 
-    /// {@return the ribbon of the transitions of an output's trace; of its own where it names none. Empty where it tells of
-    /// none}
+    /// {@return the ribbon of the transitions of an output's trace; of its own where it names none. Empty where it
+    /// tells of none}
     public static StateRibbon of(EvidenceQuery evidence, Sample sample) {
         String trace = sample.trace();
         if (trace == null) {

@@ -100,11 +100,14 @@ class OutputListTest {
         samples.add(Side.AFTER, scored(0.9));
         try (Workspace workspace = samples.imported(folder)) {
             OutputTable table = Samples.table(workspace.evidence());
-            assertThat(list(table, OutputFilter.ALL, OutputOrder.LOWEST).places(Side.AFTER)).containsExactly(2, 0, 3, 1);
+            assertThat(list(table, OutputFilter.ALL, OutputOrder.LOWEST).places(Side.AFTER))
+                    .containsExactly(2, 0, 3, 1);
             assertThat(list(table, OutputFilter.ALL, OutputOrder.HIGHEST).places(Side.AFTER)).containsExactly(3, 0, 2,
                     1);
-            assertThat(list(table, OutputFilter.ALL, OutputOrder.NEWEST).places(Side.AFTER)).containsExactly(3, 2, 1, 0);
-            assertThat(list(table, OutputFilter.ALL, OutputOrder.OLDEST).places(Side.AFTER)).containsExactly(0, 1, 2, 3);
+            assertThat(list(table, OutputFilter.ALL, OutputOrder.NEWEST).places(Side.AFTER))
+                    .containsExactly(3, 2, 1, 0);
+            assertThat(list(table, OutputFilter.ALL, OutputOrder.OLDEST).places(Side.AFTER))
+                    .containsExactly(0, 1, 2, 3);
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.hindsight.app.view.outputs;
 
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.timeline.analysis.TwoWindows;
@@ -25,8 +29,8 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
                 new AspectsViewModel(list));
     }
 
-    /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected, at the
-    /// windows of what is selected else.
+    /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected,
+    /// at the windows of what is selected else.
     ///
     /// @param window null for none
     /// @param other null for none

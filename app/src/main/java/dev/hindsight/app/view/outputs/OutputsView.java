@@ -1,5 +1,16 @@
 package dev.hindsight.app.view.outputs;
 
+import dev.hindsight.app.view.outputs.aspect.AspectPane;
+import dev.hindsight.app.view.outputs.aspect.AspectTables;
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.aspect.BeginPane;
+import dev.hindsight.app.view.outputs.aspect.GuardsPane;
+import dev.hindsight.app.view.outputs.aspect.GuardsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingPane;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.list.ListPane;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.outputs.list.WholePane;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -22,8 +33,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The outputs of two windows: the list, one of them whole, two compared, blind labels, and what they tell of the system
-/// around the model.
+/// The outputs of two windows: the list, one of them whole, two compared, blind labels, and what they tell of the
+/// system around the model.
 public final class OutputsView extends BorderPane {
     private static final double NAVIGATION = 126;
     private static final String SHEET = Objects.requireNonNull(OutputsView.class.getResource("outputs.css"))

@@ -6,7 +6,8 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
-import dev.hindsight.app.view.outputs.LabellingViewModel.State;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel.State;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.timeline.analysis.SeriesQuery;

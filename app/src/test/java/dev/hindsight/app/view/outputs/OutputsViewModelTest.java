@@ -6,7 +6,10 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
-import dev.hindsight.app.view.outputs.OutputsViewModel.Two;
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.timeline.outputs.OutputFilter;

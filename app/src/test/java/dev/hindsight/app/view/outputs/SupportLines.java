@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/// Two days of an invented support assistant with a prompt deploy between them, as evidence: tools, guards with scores, a
-/// cache, states and context fill; with labels or without.
+/// Two days of an invented support assistant with a prompt deploy between them, as evidence: tools, guards with scores,
+/// a cache, states and context fill; with labels or without.
 public final class SupportLines {
     /// When the evidence begins; the deploy is a day later.
     public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");

@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.timeline.outputs.Rates;
 import dev.hindsight.timeline.outputs.Side;
@@ -17,11 +17,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The small parts that tables of outputs are made of.
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     /// {@return words that wrap}
-    static Label words(String text, String... styles) {
+    public static Label words(String text, String... styles) {
         Label label = new Label(text);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -30,12 +30,12 @@ final class Parts {
     }
 
     /// {@return a table of words and nodes, line by line, the first line being its header}
-    static GridPane table(List<? extends List<? extends Node>> lines) {
+    public static GridPane table(List<? extends List<? extends Node>> lines) {
         return table(lines, HPos.RIGHT);
     }
 
     /// {@return the same table with words, not numbers, in all its columns}
-    static GridPane words(List<? extends List<? extends Node>> lines) {
+    public static GridPane words(List<? extends List<? extends Node>> lines) {
         return table(lines, HPos.LEFT);
     }
 
@@ -56,14 +56,16 @@ final class Parts {
         return grid;
     }
 
-    static Label header(String text) {
+    /// {@return the head of a column}
+    public static Label header(String text) {
         Label label = new Label(text);
         label.getStyleClass().addAll("muted", "small", "strong");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
-    static Label cell(String text, String... styles) {
+    /// {@return words that are never shortened}
+    public static Label cell(String text, String... styles) {
         Label label = new Label(text);
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
@@ -71,7 +73,7 @@ final class Parts {
     }
 
     /// {@return before, after and difference of a rate}
-    static List<Node> rates(Rates rates) {
+    public static List<Node> rates(Rates rates) {
         Label difference = cell(OutputWords.difference(rates));
         var change = rates.difference();
         if (change != null && change.significant()) {
@@ -82,12 +84,12 @@ final class Parts {
     }
 
     /// {@return counts before and after}
-    static Label counts(int before, int after) {
+    public static Label counts(int before, int after) {
         return cell(Format.count(before) + " → " + Format.count(after));
     }
 
     /// {@return a column of nodes that scrolls}
-    static ScrollPane column(String id, String name, Node... nodes) {
+    public static ScrollPane column(String id, String name, Node... nodes) {
         VBox box = new VBox(8, nodes);
         box.setPadding(new Insets(2, 14, 6, 4));
         ScrollPane scroll = new ScrollPane(box);

@@ -1,5 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
+import dev.hindsight.app.view.outputs.list.OutputWords;
+import dev.hindsight.app.view.outputs.list.Parts;
 import dev.hindsight.timeline.outputs.CacheHits;
 import dev.hindsight.timeline.outputs.FillBuckets;
 import dev.hindsight.timeline.outputs.Rates;
@@ -16,13 +18,13 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 
 /// Refusals, context fill, tool calls and cache hits as tables, before and after.
-final class AspectTables {
+public final class AspectTables {
     private static final String CHANGE = "change";
 
     private AspectTables() {}
 
     /// {@return the refusal matrix; a count leads to its outputs}
-    static List<Node> refusals(AspectsViewModel.Refusals told, Consumer<RefusalMatrix.Cell> onCell) {
+    public static List<Node> refusals(AspectsViewModel.Refusals told, Consumer<RefusalMatrix.Cell> onCell) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(Parts.header("should have"), Parts.header("did"), Parts.header("outputs"),
                 Parts.header("before, of those that should"), Parts.header("after"), Parts.header(CHANGE)));
@@ -54,7 +56,7 @@ final class AspectTables {
     }
 
     /// {@return bad rate by context fill, with the knee between the steps}
-    static List<Node> fill(FillBuckets told) {
+    public static List<Node> fill(FillBuckets told) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(Parts.header("context fill"), Parts.header("bad before"), Parts.header("bad after"),
                 Parts.header(CHANGE)));
@@ -83,7 +85,7 @@ final class AspectTables {
     }
 
     /// {@return the calls of each tool}
-    static List<Node> tools(ToolUse told) {
+    public static List<Node> tools(ToolUse told) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(Stream.of("tool", "calls", "share", "before", "after", CHANGE).<Node>map(Parts::header).toList());
         for (ToolUse.Tool tool : told.tools()) {
@@ -96,14 +98,14 @@ final class AspectTables {
         }
         return List.of(Parts.table(lines), Parts.words((told.drawn()
                 ? "Counted in a draw of the outputs with calls. "
-                : "") + "Hallucinated: the model wrote a name that no catalogue has. Calls of one output or session count as "
-                + "dependent. " + OutputWords.of(told.weighted()), "muted", "small"));
+                : "") + "Hallucinated: the model wrote a name that no catalogue has. Calls of one output or session "
+                + "count as dependent. " + OutputWords.of(told.weighted()), "muted", "small"));
     }
 
     /// {@return how bad hits are beside misses, and hits to look at}
     ///
     /// @param onHit shows a hit whole, with its origin
-    static List<Node> cache(CacheHits told, Consumer<Long> onHit) {
+    public static List<Node> cache(CacheHits told, Consumer<Long> onHit) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(Parts.header("rate"), Parts.header("before"), Parts.header("after"), Parts.header(CHANGE)));
         record Rate(String name, Rates rates) {}
@@ -116,8 +118,8 @@ final class AspectTables {
         }
         return List.of(Parts.table(lines),
                 Parts.words(OutputWords.of(told.table().weighted()), "muted", "small"),
-                Parts.header("Hits worth a look: of another tenant first, then bad ones. Enter shows one whole, with the output it "
-                        + "repeats."),
+                Parts.header("Hits worth a look: of another tenant first, then bad ones. Enter shows one whole, with "
+                        + "the output it repeats."),
                 new HitList(told, onHit));
     }
 }

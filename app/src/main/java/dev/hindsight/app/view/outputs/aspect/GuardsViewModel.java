@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
 import dev.hindsight.timeline.outputs.GuardScores;
 import dev.hindsight.timeline.outputs.GuardScores.Blocked;

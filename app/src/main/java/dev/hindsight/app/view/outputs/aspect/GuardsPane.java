@@ -1,7 +1,9 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.app.view.outputs.AspectsViewModel.Guards;
-import dev.hindsight.app.view.outputs.GuardsViewModel.Outcome;
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel.Guards;
+import dev.hindsight.app.view.outputs.aspect.GuardsViewModel.Outcome;
+import dev.hindsight.app.view.outputs.list.OutputWords;
+import dev.hindsight.app.view.outputs.list.Parts;
 import dev.hindsight.timeline.outputs.GuardScores;
 import dev.hindsight.timeline.outputs.GuardScores.Guard;
 import dev.hindsight.timeline.signal.GuardStack;
@@ -22,14 +24,15 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What another threshold of one guard would have blocked, beside what was blocked.
-final class GuardsPane extends VBox {
+public final class GuardsPane extends VBox {
     private final GuardsViewModel model;
     private final ComboBox<Guard> choice = new ComboBox<>();
     private final Slider slider = new Slider();
     private final TextField field = new TextField();
     private final StackPane table = new StackPane();
 
-    GuardsPane(Guards told, GuardsViewModel model) {
+    /// A pane of the guards in two windows.
+    public GuardsPane(Guards told, GuardsViewModel model) {
         super(8);
         this.model = model;
         GuardScores scores = told.scores();
@@ -58,8 +61,8 @@ final class GuardsPane extends VBox {
         controls.setAlignment(Pos.CENTER_LEFT);
         table.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(controls, table, Parts.words((scores.drawn() ? "Of a draw of the outputs. " : "")
-                + "Both windows together; good and bad as labelled, else as judged. Only outputs that were kept can tell: what a "
-                + "guard blocked before it was answered is not among them. " + OutputWords.of(scores.weighted()),
+                + "Both windows together; good and bad as labelled, else as judged. Only outputs that were kept can "
+                + "tell: what a guard blocked before it was answered is not among them. " + OutputWords.of(scores.weighted()),
                 "muted", "small"));
         stack("Before", told.before()).ifPresent(getChildren()::add);
         stack("After", told.after()).ifPresent(getChildren()::add);
@@ -117,7 +120,7 @@ final class GuardsPane extends VBox {
     }
 
     private static Optional<Node> stack(String side, Optional<GuardStack> stack) {
-        return stack.map(it -> Parts.words(side + ": harmless outputs would pass all guards " + OutputWords.rate(it.product())
-                + " if each erred by itself, and passed " + OutputWords.rate(it.measured()) + "."));
+        return stack.map(it -> Parts.words(side + ": harmless outputs would pass all guards "
+                + OutputWords.rate(it.product()) + " if each erred by itself, and passed " + OutputWords.rate(it.measured()) + "."));
     }
 }

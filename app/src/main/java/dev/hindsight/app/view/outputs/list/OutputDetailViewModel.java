@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.timeline.outputs.CacheHits;
 import dev.hindsight.timeline.outputs.StateRibbon;
@@ -12,7 +12,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One output with all that is known of it: the chosen one, or the one that its cache entry was made from. Needs no window.
+/// One output with all that is known of it: the chosen one, or the one that its cache entry was made from. Needs no
+/// window.
 public final class OutputDetailViewModel {
     private final OutputsViewModel outputs;
     private final EvidenceQuery evidence;
@@ -52,7 +53,7 @@ public final class OutputDetailViewModel {
     /// Reads the chosen output: somebody looks.
     ///
     /// @param looks whether somebody does
-    void look(boolean looks) {
+    public void look(boolean looks) {
         open = looks;
         if (detail.get() == null) {
             read();

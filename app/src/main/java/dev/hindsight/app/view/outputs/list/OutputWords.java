@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.timeline.outputs.Rates;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How columns, scores and rates of outputs are called and printed.
-final class OutputWords {
+public final class OutputWords {
     private static final Map<String, String> COLUMNS = Map.of("role", "Role", "prompt", "Prompt", "prompt_version",
             "Version", "model_served", "Model", "feature", "Feature", "region", "Region", "label", "Label", "refusal",
             "Refusal kind", "should_have", "Should have", OutputTable.REFUSED, "Refused or answered");
@@ -30,7 +30,7 @@ final class OutputWords {
     }
 
     /// {@return the name of a column of scores: "answer quality by judge-2/support-v3"}
-    static String score(String name) {
+    public static String score(String name) {
         String plain = name.replaceFirst("^score\\.", "");
         int at = plain.lastIndexOf('@');
         return at < 0
@@ -50,12 +50,12 @@ final class OutputWords {
     }
 
     /// {@return a rate with its interval and n}
-    static String rate(Estimate it) {
+    public static String rate(Estimate it) {
         return Format.rate(it.value(), it.low(), it.high(), it.known() ? (Long) it.n() : null);
     }
 
     /// {@return a difference of rates in points with its interval: "+16 [+12, +20] points"}
-    static String difference(Tests.@Nullable Difference it) {
+    public static String difference(Tests.@Nullable Difference it) {
         if (it == null) {
             return Format.UNKNOWN;
         }
@@ -65,12 +65,12 @@ final class OutputWords {
     }
 
     /// {@return the difference of the two sides}
-    static String difference(Rates rates) {
+    public static String difference(Rates rates) {
         return difference(rates.difference());
     }
 
     /// {@return what the rates of a table are of}
-    static String of(boolean weighted) {
+    public static String of(boolean weighted) {
         return weighted
                 ? "Rates are of traffic, weighted by how likely an output was to be kept; in brackets 95 % intervals."
                 : "Rates are among kept outputs, not of traffic; in brackets 95 % intervals.";

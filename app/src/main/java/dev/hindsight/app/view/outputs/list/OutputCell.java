@@ -1,6 +1,6 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.app.view.outputs.OutputsViewModel.Looked;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
 import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.ui.Format;
@@ -23,7 +23,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A line of the list: the output before and the one after. What columns tell is there at once, the texts when they are read.
+/// A line of the list: the output before and the one after. What columns tell is there at once, the texts when they are
+/// read.
 final class OutputCell extends ListCell<Line> {
     static final double HEIGHT = 82;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");

@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
@@ -38,8 +38,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The outputs behind two windows: which are wanted, in which order, which one is chosen. Reads when somebody looks. Needs no
-/// window.
+/// The outputs behind two windows: which are wanted, in which order, which one is chosen. Reads when somebody looks.
+/// Needs no window.
 public final class OutputsViewModel {
     private final AppContext context;
     private final Session session;
@@ -71,7 +71,8 @@ public final class OutputsViewModel {
     /// @param score the column of scores to sort and filter by; null where no output has a score
     /// @param higherIsBetter whether its lowest scores are the worst
     /// @param choices what outputs can be chosen by
-    public record Looked(OutputTable table, OutputFilter usual, @Nullable String score, boolean higherIsBetter, List<Choice> choices) {}
+    public record Looked(OutputTable table, OutputFilter usual, @Nullable String score, boolean higherIsBetter,
+            List<Choice> choices) {}
 
     /// A column that outputs can be chosen by.
     ///
@@ -133,7 +134,8 @@ public final class OutputsViewModel {
         Optional<Instrument> instrument = evidence.instruments().stream().filter(it -> scores.contains(it.name()))
                 .max(Comparator.comparingLong(Instrument::n));
         boolean traffic = table.traffic().findAny().isPresent();
-        return new Looked(table, traffic ? OutputFilter.ALL.with("role", "traffic") : OutputFilter.ALL, instrument.map(Instrument::name).orElse(null),
+        return new Looked(table, traffic ? OutputFilter.ALL.with("role", "traffic") : OutputFilter.ALL,
+                instrument.map(Instrument::name).orElse(null),
                 instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true),
                 table.wordColumns().stream().map(it -> new Choice(it, OutputList.words(table, it))).toList());
     }
@@ -275,7 +277,7 @@ public final class OutputsViewModel {
     }
 
     /// Chooses the output of a row, if it is in these windows.
-    void chooseRow(long row) {
+    public void chooseRow(long row) {
         choose(place(row), null);
     }
 
@@ -289,7 +291,8 @@ public final class OutputsViewModel {
         return marked;
     }
 
-    /// Marks the chosen output to be compared with one that is chosen later; takes the mark away where it is marked already.
+    /// Marks the chosen output to be compared with one that is chosen later; takes the mark away where it is marked
+    /// already.
     public void mark() {
         marked.set(Objects.equals(marked.get(), chosen.get()) ? null : chosen.get());
     }
@@ -310,7 +313,7 @@ public final class OutputsViewModel {
     }
 
     /// Reads the chosen output for whoever wants it whole.
-    void readChosen(Consumer<Stored<Sample>> taker) {
+    public void readChosen(Consumer<Stored<Sample>> taker) {
         Long row = row(chosen.get());
         if (row != null) {
             context.tasks().run("Reading the output", _ -> OutputTexts.samples(evidence.rows(new long[]{row})),
@@ -356,8 +359,7 @@ public final class OutputsViewModel {
     }
 
     /// {@return the label of an output, its own or one given later; null where there is none}
-    @Nullable
-    String label(Stored<Sample> output) {
+    public @Nullable String label(Stored<Sample> output) {
         Looked now = looked.get();
         Integer place = chosen.get();
         boolean same = now != null && place != null && now.table.row(place) == output.row();
@@ -365,12 +367,12 @@ public final class OutputsViewModel {
     }
 
     /// {@return the session whose workspace is looked at}
-    Session session() {
+    public Session session() {
         return session;
     }
 
     /// {@return what every screen is given}
-    AppContext context() {
+    public AppContext context() {
         return context;
     }
 }

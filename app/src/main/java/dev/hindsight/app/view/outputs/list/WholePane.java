@@ -1,6 +1,6 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.app.view.outputs.OutputDetailViewModel.Detail;
+import dev.hindsight.app.view.outputs.list.OutputDetailViewModel.Detail;
 import dev.hindsight.timeline.outputs.StateRibbon;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
@@ -22,13 +22,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// One output whole: its words, its verdicts, its tool calls, its guards, where the cache had it from, and the states of its
-/// trace.
-final class WholePane extends StackPane {
+/// One output whole: its words, its verdicts, its tool calls, its guards, where the cache had it from, and the states
+/// of its trace.
+public final class WholePane extends StackPane {
     private final OutputDetailViewModel model;
     private final OutputsViewModel outputs;
 
-    WholePane(OutputDetailViewModel model, OutputsViewModel outputs) {
+    /// Shows what a model shows; others choose it.
+    public WholePane(OutputDetailViewModel model, OutputsViewModel outputs) {
         this.model = model;
         this.outputs = outputs;
         setId("output-whole");

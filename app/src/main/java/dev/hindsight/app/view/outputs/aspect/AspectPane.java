@@ -1,6 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.app.view.outputs.Aspect.Told;
+import dev.hindsight.app.view.outputs.aspect.Aspect.Told;
+import dev.hindsight.app.view.outputs.list.Parts;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
 /// Shows one aspect: what is told, or one sentence that says what would bring it.
-final class AspectPane<T> extends StackPane {
+public final class AspectPane<T> extends StackPane {
     private final Aspect<T> aspect;
     private final Ikon icon;
     private final String name;
@@ -22,7 +23,7 @@ final class AspectPane<T> extends StackPane {
     /// A pane of an aspect.
     ///
     /// @param content one beneath the other
-    AspectPane(Aspect<T> aspect, String id, String name, Ikon icon, Function<T, List<? extends Node>> content) {
+    public AspectPane(Aspect<T> aspect, String id, String name, Ikon icon, Function<T, List<? extends Node>> content) {
         this.aspect = aspect;
         this.icon = icon;
         this.name = name;
@@ -31,7 +32,7 @@ final class AspectPane<T> extends StackPane {
         aspect.toldProperty().subscribe(this::show);
     }
 
-    Aspect<T> aspect() {
+    public Aspect<T> aspect() {
         return aspect;
     }
 

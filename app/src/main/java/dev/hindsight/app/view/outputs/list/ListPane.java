@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.timeline.outputs.InputKeys;
 import dev.hindsight.timeline.outputs.OutputList;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The outputs of two windows side by side, with what chooses and orders them above.
 ///
-/// Keys: up and down go through the lines, left and right from side to side, m marks an output to be compared, c compares,
-/// Enter shows it whole.
-final class ListPane extends VBox {
+/// Keys: up and down go through the lines, left and right from side to side, m marks an output to be compared, c
+/// compares, Enter shows it whole.
+public final class ListPane extends VBox {
     private final OutputsViewModel model;
     private final FilterBar filter;
     private final Label before = title("outputs-before");
@@ -39,9 +39,12 @@ final class ListPane extends VBox {
     /// What was asked for when the list was scrolled to its beginning.
     private Object shown = "";
 
+    /// A list of these outputs.
+    ///
+    /// @param onPin pins an output
     /// @param onCompare compares the two outputs
     /// @param onWhole shows the chosen output whole
-    ListPane(OutputsViewModel model, Consumer<Stored<Sample>> onPin, Runnable onCompare, Runnable onWhole) {
+    public ListPane(OutputsViewModel model, Consumer<Stored<Sample>> onPin, Runnable onCompare, Runnable onWhole) {
         super(4);
         this.model = model;
         this.onCompare = onCompare;
@@ -77,7 +80,7 @@ final class ListPane extends VBox {
     }
 
     /// Brings the search to the front.
-    void find() {
+    public void find() {
         filter.find();
     }
 

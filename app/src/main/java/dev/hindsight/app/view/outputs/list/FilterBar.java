@@ -1,7 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.app.view.outputs.OutputsViewModel.Choice;
-import dev.hindsight.app.view.outputs.OutputsViewModel.Looked;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Choice;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
 import dev.hindsight.timeline.outputs.OutputFilter;
 import dev.hindsight.timeline.outputs.OutputOrder;
 import dev.hindsight.ui.Format;

@@ -1,5 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.outputs.list.Parts;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.overview.SignalName;
@@ -15,7 +17,7 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /// Where nothing says whether outputs are good: what can be done all the same.
-final class BeginPane {
+public final class BeginPane {
     private BeginPane() {}
 
     /// {@return what to do, and how texts look meanwhile}
@@ -24,10 +26,11 @@ final class BeginPane {
     /// @param phrase where a phrase is typed
     /// @param plot plots it
     /// @param label labels 40 before and 40 after
-    static List<Node> of(List<Comparison> shapes, OutputsViewModel model, TextField phrase, Action plot, Action label) {
+    public static List<Node> of(List<Comparison> shapes, OutputsViewModel model, TextField phrase, Action plot,
+            Action label) {
         List<Node> parts = new ArrayList<>();
-        parts.add(Parts.words("Nothing in this workspace says whether an output is good or bad, so no verdict on quality can be "
-                + "given. Three things help at once:", "strong"));
+        parts.add(Parts.words("Nothing in this workspace says whether an output is good or bad, so no verdict on quality "
+                + "can be given. Three things help at once:", "strong"));
         HBox labelling = new HBox(10, label.button(), Parts.words("blind, in a few minutes; the labels become a lane.",
                 "muted"));
         HBox plotting = new HBox(10, phrase, plot.button(), Parts.words(

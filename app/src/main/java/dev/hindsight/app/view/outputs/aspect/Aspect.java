@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
 import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.timeline.outputs.OutputReader;
@@ -10,7 +10,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that outputs tell, read in the background when somebody looks at it, and again when the outputs are others.
+/// One thing that outputs tell, read in the background when somebody looks at it, and again when the outputs are
+/// others.
 ///
 /// @param <T> what is told
 public final class Aspect<T> {

@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -72,7 +72,7 @@ public final class OutputTexts {
         });
     }
 
-    static List<Stored<Sample>> samples(List<Stored<Evidence>> stored) {
+    public static List<Stored<Sample>> samples(List<Stored<Evidence>> stored) {
         List<Stored<Sample>> samples = new ArrayList<>();
         for (Stored<Evidence> it : stored) {
             if (it.evidence() instanceof Sample sample) {

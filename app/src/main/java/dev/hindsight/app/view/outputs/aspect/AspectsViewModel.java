@@ -1,6 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.app.view.outputs.Aspect.Told;
+import dev.hindsight.app.view.outputs.aspect.Aspect.Told;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.timeline.outputs.CacheHits;
@@ -54,8 +55,9 @@ public final class AspectsViewModel {
         guards = new Aspect<>(tasks, "Reading the guards' scores", (it, progress) -> told(
                 GuardScores.of(it, progress).map(scores -> new Guards(scores,
                         GuardStack.of(evidence, it.windows().before()), GuardStack.of(evidence, it.windows().after()))),
-                "No guard gave a score on an output in these windows that is known to be good or bad. `guards` of samples with "
-                        + "`score`, and labels or verdicts of the same outputs, would show what another threshold does."));
+                "No guard gave a score on an output in these windows that is known to be good or bad. `guards` of "
+                        + "samples with `score`, and labels or verdicts of the same outputs, would show what another "
+                        + "threshold does."));
         cache = new Aspect<>(tasks, "Reading cache hits", (it, _) -> told(CacheHits.of(it),
                 "No output in these windows says whether the cache answered it. `cache` of samples would tell."));
         outputs.windowsProperty().subscribe(this::renew);
@@ -75,7 +77,7 @@ public final class AspectsViewModel {
     /// Somebody looks at one aspect, and at no other.
     ///
     /// @param one null for none
-    void look(@Nullable Aspect<?> one) {
+    public void look(@Nullable Aspect<?> one) {
         all().stream().filter(it -> it != one && it != shapes).forEach(Aspect::leave);
         if (one != null) {
             one.look();

@@ -1,5 +1,7 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.label;
 
+import dev.hindsight.app.view.outputs.list.OutputWords;
+import dev.hindsight.app.view.outputs.list.Parts;
 import dev.hindsight.timeline.outputs.BlindLabels;
 import dev.hindsight.timeline.outputs.BlindLabels.Tally;
 import dev.hindsight.timeline.outputs.Side;
@@ -18,16 +20,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// Labelling blind, by keyboard alone: g good, b bad, u unsure, Backspace takes the last one back.
-final class LabellingPane extends BorderPane {
+public final class LabellingPane extends BorderPane {
     private static final double TALLIES = 300;
 
     private final LabellingViewModel model;
     private final Action start;
     private final Action stop;
 
+    /// A pane of this labelling.
+    ///
     /// @param start draws and begins
     /// @param stop keeps what was given and tells the sides
-    LabellingPane(LabellingViewModel model, Action start, Action stop) {
+    public LabellingPane(LabellingViewModel model, Action start, Action stop) {
         this.model = model;
         this.start = start;
         this.stop = stop;
@@ -72,10 +76,10 @@ final class LabellingPane extends BorderPane {
     private void begin() {
         setRight(null);
         setBottom(null);
-        VBox box = new VBox(10, Parts.words("Do people find the outputs after worse than those before? Label some of each without "
-                + "knowing which is which: " + LabellingViewModel.PER_SIDE + " of each side, drawn by chance from the outputs in "
-                + "the list and mixed, show a fall from 90 % good to 65 % with a power of 80 %. Your labels are kept as evidence "
-                + "under your name."), start.button());
+        VBox box = new VBox(10, Parts.words("Do people find the outputs after worse than those before? Label some of "
+                + "each without knowing which is which: " + LabellingViewModel.PER_SIDE + " of each side, drawn by "
+                + "chance from the outputs in the list and mixed, show a fall from 90 % good to 65 % with a power of "
+                + "80 %. Your labels are kept as evidence under your name."), start.button());
         setCenter(box);
     }
 

@@ -1,6 +1,8 @@
-package dev.hindsight.app.view.outputs;
+package dev.hindsight.app.view.outputs.label;
 
 import dev.hindsight.app.desk.LabelDesk;
+import dev.hindsight.app.view.outputs.list.OutputTexts;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.timeline.outputs.BlindLabels;
 import dev.hindsight.timeline.outputs.BlindLabels.Label;
 import dev.hindsight.timeline.outputs.OutputList;
@@ -24,8 +26,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Labelling outputs of two windows without knowing which is which. Labels are kept when the last is given, when the person
-/// stops, and when the workspace is closed. Needs no window.
+/// Labelling outputs of two windows without knowing which is which. Labels are kept when the last is given, when the
+/// person stops, and when the workspace is closed. Needs no window.
 public final class LabellingViewModel {
     /// Outputs of each side: enough to see 90 % good fall to 65 % with a power of 80 %.
     public static final int PER_SIDE = 40;
@@ -95,8 +97,8 @@ public final class LabellingViewModel {
                 : Optional.of(drawn.get(now.given()));
     }
 
-    /// Draws outputs of both sides from those that the list shows, and begins; labels that were given before are kept first.
-    /// Where the list is not there yet, waits for it.
+    /// Draws outputs of both sides from those that the list shows, and begins; labels that were given before are kept
+    /// first. Where the list is not there yet, waits for it.
     public void start() {
         OutputsViewModel.Looked looked = outputs.lookedProperty().get();
         OutputList list = outputs.listProperty().get();
