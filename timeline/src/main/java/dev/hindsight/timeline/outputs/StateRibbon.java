@@ -6,6 +6,8 @@ import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parts in order
 /// @param outputs how many outputs of the trace told of transitions
 public record StateRibbon(List<Part> parts, int outputs) {
+    /// How far from an output the others of its trace are looked for, either way.
+    private static final Duration NEAR = Duration.ofDays(1);
+
     /// A stretch of the ribbon.
     ///
     /// @param steps the transitions, once
@@ -33,16 +38,19 @@ public record StateRibbon(List<Part> parts, int outputs) {
     /// One transition; a word that is not known is empty.
     public record Step(String from, String event, String to) {}
 
-    /// {@return the ribbon of the transitions of an output's trace; of its own where it names none. Empty where it
-    /// tells of none}
-    public static StateRibbon of(EvidenceQuery evidence, Sample sample) {
+    /// {@return the ribbon of the transitions of an output's trace, a day to either side of it; of its own where it names
+    /// none. Empty where it tells of none}
+    public static StateRibbon of(EvidenceQuery evidence, Stored<Sample> output) {
+        Sample sample = output.evidence();
         String trace = sample.trace();
         if (trace == null) {
             List<Sample.Transition> own = Objects.requireNonNullElse(sample.transitions(), List.of());
             return folded(own.stream().map(it -> new Step(name(it.from()), name(it.event()), name(it.to()))).toList(),
                     own.isEmpty() ? 0 : 1);
         }
-        Columns columns = evidence.columns(Kind.SAMPLE, TimeRange.ALL, Set.of("trace", ColumnNames.TRANSITIONS));
+        Columns columns = evidence.columns(Kind.SAMPLE,
+                TimeRange.of(output.header().at().minus(NEAR), output.header().at().plus(NEAR)),
+                Set.of("trace", ColumnNames.TRANSITIONS));
         Columns.Words traces = columns.words("trace");
         Columns.Words walks = columns.words(ColumnNames.TRANSITIONS);
         int wanted = traces == null ? -1 : Arrays.asList(traces.words()).indexOf(trace);

@@ -205,13 +205,13 @@ class AspectsTest {
         samples.add(Side.BEFORE, "'transitions':[{'from':'a','to':'b'}]");
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
-            StateRibbon ribbon = StateRibbon.of(evidence, sample(evidence, "b0").evidence());
+            StateRibbon ribbon = StateRibbon.of(evidence, sample(evidence, "b0"));
             assertThat(ribbon.outputs()).isEqualTo(2);
             assertThat(ribbon.parts()).containsExactly(new Part(List.of(new Step("start", "ask", "plan")), 1),
                     new Part(List.of(new Step("plan", "call", "look"), new Step("look", "found", "plan")), 3),
                     new Part(List.of(new Step("plan", "tell", "answer")), 1));
             assertThat(ribbon.parts().get(1).loop()).isTrue();
-            assertThat(StateRibbon.of(evidence, sample(evidence, "b3").evidence()).parts()).containsExactly(
+            assertThat(StateRibbon.of(evidence, sample(evidence, "b3")).parts()).containsExactly(
                     new Part(List.of(new Step("a", "", "b")), 1));
         }
     }

@@ -72,6 +72,11 @@ public final class InvestigateViewModel {
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
+        overview.subscribe(found -> {
+            if (found != null) {
+                outputs.begin(found.timeline().range());
+            }
+        });
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }

@@ -30,11 +30,22 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
     }
 
     /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected,
-    /// at the windows of what is selected else.
+    /// at the windows of what is selected else. Where nothing is, what was looked at last stays.
     ///
     /// @param window null for none
     /// @param other null for none
     public void show(@Nullable TimeRange window, @Nullable Windows other) {
-        list.show(window == null ? other : new Windows(TwoWindows.previous(window), window, null));
+        Windows next = window == null ? other : new Windows(TwoWindows.previous(window), window, null);
+        if (next != null) {
+            list.show(next);
+        }
+    }
+
+    /// Looks at the halves of all there is, unless something is looked at already.
+    public void begin(TimeRange all) {
+        if (list.windowsProperty().get() == null) {
+            long middle = all.from() + (all.to() - all.from()) / 2;
+            list.show(new Windows(new TimeRange(all.from(), middle), new TimeRange(middle, all.to()), null));
+        }
     }
 }

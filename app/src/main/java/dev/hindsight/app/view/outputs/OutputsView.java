@@ -16,6 +16,7 @@ import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
@@ -187,7 +188,7 @@ public final class OutputsView extends BorderPane {
                     it -> BeginPane.of(it, model, phrase, plot, label));
             case LIST -> list;
             case WHOLE -> new WholePane(models.detail(), model);
-            case COMPARE -> new DiffView(diff);
+            case COMPARE -> compared();
             case LABEL -> new LabellingPane(models.labelling(), label, stop);
             case REFUSALS -> new AspectPane<>(aspects.refusals(), "outputs-refusals", "Refusals", Feather.SLASH,
                     it -> AspectTables.refusals(it, cell -> {
@@ -207,6 +208,16 @@ public final class OutputsView extends BorderPane {
                         show(Section.WHOLE);
                     }));
         };
+    }
+
+    private Node compared() {
+        DiffView view = new DiffView(diff);
+        EmptyState none = new EmptyState(Feather.COLUMNS, "Choose an output in the list and press c to compare it with "
+                + "the one beside it; or mark one with m first, then choose another.");
+        StackPane either = new StackPane();
+        diff.stateProperty().subscribe(state -> either.getChildren()
+                .setAll(state == DiffViewModel.State.EMPTY ? none : view));
+        return either;
     }
 
     private void whole() {

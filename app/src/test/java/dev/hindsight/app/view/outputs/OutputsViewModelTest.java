@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
 import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.outputs.BlindLabels.Label;
 import dev.hindsight.timeline.outputs.OutputFilter;
 import dev.hindsight.timeline.outputs.OutputList;
 import dev.hindsight.timeline.outputs.OutputOrder;
@@ -180,10 +182,49 @@ class OutputsViewModelTest {
         settle();
         assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(24, 30), hours(30, 36), null));
         assertThat(list().count(Side.AFTER)).isEqualTo(75);
-        doOnFx(() -> models.show(null, change));
+        doOnFx(() -> {
+            models.show(null, change);
+            models.show(null, null);
+            models.begin(hours(0, 48));
+        });
         settle();
         assertThat(model.windowsProperty().get()).isEqualTo(change);
         assertThat(list().count(Side.AFTER)).isEqualTo(300);
+    }
+
+    @Test
+    void whereNothingIsSelectedTheHalvesOfAllStandSideBySide() {
+        doOnFx(() -> {
+            models.begin(hours(0, 48));
+            model.open();
+        });
+        settle();
+        assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(0, 24), hours(24, 48), null));
+    }
+
+    @Test
+    void evidenceThatComesLaterKeepsWhatWasChosen() {
+        show();
+        doOnFx(() -> {
+            model.choose(310, 10);
+            model.mark();
+            model.choose(7, null);
+        });
+        long row = onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(7));
+        LabellingViewModel labelling = models.labelling();
+        doOnFx(labelling::start);
+        waitFor(() -> labelling.stateProperty().get() == LabellingViewModel.State.LABELLING);
+        var before = model.lookedProperty().get();
+        doOnFx(() -> {
+            labelling.give(Label.UNSURE);
+            labelling.stop();
+        });
+        waitFor(() -> model.lookedProperty().get() != before);
+        fixture.settle();
+        assertThat(onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(Objects.requireNonNull(
+                model.chosenProperty().get())))).isEqualTo(row);
+        assertThat(model.markedProperty().get()).isEqualTo(310);
+        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportLines.OF_A_DAY);
     }
 
     @Test

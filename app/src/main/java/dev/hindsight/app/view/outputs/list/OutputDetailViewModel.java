@@ -87,9 +87,9 @@ public final class OutputDetailViewModel {
         if (reading != null) {
             reading.cancel();
         }
-        reading = outputs.context().tasks().run("Reading the output", _ -> output.get().stream().findFirst()
-                .map(it -> new Detail(it, CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence,
-                        it.evidence()), followed)),
+        reading = outputs.context().tasks().run("Reading the output",
+                _ -> output.get().stream().findFirst().map(it -> new Detail(it,
+                        CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence, it), followed)),
                 read -> detail.set(read.orElse(null)));
     }
 }

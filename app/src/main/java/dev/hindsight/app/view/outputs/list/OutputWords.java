@@ -72,7 +72,7 @@ public final class OutputWords {
     /// {@return what the rates of a table are of}
     public static String of(boolean weighted) {
         return weighted
-                ? "Rates are of traffic, weighted by how likely an output was to be kept; in brackets 95 % intervals."
+                ? "Rates are weighted by how likely an output was to be kept; in brackets 95 % intervals."
                 : "Rates are among kept outputs, not of traffic; in brackets 95 % intervals.";
     }
 }

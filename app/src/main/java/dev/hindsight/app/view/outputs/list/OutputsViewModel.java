@@ -59,7 +59,10 @@ public final class OutputsViewModel {
     private final ReadOnlyBooleanWrapper comparable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper plottable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<String> plot;
+    /// What is read but not shown yet: places mean something in their own table only, so table and list change together.
+    private @Nullable Looked next;
     private boolean open;
+    private boolean begun;
     private boolean setting;
     private @Nullable Found found;
     private FxTasks.@Nullable Handle reading;
@@ -113,6 +116,8 @@ public final class OutputsViewModel {
     }
 
     private void forget() {
+        cancel(arranging);
+        next = null;
         choose(null, null);
         marked.set(null);
         looked.set(null);
@@ -140,27 +145,34 @@ public final class OutputsViewModel {
                 table.wordColumns().stream().map(it -> new Choice(it, OutputList.words(table, it))).toList());
     }
 
-    private void show(Looked next) {
-        boolean first = looked.get() == null;
-        // Places mean something in their own table only.
-        Long kept = row(chosen.get());
-        Long keptMark = row(marked.get());
-        choose(null, null);
+    private void show(Looked read) {
+        next = read;
         found = null;
-        looked.set(next);
-        marked.set(place(keptMark));
-        choose(place(kept), null);
-        if (first) {
+        if (!begun) {
+            begun = true;
             setting = true;
             if (filter.get().equals(OutputFilter.ALL)) {
-                filter.set(next.usual);
+                filter.set(read.usual);
             }
-            order.set(next.score == null
+            order.set(read.score == null
                     ? OutputOrder.OLDEST
-                    : next.higherIsBetter ? OutputOrder.LOWEST : OutputOrder.HIGHEST);
+                    : read.higherIsBetter ? OutputOrder.LOWEST : OutputOrder.HIGHEST);
             setting = false;
         }
         arrange();
+    }
+
+    private void show(Looked arranged, OutputList lines) {
+        if (arranged != looked.get()) {
+            Long kept = row(chosen.get());
+            Long keptMark = row(marked.get());
+            next = null;
+            choose(null, null);
+            looked.set(arranged);
+            marked.set(place(keptMark));
+            choose(place(kept), null);
+        }
+        list.set(lines);
     }
 
     private @Nullable Long row(@Nullable Integer place) {
@@ -177,7 +189,7 @@ public final class OutputsViewModel {
     }
 
     private void arrange() {
-        Looked now = looked.get();
+        Looked now = next == null ? looked.get() : next;
         if (now == null || setting) {
             return;
         }
@@ -193,7 +205,7 @@ public final class OutputsViewModel {
                     WorkspaceProgress.of(progress)));
         }, arranged -> {
             found = arranged.found;
-            list.set(arranged.list);
+            show(now, arranged.list);
         });
     }
 
