@@ -79,11 +79,6 @@ public final class OutputTable {
                 : IntStream.range(0, columns.size()).filter(i -> !Double.isNaN(length[i])).filter(ofPrompt).toArray();
     }
 
-    /// {@return where the outputs were looked for}
-    public Windows windows() {
-        return windows;
-    }
-
     /// {@return how many outputs there are}
     public int size() {
         return row.length;

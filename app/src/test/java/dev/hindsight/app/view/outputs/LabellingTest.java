@@ -156,7 +156,12 @@ class LabellingTest {
             fixture.settle();
             assertThat(session.workspace().evidence().counts()).containsEntry(Kind.JUDGEMENT, 1L);
             begin(labelling);
-            doOnFx(() -> labelling.give(Label.BAD));
+            doOnFx(() -> {
+                labelling.give(Label.BAD);
+                labelling.start();
+            });
+            assertThat(labelling.labels().orElseThrow().given()).as("what is begun goes on").isEqualTo(1);
+            assertThat(labelling.stateProperty().get()).isEqualTo(State.LABELLING);
             doOnFx(fixture.main::close);
             session.awaitClosed();
             try (Workspace again = Workspace.open(file, fixture.context.clock())) {

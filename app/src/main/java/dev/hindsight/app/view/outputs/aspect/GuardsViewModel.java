@@ -50,11 +50,6 @@ public final class GuardsViewModel {
                 scores.alone(now, at), scores.stack(now, null), scores.stack(now, at)), outcome::set);
     }
 
-    /// {@return the scores that are counted}
-    public GuardScores scores() {
-        return scores;
-    }
-
     /// {@return the guard that gets another threshold}
     public ObjectProperty<Guard> guardProperty() {
         return guard;

@@ -97,9 +97,12 @@ public final class LabellingViewModel {
                 : Optional.of(drawn.get(now.given()));
     }
 
-    /// Draws outputs of both sides from those that the list shows, and begins; labels that were given before are kept
-    /// first. Where the list is not there yet, waits for it.
+    /// Draws outputs of both sides from those that the list shows, and begins; goes on with a draw that is being labelled.
+    /// Where the list is not there yet, waits for it.
     public void start() {
+        if (state.get() == State.LABELLING) {
+            return;
+        }
         OutputsViewModel.Looked looked = outputs.lookedProperty().get();
         OutputList list = outputs.listProperty().get();
         waiting = looked == null || list == null;
@@ -111,7 +114,6 @@ public final class LabellingViewModel {
             outputs.context().dialogs().info("There are no outputs to label in these windows.");
             return;
         }
-        stop();
         state.set(State.DRAWING);
         long seed = Math.floorMod(outputs.context().clock().millis(), SEEDS);
         OutputTable table = looked.table();

@@ -5,6 +5,7 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
 import dev.hindsight.timeline.outputs.OutputFilter;
 import dev.hindsight.timeline.outputs.OutputOrder;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,11 @@ final class FilterBar extends HBox {
 
     private void offer(@Nullable Looked looked) {
         List<MenuItem> menus = new ArrayList<>();
-        boolean scored = looked != null && looked.score() != null;
+        String score = looked == null ? null : looked.score();
         for (TextField field : List.of(least, most)) {
-            field.setVisible(scored);
-            field.setManaged(scored);
+            field.setVisible(score != null);
+            field.setManaged(score != null);
+            Hint.on(field, score == null ? null : "Of " + OutputWords.score(score));
         }
         if (looked != null) {
             looked.choices().forEach(it -> menus.add(menu(it)));

@@ -163,7 +163,7 @@ public final class OutputsViewModel {
     }
 
     private void show(Looked arranged, OutputList lines) {
-        if (arranged != looked.get()) {
+        if (!arranged.equals(looked.get())) {
             Long kept = row(chosen.get());
             Long keptMark = row(marked.get());
             next = null;
