@@ -18,6 +18,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.ingest.source;
     exports dev.hindsight.workspace.ingest.table;
     exports dev.hindsight.workspace.ingest;
+    exports dev.hindsight.workspace.mark;
     exports dev.hindsight.workspace.redact;
     exports dev.hindsight.workspace.rollup;
     exports dev.hindsight.workspace.scenario.answer;

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
+import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.rollup.Rollups;
 import dev.hindsight.workspace.store.SqliteWorkspace;
 import java.nio.file.Path;
@@ -54,6 +55,9 @@ public interface Workspace extends AutoCloseable {
 
     /// {@return the incidents}
     Incidents incidents();
+
+    /// {@return what people put beside the evidence: ignored changes, notes}
+    Marks marks();
 
     /// {@return whether every import was redacted}
     boolean redacted();

@@ -6,6 +6,7 @@ import dev.hindsight.app.cli.analysis.BlameCommand;
 import dev.hindsight.app.cli.analysis.ChangepointsCommand;
 import dev.hindsight.app.cli.analysis.CompareCommand;
 import dev.hindsight.app.cli.analysis.DiffCommand;
+import dev.hindsight.app.cli.analysis.IgnoreCommand;
 import dev.hindsight.app.cli.analysis.RevivedCommand;
 import dev.hindsight.app.cli.analysis.SeriesCommand;
 import dev.hindsight.app.cli.evidence.BackupCommand;
@@ -40,7 +41,7 @@ final class Commands {
         CommandLine line = new CommandLine(new RootCommand(io));
         add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
-        add(line, new AnalyzeCommand(io), new SeriesCommand(io), new CompareCommand(io));
+        add(line, new AnalyzeCommand(io), new IgnoreCommand(io), new SeriesCommand(io), new CompareCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
         line.addSubcommand(IncidentCommand.of(io));
         line.addSubcommand(RunbookCommand.of(io));

@@ -69,8 +69,9 @@ public final class IncidentDesk {
     /// {@return what one look must show, with the events of the incident if one is named; empty without evidence}
     public Optional<Overview> overview(AnalysisOptions options, @Nullable Document<Incident> incident,
             Progress progress) {
-        return overviews().overview(options, incident == null ? List.of() : workspace.incidents().events(incident),
-                progress);
+        return overviews().overview(options, incident == null
+                ? List.of()
+                : workspace.incidents().eventDocuments(incident), progress);
     }
 
     /// {@return the service that looks at changes from close up}

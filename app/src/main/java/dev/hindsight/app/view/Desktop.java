@@ -89,9 +89,12 @@ public final class Desktop {
 
     private Map<Screen, Supplier<Node>> screens(Session session) {
         InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
+        found.timeline().lanes().restore(model.settingsProperty().get().lanes());
+        found.timeline().lanes().keptProperty().addListener((_, _, kept) -> model.change(it -> it.withLanes(kept)));
         EvidenceViewModel evidence = inbox.open(session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
-                () -> declare(session, found));
+                () -> declare(session, found, null));
+        found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
         Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
         screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, declare, evidence),
@@ -135,15 +138,18 @@ public final class Desktop {
 
     /// Asks for title, severity and onset, over whatever screen is shown; where an incident of the same onset is open already,
     /// offers to go on with it.
-    private void declare(Session session, InvestigateViewModel investigate) {
+    ///
+    /// @param since the onset that somebody pointed at; null for the one that was found
+    private void declare(Session session, InvestigateViewModel investigate, @Nullable KnownTime since) {
         Overview overview = investigate.overviewProperty().get();
-        KnownTime onset = overview == null ? null : IncidentDesk.onset(overview);
+        KnownTime found = overview == null ? null : IncidentDesk.onset(overview);
+        KnownTime onset = since == null ? found : since;
         IncidentDesk desk = new IncidentDesk(session.analyses(), person());
         context.tasks().run("Looking for open incidents",
                 _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
                     DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,
                             known.orElse(null),
-                            (title, severity, since) -> declare(desk, overview, title, severity, since));
+                            (title, severity, began) -> declare(desk, overview, title, severity, began));
                     view.put(new DeclareForm(form, _ -> {
                         view.put(null);
                         model.screenProperty().set(Screen.RUNBOOK);

@@ -59,7 +59,8 @@ class ScenarioCommandsTest extends CommandLineTest {
     void analyzeKeepsItsContract() {
         JsonNode answer = json("analyze", "a.hindsight", "--json");
         assertThat(answer.propertyNames()).containsExactlyInAnyOrder("workspace", "generated_at", "alarm",
-                "data_through", "look_back_hours", "now", "status", "verdict", "findings", "warnings", "sight");
+                "data_through", "look_back_hours", "now", "status", "verdict", "findings", "warnings", "sight",
+                "ignored");
         assertThat(answer.get("generated_at").asString()).isEqualTo(NOW.toString());
         assertThat(answer.get("alarm").asBoolean()).isTrue();
         assertThat(answer.get("status").asString()).isEqualTo("recovered");

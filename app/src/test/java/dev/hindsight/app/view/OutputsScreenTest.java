@@ -218,6 +218,9 @@ class OutputsScreenTest {
             assertThat(window.words("#outputs-begin")).contains("Label 40 before and 40 after", "These are proxies",
                     "[");
             window.picture("outputs-begin");
+            robot.clickOn("#outputs-phrase").write("that is certain").push(KeyCode.ENTER);
+            settle(window);
+            window.picture("outputs-plotted");
             section(window, robot, "Refusals");
             assertThat(window.words("#outputs-refusals")).contains("`refusal` and `should_have`");
             window.picture("outputs-refusals-none");

@@ -169,7 +169,7 @@ final class Blocks {
     static String when(Instant at, Precision precision) {
         return switch (precision) {
             case SECOND, MINUTE -> Format.instant(at).replace(" UTC", "");
-            case HOUR, PART -> Format.instant(at).replace(" UTC", "") + " (about)";
+            case QUARTER, HOUR, PART -> Format.instant(at).replace(" UTC", "") + " (about)";
             case DAY -> Format.day(at);
             case MONTH -> Format.day(at).substring(Format.day(at).indexOf(' ') + 1);
             case UNKNOWN -> Format.day(at) + " (not sure)";

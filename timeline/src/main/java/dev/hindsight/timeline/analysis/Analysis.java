@@ -18,6 +18,7 @@ import dev.hindsight.timeline.suspect.OnsetSearch;
 import dev.hindsight.timeline.suspect.Suspects;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Analysis {
     private final Evidences all;
     private final List<String> warnings = new ArrayList<>();
 
-    private Analysis(EvidenceQuery whole, AnalysisOptions options) {
+    private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
         int oneIn = oneIn(whole);
         if (oneIn > 1) {
             warnings.add("One sample in " + oneIn + ", chosen at random, was analysed, since there are more than "
@@ -60,17 +61,27 @@ public final class Analysis {
         }
         this.evidence = whole.oneIn(oneIn);
         this.options = options;
-        this.known = new Candidates(evidence, TimeRange.ALL);
+        this.known = new Candidates(evidence, TimeRange.ALL, ignored);
         this.all = Evidences.read(evidence, options, known.rollbacks());
     }
 
-    /// Analyses a workspace.
+    /// Analyses a workspace in which no change is ignored.
     ///
     /// @param workspace its name, to be repeated in the answer
     /// @param generatedAt the time of asking, to be repeated in the answer
     public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
             Instant generatedAt) {
-        return new Analysis(evidence, options).answer(workspace, generatedAt);
+        return run(evidence, workspace, options, List.of(), generatedAt);
+    }
+
+    /// Analyses a workspace.
+    ///
+    /// @param workspace its name, to be repeated in the answer
+    /// @param ignored changes that people took out of the ranking; they are told and no suspects
+    /// @param generatedAt the time of asking, to be repeated in the answer
+    public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
+            List<IgnoredChange> ignored, Instant generatedAt) {
+        return new Analysis(evidence, options, ignored).answer(workspace, generatedAt);
     }
 
     /// {@return the evidence as it is read for an analysis: of more samples than fit into the memory of a desktop program
@@ -86,6 +97,8 @@ public final class Analysis {
 
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
+        known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
+                + ") and no suspect."));
         List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
         Onset onset = null;
         if (!lanes.isEmpty()) {
@@ -129,7 +142,8 @@ public final class Analysis {
                 status, decision.verdict.with(paired(focus, decision.onset), later(decision.onset)), findings,
                 List.copyOf(warnings),
                 Sight.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
-                        options.feature()));
+                        options.feature()),
+                known.ignored());
     }
 
     /// The same items on both sides of the onset: since the last shift before it, and until the next after it.

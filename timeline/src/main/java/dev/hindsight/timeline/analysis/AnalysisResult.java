@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.sight.Sight;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataThrough time of the newest evidence; null where there is none
 /// @param now the newest level of the signal that the verdict is about; null where there is none
 /// @param sight what the evals and the sampling before the onset could have seen
+/// @param ignored the changes that people took out of the ranking, with their reasons
 public record AnalysisResult(
         String workspace,
         Instant generatedAt,
@@ -24,19 +26,20 @@ public record AnalysisResult(
         Verdict verdict,
         List<Finding> findings,
         List<String> warnings,
-        Sight sight) {
+        Sight sight,
+        List<IgnoredChange> ignored) {
 
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
     /// By how much clocks may be off.
     static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /// An answer that says nothing of what could have been seen.
+    /// An answer that says nothing of what could have been seen, and in which nothing is ignored.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
             long lookBackHours, @Nullable Now now, Status status, Verdict verdict, List<Finding> findings,
             List<String> warnings) {
         this(workspace, generatedAt, alarm, dataThrough, lookBackHours, now, status, verdict, findings, warnings,
-                Sight.NONE);
+                Sight.NONE, List.of());
     }
 
     /// Whether it is still happening.

@@ -9,11 +9,13 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of a workspace as candidates, and the moves that are nobody's of ours: the provider's.
@@ -24,23 +26,41 @@ final class Candidates {
 
     private final EvidenceQuery evidence;
     private final List<Stored<Change>> changes;
+    private final List<IgnoredChange> ignored;
+    private final Set<String> ignoredIds;
     private final Map<String, String> texts = new HashMap<>();
     private @Nullable List<Candidate> ours;
 
-    Candidates(EvidenceQuery evidence, TimeRange range) {
+    /// The changes in a range.
+    ///
+    /// @param marked changes of the workspace that people ignore: they are no candidates
+    Candidates(EvidenceQuery evidence, TimeRange range, List<IgnoredChange> marked) {
         this.evidence = evidence;
         this.changes = evidence.changes(range);
+        Set<String> ids = changes.stream().map(it -> it.header().key().id()).collect(Collectors.toSet());
+        this.ignored = marked.stream().filter(it -> ids.contains(it.change())).toList();
+        this.ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
+    }
+
+    /// {@return which of the changes are ignored}
+    List<IgnoredChange> ignored() {
+        return ignored;
+    }
+
+    private boolean isSuspectable(Stored<Change> change) {
+        return !ignoredIds.contains(change.header().key().id());
     }
 
     /// {@return the changes of ours that can change answers, by time}
     List<Candidate> ours() {
         if (ours == null) {
-            ours = changes.stream().filter(it -> isOurs(it.evidence())).map(this::candidate).toList();
+            ours = changes.stream().filter(this::isSuspectable).filter(it -> isOurs(it.evidence())).map(this::candidate)
+                    .toList();
         }
         return ours;
     }
 
-    /// {@return when something was taken back, microseconds UTC}
+    /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}
     List<Long> rollbacks() {
         return changes.stream().filter(c -> c.evidence().rollsBack() != null)
                 .map(c -> TimeRange.micros(c.header().at()))
@@ -49,8 +69,9 @@ final class Candidates {
 
     /// {@return times at which the provider moved the model}
     List<Long> providerMoves() {
-        return changes.stream().filter(c -> !isOurs(c.evidence()) && !MEASURING.contains(c.evidence().surface())).map(
-                c -> TimeRange.micros(c.header().at())).toList();
+        return changes.stream().filter(this::isSuspectable)
+                .filter(c -> !isOurs(c.evidence()) && !MEASURING.contains(c.evidence().surface()))
+                .map(c -> TimeRange.micros(c.header().at())).toList();
     }
 
     private static boolean isOurs(Change change) {

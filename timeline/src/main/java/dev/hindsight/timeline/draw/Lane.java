@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.draw;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,10 @@ public sealed interface Lane {
         }
     }
 
-    /// Points in time: changes, or events.
+    /// Points in time: changes, or events; by time.
     record Marks(String id, String title, String subtitle, double weight, List<Mark> marks) implements Lane {
         public Marks {
-            marks = List.copyOf(marks);
+            marks = marks.stream().sorted(Comparator.comparingLong(Mark::at)).toList();
         }
 
         @Override
@@ -92,6 +93,11 @@ public sealed interface Lane {
                     Joined.of(value, other.value, before, after), Joined.of(low, other.low, before, after),
                     Joined.of(high, other.high, before, after), Joined.of(n, other.n, before, after), dashed);
         }
+
+        /// {@return the middle of a bin, microseconds}
+        long middle(int bin) {
+            return from[bin] + (to[bin] - from[bin]) / 2;
+        }
     }
 
     /// A point in time.
@@ -100,10 +106,33 @@ public sealed interface Lane {
     /// @param at microseconds
     /// @param until end of a ramp or span, microseconds; null for a point
     /// @param precision how wide the time is uncertain, microseconds; 0 for exact
-    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by
+    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing was
+    ///     moved
     /// @param undoes id of the mark that it takes back
+    /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
     record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
-            @Nullable String undoes) {}
+            @Nullable String undoes, boolean ignored) {
+        /// The surface of what somebody noted, or what happened in an incident.
+        public static final String EVENT = "event";
+        /// The surface of what a runbook did.
+        public static final String STEP = "step";
+
+        /// {@return whether nothing was moved}
+        public boolean isEvent() {
+            return surface.equals(EVENT) || surface.equals(STEP);
+        }
+
+        /// {@return how far it reaches: the end of its span, or of what is uncertain of its time, microseconds}
+        long end() {
+            return until == null ? at + precision : until;
+        }
+
+        /// A mark that counts.
+        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes) {
+            this(id, at, until, precision, label, surface, undoes, false);
+        }
+    }
 
     /// How values are printed.
     enum ValueFormat {

@@ -64,7 +64,7 @@ public final class CloseUp {
                 case Lane.Marks marks -> marks;
             });
         }
-        return new Timeline(whole.range(), lanes, whole.bands(), breaks);
+        return whole.withLanes(lanes).withBreaks(breaks);
     }
 
     /// The window, to the borders of coarse bins.

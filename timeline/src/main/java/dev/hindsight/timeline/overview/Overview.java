@@ -9,12 +9,13 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,16 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     /// Puts the overview together.
     ///
     /// @param range what the timeline spans; not empty
-    /// @param events what happened in the incident that is looked at; empty for none
+    /// @param happened what the lane of events tells
     static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, PictureSeries series,
-            List<IncidentEvent> events) {
+            Happened happened) {
         List<Stored<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineAssembly assembly = new TimelineAssembly(range, names);
         lanes(assembly, analysis, range, series);
-        assembly.changes(changes);
-        assembly.events(evidence.notes(range), events);
-        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
+        assembly.changes(changes, analysis.ignored());
+        assembly.events(happened);
+        assembly.found(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
@@ -54,12 +55,15 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     }
 
     /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
+    ///
+    /// @param ignored changes that people took out of the ranking
+    /// @param happened what the lane of events tells
     static Timeline outline(EvidenceQuery evidence, TimeRange range, PictureSeries series,
-            List<IncidentEvent> events) {
+            List<IgnoredChange> ignored, Happened happened) {
         TimelineAssembly assembly = new TimelineAssembly(range, SignalNames.of(evidence));
         lanes(assembly, null, range, series);
-        assembly.changes(evidence.changes(range));
-        assembly.events(evidence.notes(range), events);
+        assembly.changes(evidence.changes(range), ignored);
+        assembly.events(happened);
         return assembly.build();
     }
 
@@ -102,13 +106,25 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                         .map(it -> ChangeName.of(it.evidence())).orElse(id);
     }
 
+    /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty where
+    /// none is}
+    public String ignored() {
+        return IgnoredText.of(analysis.ignored(), this::changeName);
+    }
+
+    /// {@return whether people took a change out of the ranking}
+    public boolean isIgnored(String change) {
+        return analysis.ignored().stream().anyMatch(it -> it.change().equals(change));
+    }
+
     /// {@return when the fault ended, as far as it is over}
     public Optional<Instant> recovery() {
         return recovery(analysis, changes);
     }
 
     /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none was found,
-    /// the time at which the first suspect was rolled back; empty while it is not over}
+    /// the time at which the first suspect was rolled back, or of the change that it got better with; empty while it is not
+    /// over}
     public static Optional<Instant> recovery(AnalysisResult analysis, List<Stored<Change>> changes) {
         Optional<Finding> leading = VerdictText.leading(analysis);
         if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
@@ -120,7 +136,16 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                         && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
                 .map(it -> it.onset().point()).min(Instant::compareTo)
                 .or(() -> changes.stream().filter(it -> suspect(analysis).equals(it.evidence().rollsBack()))
-                        .map(it -> it.header().at()).findFirst());
+                        .map(it -> it.header().at()).findFirst())
+                .or(() -> mitigated(analysis, fall.signal(), changes));
+    }
+
+    private static Optional<Instant> mitigated(AnalysisResult analysis, String signal, List<Stored<Change>> changes) {
+        Set<String> mitigations = analysis.verdict().later().stream()
+                .filter(it -> it.role() == AnalysisResult.Role.MITIGATION && it.signal().equals(signal))
+                .map(AnalysisResult.Later::change).collect(Collectors.toSet());
+        return changes.stream().filter(it -> mitigations.contains(it.header().key().id()))
+                .map(it -> it.header().at()).findFirst();
     }
 
     private static String suspect(AnalysisResult analysis) {

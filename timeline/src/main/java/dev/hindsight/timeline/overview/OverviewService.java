@@ -1,21 +1,25 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.Analyses;
+import dev.hindsight.timeline.analysis.Analysis;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.layout.LaneOffer;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.pyramid.PictureSeries;
 import dev.hindsight.timeline.pyramid.Pyramids;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,24 +28,29 @@ import java.util.Optional;
 public final class OverviewService {
     private static final int MOST_COMPARED = 12;
     private final Analyses analyses;
-    private final EvidenceQuery evidence;
 
     public OverviewService(Analyses analyses) {
         this.analyses = analyses;
-        this.evidence = analyses.workspace().evidence();
+    }
+
+    /// The evidence as analyses read it, so that numbers beside each other speak of the same samples.
+    private EvidenceQuery evidence() {
+        return Analysis.sampled(analyses.workspace().evidence());
     }
 
     /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
-    public Optional<Timeline> outline(AnalysisOptions options, List<IncidentEvent> events) {
-        return range(options).map(range -> Overview.outline(evidence, range, series(), events));
+    public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
+        return range(options).map(range -> Overview.outline(evidence(), range, series(),
+                analyses.workspace().marks().ignoredChanges(), happened(range, events)));
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
-    public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
+    public Optional<Overview> overview(AnalysisOptions options, List<Document<IncidentEvent>> events,
+            Progress progress) {
         Optional<TimeRange> range = range(options);
         if (range.isEmpty()) {
             return Optional.empty();
@@ -50,40 +59,59 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence, analysis, it, series(), events));
+        return range.map(it -> Overview.of(evidence(), analysis, it, series(), happened(it, events)));
     }
 
     private Optional<TimeRange> range(AnalysisOptions options) {
-        return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
+        return evidence().span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
+    }
+
+    private Happened happened(TimeRange range, List<Document<IncidentEvent>> events) {
+        return new Happened(evidence().notes(range), analyses.workspace().marks().notes(), events);
     }
 
     private PictureSeries series() {
         return new PictureSeries(analyses.workspace());
     }
 
+    /// {@return the lanes that a timeline can show when they are asked for}
+    ///
+    /// @param searches signals `search:<text>` that somebody asked for before
+    public List<LaneOffer> offers(Collection<String> searches) {
+        return new LaneChoices(series(), SignalNames.of(evidence())).offers(searches);
+    }
+
+    /// {@return a timeline with more lanes}
+    ///
+    /// @param whole as [#overview] or [#outline] gave it
+    /// @param wanted ids of offers
+    public Timeline withLanes(Timeline whole, Collection<String> wanted, Progress progress) {
+        return new LaneChoices(series(), SignalNames.of(evidence())).with(whole, wanted, progress);
+    }
+
     /// {@return a timeline with finer bins in a window}
     ///
     /// @param whole as [#overview] or [#outline] gave it
     public Timeline closeUp(Timeline whole, CloseUp.Window window, Progress progress) {
-        return new CloseUp(whole, window, series(), SignalNames.of(evidence)).of(progress);
+        return new CloseUp(whole, window, series(), SignalNames.of(evidence())).of(progress);
     }
 
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
-        List<Signal> signals = SeriesQuery.all(evidence);
+        List<Signal> signals = SeriesQuery.all(evidence());
         List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
                 .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
         String prompt = change.evidence().prompt();
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
-        return ChangeDetail.of(evidence, change, overview.changes(), shown, (name, before, after) -> {
+        return ChangeDetail.of(evidence(), change, overview.changes(), shown, (name, before, after) -> {
             Signal signal = signals.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
-            return Comparison.of(evidence, signal, slice, before, after);
+            return Comparison.of(evidence(), signal, slice, before, after);
         });
     }
 
     /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000
     /// texts of each side, so not to be called on the application thread}
     public PhraseShifts phrases(ChangeDetail detail) {
-        return ChangedPhrases.of(evidence, detail);
+        return ChangedPhrases.of(evidence(), detail);
     }
 }

@@ -37,7 +37,7 @@ final class SignalLane {
     }
 
     static List<Break> breaks(SeriesData series) {
-        return series.breaks().stream().map(it -> new Break(series.signal(), TimeRange.micros(it.at()), it.why()))
-                .toList();
+        return series.breaks().stream().map(it -> new Break(series.signal(), TimeRange.micros(it.at()),
+                "changed " + it.why())).toList();
     }
 }

@@ -8,22 +8,21 @@ import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Notice;
+import dev.hindsight.timeline.draw.Timeline.Whole;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Evidence;
-import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Note;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts series, changes, events and the analysis together as one timeline.
@@ -33,6 +32,9 @@ final class TimelineAssembly {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private final List<Break> breaks = new ArrayList<>();
+    private List<Timeline.Finding> findings = List.of();
+    private Notice notice = Notice.NONE;
+    private Moments moments = Moments.of(new Happened(List.of(), List.of(), List.of()));
 
     TimelineAssembly(TimeRange range, SignalNames names) {
         this.range = range;
@@ -40,7 +42,9 @@ final class TimelineAssembly {
     }
 
     Timeline build() {
-        return new Timeline(range, lanes, bands, breaks);
+        Lane.Lines first = lanes.stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast).findFirst()
+                .orElse(null);
+        return new Timeline(range, lanes, bands, breaks, findings, notice, new Whole(range, first));
     }
 
     /// A lane for one series; the first is drawn tallest.
@@ -53,62 +57,35 @@ final class TimelineAssembly {
         lanes.add(lane);
     }
 
-    /// The lane of changes.
-    void changes(List<Stored<Change>> changes) {
+    /// The lane of changes; those that are ignored are told from the others.
+    void changes(List<Stored<Change>> changes, List<IgnoredChange> ignored) {
+        Set<String> ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
         boolean onePrompt = changes.stream().map(it -> it.evidence().prompt()).filter(Objects::nonNull).distinct()
                 .count() <= 1;
         List<Lane.Mark> marks = changes.stream().map(it -> {
             Change change = it.evidence();
             Instant until = change.rolloutUntil() != null ? change.rolloutUntil() : it.header().until();
+            boolean out = ignoredIds.contains(it.header().key().id());
             return new Lane.Mark(it.header().key().id(), TimeRange.micros(it.header().at()),
-                    until == null ? null : (Long) TimeRange.micros(until), width(it.header().precision()),
-                    onePrompt ? ChangeName.brief(change) : ChangeName.of(change), change.surface(),
-                    change.rollsBack());
+                    until == null ? null : (Long) TimeRange.micros(until),
+                    it.header().precision().width().toNanos() / 1000,
+                    (onePrompt ? ChangeName.brief(change) : ChangeName.of(change)) + (out ? ", ignored" : ""),
+                    change.surface(), change.rollsBack(), out);
         }).toList();
         lanes.add(new Lane.Marks("changes", "Changes", "by surface", 1.5, marks));
     }
 
-    /// The lane of events: notes of the evidence, and what happened in the incident.
-    void events(List<Stored<Note>> notes, List<IncidentEvent> events) {
-        Stream<Lane.Mark> noted = notes.stream().map(note -> mark(note, label(note.evidence())));
-        Stream<Lane.Mark> happened = events.stream().filter(it -> !it.type().equals("pin")).map(
-                event -> new Lane.Mark("event:" + event.at() + event.text(), TimeRange.micros(event.at()), null,
-                        width(event.precision()), shorten(event.text()), "event", null));
-        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85,
-                Stream.concat(noted, happened).toList()));
+    /// The lane of events.
+    void events(Happened happened) {
+        moments = Moments.of(happened);
+        lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85, EventMarks.of(happened)));
     }
 
-    private static Lane.Mark mark(Stored<? extends Evidence> stored, String label) {
-        Header header = stored.header();
-        Instant until = header.until();
-        return new Lane.Mark("note:" + header.key().id(), TimeRange.micros(header.at()),
-                until == null ? null : (Long) TimeRange.micros(until), width(header.precision()), label, "event", null);
-    }
-
-    private static String label(Note note) {
-        String event = note.event();
-        return event == null || event.equals("other") ? shorten(note.text()) : event.replace('_', ' ');
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 34 ? text : text.substring(0, 33).stripTrailing() + "…";
-    }
-
-    private static long width(Precision precision) {
-        Duration width = switch (precision) {
-            case SECOND -> Duration.ZERO;
-            case MINUTE -> Duration.ofMinutes(1);
-            case HOUR -> Duration.ofHours(1);
-            case PART -> Duration.ofHours(6);
-            case DAY, UNKNOWN -> Duration.ofDays(1);
-            case MONTH -> Duration.ofDays(30);
-        };
-        return width.toNanos() / 1000;
-    }
-
-    /// The bands of onset and exposure. Exposure lasts from the onset to the recovery; to the end of the evidence where
-    /// there is none.
-    void bands(AnalysisResult result, @Nullable Instant recovered) {
+    /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure, detection and
+    /// mitigation. Exposure lasts from the onset to the recovery; to the end of the evidence where there is none.
+    void found(AnalysisResult result, @Nullable Instant recovered) {
+        findings = result.findings().stream().filter(it -> it.slice().isEmpty()).map(this::finding).toList();
+        notice = SamplingNotice.of(result);
         Onset onset = result.verdict().onset();
         if (onset == null) {
             return;
@@ -121,6 +98,22 @@ final class TimelineAssembly {
             bands.add(new Band(TimeRange.of(onset.to(), end),
                     "exposure " + length + (recovered == null ? " so far" : ""), BandKind.EXPOSURE));
         }
+        bands.addAll(moments.after(onset.from()));
+    }
+
+    private Timeline.Finding finding(AnalysisResult.Finding it) {
+        SignalName name = names.of(it.signal());
+        return new Timeline.Finding(it.signal(), TimeRange.micros(it.onset().point()),
+                name.title() + " " + print(name, it.before().value()) + " → " + print(name, it.after().value()),
+                it.worse());
+    }
+
+    private static String print(SignalName name, double value) {
+        return switch (name.format()) {
+            case PERCENT -> Format.percent(value);
+            case SCORE -> Format.number(value, 2);
+            case NUMBER -> Format.number(value, Math.abs(value) >= 100 ? 0 : 1);
+        };
     }
 
     private static String brief(Instant from, Instant to) {

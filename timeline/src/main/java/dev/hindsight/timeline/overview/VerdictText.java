@@ -98,6 +98,10 @@ public final class VerdictText {
                 writeWhy(verdict);
             }
         }
+        String ignored = IgnoredText.of(result.ignored(), changeName::apply);
+        if (!ignored.isEmpty()) {
+            say(ignored + ". ", false);
+        }
         writeNow();
     }
 

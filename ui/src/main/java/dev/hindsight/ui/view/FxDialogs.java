@@ -64,6 +64,8 @@ public final class FxDialogs implements Dialogs {
     public Optional<String> askText(String title, String question, String initial) {
         TextInputDialog dialog = new TextInputDialog(initial);
         dialog.setContentText(question);
+        dialog.getDialogPane().lookupButton(ButtonType.OK).disableProperty()
+                .bind(dialog.getEditor().textProperty().map(String::isBlank));
         dress(dialog, title);
         return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
     }

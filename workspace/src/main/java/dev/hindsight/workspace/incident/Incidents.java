@@ -8,6 +8,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +112,13 @@ public final class Incidents {
 
     /// {@return the events of an incident, by time}
     public List<IncidentEvent> events(Document<Incident> incident) {
-        return documents.list(EVENT, incident.id()).stream().map(Document::body)
-                .sorted(java.util.Comparator.comparing(IncidentEvent::at)).toList();
+        return eventDocuments(incident).stream().map(Document::body).toList();
+    }
+
+    /// {@return the same with their ids and revisions, for those who change them}
+    public List<Document<IncidentEvent>> eventDocuments(Document<Incident> incident) {
+        return documents.list(EVENT, incident.id()).stream().sorted(Comparator.comparing(it -> it.body().at()))
+                .toList();
     }
 
     /// Pins evidence to an incident, once: pinning the same thing again returns the first pin.

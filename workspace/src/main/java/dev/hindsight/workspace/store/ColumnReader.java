@@ -28,7 +28,7 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The rows of a block that are read.
+    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not fit.
     private record Part(long block, Picked picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
@@ -106,7 +106,7 @@ final class ColumnReader {
             for (int p = 0; p < parts.size(); p++) {
                 Part part = parts.get(p);
                 runs[p] = place;
-                columns.times(part.at(), part.row(), part.picked(), place);
+                columns.times(part.at(), part.row(), place);
                 if (!wanted.isEmpty()) {
                     select.setLong(1, part.block());
                     try (ResultSet rows = select.executeQuery()) {
@@ -138,12 +138,41 @@ final class ColumnReader {
                     int to = firstFrom(at, range.to());
                     if (from < to) {
                         long[] row = ColumnCodec.longs(rows.getBytes(4), n);
-                        parts.add(new Part(rows.getLong(1), Picked.of(row, from, to, oneIn), at, row));
+                        Picked picked = Picked.of(row, from, to, oneIn);
+                        parts.add(new Part(rows.getLong(1), picked, picked.of(at), picked.of(row)));
                     }
                 }
             }
             return parts;
         }
+    }
+
+    /// {@return the span of a kind, cut at the beginnings of blocks}
+    static List<TimeRange> stretches(Connection connection, Kind kind, long pieces) throws SQLException {
+        List<TimeRange> stretches = new ArrayList<>();
+        long from = 0;
+        long last = 0;
+        long held = 0;
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT b.n, b.t_min, b.t_max FROM block b" + VISIBLE + " ORDER BY b.t_min")) {
+            select.setString(1, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    long begins = rows.getLong(2);
+                    if (held >= pieces && begins > from) {
+                        stretches.add(new TimeRange(from, begins));
+                        held = 0;
+                    }
+                    from = held == 0 ? begins : from;
+                    held += rows.getLong(1);
+                    last = Math.max(last, rows.getLong(3));
+                }
+            }
+        }
+        if (held > 0) {
+            stretches.add(new TimeRange(from, last + 1));
+        }
+        return stretches;
     }
 
     /// {@return the index of the first time that is not before `micros`}

@@ -209,6 +209,11 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
+    public List<TimeRange> stretches(Kind kind, long pieces) {
+        return database.read(connection -> ColumnReader.stretches(connection, kind, pieces));
+    }
+
+    @Override
     public SortedSet<String> columnNames(Kind kind) {
         return Collections.unmodifiableSortedSet(
                 database.read(connection -> columnNames.of(connection, kind, ColumnReader::names)));

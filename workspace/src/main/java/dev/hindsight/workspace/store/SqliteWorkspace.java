@@ -8,6 +8,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
+import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,6 +31,7 @@ public final class SqliteWorkspace implements Workspace {
     private final SqliteImports imports;
     private final Documents documents;
     private final Incidents incidents;
+    private final Marks marks;
 
     private SqliteWorkspace(Database database, InstantSource clock) {
         this.database = database;
@@ -38,6 +40,7 @@ public final class SqliteWorkspace implements Workspace {
         imports = new SqliteImports(database, clock);
         documents = new SqliteDocuments(database, clock);
         incidents = new Incidents(documents, clock);
+        marks = new Marks(documents);
     }
 
     /// {@return the open workspace}
@@ -141,6 +144,11 @@ public final class SqliteWorkspace implements Workspace {
     @Override
     public Incidents incidents() {
         return incidents;
+    }
+
+    @Override
+    public Marks marks() {
+        return marks;
     }
 
     @Override

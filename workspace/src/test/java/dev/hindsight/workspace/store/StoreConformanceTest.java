@@ -50,6 +50,30 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void stretchesHoldEachPieceOnce() {
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100)).isEmpty();
+        for (int part = 0; part < 3; part++) {
+            Prepared[] some = new Prepared[9000];
+            for (int i = 0; i < some.length; i++) {
+                // The third import lies across the others.
+                some[i] = sample(part + "-" + i, (part == 2 ? 2L : 1L) * i + (part == 1 ? 9000 : 0), "{'output':'yes'}");
+            }
+            store(workspace, some);
+        }
+        for (long pieces : List.of(1L, 5000L, 12_000L, 100_000L)) {
+            List<TimeRange> stretches = workspace.evidence().stretches(Kind.SAMPLE, pieces);
+            long held = stretches.stream()
+                    .mapToLong(it -> workspace.evidence().columns(Kind.SAMPLE, it, Set.of()).size()).sum();
+            assertThat(held).isEqualTo(27_000);
+            for (int i = 1; i < stretches.size(); i++) {
+                assertThat(stretches.get(i).from()).isEqualTo(stretches.get(i - 1).to());
+            }
+        }
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 5000)).hasSizeGreaterThan(2);
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100_000)).hasSize(1);
+    }
+
+    @Test
     void oneRowInNIsReadAlwaysTheSameWithWhatIsJoinedToIt() {
         Prepared[] all = new Prepared[6000];
         for (int i = 0; i < all.length; i += 2) {

@@ -61,7 +61,7 @@ public final class AnalyzeCommand extends OnWorkspace {
                 throw usage(Signals.unknown(signal, open));
             }
             result = Analysis.run(open.evidence(), workspace().toString(), new AnalysisOptions(signal, feature, range,
-                    lookback), io.clock().instant());
+                    lookback), open.marks().ignoredChanges(), io.clock().instant());
             if (json()) {
                 document(result);
             } else {

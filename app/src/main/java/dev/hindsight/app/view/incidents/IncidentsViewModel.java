@@ -1,16 +1,21 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.app.desk.NoteBook;
+import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.desk.TypedNote.Reading.Clear;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -150,10 +155,11 @@ public final class IncidentsViewModel {
         if (text.isBlank()) {
             return;
         }
-        TimeEntry.Note note = TimeEntry.note(text, context.clock().instant());
+        Instant now = context.clock().instant();
+        TypedNote note = TypedNote.read(text, TypedNote.Frame.before(now, ZoneId.systemDefault())) instanceof Clear(
+                TypedNote typed) ? typed : new TypedNote(now, Precision.SECOND, text.strip());
         change("Adding the note", (workspace, it) -> {
-            workspace.incidents().event(it, new IncidentEvent(note.at().at(), note.at().precision(), "note", who(),
-                    note.text(), null));
+            new NoteBook(workspace).add(it, note, who());
             return it;
         }, () -> {});
     }

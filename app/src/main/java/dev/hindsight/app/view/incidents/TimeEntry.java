@@ -12,24 +12,16 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Times as people type and read them, in UTC, with the precision that they were typed with.
 public final class TimeEntry {
     /// What to type, for hints and messages.
     public static final String EXAMPLE = "2026-09-14 14:05, 14:05, 2026-09-14, or two of them with \"to\" between";
-    private static final Pattern LEADING = Pattern
-            .compile("^((?:\\d{4}-\\d{2}-\\d{2}[ T])?\\d{1,2}:\\d{2}(?::\\d{2})?)Z?(?: UTC)?[ ,:–-]+(.+)$",
-                    Pattern.DOTALL);
     /// A time of day a little ahead is a clock that runs fast; further ahead it was yesterday.
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private TimeEntry() {}
-
-    /// A note with the time that it begins with.
-    public record Note(KnownTime at, String text) {}
 
     /// {@return the time, or the interval; empty where it cannot be read}
     ///
@@ -49,18 +41,6 @@ public final class TimeEntry {
                 : Optional.of(new KnownTime(from.at(), to.at(), from.precision()));
     }
 
-    /// {@return a note: "14:05 rolled back" happened at that time, anything else happens now}
-    public static Note note(String text, Instant now) {
-        Matcher matcher = LEADING.matcher(text.strip());
-        if (matcher.matches()) {
-            KnownTime at = one(matcher.group(1), now);
-            if (at != null) {
-                return new Note(at, matcher.group(2).strip());
-            }
-        }
-        return new Note(new KnownTime(now, null, Precision.SECOND), text.strip());
-    }
-
     /// {@return a time as people read it, no finer than it is known}
     public static String read(KnownTime time) {
         Instant until = time.until();
@@ -69,7 +49,7 @@ public final class TimeEntry {
         }
         return switch (time.precision()) {
             case SECOND, MINUTE -> Format.instant(time.at());
-            case HOUR, PART -> Format.instant(time.at()) + " (about)";
+            case QUARTER, HOUR, PART -> Format.instant(time.at()) + " (about)";
             case DAY -> Format.day(time.at());
             case MONTH -> Format.day(time.at()) + " (month only)";
             case UNKNOWN -> Format.UNKNOWN;

@@ -1,8 +1,11 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.investigate.mark.MarkActions;
+import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.Action;
@@ -42,7 +45,10 @@ public final class InvestigateView extends StackPane {
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
+    private final TimelineActions timelineActions;
     private final Action retry;
+    private final TimelineView timeline;
+    private final MarkActions marks;
     private final Node main;
 
     /// The screen.
@@ -62,10 +68,13 @@ public final class InvestigateView extends StackPane {
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
+        this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
-        this.main = main(theme, declare);
+        this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+        this.marks = new MarkActions(model.marks(), timeline);
+        this.main = main(declare);
         model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
@@ -84,6 +93,7 @@ public final class InvestigateView extends StackPane {
         if (getChildren().isEmpty()) {
             getChildren().add(loading());
         }
+        new NoteEntry(model.marks(), this);
     }
 
     private void retry() {
@@ -101,9 +111,9 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Theme theme, Action declare) {
-        TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
+    private Node main(Action declare) {
         timeline.setId("timeline");
+        timeline.setOnPainted(model::painted);
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);
@@ -116,7 +126,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
+        all.setDividerPositions(0.63);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -128,10 +138,12 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.addAll(timelineActions.actions());
         actions.add(retry);
         actions.add(explain);
         actions.add(copyVerdict);
         actions.addAll(detail.actions());
+        actions.addAll(marks.actions());
         return actions;
     }
 
@@ -162,6 +174,7 @@ public final class InvestigateView extends StackPane {
             bar.getChildren().add(button);
         }
         toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
+        bar.getChildren().addAll(timelineActions.controls());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label hint = new Label("wheel zooms · drag selects");

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
@@ -28,8 +29,11 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -41,13 +45,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of the investigate screen: what was found, which change is looked at. Needs no window.
 public final class InvestigateViewModel {
+    /// Longest wait for a window to paint the timeline; there may be none.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final AppContext context;
     private final Session session;
     private final Supplier<String> person;
     private final OverviewService service;
-    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final TimelineViewModel timeline;
     private final TimelineLoader lanes;
     private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
+    private final CountDownLatch painted = new CountDownLatch(1);
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final OutputsModels outputs;
@@ -55,6 +63,7 @@ public final class InvestigateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
+    private final MarksModel marks;
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
     private FxTasks.@Nullable Handle loadingPhrases;
@@ -67,8 +76,11 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
+        this.marks = new MarksModel(context, session, person, timeline, overview.getReadOnlyProperty(), this::pin);
         this.outputs = OutputsModels.of(context, session, person);
         this.lanes = new TimelineLoader(context, service, timeline);
+        outputs.list().onPlot(lanes::ask);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
@@ -84,6 +96,11 @@ public final class InvestigateViewModel {
     /// {@return the timeline's state}
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /// {@return the notes and ignored changes on the timeline}
+    public MarksModel marks() {
+        return marks;
     }
 
     /// {@return whether the timeline shows something, though it may not be analysed yet}
@@ -136,10 +153,18 @@ public final class InvestigateViewModel {
     public void load() {
         cancel(loading);
         follow(outlined.get()
-                ? context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                        WorkspaceProgress.of(progress)), this::found, this::failed)
+                ? context.tasks().run("Analysing", progress -> {
+                    // An analysis takes all there is of the machine: whoever looks at the timeline comes first.
+                    boolean _ = painted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    return service.overview(AnalysisOptions.DEFAULT, events(), WorkspaceProgress.of(progress));
+                }, this::found, this::failed)
                 : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
                         this::outline, this::failed));
+    }
+
+    /// Says that the timeline is on the screen.
+    public void painted() {
+        painted.countDown();
     }
 
     private void follow(FxTasks.Handle now) {
@@ -188,9 +213,9 @@ public final class InvestigateViewModel {
         load();
     }
 
-    private List<IncidentEvent> events() {
+    private List<Document<IncidentEvent>> events() {
         Document<Incident> incident = session.incidentProperty().get();
-        return incident == null ? List.of() : session.workspace().incidents().events(incident);
+        return incident == null ? List.of() : session.workspace().incidents().eventDocuments(incident);
     }
 
     private void show(Overview next) {

@@ -53,8 +53,8 @@ final class SuspectsPane extends VBox {
 
     /// Shows the suspects anew, where anything of them moved.
     void show(Overview overview) {
-        List<Object> now = List.of(overview.analysis().verdict(), overview.whatRan(), overview.changes(),
-                palette.getValue());
+        List<Object> now = List.of(overview.analysis().verdict(), overview.analysis().ignored(), overview.whatRan(),
+                overview.changes(), palette.getValue());
         if (!now.equals(content)) {
             content = now;
             fill(overview);
@@ -68,6 +68,9 @@ final class SuspectsPane extends VBox {
         List<Suspect> shown = ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
                 || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
+        if (!overview.ignored().isEmpty()) {
+            parts.add(() -> muted(overview.ignored() + "."));
+        }
         long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
         if (!overview.whatRan().isEmpty()) {
             parts.add(() -> whatRan(overview.whatRan()));
@@ -163,7 +166,8 @@ final class SuspectsPane extends VBox {
         AnalysisResult.Onset onset = overview.analysis().verdict().onset();
         return onset == null
                 ? 0
-                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to())).count();
+                : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
+                        .filter(it -> !overview.isIgnored(it.header().key().id())).count();
     }
 
     private static Node whatRan(List<WhatRan.Row> rows) {

@@ -2,26 +2,36 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
+import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.layout.LaneOffer;
 import dev.hindsight.timeline.overview.CloseUp;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a timeline as fine as what is visible of it: going closer loads finer bins around the place, in the background.
+/// Loads what a timeline shows besides what it shows by itself, in the background: the lanes that a person asked for, and finer
+/// bins around the place that is looked at closely.
 final class TimelineLoader {
     /// A wheel turns several times before one looks.
     private static final Duration REST = Duration.ofMillis(60);
+    private static final String SEARCH = "search:";
 
     private final AppContext context;
     private final OverviewService service;
     private final TimelineViewModel timeline;
+    private final Set<String> searches = new TreeSet<>();
+    private @Nullable Timeline own;
     private @Nullable Timeline whole;
     private CloseUp.@Nullable Window wanted;
-    private FxTasks.@Nullable Handle loading;
+    private FxTasks.@Nullable Handle lookingCloser;
+    private FxTasks.@Nullable Handle readingLanes;
 
     TimelineLoader(AppContext context, OverviewService service, TimelineViewModel timeline) {
         this.context = context;
@@ -32,19 +42,63 @@ final class TimelineLoader {
                 look(is.range());
             }
         });
+        timeline.lanes().wantedProperty().addListener((property, was, is) -> readLanes());
     }
 
     /// Shows data of the whole range: the first of a workspace, or newer ones; what is visible stays.
     void show(Timeline next) {
-        boolean first = whole == null;
-        whole = next;
-        wanted = null;
+        boolean first = own == null;
+        own = next;
         if (first) {
             timeline.setData(next);
-        } else {
-            timeline.refresh(next);
         }
+        use(next);
+        timeline.lanes().layoutProperty().get().shown().stream().filter(it -> it.startsWith(SEARCH))
+                .forEach(searches::add);
+        offer();
+        readLanes();
+    }
+
+    private void use(Timeline next) {
+        whole = next;
+        wanted = null;
+        timeline.refresh(next);
         look(timeline.visible());
+    }
+
+    /// Shows the lane of a signal; of a `search:` even where nobody asked for that text before.
+    void ask(String signal) {
+        if (signal.startsWith(SEARCH)) {
+            plot(signal.substring(SEARCH.length()));
+        } else {
+            timeline.lanes().show(signal, true);
+        }
+    }
+
+    /// Offers a lane that tells how often outputs hold a text, and shows it.
+    void plot(String text) {
+        String id = SEARCH + text;
+        searches.add(id);
+        timeline.lanes().offersProperty().set(Stream.concat(timeline.lanes().offersProperty().get().stream(),
+                Stream.of(new LaneOffer(id, text, ""))).toList());
+        timeline.lanes().show(id, true);
+        offer();
+    }
+
+    private void offer() {
+        Set<String> texts = Set.copyOf(searches);
+        context.tasks().run("Listing signals", _ -> service.offers(texts), timeline.lanes().offersProperty()::set);
+    }
+
+    private void readLanes() {
+        cancel(readingLanes);
+        Timeline data = own;
+        Set<String> lanes = timeline.lanes().wantedProperty().get();
+        if (data == null || data.lanes().stream().map(Lane::id).toList().containsAll(lanes)) {
+            return;
+        }
+        readingLanes = context.tasks().run("Reading lanes",
+                progress -> service.withLanes(data, lanes, WorkspaceProgress.of(progress)), this::use);
     }
 
     private void look(TimeRange visible) {
@@ -52,21 +106,25 @@ final class TimelineLoader {
         if (data == null) {
             return;
         }
-        CloseUp.Window own = CloseUp.Window.of(data.range(), visible).orElse(null);
-        if (own == null || (wanted != null && wanted.serves(visible, own))) {
+        CloseUp.Window closer = CloseUp.Window.of(data.range(), visible).orElse(null);
+        if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
             return;
         }
-        if (loading != null) {
-            loading.cancel();
-        }
-        wanted = own;
-        loading = context.tasks().run("Looking closer", progress -> {
+        cancel(lookingCloser);
+        wanted = closer;
+        lookingCloser = context.tasks().run("Looking closer", progress -> {
             Thread.sleep(REST);
-            return service.closeUp(data, own, WorkspaceProgress.of(progress));
+            return service.closeUp(data, closer, WorkspaceProgress.of(progress));
         }, finer -> {
-            if (own.equals(wanted) && data.equals(whole)) {
+            if (closer.equals(wanted)) {
                 timeline.refresh(finer);
             }
         });
+    }
+
+    private static void cancel(FxTasks.@Nullable Handle work) {
+        if (work != null) {
+            work.cancel();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
@@ -13,6 +14,7 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.outputs.BlindLabels.Label;
 import dev.hindsight.timeline.outputs.OutputFilter;
 import dev.hindsight.timeline.outputs.OutputList;
@@ -262,6 +264,21 @@ class OutputsViewModelTest {
         });
         assertThat(model.plottableProperty().get()).isTrue();
         assertThat(plotted).containsExactly("search:certain");
+    }
+
+    @Test
+    void aPlottedPhraseAndAPlottedShapeAreLanes() {
+        InvestigateViewModel investigate = onFx(() -> new InvestigateViewModel(fixture.context, session,
+                () -> "Kim Doe"));
+        doOnFx(investigate::painted);
+        waitFor(() -> investigate.overviewProperty().get() != null);
+        assertThat(investigate.outputs().list().windowsProperty().get()).isNotNull();
+        doOnFx(() -> {
+            investigate.outputs().list().plot("search:that is certain");
+            investigate.outputs().list().plot("text.cut_off");
+        });
+        waitFor(() -> investigate.timeline().timelineProperty().get().lanes().stream().map(Lane::id).toList()
+                .containsAll(List.of("search:that is certain", "text.cut_off")));
     }
 
     @Test

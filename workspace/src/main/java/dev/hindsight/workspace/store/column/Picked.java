@@ -34,6 +34,15 @@ public record Picked(int rowsOfBlock, int from, int to, int @Nullable [] some) {
         return some == null ? to - from : some.length;
     }
 
+    /// {@return the values of these rows}
+    ///
+    /// @param block of all rows of the block
+    public long[] of(long[] block) {
+        long[] values = new long[size()];
+        copy(block, values, 0);
+        return values;
+    }
+
     void copy(long[] block, long[] target, int place) {
         if (some == null) {
             System.arraycopy(block, from, target, place, to - from);

@@ -24,10 +24,10 @@ public final class StoredColumns implements Columns {
         row = new long[size];
     }
 
-    /// Takes rows of a block's times and row numbers, to stand from `place` on.
-    public void times(long[] blockAt, long[] blockRow, Picked picked, int place) {
-        picked.copy(blockAt, at, place);
-        picked.copy(blockRow, row, place);
+    /// Takes the times and row numbers of one block, to stand from `place` on.
+    public void times(long[] blockAt, long[] blockRow, int place) {
+        System.arraycopy(blockAt, 0, at, place, blockAt.length);
+        System.arraycopy(blockRow, 0, row, place, blockRow.length);
     }
 
     /// Takes rows of a block's column.

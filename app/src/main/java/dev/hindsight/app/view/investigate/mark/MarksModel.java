@@ -1,0 +1,222 @@
+package dev.hindsight.app.view.investigate.mark;
+
+import dev.hindsight.app.desk.Edits;
+import dev.hindsight.app.desk.NoteBook;
+import dev.hindsight.app.desk.NoteBook.Written;
+import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.overview.ChangeName;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.BackgroundTask;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.Incidents;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.mark.IgnoredChange;
+import dev.hindsight.workspace.mark.Marks;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What people put on the timeline themselves: notes and ignored changes, with undo. Needs no window.
+public final class MarksModel {
+    private static final String NOTE = "the note";
+
+    private final AppContext context;
+    private final Session session;
+    private final Supplier<String> person;
+    private final ReadOnlyObjectProperty<@Nullable Overview> overview;
+    private final BiConsumer<Stored<Change>, String> pin;
+    private final TimelineViewModel timeline;
+    private final Pointing pointing;
+    private final NoteEntryModel entry;
+    private final NoteBook book;
+    private final Edits edits;
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private Consumer<KnownTime> declare = _ -> {};
+
+    /// The marks of an investigation.
+    ///
+    /// @param person who acts, for the journal
+    /// @param pin pins a change, under this label, to the incident that the person works on
+    public MarksModel(AppContext context, Session session, Supplier<String> person, TimelineViewModel timeline,
+            ReadOnlyObjectProperty<@Nullable Overview> overview, BiConsumer<Stored<Change>, String> pin) {
+        this.context = context;
+        this.session = session;
+        this.person = person;
+        this.timeline = timeline;
+        this.overview = overview;
+        this.pin = pin;
+        this.pointing = new Pointing(timeline, overview);
+        this.entry = new NoteEntryModel(timeline, overview, session.incidentProperty(), this::keep);
+        this.book = new NoteBook(session.workspace());
+        this.edits = new Edits(session.workspace().documents());
+    }
+
+    /// Sets what declares an incident that began at a time.
+    public void onDeclare(Consumer<KnownTime> handler) {
+        declare = handler;
+    }
+
+    /// {@return what was found; null while nothing is loaded}
+    ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
+        return overview;
+    }
+
+    /// {@return the state of the timeline}
+    TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    /// {@return what is pointed at}
+    Pointing pointing() {
+        return pointing;
+    }
+
+    /// {@return the line in which a note is typed}
+    NoteEntryModel entry() {
+        return entry;
+    }
+
+    /// {@return whether there is a step to undo}
+    ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    /// {@return whether it is a change that people took out of the ranking}
+    boolean isIgnored(Target target) {
+        Overview now = overview.get();
+        return now != null && target.changeId().filter(now::isIgnored).isPresent();
+    }
+
+    /// Asks why, and takes a change out of the ranking.
+    void ignore(Target target) {
+        Stored<Change> change = target.change();
+        if (change == null) {
+            return;
+        }
+        String name = ChangeName.of(change.evidence());
+        String who = person.get();
+        context.dialogs().askText("Ignore this change", "Why can " + name + " not have been?", "")
+                .ifPresent(reason -> write("Ignoring the change", _ -> {
+                    Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, who);
+                    edits.wrote("the ignored change", Marks.IGNORED, ignored);
+                    return name + " is ignored. The ranking is worked out without it.";
+                }));
+    }
+
+    /// Takes an ignored change back into the ranking.
+    void takeBack(Target target) {
+        String who = person.get();
+        target.changeId().ifPresent(id -> write("Taking the change back", _ -> {
+            List<Document<IgnoredChange>> known = marks().takeBack(id, who);
+            known.forEach(it -> edits.deleted("the ignored change", Marks.IGNORED, it));
+            return known.isEmpty() ? "Somebody took it back already." : "The change is back in the ranking.";
+        }));
+    }
+
+    private Marks marks() {
+        return session.workspace().marks();
+    }
+
+    /// Pins a change to the incident that the person works on.
+    void pin(Target target) {
+        Stored<Change> change = target.change();
+        if (change != null) {
+            pin.accept(change, "change " + ChangeName.of(change.evidence()));
+        }
+    }
+
+    /// Declares an incident that began at the place.
+    void declare(Target target) {
+        declare.accept(target.time());
+    }
+
+    /// Opens the line for a note at the place.
+    void noteAt(Target target) {
+        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").typed().replace(" UTC: ", " "));
+    }
+
+    private void keep(TypedNote note, @Nullable Written edited) {
+        Document<Incident> incident = session.incidentProperty().get();
+        String who = person.get();
+        write("Keeping the note", _ -> {
+            Written kept = edited == null ? book.add(incident, note, who) : book.change(edited, note, who);
+            edits.wrote(NOTE, type(kept), kept.document());
+            return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
+                    + note.text();
+        });
+    }
+
+    /// Opens the line for another wording of a note.
+    void edit(Target target) {
+        withNote(target, entry::edit);
+    }
+
+    /// Deletes a note.
+    void delete(Target target) {
+        String who = person.get();
+        withNote(target, note -> write("Deleting the note", _ -> {
+            book.delete(note, who);
+            edits.deleted(NOTE, type(note), note.document());
+            return "The note is deleted: " + note.note().text();
+        }));
+    }
+
+    private static DocumentType<?> type(Written note) {
+        return note instanceof Written.OfWorkspace ? Marks.NOTE : Incidents.EVENT;
+    }
+
+    private void withNote(Target target, Consumer<Written> then) {
+        target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> book.find(id),
+                found -> found.ifPresentOrElse(then,
+                        () -> context.dialogs().info("Somebody deleted this note already."))));
+    }
+
+    /// Copies what the mark says, with its time.
+    void copy(Target target) {
+        Lane.Mark mark = target.mark();
+        Stored<Change> change = target.change();
+        if (target.noteId().isPresent()) {
+            withNote(target, note -> context.dialogs().copy(note.note().typed()));
+        } else if (change != null) {
+            context.dialogs().copy(Format.instant(change.header().at()) + ": " + ChangeName.of(change.evidence()) + " ("
+                    + change.header().key().id() + ")");
+        } else if (mark != null) {
+            context.dialogs().copy(Format.instant(TimeRange.instant(mark.at())) + ": " + mark.label());
+        }
+    }
+
+    /// Undoes the last step.
+    void undo() {
+        String who = person.get();
+        write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
+    }
+
+    /// @param work writes the file and says in one sentence what it did
+    private void write(String title, BackgroundTask.Work<String> work) {
+        context.tasks().run(title, work, done -> {
+            session.changed();
+            undoable.set(edits.any());
+            context.dialogs().info(done);
+        }, failure -> {
+            session.changed();
+            undoable.set(edits.any());
+            context.dialogs().error(Failures.sentence(title, failure));
+        });
+    }
+}

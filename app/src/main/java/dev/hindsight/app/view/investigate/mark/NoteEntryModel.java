@@ -1,0 +1,157 @@
+package dev.hindsight.app.view.investigate.mark;
+
+import dev.hindsight.app.desk.NoteBook.Written;
+import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.desk.TypedNote.Frame;
+import dev.hindsight.app.desk.TypedNote.Reading;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The line in which a note is typed. Needs no window.
+final class NoteEntryModel {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final TimelineViewModel timeline;
+    private final ReadOnlyObjectProperty<@Nullable Overview> overview;
+    private final ReadOnlyObjectProperty<@Nullable Document<Incident>> incident;
+    private final BiConsumer<TypedNote, @Nullable Written> keep;
+    private final StringProperty text = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final StringBinding sentence;
+    private @Nullable Written edited;
+
+    /// A line that is not open.
+    ///
+    /// @param incident what notes are about; null within for none
+    /// @param keep takes the note, and the one that it replaces; null for a new one
+    NoteEntryModel(TimelineViewModel timeline, ReadOnlyObjectProperty<@Nullable Overview> overview,
+            ReadOnlyObjectProperty<@Nullable Document<Incident>> incident,
+            BiConsumer<TypedNote, @Nullable Written> keep) {
+        this.timeline = timeline;
+        this.overview = overview;
+        this.incident = incident;
+        this.keep = keep;
+        this.sentence = Bindings.createStringBinding(this::say, text, open, timeline.timelineProperty(), incident);
+    }
+
+    /// {@return what is typed}
+    StringProperty textProperty() {
+        return text;
+    }
+
+    /// {@return whether the line is shown}
+    ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// {@return one sentence or two: what would be kept, with its date, or what is missing}
+    StringBinding sentence() {
+        return sentence;
+    }
+
+    /// Opens the line, anew where it is open, for a new note that begins with this.
+    void begin(String typed) {
+        close();
+        text.set(typed);
+        open.set(true);
+    }
+
+    /// Opens the line for another wording of a note.
+    void edit(Written note) {
+        close();
+        edited = note;
+        text.set(note.note().typed());
+        open.set(true);
+    }
+
+    /// Keeps what is typed and closes the line; stays open where it is no note yet.
+    void enter() {
+        if (reading() instanceof Reading.Clear(TypedNote note)) {
+            keep.accept(note, edited);
+            close();
+        }
+    }
+
+    /// Closes the line.
+    void close() {
+        open.set(false);
+        edited = null;
+    }
+
+    private Reading reading() {
+        return TypedNote.read(text.get(), Frame.around(middle(), ZoneId.systemDefault()));
+    }
+
+    private String say() {
+        return switch (reading()) {
+            case Reading.Unclear(String why) -> why;
+            case Reading.Timed(Instant at, Precision precision) -> when(at, precision) + ". Now say what happened.";
+            case Reading.Clear(TypedNote note) -> (edited == null ? "Note " + about() : "Changed note ") + "at "
+                    + when(note.at(), note.precision()) + "." + (timeline.all().contains(TimeRange.micros(note.at()))
+                            ? ""
+                            : " That lies outside of the evidence, where the timeline does not show it.")
+                    + " Enter keeps it, Escape does not.";
+        };
+    }
+
+    private String about() {
+        Document<Incident> chosen = incident.get();
+        return chosen == null ? "" : "on " + chosen.body().name() + " ";
+    }
+
+    private static String when(Instant at, Precision precision) {
+        return Format.instant(at) + switch (precision) {
+            case QUARTER -> ", to a quarter of an hour";
+            case SECOND -> ", to the second";
+            default -> "";
+        };
+    }
+
+    /// What a time of day is nearest to: the middle of a day or less that is visible; of more, the onset in it.
+    private Instant middle() {
+        TimeRange visible = timeline.visible();
+        Instant middle = TimeRange.instant(visible.from() + (visible.to() - visible.from()) / 2);
+        if (visible.length().compareTo(DAY) <= 0) {
+            return middle;
+        }
+        return Stream.of(began(), found()).flatMap(Optional::stream)
+                .filter(it -> visible.contains(TimeRange.micros(it))).findFirst().orElse(middle);
+    }
+
+    private Optional<Instant> began() {
+        Document<Incident> chosen = incident.get();
+        return chosen == null
+                ? Optional.empty()
+                : Stream.of(Moment.ONSET, Moment.DETECTED, Moment.DECLARED).map(chosen.body().times()::get)
+                        .filter(Objects::nonNull).map(KnownTime::at).findFirst();
+    }
+
+    private Optional<Instant> found() {
+        Overview now = overview.get();
+        return Optional.ofNullable(now == null ? null : now.analysis().verdict().onset())
+                .map(AnalysisResult.Onset::point);
+    }
+}

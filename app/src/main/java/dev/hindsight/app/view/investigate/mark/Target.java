@@ -1,0 +1,35 @@
+package dev.hindsight.app.view.investigate.mark;
+
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.overview.EventMarks;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.KnownTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What an action on the timeline is about: a place in time and, where there is one, a mark.
+///
+/// @param at microseconds
+/// @param mark null for a place alone
+/// @param change the change that the mark stands for; null for any other mark
+record Target(long at, Lane.@Nullable Mark mark, @Nullable Stored<Change> change) {
+
+    /// {@return id of the change; empty where it is none}
+    Optional<String> changeId() {
+        return Optional.ofNullable(change).map(it -> it.header().key().id());
+    }
+
+    /// {@return id of the document of a note that people wrote; empty for anything else}
+    Optional<String> noteId() {
+        return Optional.ofNullable(mark).flatMap(it -> EventMarks.documentId(it.id()));
+    }
+
+    /// {@return the time, to the minute: nobody points more exactly}
+    KnownTime time() {
+        return new KnownTime(TimeRange.instant(at).truncatedTo(ChronoUnit.MINUTES), null, Precision.MINUTE);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hindsight.timeline.overview;
+
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.mark.TimelineNote;
+import java.util.List;
+
+/// What happened besides changes.
+///
+/// @param imported notes of the evidence
+/// @param notes that people wrote on the timeline
+/// @param events of the incident that is looked at
+record Happened(List<Stored<Note>> imported, List<Document<TimelineNote>> notes,
+        List<Document<IncidentEvent>> events) {}
