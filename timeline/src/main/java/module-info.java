@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.changepoint;
     exports dev.hindsight.timeline.draw;
     exports dev.hindsight.timeline.layout;
+    exports dev.hindsight.timeline.outputs;
     exports dev.hindsight.timeline.overview;
     exports dev.hindsight.timeline.phrase;
     exports dev.hindsight.timeline.pyramid;

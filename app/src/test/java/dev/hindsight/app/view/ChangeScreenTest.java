@@ -48,6 +48,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -322,6 +323,9 @@ class ChangeScreenTest {
     /// @param was version of the changed prompt before; null where no prompt was changed
     private void outputs(ChangeDetail detail, @Nullable String was, @Nullable String is) {
         tab(1);
+        // The worst first on either side, whatever was asked.
+        robot.interact(() -> ((ToggleButton) window.scene.lookup("#outputs-pairing")).setSelected(false));
+        window.idle();
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
         side("before", detail.outputs().before(), was);
@@ -330,21 +334,17 @@ class ChangeScreenTest {
         assertThat(detail.outputs().after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
-    @SuppressWarnings("unchecked")
     private void side(String side, List<Stored<Sample>> wanted, @Nullable String version) {
-        String id = "#samples-" + side;
-        List<Stored<Sample>> shown = Snapshots.call(
-                () -> List.copyOf(((ListView<Stored<Sample>>) window.scene.lookup(id)).getItems()));
-        assertThat(shown).as(side).hasSize(12).isEqualTo(wanted);
+        assertThat(wanted).as(side).hasSize(12);
         if (version != null) {
-            assertThat(shown).extracting(it -> it.evidence().prompt()).containsOnly("support-reply");
-            assertThat(shown).extracting(it -> it.evidence().promptVersion()).containsOnly(version);
+            assertThat(wanted).extracting(it -> it.evidence().prompt()).containsOnly("support-reply");
+            assertThat(wanted).extracting(it -> it.evidence().promptVersion()).containsOnly(version);
         }
-        Sample first = shown.getFirst().evidence();
-        assertThat(window.words(id)).contains(Format.instant(shown.getFirst().header().at()) + " · answer_quality",
-                " · " + first.promptVersion(), first.input(), first.output());
-        assertThat(window.words("#outputs")).contains(side.toUpperCase(Locale.ROOT)
-                + ", the 12 with the lowest score");
+        Sample first = wanted.getFirst().evidence();
+        assertThat(window.words("#outputs-list")).contains(
+                Format.instant(wanted.getFirst().header().at()) + " · answer_quality", " · " + first.promptVersion(),
+                first.input(), first.output());
+        assertThat(window.words("#outputs-" + side)).startsWith(side.toUpperCase(Locale.ROOT) + " · ");
     }
 
     /// {@return name and facts of the change that is shown}

@@ -61,8 +61,7 @@ class ExplanationScreenTest {
             window.idle();
             assertThat(selected(window)).isEqualTo("tab-outputs");
             assertThat(window.words("#outputs")).contains(
-                    "BEFORE, the 12 with the lowest score · 7 Sep 2026, 00:00 – 14 Sep",
-                    "AFTER, the 12 with the lowest score · 14 Sep 2026");
+                    "of support-reply · 7 Sep 2026, 00:00 – 14 Sep", "AFTER · ", " outputs · 14 Sep 2026");
             window.picture("explanation-outputs");
         }
     }

@@ -138,7 +138,8 @@ class FrameTest {
             }
             act(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(1));
             pause(200);
-            act(() -> window.scene.lookup("#samples-after").fireEvent(scroll(50, 50, -200)));
+            window.await(() -> window.has("#outputs-list"));
+            act(() -> window.scene.lookup("#outputs-list").fireEvent(scroll(50, 50, -200)));
             pause(100);
             act(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(0));
             pause(100);

@@ -67,8 +67,9 @@ public final class DiffViewModel {
 
     private final FxTasks tasks;
     private final Consumer<String> clipboard;
+    private final String kind;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Prompt diff");
+    private final ReadOnlyStringWrapper title;
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("Choose a change to see what it did.");
     private final BooleanProperty sideBySide = new SimpleBooleanProperty(false);
@@ -88,8 +89,18 @@ public final class DiffViewModel {
     ///
     /// @param clipboard takes what is copied
     public DiffViewModel(FxTasks tasks, Consumer<String> clipboard) {
+        this(tasks, clipboard, "Prompt diff");
+    }
+
+    /// A model without texts.
+    ///
+    /// @param clipboard takes what is copied
+    /// @param kind what is compared, as the title begins
+    public DiffViewModel(FxTasks tasks, Consumer<String> clipboard, String kind) {
         this.tasks = tasks;
         this.clipboard = clipboard;
+        this.kind = kind;
+        this.title = new ReadOnlyStringWrapper(kind);
         sideBySide.subscribe((_, _) -> layOut());
         columns.subscribe((_, _) -> layOut());
         search.subscribe((_, _) -> find());
@@ -104,7 +115,7 @@ public final class DiffViewModel {
         find();
         summary.set("");
         note.set("");
-        title.set("Prompt diff " + texts.oldName() + " → " + texts.newName());
+        title.set(kind + " " + texts.oldName() + " → " + texts.newName());
         state.set(State.LOADING);
         start(() -> PromptDiff.between(texts.oldText(), texts.newText()), FIRST_LINES);
     }
@@ -117,7 +128,7 @@ public final class DiffViewModel {
         rows.clear();
         selectedRow.set(-1);
         find();
-        title.set("Prompt diff");
+        title.set(kind);
         summary.set("");
         note.set("Choose a change to see what it did.");
         state.set(State.EMPTY);

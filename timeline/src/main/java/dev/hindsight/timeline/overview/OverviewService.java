@@ -108,11 +108,6 @@ public final class OverviewService {
                 windows -> Comparison.of(evidence(), shown, slice, windows));
     }
 
-    /// {@return the worst outputs in two windows, such as those that an explanation names}
-    public Outputs outputs(Outputs.Windows windows) {
-        return Outputs.of(evidence(), windows);
-    }
-
     /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000
     /// texts of each side, so not to be called on the application thread}
     public PhraseShifts phrases(ChangeDetail detail) {

@@ -11,9 +11,9 @@ import java.util.function.IntToDoubleFunction;
 /// Whether an output is bad, by one instrument: labels where there are any, else the verdicts of the judge that gave most.
 ///
 /// @param column `label` or a column `passed.<metric>@<judge>`
-record BadOutput(String column) {
+public record BadOutput(String column) {
     /// {@return how bad outputs are known; empty where there is neither label nor verdict}
-    static Optional<BadOutput> of(EvidenceQuery evidence) {
+    public static Optional<BadOutput> of(EvidenceQuery evidence) {
         if (evidence.columnNames(Kind.SAMPLE).contains("label")) {
             return Optional.of(new BadOutput("label"));
         }
@@ -22,7 +22,7 @@ record BadOutput(String column) {
     }
 
     /// {@return 1 for a bad output, 0 for a good one, NaN where unknown}
-    IntToDoubleFunction values(Columns samples) {
+    public IntToDoubleFunction values(Columns samples) {
         Columns.Words label = samples.words(column);
         double[] passed = samples.numbers(column);
         if (label == null) {

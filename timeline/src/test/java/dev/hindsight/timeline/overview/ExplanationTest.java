@@ -50,7 +50,7 @@ class ExplanationTest {
             assertThat(row(explanation, Measurement.TITLE, "Intervals in brackets").how()).contains("Wilson");
 
             // The rows that are named can be looked at.
-            Outputs outputs = service.outputs(Objects.requireNonNull(before.outputs()));
+            Outputs outputs = Outputs.of(workspace.evidence(), Objects.requireNonNull(before.outputs()));
             assertThat(outputs.before()).hasSize(12)
                     .allSatisfy(it -> assertThat(it.header().at()).isBefore(finding.onset().from()));
             assertThat(outputs.after()).hasSize(12)

@@ -18,7 +18,8 @@ public interface EvidenceQuery {
     /// {@return how many pieces there are, by kind; kinds without any are absent}
     Map<Kind, Long> counts();
 
-    /// {@return from the first piece of evidence to just after the last (one microsecond); empty where there is none}
+    /// {@return from the first piece of evidence to just after the last (one microsecond); empty where there is none.
+    /// Judgements do not count: they speak of outputs of any time, and may be given months later}
     Optional<TimeRange> span();
 
     /// {@return the piece with that key}

@@ -90,7 +90,8 @@ final class SqliteEvidence implements EvidenceQuery {
         return database.read(connection -> {
             try (Statement select = connection.createStatement();
                     ResultSet rows = select
-                            .executeQuery("SELECT count(*), min(t_min), max(t_max) FROM tally" + COMPLETE)) {
+                            .executeQuery("SELECT count(*), min(t_min), max(t_max) FROM tally" + COMPLETE
+                                    + " WHERE kind <> 'judgement'")) {
                 rows.next();
                 return rows.getLong(1) == 0
                         ? Optional.empty()

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.compare.ComparePane;
 import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.app.view.outputs.OutputsView;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -41,7 +42,7 @@ final class DetailCard extends StackPane {
 
     private final InvestigateViewModel model;
     private final BeforeAfterTable levels = new BeforeAfterTable(this::showOutputsOf);
-    private final SamplesPane samples;
+    private final OutputsView outputs;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
     private final Label changeTitle = new Label();
@@ -65,12 +66,11 @@ final class DetailCard extends StackPane {
         this.diffModel = diffModel;
         diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
-        this.samples = new SamplesPane(
-                stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
+        this.outputs = new OutputsView(model.outputs(), model::pin, this::showOutputsTab);
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
-        this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
+        this.outputsTab = tab("tab-outputs", "Outputs before / after", outputs, this::showOutputs);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
         this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
@@ -84,7 +84,6 @@ final class DetailCard extends StackPane {
         Gradual.put(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
-        model.outputsProperty().subscribe(this::showSamples);
         model.phrasesProperty().subscribe(this::showPhrases);
         model.explanationProperty().subscribe(this::showExplanation);
     }
@@ -134,7 +133,7 @@ final class DetailCard extends StackPane {
     /// {@return what can be done with what is shown}
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
-        actions.add(samples.pin());
+        actions.addAll(outputs.actions());
         actions.addAll(compare.actions());
         return actions;
     }
@@ -165,14 +164,17 @@ final class DetailCard extends StackPane {
     }
 
     private void showOutputsOf(Outputs.Windows windows) {
-        model.loadOutputs(windows);
+        model.outputs().list().show(windows);
+        showOutputsTab();
+    }
+
+    private void showOutputsTab() {
         tabs.getSelectionModel().select(outputsTab);
     }
 
-    private void showSamples() {
-        Outputs outputs = model.outputsProperty().get();
-        if (outputs != null && outputsTab.isSelected()) {
-            samples.show(outputs);
+    private void showOutputs() {
+        if (outputsTab.isSelected()) {
+            outputs.open();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
+import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
@@ -59,7 +60,7 @@ public final class InvestigateViewModel {
     private final CountDownLatch painted = new CountDownLatch(1);
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
+    private final OutputsModels outputs;
     private final ReadOnlyObjectWrapper<@Nullable PhraseShifts> phrases = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
@@ -68,7 +69,6 @@ public final class InvestigateViewModel {
     private FxTasks.@Nullable Handle loadingDetail;
     private FxTasks.@Nullable Handle loading;
     private FxTasks.@Nullable Handle loadingPhrases;
-    private FxTasks.@Nullable Handle loadingOutputs;
 
     /// The investigation of a session.
     ///
@@ -81,9 +81,17 @@ public final class InvestigateViewModel {
         this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
         this.marks = new MarksModel(context, session, person, timeline, overview.getReadOnlyProperty(), this::pin);
         this.compare = new CompareViewModel(context, session, timeline);
+        this.outputs = OutputsModels.of(context, session, person);
         this.lanes = new TimelineLoader(context, service, timeline);
+        outputs.list().onPlot(lanes::ask);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
+        timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
+        overview.subscribe(found -> {
+            if (found != null) {
+                outputs.begin(found.timeline().range());
+            }
+        });
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }
@@ -118,9 +126,15 @@ public final class InvestigateViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// {@return the outputs that are looked at: of the selected change, until others are asked for; null for none}
-    public ReadOnlyObjectProperty<@Nullable Outputs> outputsProperty() {
-        return outputs.getReadOnlyProperty();
+    /// {@return the outputs that are looked at: of the selected window, else of the selected change, until others are asked
+    /// for}
+    public OutputsModels outputs() {
+        return outputs;
+    }
+
+    private Outputs.@Nullable Windows windows() {
+        ChangeDetail shown = detail.get();
+        return shown == null ? null : shown.outputs().windows();
     }
 
     /// {@return the phrases that moved with the selected change; null until [#loadPhrases()] has found them}
@@ -257,10 +271,9 @@ public final class InvestigateViewModel {
     }
 
     private void lookAt(@Nullable ChangeDetail shown) {
-        cancel(loadingOutputs);
         cancel(loadingPhrases);
         loadingPhrases = null;
-        outputs.set(shown == null ? null : shown.outputs());
+        outputs.show(shown == null ? timeline.selectionProperty().get() : null, windows());
         phrases.set(null);
     }
 
@@ -286,12 +299,6 @@ public final class InvestigateViewModel {
                 }
             });
         }
-    }
-
-    /// Looks at the outputs of two windows in place of those of the selected change.
-    public void loadOutputs(Outputs.Windows windows) {
-        cancel(loadingOutputs);
-        loadingOutputs = context.tasks().run("Reading outputs", _ -> service.outputs(windows), outputs::set);
     }
 
     /// {@return the verdict as plain text, to be pasted}

@@ -66,6 +66,15 @@ final class TimelineLoader {
         look(timeline.visible());
     }
 
+    /// Shows the lane of a signal; of a `search:` even where nobody asked for that text before.
+    void ask(String signal) {
+        if (signal.startsWith(SEARCH)) {
+            plot(signal.substring(SEARCH.length()));
+        } else {
+            timeline.lanes().show(signal, true);
+        }
+    }
+
     /// Offers a lane that tells how often outputs hold a text, and shows it.
     void plot(String text) {
         String id = SEARCH + text;

@@ -14,6 +14,7 @@ import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Waits until something holds on the application thread.
     public static void waitFor(Callable<Boolean> holds) {
-        await().until(() -> onFx(holds));
+        await().atMost(Duration.ofMinutes(1)).until(() -> onFx(holds));
     }
 
     /// Waits until nothing runs any more.

@@ -1,0 +1,51 @@
+package dev.hindsight.app.view.outputs;
+
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.workspace.TimeRange;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The state of everything that shows outputs.
+///
+/// @param list the outputs behind two windows
+/// @param detail one of them
+/// @param labelling their blind labels
+/// @param aspects what else they tell
+public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail, LabellingViewModel labelling,
+        AspectsViewModel aspects) {
+    /// {@return the models of a session}
+    ///
+    /// @param person who labels
+    public static OutputsModels of(AppContext context, Session session, Supplier<String> person) {
+        OutputsViewModel list = new OutputsViewModel(context, session);
+        return new OutputsModels(list, new OutputDetailViewModel(list), new LabellingViewModel(list, person),
+                new AspectsViewModel(list));
+    }
+
+    /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected,
+    /// at the windows of what is selected else. Where nothing is, what was looked at last stays.
+    ///
+    /// @param window null for none
+    /// @param other null for none
+    public void show(@Nullable TimeRange window, @Nullable Windows other) {
+        Windows next = window == null ? other : new Windows(TwoWindows.previous(window), window, null);
+        if (next != null) {
+            list.show(next);
+        }
+    }
+
+    /// Looks at the halves of all there is, unless something is looked at already.
+    public void begin(TimeRange all) {
+        if (list.windowsProperty().get() == null) {
+            long middle = all.from() + (all.to() - all.from()) / 2;
+            list.show(new Windows(new TimeRange(all.from(), middle), new TimeRange(middle, all.to()), null));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.hindsight.app.view.outputs;
+
+import dev.hindsight.app.view.outputs.aspect.AspectPane;
+import dev.hindsight.app.view.outputs.aspect.AspectTables;
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.aspect.BeginPane;
+import dev.hindsight.app.view.outputs.aspect.GuardsPane;
+import dev.hindsight.app.view.outputs.aspect.GuardsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingPane;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.list.ListPane;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.outputs.list.WholePane;
+import dev.hindsight.diff.view.DiffInput;
+import dev.hindsight.diff.view.DiffView;
+import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The outputs of two windows: the list, one of them whole, two compared, blind labels, and what they tell of the
+/// system around the model.
+public final class OutputsView extends BorderPane {
+    private static final double NAVIGATION = 126;
+    private static final String SHEET = Objects.requireNonNull(OutputsView.class.getResource("outputs.css"))
+            .toExternalForm();
+
+    private final OutputsModels models;
+    private final OutputsViewModel model;
+    private final DiffViewModel diff;
+    private final BiConsumer<Stored<Sample>, String> onPin;
+    private final Runnable toFront;
+    private final ListView<Section> navigation = new ListView<>();
+    private final StackPane place = new StackPane();
+    private final Map<Section, Node> made = new EnumMap<>(Section.class);
+    private final TextField phrase = new TextField();
+    private final ListPane list;
+    private final Action search;
+    private final Action clear;
+    private final Action pair;
+    private final Action mark;
+    private final Action compare;
+    private final Action whole;
+    private final Action pin;
+    private final Action label;
+    private final Action stop;
+    private final Action plot;
+
+    /// A view of these models.
+    ///
+    /// @param onPin pins an output, with the words that it is pinned by
+    /// @param toFront brings this view to the front
+    public OutputsView(OutputsModels models, BiConsumer<Stored<Sample>, String> onPin, Runnable toFront) {
+        this.models = models;
+        this.model = models.list();
+        this.onPin = onPin;
+        this.toFront = toFront;
+        this.diff = new DiffViewModel(model.context().tasks(), model.context().dialogs()::copy, "Outputs");
+        var chosen = model.chosenProperty().isNotNull();
+        var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.State.LABELLING);
+        search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "F3", this::find);
+        clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shift+F3", model::clearFilter);
+        pair = Action.of("outputs.pair", "Outputs of the same input side by side, or not", Feather.COLUMNS,
+                "F4", () -> model.pairingProperty().set(!model.pairingProperty().get()));
+        mark = Action.of("outputs.mark", "Mark the chosen output to compare", Feather.CHECK, "F6", chosen,
+                model::mark);
+        compare = Action.of("outputs.compare", "Compare these two outputs", Feather.COLUMNS, "Shift+F6",
+                model.comparableProperty(), this::compare);
+        whole = Action.of("outputs.whole", "Show the chosen output whole", Feather.FILE_TEXT, "F8", chosen,
+                this::whole);
+        pin = Action.of("sample.pin", "Pin the chosen output", Feather.BOOKMARK, "Shortcut+Shift+O", chosen,
+                this::pinChosen);
+        label = Action.of("outputs.label", "Label 40 before and 40 after", Feather.EDIT_3, "F9",
+                model.windowsProperty().isNotNull(), this::label);
+        stop = Action.of("outputs.label-stop", "Keep the labels and tell the sides", Feather.CHECK_SQUARE,
+                "Shift+F9", labelling, models.labelling()::stop);
+        plot = Action.of("outputs.plot", "Plot the phrase", Feather.ACTIVITY, "Shift+F8",
+                model.plottableProperty(), this::plot);
+        getStylesheets().add(SHEET);
+        setId("outputs");
+        list = new ListPane(model, this::pin, this::compare, this::whole);
+        phrase.setId("outputs-phrase");
+        phrase.setPromptText("a phrase");
+        phrase.setAccessibleText("A phrase to plot");
+        phrase.setOnAction(_ -> plot());
+        navigation();
+        setLeft(navigation);
+        setCenter(place);
+        setMinSize(0, 0);
+        navigation.getSelectionModel().selectedItemProperty().subscribe(this::put);
+        models.aspects().shapes().toldProperty().subscribe(this::offer);
+        offer();
+        show(Section.LIST);
+    }
+
+    private void navigation() {
+        navigation.setId("outputs-sections");
+        navigation.setAccessibleText("What to look at of the outputs");
+        navigation.setFixedCellSize(21);
+        navigation.setPrefWidth(NAVIGATION);
+        navigation.setMinWidth(NAVIGATION);
+        navigation.setCellFactory(_ -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable Section section, boolean empty) {
+                super.updateItem(section, empty);
+                setText(section == null || empty ? null : section.title());
+            }
+        });
+    }
+
+    /// Offers where to begin only where nothing says whether outputs are good, and then begins there.
+    private void offer() {
+        var told = models.aspects().shapes().toldProperty().get();
+        boolean blank = told != null && told.value() != null;
+        boolean offered = navigation.getItems().contains(Section.BEGIN);
+        if (navigation.getItems().isEmpty()) {
+            navigation.getItems().setAll(Section.values());
+            navigation.getItems().remove(Section.BEGIN);
+        }
+        if (blank && !offered) {
+            navigation.getItems().addFirst(Section.BEGIN);
+            if (navigation.getSelectionModel().getSelectedItem() == Section.LIST) {
+                show(Section.BEGIN);
+            }
+        } else if (told != null && !blank && offered) {
+            if (navigation.getSelectionModel().getSelectedItem() == Section.BEGIN) {
+                show(Section.LIST);
+            }
+            navigation.getItems().remove(Section.BEGIN);
+        }
+    }
+
+    /// Somebody looks at the outputs now.
+    public void open() {
+        model.open();
+        models.aspects().look(models.aspects().shapes());
+        put(navigation.getSelectionModel().getSelectedItem());
+    }
+
+    /// {@return what can be done here, for menus and the command palette}
+    public List<Action> actions() {
+        return List.of(search, clear, pair, mark, compare, whole, pin, label, stop, plot);
+    }
+
+    private void show(Section section) {
+        navigation.getSelectionModel().select(section);
+    }
+
+    private void put(@Nullable Section section) {
+        if (section == null) {
+            return;
+        }
+        Node content = made.computeIfAbsent(section, this::make);
+        if (!place.getChildren().contains(content)) {
+            Gradual.later(() -> {
+                if (navigation.getSelectionModel().getSelectedItem() == section) {
+                    place.getChildren().setAll(content);
+                    if (section == Section.LABEL) {
+                        content.requestFocus();
+                    }
+                }
+            });
+        }
+        models.detail().look(section == Section.WHOLE);
+        models.aspects().look(content instanceof AspectPane<?> pane ? pane.aspect() : null);
+    }
+
+    private Node make(Section section) {
+        AspectsViewModel aspects = models.aspects();
+        return switch (section) {
+            case BEGIN -> new AspectPane<>(aspects.shapes(), "outputs-begin", "Where to begin", Feather.COMPASS,
+                    it -> BeginPane.of(it, model, phrase, plot, label));
+            case LIST -> list;
+            case WHOLE -> new WholePane(models.detail(), model);
+            case COMPARE -> compared();
+            case LABEL -> new LabellingPane(models.labelling(), label, stop);
+            case REFUSALS -> new AspectPane<>(aspects.refusals(), "outputs-refusals", "Refusals", Feather.SLASH,
+                    it -> AspectTables.refusals(it, cell -> {
+                        model.searchProperty().set("");
+                        model.filterProperty().set(cell.filter());
+                        show(Section.LIST);
+                    }));
+            case FILL -> new AspectPane<>(aspects.fill(), "outputs-fill", "Bad outputs by context fill",
+                    Feather.BAR_CHART_2, AspectTables::fill);
+            case TOOLS -> new AspectPane<>(aspects.tools(), "outputs-tools", "Tool calls", Feather.TOOL,
+                    AspectTables::tools);
+            case GUARDS -> new AspectPane<>(aspects.guards(), "outputs-guards", "Guards", Feather.SHIELD,
+                    it -> List.of(new GuardsPane(it, new GuardsViewModel(model.context().tasks(), it.scores()))));
+            case CACHE -> new AspectPane<>(aspects.cache(), "outputs-cache", "Cache hits", Feather.ARCHIVE,
+                    it -> AspectTables.cache(it, row -> {
+                        model.chooseRow(row);
+                        show(Section.WHOLE);
+                    }));
+        };
+    }
+
+    private Node compared() {
+        DiffView view = new DiffView(diff);
+        EmptyState none = new EmptyState(Feather.COLUMNS, "Choose an output in the list and press c to compare it with "
+                + "the one beside it; or mark one with m first, then choose another.");
+        StackPane either = new StackPane();
+        diff.stateProperty().subscribe(state -> either.getChildren()
+                .setAll(state == DiffViewModel.State.EMPTY ? none : view));
+        return either;
+    }
+
+    private void whole() {
+        toFront.run();
+        show(Section.WHOLE);
+    }
+
+    private void find() {
+        toFront.run();
+        show(Section.LIST);
+        Gradual.later(list::find);
+    }
+
+    private void compare() {
+        model.compare(two -> {
+            toFront.run();
+            diff.show(new DiffInput(name(two.first()), name(two.second()), text(two.first()), text(two.second())));
+            show(Section.COMPARE);
+        });
+    }
+
+    private static String name(Stored<Sample> output) {
+        return Format.instant(output.header().at());
+    }
+
+    private static String text(Stored<Sample> output) {
+        String text = output.evidence().output();
+        return text == null ? "" : text;
+    }
+
+    private void pinChosen() {
+        model.readChosen(this::pin);
+    }
+
+    private void pin(Stored<Sample> output) {
+        onPin.accept(output, "output of " + Format.instant(output.header().at()));
+    }
+
+    private void label() {
+        toFront.run();
+        show(Section.LABEL);
+        models.labelling().start();
+    }
+
+    private void plot() {
+        if (!phrase.getText().isBlank()) {
+            model.plot("search:" + phrase.getText().strip());
+        }
+    }
+}

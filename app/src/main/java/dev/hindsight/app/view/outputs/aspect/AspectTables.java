@@ -1,0 +1,125 @@
+package dev.hindsight.app.view.outputs.aspect;
+
+import dev.hindsight.app.view.outputs.list.OutputWords;
+import dev.hindsight.app.view.outputs.list.Parts;
+import dev.hindsight.timeline.outputs.CacheHits;
+import dev.hindsight.timeline.outputs.FillBuckets;
+import dev.hindsight.timeline.outputs.Rates;
+import dev.hindsight.timeline.outputs.RefusalMatrix;
+import dev.hindsight.timeline.outputs.ToolUse;
+import dev.hindsight.timeline.signal.Knee;
+import dev.hindsight.ui.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+
+/// Refusals, context fill, tool calls and cache hits as tables, before and after.
+public final class AspectTables {
+    private static final String CHANGE = "change";
+
+    private AspectTables() {}
+
+    /// {@return the refusal matrix; a count leads to its outputs}
+    public static List<Node> refusals(AspectsViewModel.Refusals told, Consumer<RefusalMatrix.Cell> onCell) {
+        List<List<Node>> lines = new ArrayList<>();
+        lines.add(List.of(Parts.header("should have"), Parts.header("did"), Parts.header("outputs"),
+                Parts.header("before, of those that should"), Parts.header("after"), Parts.header(CHANGE)));
+        for (RefusalMatrix.Row row : told.matrix().rows()) {
+            lines.add(line(row.answered(), onCell));
+            lines.add(line(row.refused(), onCell));
+        }
+        int unknown = told.matrix().unknown();
+        return List.of(Parts.table(lines), Parts.words(
+                (unknown == 0
+                        ? ""
+                        : "Of " + Format.count(unknown, "output", "outputs")
+                                + " more it is not known what they did, or should have done. ")
+                        + OutputWords.of(told.weighted()) + " A count leads to its outputs.",
+                "muted", "small"));
+    }
+
+    private static List<Node> line(RefusalMatrix.Cell cell, Consumer<RefusalMatrix.Cell> onCell) {
+        String did = cell.refused() ? "refused" : "answered";
+        Hyperlink count = new Hyperlink(Format.count(cell.before()) + " → " + Format.count(cell.after()));
+        count.setId("refusal-" + cell.shouldHave() + "-" + did);
+        count.setAccessibleText("Show the outputs that should " + cell.shouldHave() + " and " + did);
+        count.setMinWidth(Label.USE_PREF_SIZE);
+        count.setOnAction(_ -> onCell.accept(cell));
+        Label fault = cell.fault() == null ? Parts.cell(did) : Parts.cell(did + " (" + cell.fault() + ")", "strong");
+        List<Node> line = new ArrayList<>(List.of(Parts.cell(cell.shouldHave()), fault, count));
+        line.addAll(Parts.rates(cell.rates()));
+        return line;
+    }
+
+    /// {@return bad rate by context fill, with the knee between the steps}
+    public static List<Node> fill(FillBuckets told) {
+        List<List<Node>> lines = new ArrayList<>();
+        lines.add(List.of(Parts.header("context fill"), Parts.header("bad before"), Parts.header("bad after"),
+                Parts.header(CHANGE)));
+        Knee knee = told.knee();
+        for (FillBuckets.Bucket bucket : told.buckets()) {
+            boolean bends = knee != null && knee.fill() >= bucket.from() && knee.fill() < bucket.to();
+            String step = bucket.from() >= 1
+                    ? "over 100 %"
+                    : Format.percent(bucket.from(), 0) + " – " + Format.percent(bucket.to(), 0);
+            List<Node> line = new ArrayList<>();
+            line.add(Parts.cell(bends ? step + "   ◂ knee" : step, bends ? "strong" : "plain"));
+            line.addAll(Parts.rates(bucket.bad()));
+            lines.add(line);
+        }
+        String sentence = knee == null
+                ? "No knee: over all traffic of this workspace, outputs are not seen to be worse from any fill on."
+                : "The knee, over all traffic of this workspace, is at " + Format.percent(knee.fill(), 0)
+                        + ": bad below it " + OutputWords.rate(knee.below()) + ", from it on "
+                        + OutputWords.rate(knee.above()) + ".";
+        Label said = Parts.words(sentence, "strong");
+        said.setId("knee");
+        return List.of(said, Parts.table(lines), Parts.words("Bad as "
+                + (told.outcome().equals("label") ? "labelled" : "judged, " + OutputWords.score(told.outcome()
+                        .replaceFirst("^passed\\.", "score.")))
+                + ". " + OutputWords.of(told.weighted()), "muted", "small"));
+    }
+
+    /// {@return the calls of each tool}
+    public static List<Node> tools(ToolUse told) {
+        List<List<Node>> lines = new ArrayList<>();
+        lines.add(Stream.of("tool", "calls", "share", "before", "after", CHANGE).<Node>map(Parts::header).toList());
+        for (ToolUse.Tool tool : told.tools()) {
+            List<Node> first = new ArrayList<>(List.of(Parts.cell(tool.name(), "strong"),
+                    Parts.counts(tool.before(), tool.after()), Parts.cell("hallucinated")));
+            first.addAll(Parts.rates(tool.hallucinated()));
+            List<Node> second = new ArrayList<>(List.of(Parts.cell(""), Parts.cell(""), Parts.cell("failed")));
+            second.addAll(Parts.rates(tool.failed()));
+            lines.addAll(List.of(first, second));
+        }
+        return List.of(Parts.table(lines), Parts.words((told.drawn()
+                ? "Counted in a draw of the outputs with calls. "
+                : "") + "Hallucinated: the model wrote a name that no catalogue has. Calls of one output or session "
+                + "count as dependent. " + OutputWords.of(told.weighted()), "muted", "small"));
+    }
+
+    /// {@return how bad hits are beside misses, and hits to look at}
+    ///
+    /// @param onHit shows a hit whole, with its origin
+    public static List<Node> cache(CacheHits told, Consumer<Long> onHit) {
+        List<List<Node>> lines = new ArrayList<>();
+        lines.add(List.of(Parts.header("rate"), Parts.header("before"), Parts.header("after"), Parts.header(CHANGE)));
+        record Rate(String name, Rates rates) {}
+        for (Rate it : List.of(new Rate("hits, of outputs", told.hits()),
+                new Rate("of another tenant, of hits", told.crossTenant()), new Rate("bad, of hits", told.badHits()),
+                new Rate("bad, of misses", told.badMisses()))) {
+            List<Node> line = new ArrayList<>(List.of(Parts.cell(it.name)));
+            line.addAll(Parts.rates(it.rates));
+            lines.add(line);
+        }
+        return List.of(Parts.table(lines),
+                Parts.words(OutputWords.of(told.table().weighted()), "muted", "small"),
+                Parts.header("Hits worth a look: of another tenant first, then bad ones. Enter shows one whole, with "
+                        + "the output it repeats."),
+                new HitList(told, onHit));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hindsight.app.view.outputs.aspect;
+
+import dev.hindsight.timeline.outputs.CacheHits;
+import dev.hindsight.timeline.outputs.OutputTable;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Cache hits to look at, one line each.
+final class HitList extends ListView<Integer> {
+    private static final double LINE = 24;
+    private static final int LINES = 8;
+
+    private final OutputTable table;
+
+    /// @param onHit takes the row of the hit that is wanted whole
+    HitList(CacheHits told, Consumer<Long> onHit) {
+        table = told.table();
+        setId("cache-hits");
+        setAccessibleText("Cache hits worth a look");
+        setFixedCellSize(LINE);
+        setPrefHeight(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4);
+        getItems().setAll(told.listed());
+        setCellFactory(_ -> new Line());
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open(onHit);
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2) {
+                open(onHit);
+            }
+        });
+    }
+
+    private void open(Consumer<Long> onHit) {
+        Integer place = getSelectionModel().getSelectedItem();
+        if (place != null) {
+            onHit.accept(table.row(place));
+        }
+    }
+
+    private final class Line extends ListCell<Integer> {
+        @Override
+        protected void updateItem(@Nullable Integer place, boolean empty) {
+            super.updateItem(place, empty);
+            setText(empty || place == null ? null : words(place));
+        }
+
+        private String words(int place) {
+            double cross = table.number("cache.cross_tenant", place);
+            return Format.instant(TimeRange.instant(table.at(place))) + " · "
+                    + table.side(place).name().toLowerCase(Locale.ROOT)
+                    + (cross == 1 ? " · made for another tenant" : "")
+                    + " · " + Objects.requireNonNullElse(table.word("prompt_version", place), "version unknown")
+                    + ("bad".equals(table.word("label", place)) ? " · labelled bad" : "");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.hindsight.app.view.outputs.list;
+
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
+import dev.hindsight.timeline.outputs.OutputList.Line;
+import dev.hindsight.timeline.outputs.OutputTable;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Badge;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A line of the list: the output before and the one after. What columns tell is there at once, the texts when they are
+/// read.
+final class OutputCell extends ListCell<Line> {
+    static final double HEIGHT = 82;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final OutputsViewModel model;
+    private final Consumer<Stored<Sample>> onPin;
+    private final Half before = new Half();
+    private final Half after = new Half();
+    private final HBox both = new HBox(12, before, after);
+    private final Label rest = Parts.words("", "muted");
+
+    OutputCell(OutputsViewModel model, Consumer<Stored<Sample>> onPin) {
+        this.model = model;
+        this.onPin = onPin;
+        // Shares the list's width instead of asking for more.
+        setPrefWidth(0);
+        model.chosenProperty().subscribe(this::mark);
+        model.markedProperty().subscribe(this::mark);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Line line, boolean empty) {
+        super.updateItem(line, empty);
+        switch (empty ? null : line) {
+            case Line.Beside beside -> {
+                before.show(beside.before(), beside.after(), false);
+                after.show(beside.after(), beside.before(), beside.paired());
+                setGraphic(both);
+            }
+            case Line.Rest left -> {
+                rest.setText("Without an answer to the same input on the other side: " + Format.count(left.before(),
+                        "output", "outputs") + " before, " + Format.count(left.after()) + " after.");
+                setGraphic(rest);
+            }
+            case null -> setGraphic(null);
+        }
+    }
+
+    private void mark() {
+        before.mark();
+        after.mark();
+    }
+
+    /// One output as question and answer.
+    private final class Half extends VBox {
+        private final Label meta = new Label();
+        private final Badge same = new Badge("same input");
+        private final Badge marked = new Badge("to compare", Badge.Kind.ACCENT);
+        private final Label input = new Label();
+        private final Label output = new Label();
+        private final Button pin = new Button("Pin");
+        private final HBox top;
+        private int place = -1;
+        private int other = -1;
+
+        Half() {
+            super(1);
+            getStyleClass().add("half");
+            meta.getStyleClass().addAll("muted", "small");
+            meta.setMinWidth(0);
+            input.getStyleClass().add("muted");
+            input.setMinWidth(0);
+            output.setWrapText(true);
+            output.setMinWidth(0);
+            output.setMinHeight(0);
+            VBox.setVgrow(output, Priority.ALWAYS);
+            pin.getStyleClass().add("small");
+            pin.setFocusTraversable(false);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            top = new HBox(8, meta, same, marked, gap, pin);
+            top.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(this, Priority.ALWAYS);
+            setPrefWidth(400);
+            setMaxHeight(HEIGHT - 8);
+            getChildren().addAll(top, input, output);
+            addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose());
+        }
+
+        private void choose() {
+            if (place >= 0) {
+                model.choose(place, other < 0 ? null : (Integer) other);
+            }
+        }
+
+        void show(int at, int besides, boolean paired) {
+            place = at;
+            other = besides;
+            Looked looked = model.lookedProperty().get();
+            boolean there = at >= 0 && looked != null && at < looked.table().size();
+            getChildren().forEach(it -> it.setVisible(there));
+            shown(same, paired && there);
+            if (there && looked != null) {
+                Optional<Stored<Sample>> record = model.record(at);
+                meta.setText(meta(looked, at));
+                input.setText(record.map(it -> words(it.evidence().input(), "(no input kept)")).orElse(""));
+                output.setText(record.map(it -> words(it.evidence().output(), "(no output kept)")).orElse("…"));
+                pin.setDisable(record.isEmpty());
+                pin.setOnAction(_ -> record.ifPresent(onPin));
+            }
+            mark();
+        }
+
+        private static String words(@Nullable String text, String none) {
+            return text == null ? none : text.strip().replaceAll("\\s+", " ");
+        }
+
+        private static String meta(Looked looked, int place) {
+            OutputTable table = looked.table();
+            StringBuilder meta = new StringBuilder(Format.instant(TimeRange.instant(table.at(place))));
+            for (String score : table.scores()) {
+                double value = table.number(score, place);
+                if (!Double.isNaN(value)) {
+                    meta.append(" · ").append(score, 6, score.lastIndexOf('@')).append(' ')
+                            .append(Format.number(value, 2));
+                }
+            }
+            for (String column : new String[]{"label", "prompt_version"}) {
+                String word = table.word(column, place);
+                meta.append(word == null ? "" : " · " + word);
+            }
+            return meta.toString();
+        }
+
+        private static void shown(Label badge, boolean shown) {
+            badge.setVisible(shown);
+            badge.setManaged(shown);
+        }
+
+        void mark() {
+            Integer chosen = model.chosenProperty().get();
+            boolean is = place >= 0 && chosen != null && chosen == place;
+            pseudoClassStateChanged(CHOSEN, is);
+            shown(marked, place >= 0 && Objects.equals(model.markedProperty().get(), place));
+        }
+    }
+}

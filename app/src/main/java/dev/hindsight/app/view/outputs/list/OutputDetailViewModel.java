@@ -1,0 +1,95 @@
+package dev.hindsight.app.view.outputs.list;
+
+import dev.hindsight.timeline.outputs.CacheHits;
+import dev.hindsight.timeline.outputs.StateRibbon;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One output with all that is known of it: the chosen one, or the one that its cache entry was made from. Needs no
+/// window.
+public final class OutputDetailViewModel {
+    private final OutputsViewModel outputs;
+    private final EvidenceQuery evidence;
+    private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
+    private FxTasks.@Nullable Handle reading;
+    private boolean open;
+
+    /// An output with what only other outputs tell of it.
+    ///
+    /// @param origin the output that a cache hit repeated; null where there is none, or it was not kept
+    /// @param ribbon the states of its trace
+    /// @param followed whether it is not the chosen output, but the one that this repeats
+    public record Detail(Stored<Sample> output, @Nullable Stored<Sample> origin, StateRibbon ribbon,
+            boolean followed) {
+        /// {@return whether the cache answered it}
+        public boolean hit() {
+            Sample.Cache cache = output.evidence().cache();
+            return cache != null && Boolean.TRUE.equals(cache.hit());
+        }
+    }
+
+    /// Follows the choice of another model.
+    public OutputDetailViewModel(OutputsViewModel outputs) {
+        this.outputs = outputs;
+        this.evidence = outputs.session().workspace().evidence();
+        outputs.chosenProperty().subscribe(() -> {
+            detail.set(null);
+            read();
+        });
+    }
+
+    /// {@return what is shown; null for nothing, or while it is read}
+    public ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /// Reads the chosen output: somebody looks.
+    ///
+    /// @param looks whether somebody does
+    public void look(boolean looks) {
+        open = looks;
+        if (detail.get() == null) {
+            read();
+        }
+    }
+
+    private void read() {
+        OutputsViewModel.Looked now = outputs.lookedProperty().get();
+        Integer place = outputs.chosenProperty().get();
+        if (open && now != null && place != null) {
+            long row = now.table().row(place);
+            show(() -> OutputTexts.samples(evidence.rows(new long[]{row})), false);
+        }
+    }
+
+    /// Shows the output that the cache entry of this one was made from, where it was kept.
+    public void showOrigin() {
+        Detail now = detail.get();
+        if (now != null && now.origin != null) {
+            Stored<Sample> origin = now.origin;
+            show(() -> List.of(origin), true);
+        }
+    }
+
+    /// Shows the chosen output again.
+    public void showChosen() {
+        read();
+    }
+
+    private void show(Supplier<List<Stored<Sample>>> output, boolean followed) {
+        if (reading != null) {
+            reading.cancel();
+        }
+        reading = outputs.context().tasks().run("Reading the output",
+                _ -> output.get().stream().findFirst().map(it -> new Detail(it,
+                        CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence, it), followed)),
+                read -> detail.set(read.orElse(null)));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hindsight.app.view.outputs.list;
+
+import dev.hindsight.timeline.outputs.Rates;
+import dev.hindsight.timeline.outputs.Side;
+import dev.hindsight.ui.Format;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The small parts that tables of outputs are made of.
+public final class Parts {
+    private Parts() {}
+
+    /// {@return words that wrap}
+    public static Label words(String text, String... styles) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /// {@return a table of words and nodes, line by line, the first line being its header}
+    public static GridPane table(List<? extends List<? extends Node>> lines) {
+        return table(lines, HPos.RIGHT);
+    }
+
+    /// {@return the same table with words, not numbers, in all its columns}
+    public static GridPane words(List<? extends List<? extends Node>> lines) {
+        return table(lines, HPos.LEFT);
+    }
+
+    private static GridPane table(List<? extends List<? extends Node>> lines, HPos rest) {
+        GridPane grid = new GridPane(18, 4);
+        int columns = lines.stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < columns; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setHalignment(i == 0 ? HPos.LEFT : rest);
+            column.setHgrow(i == 0 ? Priority.SOMETIMES : Priority.NEVER);
+            grid.getColumnConstraints().add(column);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            grid.addRow(i, lines.get(i).toArray(Node[]::new));
+        }
+        grid.getChildren().forEach(it -> GridPane.setValignment(it, VPos.BASELINE));
+        grid.setMaxWidth(Region.USE_PREF_SIZE);
+        return grid;
+    }
+
+    /// {@return the head of a column}
+    public static Label header(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("muted", "small", "strong");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// {@return words that are never shortened}
+    public static Label cell(String text, String... styles) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /// {@return before, after and difference of a rate}
+    public static List<Node> rates(Rates rates) {
+        Label difference = cell(OutputWords.difference(rates));
+        var change = rates.difference();
+        if (change != null && change.significant()) {
+            difference.getStyleClass().add("strong");
+        }
+        return List.of(cell(OutputWords.rate(rates.of(Side.BEFORE))), cell(OutputWords.rate(rates.of(Side.AFTER))),
+                difference);
+    }
+
+    /// {@return counts before and after}
+    public static Label counts(int before, int after) {
+        return cell(Format.count(before) + " → " + Format.count(after));
+    }
+
+    /// {@return a column of nodes that scrolls}
+    public static ScrollPane column(String id, String name, Node... nodes) {
+        VBox box = new VBox(8, nodes);
+        box.setPadding(new Insets(2, 14, 6, 4));
+        ScrollPane scroll = new ScrollPane(box);
+        scroll.setId(id);
+        scroll.setAccessibleText(name);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hindsight.app.view.outputs;
+
+import static dev.hindsight.app.view.evidence.ScreenFixture.doOnFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel.State;
+import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.outputs.BlindLabels;
+import dev.hindsight.timeline.outputs.BlindLabels.Label;
+import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Blind labels and what becomes of them in the workspace; without a window.
+class LabellingTest {
+    private static final long SEED = 11;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Session session(ScreenFixture fixture, Path file) {
+        Session session = new Session(Workspace.open(file, fixture.context.clock()), fixture.context.clock());
+        return onFx(() -> {
+            fixture.main.use(session, Screen.EVIDENCE);
+            return session;
+        });
+    }
+
+    private static OutputsModels models(ScreenFixture fixture, Session session) {
+        System.out.println("seed " + SEED);
+        OutputsModels models = onFx(() -> OutputsModels.of(fixture.context, session, () -> "Kim Doe"));
+        TimeRange span = session.workspace().evidence().span().orElseThrow();
+        long turn = TimeRange.micros(SupportLines.START.plus(Duration.ofDays(1)));
+        doOnFx(() -> {
+            models.list().show(new Windows(new TimeRange(span.from(), turn), new TimeRange(turn, span.to()), null));
+            models.list().open();
+        });
+        waitFor(() -> models.list().listProperty().get() != null);
+        return models;
+    }
+
+    private static void begin(LabellingViewModel labelling) {
+        doOnFx(labelling::start);
+        waitFor(() -> labelling.stateProperty().get() == State.LABELLING);
+    }
+
+    private static double bad(EvidenceQuery evidence) {
+        return SeriesQuery.run(evidence, "label.bad", Map.of(), null, TimeRange.ALL).orElseThrow().bins()
+                .stream().mapToDouble(it -> it.value() * it.n()).sum();
+    }
+
+    @Test
+    void labelsBecomeEvidenceAndASignal() throws IOException {
+        try (ScreenFixture fixture = new ScreenFixture(folder)) {
+            Session session = session(fixture, SupportLines.file(folder, SEED, false));
+            EvidenceQuery evidence = session.workspace().evidence();
+            Optional<TimeRange> span = evidence.span();
+            LabellingViewModel labelling = models(fixture, session).labelling();
+            begin(labelling);
+            BlindLabels labels = labelling.labels().orElseThrow();
+            for (int i = 0; i < 80; i++) {
+                Label label = i % 4 == 0 ? Label.BAD : i % 4 == 1 ? Label.UNSURE : Label.GOOD;
+                String shown = onFx(() -> labelling.current().orElseThrow().evidence().input());
+                assertThat(shown).startsWith("Where is parcel");
+                doOnFx(() -> labelling.give(label));
+            }
+            fixture.settle();
+            assertThat(labelling.stateProperty().get()).isEqualTo(State.KEPT);
+            assertThat(labelling.current()).isEmpty();
+            assertThat(evidence.counts()).containsEntry(Kind.JUDGEMENT, 80L);
+            assertThat(SeriesQuery.signals(evidence)).extracting(Signal::name).contains("label.bad");
+            assertThat(bad(evidence)).isEqualTo(20);
+            Columns columns = evidence.columns(Kind.SAMPLE, TimeRange.ALL, Set.of("label", "labeller"));
+            for (int i = 0; i < 80; i++) {
+                long row = labels.table().row(labels.place(i));
+                int at = Arrays.stream(columns.row()).boxed().toList().indexOf(row);
+                assertThat(Objects.requireNonNull(columns.words("label")).at(at)).isEqualTo(Objects.requireNonNull(labels
+                        .label(i)).word());
+                assertThat(Objects.requireNonNull(columns.words("labeller")).at(at)).isEqualTo("Kim Doe");
+            }
+            assertThat(evidence.span()).as("labels given months later make no timeline longer").isEqualTo(span);
+            ImportRecord kept = session.workspace().imports().list().getLast();
+            assertThat(kept.format()).isEqualTo("labels");
+            assertThat(kept.provenance().get("seed").longValue()).isEqualTo(labels.seed());
+            assertThat(session.workspace().imports().forget(kept.id())).isTrue();
+            assertThat(evidence.columnNames(Kind.SAMPLE)).doesNotContain("label");
+        }
+    }
+
+    @Test
+    void theNewestLabelCounts() throws IOException {
+        try (ScreenFixture fixture = new ScreenFixture(folder)) {
+            Session session = session(fixture, SupportLines.file(folder, SEED, false));
+            EvidenceQuery evidence = session.workspace().evidence();
+            OutputsModels models = models(fixture, session);
+            // Both sittings label the same outputs: there are fewer than are drawn.
+            doOnFx(() -> models.list().searchProperty().set("as I said"));
+            waitFor(() -> Objects.requireNonNull(models.list().listProperty().get()).size() < 100);
+            doOnFx(() -> models.list().filterProperty().set(models.list().filterProperty().get().with("slice.topic",
+                    "delivery")));
+            waitFor(() -> Objects.requireNonNull(models.list().listProperty().get()).size() < 45);
+            fixture.settle();
+            LabellingViewModel labelling = models.labelling();
+            for (Label label : new Label[]{Label.BAD, Label.GOOD}) {
+                begin(labelling);
+                int n = labelling.labels().orElseThrow().size();
+                assertThat(n).isBetween(20, 79);
+                for (int i = 0; i < n; i++) {
+                    doOnFx(() -> labelling.give(label));
+                }
+                waitFor(() -> labelling.stateProperty().get() == State.KEPT);
+                fixture.settle();
+                assertThat(bad(evidence)).isEqualTo(label == Label.BAD ? n : 0);
+                waitFor(() -> models.list().listProperty().get() != null);
+            }
+        }
+    }
+
+    @Test
+    void whatWasGivenIsKeptWhenThePersonStopsAndWhenTheWorkspaceIsClosed() throws IOException {
+        Path file = SupportLines.file(folder, SEED, false);
+        try (ScreenFixture fixture = new ScreenFixture(folder)) {
+            Session session = session(fixture, file);
+            LabellingViewModel labelling = models(fixture, session).labelling();
+            begin(labelling);
+            doOnFx(labelling::stop);
+            assertThat(labelling.stateProperty().get()).as("nothing to keep").isEqualTo(State.READY);
+            begin(labelling);
+            doOnFx(() -> {
+                labelling.give(Label.GOOD);
+                labelling.give(Label.BAD);
+                labelling.back();
+                labelling.stop();
+            });
+            fixture.settle();
+            assertThat(session.workspace().evidence().counts()).containsEntry(Kind.JUDGEMENT, 1L);
+            begin(labelling);
+            doOnFx(() -> {
+                labelling.give(Label.BAD);
+                labelling.start();
+            });
+            assertThat(labelling.labels().orElseThrow().given()).as("what is begun goes on").isEqualTo(1);
+            assertThat(labelling.stateProperty().get()).isEqualTo(State.LABELLING);
+            doOnFx(fixture.main::close);
+            session.awaitClosed();
+            try (Workspace again = Workspace.open(file, fixture.context.clock())) {
+                assertThat(again.evidence().counts().get(Kind.JUDGEMENT)).isGreaterThanOrEqualTo(1L);
+                assertThat(again.imports().list().getLast().format()).isEqualTo("labels");
+                assertThat(again.imports().list()).filteredOn(it -> it.format().equals("labels")).hasSize(2);
+            }
+        }
+    }
+}

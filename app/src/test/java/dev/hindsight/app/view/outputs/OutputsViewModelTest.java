@@ -1,0 +1,307 @@
+package dev.hindsight.app.view.outputs;
+
+import static dev.hindsight.app.view.evidence.ScreenFixture.doOnFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
+import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.investigate.InvestigateViewModel;
+import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
+import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
+import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.outputs.BlindLabels.Label;
+import dev.hindsight.timeline.outputs.OutputFilter;
+import dev.hindsight.timeline.outputs.OutputList;
+import dev.hindsight.timeline.outputs.OutputOrder;
+import dev.hindsight.timeline.outputs.Side;
+import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The outputs of two windows, without a window.
+class OutputsViewModelTest {
+    private static final long SEED = 5;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private ScreenFixture fixture;
+    private Session session;
+    private OutputsModels models;
+    private OutputsViewModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        System.out.println("seed " + SEED);
+        fixture = new ScreenFixture(folder);
+        session = new Session(Workspace.open(SupportLines.file(folder, SEED, true), fixture.context.clock()),
+                fixture.context.clock());
+        models = onFx(() -> {
+            fixture.main.use(session, Screen.EVIDENCE);
+            return OutputsModels.of(fixture.context, session, () -> "Kim Doe");
+        });
+        model = models.list();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static TimeRange hours(int from, int to) {
+        return TimeRange.of(SupportLines.START.plus(Duration.ofHours(from)), SupportLines.START.plus(Duration.ofHours(
+                to)));
+    }
+
+    private void show() {
+        doOnFx(() -> {
+            model.show(new Windows(hours(0, 24), hours(24, 48), null));
+            model.open();
+        });
+        settle();
+    }
+
+    private void settle() {
+        fixture.settle();
+        waitFor(() -> model.listProperty().get() != null);
+    }
+
+    private OutputList list() {
+        return Objects.requireNonNull(onFx(() -> model.listProperty().get()));
+    }
+
+    @Test
+    void nothingIsReadBeforeSomebodyLooks() {
+        doOnFx(() -> model.show(new Windows(hours(0, 24), hours(24, 48), null)));
+        fixture.settle();
+        assertThat(model.lookedProperty().get()).isNull();
+        doOnFx(model::open);
+        settle();
+        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportLines.OF_A_DAY);
+        assertThat(model.orderProperty().get()).isEqualTo(OutputOrder.LOWEST);
+        assertThat(model.filterProperty().get().words()).containsEntry("role", "traffic");
+    }
+
+    @Test
+    void textsAreReadOnlyWhereTheyAreAskedFor() {
+        show();
+        assertThat(onFx(() -> model.record(3))).as("not read yet").isEmpty();
+        fixture.settle();
+        Sample sample = onFx(() -> model.record(3).orElseThrow()).evidence();
+        assertThat(sample.input()).isEqualTo("Where is parcel 3?");
+        assertThat(onFx(() -> model.record(4))).isEmpty();
+        // Whoever scrolls past hundreds of lines waits for the last ones only.
+        doOnFx(() -> {
+            for (int i = 5; i < 600; i++) {
+                model.record(i);
+            }
+        });
+        fixture.settle();
+        assertThat(onFx(() -> model.record(599))).isPresent();
+        assertThat(onFx(() -> model.record(300))).isEmpty();
+        fixture.settle();
+    }
+
+    @Test
+    void aSearchAndAFilterHoldTogether() {
+        show();
+        doOnFx(() -> {
+            model.searchProperty().set("CERTAIN");
+            model.filterProperty().set(OutputFilter.ALL.with("slice.topic", "delivery"));
+        });
+        settle();
+        OutputList found = list();
+        assertThat(found.count(Side.AFTER)).isPositive();
+        for (int place : found.places(Side.AFTER)) {
+            onFx(() -> model.record(place));
+        }
+        fixture.settle();
+        Sample last = onFx(() -> {
+            int[] places = found.places(Side.AFTER);
+            return model.record(places[places.length - 1]).orElseThrow();
+        }).evidence();
+        assertThat(last.output()).contains("certain");
+        assertThat(last.slice()).containsEntry("topic", "delivery");
+        doOnFx(model::clearFilter);
+        settle();
+        assertThat(list().count(Side.AFTER)).isEqualTo(SupportLines.OF_A_DAY);
+        assertThat(model.searchProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theMarkedOutputIsComparedElseTheOneBeside() {
+        show();
+        assertThat(model.comparableProperty().get()).isFalse();
+        List<Two> compared = new ArrayList<>();
+        doOnFx(() -> {
+            model.choose(2, null);
+            model.compare(compared::add);
+        });
+        fixture.settle();
+        assertThat(compared).as("there is no other").isEmpty();
+        doOnFx(() -> {
+            model.choose(310, 10);
+            model.compare(compared::add);
+            model.choose(400, 100);
+            model.mark();
+            model.choose(5, 305);
+            model.compare(compared::add);
+        });
+        fixture.settle();
+        assertThat(compared).extracting(it -> it.first().header().key().id() + " " + it.second().header().key().id())
+                .containsExactlyInAnyOrder("s10 s310", "s5 s400");
+        doOnFx(() -> {
+            model.choose(400, null);
+            model.mark();
+        });
+        assertThat(model.markedProperty().get()).as("the mark is taken away").isNull();
+    }
+
+    @Test
+    void aSelectedWindowComesBeforeTheChangeUntilItIsLetGo() {
+        Windows change = new Windows(hours(0, 24), hours(24, 48), "reply");
+        doOnFx(() -> {
+            models.show(hours(30, 36), change);
+            model.open();
+        });
+        settle();
+        assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(24, 30), hours(30, 36), null));
+        assertThat(list().count(Side.AFTER)).isEqualTo(75);
+        doOnFx(() -> {
+            models.show(null, change);
+            models.show(null, null);
+            models.begin(hours(0, 48));
+        });
+        settle();
+        assertThat(model.windowsProperty().get()).isEqualTo(change);
+        assertThat(list().count(Side.AFTER)).isEqualTo(300);
+    }
+
+    @Test
+    void whereNothingIsSelectedTheHalvesOfAllStandSideBySide() {
+        doOnFx(() -> {
+            models.begin(hours(0, 48));
+            model.open();
+        });
+        settle();
+        assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(0, 24), hours(24, 48), null));
+    }
+
+    @Test
+    void evidenceThatComesLaterKeepsWhatWasChosen() {
+        show();
+        doOnFx(() -> {
+            model.choose(310, 10);
+            model.mark();
+            model.choose(7, null);
+        });
+        long row = onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(7));
+        LabellingViewModel labelling = models.labelling();
+        doOnFx(labelling::start);
+        waitFor(() -> labelling.stateProperty().get() == LabellingViewModel.State.LABELLING);
+        var before = model.lookedProperty().get();
+        doOnFx(() -> {
+            labelling.give(Label.UNSURE);
+            labelling.stop();
+        });
+        waitFor(() -> model.lookedProperty().get() != before);
+        fixture.settle();
+        assertThat(onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(Objects.requireNonNull(
+                model.chosenProperty().get())))).isEqualTo(row);
+        assertThat(model.markedProperty().get()).isEqualTo(310);
+        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportLines.OF_A_DAY);
+    }
+
+    @Test
+    void aHitLeadsToTheOutputThatItRepeats() {
+        show();
+        doOnFx(() -> {
+            models.detail().look(true);
+            model.choose(101, null);
+        });
+        waitFor(() -> models.detail().detailProperty().get() != null);
+        OutputDetailViewModel.Detail hit = Objects.requireNonNull(models.detail().detailProperty().get());
+        assertThat(hit.hit()).isTrue();
+        assertThat(hit.output().header().key().id()).isEqualTo("s101");
+        assertThat(hit.ribbon().parts()).isNotEmpty();
+        assertThat(model.label(hit.output())).isIn("good", "bad");
+        doOnFx(() -> models.detail().showOrigin());
+        fixture.settle();
+        OutputDetailViewModel.Detail origin = Objects.requireNonNull(models.detail().detailProperty().get());
+        assertThat(origin.output().header().key().id()).isEqualTo("s100");
+        assertThat(origin.hit()).isFalse();
+        doOnFx(() -> models.detail().showChosen());
+        fixture.settle();
+        assertThat(Objects.requireNonNull(models.detail().detailProperty().get()).output().header().key().id())
+                .isEqualTo("s101");
+    }
+
+    @Test
+    void whatIsPlottedIsHandedOn() {
+        List<String> plotted = new ArrayList<>();
+        doOnFx(() -> model.plot("search:never"));
+        assertThat(model.plottableProperty().get()).isFalse();
+        doOnFx(() -> {
+            model.onPlot(plotted::add);
+            model.plot("search:certain");
+        });
+        assertThat(model.plottableProperty().get()).isTrue();
+        assertThat(plotted).containsExactly("search:certain");
+    }
+
+    @Test
+    void aPlottedPhraseAndAPlottedShapeAreLanes() {
+        InvestigateViewModel investigate = onFx(() -> new InvestigateViewModel(fixture.context, session,
+                () -> "Kim Doe"));
+        doOnFx(investigate::painted);
+        waitFor(() -> investigate.overviewProperty().get() != null);
+        assertThat(investigate.outputs().list().windowsProperty().get()).isNotNull();
+        doOnFx(() -> {
+            investigate.outputs().list().plot("search:that is certain");
+            investigate.outputs().list().plot("text.cut_off");
+        });
+        waitFor(() -> investigate.timeline().timelineProperty().get().lanes().stream().map(Lane::id).toList()
+                .containsAll(List.of("search:that is certain", "text.cut_off")));
+    }
+
+    @Test
+    void aspectsAreToldOfTheWindowsThatAreLookedAt() {
+        show();
+        AspectsViewModel aspects = models.aspects();
+        assertThat(aspects.refusals().toldProperty().get()).as("nobody looks").isNull();
+        doOnFx(() -> aspects.look(aspects.refusals()));
+        waitFor(() -> aspects.refusals().toldProperty().get() != null);
+        assertThat(outputs(aspects)).isEqualTo(2 * SupportLines.OF_A_DAY);
+        doOnFx(() -> model.show(new Windows(hours(20, 24), hours(24, 28), null)));
+        waitFor(() -> aspects.refusals().toldProperty().get() != null);
+        assertThat(outputs(aspects)).isEqualTo(100);
+        doOnFx(() -> aspects.look(aspects.shapes()));
+        waitFor(() -> aspects.shapes().toldProperty().get() != null);
+        assertThat(Objects.requireNonNull(aspects.shapes().toldProperty().get()).value())
+                .as("labels are there, so nobody is led to proxies").isNull();
+    }
+
+    private static int outputs(AspectsViewModel aspects) {
+        return Objects.requireNonNull(Objects.requireNonNull(aspects.refusals().toldProperty().get()).value()).matrix()
+                .rows().stream().mapToInt(it -> it.answered().before() + it.answered().after() + it.refused().before()
+                        + it.refused().after())
+                .sum();
+    }
+}
