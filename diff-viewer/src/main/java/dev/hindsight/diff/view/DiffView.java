@@ -3,8 +3,10 @@ package dev.hindsight.diff.view;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Hint;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,15 +27,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Shows a prompt diff: unified or side by side, with word highlights, the age of lines, search and keyboard.
 ///
-/// Keys: n or F7 next hunk, p or Shift+F7 previous, Ctrl+F search, Enter next find, Escape ends the search, c copies
-/// the hunk.
+/// Keys: n or F7 next hunk, p or Shift+F7 previous, Ctrl+F search, Enter or F3 next find, Shift with it the one before,
+/// Escape ends the search, c copies the hunk.
 public final class DiffView extends BorderPane {
     private static final double ROW_HEIGHT = 20;
     /// Width of a sign in JetBrains Mono at 12 pixels.
     private static final double SIGN_WIDTH = 7.2;
     /// Widths of everything left of the words, and of the scroll bar, as in `diff.css`.
-    private static final double GUTTER = 182;
-    private static final double SIDE_GUTTER = 142;
+    private static final double GUTTER = 186;
+    private static final double SIDE_GUTTER = 146;
     private static final double SCROLL_BAR = 20;
     private static final String SHEET = Objects.requireNonNull(DiffView.class.getResource("diff.css"))
             .toExternalForm();
@@ -45,6 +47,8 @@ public final class DiffView extends BorderPane {
     private final Action next;
     private final Action sides;
     private final Action find;
+    private final Action nextFind;
+    private final Action previousFind;
     private final Action copyHunk;
     private final Action copy;
     private final Action pin;
@@ -59,6 +63,11 @@ public final class DiffView extends BorderPane {
         sides = Action.of("diff.sides", "Diff side by side or in one column", Feather.COLUMNS, "Shortcut+Shift+D",
                 () -> model.sideBySideProperty().set(!model.sideBySideProperty().get()));
         find = Action.of("diff.find", "Search in the diff", Feather.SEARCH, "Shortcut+F", shown, this::find);
+        var found = shown.and(model.search().hitsProperty().greaterThan(0));
+        nextFind = Action.of("diff.find-next", "Next find in the diff", Feather.CHEVRON_DOWN, "F3", found,
+                model.search()::next);
+        previousFind = Action.of("diff.find-previous", "Previous find in the diff", Feather.CHEVRON_UP, "Shift+F3",
+                found, model.search()::previous);
         copyHunk = Action.of("diff.copy-hunk", "Copy hunk", Feather.COPY, "Shortcut+Shift+H", shown, model::copyHunk);
         copy = Action.of("diff.copy", "Copy all", Feather.COPY, "Shortcut+Shift+A", shown, model::copyDiff);
         pin = Action.of("diff.pin", "Pin hunk", Feather.BOOKMARK, "Shortcut+Shift+P",
@@ -73,7 +82,7 @@ public final class DiffView extends BorderPane {
 
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
-        return List.of(previous, next, sides, find, copyHunk, copy, pin);
+        return List.of(previous, next, sides, find, previousFind, nextFind, copyHunk, copy, pin);
     }
 
     private void find() {
@@ -89,7 +98,11 @@ public final class DiffView extends BorderPane {
         Label summary = new Label();
         summary.setId("diff-summary");
         summary.getStyleClass().add("muted");
-        summary.textProperty().bind(model.summaryProperty());
+        model.summaryProperty().subscribe(text -> {
+            summary.setText(text);
+            // Where the traits do not fit, they are told in full.
+            Hint.on(summary, text.isEmpty() ? null : text);
+        });
         summary.setMinWidth(0);
         HBox words = row(title, summary);
 
@@ -103,17 +116,24 @@ public final class DiffView extends BorderPane {
         search.setAccessibleText("Search in the diff");
         search.setPrefColumnCount(12);
         search.getStyleClass().add("small");
-        search.textProperty().bindBidirectional(model.searchProperty());
-        search.setOnAction(_ -> model.nextHit());
+        search.textProperty().bindBidirectional(model.search().textProperty());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // Before the field, which keeps Shift+Enter to itself.
+            if (event.getCode() == KeyCode.ENTER) {
+                found(!event.isShiftDown());
+                event.consume();
+            }
+        });
         Label hits = new Label();
+        hits.setId("diff-hits");
         hits.getStyleClass().addAll("muted", "small");
         hits.setMinWidth(USE_PREF_SIZE);
-        hits.textProperty().bind(model.hitsProperty().map(count -> search.getText().isEmpty()
-                ? ""
-                : Format.count(count.longValue(), "row", "rows")));
+        hits.textProperty().bind(Bindings.createStringBinding(this::hits, model.search().textProperty(),
+                model.search().hitsProperty(), model.search().hitProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search, hits, gap, small(copyHunk),
+        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search,
+                previousFind.iconButton(), nextFind.iconButton(), hits, gap, small(copyHunk),
                 small(copy), small(pin));
         Label note = new Label();
         note.setId("diff-note");
@@ -125,6 +145,17 @@ public final class DiffView extends BorderPane {
         VBox header = new VBox(6, words, tools, note);
         header.getStyleClass().add("diff-header");
         return header;
+    }
+
+    private String hits() {
+        DiffSearch it = model.search();
+        long hits = it.hitsProperty().get();
+        if (it.textProperty().get().isEmpty()) {
+            return "";
+        }
+        return it.hitProperty().get() == 0
+                ? Format.count(hits) + " found"
+                : Format.count(it.hitProperty().get()) + " of " + Format.count(hits);
     }
 
     private static Button small(Action action) {
@@ -148,7 +179,9 @@ public final class DiffView extends BorderPane {
         list.setMinSize(0, 0);
         list.widthProperty().subscribe(this::fit);
         model.sideBySideProperty().subscribe(this::fit);
-        model.searchProperty().subscribe(list::refresh);
+        model.search().textProperty().subscribe(list::refresh);
+        model.marksProperty().subscribe(list::refresh);
+        model.phrasePlacesProperty().subscribe(list::refresh);
         model.selectedRowProperty().subscribe(row -> reveal(row.intValue()));
         list.getSelectionModel().selectedIndexProperty().subscribe(row -> {
             if (row.intValue() >= 0) {
@@ -195,6 +228,8 @@ public final class DiffView extends BorderPane {
         } else if (code == KeyCode.ESCAPE && typing) {
             search.clear();
             list.requestFocus();
+        } else if (code == KeyCode.F3) {
+            found(!event.isShiftDown());
         } else if (code == KeyCode.F7) {
             move(!event.isShiftDown());
         } else if (!typing && plain(event) && (code == KeyCode.N || code == KeyCode.P)) {
@@ -216,6 +251,14 @@ public final class DiffView extends BorderPane {
             model.nextHunk();
         } else {
             model.previousHunk();
+        }
+    }
+
+    private void found(boolean forward) {
+        if (forward) {
+            model.search().next();
+        } else {
+            model.search().previous();
         }
     }
 }

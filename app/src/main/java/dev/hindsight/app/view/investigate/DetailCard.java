@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -55,10 +56,10 @@ final class DetailCard extends StackPane {
 
     /// The card of an investigation.
     ///
-    /// @param diffModel shows the selected prompt change
-    DetailCard(InvestigateViewModel model, DiffViewModel diffModel) {
+    /// @param prompt what is told of the selected change's prompt
+    DetailCard(InvestigateViewModel model, PromptViewModel prompt) {
         this.model = model;
-        this.diffModel = diffModel;
+        this.diffModel = prompt.diff();
         diffModel.onPin(model::pin);
         this.diff = new DiffView(diffModel);
         this.samples = new SamplesPane(

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineView;
@@ -48,14 +48,14 @@ public final class InvestigateView extends StackPane {
     /// The screen.
     ///
     /// @param declare declares an incident about what was found
-    /// @param diffModel shows the selected prompt change
+    /// @param prompt what is told of the selected change's prompt
     /// @param copyVerdict copies the verdict as text
     /// @param emptyActions what to do where there is no evidence
-    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, DiffViewModel diffModel,
+    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, PromptViewModel prompt,
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
         setId("investigate");
-        this.detail = new DetailCard(model, diffModel);
+        this.detail = new DetailCard(model, prompt);
         this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
                 "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
         this.copyVerdict = copyVerdict;
