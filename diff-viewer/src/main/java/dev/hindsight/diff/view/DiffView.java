@@ -142,7 +142,7 @@ public final class DiffView extends BorderPane {
         note.visibleProperty().bind(model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN)
                 .and(model.noteProperty().isNotEmpty()));
         note.managedProperty().bind(note.visibleProperty());
-        VBox header = new VBox(6, words, tools, note);
+        VBox header = new VBox(3, words, tools, note);
         header.getStyleClass().add("diff-header");
         return header;
     }
