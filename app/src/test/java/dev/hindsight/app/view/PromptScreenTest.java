@@ -2,11 +2,37 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.phrase.PromptEdit;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.view.TimelineView;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.view.CanvasPainter;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +65,84 @@ class PromptScreenTest {
             window.idle();
             window.picture("diff-sides");
         }
+    }
+
+    @Test
+    void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases(FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.has("#diff-rows"));
+            window.idle();
+            thePlace(window, robot);
+            theSlices(window, robot);
+            thePhrases(window);
+        }
+    }
+
+    /// The marker stands right beneath the change on the timeline; where the change is out of view, the strip says so.
+    private static void thePlace(WindowFixture window, FxRobot robot) {
+        TimelineView timeline = (TimelineView) window.scene.lookup("#timeline");
+        Region strip = (Region) window.scene.lookup("#change-strip");
+        assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
+        long at = TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z"));
+        Color marker = Snapshots.call(() -> {
+            double x = timeline.localToScene(timeline.rendered().time().x(at), 0).getX();
+            return strip.snapshot(null, null).getPixelReader().getColor((int) strip.sceneToLocal(x, 0).getX(), 7);
+        });
+        assertThat(marker).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));
+        window.press("#timeline-show-1h");
+        robot.interact(timeline::requestFocus);
+        for (int i = 0; i < 12; i++) {
+            robot.type(KeyCode.RIGHT);
+        }
+        window.idle();
+        assertThat(strip.getAccessibleText()).endsWith("is earlier than what the timeline shows");
+        window.press("#timeline-show-24h");
+        window.idle();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void theSlices(WindowFixture window, FxRobot robot) {
+        ComboBox<String> key = (ComboBox<String>) window.scene.lookup("#slice-key");
+        ComboBox<String> value = (ComboBox<String>) window.scene.lookup("#slice-value");
+        assertThat(key.getItems().getFirst()).as("all traffic").isNull();
+        String whole = window.words("#before-after");
+        assertThat(key.getItems()).contains("topic");
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.E);
+        assertThat(key.isFocused()).isTrue();
+        robot.interact(() -> key.setValue("topic"));
+        window.await(() -> !value.getItems().isEmpty());
+        String chosen = value.getItems().getFirst();
+        robot.interact(() -> value.setValue(chosen));
+        window.idle();
+
+        EvidenceQuery evidence = window.session().workspace().evidence();
+        Signal quality = SeriesQuery.signals(evidence).stream().filter(it -> it.name().startsWith("score:answer_quality"))
+                .findFirst().orElseThrow();
+        TimeRange before = TimeRange.of(Instant.parse("2026-09-13T13:57:00Z"), Instant.parse("2026-09-14T13:57:00Z"));
+        Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen), before);
+        assertThat(window.words("#before-after")).isNotEqualTo(whole)
+                .contains(", n " + Format.count(Objects.requireNonNull(wanted).n()));
+        robot.interact(() -> key.setValue(null));
+        window.idle();
+        assertThat(window.words("#before-after")).isEqualTo(whole);
+    }
+
+    private static void thePhrases(WindowFixture window) {
+        OverviewService service = new OverviewService(window.session().analyses());
+        Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+        Stored<Change> change = overview.changes().stream()
+                .filter(it -> it.header().key().id().equals("prompt-v14")).findFirst().orElseThrow();
+        long standing = service.phrases(service.detail(overview, change)).shifts().stream()
+                .filter(it -> it.prompt() != PromptEdit.Where.NEITHER).count();
+
+        window.press("#diff-phrases");
+        window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.contains("moved in outputs")));
+        window.idle();
+
+        assertThat(window.dialogs.news.getLast()).startsWith(standing == 0
+                ? "Of the phrases that moved in outputs none stands"
+                : Format.count(standing, "phrase", "phrases") + " that moved");
+        assertThat(window.scene.lookup("#diff-rows").lookupAll(".phrase").isEmpty()).isEqualTo(standing == 0);
     }
 }

@@ -6,6 +6,7 @@ import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Hint;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,6 +44,7 @@ public final class DiffView extends BorderPane {
     private final DiffViewModel model;
     private final ListView<DiffRow> list = new ListView<>();
     private final TextField search = new TextField();
+    private final List<Action> more;
     private final Action previous;
     private final Action next;
     private final Action sides;
@@ -54,8 +56,11 @@ public final class DiffView extends BorderPane {
     private final Action pin;
 
     /// A view of this model.
-    public DiffView(DiffViewModel model) {
+    ///
+    /// @param more other things that can be done with the diff
+    public DiffView(DiffViewModel model, Action... more) {
         this.model = model;
+        this.more = List.of(more);
         var shown = model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN);
         previous = Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", shown,
                 model::previousHunk);
@@ -82,7 +87,8 @@ public final class DiffView extends BorderPane {
 
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
-        return List.of(previous, next, sides, find, previousFind, nextFind, copyHunk, copy, pin);
+        return Stream.concat(Stream.of(previous, next, sides, find, previousFind, nextFind, copyHunk, copy, pin),
+                more.stream()).toList();
     }
 
     private void find() {
@@ -133,8 +139,9 @@ public final class DiffView extends BorderPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox tools = row(previous.iconButton(), next.iconButton(), beside, search,
-                previousFind.iconButton(), nextFind.iconButton(), hits, gap, small(copyHunk),
-                small(copy), small(pin));
+                previousFind.iconButton(), nextFind.iconButton(), hits, gap);
+        more.forEach(it -> tools.getChildren().add(it.iconButton()));
+        tools.getChildren().addAll(small(copyHunk), small(copy), small(pin));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");

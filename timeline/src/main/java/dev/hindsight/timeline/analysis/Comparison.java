@@ -23,15 +23,22 @@ public record Comparison(String signal, @Nullable Level before, @Nullable Level 
     /// @param slice only rows with these values; empty for all
     public static Comparison of(EvidenceQuery evidence, Signal signal, Map<String, String> slice, TimeRange before,
             TimeRange after) {
+        Comparison own = within(evidence, signal, slice, before, after);
+        return own.before() == null && own.after() == null && !slice.isEmpty()
+                ? within(evidence, signal, Map.of(), before, after)
+                : own;
+    }
+
+    /// Compares two windows within a slice; of a signal that knows nothing of it, both sides are unknown.
+    public static Comparison within(EvidenceQuery evidence, Signal signal, Map<String, String> slice, TimeRange before,
+            TimeRange after) {
         Level was = level(evidence, signal, slice, before);
         Level is = level(evidence, signal, slice, after);
-        if (was == null && is == null && !slice.isEmpty()) {
-            return of(evidence, signal, Map.of(), before, after);
-        }
         return new Comparison(signal.name(), was, is, was == null || is == null ? null : difference(was, is));
     }
 
-    private static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
+    /// {@return the level of a signal in one window and slice, read as [#of] does; null where nothing was measured}
+    public static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
             TimeRange range) {
         Observations rows = new Reader(evidence, range, null, slice).read(signal, "traffic");
         if (rows.size() == 0) {

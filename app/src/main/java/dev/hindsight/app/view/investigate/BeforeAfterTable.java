@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
+import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.overview.ChangeDetail;
@@ -20,21 +22,24 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal before and after a change, with n and interval.
+/// Every signal before and after a change, with n and interval, of all traffic or of a slice.
 final class BeforeAfterTable extends VBox {
+    private final SlicePicker slice;
 
-    BeforeAfterTable() {
+    BeforeAfterTable(SlicePicker slice) {
         super(8);
+        this.slice = slice;
         setId("before-after");
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    void show(ChangeDetail detail, SignalNames names) {
+    void show(Effect effect, SignalNames names) {
+        ChangeDetail detail = effect.detail();
         GridPane grid = new GridPane(12, 4);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
         grid.addRow(0, header("signal"), header("before"), header("after"), header("change"));
-        List<Comparison> known = detail.levels().stream().filter(it -> it.before() != null || it.after() != null)
+        List<Comparison> known = effect.levels().stream().filter(it -> it.before() != null || it.after() != null)
                 .toList();
         for (int i = 0; i < known.size(); i++) {
             Comparison row = known.get(i);
@@ -43,17 +48,21 @@ final class BeforeAfterTable extends VBox {
                     difference(row, name));
         }
         String prompt = detail.change().evidence().prompt();
+        int silent = effect.slice().isEmpty() ? 0 : effect.levels().size() - known.size();
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
                 + "Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ". In brackets 95 % intervals.");
+                + window(detail.afterWindow()) + ". In brackets 95 % intervals."
+                + (silent == 0 ? "" : " " + Format.count(silent, "signal tells", "signals tell") + " nothing of "
+                        + VerdictText.slice(effect.slice()) + "."));
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
-            Label none = new Label("No signal has values on either side of this change.");
+            Label none = new Label("No signal has values on either side of this change"
+                    + (effect.slice().isEmpty() ? "." : " in " + VerdictText.slice(effect.slice()) + "."));
             none.getStyleClass().add("muted");
-            getChildren().setAll(none, windows);
+            getChildren().setAll(slice, none, windows);
         } else {
-            getChildren().setAll(grid, windows);
+            getChildren().setAll(slice, grid, windows);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.prompt.ChangeStrip;
+import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
 import dev.hindsight.app.view.prompt.PromptViewModel;
+import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -10,7 +13,9 @@ import dev.hindsight.timeline.overview.Explanation;
 import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
@@ -18,6 +23,7 @@ import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.evidence.Change;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -39,7 +45,9 @@ final class DetailCard extends StackPane {
     private static final double TABS = 500;
 
     private final InvestigateViewModel model;
-    private final BeforeAfterTable levels = new BeforeAfterTable();
+    private final PromptViewModel prompt;
+    private final SlicePicker slice;
+    private final BeforeAfterTable levels;
     private final SamplesPane samples;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
@@ -48,7 +56,8 @@ final class DetailCard extends StackPane {
     private final StackPane diffPlace = new StackPane();
     private final DiffViewModel diffModel;
     private final DiffView diff;
-    private final ScrollPane table = new ScrollPane(levels);
+    private final Action markPhrases;
+    private final ScrollPane table;
     private final TabPane tabs = new TabPane();
     private final Tab outputsTab;
     private final Tab phrasesTab;
@@ -59,9 +68,16 @@ final class DetailCard extends StackPane {
     /// @param prompt what is told of the selected change's prompt
     DetailCard(InvestigateViewModel model, PromptViewModel prompt) {
         this.model = model;
+        this.prompt = prompt;
         this.diffModel = prompt.diff();
         diffModel.onPin(model::pin);
-        this.diff = new DiffView(diffModel);
+        this.markPhrases = Action.of("diff.phrases", "Mark in the diff the phrases that moved in outputs",
+                Feather.MESSAGE_SQUARE, "Shortcut+Alt+P", model.detailProperty().isNotNull(),
+                () -> prompt.markPhrases(model::loadPhrases));
+        this.diff = new DiffView(diffModel, markPhrases);
+        this.slice = new SlicePicker(prompt.effect());
+        this.levels = new BeforeAfterTable(slice);
+        this.table = new ScrollPane(levels);
         this.samples = new SamplesPane(
                 stored -> model.pin(stored, "output of " + Format.instant(stored.header().at())));
         this.explanation = new ExplanationPane(this::showOutputsOf);
@@ -75,10 +91,14 @@ final class DetailCard extends StackPane {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Node title = title();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
+        for (Node beneath : List.of(tabs, title)) {
+            StackPane.setMargin(beneath, new Insets(ChangeStrip.HEIGHT - 3, 0, 0, 0));
+        }
         Gradual.put(this, tabs);
         Gradual.put(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
+        prompt.effect().effectProperty().subscribe(this::showEffect);
         model.outputsProperty().subscribe(this::showSamples);
         model.phrasesProperty().subscribe(this::showPhrases);
         model.explanationProperty().subscribe(this::showExplanation);
@@ -128,6 +148,7 @@ final class DetailCard extends StackPane {
     /// {@return what can be done with what is shown}
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
+        actions.add(slice.action());
         actions.add(samples.pin());
         return actions;
     }
@@ -189,10 +210,6 @@ final class DetailCard extends StackPane {
         changeTitle.setText(ChangeName.of(change));
         changeFacts.setText(facts(detail));
         Hint.on(changeFacts, changeFacts.getText());
-        Overview overview = model.overviewProperty().get();
-        if (overview != null) {
-            Gradual.later(() -> levels.show(detail, overview.names()));
-        }
         String was = detail.oldText();
         String is = detail.newText();
         if (is == null && was == null) {
@@ -204,6 +221,21 @@ final class DetailCard extends StackPane {
             diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
                     change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
         }
+    }
+
+    private void showEffect() {
+        Overview overview = model.overviewProperty().get();
+        Effect effect = prompt.effect().effectProperty().get();
+        if (overview != null && effect != null) {
+            Gradual.later(() -> levels.show(effect, overview.names()));
+        }
+    }
+
+    /// Shows on top where the change lies on this timeline.
+    void alignWith(TimelineView timeline, ObservableValue<Palette> palette) {
+        ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(), palette);
+        StackPane.setAlignment(strip, Pos.TOP_LEFT);
+        Gradual.put(this, strip);
     }
 
     private static String facts(ChangeDetail detail) {

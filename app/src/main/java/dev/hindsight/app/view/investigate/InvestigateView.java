@@ -103,6 +103,7 @@ public final class InvestigateView extends StackPane {
     private Node main(Theme theme, Action declare) {
         TimelineView timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         timeline.setId("timeline");
+        detail.alignWith(timeline, theme.paletteProperty());
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);
