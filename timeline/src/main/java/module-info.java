@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.analysis;
     exports dev.hindsight.timeline.changepoint;
     exports dev.hindsight.timeline.draw;
+    exports dev.hindsight.timeline.history;
     exports dev.hindsight.timeline.overview;
     exports dev.hindsight.timeline.phrase;
     exports dev.hindsight.timeline.series;

@@ -164,7 +164,9 @@ public final class Desktop {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictText()));
         return new InvestigateView(investigate, context.theme(), declare,
-                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty()), copy,
+                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty(),
+                        investigate.overviewProperty(), investigate.timeline()),
+                copy,
                 EvidenceView.importing(evidence).toArray(Action[]::new));
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.prompt.BlameRow;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
@@ -22,14 +23,19 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,73 @@ class PromptScreenTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(Theme.Mode mode, FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.has("#diff-rows"));
+            window.idle();
+            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.H);
+            window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
+            window.idle();
+            window.picture("history");
+            assertThat(readout(window)).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
+                    .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
+                            "Answer quality 6\\d % \\[\\d+, \\d+], n \\d+");
+            BlameRow changed = row(window, "always give a complete answer");
+            assertThat(changed.line().since().version()).isEqualTo("v14");
+            assertThat(changed.mark().age()).as("when it was rolled back").isEqualTo("6 h");
+            assertThat(changed.mark().incidents()).singleElement().asString().startsWith("INC-1 ");
+            assertThat(changed.past()).contains("It said before: “Keep answers short.”");
+            assertThat(changed.spoken()).contains("Since v14, 14 Sep 2026, 13:57 UTC, by team-growth. live for 6 h");
+
+            otherVersions(window, robot);
+            thePicture(window);
+        }
+    }
+
+    private static void otherVersions(WindowFixture window, FxRobot robot) {
+        Region chart = (Region) window.scene.lookup("#history-chart");
+        Point2D left = Snapshots.call(() -> chart.localToScreen(130, 14));
+        robot.moveTo(left);
+        assertThat(readout(window)).as("under the pointer").startsWith("v13 · ");
+        robot.clickOn(MouseButton.PRIMARY);
+        window.idle();
+        assertThat(row(window, "Keep answers short.").line().until()).isNotNull();
+        robot.type(KeyCode.RIGHT);
+        window.idle();
+        assertThat(row(window, "always give a complete answer").line().line()).isPositive();
+        robot.type(KeyCode.HOME);
+        window.idle();
+        assertThat(readout(window)).startsWith("v11 · live since before what is known");
+        assertThat(((ToggleButton) window.scene.lookup("#history-all")).isSelected()).as("all are in view").isTrue();
+        window.press("#history-next");
+        window.idle();
+        assertThat(readout(window)).startsWith("v12 · live since 10 Sep 2026, 13:22 UTC, until ");
+    }
+
+    private static void thePicture(WindowFixture window) throws IOException {
+        window.press("#history-save");
+        window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.startsWith("Saved ")));
+        Path saved = window.dialogs.saveFile("", "support-reply-history.svg").orElseThrow();
+        assertThat(Files.readString(saved)).startsWith("<svg").contains("Versions", "Defensive share", "v12");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<BlameRow> blame(WindowFixture window) {
+        return (TableView<BlameRow>) window.scene.lookup("#blame");
+    }
+
+    private static BlameRow row(WindowFixture window, String text) {
+        return Snapshots.call(() -> blame(window).getItems().stream().filter(it -> it.line().text().contains(text))
+                .findFirst().orElseThrow());
+    }
+
+    private static String readout(WindowFixture window) {
+        return window.words("#history-readout");
+    }
+
     /// The marker stands right beneath the change on the timeline; where the change is out of view, the strip says so.
     private static void thePlace(WindowFixture window, FxRobot robot) {
         TimelineView timeline = (TimelineView) window.scene.lookup("#timeline");
@@ -91,12 +164,8 @@ class PromptScreenTest {
         });
         assertThat(marker).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));
         window.press("#timeline-show-1h");
-        robot.interact(timeline::requestFocus);
-        for (int i = 0; i < 12; i++) {
-            robot.type(KeyCode.RIGHT);
-        }
         window.idle();
-        assertThat(strip.getAccessibleText()).endsWith("is earlier than what the timeline shows");
+        assertThat(strip.getAccessibleText()).endsWith("is later than what the timeline shows");
         window.press("#timeline-show-24h");
         window.idle();
     }

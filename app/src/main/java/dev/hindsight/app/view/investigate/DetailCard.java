@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.prompt.ChangeStrip;
 import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
+import dev.hindsight.app.view.prompt.HistoryPane;
 import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.diff.view.DiffInput;
@@ -42,7 +43,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// known.
 final class DetailCard extends StackPane {
     /// Width of the headers of all tabs.
-    private static final double TABS = 500;
+    private static final double TABS = 610;
 
     private final InvestigateViewModel model;
     private final PromptViewModel prompt;
@@ -57,6 +58,8 @@ final class DetailCard extends StackPane {
     private final DiffViewModel diffModel;
     private final DiffView diff;
     private final Action markPhrases;
+    private final HistoryPane history;
+    private final Action openHistory;
     private final ScrollPane table;
     private final TabPane tabs = new TabPane();
     private final Tab outputsTab;
@@ -66,7 +69,7 @@ final class DetailCard extends StackPane {
     /// The card of an investigation.
     ///
     /// @param prompt what is told of the selected change's prompt
-    DetailCard(InvestigateViewModel model, PromptViewModel prompt) {
+    DetailCard(InvestigateViewModel model, PromptViewModel prompt, ObservableValue<Palette> palette) {
         this.model = model;
         this.prompt = prompt;
         this.diffModel = prompt.diff();
@@ -86,8 +89,12 @@ final class DetailCard extends StackPane {
         this.outputsTab = tab("tab-outputs", "Outputs before / after", samples, this::showSamples);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
+        this.history = new HistoryPane(prompt, palette);
+        Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
+        this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
+                "Shortcut+Alt+H", () -> tabs.getSelectionModel().select(historyTab));
         tabs.setId("detail-tabs");
-        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab);
+        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Node title = title();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
@@ -149,6 +156,8 @@ final class DetailCard extends StackPane {
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
         actions.add(slice.action());
+        actions.add(openHistory);
+        actions.addAll(history.actions());
         actions.add(samples.pin());
         return actions;
     }

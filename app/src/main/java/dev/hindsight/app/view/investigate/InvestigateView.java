@@ -55,7 +55,7 @@ public final class InvestigateView extends StackPane {
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
         setId("investigate");
-        this.detail = new DetailCard(model, prompt);
+        this.detail = new DetailCard(model, prompt, theme.paletteProperty());
         this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
                 "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
         this.copyVerdict = copyVerdict;

@@ -4,8 +4,12 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.FxTasks;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +19,22 @@ public final class PromptViewModel {
     private final ObservableValue<@Nullable PhraseShifts> phrases;
     private final DiffViewModel diff;
     private final EffectViewModel effect;
+    private final HistoryViewModel history;
     private boolean asked;
 
     /// What is told of a prompt.
     ///
     /// @param detail the selected change
     /// @param phrases those that moved with it, once somebody asked for them
+    /// @param overview what was found
+    /// @param timeline whose range the history shares
     public PromptViewModel(AppContext context, Session session, ObservableValue<@Nullable ChangeDetail> detail,
-            ObservableValue<@Nullable PhraseShifts> phrases) {
+            ObservableValue<@Nullable PhraseShifts> phrases, ObservableValue<@Nullable Overview> overview,
+            TimelineViewModel timeline) {
         this.context = context;
         this.phrases = phrases;
         this.effect = new EffectViewModel(context, session, detail);
+        this.history = new HistoryViewModel(context, session, timeline, detail, overview);
         this.diff = new DiffViewModel(context.tasks(), context.dialogs()::copy);
         new DiffNotes(context, session, diff, detail, phrases);
         phrases.subscribe(this::answer);
@@ -39,6 +48,19 @@ public final class PromptViewModel {
     /// {@return the signals before and after the selected change}
     public EffectViewModel effect() {
         return effect;
+    }
+
+    /// {@return the history of the selected change's prompt}
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    Dialogs dialogs() {
+        return context.dialogs();
+    }
+
+    FxTasks tasks() {
+        return context.tasks();
     }
 
     /// Marks in the diff the phrases that moved in outputs, and says how many stand there. To find them thousands of outputs
