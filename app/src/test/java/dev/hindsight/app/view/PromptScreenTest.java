@@ -7,6 +7,7 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.phrase.PromptEdit;
@@ -113,7 +114,7 @@ class PromptScreenTest {
 
     private static void otherVersions(WindowFixture window, FxRobot robot) {
         Region chart = (Region) window.scene.lookup("#history-chart");
-        Point2D left = Snapshots.call(() -> chart.localToScreen(130, 14));
+        Point2D left = Snapshots.call(() -> chart.localToScreen(200, 14));
         robot.moveTo(left);
         assertThat(readout(window)).as("under the pointer").startsWith("v13 · ");
         robot.clickOn(MouseButton.PRIMARY);
@@ -124,8 +125,9 @@ class PromptScreenTest {
         assertThat(row(window, "always give a complete answer").line().line()).isPositive();
         robot.type(KeyCode.HOME);
         window.idle();
-        assertThat(readout(window)).startsWith("v11 · live since before what is known");
+        assertThat(readout(window)).startsWith("v10 · live since before what is known");
         assertThat(((ToggleButton) window.scene.lookup("#history-all")).isSelected()).as("all are in view").isTrue();
+        window.press("#history-next");
         window.press("#history-next");
         window.idle();
         assertThat(readout(window)).startsWith("v12 · live since 10 Sep 2026, 13:22 UTC, until ");
@@ -188,8 +190,9 @@ class PromptScreenTest {
         EvidenceQuery evidence = window.session().workspace().evidence();
         Signal quality = SeriesQuery.signals(evidence).stream().filter(it -> it.name().startsWith("score:answer_quality"))
                 .findFirst().orElseThrow();
-        TimeRange before = TimeRange.of(Instant.parse("2026-09-13T13:57:00Z"), Instant.parse("2026-09-14T13:57:00Z"));
-        Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen), before);
+        Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
+                detail(window).beforeWindow());
+        assertThat(wanted).isNotNull();
         assertThat(window.words("#before-after")).isNotEqualTo(whole)
                 .contains(", n " + Format.count(Objects.requireNonNull(wanted).n()));
         robot.interact(() -> key.setValue(null));
@@ -198,11 +201,7 @@ class PromptScreenTest {
     }
 
     private static void thePhrases(WindowFixture window) {
-        OverviewService service = new OverviewService(window.session().analyses());
-        Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-        Stored<Change> change = overview.changes().stream()
-                .filter(it -> it.header().key().id().equals("prompt-v14")).findFirst().orElseThrow();
-        long standing = service.phrases(service.detail(overview, change)).shifts().stream()
+        long standing = new OverviewService(window.session().analyses()).phrases(detail(window)).shifts().stream()
                 .filter(it -> it.prompt() != PromptEdit.Where.NEITHER).count();
 
         window.press("#diff-phrases");
@@ -213,5 +212,13 @@ class PromptScreenTest {
                 ? "Of the phrases that moved in outputs none stands"
                 : Format.count(standing, "phrase", "phrases") + " that moved");
         assertThat(window.scene.lookup("#diff-rows").lookupAll(".phrase").isEmpty()).isEqualTo(standing == 0);
+    }
+
+    private static ChangeDetail detail(WindowFixture window) {
+        OverviewService service = new OverviewService(window.session().analyses());
+        Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+        Stored<Change> change = overview.changes().stream()
+                .filter(it -> it.header().key().id().equals("prompt-v14")).findFirst().orElseThrow();
+        return service.detail(overview, change);
     }
 }

@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 /// Draws the history of a prompt on one time axis: the versions as a strip, and beneath it their tokens, their defensive
 /// share, and the quality while each was live, with its 95 % interval.
 public final class LifeRenderer {
-    private static final double LEFT = 104;
+    private static final double LEFT = 146;
     private static final double RIGHT = 12;
     private static final double AXIS = 20;
     private static final double STRIP = 26;
-    private static final double GAP = 6;
+    private static final double GAP = 5;
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 320;
     private static final TextStyle SMALL = TextStyle.of(10);
@@ -155,7 +155,7 @@ public final class LifeRenderer {
 
     /// A line with the names of what it shows and of the ends of its scale at the left.
     private void row(String name, double top, double height, String high, String low) {
-        painter.text(painter.fit(name, LEFT - 34, NAME.bold()), 0, top + height / 2 + 4, NAME.bold(), palette.text());
+        painter.text(painter.fit(name, LEFT - 40, NAME.bold()), 0, top + height / 2 + 4, NAME.bold(), palette.text());
         painter.text(high, LEFT - 4, top + GAP + 5, SMALL.end(), palette.muted());
         painter.text(low, LEFT - 4, top + height - GAP + 3, SMALL.end(), palette.muted());
         painter.line(LEFT, top + height + 0.5, time.right(), top + height + 0.5, Stroke.solid(palette.border(), 1));

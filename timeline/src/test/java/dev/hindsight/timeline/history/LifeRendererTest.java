@@ -30,7 +30,7 @@ class LifeRendererTest {
         List<PromptRevision> revisions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             revisions.add(new PromptRevision("v" + (i + 1), i == 0 ? null : day(i * days), "team-a", null,
-                    "Keep answers short.\n" + "Never guess a date.\n".repeat(i), "d" + i));
+                    "Greet every customer kindly.\n" + "Never guess a date.\n".repeat(i), "d" + i));
         }
         return LiveVersion.of(new PromptTimeline("reply", revisions));
     }
@@ -75,8 +75,9 @@ class LifeRendererTest {
                 "65 % [60, 70], n 398", ">unknown<");
         assertThat(LifeRenderer.toSvg(life, false)).isEqualTo(svg);
         assertThat(LifeRenderer.toPng(life, true)).startsWith((byte) 0x89, (byte) 'P');
+        int defensive = (int) Math.round(life.versions().get(2).defensive() * 100);
         assertThat(life.words(2)).isEqualTo("v3 · live since 21 Jan 2026, 00:00 UTC · by team-a · "
-                + life.versions().get(2).tokens() + " tokens · defensive 67 % · Answer quality 65 % [60, 70], n 398 · "
+                + life.versions().get(2).tokens() + " tokens · defensive " + defensive + " % · Answer quality 65 % [60, 70], n 398 · "
                 + "2 removed sentences back");
         assertThat(life.words(1)).contains("Answer quality unknown");
     }
@@ -94,6 +95,6 @@ class LifeRendererTest {
     void sixHundredVersionsAreStillTold() {
         PromptLife life = life(600, 1, TimeRange.of(day(0), day(600)), 300);
         RenderedLife drawn = drawn(life);
-        assertThat(drawn.at(drawn.left(300), 10)).hasValueSatisfying(it -> assertThat(it).isBetween(299, 301));
+        assertThat(drawn.at(drawn.left(300), 10).orElseThrow()).isBetween(299, 301);
     }
 }

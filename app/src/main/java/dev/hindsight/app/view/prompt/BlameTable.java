@@ -22,17 +22,17 @@ final class BlameTable extends TableView<BlameRow> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label("This version has no lines."));
         setRowFactory(_ -> new Row());
-        TableColumn<BlameRow, String> number = column("Line", 44, it -> Format.count(it.line().line()));
+        TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
         number.getStyleClass().add("number-column");
         getColumns().add(number);
-        getColumns().add(column("Since", 62, it -> it.line().since().version()));
-        getColumns().add(column("Went live", 142, BlameRow::since));
-        getColumns().add(column("By", 92, BlameRow::author));
-        getColumns().add(column("Age", 58, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
-        getColumns().add(column("Incidents", 66,
+        getColumns().add(column("Since", 54, it -> it.line().since().version()));
+        getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
+        getColumns().add(column("By", 86, BlameRow::author));
+        getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
+        getColumns().add(column("Incidents", 62,
                 it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
-        getColumns().add(column("Revived", 58, it -> it.isRevived() ? "↺ back" : ""));
-        TableColumn<BlameRow, String> text = column("Text", 300, it -> it.line().text());
+        TableColumn<BlameRow, String> text = column("Text", 300,
+                it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());
         text.getStyleClass().add("mono-column");
         getColumns().add(text);
     }

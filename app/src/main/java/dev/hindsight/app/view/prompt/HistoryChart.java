@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The versions of a prompt in time. The pointer reads a version, a click chooses it; so do the arrow keys, Home and End.
 final class HistoryChart extends Region {
-    private static final double LEAST = 150;
+    private static final double LEAST = 100;
 
     private final HistoryViewModel model;
     private final ObservableValue<Palette> palette;

@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Hint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,13 +28,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The history of a prompt: its versions in time at the left, the lines of the chosen one at the right.
 public final class HistoryPane extends StackPane {
-    private static final double CHART_WIDTH = 470;
+    private static final double CHART_WIDTH = 480;
 
     private final HistoryViewModel model;
     private final PromptViewModel prompt;
     private final ObservableValue<Palette> palette;
     private final Label readout = new Label();
-    private final HBox sides = new HBox(14);
+    private final VBox content = new VBox(5);
     private final Action previous;
     private final Action next;
     private final Action whole;
@@ -54,13 +55,20 @@ public final class HistoryPane extends StackPane {
                 "Shortcut+Alt+V", known, () -> model.wholeProperty().set(!model.wholeProperty().get()));
         save = Action.of("history.save", "Save the history as a picture", Feather.IMAGE, "Shortcut+Alt+G", known,
                 this::save);
-        VBox left = new VBox(6, tools(), chart(), readout);
-        left.setMinWidth(CHART_WIDTH);
-        left.setPrefWidth(CHART_WIDTH);
+        HistoryChart chart = new HistoryChart(model, palette);
+        chart.setMinWidth(CHART_WIDTH);
+        chart.setPrefWidth(CHART_WIDTH);
+        chart.readoutProperty().subscribe(text -> {
+            readout.setText(text);
+            Hint.on(readout, text);
+        });
         BlameTable blame = new BlameTable(model);
         HBox.setHgrow(blame, Priority.ALWAYS);
-        Gradual.put(sides, left);
+        HBox sides = new HBox(14);
+        VBox.setVgrow(sides, Priority.ALWAYS);
+        Gradual.put(sides, chart);
         Gradual.put(sides, blame);
+        content.getChildren().addAll(tools(), sides);
         setStyle("-fx-padding: 6px 0 0 0;");
         model.lifeProperty().subscribe(this::show);
         model.noteProperty().subscribe(_ -> show(model.lifeProperty().get()));
@@ -74,8 +82,8 @@ public final class HistoryPane extends StackPane {
     private void show(@Nullable PromptLife life) {
         if (life == null) {
             getChildren().setAll(new EmptyState(Feather.CLOCK, model.noteProperty().get()));
-        } else if (!getChildren().contains(sides)) {
-            getChildren().setAll(sides);
+        } else if (!getChildren().contains(content)) {
+            getChildren().setAll(content);
         }
     }
 
@@ -89,26 +97,18 @@ public final class HistoryPane extends StackPane {
         all.setId("history-all");
         all.getStyleClass().add("small");
         all.selectedProperty().bindBidirectional(model.wholeProperty());
+        readout.setId("history-readout");
+        readout.getStyleClass().addAll("small");
+        readout.setMinWidth(0);
+        HBox.setHgrow(readout, Priority.ALWAYS);
         Label note = new Label();
         note.getStyleClass().addAll("muted", "small");
-        note.setMinWidth(0);
         note.textProperty().bind(model.noteProperty());
-        HBox.setHgrow(note, Priority.ALWAYS);
-        HBox tools = new HBox(6, prompts, previous.iconButton(), next.iconButton(), all, save.iconButton(), note);
+        HBox tools = new HBox(6, prompts, previous.iconButton(), next.iconButton(), all, save.iconButton(), readout,
+                note);
         tools.getStyleClass().add("history-tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
-    }
-
-    private HistoryChart chart() {
-        HistoryChart chart = new HistoryChart(model, palette);
-        VBox.setVgrow(chart, Priority.ALWAYS);
-        readout.setId("history-readout");
-        readout.setWrapText(true);
-        readout.setMinHeight(USE_PREF_SIZE);
-        readout.getStyleClass().addAll("muted", "small");
-        readout.textProperty().bind(chart.readoutProperty());
-        return chart;
     }
 
     private void save() {
