@@ -29,7 +29,7 @@ final class BlameTable extends TableView<BlameRow> {
         getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
         getColumns().add(column("By", 86, BlameRow::author));
         getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
-        getColumns().add(column("Incidents", 62,
+        getColumns().add(column("Incidents", 70,
                 it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
         TableColumn<BlameRow, String> text = column("Text", 300,
                 it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());

@@ -44,6 +44,8 @@ final class HistoryChart extends Region {
         setOnMousePressed(event -> {
             requestFocus();
             at(event).ifPresent(model::choose);
+            // The tabs around it would take the keyboard.
+            event.consume();
         });
         setOnKeyPressed(this::key);
     }
