@@ -19,6 +19,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.ingest.table;
     exports dev.hindsight.workspace.ingest;
     exports dev.hindsight.workspace.redact;
+    exports dev.hindsight.workspace.rollup;
     exports dev.hindsight.workspace.scenario.answer;
     exports dev.hindsight.workspace.scenario;
     exports dev.hindsight.workspace;

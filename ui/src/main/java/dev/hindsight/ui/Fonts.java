@@ -64,6 +64,11 @@ public final class Fonts {
     /// Unhinted, with fractions of a pixel: the same numbers at every scale and, to a hundredth, in JavaFX.
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
     private static final Map<Face, Font> LOADED = new ConcurrentHashMap<>();
+    /// The same few labels are measured at every repaint, and to measure takes as long as to draw.
+    private static final Map<Label, Double> WIDTHS = new ConcurrentHashMap<>();
+    private static final int MOST_WIDTHS = 4096;
+
+    private record Label(String text, Face face, double size) {}
 
     private Fonts() {}
 
@@ -74,7 +79,14 @@ public final class Fonts {
 
     /// {@return the width of a text in logical pixels; the same on every machine}
     public static double width(String text, TextStyle style) {
-        return text.isEmpty() ? 0 : awt(style).getStringBounds(text, CONTEXT).getWidth();
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (WIDTHS.size() >= MOST_WIDTHS) {
+            WIDTHS.clear();
+        }
+        return WIDTHS.computeIfAbsent(new Label(text, style.face(), style.size()),
+                _ -> awt(style).getStringBounds(text, CONTEXT).getWidth());
     }
 
     private static Font load(Face face) {

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
+import dev.hindsight.workspace.rollup.Rollups;
 import dev.hindsight.workspace.store.SqliteWorkspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,6 +39,12 @@ public interface Workspace extends AutoCloseable {
 
     /// {@return the query face of the evidence}
     EvidenceQuery evidence();
+
+    /// {@return what is kept of the evidence for pictures}
+    Rollups rollups();
+
+    /// {@return whether nothing can be written to the file}
+    boolean readOnly();
 
     /// {@return the imports, and through them the append face}
     ImportStore imports();

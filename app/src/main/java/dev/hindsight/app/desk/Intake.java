@@ -1,5 +1,6 @@
 package dev.hindsight.app.desk;
 
+import dev.hindsight.timeline.pyramid.Pyramids;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.Import;
@@ -12,7 +13,8 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Brings evidence into a workspace: imports, then notes the changes that only the samples show.
+/// Brings evidence into a workspace: imports, then notes the changes that only the samples show and
+/// prepares the timeline of many samples.
 public final class Intake {
     private final Redactor redactor;
     private final InstantSource clock;
@@ -33,6 +35,7 @@ public final class Intake {
         ImportResult result = new Import(Import.installedFormats(), preparer, standardInput).run(workspace.imports(),
                 paths, options, progress);
         ObservedChanges.record(workspace, preparer);
+        Pyramids.refresh(workspace, progress);
         return result;
     }
 }

@@ -89,6 +89,8 @@ public final class Desktop {
 
     private Map<Screen, Supplier<Node>> screens(Session session) {
         InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
+        found.timeline().lanes().restore(model.settingsProperty().get().lanes());
+        found.timeline().lanes().keptProperty().addListener((_, _, kept) -> model.change(it -> it.withLanes(kept)));
         EvidenceViewModel evidence = inbox.open(session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found));

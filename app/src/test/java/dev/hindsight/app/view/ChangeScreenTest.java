@@ -274,7 +274,7 @@ class ChangeScreenTest {
     }
 
     private Point2D at(long time) {
-        return Snapshots.call(() -> timeline().localToScreen(drawn().time().x(time), 320));
+        return Snapshots.call(() -> timeline().localToScreen(drawn().time().x(time), drawn().bottom() - 12));
     }
 
     /// Clicks where a change is drawn, and waits until all of it is shown.

@@ -207,7 +207,12 @@ final class Rows {
         Chosen chosen = n == rows.length && wanted.equals(byRole.get("traffic"))
                 ? traffic(rows)
                 : new Chosen(Arrays.copyOf(rows, n));
-        return observations(chosen, Arrays.copyOf(value, n), Arrays.copyOf(count, n), reading, weighted);
+        boolean single = Arrays.stream(count, 0, n).allMatch(it -> it == 1);
+        return observations(chosen, cut(value, n), single ? chosen.ones() : cut(count, n), reading, weighted);
+    }
+
+    private static double[] cut(double[] values, int n) {
+        return n == values.length ? values : Arrays.copyOf(values, n);
     }
 
     /// Most signals of traffic are in every row of it: what they share is made once.
@@ -226,6 +231,24 @@ final class Rows {
         private final boolean known;
         private final int @Nullable [] clusters;
         private final Named scopes;
+        private double @Nullable [] ones;
+        private int @Nullable [] zeros;
+
+        /// {@return a 1 for each row, one array for all signals: of a million rows each has its megabytes}
+        synchronized double[] ones() {
+            if (ones == null) {
+                ones = new double[rows.length];
+                Arrays.fill(ones, 1);
+            }
+            return ones;
+        }
+
+        synchronized int[] zeros() {
+            if (zeros == null) {
+                zeros = new int[rows.length];
+            }
+            return zeros;
+        }
 
         Chosen(int[] rows) {
             this.rows = rows;
@@ -249,14 +272,14 @@ final class Rows {
         int n = chosen.rows.length;
         double[] weights = chosen.weights;
         if (!weighted) {
-            weights = new double[n];
-            Arrays.fill(weights, 1);
+            weights = chosen.ones();
         }
         String[] policies = policy.words;
         Named parts = Named.of(chosen.rows, i -> reading.part.applyAsInt(i) * policies.length + policy.of(i),
                 reading.parts.length * policies.length,
                 code -> joined(reading.parts[code / policies.length], policies[code % policies.length]));
-        return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, parts.code,
+        int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;
+        return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, part,
                 chosen.scopes.names, parts.names, reading.rate, spread(chosen.rows, reading),
                 !weighted || (chosen.known && n > 0));
     }

@@ -5,18 +5,16 @@ import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Catalogue;
 import dev.hindsight.timeline.signal.Needs;
 import dev.hindsight.timeline.signal.Signal;
-import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,11 @@ public final class SeriesQuery {
         return Evidences.all(evidence).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
     }
 
+    /// {@return every signal that may have evidence, without looking at values}
+    public static List<Signal> all(EvidenceQuery evidence) {
+        return Evidences.all(evidence);
+    }
+
     /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal at all}
     public static Optional<String> missing(EvidenceQuery evidence, String signal) {
         return Needs.missing(evidence, signal);
@@ -71,17 +74,30 @@ public final class SeriesQuery {
     ///
     /// @param bin width of the bins; null to choose
     public Optional<SeriesData> run(String signal, @Nullable Duration bin) {
+        return run(signal, rows -> bin != null
+                ? Math.max(1, bin.toNanos() / 1000)
+                : rows.size() == 0
+                        ? HOUR
+                        : Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS));
+    }
+
+    /// {@return [#run] with the width that the rows ask for}
+    ///
+    /// @param bin width of the bins, microseconds
+    public Optional<SeriesData> run(String signal, ToLongFunction<Observations> bin) {
         Signal wanted = find(signal);
         if (wanted == null) {
             return Optional.empty();
         }
         Observations rows = rows(wanted);
-        long width = bin != null
-                ? Math.max(1, bin.toNanos() / 1000)
-                : rows.size() == 0
-                        ? HOUR
-                        : Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS);
-        return Optional.of(data(wanted, Catalogue.named(evidence, wanted, slice), rows, width));
+        long width = bin.applyAsLong(rows);
+        return Optional.of(SeriesData.of(wanted, Catalogue.named(evidence, wanted, slice), Bins.of(rows, width),
+                rows.parts(), width, rows.probabilitiesKnown()));
+    }
+
+    /// {@return the rows of a signal that have this role: `traffic` or `any`}
+    public Observations observations(Signal signal, String role) {
+        return reader.read(signal, role);
     }
 
     /// Traffic where there is any, else what there is.
@@ -111,31 +127,5 @@ public final class SeriesQuery {
         }
         Signal found = known.get(signal);
         return found != null && Catalogue.holds(evidence, found) ? found : null;
-    }
-
-    private static SeriesData data(Signal signal, Map<String, String> slice, Observations rows, long width) {
-        List<SeriesData.Bin> bins = new ArrayList<>();
-        List<SeriesData.Break> breaks = new ArrayList<>();
-        int part = -1;
-        for (Bins.Bin b : Bins.of(rows, width)) {
-            if (part >= 0 && b.part() != part) {
-                breaks.add(
-                        new SeriesData.Break(TimeRange.instant(b.from()), "from " + named(rows.parts()[part]) + " to "
-                                + named(rows.parts()[b.part()])));
-            }
-            part = b.part();
-            bins.add(new SeriesData.Bin(TimeRange.instant(b.from()), TimeRange.instant(b.to()), b.estimate().value(), b
-                    .estimate().low(), b.estimate().high(), b.estimate().n(), b.estimate().nEff()));
-        }
-        String direction = signal.direction() == Direction.NONE
-                ? null
-                : signal.direction().name().toLowerCase(
-                        Locale.ROOT);
-        return new SeriesData(signal.name(), slice, width / 1_000_000, rows.probabilitiesKnown(), direction, bins,
-                breaks);
-    }
-
-    private static String named(String part) {
-        return part.isEmpty() || part.equals("/") ? "an unnamed instrument" : part;
     }
 }

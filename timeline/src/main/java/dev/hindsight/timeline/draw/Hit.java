@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param time microseconds
 /// @param lane the lane under the pointer; null between lanes
 /// @param marks the marks under the pointer: several where they are drawn as one
+/// @param findings the shifts of any lane that are drawn at this time
 /// @param readings what every lane reads at that time, top to bottom
-public record Hit(long time, @Nullable Lane lane, List<Lane.Mark> marks, List<Reading> readings) {
+public record Hit(long time, @Nullable Lane lane, List<Lane.Mark> marks, List<Finding> findings,
+        List<Reading> readings) {
 
     /// What one line reads at one time.
     ///

@@ -1,7 +1,9 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Marker;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
@@ -11,11 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A drawn lane of lines. Where a pixel column holds more than one bin it is drawn as the span of its values.
-record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> breaks) implements RenderedRow {
-    private static final double LABEL_HEIGHT = 8;
-    private static final double ASCENT = 6;
+/// A drawn lane of lines. Lines end at the edges of the plot by calculation: a clip costs more in software than all lanes
+/// together.
+record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> breaks, List<Finding> findings)
+        implements
+            RenderedRow {
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
+    private static final double BAND_OPACITY = 0.18;
+    private static final double FINDING = 3.5;
+    private static final TextStyle SMALL = TextStyle.of(10);
 
     @Override
     public double top() {
@@ -28,45 +34,49 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     }
 
     void paint(Painter painter, Palette palette) {
-        for (double tick : values.ticks()) {
-            double y = Math.round(values.y(tick)) + 0.5;
-            painter.line(time.left(), y, time.right(), y, Stroke.solid(palette.grid(), 1));
+        List<Double> ticks = values.ticks();
+        for (double tick : ticks) {
+            painter.fillRect(time.left(), Math.round(values.y(tick)), time.right() - time.left(), 1, palette.grid());
         }
-        painter.pushClip(time.left(), top() - 1, time.right() - time.left(), bottom() - top() + 2);
         for (int i = lane.lines().size() - 1; i >= 0; i--) {
-            paint(painter, lane.lines().get(i), palette.series(i));
+            paint(painter, palette, lane.lines().get(i), palette.series(i));
         }
-        for (Break at : breaks) {
-            double x = Math.round(time.x(at.at())) + 0.5;
-            painter.line(x, top(), x, bottom(), Stroke.dashed(palette.muted(), 1, 2, 3));
-            painter.text(at.why(), x + 4, top() + 11, TextStyle.of(10), palette.muted());
+        paintBreaks(painter, palette);
+        for (Finding finding : findings) {
+            Boolean worse = finding.worse();
+            Marker.DOWN.paint(painter, time.x(finding.at()), top() + 1, FINDING,
+                    worse == null ? palette.muted() : worse ? palette.worse() : palette.better());
         }
-        painter.popClip();
-        TextStyle small = TextStyle.of(10).end();
-        double free = Double.POSITIVE_INFINITY;
-        for (double tick : values.ticks()) {
-            // Inside the lane, so that it does not run into the next one's.
-            double baseline = Math.clamp(values.y(tick) + 3.5, top() + ASCENT, Math.max(bottom() + 2, top() + ASCENT));
-            if (free - baseline >= LABEL_HEIGHT) {
-                painter.text(values.label(tick), time.left() - 5, baseline, small, palette.muted());
-                free = baseline;
-            }
+        TextStyle small = SMALL.end();
+        for (double tick : ticks) {
+            painter.text(values.label(tick), time.left() - 5, values.baseline(tick), small, palette.muted());
         }
     }
 
-    private void paint(Painter painter, Lane.Line line, Rgba color) {
-        int first = firstEndingAfter(line, time.range().from());
+    private void paintBreaks(Painter painter, Palette palette) {
+        double free = time.left();
+        for (Break at : breaks) {
+            double x = Math.round(time.x(at.at())) + 0.5;
+            painter.line(x, top(), x, bottom(), Stroke.dashed(palette.muted(), 1, 2, 3));
+            String why = x + 4 < free ? "" : painter.fit(at.why(), time.right() - x - 6, SMALL);
+            painter.text(why, x + 4, top() + 9, SMALL, palette.muted());
+            free = Math.max(free, x + 12 + painter.textWidth(why, SMALL));
+        }
+    }
+
+    private void paint(Painter painter, Palette palette, Lane.Line line, Rgba color) {
+        int first = firstEndingAfter(line.to(), time.range().from());
         int last = first;
         while (last < line.from().length && line.from()[last] < time.range().to()) {
             last++;
         }
+        if (last - first > (time.right() - time.left()) * DENSE_BINS_PER_PIXEL) {
+            new DenseLine(line, first, last, time, values).paint(painter, palette, color);
+            return;
+        }
         // One bin on either side, so that the line runs to the edge.
         first = Math.max(0, first - 1);
         last = Math.min(line.from().length, last + 1);
-        if (last - first > (time.right() - time.left()) * DENSE_BINS_PER_PIXEL) {
-            paintDense(painter, line, first, last, color);
-            return;
-        }
         int start = first;
         for (int i = first; i <= last; i++) {
             if (i == last || Double.isNaN(line.value()[i]) || (i > start && isBroken(line, i))) {
@@ -77,16 +87,29 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     }
 
     private boolean isBroken(Lane.Line line, int i) {
-        long before = middle(line, i - 1);
-        long after = middle(line, i);
         // A missing stretch is unknown, not a straight line.
         if (line.from()[i] - line.to()[i - 1] > 3 * (line.to()[i] - line.from()[i])) {
             return true;
         }
-        return breaks.stream().anyMatch(it -> it.at() > before && it.at() <= after);
+        long before = line.middle(i - 1);
+        long after = line.middle(i);
+        for (Break it : breaks) {
+            if (it.at() > before && it.at() <= after) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void paintRun(Painter painter, Lane.Line line, int start, int end, Rgba color) {
+    private void paintRun(Painter painter, Lane.Line line, int from, int to, Rgba color) {
+        int start = from;
+        int end = to;
+        while (start < end - 1 && time.x(line.middle(start + 1)) <= time.left()) {
+            start++;
+        }
+        while (end > start + 1 && time.x(line.middle(end - 2)) >= time.right()) {
+            end--;
+        }
         int n = end - start;
         if (n <= 0) {
             return;
@@ -98,7 +121,7 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         for (int i = 0; i < n; i++) {
             int bin = start + i;
             double value = line.value()[bin];
-            xs[i] = time.x(middle(line, bin));
+            xs[i] = time.x(line.middle(bin));
             ys[i] = values.y(value);
             bandX[i] = xs[i];
             bandX[2 * n - 1 - i] = xs[i];
@@ -106,52 +129,44 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
             bandY[2 * n - 1 - i] = values.y(Double.isNaN(line.low()[bin]) ? value : line.low()[bin]);
         }
         if (n == 1) {
-            painter.line(xs[0], bandY[0], xs[0], bandY[1], Stroke.solid(color.withOpacity(0.4), 3));
-            painter.fillCircle(xs[0], ys[0], 2.2, color);
+            paintAlone(painter, xs[0], ys[0], bandY, color);
             return;
         }
-        painter.fillPolygon(bandX, bandY, color.withOpacity(0.18));
+        cut(xs, ys, bandX, bandY, 0, 1, time.left());
+        cut(xs, ys, bandX, bandY, n - 1, n - 2, time.right());
+        painter.fillPolygon(bandX, bandY, color.withOpacity(BAND_OPACITY));
         painter.polyline(xs, ys, line.dashed() ? Stroke.dashed(color, 1.6, 4, 3) : Stroke.solid(color, 1.8));
     }
 
-    private void paintDense(Painter painter, Lane.Line line, int first, int last, Rgba color) {
-        int columns = (int) Math.ceil(time.right() - time.left());
-        double[] least = new double[columns];
-        double[] most = new double[columns];
-        double[] low = new double[columns];
-        double[] high = new double[columns];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        Arrays.fill(most, Double.NEGATIVE_INFINITY);
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        for (int i = first; i < last; i++) {
-            int column = (int) (time.x(middle(line, i)) - time.left());
-            double value = line.value()[i];
-            if (column < 0 || column >= columns || Double.isNaN(value)) {
-                continue;
-            }
-            least[column] = Math.min(least[column], value);
-            most[column] = Math.max(most[column], value);
-            low[column] = Math.min(low[column], Double.isNaN(line.low()[i]) ? value : line.low()[i]);
-            high[column] = Math.max(high[column], Double.isNaN(line.high()[i]) ? value : line.high()[i]);
+    private void paintAlone(Painter painter, double x, double y, double[] band, Rgba color) {
+        if (x >= time.left() && x <= time.right()) {
+            painter.fillRect(x - 1.5, band[0], 3, band[1] - band[0], color.withOpacity(0.4));
+            painter.fillCircle(x, y, 2.2, color);
         }
-        for (int column = 0; column < columns; column++) {
-            if (most[column] < least[column]) {
-                continue;
-            }
-            double x = time.left() + column;
-            double y = values.y(high[column]);
-            painter.fillRect(x, y, 1, values.y(low[column]) - y, color.withOpacity(0.18));
-            y = values.y(most[column]);
-            painter.fillRect(x, y - 0.8, 1, Math.max(1.6, values.y(least[column]) - y + 0.8), color);
+    }
+
+    /// Moves an end that lies outside the plot to its edge, along the line to the point beside it.
+    private static void cut(double[] xs, double[] ys, double[] bandX, double[] bandY, int outer, int inner,
+            double edge) {
+        boolean isOutside = inner > outer ? xs[outer] < edge : xs[outer] > edge;
+        if (!isOutside) {
+            return;
         }
+        double share = (edge - xs[inner]) / (xs[outer] - xs[inner]);
+        int mirror = bandX.length - 1;
+        ys[outer] = ys[inner] + share * (ys[outer] - ys[inner]);
+        bandY[outer] = bandY[inner] + share * (bandY[outer] - bandY[inner]);
+        bandY[mirror - outer] = bandY[mirror - inner] + share * (bandY[mirror - outer] - bandY[mirror - inner]);
+        xs[outer] = edge;
+        bandX[outer] = edge;
+        bandX[mirror - outer] = edge;
     }
 
     @Override
     public List<Hit.Reading> readings(long at) {
         List<Hit.Reading> readings = new ArrayList<>();
         for (Lane.Line line : lane.lines()) {
-            int i = firstEndingAfter(line, at);
+            int i = firstEndingAfter(line.to(), at);
             if (i < line.from().length && line.from()[i] <= at) {
                 readings.add(new Hit.Reading(lane.title(), line.name(), reading(line, i)));
             }
@@ -172,12 +187,14 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
         return value + interval + ", n " + Format.count(line.n()[i]);
     }
 
-    private static long middle(Lane.Line line, int i) {
-        return line.from()[i] + (line.to()[i] - line.from()[i]) / 2;
+    @Override
+    public List<Finding> findingsAt(double x) {
+        return findings.stream().filter(it -> Math.abs(time.x(it.at()) - x) <= FINDING + 1).toList();
     }
 
-    private static int firstEndingAfter(Lane.Line line, long at) {
-        int i = Arrays.binarySearch(line.to(), at);
+    /// {@return index of the first bin that ends after a time}
+    static int firstEndingAfter(long[] to, long at) {
+        int i = Arrays.binarySearch(to, at);
         return i >= 0 ? i + 1 : -i - 1;
     }
 }

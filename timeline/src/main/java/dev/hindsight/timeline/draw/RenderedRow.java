@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import java.util.List;
 
 /// A lane as it was drawn: knows where it is and what it holds.
@@ -15,6 +16,11 @@ interface RenderedRow {
 
     /// {@return the marks at that place; empty where there are none}
     default List<Lane.Mark> marksAt(double x, double y) {
+        return List.of();
+    }
+
+    /// {@return the findings at that pixel; empty where there are none}
+    default List<Finding> findingsAt(double x) {
         return List.of();
     }
 

@@ -1,15 +1,29 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A timeline as it was drawn; answers what lies under the pointer, so that nothing is searched twice.
 public final class RenderedTimeline {
-    private final TimeScale time;
-    private final List<RenderedRow> rows;
+    private static final double GRIP = 4;
 
-    RenderedTimeline(TimeScale time, List<RenderedRow> rows) {
+    private final TimeScale time;
+    private final LaneStack stack;
+    private final List<RenderedRow> rows;
+    private final @Nullable Minimap map;
+    private final double noticeBottom;
+
+    /// @param noticeBottom pixel of the lower edge of the notice; 0 where there is none
+    RenderedTimeline(TimeScale time, LaneStack stack, List<RenderedRow> rows, @Nullable Minimap map,
+            double noticeBottom) {
         this.time = time;
+        this.stack = stack;
         this.rows = List.copyOf(rows);
+        this.map = map;
+        this.noticeBottom = noticeBottom;
     }
 
     /// {@return the scale between time and pixels}
@@ -17,18 +31,79 @@ public final class RenderedTimeline {
         return time;
     }
 
-    /// {@return what lies at that pixel}
-    public Hit hit(double x, double y) {
-        long at = time.time(Math.clamp(x, time.left(), time.right()));
-        RenderedRow under = rows.stream().filter(row -> y >= row.top() - 7 && y < row.bottom() + 7).findFirst()
-                .orElse(null);
-        List<Hit.Reading> readings = rows.stream().flatMap(row -> row.readings(at).stream()).toList();
-        return new Hit(at, under == null ? null : under.lane(), under == null ? List.of() : under.marksAt(x, y),
-                readings);
+    /// {@return the whole span at the foot; empty where it is not drawn}
+    public Optional<Minimap> map() {
+        return Optional.ofNullable(map);
     }
 
-    /// {@return pixels of the upper and lower edge of a lane: where tests and overlays look for it}
+    /// {@return pixel of the upper edge of the lanes}
+    public double top() {
+        return stack.top();
+    }
+
+    /// {@return pixel of the lower edge of the lanes}
+    public double bottom() {
+        return stack.bottom();
+    }
+
+    /// {@return pixels by which the lanes are moved up}
+    public double scrolled() {
+        return stack.scrolled();
+    }
+
+    /// {@return the most by which the lanes can be moved up; 0 where all are seen}
+    public double mostScrolled() {
+        return Math.max(0, stack.height() - (stack.bottom() - stack.top()));
+    }
+
+    /// {@return what lies at that pixel}
+    public Hit hit(double x, double y) {
+        double inside = Math.clamp(x, time.left(), time.right());
+        long at = time.time(inside);
+        Lane under = laneAt(y).orElse(null);
+        List<Hit.Reading> readings = rows.stream().flatMap(row -> row.readings(at).stream()).toList();
+        List<Finding> findings = rows.stream().flatMap(row -> row.findingsAt(inside).stream()).toList();
+        List<Lane.Mark> marks = rows.stream().filter(row -> row.lane() == under)
+                .flatMap(row -> row.marksAt(x, y).stream()).toList();
+        return new Hit(at, under, marks, findings, readings);
+    }
+
+    /// {@return the lane at that pixel, its title beside it included; empty above and below the lanes}
+    public Optional<Lane> laneAt(double y) {
+        int lane = stack.at(y);
+        return lane < 0 ? Optional.empty() : Optional.of(stack.lanes().get(lane));
+    }
+
+    /// {@return whether a lane is among those drawn}
+    public boolean holds(@Nullable String laneId) {
+        return stack.indexOf(laneId) >= 0;
+    }
+
+    /// {@return whether the notice stands at that pixel}
+    public boolean isNotice(double y) {
+        return y < noticeBottom;
+    }
+
+    /// {@return id of the lane whose lower border can be grabbed at that pixel; empty for none, and for the last}
+    public Optional<String> border(double y) {
+        return y < stack.top() || y > stack.bottom()
+                ? Optional.empty()
+                : IntStream.range(0, stack.lanes().size() - 1).filter(i -> Math.abs(stack.bottom(i) - y) <= GRIP)
+                        .mapToObj(i -> stack.lanes().get(i).id()).findFirst();
+    }
+
+    /// {@return pixels of the upper and lower border of a lane, title and all; outside what is seen where it is scrolled away}
     /// @throws IllegalArgumentException if there is no such lane
+    public double[] bounds(String laneId) {
+        int lane = stack.indexOf(laneId);
+        if (lane < 0) {
+            throw new IllegalArgumentException("no lane " + laneId);
+        }
+        return new double[]{stack.top(lane), stack.bottom(lane)};
+    }
+
+    /// {@return pixels of the upper and lower edge of what is drawn in a lane: where tests and overlays look for it}
+    /// @throws IllegalArgumentException if there is no such lane, or it is scrolled away
     public double[] extent(String laneId) {
         RenderedRow row = rows.stream().filter(it -> it.lane().id().equals(laneId)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no lane " + laneId));

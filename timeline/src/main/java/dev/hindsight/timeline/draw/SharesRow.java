@@ -3,6 +3,7 @@ package dev.hindsight.timeline.draw;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,37 +11,44 @@ import java.util.List;
 /// A drawn lane of stacked shares.
 record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) implements RenderedRow {
     private static final double OPACITY = 0.45;
+    private static final TextStyle NAME = TextStyle.of(10);
 
     void paint(Painter painter, Palette palette) {
-        painter.pushClip(time.left(), top, time.right() - time.left(), bottom - top);
-        for (int bin = 0; bin < lane.from().length; bin++) {
-            double left = Math.floor(time.x(lane.from()[bin]));
-            double right = Math.floor(time.x(lane.to()[bin]));
-            if (right < time.left() || left > time.right()) {
-                continue;
+        int first = LinesRow.firstEndingAfter(lane.to(), time.range().from());
+        List<Rgba> colors = new ArrayList<>();
+        for (int i = 0; i < lane.names().size(); i++) {
+            colors.add(palette.series(i).withOpacity(OPACITY));
+        }
+        int bin = first;
+        while (bin < lane.from().length && lane.from()[bin] < time.range().to()) {
+            int end = bin + 1;
+            double left = Math.floor(time.inside(lane.from()[bin]));
+            // Bins narrower than a pixel: the first of them stands for all.
+            while (end < lane.from().length && Math.floor(time.inside(lane.to()[end - 1])) <= left) {
+                end++;
             }
-            double y = top;
-            for (int i = 0; i < lane.names().size(); i++) {
-                double share = lane.shares()[i][bin];
-                if (!Double.isNaN(share)) {
-                    double height = share * (bottom - top);
-                    painter.fillRect(left, y, Math.max(1, right - left), height,
-                            palette.series(i).withOpacity(OPACITY));
-                    y += height;
-                }
+            paintBin(painter, colors, bin, left, Math.floor(time.inside(lane.to()[end - 1])));
+            bin = end;
+        }
+        paintNames(painter, palette, first);
+    }
+
+    private void paintBin(Painter painter, List<Rgba> colors, int bin, double left, double right) {
+        double y = top;
+        for (int i = 0; i < colors.size(); i++) {
+            double share = lane.shares()[i][bin];
+            if (!Double.isNaN(share)) {
+                double next = y + share * (bottom - top);
+                painter.fillRect(left, Math.round(y), Math.max(1, right - left), Math.round(next) - Math.round(y),
+                        colors.get(i));
+                y = next;
             }
         }
-        paintNames(painter, palette);
-        painter.popClip();
     }
 
     /// The names stand inside their share at the left edge, so that no colour has to be looked up.
-    private void paintNames(Painter painter, Palette palette) {
-        int bin = 0;
-        while (bin < lane.from().length && lane.to()[bin] <= time.range().from()) {
-            bin++;
-        }
-        if (bin == lane.from().length) {
+    private void paintNames(Painter painter, Palette palette, int bin) {
+        if (bin >= lane.from().length) {
             return;
         }
         double y = top;
@@ -48,8 +56,8 @@ record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) im
             double share = lane.shares()[i][bin];
             double height = Double.isNaN(share) ? 0 : share * (bottom - top);
             if (height >= 12) {
-                painter.text(lane.names().get(i), Math.max(time.left(), time.x(lane.from()[bin])) + 6,
-                        y + height / 2 + 3.5, TextStyle.of(10), palette.text());
+                painter.text(lane.names().get(i), time.inside(lane.from()[bin]) + 6, y + height / 2 + 3.5, NAME,
+                        palette.text());
             }
             y += height;
         }
@@ -58,13 +66,12 @@ record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) im
     @Override
     public List<Hit.Reading> readings(long at) {
         List<Hit.Reading> readings = new ArrayList<>();
-        for (int bin = 0; bin < lane.from().length; bin++) {
-            if (lane.from()[bin] <= at && at < lane.to()[bin]) {
-                for (int i = 0; i < lane.names().size(); i++) {
-                    double share = lane.shares()[i][bin];
-                    if (!Double.isNaN(share)) {
-                        readings.add(new Hit.Reading(lane.title(), lane.names().get(i), Format.percent(share)));
-                    }
+        int bin = LinesRow.firstEndingAfter(lane.to(), at);
+        if (bin < lane.from().length && lane.from()[bin] <= at) {
+            for (int i = 0; i < lane.names().size(); i++) {
+                double share = lane.shares()[i][bin];
+                if (!Double.isNaN(share)) {
+                    readings.add(new Hit.Reading(lane.title(), lane.names().get(i), Format.percent(share)));
                 }
             }
         }

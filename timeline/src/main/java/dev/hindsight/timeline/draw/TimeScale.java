@@ -1,7 +1,8 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.workspace.TimeRange;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Locale;
 /// @param range what is visible
 /// @param left pixel of the start of the range
 /// @param right pixel of its end
-public record TimeScale(TimeRange range, double left, double right) {
+/// @param zone on whose clock the ticks lie
+public record TimeScale(TimeRange range, double left, double right, ZoneId zone) {
     private static final long SECOND = 1_000_000L;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -27,6 +29,11 @@ public record TimeScale(TimeRange range, double left, double right) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
+    /// A scale with its ticks in UTC.
+    public TimeScale(TimeRange range, double left, double right) {
+        this(range, left, right, ZoneOffset.UTC);
+    }
+
     /// A labelled point of the axis.
     ///
     /// @param strong whether it begins a day among hours
@@ -35,6 +42,11 @@ public record TimeScale(TimeRange range, double left, double right) {
     /// {@return the pixel of a time; outside left and right for times outside the range}
     public double x(long micros) {
         return left + (right - left) * ((double) (micros - range.from()) / (range.to() - range.from()));
+    }
+
+    /// {@return the pixel of a time, kept between left and right}
+    double inside(long micros) {
+        return Math.clamp(x(micros), left, right);
     }
 
     /// {@return the time at a pixel}
@@ -47,15 +59,28 @@ public record TimeScale(TimeRange range, double left, double right) {
         return (range.to() - range.from()) / (right - left);
     }
 
-    /// {@return ticks on round times in UTC, far enough apart for their labels}
+    /// {@return ticks on round times of the zone's clock, far enough apart for their labels}
     public List<Tick> ticks() {
         long step = step();
         List<Tick> ticks = new ArrayList<>();
-        for (long at = Math.ceilDiv(range.from(), step) * step; at <= range.to(); at += step) {
-            boolean midnight = Math.floorMod(at, DAY) == 0;
-            ticks.add(new Tick(x(at), label(at, step, midnight), midnight && step < DAY));
+        long last = range.from() - 1;
+        for (long local = Math.floorDiv(range.from() + offset(range.from()), step) * step;; local += step) {
+            // The offset that holds there: clocks may be put forward or back within the range.
+            long at = local - offset(local - offset(local));
+            if (at > range.to()) {
+                return ticks;
+            }
+            if (at > last) {
+                boolean midnight = Math.floorMod(local, DAY) == 0;
+                ticks.add(new Tick(x(at), label(local, step, midnight), midnight && step < DAY));
+                last = at;
+            }
         }
-        return ticks;
+    }
+
+    /// How far the zone's clock is ahead of UTC, microseconds.
+    private long offset(long at) {
+        return zone.getRules().getOffset(TimeRange.instant(at)).getTotalSeconds() * SECOND;
     }
 
     private long step() {
@@ -68,9 +93,8 @@ public record TimeScale(TimeRange range, double left, double right) {
         return STEPS[STEPS.length - 1];
     }
 
-    private static String label(long at, long step, boolean midnight) {
-        Instant instant = TimeRange.instant(at);
+    private static String label(long local, long step, boolean midnight) {
         DateTimeFormatter format = step >= 28 * DAY ? YEAR : midnight ? DATE : step < MINUTE ? SECONDS : CLOCK;
-        return format.format(instant.atZone(ZoneOffset.UTC));
+        return format.format(LocalDateTime.ofEpochSecond(Math.floorDiv(local, SECOND), 0, ZoneOffset.UTC));
     }
 }

@@ -1,29 +1,34 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.timeline.draw.Timeline.Band;
-import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline onto a painter and returns what was drawn.
+/// Draws a timeline onto a painter and returns what was drawn. Draws no clips and as few slanted lines as can be: those are
+/// what takes time on a screen without a graphics card.
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales.
     public static final double LEFT = 226;
     private static final double RIGHT = 14;
-    private static final double TOP = 24;
-    private static final double AXIS = 26;
-    private static final double PADDING = 7;
-    private static final double LEAST_FOR_SUBTITLE = 37;
+    private static final double MARGIN = 6;
+    private static final double NOTICE = 19;
+    private static final double AXIS = 22;
+    private static final double MAP = 22;
+    private static final double PADDING = 6;
+    private static final double NAME_LEFT = 14;
+    private static final double SCALE_WIDTH = 44;
+    private static final double LEAST_FOR_SUBTITLE = 36;
     private static final double LEAST_FOR_PADDING = 34;
+    private static final double TITLE_HEIGHT = 12;
     private static final TextStyle TITLE = TextStyle.of(12).bold();
     private static final TextStyle SMALL = TextStyle.of(10.5);
+    private static final TextStyle SMALL_BOLD = SMALL.bold();
 
     private final Palette palette;
 
@@ -31,54 +36,65 @@ public final class TimelineRenderer {
         this.palette = palette;
     }
 
-    /// Draws the timeline over the whole painter.
+    /// Draws the timeline over the whole painter, as in a report.
     ///
     /// @param selectedMark id of the mark to be drawn as selected; null for none
     public RenderedTimeline render(Timeline timeline, Painter painter, @Nullable String selectedMark) {
-        TimeScale time = new TimeScale(timeline.range(), LEFT, Math.max(LEFT + 50, painter.width() - RIGHT));
-        painter.fillRect(0, 0, painter.width(), painter.height(), palette.panel());
-        double plotBottom = painter.height() - AXIS;
-        paintBands(timeline, painter, time, plotBottom);
-        for (TimeScale.Tick tick : time.ticks()) {
-            double x = Math.round(tick.x()) + 0.5;
-            painter.line(x, TOP, x, plotBottom, Stroke.solid(tick.strong() ? palette.border() : palette.grid(), 1));
-        }
-        List<RenderedRow> rows = paintLanes(timeline, painter, time, plotBottom, selectedMark);
-        paintAxis(painter, time, plotBottom);
-        paintBandLabels(timeline, painter, time);
-        return new RenderedTimeline(time, rows);
+        return render(timeline, painter, Look.plain(selectedMark));
     }
 
-    private List<RenderedRow> paintLanes(Timeline timeline, Painter painter, TimeScale time, double plotBottom,
-            @Nullable String selectedMark) {
-        double room = plotBottom - TOP;
-        double weights = timeline.lanes().stream().mapToDouble(Lane::weight).sum();
-        // What a lane cannot do without comes first; where there is less than that, all shrink alike.
-        double needed = timeline.lanes().stream().mapToDouble(TimelineRenderer::least).sum();
-        double unit = weights == 0 ? 0 : Math.max(0, room - needed) / weights;
-        double shrunk = needed == 0 ? 1 : Math.min(1, room / needed);
+    /// Draws the timeline over the whole painter.
+    public RenderedTimeline render(Timeline timeline, Painter painter, Look look) {
+        TimeScale time = new TimeScale(timeline.range(), LEFT, Math.max(LEFT + 50, painter.width() - RIGHT),
+                look.zone());
+        BandPainter bands = BandPainter.of(timeline, time, palette);
+        double notice = timeline.notice().text().isEmpty() ? 0 : NOTICE;
+        double top = MARGIN + notice + BandPainter.ROW * bands.rows();
+        double mapBottom = painter.height() - MARGIN;
+        double bottom = Math.max(top, (look.map() ? mapBottom - MAP : painter.height()) - AXIS);
+        LaneStack stack = LaneStack.of(timeline.lanes(), top, bottom, look.heights(), look.scroll());
+
+        painter.fillRect(0, 0, painter.width(), painter.height(), palette.panel());
+        bands.paintSpans(painter, top, bottom);
+        List<TimeScale.Tick> ticks = time.ticks();
+        for (TimeScale.Tick tick : ticks) {
+            painter.fillRect(Math.round(tick.x()), top, 1, bottom - top,
+                    tick.strong() ? palette.border() : palette.grid());
+        }
+        List<RenderedRow> rows = paintLanes(timeline, painter, time, stack, look);
+        bands.paintMoments(painter, top, bottom);
+        cover(painter, stack);
+        bands.paintLabels(painter, MARGIN + notice + 10);
+        paintNotice(timeline, painter);
+        paintAxis(painter, ticks, look.clock(), bottom);
+        Minimap map = look.map()
+                ? new Minimap(new TimeScale(timeline.whole().range(), LEFT, time.right()), mapBottom - MAP, mapBottom,
+                        timeline.range())
+                : null;
+        if (map != null) {
+            map.paint(timeline, painter, palette);
+        }
+        return new RenderedTimeline(time, stack, rows, map, notice == 0 ? 0 : MARGIN + notice);
+    }
+
+    private List<RenderedRow> paintLanes(Timeline timeline, Painter painter, TimeScale time, LaneStack stack,
+            Look look) {
         List<RenderedRow> rows = new ArrayList<>();
-        double y = TOP;
-        for (Lane lane : timeline.lanes()) {
-            double bottom = y + least(lane) * shrunk + lane.weight() * unit;
-            double padding = bottom - y < LEAST_FOR_PADDING || lane instanceof Lane.Marks ? 3 : PADDING;
+        for (int i = 0; i < stack.lanes().size(); i++) {
+            if (!stack.isVisible(i)) {
+                continue;
+            }
+            Lane lane = stack.lanes().get(i);
+            double top = stack.top(i);
+            double bottom = stack.bottom(i);
+            double padding = bottom - top < LEAST_FOR_PADDING || lane instanceof Lane.Marks ? 3 : PADDING;
             painter.beginGroup(lane.title());
-            paintName(painter, lane, y, bottom, padding);
-            rows.add(paintLane(timeline, painter, time, lane, y + padding, bottom - padding, selectedMark));
-            double edge = Math.round(bottom) + 0.5;
-            painter.line(14, edge, time.right(), edge, Stroke.solid(palette.border(), 1));
+            paintName(painter, lane, top, bottom, padding);
+            rows.add(paintLane(timeline, painter, time, lane, top + padding, bottom - padding, look.selectedMark()));
+            painter.fillRect(NAME_LEFT, Math.round(bottom), time.right() - NAME_LEFT, 1, palette.border());
             painter.endGroup();
-            y = bottom;
         }
         return rows;
-    }
-
-    private static double least(Lane lane) {
-        return switch (lane) {
-            case Lane.Lines _ -> lane.weight() > 1 ? 38 : 21;
-            case Lane.Shares _ -> 21;
-            case Lane.Marks _ -> lane.weight() > 1 ? 64 : 28;
-        };
     }
 
     private RenderedRow paintLane(Timeline timeline, Painter painter, TimeScale time, Lane lane, double top,
@@ -89,7 +105,7 @@ public final class TimelineRenderer {
         return switch (lane) {
             case Lane.Lines lines -> {
                 LinesRow row = new LinesRow(lines, time, ValueScale.of(lines, time, top, bottom),
-                        breaks(timeline, lane));
+                        breaks(timeline, time, lane), findings(timeline, time, lane));
                 if (!lane.isEmpty()) {
                     row.paint(painter, palette);
                 }
@@ -108,59 +124,59 @@ public final class TimelineRenderer {
         };
     }
 
-    private static List<Break> breaks(Timeline timeline, Lane lane) {
-        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
+    private static List<Break> breaks(Timeline timeline, TimeScale time, Lane lane) {
+        return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id()))
+                .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
+    }
+
+    private static List<Finding> findings(Timeline timeline, TimeScale time, Lane lane) {
+        return timeline.findings().stream().filter(it -> it.lane().equals(lane.id()))
+                .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
     }
 
     private void paintName(Painter painter, Lane lane, double top, double bottom, double padding) {
-        double width = LEFT - 14 - 44;
-        painter.text(painter.fit(lane.title(), width, TITLE), 14, top + padding + 11, TITLE, palette.text());
-        if (bottom - top >= LEAST_FOR_SUBTITLE) {
-            painter.text(painter.fit(lane.subtitle(), width, SMALL), 14, top + padding + 26, SMALL, palette.muted());
+        double width = LEFT - NAME_LEFT - SCALE_WIDTH;
+        boolean both = bottom - top >= LEAST_FOR_SUBTITLE;
+        double baseline = both ? top + padding + TITLE_HEIGHT - 1 : (top + bottom + TITLE_HEIGHT) / 2 - 2;
+        painter.text(painter.fit(lane.title(), width, TITLE), NAME_LEFT, baseline, TITLE, palette.text());
+        if (both) {
+            painter.text(painter.fit(lane.subtitle(), width, SMALL), NAME_LEFT, baseline + 15, SMALL, palette.muted());
         }
     }
 
-    private void paintBands(Timeline timeline, Painter painter, TimeScale time, double bottom) {
-        for (Band band : timeline.bands()) {
-            double left = Math.max(time.left(), time.x(band.range().from()));
-            double right = Math.min(time.right(), Math.max(left + 1, time.x(band.range().to())));
-            if (right > left) {
-                painter.fillRect(left, TOP, right - left, bottom - TOP, tint(band.kind()));
-            }
+    /// Lanes that are scrolled reach over the edges; what stands above and below is painted over them. A bar at the right
+    /// tells how much there is.
+    private void cover(Painter painter, LaneStack stack) {
+        double room = stack.bottom() - stack.top();
+        if (stack.height() <= room + 0.5) {
+            return;
+        }
+        painter.fillRect(0, 0, painter.width(), stack.top(), palette.panel());
+        painter.fillRect(0, stack.bottom(), painter.width(), painter.height() - stack.bottom(), palette.panel());
+        double length = Math.max(16, room * room / stack.height());
+        double from = stack.top() + (room - length) * stack.scrolled() / (stack.height() - room);
+        painter.fillRoundRect(painter.width() - 9, from, 5, length, 2.5, palette.muted().withOpacity(0.6));
+        painter.fillRect(NAME_LEFT, stack.bottom(), painter.width() - NAME_LEFT - RIGHT, 1, palette.border());
+    }
+
+    private void paintNotice(Timeline timeline, Painter painter) {
+        String text = timeline.notice().text();
+        if (!text.isEmpty()) {
+            painter.fillRect(NAME_LEFT, MARGIN - 2, painter.width() - NAME_LEFT - RIGHT, NOTICE - 2,
+                    palette.warning().withOpacity(0.12));
+            painter.fillRect(NAME_LEFT, MARGIN - 2, 3, NOTICE - 2, palette.warning());
+            painter.text(painter.fit(text, painter.width() - NAME_LEFT - RIGHT - 16, SMALL_BOLD), NAME_LEFT + 10,
+                    MARGIN + 10, SMALL_BOLD, palette.warning());
         }
     }
 
-    private Rgba tint(BandKind kind) {
-        return switch (kind) {
-            case ONSET -> palette.onsetBand();
-            case EXPOSURE -> palette.exposureBand();
-            case SELECTION -> palette.selection();
-        };
-    }
-
-    /// Band labels stand above the lanes where their bands begin; one that would run into the next, or over the edge,
-    /// moves to the left.
-    private void paintBandLabels(Timeline timeline, Painter painter, TimeScale time) {
-        TextStyle style = TextStyle.of(11).bold();
-        double limit = time.right();
-        List<Band> bands = timeline.bands().stream().filter(it -> !it.label().isEmpty())
-                .filter(it -> time.x(it.range().to()) >= time.left() && time.x(it.range().from()) <= time.right())
-                .toList();
-        for (Band band : bands.reversed()) {
-            double begins = Math.max(time.left(), time.x(band.range().from()));
-            double x = Math.max(0, Math.min(begins, limit - painter.textWidth(band.label(), style)));
-            painter.text(band.label(), x, TOP - 8, style, palette.warning());
-            limit = x - 14;
-        }
-    }
-
-    private void paintAxis(Painter painter, TimeScale time, double top) {
-        painter.text("UTC", 14, top + 17, SMALL, palette.muted());
-        for (TimeScale.Tick tick : time.ticks()) {
-            TextStyle style = tick.strong() ? SMALL.bold() : SMALL;
+    private void paintAxis(Painter painter, List<TimeScale.Tick> ticks, String clock, double top) {
+        painter.text(clock, NAME_LEFT, top + 15, SMALL, palette.muted());
+        for (TimeScale.Tick tick : ticks) {
+            TextStyle style = tick.strong() ? SMALL_BOLD : SMALL;
             double half = painter.textWidth(tick.label(), style) / 2;
-            double x = Math.clamp(tick.x(), time.left() + half - 8, painter.width() - half - 2);
-            painter.text(tick.label(), x, top + 17, style.middle(), tick.strong() ? palette.text() : palette.muted());
+            double x = Math.clamp(tick.x(), LEFT + half - 8, painter.width() - half - 2);
+            painter.text(tick.label(), x - half, top + 15, style, tick.strong() ? palette.text() : palette.muted());
         }
     }
 }

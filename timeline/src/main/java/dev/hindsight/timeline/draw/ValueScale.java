@@ -10,20 +10,24 @@ import java.util.List;
 /// @param low smallest value shown, at the bottom
 /// @param high largest value shown, at the top
 public record ValueScale(double low, double high, double top, double bottom, ValueFormat format) {
+    /// Between the base lines of two labels, so that they neither touch nor run into the next lane's.
+    private static final double LABELS_APART = 10;
+    private static final double COMFORTABLE = 20;
+    /// From the base line of a label to the middle of its digits.
+    private static final double HALF_DIGIT = 3.5;
 
-    /// {@return a scale that holds all values and intervals of the lane inside the range, with a little room; flat or
-    /// empty data get room around them}
+    /// {@return a scale that holds all values of the lane inside the range, with a little room; flat or empty data get room
+    /// around them}
     static ValueScale of(Lane.Lines lane, TimeScale time, double top, double bottom) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Lane.Line line : lane.lines()) {
-            for (int i = 0; i < line.from().length; i++) {
-                if (line.to()[i] < time.range().from() || line.from()[i] > time.range().to()
-                        || Double.isNaN(line.value()[i])) {
-                    continue;
+            int first = Math.max(0, LinesRow.firstEndingAfter(line.to(), time.range().from()) - 1);
+            for (int i = first; i < line.from().length && line.from()[i] <= time.range().to(); i++) {
+                if (!Double.isNaN(line.value()[i])) {
+                    low = Math.min(low, line.value()[i]);
+                    high = Math.max(high, line.value()[i]);
                 }
-                low = Math.min(low, line.value()[i]);
-                high = Math.max(high, line.value()[i]);
             }
         }
         if (low > high) {
@@ -31,7 +35,7 @@ public record ValueScale(double low, double high, double top, double bottom, Val
         }
         double room = high > low ? (high - low) * 0.18 : Math.max(Math.abs(high) * 0.1, 0.05);
         boolean rate = lane.format() != ValueFormat.NUMBER;
-        double bottomValue = rate || low >= 0 ? Math.max(low - room, low >= 0 ? 0 : low - room) : low - room;
+        double bottomValue = low >= 0 ? Math.max(low - room, 0) : low - room;
         double topValue = rate && high <= 1 ? Math.min(1, high + room) : high + room;
         return new ValueScale(bottomValue, topValue > bottomValue ? topValue : bottomValue + 1, top, bottom,
                 lane.format());
@@ -43,12 +47,30 @@ public record ValueScale(double low, double high, double top, double bottom, Val
         return bottom - Math.clamp(share, 0, 1) * (bottom - top);
     }
 
-    /// {@return round values far enough apart for their labels; at least two where the lane is wide enough for two}
+    /// {@return the base line of a value's label: beside the value, and inside the lane}
+    double baseline(double value) {
+        double highest = top + 2 * HALF_DIGIT;
+        return Math.clamp(y(value) + HALF_DIGIT, highest, Math.max(bottom, highest));
+    }
+
+    /// {@return round values far enough apart for their labels: as many as are easily read, in a low lane the lowest and the
+    /// highest round value, in a very low one a single value}
     List<Double> ticks() {
-        int most = Math.max(2, (int) ((bottom - top) / 20));
-        double step = niceStep((high - low) / most);
-        List<Double> ticks = ticks(step);
-        return ticks.size() < 2 ? ticks(step / 2) : ticks;
+        List<Double> ticks = ticks(niceStep((high - low) / Math.max(2, (int) ((bottom - top) / COMFORTABLE))));
+        for (int parts = 3; parts <= 6 && !areApart(ticks); parts++) {
+            List<Double> more = ticks(niceStep((high - low) / parts));
+            ticks = more.size() < 2 ? more : List.of(more.getFirst(), more.getLast());
+        }
+        return areApart(ticks) || ticks.isEmpty() ? ticks : List.of(ticks.getLast());
+    }
+
+    private boolean areApart(List<Double> ticks) {
+        for (int i = 1; i < ticks.size(); i++) {
+            if (baseline(ticks.get(i - 1)) - baseline(ticks.get(i)) < LABELS_APART) {
+                return false;
+            }
+        }
+        return ticks.size() > 1;
     }
 
     private List<Double> ticks(double step) {

@@ -2,21 +2,21 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.SeriesData;
 import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.pyramid.PictureSeries;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one look must show of a workspace.
 ///
@@ -30,41 +30,59 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     private static final int MOST_LINES = 6;
     /// Thumbs are not read without it.
     private static final String RESPONSE = "user.thumbs.response";
+    /// More bins than this of a line on a screen of usual width are mush.
+    static final int MOST_BINS = 250;
     private static final int MIX_BINS = 96;
-    private static final long HOUR = Duration.ofHours(1).toNanos() / 1000;
 
     /// Puts the overview together.
     ///
     /// @param range what the timeline spans; not empty
-    /// @param signals the signals that hold data, the most telling first
-    /// @param series reads one signal over the range
     /// @param events what happened in the incident that is looked at; empty for none
-    public static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, List<String> signals,
-            Function<String, SeriesData> series, List<IncidentEvent> events) {
+    static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, PictureSeries series,
+            List<IncidentEvent> events) {
         List<Stored<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineAssembly assembly = new TimelineAssembly(range, names);
-        for (String signal : lanes(analysis, signals)) {
-            assembly.series(series.apply(signal));
-        }
-        long bin = Math.max(HOUR / 4, (range.to() - range.from()) / MIX_BINS);
-        TrafficMix.lane(evidence, range, bin).ifPresent(assembly::lane);
+        lanes(assembly, analysis, range, series);
         assembly.changes(changes);
         assembly.events(evidence.notes(range), events);
-        assembly.bands(analysis, recovery(analysis, changes).orElse(null));
+        assembly.found(analysis, recovery(analysis, changes).orElse(null));
         AnalysisResult.Onset onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
                 WhatRan.at(evidence, changes, lastGood, range.to()), names);
     }
 
+    /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
+    static Timeline outline(EvidenceQuery evidence, TimeRange range, PictureSeries series,
+            List<IncidentEvent> events) {
+        TimelineAssembly assembly = new TimelineAssembly(range, SignalNames.of(evidence));
+        lanes(assembly, null, range, series);
+        assembly.changes(evidence.changes(range));
+        assembly.events(evidence.notes(range), events);
+        return assembly.build();
+    }
+
+    private static void lanes(TimelineAssembly assembly, @Nullable AnalysisResult analysis, TimeRange range,
+            PictureSeries series) {
+        List<String> signals = series.signals().stream().map(Signal::name).toList();
+        for (String signal : lanes(analysis, signals)) {
+            series.run(signal, range, MOST_BINS).ifPresent(assembly::series);
+        }
+        series.mix(range, MIX_BINS).ifPresent(mix -> assembly.lane(TrafficMix.lane(mix, range)));
+    }
+
     /// The signal of the verdict first, then other signals that moved, then the rest.
-    private static List<String> lanes(AnalysisResult analysis, List<String> signals) {
+    private static List<String> lanes(@Nullable AnalysisResult analysis, List<String> signals) {
         Set<String> order = new LinkedHashSet<>();
-        VerdictText.leading(analysis).map(Finding::signal).ifPresent(order::add);
+        if (analysis != null) {
+            VerdictText.leading(analysis).map(Finding::signal).ifPresent(order::add);
+        }
         signals.stream().filter(it -> it.startsWith("score:")).findFirst().ifPresent(order::add);
-        analysis.findings().stream().filter(it -> Boolean.TRUE.equals(it.worse()) && it.slice().isEmpty())
-                .map(Finding::signal).limit(2).forEach(order::add);
+        if (analysis != null) {
+            analysis.findings().stream().filter(it -> Boolean.TRUE.equals(it.worse()) && it.slice().isEmpty())
+                    .map(Finding::signal).limit(2).forEach(order::add);
+        }
         for (String wanted : List.of("output.tokens", "latency")) {
             signals.stream().filter(wanted::equals).forEach(order::add);
         }

@@ -5,7 +5,10 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.pyramid.PictureSeries;
+import dev.hindsight.timeline.pyramid.Pyramids;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
@@ -13,7 +16,6 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +23,6 @@ import java.util.Optional;
 /// Answers what the investigate screen, the demo and the postmortem ask of one workspace.
 public final class OverviewService {
     private static final int MOST_COMPARED = 12;
-    private static final int MOST_BINS = 250;
-    private static final List<Duration> BINS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
-            Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(3),
-            Duration.ofHours(6), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7));
-
     private final Analyses analyses;
     private final EvidenceQuery evidence;
 
@@ -34,32 +31,46 @@ public final class OverviewService {
         this.evidence = analyses.workspace().evidence();
     }
 
+    /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}
+    ///
+    /// @param events what happened in the incident that is looked at; empty for none
+    public Optional<Timeline> outline(AnalysisOptions options, List<IncidentEvent> events) {
+        return range(options).map(range -> Overview.outline(evidence, range, series(), events));
+    }
+
     /// {@return what one look must show; empty where the workspace holds no evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Overview> overview(AnalysisOptions options, List<IncidentEvent> events, Progress progress) {
-        Optional<TimeRange> span = evidence.span();
-        if (span.isEmpty()) {
+        Optional<TimeRange> range = range(options);
+        if (range.isEmpty()) {
             return Optional.empty();
         }
+        Pyramids.refresh(analyses.workspace(), progress);
+        progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        TimeRange range = options.range().equals(TimeRange.ALL) ? span.get() : options.range();
-        List<String> signals = SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
-        SeriesQuery series = new SeriesQuery(evidence, Map.of(), range);
-        return Optional.of(Overview.of(evidence, analysis, range, signals,
-                signal -> series.run(signal, bin(range)).orElseThrow(), events));
+        return range.map(it -> Overview.of(evidence, analysis, it, series(), events));
     }
 
-    /// Wide enough that a bin holds more than a handful of outputs, narrow enough to see an hour in a week.
-    private static Duration bin(TimeRange range) {
-        return BINS.stream().filter(it -> range.length().dividedBy(it) <= MOST_BINS).findFirst()
-                .orElse(range.length().dividedBy(MOST_BINS));
+    private Optional<TimeRange> range(AnalysisOptions options) {
+        return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
+    }
+
+    private PictureSeries series() {
+        return new PictureSeries(analyses.workspace());
+    }
+
+    /// {@return a timeline with finer bins in a window}
+    ///
+    /// @param whole as [#overview] or [#outline] gave it
+    public Timeline closeUp(Timeline whole, CloseUp.Window window, Progress progress) {
+        return new CloseUp(whole, window, series(), SignalNames.of(evidence)).of(progress);
     }
 
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
-        List<Signal> signals = SeriesQuery.signals(evidence);
+        List<Signal> signals = SeriesQuery.all(evidence);
         List<String> shown = overview.timeline().lanes().stream().map(lane -> lane.id())
                 .filter(id -> signals.stream().anyMatch(it -> it.name().equals(id))).limit(MOST_COMPARED).toList();
         String prompt = change.evidence().prompt();

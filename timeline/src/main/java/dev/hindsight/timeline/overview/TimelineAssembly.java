@@ -8,6 +8,8 @@ import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Notice;
+import dev.hindsight.timeline.draw.Timeline.Whole;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
@@ -33,6 +35,9 @@ final class TimelineAssembly {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
     private final List<Break> breaks = new ArrayList<>();
+    private List<Timeline.Finding> findings = List.of();
+    private Notice notice = Notice.NONE;
+    private Moments moments = Moments.of(List.of(), List.of());
 
     TimelineAssembly(TimeRange range, SignalNames names) {
         this.range = range;
@@ -40,33 +45,15 @@ final class TimelineAssembly {
     }
 
     Timeline build() {
-        return new Timeline(range, lanes, bands, breaks);
+        Lane.Lines first = lanes.stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast).findFirst()
+                .orElse(null);
+        return new Timeline(range, lanes, bands, breaks, findings, notice, new Whole(range, first));
     }
 
     /// A lane for one series; the first is drawn tallest.
     void series(SeriesData series) {
-        int bins = series.bins().size();
-        long[] from = new long[bins];
-        long[] to = new long[bins];
-        double[] value = new double[bins];
-        double[] low = new double[bins];
-        double[] high = new double[bins];
-        long[] n = new long[bins];
-        for (int i = 0; i < bins; i++) {
-            SeriesData.Bin bin = series.bins().get(i);
-            from[i] = TimeRange.micros(bin.from());
-            to[i] = TimeRange.micros(bin.to());
-            value[i] = bin.value();
-            low[i] = bin.low();
-            high[i] = bin.high();
-            n[i] = bin.n();
-        }
-        SignalName name = names.of(series.signal());
-        String unweighted = series.weighted() ? "" : (name.subtitle().isEmpty() ? "" : ", ") + "of kept samples";
-        lanes.add(new Lane.Lines(series.signal(), name.title(), name.subtitle() + unweighted,
-                lanes.isEmpty() ? 2.6 : 0.85, name.format(),
-                List.of(new Lane.Line(name.title(), from, to, value, low, high, n, false))));
-        series.breaks().forEach(it -> breaks.add(new Break(series.signal(), TimeRange.micros(it.at()), it.why())));
+        lanes.add(SignalLane.of(series, names, lanes.isEmpty() ? 2.6 : 0.85));
+        breaks.addAll(SignalLane.breaks(series));
     }
 
     void lane(Lane lane) {
@@ -90,19 +77,25 @@ final class TimelineAssembly {
 
     /// The lane of events: notes of the evidence, and what happened in the incident.
     void events(List<Stored<Note>> notes, List<IncidentEvent> events) {
+        moments = Moments.of(notes, events);
         Stream<Lane.Mark> noted = notes.stream().map(note -> mark(note, label(note.evidence())));
         Stream<Lane.Mark> happened = events.stream().filter(it -> !it.type().equals("pin")).map(
                 event -> new Lane.Mark("event:" + event.at() + event.text(), TimeRange.micros(event.at()), null,
-                        width(event.precision()), shorten(event.text()), "event", null));
+                        width(event.precision()), shorten(event.text()), surface(event), null));
         lanes.add(new Lane.Marks("events", "Events", "notes and incident", 0.85,
                 Stream.concat(noted, happened).toList()));
+    }
+
+    private static String surface(IncidentEvent event) {
+        return event.type().equals("step") || event.type().equals("lever") ? Lane.Mark.STEP : Lane.Mark.EVENT;
     }
 
     private static Lane.Mark mark(Stored<? extends Evidence> stored, String label) {
         Header header = stored.header();
         Instant until = header.until();
         return new Lane.Mark("note:" + header.key().id(), TimeRange.micros(header.at()),
-                until == null ? null : (Long) TimeRange.micros(until), width(header.precision()), label, "event", null);
+                until == null ? null : (Long) TimeRange.micros(until), width(header.precision()), label, Lane.Mark.EVENT,
+                null);
     }
 
     private static String label(Note note) {
@@ -114,7 +107,8 @@ final class TimelineAssembly {
         return text.length() <= 34 ? text : text.substring(0, 33).stripTrailing() + "…";
     }
 
-    private static long width(Precision precision) {
+    /// {@return how wide the time is uncertain, microseconds}
+    static long width(Precision precision) {
         Duration width = switch (precision) {
             case SECOND -> Duration.ZERO;
             case MINUTE -> Duration.ofMinutes(1);
@@ -126,9 +120,11 @@ final class TimelineAssembly {
         return width.toNanos() / 1000;
     }
 
-    /// The bands of onset and exposure. Exposure lasts from the onset to the recovery; to the end of the evidence where
-    /// there is none.
-    void bands(AnalysisResult result, @Nullable Instant recovered) {
+    /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure, detection and
+    /// mitigation. Exposure lasts from the onset to the recovery; to the end of the evidence where there is none.
+    void found(AnalysisResult result, @Nullable Instant recovered) {
+        findings = result.findings().stream().filter(it -> it.slice().isEmpty()).map(this::finding).toList();
+        notice = SamplingNotice.of(result);
         Onset onset = result.verdict().onset();
         if (onset == null) {
             return;
@@ -141,6 +137,22 @@ final class TimelineAssembly {
             bands.add(new Band(TimeRange.of(onset.to(), end),
                     "exposure " + length + (recovered == null ? " so far" : ""), BandKind.EXPOSURE));
         }
+        bands.addAll(moments.after(onset.from()));
+    }
+
+    private Timeline.Finding finding(AnalysisResult.Finding it) {
+        SignalName name = names.of(it.signal());
+        return new Timeline.Finding(it.signal(), TimeRange.micros(it.onset().point()),
+                name.title() + " " + print(name, it.before().value()) + " → " + print(name, it.after().value()),
+                it.worse());
+    }
+
+    private static String print(SignalName name, double value) {
+        return switch (name.format()) {
+            case PERCENT -> Format.percent(value);
+            case SCORE -> Format.number(value, 2);
+            case NUMBER -> Format.number(value, Math.abs(value) >= 100 ? 0 : 1);
+        };
     }
 
     private static String brief(Instant from, Instant to) {

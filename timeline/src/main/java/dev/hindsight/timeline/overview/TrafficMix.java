@@ -1,18 +1,13 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.pyramid.MixBins;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeSet;
 
 /// The shares of traffic by slice over time, as a lane. Samples are weighted by inverse inclusion probability where it is
 /// known; where it is not, the shares are of kept samples and the lane says so.
@@ -21,68 +16,35 @@ final class TrafficMix {
 
     private TrafficMix() {}
 
-    /// {@return the lane of the slice key with the fewest different values, at least two; empty where no sample has one}
-    static Optional<Lane> lane(EvidenceQuery evidence, TimeRange range, long binMicros) {
-        List<String> keys = evidence.columnNames(Kind.SAMPLE).stream().filter(it -> it.startsWith("slice."))
-                .toList();
-        Set<String> names = new java.util.HashSet<>(keys);
-        names.addAll(List.of("role", "probability"));
-        Columns columns = evidence.columns(Kind.SAMPLE, range, names);
-        return keys.stream().filter(key -> different(columns, key) >= 2)
-                .min(Comparator.comparingInt((String key) -> different(columns, key)).thenComparing(key -> key))
-                .map(key -> lane(columns, key, range, binMicros));
-    }
-
-    private static int different(Columns columns, String key) {
-        Columns.Words words = columns.words(key);
-        return words == null ? 0 : words.words().length;
-    }
-
-    private static Lane lane(Columns columns, String key, TimeRange range, long binMicros) {
-        Columns.Words words = Objects.requireNonNull(columns.words(key));
-        Columns.Words roles = columns.words("role");
-        double[] probability = columns.numbers("probability");
-        int bins = Math.toIntExact(Math.ceilDiv(range.to() - range.from(), binMicros));
-        double[][] mass = new double[words.words().length][bins];
-        boolean weighted = true;
-        for (int row = 0; row < columns.size(); row++) {
-            if (words.code()[row] < 0 || (roles != null && !"traffic".equals(roles.at(row)))) {
-                continue;
-            }
-            double p = probability == null ? Double.NaN : probability[row];
-            weighted &= p > 0;
-            mass[words.code()[row]][(int) ((columns.at()[row] - range.from()) / binMicros)] += p > 0 ? 1 / p : 1;
-        }
-        return lane(key.substring("slice.".length()), words.words(), mass, range, binMicros, weighted);
-    }
-
-    private static Lane lane(String key, String[] words, double[][] mass, TimeRange range, long binMicros,
-            boolean weighted) {
-        List<Integer> order = IntStream.range(0, words.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -Arrays.stream(mass[i]).sum())).toList();
-        int shown = words.length <= MOST_NAMES ? words.length : MOST_NAMES - 1;
-        int bins = mass[0].length;
-        List<String> names = new ArrayList<>(order.subList(0, shown).stream().map(i -> words[i]).toList());
-        if (shown < words.length) {
+    /// {@return the lane; the values with the most traffic by name, the rest as "other"}
+    static Lane.Shares lane(MixBins mix, TimeRange range) {
+        List<String> words = mix.mass().keySet().stream()
+                .sorted(Comparator.comparingDouble((String it) -> -total(mix.mass().get(it)))).toList();
+        int shown = words.size() <= MOST_NAMES ? words.size() : MOST_NAMES - 1;
+        List<String> names = new ArrayList<>(words.subList(0, shown));
+        if (shown < words.size()) {
             names.add("other");
         }
-        double[][] shares = new double[names.size()][bins];
-        for (int bin = 0; bin < bins; bin++) {
-            double total = 0;
-            for (double[] of : mass) {
-                total += of[bin];
+        TreeSet<Long> starts = new TreeSet<>();
+        mix.mass().values().forEach(it -> starts.addAll(it.keySet()));
+        long[] from = starts.stream().mapToLong(it -> Math.max(it, range.from())).toArray();
+        long[] to = starts.stream().mapToLong(it -> Math.min(it + mix.width(), range.to())).toArray();
+        double[][] shares = new double[names.size()][from.length];
+        int bin = 0;
+        for (long start : starts) {
+            double all = mix.mass().values().stream().mapToDouble(it -> it.getOrDefault(start, 0.0)).sum();
+            for (int rank = 0; rank < words.size(); rank++) {
+                shares[Math.min(rank, names.size() - 1)][bin] += mix.mass().get(words.get(rank)).getOrDefault(start,
+                        0.0) / all;
             }
-            for (int rank = 0; rank < words.length; rank++) {
-                int row = Math.min(rank, names.size() - 1);
-                shares[row][bin] += total == 0 ? Double.NaN : mass[order.get(rank)][bin] / total;
-            }
+            bin++;
         }
-        long[] from = new long[bins];
-        long[] to = new long[bins];
-        Arrays.setAll(from, bin -> range.from() + bin * binMicros);
-        Arrays.setAll(to, bin -> Math.min(range.to(), from[bin] + binMicros));
-        return new Lane.Shares("mix", "Traffic mix", "share by " + key + (weighted ? "" : ", of kept samples"), 0.7,
-                from,
-                to, names, shares);
+        String key = mix.key().substring("slice.".length());
+        return new Lane.Shares("mix", "Traffic mix", "share by " + key + (mix.weighted() ? "" : ", of kept samples"),
+                0.7, from, to, names, shares);
+    }
+
+    private static double total(Map<Long, Double> bins) {
+        return bins.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -29,6 +29,15 @@ public interface Derived {
         return i -> numbers == null ? Double.NaN : numbers[i];
     }
 
+    /// {@return whether each value of a signal depends on its own row alone, so that evidence that comes later changes none}
+    static boolean isLocal(String name) {
+        return switch (name) {
+            case Knee.SIGNAL, CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE, StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END ->
+                false;
+            default -> !name.startsWith(SliceShare.PREFIX);
+        };
+    }
+
     /// {@return the derived signal of that name; null where the name is not that of one}
     ///
     /// @param slice which value `mix.<key>` is the share of, by key; without it the most common one

@@ -2,18 +2,15 @@ package dev.hindsight.timeline.view;
 
 import dev.hindsight.timeline.draw.Hit;
 import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.Look;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.TimelineRenderer;
-import dev.hindsight.ui.Format;
-import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.Stroke;
-import dev.hindsight.ui.TextStyle;
 import dev.hindsight.ui.view.CanvasPainter;
 import dev.hindsight.workspace.TimeRange;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,28 +19,28 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline on two canvases: the picture, repainted when the data, the range or the size change, and above it
-/// the crosshair with its read-out. Wheel: zoom at the pointer; wheel with Shift: pan; drag: select a window; click: select
-/// a mark. Keys: arrows pan, + and - zoom, 0 shows all, n and p go to the next and previous change, Escape clears.
+/// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair with its
+/// read-out. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a window, or move a
+/// lane by its title, resize it by its lower border, pan and zoom in the mini-map; click: select a mark. Keys: left and right
+/// pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, n and p go to the next and previous
+/// change, with Shift to the next and previous shift of a signal, l switches the clock, Escape clears.
 public final class TimelineView extends Region {
-    private static final double WHEEL_ZOOM = 1.2;
-    private static final double DRAG = 4;
+    private static final double PAN = 0.15;
+    private static final double ZOOM = 1.5;
+    private static final double PAGE = 0.8;
 
     private final TimelineViewModel model;
     private final ObservableValue<Palette> palette;
     private final Canvas picture = new Canvas();
-    private final Canvas overlay = new Canvas();
+    private final TimelineOverlay overlay = new TimelineOverlay();
+    private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable RenderedTimeline rendered;
     private boolean dirty = true;
-    private double pressedX = Double.NaN;
     private double pointerY;
-    private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
+    private double scroll;
     private Consumer<ContextMenuEvent> onMenu = event -> {};
 
     public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette) {
@@ -52,19 +49,21 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText("Timeline: quality, traffic, changes and events over time");
         setMinHeight(160);
         picture.setManaged(false);
-        overlay.setManaged(false);
-        overlay.setMouseTransparent(true);
         getChildren().addAll(picture, overlay);
-        model.timelineProperty().addListener((property, was, is) -> repaint());
-        model.selectedMarkProperty().addListener((property, was, is) -> repaint());
-        model.cursorProperty().addListener((property, was, is) -> paintOverlay());
-        palette.addListener((property, was, is) -> repaint());
-        focusedProperty().addListener((property, was, is) -> paintOverlay());
-        addEventHandler(MouseEvent.ANY, this::onMouse);
-        addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+        model.timelineProperty().subscribe(timeline -> {
+            setAccessibleText("Timeline: quality, traffic, changes and events over time. " + timeline.notice().hint());
+            repaint();
+        });
+        model.selectedMarkProperty().addListener((_, _, _) -> repaint());
+        model.localTimeProperty().addListener((_, _, _) -> repaint());
+        model.lanes().layoutProperty().addListener((_, _, _) -> repaint());
+        palette.addListener((_, _, _) -> repaint());
+        model.cursorProperty().addListener((_, _, _) -> showOverlay());
+        focusedProperty().addListener((_, _, _) -> showOverlay());
+        model.lanes().currentProperty().addListener((_, _, _) -> showOverlay());
+        new TimelinePointer(this, model);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> onMenu.accept(event));
     }
@@ -89,8 +88,8 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().lanes();
     }
 
-    /// {@return what stands beside the crosshair, line by line: the time, the marks under the pointer, and what every lane
-    /// reads there with interval and n; empty while the pointer is elsewhere}
+    /// {@return what stands beside the crosshair, line by line: the time on both clocks and how long ago it is, the marks and
+    /// shifts there, and what every lane reads with interval and n; empty while the pointer is elsewhere}
     public ReadOnlyObjectProperty<List<String>> readoutProperty() {
         return readout.getReadOnlyProperty();
     }
@@ -101,148 +100,152 @@ public final class TimelineView extends Region {
         requestLayout();
     }
 
+    /// {@return what is drawn, painted first where it is out of date}
+    RenderedTimeline drawnNow() {
+        layout();
+        return Objects.requireNonNull(rendered);
+    }
+
     @Override
     protected void layoutChildren() {
         if (picture.getWidth() != getWidth() || picture.getHeight() != getHeight()) {
-            for (Canvas canvas : List.of(picture, overlay)) {
-                canvas.setWidth(getWidth());
-                canvas.setHeight(getHeight());
-            }
+            picture.setWidth(getWidth());
+            picture.setHeight(getHeight());
             dirty = true;
         }
         if (dirty && getWidth() > 0 && getHeight() > 0) {
             dirty = false;
-            Timeline timeline = model.timelineProperty().get();
-            rendered = new TimelineRenderer(palette.getValue()).render(timeline,
-                    new CanvasPainter(picture, palette.getValue().panel()), model.selectedMarkProperty().get());
-            paintOverlay();
+            paint();
+            showOverlay();
         }
     }
 
-    private void paintOverlay() {
-        Painter painter = new CanvasPainter(overlay);
+    private void paint() {
+        Timeline timeline = model.timelineProperty().get();
+        RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline, new CanvasPainter(picture),
+                new Look(model.selectedMarkProperty().get(), model.zone(),
+                        model.lanes().layoutProperty().get().heights(), scroll, true));
+        scroll = drawn.scrolled();
+        rendered = drawn;
+    }
+
+    /// Moves the lanes up by some pixels, where there are more than fit.
+    void scrollBy(double pixels) {
+        scroll = Math.max(0, scroll + pixels);
+        repaint();
+    }
+
+    /// Puts the crosshair at a time, or nowhere, and the read-out beside the pointer.
+    void pointAt(@Nullable Long time, double y) {
+        boolean sideways = y != pointerY && Objects.equals(time, model.cursorProperty().get());
+        pointerY = y;
+        model.cursorProperty().set(time);
+        if (sideways) {
+            showOverlay();
+        }
+    }
+
+    void showTarget(double y) {
+        overlay.showTarget(y, getWidth(), palette.getValue());
+    }
+
+    void hideTarget() {
+        overlay.hideTarget();
+    }
+
+    private void showOverlay() {
+        RenderedTimeline drawn = rendered;
+        if (drawn == null) {
+            return;
+        }
         Palette colors = palette.getValue();
-        if (isFocused()) {
-            painter.strokeRoundRect(1, 1, getWidth() - 2, getHeight() - 2, 4, Stroke.solid(colors.accent(), 1.5));
+        overlay.showFocus(isFocused(), getWidth(), getHeight(), colors);
+        String lane = model.lanes().currentProperty().get();
+        if (lane != null && drawn.holds(lane)) {
+            overlay.showLane(drawn, drawn.bounds(lane), colors);
+        } else {
+            overlay.hideLane();
         }
         Long at = model.cursorProperty().get();
-        RenderedTimeline now = rendered;
-        if (at == null || now == null) {
-            readout.set(List.of());
-            return;
-        }
-        double x = Math.round(now.time().x(at)) + 0.5;
-        painter.line(x, 20, x, getHeight() - 24, Stroke.solid(colors.crosshair(), 1));
-        readout.set(lines(now.hit(x, pointerY)));
-        setAccessibleHelp(String.join(". ", readout.get()));
-        paintReadout(painter, colors, x, readout.get());
-    }
-
-    private static List<String> lines(Hit hit) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Format.instant(TimeRange.instant(hit.time())));
-        for (Lane.Mark mark : hit.marks()) {
-            lines.add(mark.label() + ", " + Format.time(TimeRange.instant(mark.at())));
-        }
-        hit.readings().forEach(reading -> lines.add(reading.line() + " " + reading.text()));
-        return List.copyOf(lines);
-    }
-
-    private void paintReadout(Painter painter, Palette colors, double x, List<String> lines) {
-        TextStyle style = TextStyle.of(11.5);
-        double width = lines.stream().mapToDouble(line -> painter.textWidth(line, style)).max().orElse(0) + 20;
-        double height = lines.size() * 17 + 12;
-        double left = x + 12 + width > getWidth() ? x - 12 - width : x + 12;
-        double top = Math.clamp(pointerY - height / 2, 4, Math.max(4, getHeight() - height - 4));
-        painter.fillRoundRect(left, top, width, height, 6, colors.tooltip());
-        for (int i = 0; i < lines.size(); i++) {
-            painter.text(lines.get(i), left + 10, top + 19 + i * 17, i == 0 ? style.bold() : style,
-                    colors.tooltipText());
-        }
-    }
-
-    private void onMouse(MouseEvent event) {
-        RenderedTimeline now = rendered;
-        if (now == null) {
-            return;
-        }
-        pointerY = event.getY();
-        if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
-            model.cursorProperty().set(null);
-        } else if (event.getEventType() == MouseEvent.MOUSE_MOVED) {
-            boolean inPlot = event.getX() >= now.time().left() && event.getX() <= now.time().right();
-            model.cursorProperty().set(inPlot ? (Long) now.time().time(event.getX()) : null);
-        } else if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
-            requestFocus();
-            pressedX = event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN;
-        } else if (event.getEventType() == MouseEvent.MOUSE_DRAGGED && Math.abs(event.getX() - pressedX) > DRAG) {
-            model.select(between(now, pressedX, event.getX()));
-        } else if (event.getEventType() == MouseEvent.MOUSE_CLICKED && event.isStillSincePress()
-                && event.getButton() == MouseButton.PRIMARY) {
-            onClick(now.hit(event.getX(), event.getY()), event.getClickCount());
-        }
-    }
-
-    private void onClick(Hit hit, int clicks) {
-        if (!hit.marks().isEmpty()) {
-            boolean known = hit.marks().stream().anyMatch(it -> it.id().equals(model.selectedMarkProperty().get()));
-            if (!known) {
-                model.selectedMarkProperty().set(hit.marks().getFirst().id());
-            }
-            if (hit.marks().size() > 1 && clicks > 1) {
-                // Several changes drawn as one come apart on a double click.
-                long from = hit.marks().getFirst().at();
-                long to = hit.marks().getLast().at();
-                long room = Math.max(60_000_000L, to - from);
-                model.show(new TimeRange(from - room, to + room));
-            }
+        if (at == null) {
+            overlay.hideCrosshair();
+            showNotice(drawn, colors);
         } else {
-            model.select(null);
+            double x = drawn.time().x(at);
+            overlay.showCrosshair(x, drawn, colors);
+            say(model.readout(drawn.hit(x, pointerY)), x, colors);
         }
     }
 
-    private static TimeRange between(RenderedTimeline rendered, double x1, double x2) {
-        long a = rendered.time().time(Math.clamp(x1, rendered.time().left(), rendered.time().right()));
-        long b = rendered.time().time(Math.clamp(x2, rendered.time().left(), rendered.time().right()));
-        return new TimeRange(Math.min(a, b), Math.max(a, b));
+    /// All of the notice, while the pointer is on it.
+    private void showNotice(RenderedTimeline drawn, Palette colors) {
+        if (isHover() && drawn.isNotice(pointerY)) {
+            say(model.timelineProperty().get().notice().hint().lines().toList(), TimelineRenderer.LEFT, colors);
+        } else {
+            readout.set(List.of());
+            overlay.hideReadout();
+        }
     }
 
-    private void onScroll(ScrollEvent event) {
-        RenderedTimeline now = rendered;
-        if (now == null) {
-            return;
-        }
-        double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
-        if (sideways != 0) {
-            model.pan(-Math.signum(sideways) * 0.1);
-        } else if (event.getDeltaY() != 0) {
-            double x = Math.clamp(event.getX(), now.time().left(), now.time().right());
-            model.zoom(event.getDeltaY() > 0 ? WHEEL_ZOOM : 1 / WHEEL_ZOOM, now.time().time(x));
-        }
-        event.consume();
+    private void say(List<String> lines, double x, Palette colors) {
+        readout.set(lines);
+        setAccessibleHelp(String.join(". ", lines));
+        overlay.showReadout(lines, x, pointerY, getWidth(), getHeight(), colors);
     }
 
     private void onKey(KeyEvent event) {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        TimeRange visible = model.visible();
-        Long at = model.cursorProperty().get();
-        long around = at != null ? at : visible.from() + (visible.to() - visible.from()) / 2;
         boolean handled = true;
         switch (event.getCode()) {
-            case LEFT -> model.pan(-0.15);
-            case RIGHT -> model.pan(0.15);
-            case PLUS, ADD, EQUALS -> model.zoom(1.5, around);
-            case MINUS, SUBTRACT -> model.zoom(1 / 1.5, around);
+            case LEFT -> model.pan(-PAN);
+            case RIGHT -> model.pan(PAN);
+            case UP -> stepLane(-1);
+            case DOWN -> stepLane(1);
+            case PAGE_UP -> scrollBy(-PAGE * getHeight() / 2);
+            case PAGE_DOWN -> scrollBy(PAGE * getHeight() / 2);
+            case PLUS, ADD, EQUALS -> model.zoom(ZOOM, around());
+            case MINUS, SUBTRACT -> model.zoom(1 / ZOOM, around());
             case DIGIT0, NUMPAD0, HOME -> model.showAll();
-            case N -> model.selectNeighbour(1);
-            case P -> model.selectNeighbour(-1);
+            case N -> step(event.isShiftDown(), 1);
+            case P -> step(event.isShiftDown(), -1);
+            case L -> model.localTimeProperty().set(!model.localTimeProperty().get());
             case ESCAPE -> model.select(null);
             default -> handled = false;
         }
         if (handled) {
             event.consume();
         }
+    }
+
+    private void step(boolean finding, int by) {
+        if (finding) {
+            model.goToFinding(by);
+        } else {
+            model.selectNeighbour(by);
+        }
+    }
+
+    private void stepLane(int by) {
+        model.lanes().step(by);
+        String lane = model.lanes().currentProperty().get();
+        RenderedTimeline drawn = drawnNow();
+        if (lane != null && drawn.holds(lane)) {
+            double[] bounds = drawn.bounds(lane);
+            scrollBy(Math.min(0, bounds[0] - drawn.top()) + Math.max(0, bounds[1] - drawn.bottom()));
+        }
+    }
+
+    /// Where keys zoom: at the crosshair, else at the selected mark where it can be seen, else in the middle.
+    private long around() {
+        Long at = model.cursorProperty().get();
+        TimeRange visible = model.visible();
+        String selected = model.selectedMarkProperty().get();
+        return at != null
+                ? at
+                : lanes().stream().filter(Lane.Marks.class::isInstance).flatMap(it -> ((Lane.Marks) it).marks().stream())
+                        .filter(it -> it.id().equals(selected) && visible.contains(it.at())).mapToLong(Lane.Mark::at)
+                        .findFirst().orElse(visible.from() + (visible.to() - visible.from()) / 2);
     }
 }

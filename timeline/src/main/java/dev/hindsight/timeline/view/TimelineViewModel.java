@@ -1,19 +1,26 @@
 package dev.hindsight.timeline.view;
 
+import dev.hindsight.timeline.draw.Hit;
 import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.Readout;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +36,47 @@ public final class TimelineViewModel {
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final Deque<TimeRange> back = new ArrayDeque<>();
     private final Deque<TimeRange> forward = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<@Nullable Finding> finding = new ReadOnlyObjectWrapper<>();
+    private final BooleanProperty localTime = new SimpleBooleanProperty();
+    private final LanesViewModel lanes = new LanesViewModel();
+    private final ZoneId zone;
+    private final InstantSource clock;
     private Timeline data = timeline.get();
+
+    /// A timeline on the machine's clock.
+    public TimelineViewModel() {
+        this(ZoneId.systemDefault(), InstantSource.system());
+    }
+
+    /// A timeline.
+    ///
+    /// @param zone of the local clock
+    /// @param clock what time it is, for how long ago something was
+    public TimelineViewModel(ZoneId zone, InstantSource clock) {
+        this.zone = zone;
+        this.clock = clock;
+        lanes.layoutProperty().addListener((_, _, _) -> publish(visible()));
+    }
+
+    /// {@return which lanes are shown, in which order and how tall}
+    public LanesViewModel lanes() {
+        return lanes;
+    }
+
+    /// {@return whether times are told on the local clock rather than in UTC}
+    public BooleanProperty localTimeProperty() {
+        return localTime;
+    }
+
+    /// {@return on whose clock the axis tells the time}
+    public ZoneId zone() {
+        return localTime.get() ? zone : ZoneOffset.UTC;
+    }
+
+    /// {@return what is said of a place, line by line}
+    List<String> readout(Hit hit) {
+        return new Readout(zone, localTime.get()).lines(hit, clock.instant());
+    }
 
     /// {@return what is drawn: the data over the visible range, with the selection as a band}
     public ReadOnlyObjectProperty<Timeline> timelineProperty() {
@@ -51,9 +98,16 @@ public final class TimelineViewModel {
         return cursor;
     }
 
+    /// {@return the shift that was gone to last; null for none}
+    public ReadOnlyObjectProperty<@Nullable Finding> findingProperty() {
+        return finding.getReadOnlyProperty();
+    }
+
     /// Shows other data; its range is all there is, and becomes visible. View history and selection start anew.
     public void setData(Timeline next) {
         data = next;
+        lanes.setData(next.lanes());
+        finding.set(null);
         back.clear();
         forward.clear();
         selection.set(null);
@@ -65,6 +119,7 @@ public final class TimelineViewModel {
     public void refresh(Timeline next) {
         boolean all = visible().equals(data.range());
         data = next;
+        lanes.setData(next.lanes());
         publish(all ? next.range() : visible());
     }
 
@@ -86,6 +141,17 @@ public final class TimelineViewModel {
             forward.clear();
             publish(next);
         }
+    }
+
+    /// Begins a movement of many steps, such as a drag: what is visible now can be gone back to.
+    void beginMove() {
+        remember(back, visible());
+        forward.clear();
+    }
+
+    /// Shows a range as one step of a movement; it is kept inside the data.
+    void moveTo(TimeRange range) {
+        publish(inside(range));
     }
 
     /// Shows everything.
@@ -121,9 +187,13 @@ public final class TimelineViewModel {
     /// Moves what is visible by a share of its length; positive is later.
     public void pan(double share) {
         TimeRange now = visible();
-        long by = (long) ((now.to() - now.from()) * share);
-        long bounded = Math.clamp(by, data.range().from() - now.from(), data.range().to() - now.to());
-        show(new TimeRange(now.from() + bounded, now.to() + bounded));
+        show(shifted(now, (long) ((now.to() - now.from()) * share)));
+    }
+
+    /// {@return a range moved by some microseconds, as far as there is data}
+    TimeRange shifted(TimeRange range, long by) {
+        long bounded = Math.clamp(by, data.range().from() - range.from(), data.range().to() - range.to());
+        return new TimeRange(range.from() + bounded, range.to() + bounded);
     }
 
     /// {@return whether there is a range to go back to}
@@ -163,7 +233,7 @@ public final class TimelineViewModel {
     /// @param step 1 for the next, -1 for the one before
     public void selectNeighbour(int step) {
         List<Lane.Mark> marks = data.lanes().stream().filter(Lane.Marks.class::isInstance).map(Lane.Marks.class::cast)
-                .filter(lane -> lane.marks().stream().noneMatch(mark -> mark.surface().equals("event")))
+                .filter(lane -> lane.marks().stream().noneMatch(Lane.Mark::isEvent))
                 .flatMap(lane -> lane.marks().stream()).sorted(Comparator.comparingLong(Lane.Mark::at)).toList();
         if (marks.isEmpty()) {
             return;
@@ -172,19 +242,46 @@ public final class TimelineViewModel {
         int next = now < 0 ? (step > 0 ? 0 : marks.size() - 1) : Math.clamp(now + step, 0, marks.size() - 1);
         Lane.Mark mark = marks.get(next);
         selectedMark.set(mark.id());
-        if (!visible().contains(mark.at())) {
+        bringIntoView(mark.at());
+    }
+
+    /// Goes to the next shift of a signal that is shown, brings it into view and puts the crosshair on it.
+    ///
+    /// @param step 1 for the next, -1 for the one before
+    public void goToFinding(int step) {
+        List<Finding> shown = data.findings().stream().filter(it -> lanes.isShown(it.lane()))
+                .sorted(Comparator.comparingLong(Finding::at)).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        int now = shown.indexOf(finding.get());
+        int next = now < 0 ? nearest(shown, step) : Math.clamp(now + step, 0, shown.size() - 1);
+        Finding found = shown.get(next);
+        finding.set(found);
+        lanes.look(found.lane());
+        bringIntoView(found.at());
+        cursor.set(found.at());
+    }
+
+    /// The first beyond the crosshair, or beyond the middle of what is visible.
+    private int nearest(List<Finding> shown, int step) {
+        Long at = cursor.get();
+        long from = at == null ? middle(visible()) : at;
+        int after = (int) shown.stream().takeWhile(it -> it.at() <= from).count();
+        return Math.clamp(step > 0 ? after : after - 1, 0, shown.size() - 1);
+    }
+
+    private void bringIntoView(long at) {
+        if (!visible().contains(at)) {
             long half = (visible().to() - visible().from()) / 2;
-            show(new TimeRange(mark.at() - half, mark.at() + half));
+            show(new TimeRange(at - half, at + half));
         }
     }
 
     private void publish(TimeRange range) {
-        List<Band> bands = new ArrayList<>(data.bands());
+        Timeline next = data.withRange(range).withLanes(lanes.arranged());
         TimeRange selected = selection.get();
-        if (selected != null) {
-            bands.add(new Band(selected, "", BandKind.SELECTION));
-        }
-        timeline.set(new Timeline(range, data.lanes(), bands, data.breaks()));
+        timeline.set(selected == null ? next : next.withBand(new Band(selected, "", BandKind.SELECTION)));
     }
 
     private TimeRange inside(TimeRange range) {

@@ -25,13 +25,17 @@ public final class Imported {
 
     /// {@return a workspace in the folder, which must hold none yet}
     public static Workspace lines(Path folder, List<String> lines) throws IOException {
-        Path file = folder.resolve("evidence.jsonl");
+        Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
+        add(workspace, folder.resolve("evidence.jsonl"), lines);
+        return workspace;
+    }
+
+    /// Imports more lines, through a file of its own.
+    public static void add(Workspace workspace, Path file, List<String> lines) throws IOException {
         Files.write(file, lines);
         Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("a key for tests only".getBytes(
                 StandardCharsets.UTF_8)), TeamRules.NONE), CLOCK);
-        Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
         new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List.of(
                 file.toString()), ImportOptions.DEFAULT, Progress.NONE);
-        return workspace;
     }
 }

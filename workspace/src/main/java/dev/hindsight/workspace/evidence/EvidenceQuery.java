@@ -51,6 +51,16 @@ public interface EvidenceQuery {
     /// @param names the columns wanted; those that hold nothing are simply absent. An empty set reads times only
     Columns columns(Kind kind, TimeRange range, Set<String> names);
 
+    /// {@return the span of a kind cut into stretches, by time, of about so many pieces each: for those who read all of it,
+    /// but never at once; empty where there are none}
+    List<TimeRange> stretches(Kind kind, long pieces);
+
+    /// {@return the same evidence, of whose samples and user signals [#columns] reads one in n}: always the same ones, chosen
+    /// by a hash of their row number, so that shares, means and rates of one by the other are those of all but for chance
+    ///
+    /// @param n 1 reads all
+    EvidenceQuery oneIn(int n);
+
     /// {@return the names of all columns that hold a value for that kind}
     SortedSet<String> columnNames(Kind kind);
 

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.store.column.ColumnCodec;
 import dev.hindsight.workspace.store.column.JudgementJoin;
+import dev.hindsight.workspace.store.column.Picked;
 import dev.hindsight.workspace.store.column.ReactionJoin;
 import dev.hindsight.workspace.store.column.StoredColumns;
 import dev.hindsight.workspace.store.column.VersionJoin;
@@ -27,23 +28,21 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The part of a block that lies in the range.
-    private record Part(long block, int n, int from, int to, long[] at, long[] row) {
-        int size() {
-            return to - from;
-        }
-    }
+    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not fit.
+    private record Part(long block, Picked picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
     /// samples}
-    static StoredColumns read(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
+    ///
+    /// @param oneIn of how many rows one is read; what is joined to them is read whole
+    static StoredColumns read(Connection connection, Kind kind, TimeRange range, Set<String> wanted, int oneIn)
             throws SQLException {
         boolean judged = kind == Kind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
                 && exists(connection, Kind.JUDGEMENT);
         boolean versioned = VersionJoin.concerns(kind, wanted);
         boolean reacted = kind == Kind.SAMPLE && wanted.stream().anyMatch(ReactionJoin::concerns);
         if (!judged && !versioned && !reacted) {
-            return blocks(connection, kind, range, wanted);
+            return blocks(connection, kind, range, wanted, oneIn);
         }
         Set<String> needed = new HashSet<>(wanted);
         if (judged) {
@@ -55,17 +54,17 @@ final class ColumnReader {
         if (reacted) {
             needed.addAll(ReactionJoin.SAMPLE_COLUMNS);
         }
-        StoredColumns columns = blocks(connection, kind, range, needed);
+        StoredColumns columns = blocks(connection, kind, range, needed, oneIn);
         if (judged) {
             JudgementJoin.join(columns,
-                    blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS), wanted);
+                    blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS, 1), wanted);
         }
         if (versioned) {
             versions(connection).join(columns);
         }
         if (reacted) {
             ReactionJoin.join(columns,
-                    blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS), wanted);
+                    blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS, 1), wanted);
         }
         columns.retain(wanted);
         return columns;
@@ -90,10 +89,10 @@ final class ColumnReader {
         return join;
     }
 
-    private static StoredColumns blocks(Connection connection, Kind kind, TimeRange range, Set<String> wanted)
-            throws SQLException {
-        List<Part> parts = parts(connection, kind, range);
-        int size = Math.toIntExact(parts.stream().mapToLong(Part::size).sum());
+    private static StoredColumns blocks(Connection connection, Kind kind, TimeRange range, Set<String> wanted,
+            int oneIn) throws SQLException {
+        List<Part> parts = parts(connection, kind, range, oneIn);
+        int size = Math.toIntExact(parts.stream().mapToLong(part -> part.picked().size()).sum());
         StoredColumns columns = new StoredColumns(size);
         int[] runs = new int[Math.max(1, parts.size())];
         int place = 0;
@@ -107,23 +106,23 @@ final class ColumnReader {
             for (int p = 0; p < parts.size(); p++) {
                 Part part = parts.get(p);
                 runs[p] = place;
-                columns.times(part.at(), part.row(), part.from(), part.to(), place);
+                columns.times(part.at(), part.row(), place);
                 if (!wanted.isEmpty()) {
                     select.setLong(1, part.block());
                     try (ResultSet rows = select.executeQuery()) {
                         while (rows.next()) {
-                            columns.column(rows.getString(1), rows.getBytes(2), part.n(), part.from(), part.to(),
-                                    place);
+                            columns.column(rows.getString(1), rows.getBytes(2), part.picked(), place);
                         }
                     }
                 }
-                place += part.size();
+                place += part.picked().size();
             }
         }
         return columns.sorted(runs);
     }
 
-    private static List<Part> parts(Connection connection, Kind kind, TimeRange range) throws SQLException {
+    private static List<Part> parts(Connection connection, Kind kind, TimeRange range, int oneIn)
+            throws SQLException {
         try (PreparedStatement select = connection
                 .prepareStatement("SELECT b.id, b.n, b.at, b.row FROM block b" + VISIBLE
                         + " AND b.t_min < ? AND b.t_max >= ? ORDER BY b.t_min, b.id")) {
@@ -138,12 +137,42 @@ final class ColumnReader {
                     int from = firstFrom(at, range.from());
                     int to = firstFrom(at, range.to());
                     if (from < to) {
-                        parts.add(new Part(rows.getLong(1), n, from, to, at, ColumnCodec.longs(rows.getBytes(4), n)));
+                        long[] row = ColumnCodec.longs(rows.getBytes(4), n);
+                        Picked picked = Picked.of(row, from, to, oneIn);
+                        parts.add(new Part(rows.getLong(1), picked, picked.of(at), picked.of(row)));
                     }
                 }
             }
             return parts;
         }
+    }
+
+    /// {@return the span of a kind, cut at the beginnings of blocks}
+    static List<TimeRange> stretches(Connection connection, Kind kind, long pieces) throws SQLException {
+        List<TimeRange> stretches = new ArrayList<>();
+        long from = 0;
+        long last = 0;
+        long held = 0;
+        try (PreparedStatement select = connection
+                .prepareStatement("SELECT b.n, b.t_min, b.t_max FROM block b" + VISIBLE + " ORDER BY b.t_min")) {
+            select.setString(1, kind.word());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    long begins = rows.getLong(2);
+                    if (held >= pieces && begins > from) {
+                        stretches.add(new TimeRange(from, begins));
+                        held = 0;
+                    }
+                    from = held == 0 ? begins : from;
+                    held += rows.getLong(1);
+                    last = Math.max(last, rows.getLong(3));
+                }
+            }
+        }
+        if (held > 0) {
+            stretches.add(new TimeRange(from, last + 1));
+        }
+        return stretches;
     }
 
     /// {@return the index of the first time that is not before `micros`}
@@ -197,9 +226,9 @@ final class ColumnReader {
         }
         if (kind == Kind.SAMPLE && exists(connection, Kind.SAMPLE)) {
             names.addAll(ReactionJoin
-                    .names(blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS)));
+                    .names(blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS, 1)));
             names.addAll(JudgementJoin
-                    .names(blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS)));
+                    .names(blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS, 1)));
         }
         return names;
     }

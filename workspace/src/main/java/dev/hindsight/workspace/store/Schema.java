@@ -17,7 +17,7 @@ import java.util.Objects;
 /// cannot be written to needs no migration to be read.
 final class Schema {
     /// The version that this program writes.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /// The version that came with [dev.hindsight.workspace.store.column.AddedColumns].
     private static final int WITH_ADDED_COLUMNS = 2;
     /// "HSIG" in the header of the file: tells a workspace from other applications' databases.

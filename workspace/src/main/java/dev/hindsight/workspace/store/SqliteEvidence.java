@@ -39,12 +39,30 @@ final class SqliteEvidence implements EvidenceQuery {
 
     private final Database database;
     private final EvidenceParser parser = new EvidenceParser();
-    private final Remembered<Kind, SortedSet<String>> columnNames = new Remembered<>();
-    private final Remembered<Map.Entry<Kind, String>, SortedSet<String>> words = new Remembered<>();
-    private final Remembered<String, List<Instrument>> instruments = new Remembered<>();
+    private final Remembered<Kind, SortedSet<String>> columnNames;
+    private final Remembered<Map.Entry<Kind, String>, SortedSet<String>> words;
+    private final Remembered<String, List<Instrument>> instruments;
+    private final int oneIn;
 
     SqliteEvidence(Database database) {
         this.database = database;
+        columnNames = new Remembered<>();
+        words = new Remembered<>();
+        instruments = new Remembered<>();
+        oneIn = 1;
+    }
+
+    private SqliteEvidence(SqliteEvidence whole, int oneIn) {
+        database = whole.database;
+        columnNames = whole.columnNames;
+        words = whole.words;
+        instruments = whole.instruments;
+        this.oneIn = oneIn;
+    }
+
+    @Override
+    public EvidenceQuery oneIn(int n) {
+        return n == oneIn ? this : new SqliteEvidence(this, n);
     }
 
     @Override
@@ -185,7 +203,13 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public Columns columns(Kind kind, TimeRange range, Set<String> names) {
-        return database.read(connection -> ColumnReader.read(connection, kind, range, names));
+        boolean thinned = kind == Kind.SAMPLE || kind == Kind.USER_SIGNAL;
+        return database.read(connection -> ColumnReader.read(connection, kind, range, names, thinned ? oneIn : 1));
+    }
+
+    @Override
+    public List<TimeRange> stretches(Kind kind, long pieces) {
+        return database.read(connection -> ColumnReader.stretches(connection, kind, pieces));
     }
 
     @Override

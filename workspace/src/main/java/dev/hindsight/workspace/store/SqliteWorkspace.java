@@ -8,6 +8,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
+import dev.hindsight.workspace.rollup.Rollups;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.List;
 public final class SqliteWorkspace implements Workspace {
     private final Database database;
     private final EvidenceQuery evidence;
+    private final Rollups rollups;
     private final SqliteImports imports;
     private final Documents documents;
     private final Incidents incidents;
@@ -32,6 +34,7 @@ public final class SqliteWorkspace implements Workspace {
     private SqliteWorkspace(Database database, InstantSource clock) {
         this.database = database;
         evidence = new SqliteEvidence(database);
+        rollups = new SqliteRollups(database);
         imports = new SqliteImports(database, clock);
         documents = new SqliteDocuments(database, clock);
         incidents = new Incidents(documents, clock);
@@ -113,6 +116,16 @@ public final class SqliteWorkspace implements Workspace {
     @Override
     public EvidenceQuery evidence() {
         return evidence;
+    }
+
+    @Override
+    public Rollups rollups() {
+        return rollups;
+    }
+
+    @Override
+    public boolean readOnly() {
+        return database.readOnly();
     }
 
     @Override

@@ -50,6 +50,58 @@ abstract class StoreConformanceTest {
     }
 
     @Test
+    void stretchesHoldEachPieceOnce() {
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100)).isEmpty();
+        for (int part = 0; part < 3; part++) {
+            Prepared[] some = new Prepared[9000];
+            for (int i = 0; i < some.length; i++) {
+                // The third import lies across the others.
+                some[i] = sample(part + "-" + i, (part == 2 ? 2L : 1L) * i + (part == 1 ? 9000 : 0), "{'output':'yes'}");
+            }
+            store(workspace, some);
+        }
+        for (long pieces : List.of(1L, 5000L, 12_000L, 100_000L)) {
+            List<TimeRange> stretches = workspace.evidence().stretches(Kind.SAMPLE, pieces);
+            long held = stretches.stream()
+                    .mapToLong(it -> workspace.evidence().columns(Kind.SAMPLE, it, Set.of()).size()).sum();
+            assertThat(held).isEqualTo(27_000);
+            for (int i = 1; i < stretches.size(); i++) {
+                assertThat(stretches.get(i).from()).isEqualTo(stretches.get(i - 1).to());
+            }
+        }
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 5000)).hasSizeGreaterThan(2);
+        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100_000)).hasSize(1);
+    }
+
+    @Test
+    void oneRowInNIsReadAlwaysTheSameWithWhatIsJoinedToIt() {
+        Prepared[] all = new Prepared[6000];
+        for (int i = 0; i < all.length; i += 2) {
+            all[i] = sample("s" + i, i, "{'output':'yes','tokens_out':" + i + ",'feature':'f" + i % 3 + "'}");
+            all[i + 1] = evidence(Kind.JUDGEMENT, "j" + i, i, "{'sample':'s" + i + "','label':'"
+                    + (i % 4 == 0 ? "good" : "bad") + "'}");
+        }
+        store(workspace, all);
+        Columns whole = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("tokens_out", "label", "feature"));
+        Columns some = workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL,
+                Set.of("tokens_out", "label", "feature"));
+        // 3,000 rows, each kept with probability 1/5: 600 with a standard deviation of 22.
+        assertThat(some.size()).isBetween(510, 690);
+        assertThat(workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL, Set.of()).row())
+                .isEqualTo(some.row());
+        for (int i = 0; i < some.size(); i++) {
+            int same = Arrays.binarySearch(whole.row(), some.row()[i]);
+            assertThat(some.at()[i]).isEqualTo(whole.at()[same]);
+            assertThat(some.numbers("tokens_out")[i]).isEqualTo(whole.numbers("tokens_out")[same]);
+            assertThat(some.words("label").at(i)).isEqualTo(whole.words("label").at(same)).isNotNull();
+            assertThat(some.words("feature").at(i)).isEqualTo(whole.words("feature").at(same));
+        }
+        assertThat(workspace.evidence().oneIn(5).columns(Kind.JUDGEMENT, TimeRange.ALL, Set.of()).size())
+                .isEqualTo(3000);
+        assertThat(workspace.evidence().oneIn(5).counts()).isEqualTo(workspace.evidence().counts());
+    }
+
+    @Test
     void itsRevisionChangesWhenAnImportCompletesOrIsForgottenAndElseStays() {
         String empty = workspace.evidence().revision();
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {

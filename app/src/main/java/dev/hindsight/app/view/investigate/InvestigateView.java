@@ -3,6 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.Action;
@@ -42,6 +43,7 @@ public final class InvestigateView extends StackPane {
     private final DetailCard detail;
     private final Action explain;
     private final List<Action> toolbar;
+    private final TimelineActions timelineActions;
     private final Action retry;
     private final Node main;
 
@@ -62,10 +64,12 @@ public final class InvestigateView extends StackPane {
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
+        this.timelineActions = new TimelineActions(model.timeline());
         this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id));
         this.main = main(theme, declare);
+        model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
         model.vacantProperty().subscribe(vacant -> {
@@ -116,7 +120,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
+        all.setDividerPositions(0.63);
         BorderPane pane = new BorderPane(all);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -128,6 +132,7 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.addAll(timelineActions.actions());
         actions.add(retry);
         actions.add(explain);
         actions.add(copyVerdict);
@@ -162,6 +167,7 @@ public final class InvestigateView extends StackPane {
             bar.getChildren().add(button);
         }
         toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
+        bar.getChildren().addAll(timelineActions.controls());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label hint = new Label("wheel zooms · drag selects");
@@ -187,6 +193,14 @@ public final class InvestigateView extends StackPane {
             } else {
                 view.showSpan(span);
             }
+        }
+    }
+
+    /// The timeline is looked at while the analysis runs.
+    private void showOutline(boolean outlined) {
+        if (outlined && model.overviewProperty().get() == null) {
+            verdict.waiting();
+            getChildren().setAll(main);
         }
     }
 

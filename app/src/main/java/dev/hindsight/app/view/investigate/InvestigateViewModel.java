@@ -7,6 +7,7 @@ import dev.hindsight.diff.Hunk;
 import dev.hindsight.postmortem.evidence.Hunks;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Explanation;
 import dev.hindsight.timeline.overview.Outputs;
@@ -17,6 +18,7 @@ import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -26,6 +28,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +46,9 @@ public final class InvestigateViewModel {
     private final Session session;
     private final Supplier<String> person;
     private final OverviewService service;
-    private final TimelineViewModel timeline = new TimelineViewModel();
+    private final TimelineViewModel timeline;
+    private final TimelineLoader lanes;
+    private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outputs> outputs = new ReadOnlyObjectWrapper<>();
@@ -64,6 +69,8 @@ public final class InvestigateViewModel {
         this.session = session;
         this.person = person;
         this.service = new OverviewService(session.analyses());
+        this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
+        this.lanes = new TimelineLoader(context, service, timeline);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::lookAt);
         session.generationProperty().addListener((property, was, is) -> load());
@@ -73,6 +80,11 @@ public final class InvestigateViewModel {
     /// {@return the timeline's state}
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /// {@return whether the timeline shows something, though it may not be analysed yet}
+    public ReadOnlyBooleanProperty outlinedProperty() {
+        return outlined.getReadOnlyProperty();
     }
 
     /// {@return what was found; null while nothing is loaded}
@@ -110,22 +122,41 @@ public final class InvestigateViewModel {
         return failure.getReadOnlyProperty();
     }
 
-    /// Reads everything anew; the view of it stays where it is.
+    /// Reads everything anew; the view of it stays where it is. What can be drawn at once comes before the analysis.
     public void load() {
         cancel(loading);
-        FxTasks.Handle now = context.tasks().run("Analysing",
-                progress -> service.overview(AnalysisOptions.DEFAULT, events(),
-                        WorkspaceProgress.of(progress)),
-                found -> {
-                    failure.set("");
-                    vacant.set(found.isEmpty());
-                    found.ifPresent(this::show);
-                }, error -> {
-                    vacant.set(false);
-                    failure.set(Failures.sentence("Analysing", error));
-                });
+        follow(outlined.get()
+                ? context.tasks().run("Analysing", progress -> service.overview(AnalysisOptions.DEFAULT, events(),
+                        WorkspaceProgress.of(progress)), this::found, this::failed)
+                : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
+                        this::outline, this::failed));
+    }
+
+    private void follow(FxTasks.Handle now) {
         loading = now;
         now.doneProperty().subscribe(() -> stopped(now));
+    }
+
+    private void outline(Optional<Timeline> drawn) {
+        vacant.set(drawn.isEmpty());
+        if (drawn.isPresent()) {
+            failure.set("");
+            lanes.show(drawn.get());
+            outlined.set(true);
+            // What can be looked at already is put into the window first.
+            Gradual.later(this::load);
+        }
+    }
+
+    private void found(Optional<Overview> found) {
+        failure.set("");
+        vacant.set(found.isEmpty());
+        found.ifPresent(this::show);
+    }
+
+    private void failed(Throwable error) {
+        vacant.set(false);
+        failure.set(Failures.sentence("Analysing", error));
     }
 
     private static void cancel(FxTasks.@Nullable Handle work) {
@@ -157,12 +188,12 @@ public final class InvestigateViewModel {
         boolean first = overview.get() == null;
         overview.set(next);
         explanation.set(null);
-        if (first) {
-            timeline.setData(next.timeline());
+        lanes.show(next.timeline());
+        if (first && timeline.visible().equals(timeline.all())) {
             around(next).ifPresent(timeline::show);
+        }
+        if (first && timeline.selectedMarkProperty().get() == null) {
             firstSuspect(next.analysis()).ifPresent(timeline.selectedMarkProperty()::set);
-        } else {
-            timeline.refresh(next.timeline());
         }
     }
 

@@ -26,6 +26,16 @@ final class VerdictBanner extends HBox {
         getChildren().addAll(why, copy);
     }
 
+    /// Says that nothing is known yet.
+    void waiting() {
+        Text text = new Text("Looking for changes in the evidence…");
+        text.getStyleClass().add("text");
+        words.getChildren().setAll(text);
+        words.setAccessibleText(text.getText());
+        getStyleClass().removeAll("alarm", "calm", "unknown");
+        getStyleClass().add("unknown");
+    }
+
     void show(Overview overview) {
         words.getChildren().setAll(overview.verdict().stream().map(part -> {
             Text text = new Text(part.text());

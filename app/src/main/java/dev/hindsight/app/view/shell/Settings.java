@@ -1,20 +1,27 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.timeline.layout.LaneLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the program remembers of one person, apart from live properties.
 ///
 /// @param person who acts, for journals and timelines; a role serves as well as a name
 /// @param theme `light`, `dark` or `system`
 /// @param recent workspaces opened lately, the last first
-public record Settings(String person, String theme, List<String> recent) {
+/// @param lanes how the lanes of timelines are arranged
+public record Settings(String person, String theme, List<String> recent, LaneLayout lanes) {
     private static final int MOST_RECENT = 8;
     /// What holds before anybody chose.
-    public static final Settings DEFAULT = new Settings("on-call", "system", List.of());
+    public static final Settings DEFAULT = new Settings("on-call", "system", List.of(), LaneLayout.DEFAULT);
 
-    public Settings {
-        recent = List.copyOf(recent);
+    /// Settings; a file from before lanes could be arranged names none (null).
+    public Settings(String person, String theme, List<String> recent, @Nullable LaneLayout lanes) {
+        this.person = person;
+        this.theme = theme;
+        this.recent = List.copyOf(recent);
+        this.lanes = lanes == null ? LaneLayout.DEFAULT : lanes;
     }
 
     /// {@return the settings with this workspace as the last opened}
@@ -22,21 +29,26 @@ public record Settings(String person, String theme, List<String> recent) {
         List<String> files = new ArrayList<>(recent);
         files.remove(file);
         files.addFirst(file);
-        return new Settings(person, theme, files.subList(0, Math.min(files.size(), MOST_RECENT)));
+        return new Settings(person, theme, files.subList(0, Math.min(files.size(), MOST_RECENT)), lanes);
     }
 
     /// {@return the settings without this workspace}
     public Settings withoutRecent(String file) {
-        return new Settings(person, theme, recent.stream().filter(it -> !it.equals(file)).toList());
+        return new Settings(person, theme, recent.stream().filter(it -> !it.equals(file)).toList(), lanes);
     }
 
     /// {@return the settings with another theme}
     public Settings withTheme(String other) {
-        return new Settings(person, other, recent);
+        return new Settings(person, other, recent, lanes);
     }
 
     /// {@return the settings with another person}
     public Settings withPerson(String other) {
-        return new Settings(other, theme, recent);
+        return new Settings(other, theme, recent, lanes);
+    }
+
+    /// {@return the settings with other lanes}
+    public Settings withLanes(LaneLayout other) {
+        return new Settings(person, theme, recent, other);
     }
 }

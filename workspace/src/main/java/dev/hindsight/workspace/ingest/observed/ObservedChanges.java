@@ -13,6 +13,7 @@ import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ObservedChanges {
     /// More values than this are no deploys: they vary with the request.
     private static final int VALUES_MOST = 40;
     private static final int TEXTS_MOST = 2_000;
+    private static final long SAMPLES_AT_ONCE = 200_000;
     private static final Pattern VARIABLE = Pattern
             .compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
                     + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
@@ -68,16 +70,26 @@ public final class ObservedChanges {
     }
 
     private int record() {
-        Columns columns = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("role", "prompt", "feature",
-                "system_sha256", "model_served", "fingerprint", "params", "catalog"));
-        List<ObjectNode> found = new ArrayList<>();
-        for (Seen seen : Seen.values()) {
-            Columns.Words words = columns.words(seen.column);
-            if (words != null) {
-                find(seen, columns, words, found);
+        Map<Seen, Tracks> followed = new EnumMap<>(Seen.class);
+        for (TimeRange stretch : workspace.evidence().stretches(Kind.SAMPLE, SAMPLES_AT_ONCE)) {
+            Columns columns = workspace.evidence().columns(Kind.SAMPLE, stretch, Set.of("role", "prompt", "feature",
+                    "system_sha256", "model_served", "fingerprint", "params", "catalog"));
+            for (Seen seen : Seen.values()) {
+                Columns.Words words = columns.words(seen.column);
+                if (words != null) {
+                    follow(seen, columns, words, followed.computeIfAbsent(seen, it -> new Tracks()));
+                }
             }
         }
+        List<ObjectNode> found = new ArrayList<>();
+        followed.forEach((seen, tracks) -> find(seen, tracks, found));
         return found.isEmpty() ? 0 : write(found);
+    }
+
+    /// The values of one thing, by prompt or feature.
+    private static final class Tracks {
+        private final Map<String, String> masked = new HashMap<>();
+        private final Map<String, Track> byScope = new LinkedHashMap<>();
     }
 
     /// One value being followed: the last one, when it was seen last, and all that were ever seen.
@@ -90,12 +102,10 @@ public final class ObservedChanges {
 
     private record Move(String from, String to, long after, long until, long row) {}
 
-    private void find(Seen seen, Columns columns, Columns.Words words, List<ObjectNode> found) {
+    private void follow(Seen seen, Columns columns, Columns.Words words, Tracks tracks) {
         Columns.Words roles = columns.words("role");
         Columns.Words prompts = columns.words("prompt");
         Columns.Words features = columns.words("feature");
-        Map<String, String> masked = new HashMap<>();
-        Map<String, Track> tracks = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String value = words.at(i);
             String role = roles == null ? null : roles.at(i);
@@ -104,10 +114,13 @@ public final class ObservedChanges {
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
             long row = columns.row()[i];
-            String key = seen == Seen.SYSTEM ? masked(masked, value, row) : value;
-            follow(tracks.computeIfAbsent(scope, s -> new Track()), key, columns.at()[i], row);
+            String key = seen == Seen.SYSTEM ? masked(tracks.masked, value, row) : value;
+            follow(tracks.byScope.computeIfAbsent(scope, s -> new Track()), key, columns.at()[i], row);
         }
-        tracks.forEach((scope, track) -> {
+    }
+
+    private void find(Seen seen, Tracks tracks, List<ObjectNode> found) {
+        tracks.byScope.forEach((scope, track) -> {
             if (track.known.size() <= VALUES_MOST) {
                 track.moves.stream().filter(move -> !explained(seen, scope, move))
                         .forEach(move -> add(seen, scope, move, found));

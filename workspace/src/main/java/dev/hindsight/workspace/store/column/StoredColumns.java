@@ -24,25 +24,22 @@ public final class StoredColumns implements Columns {
         row = new long[size];
     }
 
-    /// Takes the rows `from` to `to` of a block's times and row numbers, to stand from `place` on.
-    public void times(long[] blockAt, long[] blockRow, int from, int to, int place) {
-        System.arraycopy(blockAt, from, at, place, to - from);
-        System.arraycopy(blockRow, from, row, place, to - from);
+    /// Takes the times and row numbers of one block, to stand from `place` on.
+    public void times(long[] blockAt, long[] blockRow, int place) {
+        System.arraycopy(blockAt, 0, at, place, blockAt.length);
+        System.arraycopy(blockRow, 0, row, place, blockRow.length);
     }
 
-    /// Takes the rows `from` to `to` of a block's column.
-    ///
-    /// @param n rows of the block
-    public void column(String name, byte[] data, int n, int from, int to, int place) {
+    /// Takes rows of a block's column.
+    public void column(String name, byte[] data, Picked picked, int place) {
         if (ColumnCodec.isWords(data)) {
             int[] target = codes.computeIfAbsent(name, it -> unknownCodes());
-            ColumnCodec.words(data, from, to, target, place,
-                    dictionaries.computeIfAbsent(name, it -> new LinkedHashMap<>()));
+            picked.words(data, target, place, dictionaries.computeIfAbsent(name, it -> new LinkedHashMap<>()));
         } else if (ColumnCodec.isLongs(data)) {
-            long[] target = hashes.computeIfAbsent(name, it -> new long[at.length]);
-            System.arraycopy(ColumnCodec.longs(data, n), from, target, place, to - from);
+            picked.copy(ColumnCodec.longs(data, picked.rowsOfBlock()),
+                    hashes.computeIfAbsent(name, it -> new long[at.length]), place);
         } else {
-            ColumnCodec.numbers(data, from, to, numbers.computeIfAbsent(name, it -> unknownNumbers()), place);
+            picked.numbers(data, numbers.computeIfAbsent(name, it -> unknownNumbers()), place);
         }
     }
 

@@ -1,0 +1,43 @@
+package dev.hindsight.app.view.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.layout.LaneLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLanesAreKept() {
+        LaneLayout layout = new LaneLayout(List.of("changes", "quality"), Set.of("latency"), Set.of("cost"),
+                Map.of("quality", 2.5));
+        new SettingsFile(folder).save(Settings.DEFAULT.withLanes(layout).withTheme("dark"));
+        Settings again = new SettingsFile(folder).load();
+        assertThat(again.lanes()).isEqualTo(layout);
+        assertThat(again.theme()).isEqualTo("dark");
+        assertThat(again.withPerson("team-support").withRecent("a.hindsight").lanes()).isEqualTo(layout);
+    }
+
+    @Test
+    void aFileFromBeforeLanesCouldBeArrangedStillLoads() throws IOException {
+        Files.writeString(folder.resolve("settings.json"),
+                "{\"person\": \"on-call\", \"theme\": \"dark\", \"recent\": [\"shop.hindsight\"]}");
+        Settings old = new SettingsFile(folder).load();
+        assertThat(old.lanes()).isEqualTo(LaneLayout.DEFAULT);
+        assertThat(old.recent()).containsExactly("shop.hindsight");
+
+        Files.writeString(folder.resolve("settings.json"), "{\"person\": \"on-call\", \"theme\": \"dark\", "
+                + "\"recent\": [], \"lanes\": {\"hidden\": [\"latency\"], \"heights\": {\"quality\": 1000}}}");
+        assertThat(new SettingsFile(folder).load().lanes().hidden()).containsExactly("latency");
+        assertThat(new SettingsFile(folder).load().lanes().height("quality")).isEqualTo(LaneLayout.MOST);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hindsight.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Opens workspaces in the real window, headless, each in a process of its own, in turns: how long it takes from the start
+/// of the process to the first painted timeline and to the verdict, how much memory it takes until then, and how long the
+/// frames are while one pans and zooms. The first workspace is the one that the others are compared with.
+///
+/// `… dev.hindsight.benchmarks.OpeningBenchmark ROUNDS WORKSPACE…`
+public final class OpeningBenchmark {
+    private static final List<String> COLUMNS = List.of("painted s", "MB", "frame median ms", "frame p99 ms", "verdict s",
+            "verdict MB");
+
+    private OpeningBenchmark() {}
+
+    /// Prints a table of medians over the rounds.
+    public static void main(String[] arguments) throws IOException {
+        int rounds = Integer.parseInt(arguments[0]);
+        List<String> workspaces = Arrays.asList(arguments).subList(1, arguments.length);
+        Map<String, List<double[]>> figures = new HashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (String workspace : workspaces) {
+                figures.computeIfAbsent(workspace, it -> new ArrayList<>()).add(opened(workspace));
+            }
+        }
+        System.out.println("| workspace | " + String.join(" | ", COLUMNS) + " |");
+        for (String workspace : workspaces) {
+            StringBuilder line = new StringBuilder("| " + Path.of(workspace).getFileName());
+            for (int column = 0; column < COLUMNS.size(); column++) {
+                line.append(" | ").append(number(median(figures.get(workspace), column)));
+            }
+            System.out.println(line.append(" |"));
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static double median(List<double[]> rows, int column) {
+        double[] sorted = rows.stream().mapToDouble(it -> it[column]).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /// The options are those of `hindsight`.
+    private static double[] opened(String workspace) throws IOException {
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Dglass.platform=Headless",
+                "-Dprism.order=sw", "-Djava.awt.headless=true", "-Djavafx.animation.fullspeed=true", "-cp",
+                System.getProperty("java.class.path"), OpenedWindow.class.getName(), "--headless", workspace)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        double[] row = new double[COLUMNS.size()];
+        Arrays.fill(row, Double.NaN);
+        try (var lines = process.inputReader().lines()) {
+            lines.forEach(line -> {
+                System.out.println(Path.of(workspace).getFileName() + ": " + line);
+                COLUMNS.stream().filter(it -> line.startsWith(it + ": ")).max(Comparator.comparingInt(String::length))
+                        .ifPresent(it -> row[COLUMNS.indexOf(it)] = Double.parseDouble(
+                                line.substring(it.length() + 2)));
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return row;
+    }
+}

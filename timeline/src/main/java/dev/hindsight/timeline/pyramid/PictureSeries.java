@@ -1,0 +1,124 @@
+package dev.hindsight.timeline.pyramid;
+
+import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.series.Bins;
+import dev.hindsight.timeline.signal.Derived;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.rollup.Rollups.Piece;
+import dev.hindsight.workspace.rollup.Rollups.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/// Reads series for a picture: from their pyramids where there are any, else from the rows; of more rows than
+/// [#MOST_ROWS] a share, chosen at random. Every answer is of the state of the evidence, or of its pyramids, at that time.
+/// Safe for use from several threads.
+public final class PictureSeries {
+    /// Rows that are read of one signal at most.
+    public static final long MOST_ROWS = 1_000_000;
+
+    private final EvidenceQuery evidence;
+    private final Rollups rollups;
+    private final Map<String, Signal> signals = new LinkedHashMap<>();
+    private final long length;
+    private final double density;
+
+    /// Series of a workspace as it is now.
+    public PictureSeries(Workspace workspace) {
+        evidence = workspace.evidence();
+        rollups = workspace.rollups();
+        Optional<State> state = rollups.state().filter(it -> rollups.since(it.revision()).isPresent());
+        length = state.map(State::length).orElse(0L);
+        Optional<TimeRange> span = evidence.span();
+        density = span.map(it -> (double) evidence.counts().getOrDefault(Kind.SAMPLE, 0L)
+                / Math.max(1, it.to() - it.from())).orElse(0.0);
+        SeriesQuery.all(evidence).forEach(it -> signals.put(it.name(), it));
+    }
+
+    /// {@return the signals that hold data, without looking at their values: those that only values tell are left out
+    /// where there are pyramids}
+    public List<Signal> signals() {
+        if (length == 0) {
+            return SeriesQuery.signals(evidence);
+        }
+        SortedSet<String> held = rollups.series();
+        return signals.values().stream()
+                .filter(it -> held.contains(it.name()) || it.name().matches("(eval|measure):.*")).toList();
+    }
+
+    /// {@return a series in about so many bins at most, fewer where they would hold no more than a handful of values each;
+    /// empty where there is no such signal}
+    public Optional<SeriesData> run(String signal, TimeRange range, int most) {
+        long width = Ladder.width(range, most);
+        Signal known = signals.get(signal);
+        SortedSet<Long> levels = levels(signal, width);
+        return known == null || levels.isEmpty()
+                ? fromRows(signal, range, width)
+                : Optional.of(fromPieces(known, range, levels.last()));
+    }
+
+    /// {@return the widths of a pyramid that are fine enough; none where it has none, or the rows are few enough}
+    private SortedSet<Long> levels(String series, long width) {
+        return length == 0 ? Collections.emptySortedSet() : rollups.widths(series).headSet(width + 1);
+    }
+
+    private Optional<SeriesData> fromRows(String signal, TimeRange range, long width) {
+        EvidenceQuery read = Derived.isLocal(signal) ? thinned(range) : Analysis.sampled(evidence);
+        return new SeriesQuery(read, Map.of(), range).run(signal,
+                rows -> Ladder.filled(width, range, Math.round(Arrays.stream(rows.count()).sum())));
+    }
+
+    private EvidenceQuery thinned(TimeRange range) {
+        double rows = density * (range.to() - range.from());
+        return evidence.oneIn((int) Math.max(1, Math.ceil(rows / MOST_ROWS)));
+    }
+
+    private SeriesData fromPieces(Signal signal, TimeRange range, long width) {
+        List<Bins.Bin> bins = new ArrayList<>();
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        boolean known = true;
+        for (BinsPiece piece : read(signal.name(), range, width, it -> BinsPiece.of(it.data(), it.from(), width))) {
+            known &= piece.known();
+            for (Bins.Bin bin : piece.bins()) {
+                if (bin.to() > range.from() && bin.from() < range.to()) {
+                    int part = parts.computeIfAbsent(piece.parts()[bin.part()], it -> parts.size());
+                    bins.add(new Bins.Bin(bin.from(), bin.to(), part, bin.estimate()));
+                }
+            }
+        }
+        return SeriesData.of(signal, Map.of(), bins, parts.keySet().toArray(String[]::new), width, known);
+    }
+
+    private <T> List<T> read(String series, TimeRange range, long width, Function<Piece, T> decode) {
+        long first = Math.floorDiv(range.from(), length) * length;
+        return rollups.pieces(series, width, new TimeRange(first, range.to())).stream().map(decode).toList();
+    }
+
+    /// {@return the traffic by the slice key with the fewest values, in about so many bins; empty where no sample has one}
+    public Optional<MixBins> mix(TimeRange range, int most) {
+        return MixBins.key(evidence).map(key -> mix(key, range, Ladder.width(range, most)));
+    }
+
+    private MixBins mix(String key, TimeRange range, long width) {
+        String series = Pyramids.MIX + key;
+        SortedSet<Long> levels = levels(series, width);
+        if (levels.isEmpty()) {
+            return MixBins.of(thinned(range), key, range, width);
+        }
+        long level = levels.last();
+        return MixBins.joined(key, level, read(series, range, level, it -> MixBins.of(it.data(), key, level)));
+    }
+}

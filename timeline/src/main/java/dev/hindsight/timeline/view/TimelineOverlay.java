@@ -1,0 +1,111 @@
+package dev.hindsight.timeline.view;
+
+import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.ui.Fonts;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Rgba;
+import dev.hindsight.ui.TextStyle;
+import dev.hindsight.ui.view.CanvasPainter;
+import java.util.List;
+import javafx.scene.Group;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+
+/// What lies over the picture: the crosshair with its read-out, the focus, the current lane, and where a dragged lane would
+/// go. Small nodes rather than one more canvas: on a screen without a graphics card every pixel of that is blended anew.
+final class TimelineOverlay extends Group {
+    private static final TextStyle LINE = TextStyle.of(11.5);
+    private static final TextStyle FIRST = LINE.bold();
+    private static final double LINE_HEIGHT = 17;
+    private static final double MARGIN = 10;
+    private static final double BESIDE = 12;
+
+    private final Rectangle focus = new Rectangle();
+    private final Rectangle crosshair = new Rectangle();
+    private final Rectangle lane = new Rectangle();
+    private final Rectangle target = new Rectangle();
+    private final Canvas readout = new Canvas();
+
+    TimelineOverlay() {
+        setManaged(false);
+        setMouseTransparent(true);
+        setAutoSizeChildren(false);
+        focus.setFill(null);
+        focus.setStrokeWidth(1.5);
+        getChildren().addAll(lane, crosshair, focus, target, readout);
+        getChildren().forEach(it -> it.setVisible(false));
+    }
+
+    void showFocus(boolean focused, double width, double height, Palette palette) {
+        place(focus, focused, 1, 1, width - 2, height - 2);
+        focus.setStroke(color(palette.accent()));
+    }
+
+    /// Marks the lane that keys and actions are about.
+    void showLane(RenderedTimeline drawn, double[] bounds, Palette palette) {
+        double top = Math.max(drawn.top(), bounds[0] + 2);
+        place(lane, bounds[1] > drawn.top() && top < drawn.bottom(), 5, top, 3,
+                Math.min(drawn.bottom(), bounds[1] - 1) - top);
+        lane.setFill(color(palette.accent()));
+    }
+
+    void hideLane() {
+        lane.setVisible(false);
+    }
+
+    void showTarget(double y, double width, Palette palette) {
+        place(target, true, 5, y - 1, width - 10, 3);
+        target.setFill(color(palette.accent()));
+    }
+
+    void hideTarget() {
+        target.setVisible(false);
+    }
+
+    void showCrosshair(double x, RenderedTimeline drawn, Palette palette) {
+        place(crosshair, true, Math.round(x), drawn.top(), 1, drawn.bottom() - drawn.top());
+        crosshair.setFill(color(palette.crosshair()));
+    }
+
+    void hideCrosshair() {
+        crosshair.setVisible(false);
+    }
+
+    /// Shows lines of text beside a point, inside these bounds.
+    void showReadout(List<String> lines, double x, double y, double width, double height, Palette palette) {
+        double wide = Math.min(width, Math.ceil(2 * MARGIN + lines.stream()
+                .mapToDouble(line -> Fonts.width(line, FIRST)).max().orElse(0)));
+        double high = lines.size() * LINE_HEIGHT + 12;
+        // It only grows: another size means another image in memory.
+        readout.setWidth(Math.max(readout.getWidth(), wide));
+        readout.setHeight(Math.max(readout.getHeight(), high));
+        double left = x + BESIDE + wide > width ? Math.max(0, x - BESIDE - wide) : x + BESIDE;
+        readout.setLayoutX(Math.round(left));
+        readout.setLayoutY(Math.round(Math.clamp(y - high / 2, 4, Math.max(4, height - high - 4))));
+        readout.setVisible(true);
+        CanvasPainter painter = new CanvasPainter(readout);
+        painter.fillRoundRect(0, 0, wide, high, 6, palette.tooltip());
+        for (int i = 0; i < lines.size(); i++) {
+            TextStyle style = i == 0 ? FIRST : LINE;
+            painter.text(painter.fit(lines.get(i), wide - 2 * MARGIN + 1, style), MARGIN, 19 + i * LINE_HEIGHT, style,
+                    palette.tooltipText());
+        }
+    }
+
+    void hideReadout() {
+        readout.setVisible(false);
+    }
+
+    private static void place(Rectangle it, boolean visible, double x, double y, double width, double height) {
+        it.setVisible(visible);
+        it.setX(x);
+        it.setY(y);
+        it.setWidth(Math.max(0, width));
+        it.setHeight(Math.max(0, height));
+    }
+
+    private static Color color(Rgba color) {
+        return CanvasPainter.color(color);
+    }
+}

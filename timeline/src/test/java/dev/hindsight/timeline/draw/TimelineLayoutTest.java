@@ -1,0 +1,287 @@
+package dev.hindsight.timeline.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.timeline.draw.Lane.Mark;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.timeline.draw.Strokes.Shape;
+import dev.hindsight.timeline.draw.Strokes.Text;
+import dev.hindsight.timeline.draw.Timeline.Band;
+import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.Timeline.Break;
+import dev.hindsight.timeline.draw.Timeline.Finding;
+import dev.hindsight.timeline.draw.Timeline.Notice;
+import dev.hindsight.timeline.draw.Timeline.Whole;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.workspace.TimeRange;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What is drawn where: labels, marks, bands and the mini-map, in the boxes that a painter was given.
+class TimelineLayoutTest {
+    private static final long HOUR = 3_600_000_000L;
+    private static final long START = TimeRange.micros(Instant.parse("2026-09-14T00:00:00Z"));
+    private static final TimeRange DAY = new TimeRange(START, START + 24 * HOUR);
+    private static final Palette COLORS = Palette.light();
+
+    private static Lane.Lines lines(String id, double weight, int bins, double level, ValueFormat format) {
+        long[] from = new long[bins];
+        long[] to = new long[bins];
+        double[] value = new double[bins];
+        long[] n = new long[bins];
+        Random random = new Random(id.hashCode());
+        for (int i = 0; i < bins; i++) {
+            from[i] = START + 24 * HOUR / bins * i;
+            to[i] = START + 24 * HOUR / bins * (i + 1);
+            value[i] = level * (1 + 0.1 * random.nextGaussian());
+            n[i] = 10;
+        }
+        return new Lane.Lines(id, id, "of " + id, weight, format,
+                List.of(new Lane.Line(id, from, to, value, value, value, n, false)));
+    }
+
+    private static Mark mark(String id, double hour, @Nullable Double until, double precision, @Nullable String undoes) {
+        return new Mark(id, at(hour), until == null ? null : (Long) at(until), (long) (precision * HOUR), id, "prompt",
+                undoes);
+    }
+
+    private static long at(double hour) {
+        return START + (long) (hour * HOUR);
+    }
+
+    private static Timeline timeline(Lane... lanes) {
+        return new Timeline(DAY, List.of(lanes), List.of(), List.of());
+    }
+
+    private static Lane.Marks marks(Mark... marks) {
+        return new Lane.Marks("changes", "Changes", "", 1.5, List.of(marks));
+    }
+
+    private static RenderedTimeline render(Timeline timeline, Strokes strokes) {
+        return new TimelineRenderer(COLORS).render(timeline, strokes,
+                new Look(null, ZoneOffset.UTC, Map.of(), 0, true));
+    }
+
+    @Test
+    void noLabelTouchesAnotherWhateverTheValuesAndHoweverLowTheLanes() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            List<Lane> lanes = new ArrayList<>();
+            int count = 3 + random.nextInt(6);
+            for (int i = 0; i < count; i++) {
+                double level = Math.exp(random.nextGaussian() * 4);
+                ValueFormat format = ValueFormat.values()[random.nextInt(3)];
+                lanes.add(lines("signal " + i, i == 0 ? 2.6 : 0.85, 48,
+                        format == ValueFormat.NUMBER ? level : Math.min(0.9, level), format));
+            }
+            lanes.add(marks(mark("prompt v1", 3, null, 0, null), mark("prompt v2", 9, null, 0, null)));
+            Strokes strokes = new Strokes(820, 240 + random.nextInt(500));
+            render(timeline(lanes.toArray(Lane[]::new)), strokes);
+            RenderedTimeline drawn = render(timeline(lanes.toArray(Lane[]::new)), new Strokes(820, strokes.height()));
+            List<Text> seen = strokes.texts.stream()
+                    .filter(it -> it.top() > drawn.top() && it.bottom() < drawn.bottom()).toList();
+            for (Text one : seen) {
+                assertThat(seen).as("round %d, beside %s", round, one)
+                        .noneMatch(other -> other != one && other.touches(one));
+            }
+            assertThat(strokes.texts).allSatisfy(it -> assertThat(it.left()).as(it.text()).isGreaterThanOrEqualTo(0))
+                    .allSatisfy(it -> assertThat(it.right()).as(it.text()).isLessThanOrEqualTo(820));
+        }
+    }
+
+    @Test
+    void linesEndAtTheEdgesOfThePlot() {
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(lines("quality", 1, 96, 0.9, ValueFormat.SCORE)).withRange(
+                new TimeRange(at(6.1), at(12.3))), strokes);
+        assertThat(strokes.shapes("polyline")).singleElement().satisfies(it -> {
+            assertThat(it.left()).isCloseTo(drawn.time().left(), Offset.offset(0.01));
+            assertThat(it.right()).isCloseTo(drawn.time().right(), Offset.offset(0.01));
+        });
+        assertThat(strokes.shapes("polygon")).singleElement().satisfies(it -> assertThat(it.right())
+                .isCloseTo(drawn.time().right(), Offset.offset(0.01)));
+    }
+
+    @Test
+    void aLineOfFarMoreBinsThanPixelsSaysSoAndShowsItsMean() {
+        Strokes strokes = new Strokes(1000, 400);
+        render(timeline(lines("quality", 1, 40_000, 0.5, ValueFormat.SCORE)), strokes);
+        assertThat(strokes.words()).anyMatch(it -> it.matches("\\d+ bins to a pixel: their mean and span; zoom in.*"));
+        List<Shape> line = strokes.shapes("rect").stream().filter(it -> it.color().equals(COLORS.series(0)))
+                .filter(it -> it.right() - it.left() == 1).toList();
+        assertThat(line).hasSizeGreaterThan(700).allMatch(it -> it.bottom() - it.top() < 3);
+
+        Strokes fewer = new Strokes(1000, 400);
+        render(timeline(lines("quality", 1, 2_000, 0.5, ValueFormat.SCORE)), fewer);
+        assertThat(fewer.words()).noneMatch(it -> it.contains("bins to a pixel"));
+    }
+
+    @Test
+    void aRolloutIsARampAndAnUncertainTimeAsWideAsThat() {
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(marks(mark("rollout", 4, 8.0, 0, null), mark("about", 12, null, 6,
+                null), mark("sharp", 20, null, 0, null))), strokes);
+        assertThat(strokes.shapes("polygon")).singleElement().satisfies(it -> {
+            assertThat(it.left()).isCloseTo(drawn.time().x(at(4)), Offset.offset(0.1));
+            assertThat(it.right()).isCloseTo(drawn.time().x(at(8)), Offset.offset(0.1));
+        });
+        double six = drawn.time().x(at(18)) - drawn.time().x(at(12));
+        assertThat(strokes.shapes("rect").stream().filter(it -> it.bottom() - it.top() == 10)
+                .filter(it -> it.bottom() < drawn.bottom()))
+                .singleElement().satisfies(it -> {
+                    assertThat(it.left()).isCloseTo(drawn.time().x(at(12)), Offset.offset(0.1));
+                    assertThat(it.right() - it.left()).isCloseTo(six, Offset.offset(0.1));
+                });
+    }
+
+    @Test
+    void aRolloutThatBeganBeforeWhatIsVisibleComesInFromTheLeftWithoutADot() {
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(marks(mark("rollout", 4, 8.0, 0, null)))
+                .withRange(new TimeRange(at(6), at(12))), strokes);
+        assertThat(strokes.shapes("polygon")).singleElement().satisfies(it -> {
+            assertThat(it.left()).isCloseTo(drawn.time().left(), Offset.offset(0.1));
+            assertThat(it.right()).isCloseTo(drawn.time().x(at(8)), Offset.offset(0.1));
+        });
+        assertThat(strokes.shapes("circle")).isEmpty();
+        assertThat(strokes.words()).contains("rollout");
+    }
+
+    @Test
+    void aRollbackReachesBackToWhatItUndoesAlsoWhereThatIsOutOfSight() {
+        Strokes strokes = new Strokes(1000, 400);
+        Timeline timeline = timeline(marks(mark("v14", 6, null, 0, null), mark("back", 18, null, 0, "v14")));
+        RenderedTimeline drawn = render(timeline, strokes);
+        assertThat(strokes.shapes("dashes")).singleElement().satisfies(it -> {
+            assertThat(it.left()).isCloseTo(drawn.time().x(at(6)), Offset.offset(0.1));
+            assertThat(it.right()).isCloseTo(drawn.time().x(at(18)), Offset.offset(0.1));
+        });
+        Strokes later = new Strokes(1000, 400);
+        RenderedTimeline zoomed = render(timeline.withRange(new TimeRange(at(12), at(24))), later);
+        assertThat(later.shapes("dashes")).singleElement().satisfies(it -> assertThat(it.left())
+                .isCloseTo(zoomed.time().left(), Offset.offset(0.1)));
+    }
+
+    @Test
+    void tooManyMarksAreCountedAndComeApartOnZoom() {
+        Mark[] many = IntStream.range(0, 3000).mapToObj(i -> mark("m" + i, 24.0 * i / 3000, null, 0, null))
+                .toArray(Mark[]::new);
+        Timeline timeline = timeline(marks(many));
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline, strokes);
+        assertThat(strokes.words()).contains("3,000 prompt changes: too many to tell apart; zoom in");
+        assertThat(strokes.shapes("circle")).isEmpty();
+        double[] lane = drawn.extent("changes");
+        assertThat(drawn.hit(500, (lane[0] + lane[1]) / 2).marks()).hasSizeBetween(20, 30).allSatisfy(
+                it -> assertThat(drawn.time().x(it.at())).isCloseTo(500, Offset.offset(6.5)));
+
+        Strokes near = new Strokes(1000, 400);
+        render(timeline.withRange(new TimeRange(at(12), at(12.08))), near);
+        assertThat(near.words()).contains("m1501", "m1505").noneMatch(it -> it.contains("too many"));
+    }
+
+    @Test
+    void momentsHaveARowOfLabelsOfTheirOwnAndALineAcrossAllLanes() {
+        List<Band> bands = List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
+                new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h", BandKind.EXPOSURE),
+                new Band(new TimeRange(at(15), at(15)), "detected 15:00", BandKind.DETECTION),
+                new Band(new TimeRange(at(20), at(21)), "mitigated 20:00", BandKind.MITIGATION));
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(new Timeline(DAY, List.of(lines("quality", 1, 24, 0.9, ValueFormat.SCORE)),
+                bands, List.of()), strokes);
+        List<Text> labels = bands.stream().map(it -> strokes.text(it.label())).toList();
+        for (Text label : labels) {
+            assertThat(labels).noneMatch(other -> other != label && other.touches(label));
+            assertThat(label.bottom()).isLessThan(drawn.top());
+        }
+        assertThat(labels.get(2).top()).isGreaterThan(labels.get(0).bottom());
+        assertThat(strokes.shapes("line")).filteredOn(it -> it.top() == drawn.top() && it.bottom() == drawn.bottom())
+                .extracting(Shape::left).anySatisfy(x -> assertThat(x).isCloseTo(drawn.time().x(at(15)),
+                        Offset.offset(1.0)))
+                .anySatisfy(x -> assertThat(x).isCloseTo(drawn.time().x(at(20)), Offset.offset(1.0)));
+    }
+
+    @Test
+    void breaksAndShiftsStandInTheirLaneAndTheNoticeAboveAll() {
+        Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Lane.Lines length = lines("length", 1, 24, 180, ValueFormat.NUMBER);
+        Timeline timeline = new Timeline(DAY, List.of(quality, length), List.of(),
+                List.of(new Break("length", at(7), "changed from a to b")),
+                List.of(new Finding("quality", at(14), "fell", true)), new Notice("Rates among kept samples", "why"),
+                new Whole(DAY, quality));
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline, strokes);
+        double[] bounds = drawn.bounds("length");
+        assertThat(strokes.text("changed from a to b").top()).isBetween(bounds[0], bounds[1]);
+        assertThat(strokes.shapes("polyline")).as("the line of the lane is in two parts").hasSize(3);
+        assertThat(strokes.text("Rates among kept samples").bottom()).isLessThan(drawn.top());
+        assertThat(drawn.isNotice(strokes.text("Rates among kept samples").bottom())).isTrue();
+        assertThat(drawn.hit(drawn.time().x(at(14)), drawn.top() + 5).findings()).extracting(Finding::label)
+                .containsExactly("fell");
+        assertThat(drawn.hit(drawn.time().x(at(15)), drawn.top() + 5).findings()).isEmpty();
+    }
+
+    @Test
+    void theMapShowsTheWholeSpanAndKnowsItsParts() {
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(lines("quality", 1, 96, 0.9, ValueFormat.SCORE))
+                .withRange(new TimeRange(at(6), at(12))), strokes);
+        Minimap map = drawn.map().orElseThrow();
+        double y = (map.top() + map.bottom()) / 2;
+        assertThat(map.top()).isGreaterThan(drawn.bottom());
+        assertThat(map.bottom()).isLessThan(400);
+        assertThat(map.left()).isCloseTo(map.time().x(at(6)), Offset.offset(0.1));
+        assertThat(map.right()).isCloseTo(map.time().x(at(12)), Offset.offset(0.1));
+        assertThat(List.of(map.part(map.left(), y), map.part(map.left() + 30, y), map.part(map.right(), y),
+                map.part(map.right() + 30, y), map.part(map.left(), map.top() - 5))).containsExactly(Minimap.Part.FROM,
+                        Minimap.Part.WINDOW, Minimap.Part.TO, Minimap.Part.BESIDE, Minimap.Part.NONE);
+        Strokes report = new Strokes(1000, 400);
+        assertThat(new TimelineRenderer(COLORS).render(timeline(), report, (String) null).map())
+                .as("not in a report").isEmpty();
+    }
+
+    @Test
+    void ticksOfALocalClockStayOnRoundTimesWhenClocksArePutBack() {
+        ZoneId zone = ZoneId.of("America/New_York");
+        long from = TimeRange.micros(Instant.parse("2026-11-01T00:00:00Z"));
+        TimeScale scale = new TimeScale(new TimeRange(from, from + 24 * HOUR), 0, 800, zone);
+        double[] hours = scale.ticks().stream().mapToDouble(it -> it.x() / 800 * 24).toArray();
+        assertThat(scale.ticks()).extracting(TimeScale.Tick::label).contains("21:00", "1 Nov", "03:00", "06:00");
+        int midnight = scale.ticks().stream().map(TimeScale.Tick::label).toList().indexOf("1 Nov");
+        assertThat(hours[midnight]).isCloseTo(4, Offset.offset(0.01));
+        assertThat(hours[midnight + 1]).as("03:00, four hours later").isCloseTo(8, Offset.offset(0.01));
+    }
+
+    @Test
+    void heightsAreTradedAndWhatDoesNotFitScrolls() {
+        Lane[] lanes = IntStream.range(0, 4).mapToObj(i -> lines("l" + i, 1, 24, 1, ValueFormat.NUMBER))
+                .toArray(Lane[]::new);
+        Look taller = new Look(null, ZoneOffset.UTC, Map.of("l1", 2.0), 0, false);
+        RenderedTimeline drawn = new TimelineRenderer(COLORS).render(timeline(lanes), new Strokes(1000, 400), taller);
+        double[] heights = Arrays.stream(lanes).map(it -> drawn.bounds(it.id())).mapToDouble(it -> it[1] - it[0])
+                .toArray();
+        assertThat(heights[1]).isCloseTo(2 * heights[0], Offset.offset(0.1));
+        assertThat(Arrays.stream(heights).sum()).isCloseTo(drawn.bottom() - drawn.top(), Offset.offset(0.1));
+
+        RenderedTimeline low = new TimelineRenderer(COLORS).render(timeline(lanes), new Strokes(1000, 100),
+                new Look(null, ZoneOffset.UTC, Map.of(), 1e6, false));
+        assertThat(low.mostScrolled()).isPositive();
+        assertThat(low.scrolled()).isEqualTo(low.mostScrolled());
+        assertThat(low.bounds("l3")[1]).isCloseTo(low.bottom(), Offset.offset(0.1));
+        assertThat(low.laneAt(low.bottom() - 2).map(Lane::id)).contains("l3");
+        assertThat(Objects.requireNonNull(low.hit(500, low.bottom() - 2).lane()).id()).isEqualTo("l3");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.hindsight.workspace.store;
+
+import static dev.hindsight.workspace.store.Fixture.START;
+import static dev.hindsight.workspace.store.Fixture.evidence;
+import static dev.hindsight.workspace.store.Fixture.sample;
+import static dev.hindsight.workspace.store.Fixture.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.rollup.Rollups.Piece;
+import dev.hindsight.workspace.rollup.Rollups.State;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class RollupsTest {
+    @TempDir
+    Path folder;
+    private Workspace workspace;
+    private Rollups rollups;
+
+    @BeforeEach
+    void create() {
+        workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(START));
+        rollups = workspace.rollups();
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private static Piece piece(String series, long width, long from, int content) {
+        return new Piece(series, width, from, new byte[]{(byte) content});
+    }
+
+    private String read(String series, long width, long from, long to) {
+        StringBuilder out = new StringBuilder();
+        rollups.pieces(series, width, new TimeRange(from, to))
+                .forEach(it -> out.append(it.from()).append('=').append(it.data()[0]).append(' '));
+        return out.toString().strip();
+    }
+
+    @Test
+    void piecesAreReadByTimeAndReplaced() {
+        rollups.put(List.of(piece("a", 60, 200, 2), piece("a", 60, 100, 1), piece("a", 300, 100, 9),
+                piece("b", 60, 100, 5)));
+        rollups.put(List.of(piece("a", 60, 200, 7), piece("a", 60, -100, 3)));
+        assertThat(read("a", 60, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo("-100=3 100=1 200=7");
+        assertThat(read("a", 60, 100, 200)).isEqualTo("100=1");
+        assertThat(rollups.series()).containsExactly("a", "b");
+        assertThat(rollups.widths("a")).containsExactly(60L, 300L);
+        assertThat(rollups.widths("c")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotCompleteSpeaksOfNothing() {
+        rollups.put(List.of(piece("a", 60, 100, 1)));
+        assertThat(rollups.state()).isEmpty();
+        rollups.complete(new State("1", 500));
+        rollups.complete(new State("1,2", 1000));
+        assertThat(rollups.state()).contains(new State("1,2", 1000));
+        try (Workspace other = Workspace.open(folder.resolve("w.hindsight"), InstantSource.fixed(START))) {
+            assertThat(other.rollups().state()).contains(new State("1,2", 1000));
+            other.rollups().clear();
+        }
+        assertThat(rollups.state()).isEmpty();
+        assertThat(rollups.series()).isEmpty();
+    }
+
+    @Test
+    void whatCameSinceIsToldByKindAndNothingOnceSomethingWasTakenAway() {
+        String empty = workspace.evidence().revision();
+        long first = store(workspace, sample("a", 10, "{'output':'yes'}"));
+        String one = workspace.evidence().revision();
+        store(workspace, sample("b", 20, "{'output':'yes'}"), sample("c", 50, "{'output':'yes'}"),
+                evidence(Kind.NOTE, "n", 30, "{'text':'somebody looked'}"));
+        store(workspace, sample("d", 5, "{'output':'yes'}"));
+        long start = TimeRange.micros(START);
+        assertThat(rollups.since(one)).contains(Map.of(
+                Kind.SAMPLE, new TimeRange(start + 5_000_000, start + 50_000_001),
+                Kind.NOTE, new TimeRange(start + 30_000_000, start + 30_000_001)));
+        assertThat(rollups.since(empty).orElseThrow().get(Kind.SAMPLE).from()).isEqualTo(start + 5_000_000);
+        assertThat(rollups.since(workspace.evidence().revision())).contains(Map.of());
+        workspace.imports().forget(first);
+        assertThat(rollups.since(one)).isEmpty();
+    }
+}
