@@ -145,7 +145,7 @@ public final class DiffScrollBenchmark {
     private void frames(String what, int step) throws InterruptedException {
         ListView<Object> list = (ListView<Object>) scene.lookup("#diff-rows");
         int last = model.rows().size() - PAGE;
-        double[][] frames = record(i -> list.scrollTo(Math.floorMod(i * step, last)));
+        double[][] frames = timed(i -> list.scrollTo(Math.floorMod(i * step, last)));
         System.out.printf(Locale.ROOT, "%s: median %.1f ms, p99 %.1f ms; processor time of the application thread %.1f "
                 + "and %.1f ms%n", what, median(frames[0]), p99(frames[0]), median(frames[1]), p99(frames[1]));
     }
@@ -158,7 +158,7 @@ public final class DiffScrollBenchmark {
 
     /// {@return of each frame in which something was done, after those that warm up, the milliseconds by the clock and those
     /// of the application thread's processor time}
-    private static double[][] record(IntConsumer work) throws InterruptedException {
+    private static double[][] timed(IntConsumer work) throws InterruptedException {
         double[][] frames = new double[2][FRAMES];
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         CountDownLatch done = new CountDownLatch(1);

@@ -93,7 +93,7 @@ class PromptScreenTest {
             window.open(DemoFile.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
-            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.H);
+            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.J);
             window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
             window.idle();
             window.picture("history");
@@ -161,7 +161,7 @@ class PromptScreenTest {
         assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
         long at = TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z"));
         Color marker = Snapshots.call(() -> {
-            double x = timeline.localToScene(timeline.rendered().time().x(at), 0).getX();
+            double x = timeline.localToScene(Objects.requireNonNull(timeline.rendered()).time().x(at), 0).getX();
             return strip.snapshot(null, null).getPixelReader().getColor((int) strip.sceneToLocal(x, 0).getX(), 7);
         });
         assertThat(marker).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));

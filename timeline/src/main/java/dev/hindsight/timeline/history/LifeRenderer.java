@@ -18,7 +18,6 @@ import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Draws the history of a prompt on one time axis: the versions as a strip, and beneath it their tokens, their defensive
 /// share, and the quality while each was live, with its 95 % interval.
@@ -28,6 +27,9 @@ public final class LifeRenderer {
     private static final double AXIS = 20;
     private static final double STRIP = 26;
     private static final double GAP = 5;
+    /// Widths below which a version is not named, and its quality not written: to measure texts takes longest.
+    private static final double LEAST_NAMED = 16;
+    private static final double LEAST_TOLD = 50;
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 320;
     private static final TextStyle SMALL = TextStyle.of(10);
@@ -124,6 +126,9 @@ public final class LifeRenderer {
             Marker.UP.paint(painter, begin + 4, 12, 4, palette.warning());
             begin += 12;
         }
+        if (width < LEAST_NAMED) {
+            return;
+        }
         TextStyle style = isChosen ? NAME.bold() : NAME;
         String name = painter.fit(life.versions().get(version).name(), left + width - begin - 3, style);
         painter.text(name, begin, 16, style, palette.text());
@@ -184,6 +189,9 @@ public final class LifeRenderer {
                     palette.qualityBand());
             double y = base - (level.value() - low) * scale;
             painter.fillRect(drawn.left(it), y - 1, width, 2, palette.quality());
+            if (width < LEAST_TOLD) {
+                return;
+            }
             String words = VerdictText.value(level.value(), name) + " " + VerdictText.interval(level, name) + ", n "
                     + Format.count(level.n());
             if (painter.textWidth(words, SMALL) + 6 < width) {
@@ -194,14 +202,20 @@ public final class LifeRenderer {
     }
 
     private void unknown(double left, double width, double y) {
-        if (painter.textWidth(Format.UNKNOWN, SMALL) + 6 < width) {
+        if (width > LEAST_TOLD) {
             painter.text(Format.UNKNOWN, left + 4, y, SMALL, palette.muted());
         }
     }
 
     private DoubleStream ends(boolean high) {
-        return visible().mapToObj(life::level).flatMap(it -> it == null ? Stream.<Level>of() : Stream.of(it))
-                .mapToDouble(it -> bound(it, high));
+        DoubleStream.Builder ends = DoubleStream.builder();
+        visible().forEach(it -> {
+            Level level = life.level(it);
+            if (level != null) {
+                ends.add(bound(level, high));
+            }
+        });
+        return ends.build();
     }
 
     private static double bound(Level level, boolean high) {

@@ -33,6 +33,13 @@ final class BeforeAfterTable extends VBox {
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
+    /// What stands there until the slice of another change is compared, lest the figures of the one before be taken for its.
+    void showWaiting() {
+        Label waiting = new Label("Comparing…");
+        waiting.getStyleClass().add("muted");
+        getChildren().setAll(slice, waiting);
+    }
+
     void show(Effect effect, SignalNames names) {
         ChangeDetail detail = effect.detail();
         GridPane grid = new GridPane(12, 4);

@@ -92,7 +92,7 @@ final class DetailCard extends StackPane {
         this.history = new HistoryPane(prompt, palette);
         Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
         this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
-                "Shortcut+Alt+H", () -> tabs.getSelectionModel().select(historyTab));
+                "Shortcut+Alt+J", () -> tabs.getSelectionModel().select(historyTab));
         tabs.setId("detail-tabs");
         tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -237,6 +237,8 @@ final class DetailCard extends StackPane {
         Effect effect = prompt.effect().effectProperty().get();
         if (overview != null && effect != null) {
             Gradual.later(() -> levels.show(effect, overview.names()));
+        } else {
+            levels.showWaiting();
         }
     }
 

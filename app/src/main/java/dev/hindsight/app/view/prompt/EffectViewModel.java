@@ -85,6 +85,10 @@ public final class EffectViewModel {
         } else if (by == null || is == null) {
             effect.set(new Effect(shown, Map.of(), shown.levels()));
         } else {
+            Effect before = effect.get();
+            if (before != null && !before.detail().equals(shown)) {
+                effect.set(null);
+            }
             Map<String, String> slice = Map.of(by, is);
             EvidenceQuery evidence = session.workspace().evidence();
             comparing = context.tasks().run("Comparing a slice",

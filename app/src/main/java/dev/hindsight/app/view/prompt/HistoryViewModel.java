@@ -9,11 +9,14 @@ import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.history.PromptLife;
 import dev.hindsight.timeline.history.VersionLevels;
 import dev.hindsight.timeline.overview.ChangeDetail;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.TimeRange;
@@ -170,9 +173,7 @@ public final class HistoryViewModel {
     private void measure(Read known) {
         cancel(measuring);
         Overview seen = overview.getValue();
-        String signal = seen == null || seen.timeline().lanes().isEmpty()
-                ? null
-                : seen.timeline().lanes().getFirst().id();
+        String signal = seen == null ? null : signal(seen);
         quality = seen == null || signal == null ? null : seen.names().of(signal);
         measuring = context.tasks().run("Quality by version", progress -> signal == null
                 ? Optional.<VersionLevels>empty()
@@ -182,6 +183,12 @@ public final class HistoryViewModel {
                             publish();
                             findRevived(known);
                         });
+    }
+
+    /// The signal that the verdict is about; where nothing moved, the first on the timeline.
+    private static @Nullable String signal(Overview seen) {
+        return VerdictText.leading(seen.analysis()).map(Finding::signal)
+                .or(() -> seen.timeline().lanes().stream().map(Lane::id).findFirst()).orElse(null);
     }
 
     private void findRevived(Read known) {
