@@ -80,7 +80,7 @@ public final class HistoryViewModel {
         this.overview = overview;
         detail.subscribe((_, shown) -> follow(shown));
         session.generationProperty().subscribe((_, _) -> load());
-        prompt.subscribe((_, _) -> load());
+        prompt.subscribe((_, name) -> change(name));
         chosen.subscribe((_, _) -> blame());
         whole.subscribe((_, _) -> publish());
         timeline.timelineProperty().subscribe((_, _) -> publish());
@@ -108,6 +108,12 @@ public final class HistoryViewModel {
         }
     }
 
+    private void change(@Nullable String name) {
+        if (read == null || !read.timeline().prompt().equals(name)) {
+            load();
+        }
+    }
+
     private void load() {
         if (!active) {
             return;
@@ -127,6 +133,7 @@ public final class HistoryViewModel {
     }
 
     private void show(Optional<Read> found) {
+        Read last = read;
         read = found.orElse(null);
         revived = List.of();
         levels = null;
@@ -134,7 +141,9 @@ public final class HistoryViewModel {
         if (known == null) {
             lines.clear();
             life.set(null);
-            note.set("There are no prompt versions in this workspace.");
+            note.set(prompt.get() == null
+                    ? "There are no prompt versions in this workspace."
+                    : "No version of " + prompt.get() + " is in this workspace.");
             return;
         }
         note.set(known.timeline().basis() == PromptTimeline.Basis.VERSIONS
@@ -146,15 +155,15 @@ public final class HistoryViewModel {
         }
         int before = chosen.get();
         ChangeDetail shown = detail.getValue();
-        int next = shown == null ? known.versions().size() - 1 : index(shown);
+        // What a person chose stays when something was imported.
+        boolean same = last != null && last.timeline().prompt().equals(known.timeline().prompt());
+        int end = known.versions().size() - 1;
+        int next = same ? Math.min(before, end) : shown == null ? end : index(shown);
         chosen.set(next);
         if (before == next) {
             blame();
         }
-        // Also says which prompt, where nobody did; it is read already.
-        if (prompt.get() == null) {
-            prompt.set(known.timeline().prompt());
-        }
+        prompt.set(known.timeline().prompt());
         publish();
         measure(known);
     }
