@@ -52,7 +52,7 @@ public final class HistoryPane extends StackPane {
         next = Action.of("history.next", "Version after", Feather.CHEVRON_RIGHT, "Alt+Page_Down", known,
                 () -> model.step(1));
         whole = Action.of("history.whole", "All versions, or what the timeline shows", Feather.MAXIMIZE_2,
-                "Shortcut+Alt+V", known, () -> model.wholeProperty().set(!model.wholeProperty().get()));
+                "Alt+Home", known, () -> model.wholeProperty().set(!model.wholeProperty().get()));
         save = Action.of("history.save", "Save the history as a picture", Feather.IMAGE, "Shortcut+Alt+G", known,
                 this::save);
         HistoryChart chart = new HistoryChart(model, palette);
