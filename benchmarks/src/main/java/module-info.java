@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
     requires static org.jspecify;
     requires dev.hindsight.app;
     requires jmh.core;
+    requires java.management;
     requires org.eclipse.jgit;
     requires static java.compiler;
 }

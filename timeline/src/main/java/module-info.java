@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.analysis;
     exports dev.hindsight.timeline.changepoint;
     exports dev.hindsight.timeline.draw;
+    exports dev.hindsight.timeline.history;
     exports dev.hindsight.timeline.layout;
     exports dev.hindsight.timeline.outputs;
     exports dev.hindsight.timeline.overview;

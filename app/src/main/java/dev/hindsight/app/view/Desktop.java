@@ -13,6 +13,7 @@ import dev.hindsight.app.view.incidents.IncidentsView;
 import dev.hindsight.app.view.incidents.IncidentsViewModel;
 import dev.hindsight.app.view.investigate.InvestigateView;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
+import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.app.view.response.PostmortemScreen;
 import dev.hindsight.app.view.response.RunbookScreen;
 import dev.hindsight.app.view.settings.SettingsView;
@@ -23,7 +24,6 @@ import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
-import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
@@ -104,7 +104,7 @@ public final class Desktop {
         found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
         Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
-        screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, declare, evidence),
+        screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
                 it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
@@ -184,11 +184,14 @@ public final class Desktop {
                 : desk.declare(overview, title, severity, since);
     }
 
-    private InvestigateView investigate(InvestigateViewModel investigate, Action declare, EvidenceViewModel evidence) {
+    private InvestigateView investigate(InvestigateViewModel investigate, Session session, Action declare,
+            EvidenceViewModel evidence) {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictText()));
         return new InvestigateView(investigate, context.theme(), declare,
-                new DiffViewModel(context.tasks(), context.dialogs()::copy), copy,
+                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty(),
+                        investigate.overviewProperty(), investigate.timeline()),
+                copy,
                 EvidenceView.importing(evidence).toArray(Action[]::new));
     }
 }

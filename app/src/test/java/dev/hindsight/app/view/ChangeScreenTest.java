@@ -177,6 +177,9 @@ class ChangeScreenTest {
                 ".");
         assertThat(highlighted(line("added"))).containsExactly(", and always give a complete answer");
         assertThat(highlighted(line("removed"))).isEmpty();
+        assertThat(gutter("added", ".diff-age")).isEqualTo("new");
+        assertThat(gutter("removed", ".diff-age")).as("since before the first deploy that is known").isEqualTo("> 6 d");
+        assertThat(gutter("equal", ".diff-age")).matches("> \\d+ d|\\d+ d");
         ChangeDetail detail = detail("prompt-v14");
         double[] quality = effect(detail);
         assertThat(quality[0]).as("beyond chance").isLessThan(-10);
@@ -387,6 +390,10 @@ class ChangeScreenTest {
         return Snapshots.call(() -> ((ListView<DiffRow>) window.scene.lookup("#diff-rows")).getItems().stream()
                 .filter(DiffRow.One.class::isInstance).map(row -> ((DiffRow.One) row).piece().line())
                 .filter(line -> line.op() == op).map(line -> line.text()).distinct().toList());
+    }
+
+    private String gutter(String style, String column) {
+        return Snapshots.call(() -> ((Label) line(style).lookup(column)).getText());
     }
 
     private Node line(String style) {

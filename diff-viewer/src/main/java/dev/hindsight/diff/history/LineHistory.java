@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param line its number from 1
 /// @param text the line
 /// @param since the revision that brought this wording; the line has been live since
+/// @param until the revision that took this wording away; null where none that was looked at did
 /// @param earlier the times in which the same line was live before, oldest first
 /// @param wordingBefore the text of which this line is a new wording; null when it is new or came back
-public record LineHistory(int line, String text, PromptRevision since, List<LiveSpan> earlier,
-        @Nullable String wordingBefore) {
+public record LineHistory(int line, String text, PromptRevision since, @Nullable PromptRevision until,
+        List<LiveSpan> earlier, @Nullable String wordingBefore) {
     public LineHistory {
         earlier = List.copyOf(earlier);
     }
@@ -21,7 +22,8 @@ public record LineHistory(int line, String text, PromptRevision since, List<Live
     /// {@return whether the line was live at some time within `[from, to)`; times that are unknown count as not}
     public boolean liveDuring(Instant from, Instant to) {
         Instant start = since.at();
-        if (start != null && start.isBefore(to)) {
+        Instant end = until == null ? Instant.MAX : until.at();
+        if (start != null && end != null && start.isBefore(to) && end.isAfter(from)) {
             return true;
         }
         return earlier.stream().anyMatch(span -> span.from() != null && span.to() != null

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// that was removed and returns keeps its earlier times.
 ///
 /// @param revisions the revisions that were walked, oldest first
-/// @param lines the lines of the last of them
+/// @param lines the lines of the revision that was asked for, the last unless said
 public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> lines) {
     private static final long LIMIT = 20_000_000;
 
@@ -51,6 +51,16 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         return of(revisions.subList(0, end));
     }
 
+    /// {@return the history of one revision's lines, with what came later: which revision took each of them away}
+    /// @param index of the revision, from 0
+    public static PromptHistory of(List<PromptRevision> revisions, int index) {
+        Walk walk = new Walk();
+        revisions.subList(0, index + 1).forEach(walk::next);
+        Walk.Snapshot lines = walk.snapshot();
+        revisions.subList(index + 1, revisions.size()).forEach(walk::next);
+        return new PromptHistory(revisions, lines.lines());
+    }
+
     private static boolean isAfter(@Nullable Instant time, Instant at) {
         return time != null && time.isAfter(at);
     }
@@ -60,6 +70,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         private final PromptRevision since;
         private final @Nullable String wordingBefore;
         private final List<LiveSpan> earlier;
+        private @Nullable PromptRevision until;
 
         Stay(PromptRevision since, @Nullable String wordingBefore, List<LiveSpan> earlier) {
             this.since = since;
@@ -127,8 +138,12 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         private void remove(List<Region> regions, boolean[] moved, PromptRevision revision) {
             for (Region region : regions) {
                 for (int i = region.oldFrom(); i < region.oldTo(); i++) {
-                    if (!moved[i] && !lines.text(numbers[i]).isBlank()) {
-                        Stay stay = stays[i];
+                    if (moved[i]) {
+                        continue;
+                    }
+                    Stay stay = stays[i];
+                    stay.until = revision;
+                    if (!lines.text(numbers[i]).isBlank()) {
                         List<LiveSpan> spans = new ArrayList<>(stay.earlier);
                         spans.add(new LiveSpan(stay.since.version(), stay.since.at(), revision.version(),
                                 revision.at()));
@@ -165,10 +180,21 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         }
 
         List<LineHistory> lines() {
-            LineHistory[] result = new LineHistory[numbers.length];
-            Arrays.setAll(result, i -> new LineHistory(i + 1, lines.text(numbers[i]), stays[i].since,
-                    stays[i].earlier, stays[i].wordingBefore));
-            return List.of(result);
+            return snapshot().lines();
+        }
+
+        Snapshot snapshot() {
+            return new Snapshot(lines, numbers, stays);
+        }
+
+        /// The lines of one revision; when they left is told as far as the walk has come.
+        private record Snapshot(Lines texts, int[] numbers, Stay[] stays) {
+            List<LineHistory> lines() {
+                LineHistory[] result = new LineHistory[numbers.length];
+                Arrays.setAll(result, i -> new LineHistory(i + 1, texts.text(numbers[i]), stays[i].since,
+                        stays[i].until, stays[i].earlier, stays[i].wordingBefore));
+                return List.of(result);
+            }
         }
     }
 }

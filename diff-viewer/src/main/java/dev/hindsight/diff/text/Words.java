@@ -58,13 +58,18 @@ public final class Words {
 
     /// {@return the template variables of the text, in order, each as it is written}
     public static List<String> variables(String text) {
-        List<String> variables = new ArrayList<>();
-        for (int at = 0; at < text.length(); at++) {
+        return variables(text, 0, text.length()).stream().map(it -> text.substring(it.from(), it.to())).toList();
+    }
+
+    /// {@return where template variables stand that begin in `[from, to)`}
+    public static List<WordDiff.Range> variables(String text, int from, int to) {
+        List<WordDiff.Range> variables = new ArrayList<>();
+        for (int at = from; at < to; at++) {
             char c = text.charAt(at);
             if (c == '{' || c == '$' || c == '<') {
                 int end = endOfVariable(text, at);
                 if (end > at) {
-                    variables.add(text.substring(at, end));
+                    variables.add(new WordDiff.Range(at, end));
                     at = end - 1;
                 }
             }

@@ -28,5 +28,10 @@ public sealed interface DiffRow {
     record One(int hunk, Piece piece) implements DiffRow {}
 
     /// A row of the side-by-side view; a side is null where the other has no partner.
-    record Pair(int hunk, @Nullable Piece left, @Nullable Piece right) implements DiffRow {}
+    record Pair(int hunk, @Nullable Piece left, @Nullable Piece right) implements DiffRow {
+        /// {@return whether both sides show the same line}
+        public boolean same() {
+            return left != null && right != null && left.line() == right.line();
+        }
+    }
 }

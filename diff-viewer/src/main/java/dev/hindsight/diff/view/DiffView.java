@@ -3,8 +3,11 @@ package dev.hindsight.diff.view;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
+import dev.hindsight.ui.view.Hint;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,15 +28,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Shows a prompt diff: unified or side by side, with word highlights, the age of lines, search and keyboard.
 ///
-/// Keys: n or F7 next hunk, p or Shift+F7 previous, Ctrl+F search, Enter next find, Escape ends the search, c copies
-/// the hunk.
+/// Keys: n or F7 next hunk, p or Shift+F7 previous, Ctrl+F search, Enter or F3 next find, Shift with it the one before,
+/// Escape ends the search, c copies the hunk.
 public final class DiffView extends BorderPane {
     private static final double ROW_HEIGHT = 20;
     /// Width of a sign in JetBrains Mono at 12 pixels.
     private static final double SIGN_WIDTH = 7.2;
     /// Widths of everything left of the words, and of the scroll bar, as in `diff.css`.
-    private static final double GUTTER = 182;
-    private static final double SIDE_GUTTER = 142;
+    private static final double GUTTER = 186;
+    private static final double SIDE_GUTTER = 146;
     private static final double SCROLL_BAR = 20;
     private static final String SHEET = Objects.requireNonNull(DiffView.class.getResource("diff.css"))
             .toExternalForm();
@@ -41,17 +44,23 @@ public final class DiffView extends BorderPane {
     private final DiffViewModel model;
     private final ListView<DiffRow> list = new ListView<>();
     private final TextField search = new TextField();
+    private final List<Action> more;
     private final Action previous;
     private final Action next;
     private final Action sides;
     private final Action find;
+    private final Action nextFind;
+    private final Action previousFind;
     private final Action copyHunk;
     private final Action copy;
     private final Action pin;
 
     /// A view of this model.
-    public DiffView(DiffViewModel model) {
+    ///
+    /// @param more other things that can be done with the diff
+    public DiffView(DiffViewModel model, Action... more) {
         this.model = model;
+        this.more = List.of(more);
         var shown = model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN);
         previous = Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", shown,
                 model::previousHunk);
@@ -59,6 +68,11 @@ public final class DiffView extends BorderPane {
         sides = Action.of("diff.sides", "Diff side by side or in one column", Feather.COLUMNS, "Shortcut+Shift+D",
                 () -> model.sideBySideProperty().set(!model.sideBySideProperty().get()));
         find = Action.of("diff.find", "Search in the diff", Feather.SEARCH, "Shortcut+F", shown, this::find);
+        var found = shown.and(model.search().hitsProperty().greaterThan(0));
+        nextFind = Action.of("diff.find-next", "Next find in the diff", Feather.CHEVRON_DOWN, "F3", found,
+                model.search()::next);
+        previousFind = Action.of("diff.find-previous", "Previous find in the diff", Feather.CHEVRON_UP, "Shift+F3",
+                found, model.search()::previous);
         copyHunk = Action.of("diff.copy-hunk", "Copy hunk", Feather.COPY, "Shortcut+Shift+H", shown, model::copyHunk);
         copy = Action.of("diff.copy", "Copy all", Feather.COPY, "Shortcut+Shift+A", shown, model::copyDiff);
         pin = Action.of("diff.pin", "Pin hunk", Feather.BOOKMARK, "Shortcut+Shift+P",
@@ -73,7 +87,8 @@ public final class DiffView extends BorderPane {
 
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
-        return List.of(previous, next, sides, find, copyHunk, copy, pin);
+        return Stream.concat(Stream.of(previous, next, sides, find, previousFind, nextFind, copyHunk, copy, pin),
+                more.stream()).toList();
     }
 
     private void find() {
@@ -89,7 +104,11 @@ public final class DiffView extends BorderPane {
         Label summary = new Label();
         summary.setId("diff-summary");
         summary.getStyleClass().add("muted");
-        summary.textProperty().bind(model.summaryProperty());
+        model.summaryProperty().subscribe(text -> {
+            summary.setText(text);
+            // Where the traits do not fit, they are told in full.
+            Hint.on(summary, text.isEmpty() ? null : text);
+        });
         summary.setMinWidth(0);
         HBox words = row(title, summary);
 
@@ -103,18 +122,26 @@ public final class DiffView extends BorderPane {
         search.setAccessibleText("Search in the diff");
         search.setPrefColumnCount(12);
         search.getStyleClass().add("small");
-        search.textProperty().bindBidirectional(model.searchProperty());
-        search.setOnAction(_ -> model.nextHit());
+        search.textProperty().bindBidirectional(model.search().textProperty());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // Before the field, which keeps Shift+Enter to itself.
+            if (event.getCode() == KeyCode.ENTER) {
+                found(!event.isShiftDown());
+                event.consume();
+            }
+        });
         Label hits = new Label();
+        hits.setId("diff-hits");
         hits.getStyleClass().addAll("muted", "small");
         hits.setMinWidth(USE_PREF_SIZE);
-        hits.textProperty().bind(model.hitsProperty().map(count -> search.getText().isEmpty()
-                ? ""
-                : Format.count(count.longValue(), "row", "rows")));
+        hits.textProperty().bind(Bindings.createStringBinding(this::hits, model.search().textProperty(),
+                model.search().hitsProperty(), model.search().hitProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search, hits, gap, small(copyHunk),
-                small(copy), small(pin));
+        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search,
+                previousFind.iconButton(), nextFind.iconButton(), hits, gap);
+        more.forEach(it -> tools.getChildren().add(it.iconButton()));
+        tools.getChildren().addAll(small(copyHunk), small(copy), small(pin));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
@@ -122,9 +149,20 @@ public final class DiffView extends BorderPane {
         note.visibleProperty().bind(model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN)
                 .and(model.noteProperty().isNotEmpty()));
         note.managedProperty().bind(note.visibleProperty());
-        VBox header = new VBox(6, words, tools, note);
+        VBox header = new VBox(3, words, tools, note);
         header.getStyleClass().add("diff-header");
         return header;
+    }
+
+    private String hits() {
+        DiffSearch it = model.search();
+        long hits = it.hitsProperty().get();
+        if (it.textProperty().get().isEmpty()) {
+            return "";
+        }
+        return it.hitProperty().get() == 0
+                ? Format.count(hits) + " found"
+                : Format.count(it.hitProperty().get()) + " of " + Format.count(hits);
     }
 
     private static Button small(Action action) {
@@ -148,7 +186,9 @@ public final class DiffView extends BorderPane {
         list.setMinSize(0, 0);
         list.widthProperty().subscribe(this::fit);
         model.sideBySideProperty().subscribe(this::fit);
-        model.searchProperty().subscribe(list::refresh);
+        model.search().textProperty().subscribe(list::refresh);
+        model.marksProperty().subscribe(list::refresh);
+        model.phrasePlacesProperty().subscribe(list::refresh);
         model.selectedRowProperty().subscribe(row -> reveal(row.intValue()));
         list.getSelectionModel().selectedIndexProperty().subscribe(row -> {
             if (row.intValue() >= 0) {
@@ -195,6 +235,8 @@ public final class DiffView extends BorderPane {
         } else if (code == KeyCode.ESCAPE && typing) {
             search.clear();
             list.requestFocus();
+        } else if (code == KeyCode.F3) {
+            found(!event.isShiftDown());
         } else if (code == KeyCode.F7) {
             move(!event.isShiftDown());
         } else if (!typing && plain(event) && (code == KeyCode.N || code == KeyCode.P)) {
@@ -216,6 +258,14 @@ public final class DiffView extends BorderPane {
             model.nextHunk();
         } else {
             model.previousHunk();
+        }
+    }
+
+    private void found(boolean forward) {
+        if (forward) {
+            model.search().next();
+        } else {
+            model.search().previous();
         }
     }
 }

@@ -1,33 +1,31 @@
 package dev.hindsight.diff.view;
 
+import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.DiffMarkdown;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.Trait;
-import dev.hindsight.diff.view.DiffRow.Piece;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.FxTasks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +73,15 @@ public final class DiffViewModel {
     private final BooleanProperty sideBySide = new SimpleBooleanProperty(false);
     private final IntegerProperty columns = new SimpleIntegerProperty(COLUMNS);
     private final IntegerProperty selectedRow = new SimpleIntegerProperty(-1);
-    private final StringProperty search = new SimpleStringProperty("");
-    private final ReadOnlyIntegerWrapper hits = new ReadOnlyIntegerWrapper(0);
     private final ObservableList<DiffRow> rows = FXCollections.observableArrayList();
-    private List<Integer> hitRows = List.of();
-    private @Nullable DiffInput input;
+    private final ObjectProperty<LineMarks> marks = new SimpleObjectProperty<>(LineMarks.NONE);
+    private final ObjectProperty<List<PhraseMark>> phrases = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyObjectWrapper<Map<DiffLine, List<PhraseFinder.Place>>> phrasePlaces = new ReadOnlyObjectWrapper<>(
+            Map.of());
+    private final DiffSearch search;
     private @Nullable PromptDiff diff;
     private FxTasks.@Nullable Handle running;
+    private FxTasks.@Nullable Handle findingPhrases;
     private final ReadOnlyBooleanWrapper pinnable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<Hunk> pin;
 
@@ -101,18 +101,16 @@ public final class DiffViewModel {
         this.clipboard = clipboard;
         this.kind = kind;
         this.title = new ReadOnlyStringWrapper(kind);
+        search = new DiffSearch(tasks, rows, selectedRow);
         sideBySide.subscribe((_, _) -> layOut());
         columns.subscribe((_, _) -> layOut());
-        search.subscribe((_, _) -> find());
+        phrases.subscribe((_, _) -> findPhrases());
     }
 
-    /// Compares two texts; what is shown now goes away at once, and an older comparison that still runs is dropped.
+    /// Compares two texts; what is shown now goes away at once, with what was known of its lines, and an older comparison
+    /// that still runs is dropped.
     public void show(DiffInput texts) {
-        input = texts;
-        diff = null;
-        rows.clear();
-        selectedRow.set(-1);
-        find();
+        forget();
         summary.set("");
         note.set("");
         title.set(kind + " " + texts.oldName() + " → " + texts.newName());
@@ -123,15 +121,20 @@ public final class DiffViewModel {
     /// Shows nothing.
     public void clear() {
         stop();
-        input = null;
-        diff = null;
-        rows.clear();
-        selectedRow.set(-1);
-        find();
+        forget();
         title.set(kind);
         summary.set("");
         note.set("Choose a change to see what it did.");
         state.set(State.EMPTY);
+    }
+
+    private void forget() {
+        diff = null;
+        rows.clear();
+        selectedRow.set(-1);
+        marks.set(LineMarks.NONE);
+        phrases.set(List.of());
+        search.find();
     }
 
     private void layOut() {
@@ -183,7 +186,10 @@ public final class DiffViewModel {
     private void told(Part part) {
         summary.set(part.summary());
         note.set(part.note());
-        find();
+        search.find();
+        if (part.last()) {
+            findPhrases();
+        }
     }
 
     private void failed(Throwable failure) {
@@ -243,41 +249,17 @@ public final class DiffViewModel {
         return diff == null || hunk < 0 ? Optional.empty() : Optional.of(diff.hunks().get(hunk));
     }
 
-    /// Selects the next row, after the selected one and round again, that holds the searched words.
-    public void nextHit() {
-        if (!hitRows.isEmpty()) {
-            selectedRow.set(hitRows.stream().filter(row -> row > selectedRow.get()).findFirst()
-                    .orElse(hitRows.getFirst()));
+    /// Looks for the phrases when all is compared, which also compares the words of all lines.
+    private void findPhrases() {
+        if (findingPhrases != null) {
+            findingPhrases.cancel();
         }
-    }
-
-    private void find() {
-        String wanted = search.get().toLowerCase(Locale.ROOT);
-        List<Integer> found = new ArrayList<>();
-        if (!wanted.isEmpty()) {
-            for (int i = 0; i < rows.size(); i++) {
-                boolean hit = switch (rows.get(i)) {
-                    case DiffRow.Title _ -> false;
-                    case DiffRow.One one -> contains(one.piece(), wanted);
-                    case DiffRow.Pair pair -> contains(pair.left(), wanted) || contains(pair.right(), wanted);
-                };
-                if (hit) {
-                    found.add(i);
-                }
-            }
+        phrasePlaces.set(Map.of());
+        PromptDiff known = diff;
+        List<PhraseMark> wanted = phrases.get();
+        if (known != null && !wanted.isEmpty()) {
+            findingPhrases = tasks.run("Mark phrases", _ -> PhraseFinder.find(known, wanted), phrasePlaces::set);
         }
-        hitRows = List.copyOf(found);
-        hits.set(found.size());
-    }
-
-    private static boolean contains(@Nullable Piece piece, String wanted) {
-        if (piece == null) {
-            return false;
-        }
-        // Words that go on in the next row count where they start.
-        String line = piece.line().text();
-        int end = Math.min(line.length(), piece.to() + wanted.length() - 1);
-        return line.substring(piece.from(), end).toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     /// Copies the selected hunk as Markdown.
@@ -311,13 +293,19 @@ public final class DiffViewModel {
         }
     }
 
-    /// {@return the mark of a line, for the gutter}
-    LineMark mark(int oldLine, int newLine) {
-        DiffInput texts = input;
-        if (texts == null) {
-            return LineMark.NONE;
-        }
-        return oldLine > 0 ? texts.oldMark(oldLine) : texts.newMark(newLine);
+    /// {@return what is known of the lines' ages and incidents; forgotten when other texts are shown}
+    public ObjectProperty<LineMarks> marksProperty() {
+        return marks;
+    }
+
+    /// {@return the phrases that are marked where they stand in edited lines; forgotten when other texts are shown}
+    public ObjectProperty<List<PhraseMark>> phrasesProperty() {
+        return phrases;
+    }
+
+    /// {@return where the phrases stand, by line}
+    ReadOnlyObjectProperty<Map<DiffLine, List<PhraseFinder.Place>>> phrasePlacesProperty() {
+        return phrasePlaces.getReadOnlyProperty();
     }
 
     /// {@return the comparison that is shown}
@@ -365,13 +353,8 @@ public final class DiffViewModel {
         return selectedRow;
     }
 
-    /// {@return the words looked for, without regard to case}
-    public StringProperty searchProperty() {
+    /// {@return the search in the rows}
+    public DiffSearch search() {
         return search;
-    }
-
-    /// {@return in how many rows they stand}
-    public ReadOnlyIntegerProperty hitsProperty() {
-        return hits.getReadOnlyProperty();
     }
 }

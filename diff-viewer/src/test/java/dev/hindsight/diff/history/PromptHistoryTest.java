@@ -102,6 +102,26 @@ class PromptHistoryTest {
     }
 
     @Test
+    void theLinesOfAnEarlierRevisionKnowWhatTookThemAway() {
+        live(0, "v1", "You are a helper.", "Keep answers short.");
+        live(2, "v2", "You are a helper.", "Keep answers short.", "Always give a complete answer.");
+        live(5, "v3", "Keep answers short.", "You are a helper.");
+        live(9, "v4", "Keep answers very short.", "You are a helper.");
+
+        PromptHistory history = PromptHistory.of(revisions, 1);
+
+        assertThat(history.lines()).extracting(LineHistory::text).containsExactly("You are a helper.",
+                "Keep answers short.", "Always give a complete answer.");
+        assertThat(history.lines()).extracting(LineHistory::until).as("never, reworded, removed")
+                .containsExactly(null, revisions.get(3), revisions.get(2));
+        LineHistory demand = history.lines().get(2);
+        assertThat(demand.liveDuring(day(0), day(2))).isFalse();
+        assertThat(demand.liveDuring(day(4), day(6))).isTrue();
+        assertThat(demand.liveDuring(day(5), day(6))).as("it was gone").isFalse();
+        assertThat(PromptHistory.of(revisions, 3)).isEqualTo(PromptHistory.of(revisions));
+    }
+
+    @Test
     void unknownTimesStayUnknown() {
         revisions.add(new PromptRevision("v1", null, null, null, "Keep answers short.\n", null));
         LineHistory line = PromptHistory.of(revisions).lines().getFirst();

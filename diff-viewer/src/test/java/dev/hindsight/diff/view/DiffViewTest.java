@@ -12,7 +12,10 @@ import dev.hindsight.ui.view.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -55,6 +58,8 @@ class DiffViewTest {
             Greet the customer by name before you answer the question.
             """ + "This line is far too long for one row of the view and is cut. ".repeat(6);
 
+    private static final List<String> INCIDENTS = List.of("INC-3 Wrong dates", "INC-7 Long answers");
+
     private final FxTasks tasks = new FxTasks((sentence, failure) -> {
         throw new AssertionError(sentence, failure);
     });
@@ -83,10 +88,11 @@ class DiffViewTest {
     }
 
     private void show(FxRobot robot, String before, String after) {
-        List<LineMark> olds = List.of(new LineMark("142 d", 0), new LineMark("61 d", 2), new LineMark("61 d", 2),
-                new LineMark("18 d", 0), new LineMark("142 d", 0));
-        robot.interact(() -> model.show(new DiffInput("v13", "v14", before, after, olds, List.of())));
+        robot.interact(() -> model.show(new DiffInput("v13", "v14", before, after)));
         await().until(() -> model.stateProperty().get() != State.LOADING);
+        List<LineMark> olds = List.of(new LineMark("142 d", List.of()), new LineMark("61 d", INCIDENTS),
+                new LineMark("61 d", INCIDENTS), new LineMark("18 d", List.of()), new LineMark("142 d", List.of()));
+        robot.interact(() -> model.marksProperty().set(new LineMarks(olds, List.of())));
         robot.interact(() -> scene.getRoot().layout());
     }
 
@@ -126,14 +132,130 @@ class DiffViewTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("LANGUAGE");
-        assertThat(model.hitsProperty().get()).isEqualTo(2);
+        await().until(() -> model.search().hitsProperty().get() == 2);
         assertThat(robot.lookup(".found").queryAll()).isNotEmpty();
         robot.type(KeyCode.ENTER);
         DiffRow hit = list.getSelectionModel().getSelectedItem();
         assertThat(hit).isInstanceOf(DiffRow.One.class);
         picture(robot, "diff-search");
         robot.type(KeyCode.ESCAPE);
-        assertThat(model.searchProperty().get()).isEmpty();
+        assertThat(model.search().textProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theGutterTellsAgesAndNamesIncidents(FxRobot robot) {
+        show(robot, OLD, NEW);
+        Label incidents = robot.lookup(".diff-line.equal .diff-incidents").queryAllAs(Label.class).stream()
+                .filter(it -> !it.getText().isEmpty()).findFirst().orElseThrow();
+        assertThat(incidents.getText()).isEqualTo("●2");
+        robot.moveTo(incidents);
+        assertThat(incidents.getTooltip().getText())
+                .isEqualTo("This line was live in INC-3 Wrong dates, INC-7 Long answers.");
+        assertThat(cells(robot)).contains("live for 61 d, live in INC-3 Wrong dates, INC-7 Long answers: "
+                + "If the policy text does not answer the question, say so.")
+                .contains("removed, live for 18 d: Keep answers short.")
+                .contains("added, new: Keep answers short, and always give a complete answer.")
+                .contains("moved to line 11, live for 61 d, live in INC-3 Wrong dates, INC-7 Long answers: "
+                        + "Greet the customer by name before you answer the question.");
+
+        LineMark caused = new LineMark(LineMark.NEW, INCIDENTS);
+        robot.interact(() -> model.marksProperty().set(new LineMarks(List.of(),
+                List.of(LineMark.NONE, LineMark.NONE, caused))));
+        robot.interact(() -> scene.getRoot().layout());
+        assertThat(cells(robot)).contains("added, new, live in INC-3 Wrong dates, INC-7 Long answers: "
+                + "Keep answers short, and always give a complete answer.");
+
+        robot.interact(() -> model.show(new DiffInput("v1", "v2", OLD, NEW)));
+        assertThat(model.marksProperty().get()).as("other texts").isEqualTo(LineMarks.NONE);
+    }
+
+    @Test
+    void variablesAreBoxesAndChangedSpacesAreSeen(FxRobot robot) {
+        show(robot, OLD, NEW);
+        assertThat(robot.lookup(".diff-words.variable").queryAllAs(Label.class)).singleElement().satisfies(it -> {
+            assertThat(it.getText()).isEqualTo("{{company}}");
+            assertThat(it.getBackground().getFills()).as("a box around a ground").hasSize(2);
+        });
+        assertThat(robot.lookup(".diff-words.changed").queryAllAs(Label.class)).extracting(Label::getText)
+                .contains("·", "··");
+        assertThat(robot.lookup(".diff-sign").queryAllAs(Label.class)).extracting(Label::getText)
+                .contains("−␣", "+␣", "−↷", "+↶");
+        assertThat(robot.lookup(".diff-title").queryAllAs(Label.class)).extracting(Label::getText)
+                .anyMatch(it -> it.contains("only white space"));
+    }
+
+    @Test
+    void theSearchTellsWhichOfHowManyAndWalksBothWays(FxRobot robot) {
+        show(robot, OLD, NEW);
+        ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("ANSWER");
+        await().until(() -> hits(robot).endsWith(" found"));
+        int all = model.search().hitsProperty().get();
+        assertThat(hits(robot)).isEqualTo(all + " found");
+        long answers = model.rows().stream().filter(DiffRow.One.class::isInstance).map(DiffRow.One.class::cast)
+                .mapToLong(row -> Pattern.compile("(?i)answer").matcher(row.piece().text()).results().count()).sum();
+        assertThat(all).isEqualTo((int) answers).isGreaterThan(4);
+
+        robot.type(KeyCode.ENTER);
+        int first = list.getSelectionModel().getSelectedIndex();
+        assertThat(hits(robot)).isEqualTo("1 of " + all);
+        robot.type(KeyCode.F3);
+        assertThat(hits(robot)).isEqualTo("2 of " + all);
+        assertThat(list.getSelectionModel().getSelectedIndex()).isGreaterThanOrEqualTo(first);
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        robot.push(KeyCode.SHIFT, KeyCode.F3);
+        assertThat(hits(robot)).as("round again").isEqualTo(all + " of " + all);
+        robot.clickOn("#diff-find-next");
+        assertThat(hits(robot)).isEqualTo("1 of " + all);
+        robot.clickOn("#diff-find-previous");
+        assertThat(hits(robot)).isEqualTo(all + " of " + all);
+
+        robot.interact(() -> model.sideBySideProperty().set(true));
+        await().until(() -> model.rows().stream().anyMatch(DiffRow.Pair.class::isInstance));
+        await().until(() -> model.search().hitsProperty().get() == all);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(hits(robot)).isEmpty();
+    }
+
+    @Test
+    void phrasesOfOutputsAreUnderlinedWhereTheyStandInTheEdit(FxRobot robot) {
+        show(robot, OLD, NEW);
+        Pattern words = Pattern.compile("complete answer");
+        robot.interact(() -> model.phrasesProperty().set(List.of(new PhraseMark(words, true, "more frequent"),
+                new PhraseMark(Pattern.compile("Keep"), false, "less frequent"),
+                new PhraseMark(Pattern.compile("policy"), true, "stands in no edited line"))));
+        await().until(() -> !model.phrasePlacesProperty().get().isEmpty());
+        robot.interact(() -> scene.getRoot().layout());
+
+        List<Label> marked = List.copyOf(robot.lookup(".diff-words.phrase").queryAllAs(Label.class));
+        assertThat(marked).extracting(Label::getText).containsExactlyInAnyOrder("complete answer", "Keep");
+        assertThat(marked).allSatisfy(it -> assertThat(it.isUnderline()).isTrue());
+        Label phrase = marked.stream().filter(it -> it.getText().startsWith("complete")).findFirst().orElseThrow();
+        robot.moveTo(phrase);
+        assertThat(phrase.getTooltip().getText()).isEqualTo("more frequent");
+        assertThat(cells(robot)).contains(
+                "added, new, more frequent: Keep answers short, and always give a complete answer.");
+        robot.interact(() -> model.phrasesProperty().set(List.of()));
+        robot.interact(() -> scene.getRoot().layout());
+        assertThat(robot.lookup(".diff-words.phrase").queryAll()).isEmpty();
+    }
+
+    @Test
+    void everyActionHasAKey() {
+        assertThat(Snapshots.call(() -> ((DiffView) scene.getRoot()).actions())).hasSize(9)
+                .allSatisfy(it -> assertThat(it.keys()).as(it.id()).isNotEmpty());
+    }
+
+    /// {@return what a screen reader says of the rows that are shown}
+    private static List<String> cells(FxRobot robot) {
+        return Snapshots.call(() -> robot.lookup(".diff-cell").queryAll().stream().map(Node::getAccessibleText)
+                .filter(Objects::nonNull).toList());
+    }
+
+    private static String hits(FxRobot robot) {
+        return Snapshots.call(() -> robot.lookup("#diff-hits").queryAs(Label.class).getText());
     }
 
     @Test
@@ -178,6 +300,15 @@ class DiffViewTest {
         assertThat(pieces).hasSizeGreaterThan(1000)
                 .allSatisfy(piece -> assertThat(piece.text().length()).isLessThanOrEqualTo(columns));
         assertThat(String.join("", pieces.stream().map(DiffRow.Piece::text).toList())).isEqualTo(line);
+
+        robot.interact(() -> model.search().textProperty().set("word and word"));
+        await().until(() -> model.search().hitsProperty().get() == 15_000);
+        ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
+        robot.interact(model.search()::previous);
+        robot.interact(() -> scene.getRoot().layout());
+        assertThat(list.getSelectionModel().getSelectedIndex()).as("the end of the line")
+                .isGreaterThanOrEqualTo(model.rows().size() - 2);
+        assertThat(robot.lookup(".diff-words.found").queryAll()).isNotEmpty();
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.WindowRows.Read;
 import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,23 @@ public record Comparison(String signal, @Nullable Level before, @Nullable Level 
             reads.replaceAll(it -> it.isEmpty(windows) ? whole.main(it.signal()) : it);
         }
         return reads.stream().map(it -> of(Compared.of(it, windows), reads)).toList();
+    }
+
+    /// {@return the same within a slice: of a signal that knows nothing of it, both sides are unknown}
+    public static List<Comparison> within(EvidenceQuery evidence, List<Signal> signals, Map<String, String> slice,
+            TwoWindows windows) {
+        List<Read> reads = new WindowRows(evidence, windows, slice).of(signals);
+        return reads.stream().map(it -> of(Compared.of(it, windows), reads)).toList();
+    }
+
+    /// {@return the level of a signal in one window and slice, of traffic where there is any; null where nothing was measured}
+    public static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
+            TimeRange range) {
+        SeriesQuery query = new SeriesQuery(evidence, slice, range);
+        Observations rows = query.observations(signal, "traffic");
+        rows = rows.size() == 0 ? query.observations(signal, "any") : rows;
+        Estimate estimate = rows.size() == 0 ? Estimate.NONE : Levels.between(rows, range.from(), range.to(), -1);
+        return estimate.n() == 0 ? null : Levels.level(estimate);
     }
 
     private static Comparison of(Compared it, List<Read> reads) {

@@ -46,7 +46,8 @@ public final class SliceKeys {
                 : Optional.of("No evidence has " + key + "=" + value + "; there is " + named(values) + ".");
     }
 
-    private static SortedSet<String> values(EvidenceQuery evidence, String key) {
+    /// {@return the values that a key has in the evidence}
+    public static SortedSet<String> values(EvidenceQuery evidence, String key) {
         SortedSet<String> out = new TreeSet<>();
         for (Kind kind : SLICED) {
             for (String column : List.of(key, "slice." + key)) {

@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.phrase;
 
 import dev.hindsight.timeline.stats.Tests;
+import java.util.regex.Pattern;
 
 /// How much more often a word or phrase stands in the outputs after a change than before.
 ///
@@ -51,5 +52,10 @@ public record PhraseShift(String text, int before, int outputsBefore, int after,
 
     PhraseShift adjusted(double overAll, PromptEdit.Where where) {
         return new PhraseShift(text, before, outputsBefore, after, outputsAfter, logOdds, low, high, p, overAll, where);
+    }
+
+    /// {@return what finds the phrase in a text as it is written, whatever its case}
+    public Pattern words() {
+        return Words.pattern(text);
     }
 }

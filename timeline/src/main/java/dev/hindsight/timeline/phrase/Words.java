@@ -1,10 +1,12 @@
 package dev.hindsight.timeline.phrase;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Cuts a text into words for phrases: lower case, numbers (and words with digits) masked as `#`, redaction markers as
 /// `‹type›`. Scripts without spaces between words give runs of letters, not words.
@@ -41,5 +43,21 @@ final class Words {
         return DIGIT.matcher(text).find()
                 ? NUMBER
                 : Character.isLetter(text.codePointAt(0)) ? text.toLowerCase(Locale.ROOT).replace('’', '\'') : END;
+    }
+
+    /// {@return what finds a phrase in a text as it is written: its words in order, with no sentence's end between them}
+    static Pattern pattern(String phrase) {
+        return Pattern.compile(Arrays.stream(phrase.split(" ", -1)).map(Words::written)
+                .collect(Collectors.joining("[^\\p{L}\\p{N}.!?;:…\\n]+", "(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])")),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static String written(String word) {
+        if (word.equals(NUMBER)) {
+            return "[\\p{L}\\p{M}]*\\p{N}[\\p{L}\\p{M}\\p{N}]*(?:[.,:]\\p{N}+)*";
+        }
+        return word.startsWith("‹")
+                ? Pattern.quote(word.substring(0, word.length() - 1)) + "(?::[^›]*)?›"
+                : Pattern.quote(word).replace("'", "\\E['’]\\Q");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 class PhraseShiftsTest {
@@ -37,6 +38,20 @@ class PhraseShiftsTest {
         assertThat(shift.low()).isCloseTo(0.482027, within(1e-5));
         assertThat(shift.high()).isCloseTo(1.936149, within(1e-5));
         assertThat(shift.p()).isCloseTo(0.001117, within(1e-6));
+    }
+
+    @Test
+    void aPhraseIsFoundInTextAsItIsWritten() {
+        assertThat(found("it's on day #", "Say: “It’s on  day 14”, or nothing.")).isEqualTo("It’s on  day 14");
+        assertThat(found("always give", "You must ALWAYS (give) it.")).isEqualTo("ALWAYS (give");
+        assertThat(found("always give", "Do it always. Give it.")).as("another sentence").isEmpty();
+        assertThat(found("give", "forgive, gives")).as("part of a word").isEmpty();
+        assertThat(found("write to ‹email›", "Write to ‹email:3f›.")).isEqualTo("Write to ‹email:3f›");
+    }
+
+    private static String found(String phrase, String text) {
+        Matcher matcher = PhraseShift.of(phrase, 1, 10, 5, 10, 1).words().matcher(text);
+        return matcher.find() ? matcher.group() : "";
     }
 
     @Test

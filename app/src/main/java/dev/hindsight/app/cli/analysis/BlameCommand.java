@@ -4,6 +4,7 @@ import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LineHistory;
 import dev.hindsight.diff.history.PromptHistory;
 import dev.hindsight.diff.history.PromptTimeline;
@@ -12,10 +13,6 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.WorkspaceException.Reason;
-import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +42,7 @@ public final class BlameCommand extends OnWorkspace {
             PromptHistory history = at == null
                     ? PromptHistory.of(timeline.revisions())
                     : PromptHistory.of(timeline.revisions(), at);
-            List<Document<Incident>> incidents = open.incidents().list();
+            List<IncidentSpan> incidents = IncidentSpan.of(open.incidents().list(), io.clock().instant());
             show(history.lines().stream().map(line -> view(line, incidents)).toList());
         }
         return ExitStatus.DONE;
@@ -62,23 +59,11 @@ public final class BlameCommand extends OnWorkspace {
         table.lines().forEach(this::line);
     }
 
-    private Line view(LineHistory line, List<Document<Incident>> incidents) {
-        List<String> during = incidents.stream().map(Document::body).filter(it -> liveDuring(line, it))
-                .map(Incident::name).toList();
+    private static Line view(LineHistory line, List<IncidentSpan> incidents) {
+        List<String> during = incidents.stream().filter(it -> it.holds(line)).map(IncidentSpan::name).toList();
         return new Line(line.line(), line.text(), line.since().version(), line.since().at(), line.since().author(),
                 line.since().reason(), during,
                 line.earlier().stream().map(it -> new Earlier(it.from(), it.to())).toList());
-    }
-
-    private boolean liveDuring(LineHistory line, Incident incident) {
-        KnownTime onset = incident.times().get(Moment.ONSET);
-        KnownTime mitigated = incident.times().get(Moment.MITIGATED);
-        KnownTime resolved = incident.times().get(Moment.RESOLVED);
-        if (onset == null) {
-            return false;
-        }
-        KnownTime end = mitigated == null ? resolved : mitigated;
-        return line.liveDuring(onset.at(), end == null ? io.clock().instant() : end.at());
     }
 
     private record Answer(List<Line> lines) {}

@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
+import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.overview.ChangeDetail;
@@ -29,29 +31,43 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal before and after a change, with n and interval.
+/// Every signal before and after a change, with n and interval, of all traffic or of a slice.
 final class BeforeAfterTable extends VBox {
+    private final SlicePicker slice;
 
     private final Consumer<Outputs.Windows> onOutputs;
-    private @Nullable ChangeDetail shown;
+    private @Nullable Effect shown;
     private SignalNames names = new SignalNames(Set.of());
 
+    /// The table.
+    ///
+    /// @param slice chooses the slice that is compared
     /// @param onOutputs shows the outputs of two windows
-    BeforeAfterTable(Consumer<Outputs.Windows> onOutputs) {
+    BeforeAfterTable(SlicePicker slice, Consumer<Outputs.Windows> onOutputs) {
         super(8);
+        this.slice = slice;
         this.onOutputs = onOutputs;
         setId("before-after");
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    void show(ChangeDetail detail, SignalNames signalNames) {
-        shown = detail;
+    /// What stands there until the slice of another change is compared, lest the figures of the one before be taken for its.
+    void showWaiting() {
+        shown = null;
+        Label waiting = new Label("Comparing…");
+        waiting.getStyleClass().add("muted");
+        getChildren().setAll(slice, waiting);
+    }
+
+    void show(Effect effect, SignalNames signalNames) {
+        shown = effect;
         names = signalNames;
+        ChangeDetail detail = effect.detail();
         GridPane grid = new GridPane(12, 4);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
         grid.addRow(0, header("signal"), header("before"), header("after"), header("change"));
-        List<Comparison> known = known(detail);
+        List<Comparison> known = known(effect);
         for (int i = 0; i < known.size(); i++) {
             Comparison row = known.get(i);
             SignalName name = names.of(row.signal());
@@ -59,17 +75,21 @@ final class BeforeAfterTable extends VBox {
                     level(row.after(), name, "after"), difference(row, name));
         }
         String prompt = detail.change().evidence().prompt();
+        int silent = effect.slice().isEmpty() ? 0 : effect.levels().size() - known.size();
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
                 + "Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known));
+                + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known)
+                + (silent == 0 ? "" : " " + Format.count(silent, "signal tells", "signals tell") + " nothing of "
+                        + VerdictText.slice(effect.slice()) + "."));
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
-            Label none = new Label("No signal has values on either side of this change.");
+            Label none = new Label("No signal has values on either side of this change"
+                    + (effect.slice().isEmpty() ? "." : " in " + VerdictText.slice(effect.slice()) + "."));
             none.getStyleClass().add("muted");
-            getChildren().setAll(none, windows);
+            getChildren().setAll(slice, none, windows);
         } else {
-            getChildren().setAll(grid, windows);
+            getChildren().setAll(slice, grid, windows);
         }
     }
 
@@ -79,8 +99,8 @@ final class BeforeAfterTable extends VBox {
                 .map(it -> " " + it.note()).distinct().collect(Collectors.joining());
     }
 
-    private static List<Comparison> known(ChangeDetail detail) {
-        return detail.levels().stream().filter(it -> it.before() != null || it.after() != null).toList();
+    private static List<Comparison> known(Effect effect) {
+        return effect.levels().stream().filter(it -> it.before() != null || it.after() != null).toList();
     }
 
     /// {@return the table as it can be pasted or saved}
@@ -157,9 +177,9 @@ final class BeforeAfterTable extends VBox {
     }
 
     private void openOutputs() {
-        ChangeDetail detail = shown;
-        if (detail != null) {
-            onOutputs.accept(detail.outputs().windows());
+        Effect effect = shown;
+        if (effect != null) {
+            onOutputs.accept(effect.detail().outputs().windows());
         }
     }
 

@@ -3,6 +3,11 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.app.view.compare.ComparePane;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.outputs.OutputsView;
+import dev.hindsight.app.view.prompt.ChangeStrip;
+import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
+import dev.hindsight.app.view.prompt.HistoryPane;
+import dev.hindsight.app.view.prompt.PromptViewModel;
+import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
@@ -12,7 +17,9 @@ import dev.hindsight.timeline.overview.Explanation;
 import dev.hindsight.timeline.overview.Outputs;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
@@ -20,6 +27,7 @@ import dev.hindsight.ui.view.Hint;
 import dev.hindsight.workspace.evidence.Change;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -38,10 +46,12 @@ import org.kordamp.ikonli.feather.Feather;
 /// known.
 final class DetailCard extends StackPane {
     /// Width of the headers of all tabs.
-    private static final double TABS = 590;
+    private static final double TABS = 690;
 
     private final InvestigateViewModel model;
-    private final BeforeAfterTable levels = new BeforeAfterTable(this::showOutputsOf);
+    private final PromptViewModel prompt;
+    private final SlicePicker slice;
+    private final BeforeAfterTable levels;
     private final OutputsView outputs;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
@@ -50,7 +60,10 @@ final class DetailCard extends StackPane {
     private final StackPane diffPlace = new StackPane();
     private final DiffViewModel diffModel;
     private final DiffView diff;
-    private final ScrollPane table = new ScrollPane(levels);
+    private final Action markPhrases;
+    private final HistoryPane history;
+    private final Action openHistory;
+    private final ScrollPane table;
     private final TabPane tabs = new TabPane();
     private final Tab outputsTab;
     private final Tab phrasesTab;
@@ -60,12 +73,19 @@ final class DetailCard extends StackPane {
 
     /// The card of an investigation.
     ///
-    /// @param diffModel shows the selected prompt change
-    DetailCard(InvestigateViewModel model, DiffViewModel diffModel) {
+    /// @param prompt what is told of the selected change's prompt
+    DetailCard(InvestigateViewModel model, PromptViewModel prompt, ObservableValue<Palette> palette) {
         this.model = model;
-        this.diffModel = diffModel;
+        this.prompt = prompt;
+        this.diffModel = prompt.diff();
         diffModel.onPin(model::pin);
-        this.diff = new DiffView(diffModel);
+        this.markPhrases = Action.of("diff.phrases", "Mark in the diff the phrases that moved in outputs",
+                Feather.MESSAGE_SQUARE, "Shortcut+Alt+P", model.detailProperty().isNotNull(),
+                () -> prompt.markPhrases(model::loadPhrases));
+        this.diff = new DiffView(diffModel, markPhrases);
+        this.slice = new SlicePicker(prompt.effect());
+        this.levels = new BeforeAfterTable(slice, this::showOutputsOf);
+        this.table = new ScrollPane(levels);
         this.outputs = new OutputsView(model.outputs(), model::pin, this::showOutputsTab);
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
@@ -75,15 +95,23 @@ final class DetailCard extends StackPane {
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
         this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
         this.compareTab = tab("tab-compare", "Compare", compare, this::lookAtCompare);
+        this.history = new HistoryPane(prompt, palette);
+        Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
+        this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
+                "Shortcut+Alt+J", () -> tabs.getSelectionModel().select(historyTab));
         tabs.setId("detail-tabs");
-        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, explanationTab, compareTab);
+        tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, compareTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Node title = title();
         StackPane.setAlignment(title, Pos.TOP_LEFT);
+        for (Node beneath : List.of(tabs, title)) {
+            StackPane.setMargin(beneath, new Insets(ChangeStrip.HEIGHT - 3, 0, 0, 0));
+        }
         Gradual.put(this, tabs);
         Gradual.put(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
+        prompt.effect().effectProperty().subscribe(this::showEffect);
         model.phrasesProperty().subscribe(this::showPhrases);
         model.explanationProperty().subscribe(this::showExplanation);
     }
@@ -133,6 +161,9 @@ final class DetailCard extends StackPane {
     /// {@return what can be done with what is shown}
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
+        actions.add(slice.action());
+        actions.add(openHistory);
+        actions.addAll(history.actions());
         actions.addAll(outputs.actions());
         actions.addAll(compare.actions());
         return actions;
@@ -217,10 +248,6 @@ final class DetailCard extends StackPane {
         changeTitle.setText(ChangeName.of(change));
         changeFacts.setText(facts(detail));
         Hint.on(changeFacts, changeFacts.getText());
-        Overview overview = model.overviewProperty().get();
-        if (overview != null) {
-            Gradual.later(() -> levels.show(detail, overview.names()));
-        }
         String was = detail.oldText();
         String is = detail.newText();
         if (is == null && was == null) {
@@ -232,6 +259,23 @@ final class DetailCard extends StackPane {
             diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
                     change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
         }
+    }
+
+    private void showEffect() {
+        Overview overview = model.overviewProperty().get();
+        Effect effect = prompt.effect().effectProperty().get();
+        if (overview != null && effect != null) {
+            Gradual.later(() -> levels.show(effect, overview.names()));
+        } else {
+            levels.showWaiting();
+        }
+    }
+
+    /// Shows on top where the change lies on this timeline.
+    void alignWith(TimelineView timeline, ObservableValue<Palette> palette) {
+        ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(), palette);
+        StackPane.setAlignment(strip, Pos.TOP_LEFT);
+        Gradual.put(this, strip);
     }
 
     private static String facts(ChangeDetail detail) {

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.investigate.mark.MarkActions;
 import dev.hindsight.app.view.investigate.mark.NoteEntry;
-import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.timeline.draw.TimelineTable;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SuspectsPicture;
@@ -11,6 +11,7 @@ import dev.hindsight.timeline.view.TimelineActions;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -57,14 +59,14 @@ public final class InvestigateView extends StackPane {
     /// The screen.
     ///
     /// @param declare declares an incident about what was found
-    /// @param diffModel shows the selected prompt change
+    /// @param prompt what is told of the selected change's prompt
     /// @param copyVerdict copies the verdict as text
     /// @param emptyActions what to do where there is no evidence
-    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, DiffViewModel diffModel,
+    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, PromptViewModel prompt,
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
         setId("investigate");
-        this.detail = new DetailCard(model, diffModel);
+        this.detail = new DetailCard(model, prompt, theme.paletteProperty());
         this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
                 "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
         this.copyVerdict = copyVerdict;
@@ -77,7 +79,7 @@ public final class InvestigateView extends StackPane {
                 id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.marks = new MarkActions(model.marks(), timeline);
-        this.main = main(declare);
+        this.main = main(declare, theme.paletteProperty());
         model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
@@ -114,10 +116,11 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Action declare) {
+    private Node main(Action declare, ObservableValue<Palette> palette) {
         timeline.setId("timeline");
         timeline.setOnPainted(model::painted);
         TableActions.offer(timeline, "Series", () -> TimelineTable.of(model.timeline().timelineProperty().get()));
+        detail.alignWith(timeline, palette);
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
         Gradual.put(timelineCard, timeline);

@@ -1,0 +1,68 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.ui.Format;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of the chosen version, each with what is known of it; lines that came back are flagged.
+final class BlameTable extends TableView<BlameRow> {
+    private static final double ROW = 22;
+
+    BlameTable(HistoryViewModel model) {
+        super(model.lines());
+        setId("blame");
+        setAccessibleText("Lines of the chosen version");
+        setFixedCellSize(ROW);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setPlaceholder(new Label("This version has no lines."));
+        setRowFactory(_ -> new Row());
+        TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
+        number.getStyleClass().add("number-column");
+        getColumns().add(number);
+        getColumns().add(column("Since", 54, it -> it.line().since().version()));
+        getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
+        getColumns().add(column("By", 86, BlameRow::author));
+        getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
+        getColumns().add(column("Incidents", 70,
+                it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
+        TableColumn<BlameRow, String> text = column("Text", 300,
+                it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());
+        text.getStyleClass().add("mono-column");
+        getColumns().add(text);
+    }
+
+    private static TableColumn<BlameRow, String> column(String title, double width, Function<BlameRow, String> text) {
+        TableColumn<BlameRow, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
+        return column;
+    }
+
+    /// Says all of the line to a screen reader, and its past on hover.
+    private static final class Row extends TableRow<BlameRow> {
+        Row() {
+            setOnMouseEntered(_ -> {
+                BlameRow row = getItem();
+                String past = row == null ? "" : row.past();
+                setTooltip(past.isEmpty() ? null : new Tooltip(past));
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable BlameRow row, boolean empty) {
+            super.updateItem(row, empty);
+            getStyleClass().remove("revived");
+            setAccessibleText(row == null ? null : row.spoken());
+            if (row != null && row.isRevived()) {
+                getStyleClass().add("revived");
+            }
+        }
+    }
+}

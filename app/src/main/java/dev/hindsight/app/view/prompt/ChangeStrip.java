@@ -1,0 +1,107 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.TimeScale;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.view.TimelineView;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Painter;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Rgba;
+import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.TextStyle;
+import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.workspace.TimeRange;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// A slim line, right beneath the timeline and with its axis: where the change lies whose diff stands below, and the times
+/// before and after it that are compared. Where the change is out of view it says on which side.
+public final class ChangeStrip extends Region {
+    /// How high it is.
+    public static final double HEIGHT = 13;
+
+    private static final double MIDDLE = 7;
+    private static final double WINDOW = 4;
+    private static final TextStyle SMALL = TextStyle.of(9.5);
+
+    private final TimelineView timeline;
+    private final TimelineViewModel model;
+    private final ObservableValue<@Nullable ChangeDetail> detail;
+    private final ObservableValue<Palette> palette;
+    private final Canvas canvas = new Canvas();
+
+    /// @param timeline whose axis it shares
+    public ChangeStrip(TimelineView timeline, TimelineViewModel model, ObservableValue<@Nullable ChangeDetail> detail,
+            ObservableValue<Palette> palette) {
+        this.timeline = timeline;
+        this.model = model;
+        this.detail = detail;
+        this.palette = palette;
+        setId("change-strip");
+        setMinHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMouseTransparent(true);
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        model.timelineProperty().subscribe(this::requestLayout);
+        detail.subscribe(this::requestLayout);
+        palette.subscribe(this::requestLayout);
+        timeline.widthProperty().subscribe(this::requestLayout);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        Painter painter = new CanvasPainter(canvas);
+        RenderedTimeline drawn = timeline.rendered();
+        ChangeDetail shown = detail.getValue();
+        if (drawn == null || shown == null || timeline.getScene() == null) {
+            setAccessibleText(null);
+            return;
+        }
+        double shift = sceneToLocal(timeline.localToScene(0, 0)).getX();
+        TimeScale time = new TimeScale(model.visible(), drawn.time().left() + shift, drawn.time().right() + shift);
+        setAccessibleText(paint(painter, time, shown, palette.getValue()));
+    }
+
+    /// {@return what it shows, in words}
+    static String paint(Painter painter, TimeScale time, ChangeDetail shown, Palette palette) {
+        long at = TimeRange.micros(shown.change().header().at());
+        painter.line(time.left(), MIDDLE + 0.5, time.right(), MIDDLE + 0.5, Stroke.solid(palette.border(), 1));
+        window(painter, time, shown.beforeWindow(), "before", palette.muted(), palette);
+        window(painter, time, shown.afterWindow(), "after", palette.accent(), palette);
+        String when = "The change of " + Format.instant(shown.change().header().at());
+        if (at < time.range().from()) {
+            painter.text("◀ the change is earlier", time.left(), MIDDLE + 4, SMALL, palette.text());
+            return when + " is earlier than what the timeline shows";
+        }
+        if (at > time.range().to()) {
+            painter.text("the change is later ▶", time.right(), MIDDLE + 4, SMALL.end(), palette.text());
+            return when + " is later than what the timeline shows";
+        }
+        Palette.Mark mark = palette.surface(shown.change().evidence().surface());
+        mark.marker().paint(painter, time.x(at), MIDDLE, 4.5, mark.color());
+        return when + " lies at " + Format.percent((time.x(at) - time.left()) / (time.right() - time.left()), 0)
+                + " of what the timeline shows";
+    }
+
+    private static void window(Painter painter, TimeScale time, TimeRange window, String name, Rgba color,
+            Palette palette) {
+        double left = Math.clamp(time.x(window.from()), time.left(), time.right());
+        double right = Math.clamp(time.x(window.to()), time.left(), time.right());
+        painter.fillRect(left, MIDDLE - WINDOW / 2 + 0.5, right - left, WINDOW, color.withOpacity(0.45));
+        double width = painter.textWidth(name, SMALL) + 8;
+        if (right - left > width + 16) {
+            double middle = (left + right) / 2;
+            painter.fillRect(middle - width / 2, 0, width, HEIGHT, palette.panel());
+            painter.text(name, middle, MIDDLE + 3.5, SMALL.middle(), palette.muted());
+        }
+    }
+}

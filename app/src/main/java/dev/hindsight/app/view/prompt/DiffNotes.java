@@ -1,0 +1,79 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.diff.history.IncidentSpan;
+import dev.hindsight.diff.history.PromptVersions;
+import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.diff.view.LineMarks;
+import dev.hindsight.diff.view.PhraseMark;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.phrase.PhraseShift;
+import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.phrase.PromptEdit.Where;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.Workspace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/// Brings beside the lines of the diff what is known of them: how old they are, in which incidents they were live, and which
+/// of their phrases moved in outputs. The diff is shown first; this comes when it is read.
+final class DiffNotes {
+    private final AppContext context;
+    private final Session session;
+    private final DiffViewModel diff;
+    private final ObservableValue<@Nullable ChangeDetail> detail;
+    private FxTasks.@Nullable Handle running;
+
+    DiffNotes(AppContext context, Session session, DiffViewModel diff, ObservableValue<@Nullable ChangeDetail> detail,
+            ObservableValue<@Nullable PhraseShifts> phrases) {
+        this.context = context;
+        this.session = session;
+        this.diff = diff;
+        this.detail = detail;
+        detail.subscribe(this::load);
+        // An incident that was declared, or whose times moved, changes what is said of the lines.
+        session.generationProperty().subscribe((_, _) -> load());
+        phrases.subscribe(found -> diff.phrasesProperty().set(found == null ? List.of() : marks(found)));
+    }
+
+    private void load() {
+        if (running != null) {
+            running.cancel();
+        }
+        ChangeDetail shown = detail.getValue();
+        String prompt = shown == null ? null : shown.change().evidence().prompt();
+        if (shown != null && prompt != null && (shown.oldText() != null || shown.newText() != null)) {
+            Instant now = context.clock().instant();
+            running = context.tasks().run("Reading the ages of lines",
+                    _ -> marks(session.workspace(), shown, prompt, now), diff.marksProperty()::set);
+        }
+    }
+
+    private static LineMarks marks(Workspace workspace, ChangeDetail shown, String prompt, Instant now) {
+        List<IncidentSpan> incidents = IncidentSpan.of(workspace.incidents().list(), now);
+        return PromptVersions.find(workspace.evidence(), prompt)
+                .map(it -> LineMarks.of(it, shown.change().header().key().id(),
+                        Objects.requireNonNullElse(shown.oldText(), ""),
+                        Objects.requireNonNullElse(shown.newText(), ""), incidents))
+                .orElse(LineMarks.NONE);
+    }
+
+    private static List<PhraseMark> marks(PhraseShifts found) {
+        return found.shifts().stream().filter(it -> it.prompt() != Where.NEITHER)
+                .map(it -> new PhraseMark(it.words(), it.prompt() == Where.ADDED, hint(it))).toList();
+    }
+
+    private static String hint(PhraseShift it) {
+        return "“" + it.text() + "” became " + (it.logOdds() > 0 ? "more" : "less") + " frequent in outputs: "
+                + share(it.before(), it.outputsBefore()) + " → " + share(it.after(), it.outputsAfter());
+    }
+
+    private static String share(int outputs, int of) {
+        return Format.percent((double) outputs / of) + " (" + Format.count(outputs) + " of " + Format.count(of) + ")";
+    }
+}

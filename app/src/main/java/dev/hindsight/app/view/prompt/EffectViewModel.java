@@ -1,0 +1,140 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.SliceKeys;
+import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Every signal before and after the selected change, of all traffic or of one slice. Needs no window.
+public final class EffectViewModel {
+    private final AppContext context;
+    private final Session session;
+    private final ObservableValue<@Nullable ChangeDetail> detail;
+    private final ObservableList<String> keys = FXCollections.observableArrayList();
+    private final ObservableList<String> values = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable String> key = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable String> value = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Effect> effect = new ReadOnlyObjectWrapper<>();
+    private FxTasks.@Nullable Handle comparing;
+    private FxTasks.@Nullable Handle listing;
+
+    /// What a change did.
+    ///
+    /// @param slice the slice that was chosen; empty for all traffic
+    /// @param levels the signals that tell something of it
+    public record Effect(ChangeDetail detail, Map<String, String> slice, List<Comparison> levels) {}
+
+    EffectViewModel(AppContext context, Session session, ObservableValue<@Nullable ChangeDetail> detail) {
+        this.context = context;
+        this.session = session;
+        this.detail = detail;
+        detail.subscribe(this::compare);
+        key.subscribe((_, _) -> listValues());
+        value.subscribe((_, _) -> compare());
+        session.generationProperty().subscribe((_, _) -> listKeys());
+        listKeys();
+    }
+
+    private void listKeys() {
+        EvidenceQuery evidence = session.workspace().evidence();
+        context.tasks().run("Reading slices", _ -> List.copyOf(SliceKeys.of(evidence)), found -> {
+            if (!keys.equals(found)) {
+                keys.setAll(found);
+            }
+        });
+    }
+
+    private void listValues() {
+        cancel(listing);
+        value.set(null);
+        values.clear();
+        String chosen = key.get();
+        if (chosen != null) {
+            EvidenceQuery evidence = session.workspace().evidence();
+            listing = context.tasks().run("Reading slices", _ -> List.copyOf(SliceKeys.values(evidence, chosen)),
+                    values::setAll);
+        }
+    }
+
+    private void compare() {
+        cancel(comparing);
+        ChangeDetail shown = detail.getValue();
+        String by = key.get();
+        String is = value.get();
+        if (shown == null) {
+            effect.set(null);
+        } else if (by == null || is == null) {
+            effect.set(new Effect(shown, Map.of(), shown.levels()));
+        } else {
+            Effect before = effect.get();
+            if (before != null && !before.detail().equals(shown)) {
+                effect.set(null);
+            }
+            Map<String, String> slice = Map.of(by, is);
+            EvidenceQuery evidence = session.workspace().evidence();
+            comparing = context.tasks().run("Comparing a slice",
+                    _ -> new Effect(shown, slice, levels(evidence, shown, slice)),
+                    effect::set);
+        }
+    }
+
+    /// The signals that the whole is told of, within the slice; of the changed prompt where one was changed.
+    private static List<Comparison> levels(EvidenceQuery evidence, ChangeDetail shown,
+            Map<String, String> slice) {
+        Map<String, String> wanted = new TreeMap<>(slice);
+        Optional.ofNullable(shown.change().evidence().prompt()).ifPresent(it -> wanted.putIfAbsent("prompt", it));
+        List<Signal> known = SeriesQuery.all(evidence);
+        List<Signal> signals = shown.levels().stream()
+                .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
+        return Comparison.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
+    }
+
+    private static void cancel(FxTasks.@Nullable Handle work) {
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    /// {@return what evidence can be sliced by}
+    public ObservableList<String> keys() {
+        return keys;
+    }
+
+    /// {@return the values of the chosen key}
+    public ObservableList<String> values() {
+        return values;
+    }
+
+    /// {@return what it is sliced by; null for all traffic}
+    public ObjectProperty<@Nullable String> keyProperty() {
+        return key;
+    }
+
+    /// {@return the slice's value; null for all traffic}
+    public ObjectProperty<@Nullable String> valueProperty() {
+        return value;
+    }
+
+    /// {@return what the selected change did; null for no change}
+    public ReadOnlyObjectProperty<@Nullable Effect> effectProperty() {
+        return effect.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.timeline.history.LifeRenderer;
+import dev.hindsight.timeline.history.PromptLife;
+import dev.hindsight.timeline.history.RenderedLife;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.view.CanvasPainter;
+import java.util.OptionalInt;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The versions of a prompt in time. The pointer reads a version, a click chooses it; so do the arrow keys, Home and End.
+final class HistoryChart extends Region {
+    private static final double LEAST = 100;
+
+    private final HistoryViewModel model;
+    private final ObservableValue<Palette> palette;
+    private final Canvas canvas = new Canvas();
+    private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
+    private @Nullable RenderedLife drawn;
+
+    HistoryChart(HistoryViewModel model, ObservableValue<Palette> palette) {
+        this.model = model;
+        this.palette = palette;
+        setId("history-chart");
+        setMinHeight(LEAST);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        model.lifeProperty().subscribe(this::changed);
+        palette.subscribe(this::requestLayout);
+        focusedProperty().subscribe(this::requestLayout);
+        setOnMouseMoved(event -> read(at(event)));
+        setOnMouseExited(_ -> read(OptionalInt.empty()));
+        setOnMousePressed(event -> {
+            requestFocus();
+            at(event).ifPresent(model::choose);
+            // The tabs around it would take the keyboard.
+            event.consume();
+        });
+        setOnKeyPressed(this::key);
+    }
+
+    /// {@return what is known of the version under the pointer, else of the chosen one}
+    ReadOnlyStringProperty readoutProperty() {
+        return readout.getReadOnlyProperty();
+    }
+
+    /// {@return what was drawn last; null before}
+    @Nullable RenderedLife drawn() {
+        return drawn;
+    }
+
+    private void changed() {
+        read(OptionalInt.empty());
+        requestLayout();
+    }
+
+    private void read(OptionalInt version) {
+        PromptLife life = model.lifeProperty().get();
+        int shown = life == null ? -1 : version.orElse(life.chosen());
+        readout.set(life == null || shown < 0 ? "" : life.words(shown));
+        setAccessibleText("Versions of the prompt in time. " + readout.get());
+    }
+
+    private OptionalInt at(MouseEvent event) {
+        RenderedLife now = drawn;
+        return now == null ? OptionalInt.empty() : now.at(event.getX(), event.getY());
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isAltDown() || event.isShortcutDown()) {
+            return;
+        }
+        boolean handled = true;
+        switch (event.getCode()) {
+            case LEFT -> model.step(-1);
+            case RIGHT -> model.step(1);
+            case HOME -> model.step(Integer.MIN_VALUE / 2);
+            case END -> model.step(Integer.MAX_VALUE / 2);
+            default -> handled = false;
+        }
+        if (handled) {
+            event.consume();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        PromptLife life = model.lifeProperty().get();
+        if (life == null || getWidth() <= 0) {
+            return;
+        }
+        CanvasPainter painter = new CanvasPainter(canvas);
+        drawn = LifeRenderer.render(life, painter, palette.getValue());
+        if (isFocused()) {
+            painter.strokeRoundRect(0.5, 0.5, getWidth() - 1, getHeight() - 1, 4,
+                    Stroke.solid(palette.getValue().accent(), 1));
+        }
+    }
+}

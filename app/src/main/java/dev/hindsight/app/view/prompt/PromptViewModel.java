@@ -1,0 +1,87 @@
+package dev.hindsight.app.view.prompt;
+
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.phrase.PhraseShifts;
+import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.FxTasks;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/// The state of everything that is told of the selected change's prompt. Needs no window.
+public final class PromptViewModel {
+    private final AppContext context;
+    private final ObservableValue<@Nullable PhraseShifts> phrases;
+    private final DiffViewModel diff;
+    private final EffectViewModel effect;
+    private final HistoryViewModel history;
+    private boolean asked;
+
+    /// What is told of a prompt.
+    ///
+    /// @param detail the selected change
+    /// @param phrases those that moved with it, once somebody asked for them
+    /// @param overview what was found
+    /// @param timeline whose range the history shares
+    public PromptViewModel(AppContext context, Session session, ObservableValue<@Nullable ChangeDetail> detail,
+            ObservableValue<@Nullable PhraseShifts> phrases, ObservableValue<@Nullable Overview> overview,
+            TimelineViewModel timeline) {
+        this.context = context;
+        this.phrases = phrases;
+        this.effect = new EffectViewModel(context, session, detail);
+        this.history = new HistoryViewModel(context, session, timeline, detail, overview);
+        this.diff = new DiffViewModel(context.tasks(), context.dialogs()::copy);
+        new DiffNotes(context, session, diff, detail, phrases);
+        phrases.subscribe(this::answer);
+    }
+
+    /// {@return the diff of the selected change}
+    public DiffViewModel diff() {
+        return diff;
+    }
+
+    /// {@return the signals before and after the selected change}
+    public EffectViewModel effect() {
+        return effect;
+    }
+
+    /// {@return the history of the selected change's prompt}
+    public HistoryViewModel history() {
+        return history;
+    }
+
+    Dialogs dialogs() {
+        return context.dialogs();
+    }
+
+    FxTasks tasks() {
+        return context.tasks();
+    }
+
+    /// Marks in the diff the phrases that moved in outputs, and says how many stand there. To find them thousands of outputs
+    /// are read, so it waits until somebody asks.
+    ///
+    /// @param find looks for them, unless they are known
+    public void markPhrases(Runnable find) {
+        asked = true;
+        find.run();
+        answer();
+    }
+
+    private void answer() {
+        PhraseShifts found = phrases.getValue();
+        if (asked && found != null) {
+            asked = false;
+            long standing = diff.phrasesProperty().get().size();
+            context.dialogs().info(standing == 0
+                    ? "Of the phrases that moved in outputs none stands in this edit."
+                    : Format.count(standing, "phrase that moved in outputs is", "phrases that moved in outputs are")
+                            + " underlined in the diff.");
+        }
+    }
+}

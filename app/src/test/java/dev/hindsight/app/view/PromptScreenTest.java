@@ -1,0 +1,224 @@
+package dev.hindsight.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.app.view.prompt.BlameRow;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.Comparison;
+import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.phrase.PromptEdit;
+import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.view.TimelineView;
+import dev.hindsight.ui.Format;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Stored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// What one window tells of a changed prompt beside its diff, on the demo with its incident.
+@ExtendWith(ApplicationExtension.class)
+class PromptScreenTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    void theGutterNamesTheIncidentInWhichALineWasLive(Theme.Mode mode, FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.has("#diff-rows"));
+            window.idle();
+            window.picture("diff-unified");
+
+            Label incidents = (Label) window.scene.lookup("#diff-rows").lookup(".diff-line.added")
+                    .lookup(".diff-incidents");
+            assertThat(incidents.getText()).isEqualTo("●1");
+            robot.moveTo(incidents);
+            assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
+                    .startsWith("This line was live in INC-1 ");
+            window.press("#diff-side-by-side");
+            window.idle();
+            window.picture("diff-sides");
+        }
+    }
+
+    @Test
+    void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases(FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.has("#diff-rows"));
+            window.idle();
+            thePlace(window, robot);
+            theSlices(window, robot);
+            thePhrases(window);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(Theme.Mode mode, FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.has("#diff-rows"));
+            window.idle();
+            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.J);
+            window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
+            window.idle();
+            window.picture("history");
+            assertThat(readout(window)).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
+                    .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
+                            "Answer quality 6\\d % \\[\\d+, \\d+], n \\d+");
+            BlameRow changed = row(window, "always give a complete answer");
+            assertThat(changed.line().since().version()).isEqualTo("v14");
+            assertThat(changed.mark().age()).as("when it was rolled back").isEqualTo("6 h");
+            assertThat(changed.mark().incidents()).singleElement().asString().startsWith("INC-1 ");
+            assertThat(changed.past()).contains("It said before: “Keep answers short.”");
+            assertThat(changed.spoken()).contains("Since v14, 14 Sep 2026, 13:57 UTC, by team-growth. live for 6 h");
+
+            otherVersions(window, robot);
+            thePicture(window);
+        }
+    }
+
+    private static void otherVersions(WindowFixture window, FxRobot robot) {
+        Region chart = (Region) window.scene.lookup("#history-chart");
+        Point2D left = Snapshots.call(() -> chart.localToScreen(200, 14));
+        robot.moveTo(left);
+        assertThat(readout(window)).as("under the pointer").startsWith("v13 · ");
+        robot.clickOn(MouseButton.PRIMARY);
+        window.idle();
+        assertThat(row(window, "Keep answers short.").line().until()).isNotNull();
+        robot.type(KeyCode.RIGHT);
+        window.idle();
+        assertThat(row(window, "always give a complete answer").line().line()).isPositive();
+        robot.type(KeyCode.HOME);
+        window.idle();
+        assertThat(readout(window)).startsWith("v10 · live since before what is known");
+        assertThat(((ToggleButton) window.scene.lookup("#history-all")).isSelected()).as("all are in view").isTrue();
+        window.press("#history-next");
+        window.press("#history-next");
+        window.idle();
+        assertThat(readout(window)).startsWith("v12 · live since 10 Sep 2026, 13:22 UTC, until ");
+    }
+
+    private static void thePicture(WindowFixture window) throws IOException {
+        window.press("#history-save");
+        window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.startsWith("Saved ")));
+        Path saved = window.dialogs.saveFile("", "support-reply-history.svg").orElseThrow();
+        assertThat(Files.readString(saved)).startsWith("<svg").contains("Versions", "Defensive share", "v12");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<BlameRow> blame(WindowFixture window) {
+        return (TableView<BlameRow>) window.scene.lookup("#blame");
+    }
+
+    private static BlameRow row(WindowFixture window, String text) {
+        return Snapshots.call(() -> blame(window).getItems().stream().filter(it -> it.line().text().contains(text))
+                .findFirst().orElseThrow());
+    }
+
+    private static String readout(WindowFixture window) {
+        return window.words("#history-readout");
+    }
+
+    /// The marker stands right beneath the change on the timeline; where the change is out of view, the strip says so.
+    private static void thePlace(WindowFixture window, FxRobot robot) {
+        TimelineView timeline = (TimelineView) window.scene.lookup("#timeline");
+        Region strip = (Region) window.scene.lookup("#change-strip");
+        assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
+        long at = TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z"));
+        Color marker = Snapshots.call(() -> {
+            double x = timeline.localToScene(Objects.requireNonNull(timeline.rendered()).time().x(at), 0).getX();
+            return strip.snapshot(null, null).getPixelReader().getColor((int) strip.sceneToLocal(x, 0).getX(), 7);
+        });
+        assertThat(marker).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));
+        window.press("#timeline-show-1h");
+        window.idle();
+        assertThat(strip.getAccessibleText()).endsWith("is later than what the timeline shows");
+        window.press("#timeline-show-24h");
+        window.idle();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void theSlices(WindowFixture window, FxRobot robot) {
+        ComboBox<String> key = (ComboBox<String>) window.scene.lookup("#slice-key");
+        ComboBox<String> value = (ComboBox<String>) window.scene.lookup("#slice-value");
+        assertThat(key.getItems().getFirst()).as("all traffic").isNull();
+        String whole = window.words("#before-after");
+        assertThat(key.getItems()).contains("topic");
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.E);
+        assertThat(key.isFocused()).isTrue();
+        robot.interact(() -> key.setValue("topic"));
+        window.await(() -> !value.getItems().isEmpty());
+        String chosen = value.getItems().getFirst();
+        robot.interact(() -> value.setValue(chosen));
+        window.idle();
+
+        EvidenceQuery evidence = window.session().workspace().evidence();
+        Signal quality = SeriesQuery.signals(evidence).stream().filter(it -> it.name().startsWith("score:answer_quality"))
+                .findFirst().orElseThrow();
+        Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
+                detail(window).beforeWindow());
+        assertThat(wanted).isNotNull();
+        assertThat(window.words("#before-after")).isNotEqualTo(whole)
+                .contains(", n " + Format.count(Objects.requireNonNull(wanted).n()));
+        robot.interact(() -> key.setValue(null));
+        window.idle();
+        assertThat(window.words("#before-after")).isEqualTo(whole);
+    }
+
+    private static void thePhrases(WindowFixture window) {
+        long standing = new OverviewService(window.session().analyses()).phrases(detail(window)).shifts().stream()
+                .filter(it -> it.prompt() != PromptEdit.Where.NEITHER).count();
+
+        window.press("#diff-phrases");
+        window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.contains("moved in outputs")));
+        window.idle();
+
+        assertThat(window.dialogs.news.getLast()).startsWith(standing == 0
+                ? "Of the phrases that moved in outputs none stands"
+                : Format.count(standing, "phrase", "phrases") + " that moved");
+        assertThat(window.scene.lookup("#diff-rows").lookupAll(".phrase").isEmpty()).isEqualTo(standing == 0);
+    }
+
+    private static ChangeDetail detail(WindowFixture window) {
+        OverviewService service = new OverviewService(window.session().analyses());
+        Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+        Stored<Change> change = overview.changes().stream()
+                .filter(it -> it.header().key().id().equals("prompt-v14")).findFirst().orElseThrow();
+        return service.detail(overview, change);
+    }
+}

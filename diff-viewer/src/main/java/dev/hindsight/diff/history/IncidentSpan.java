@@ -1,0 +1,50 @@
+package dev.hindsight.diff.history;
+
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.Moment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// When an incident went on, for telling which lines of a prompt were live in it.
+///
+/// @param name such as `INC-12`
+/// @param to when it was mitigated, else resolved; now where it still goes on
+public record IncidentSpan(String name, String title, Instant from, Instant to) {
+
+    /// {@return the spans of those whose onset is known and that were incidents of their own, in the order given}
+    public static List<IncidentSpan> of(List<Document<Incident>> incidents, Instant now) {
+        return incidents.stream().map(Document::body).flatMap(it -> of(it, now).stream()).toList();
+    }
+
+    private static Optional<IncidentSpan> of(Incident incident, Instant now) {
+        Map<Moment, KnownTime> times = incident.times();
+        Instant onset = at(times.get(Moment.ONSET));
+        boolean none = incident.state() == IncidentState.NOT_AN_INCIDENT || incident.state() == IncidentState.MERGED;
+        if (onset == null || none) {
+            return Optional.empty();
+        }
+        Instant mitigated = at(times.get(Moment.MITIGATED));
+        Instant end = mitigated == null ? at(times.get(Moment.RESOLVED)) : mitigated;
+        return Optional.of(new IncidentSpan(incident.name(), incident.title(), onset, end == null ? now : end));
+    }
+
+    private static @Nullable Instant at(@Nullable KnownTime time) {
+        return time == null ? null : time.at();
+    }
+
+    /// {@return whether the line was live at some time in it}
+    public boolean holds(LineHistory line) {
+        return line.liveDuring(from, to);
+    }
+
+    /// {@return name and title}
+    public String label() {
+        return name + " " + title;
+    }
+}

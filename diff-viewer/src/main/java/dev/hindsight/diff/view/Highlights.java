@@ -1,0 +1,84 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.diff.DiffLine;
+import dev.hindsight.diff.text.WordDiff;
+import dev.hindsight.diff.text.Words;
+import dev.hindsight.diff.view.DiffRow.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What stands out within one row, and why; several reasons can hold of the same words. Only what is near the row is looked
+/// at, so that a row of a very long line takes no longer than any other.
+final class Highlights {
+    /// Reasons for which words stand out.
+    static final int CHANGED = 1;
+    static final int FOUND = 2;
+    static final int VARIABLE = 4;
+    static final int PHRASE = 8;
+
+    private static final int LONGEST_VARIABLE = 200;
+
+    private final Piece piece;
+    private final String line;
+    private final byte[] marks;
+
+    /// Words that stand out for the same reasons.
+    record Run(String text, int from, int marks) {
+        boolean is(int mark) {
+            return (marks & mark) != 0;
+        }
+    }
+
+    private Highlights(Piece piece) {
+        this.piece = piece;
+        this.line = piece.line().text();
+        this.marks = new byte[piece.to() - piece.from()];
+    }
+
+    /// {@return the row's text in runs, in order}
+    ///
+    /// @param wanted the searched words; empty for none
+    /// @param phrases where in the line phrases of outputs stand
+    static List<Run> of(Piece piece, String wanted, List<PhraseFinder.Place> phrases) {
+        Highlights highlights = new Highlights(piece);
+        DiffLine line = piece.line();
+        // Of a line that came or went as a whole, no word stands out from the others.
+        if (line.other() != 0) {
+            line.words().forEach(range -> highlights.mark(range.from(), range.to(), CHANGED));
+        }
+        int length = wanted.length();
+        for (int at : DiffSearch.places(highlights.line, piece.from() - length + 1, piece.to(), wanted)) {
+            highlights.mark(at, at + length, FOUND);
+        }
+        highlights.variables();
+        phrases.forEach(it -> highlights.mark(it.range().from(), it.range().to(), PHRASE));
+        return highlights.runs();
+    }
+
+    private void variables() {
+        int start = Math.max(0, piece.from() - LONGEST_VARIABLE);
+        int end = Math.min(line.length(), piece.to() + LONGEST_VARIABLE);
+        for (WordDiff.Range range : Words.variables(line, start, end)) {
+            mark(range.from(), range.to(), VARIABLE);
+        }
+    }
+
+    private void mark(int from, int to, int mark) {
+        for (int i = Math.max(from, piece.from()); i < Math.min(to, piece.to()); i++) {
+            marks[i - piece.from()] |= (byte) mark;
+        }
+    }
+
+    private List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= marks.length; to++) {
+            if (to == marks.length || marks[to] != marks[from]) {
+                runs.add(new Run(line.substring(piece.from() + from, piece.from() + to), piece.from() + from,
+                        marks[from]));
+                from = to;
+            }
+        }
+        return runs;
+    }
+}

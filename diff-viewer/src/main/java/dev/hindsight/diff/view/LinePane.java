@@ -1,0 +1,194 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.diff.DiffLine;
+import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.EditKind;
+import dev.hindsight.diff.view.DiffRow.Piece;
+import dev.hindsight.ui.view.Hint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+
+/// One line, or one side of it: line numbers, age, incidents, sign and words. Filled anew for every row.
+final class LinePane extends HBox {
+    /// Which of the two texts it shows.
+    enum Side {
+        OLD, NEW, BOTH
+    }
+
+    private static final String STYLE = "diff-line";
+
+    private final DiffViewModel model;
+    private final Label oldNumber = gutter("diff-number");
+    private final Label newNumber = gutter("diff-number");
+    private final Label age = gutter("diff-age");
+    private final Label incidents = gutter("diff-incidents");
+    private final Label sign = gutter("diff-sign");
+    private final HBox words = new HBox();
+    private final List<WordLabel> labels = new ArrayList<>();
+    private List<Node> gutters = List.of();
+    private String style = "";
+    private String spoken = "";
+
+    LinePane(DiffViewModel model) {
+        this.model = model;
+        setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
+        getStyleClass().add(STYLE);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+    }
+
+    private static Label gutter(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    /// {@return what a screen reader says of the line}
+    String spoken() {
+        return spoken;
+    }
+
+    /// Shows a row of a line; null where the other side has no partner.
+    void show(@Nullable Piece piece, Side side) {
+        if (piece == null) {
+            style("absent");
+            columns(List.of());
+            spoken = "nothing";
+            return;
+        }
+        DiffLine line = piece.line();
+        style(style(line));
+        columns(switch (side) {
+            case OLD -> List.of(oldNumber, age, incidents, sign, words);
+            case NEW -> List.of(newNumber, age, incidents, sign, words);
+            case BOTH -> List.of(oldNumber, newNumber, age, incidents, sign, words);
+        });
+        boolean first = piece.first();
+        oldNumber.setText(first ? number(line.oldLine()) : "");
+        newNumber.setText(first ? number(line.newLine()) : "");
+        sign.setText(first ? sign(line) : "");
+        LineMark mark = first ? markOf(line, side) : LineMark.NONE;
+        age.setText(mark.age());
+        incidents.setText(mark.incidents().isEmpty() ? "" : "●" + mark.incidents().size());
+        hint(incidents, mark.incidents().isEmpty() ? null : "This line was " + mark.liveIn() + ".");
+        List<PhraseFinder.Place> phrases = model.phrasePlacesProperty().get().getOrDefault(line, List.of());
+        words(piece, phrases);
+        spoken = spoken(piece, mark, phrases);
+    }
+
+    private void style(String next) {
+        if (!next.equals(style)) {
+            getStyleClass().remove(style);
+            getStyleClass().add(next);
+            style = next;
+        }
+    }
+
+    private void columns(List<Node> next) {
+        if (!next.equals(gutters)) {
+            gutters = next;
+            getChildren().setAll(next);
+        }
+    }
+
+    /// A tooltip's handlers are set only where there is something to say, or was.
+    private static void hint(Label label, @Nullable String text) {
+        if (text != null || label.getAccessibleHelp() != null) {
+            Hint.on(label, text);
+        }
+    }
+
+    /// A line that only moved, or only changed its spaces, is as old as it was before; one that came is new, whatever else is
+    /// known of it.
+    private LineMark markOf(DiffLine line, Side side) {
+        LineMarks marks = model.marksProperty().get();
+        boolean came = line.op() == Op.ADDED;
+        if (came && line.kind() != EditKind.EDIT && line.other() > 0) {
+            return marks.oldMark(line.other());
+        }
+        LineMark mark = came || side == Side.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
+        boolean fresh = came && line.kind() == EditKind.EDIT && mark.age().isEmpty();
+        return fresh ? new LineMark(LineMark.NEW, mark.incidents()) : mark;
+    }
+
+    private static String style(DiffLine line) {
+        if (line.op() == Op.EQUAL) {
+            return "equal";
+        }
+        String style = line.op() == Op.REMOVED ? "removed" : "added";
+        return line.kind() == EditKind.MOVE ? "moved" : style;
+    }
+
+    /// A moved line has an arrow beside its sign, one of which only spaces changed an open box, so that the meaning does not
+    /// rest on colour.
+    private static String sign(DiffLine line) {
+        EditKind kind = line.kind();
+        return switch (line.op()) {
+            case EQUAL -> "";
+            case REMOVED -> "−" + (kind == EditKind.MOVE ? "↷" : kind == EditKind.WHITESPACE ? "␣" : "");
+            case ADDED -> "+" + (kind == EditKind.MOVE ? "↶" : kind == EditKind.WHITESPACE ? "␣" : "");
+        };
+    }
+
+    private static String number(int line) {
+        return line == 0 ? "" : Integer.toString(line);
+    }
+
+    private void words(Piece piece, List<PhraseFinder.Place> phrases) {
+        int used = 0;
+        if (piece.line().text().isEmpty() && piece.line().op() != Op.EQUAL) {
+            // An empty line that came or went would look like nothing at all.
+            label(used++).show("↵", WordLabel.EMPTY_LINE, null);
+        }
+        for (Highlights.Run run : Highlights.of(piece, model.search().textProperty().get(), phrases)) {
+            String hint = run.is(Highlights.PHRASE) ? hints(phrases, run) : null;
+            label(used++).show(shown(run), run.marks(), hint);
+        }
+        if (words.getChildren().size() != used) {
+            words.getChildren().setAll(labels.subList(0, used));
+        }
+    }
+
+    private WordLabel label(int index) {
+        if (index == labels.size()) {
+            labels.add(new WordLabel());
+        }
+        return labels.get(index);
+    }
+
+    private static String hints(List<PhraseFinder.Place> phrases, Highlights.Run run) {
+        return phrases.stream().filter(it -> it.range().from() <= run.from() && run.from() < it.range().to())
+                .map(it -> it.phrase().hint()).distinct().collect(Collectors.joining("\n"));
+    }
+
+    /// A changed space must be seen: it is drawn as a dot, a tab as an arrow.
+    private static String shown(Highlights.Run run) {
+        boolean space = run.is(Highlights.CHANGED) && run.text().isBlank();
+        return run.text().replace(' ', space ? '·' : ' ').replace("\t", space ? "→   " : "    ").replace("\r", "␍");
+    }
+
+    private static String spoken(Piece piece, LineMark mark, List<PhraseFinder.Place> phrases) {
+        DiffLine line = piece.line();
+        boolean removed = line.op() == Op.REMOVED;
+        String what = line.op() == Op.EQUAL
+                ? ""
+                : line.kind() == EditKind.MOVE
+                        ? (removed ? "moved to line " : "moved from line ") + line.other()
+                        : (removed ? "removed" : "added") + (line.kind() == EditKind.WHITESPACE ? ", white space" : "");
+        List<String> parts = new ArrayList<>(List.of(what, mark.spoken()));
+        if (piece.first()) {
+            phrases.stream().map(it -> it.phrase().hint()).distinct().forEach(parts::add);
+        }
+        parts.removeIf(String::isEmpty);
+        return (parts.isEmpty() ? "" : String.join(", ", parts) + ": ") + piece.text();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.diff.DiffLine;
+import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.EditKind;
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.diff.WordRange;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/// Finds phrases in the edited lines of a diff.
+final class PhraseFinder {
+    /// Of a longer line only the start is looked at.
+    private static final int LONGEST_LINE = 20_000;
+
+    /// Where a phrase stands.
+    record Place(WordRange range, PhraseMark phrase) {}
+
+    private PhraseFinder() {}
+
+    /// {@return the places by line, that line and no equal one; lines without any are absent}
+    static Map<DiffLine, List<Place>> find(PromptDiff diff, List<PhraseMark> phrases) {
+        Map<DiffLine, List<Place>> found = new IdentityHashMap<>();
+        if (phrases.isEmpty()) {
+            return found;
+        }
+        for (DiffLine line : diff.changedLines()) {
+            List<Place> places = line.kind() == EditKind.EDIT ? places(line, phrases) : List.of();
+            if (!places.isEmpty()) {
+                found.put(line, places);
+            }
+        }
+        return found;
+    }
+
+    private static List<Place> places(DiffLine line, List<PhraseMark> phrases) {
+        List<Place> places = new ArrayList<>();
+        String text = line.text().substring(0, Math.min(LONGEST_LINE, line.text().length()));
+        for (PhraseMark phrase : phrases) {
+            if (phrase.added() == (line.op() == Op.ADDED)) {
+                Matcher matcher = phrase.words().matcher(text);
+                while (matcher.find()) {
+                    places.add(new Place(new WordRange(matcher.start(), matcher.end()), phrase));
+                }
+            }
+        }
+        return places;
+    }
+}
