@@ -40,7 +40,8 @@ public final class FrameBenchmark {
     /// Prints the median, the 99th percentile and the longest of the counted frames.
     public static void main(String[] arguments) throws InterruptedException {
         double[] millis = frames(synthetic(LANES, 2 * BINS));
-        System.out.printf(Locale.ROOT, "| %d lanes × %d visible bins, %d frames | median %.2f ms | p99 %.2f ms | max %.2f ms |%n",
+        System.out.printf(Locale.ROOT,
+                "| %d lanes × %d visible bins, %d frames | median %.2f ms | p99 %.2f ms | max %.2f ms |%n",
                 LANES, BINS, millis.length, quantile(millis, 0.5), quantile(millis, 0.99), millis[millis.length - 1]);
         System.exit(0);
     }

@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenedWindow {
     /// Colours that a plot with lines, bands and labels has; an empty surface has two or three.
     private static final int FEWEST_COLORS = 20;
+    private static final List<String> VERDICTS = List.of("alarm", "calm");
     private static final int WARM_UP = 200;
     private static final int FRAMES = 1000;
     /// Pans to and fro at three depths of zoom.
@@ -42,8 +45,8 @@ final class OpenedWindow {
         tell("MB", peak());
         if (node("#investigate > .empty-state") == null) {
             frames();
-            await(() -> Snapshots.call(() -> node("#verdict") instanceof Node verdict
-                    && (verdict.getStyleClass().contains("alarm") || verdict.getStyleClass().contains("calm"))));
+            await(() -> Snapshots.call(() -> !Collections.disjoint(VERDICTS,
+                    Objects.requireNonNull(node("#verdict")).getStyleClass())));
             tell("verdict s", uptime());
             tell("verdict MB", peak());
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Opens workspaces in the real window, headless, each in a process of its own, in turns: how long it takes from the start
 /// of the process to the first painted timeline and to the verdict, how much memory it takes until then, and how long the
@@ -17,7 +18,8 @@ import java.util.Map;
 ///
 /// `… dev.hindsight.benchmarks.OpeningBenchmark ROUNDS WORKSPACE…`
 public final class OpeningBenchmark {
-    private static final List<String> COLUMNS = List.of("painted s", "MB", "frame median ms", "frame p99 ms", "verdict s",
+    private static final List<String> COLUMNS = List.of("painted s", "MB", "frame median ms", "frame p99 ms",
+            "verdict s",
             "verdict MB");
 
     private OpeningBenchmark() {}
@@ -36,7 +38,7 @@ public final class OpeningBenchmark {
         for (String workspace : workspaces) {
             StringBuilder line = new StringBuilder("| " + Path.of(workspace).getFileName());
             for (int column = 0; column < COLUMNS.size(); column++) {
-                line.append(" | ").append(number(median(figures.get(workspace), column)));
+                line.append(" | ").append(number(median(Objects.requireNonNull(figures.get(workspace)), column)));
             }
             System.out.println(line.append(" |"));
         }

@@ -146,6 +146,7 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     }
 
     private static String escaped(String text) {
-        return text.strip().lines().map(it -> it.strip().replaceAll("[\\\\|*_`~\\[\\]<>&]", "\\\\$0")).collect(Collectors.joining("<br>"));
+        return text.strip().lines().map(it -> it.strip().replaceAll("[\\\\|*_`~\\[\\]<>&]", "\\\\$0"))
+                .collect(Collectors.joining("<br>"));
     }
 }

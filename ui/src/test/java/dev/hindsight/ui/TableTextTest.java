@@ -78,9 +78,11 @@ class TableTextTest {
             try (MappingIterator<String[]> lines = reader.readerFor(String[].class).readValues(table(texts).csv())) {
                 lines.forEachRemaining(it -> read.add(List.of(it)));
             }
-            List<List<String>> wanted = texts.stream().map(row -> row.stream().map(it -> it.matches("(?s)[=+\\-@\t\r\n].*")
-                    ? "'" + it
-                    : it).toList()).toList();
+            List<List<String>> wanted = texts.stream()
+                    .map(row -> row.stream().map(it -> it.matches("(?s)[=+\\-@\t\r\n].*")
+                            ? "'" + it
+                            : it).toList())
+                    .toList();
             assertThat(read.subList(1, read.size())).as("run " + run).isEqualTo(wanted);
         }
     }
@@ -108,8 +110,10 @@ class TableTextTest {
 
     /// What a browser is to show: the text, with line breaks.
     private static String html(String text) {
-        return text.strip().lines().map(it -> it.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"",
-                "&quot;")).collect(Collectors.joining("<br>"));
+        return text.strip().lines()
+                .map(it -> it.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"",
+                        "&quot;"))
+                .collect(Collectors.joining("<br>"));
     }
 
     private static TableText table(List<List<String>> texts) {

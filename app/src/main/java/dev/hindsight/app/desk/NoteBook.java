@@ -87,7 +87,8 @@ public final class NoteBook {
                     new TimelineNote(at, precision, document.body().who(), now.text())), who, "edited"));
             case Written.OfIncident(var document) -> new Written.OfIncident(documents.save(document.with(
                     new IncidentEvent(at, precision, NOTE, document.body().who(), now.text(),
-                            document.body().link())), who, "edited"));
+                            document.body().link())),
+                    who, "edited"));
         };
     }
 

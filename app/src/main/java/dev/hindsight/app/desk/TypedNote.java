@@ -77,7 +77,7 @@ public record TypedNote(Instant at, Precision precision, String text) {
             return new Reading.Unclear(clock + " is no time of day.");
         }
         String date = words.group("date");
-        LocalDate day = words.group("yesterday") != null ? (LocalDate) frame.day().minusDays(1) : day(date);
+        LocalDate day = words.group("yesterday") != null ? frame.day().minusDays(1) : day(date);
         if (day == null && date != null) {
             return new Reading.Unclear(date + " is no day of the calendar.");
         }
@@ -88,7 +88,9 @@ public record TypedNote(Instant at, Precision precision, String text) {
                 ? Precision.QUARTER
                 : clock.indexOf(':') == clock.lastIndexOf(':') ? Precision.MINUTE : Precision.SECOND;
         String text = words.group("text").strip();
-        return text.isEmpty() ? new Reading.Timed(at, precision) : new Reading.Clear(new TypedNote(at, precision, text));
+        return text.isEmpty()
+                ? new Reading.Timed(at, precision)
+                : new Reading.Clear(new TypedNote(at, precision, text));
     }
 
     private static @Nullable LocalTime time(String clock) {
@@ -119,7 +121,8 @@ public record TypedNote(Instant at, Precision precision, String text) {
 
     /// {@return the note as it can be typed again, with its date: read, it says the same}
     public String typed() {
-        return (precision == Precision.QUARTER ? "~" : "") + (precision == Precision.SECOND ? SECOND : MINUTE).format(at)
+        return (precision == Precision.QUARTER ? "~" : "")
+                + (precision == Precision.SECOND ? SECOND : MINUTE).format(at)
                 + " UTC: " + text;
     }
 }

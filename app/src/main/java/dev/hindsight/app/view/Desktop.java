@@ -104,8 +104,9 @@ public final class Desktop {
         found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
         Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
-        screens.put(Screen.INVESTIGATE, () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
-                it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
+        screens.put(Screen.INVESTIGATE,
+                () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
+                        it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
                 to(Screen.POSTMORTEM)), IncidentsView::actions));

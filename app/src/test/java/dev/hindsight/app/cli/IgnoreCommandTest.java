@@ -23,7 +23,8 @@ class IgnoreCommandTest extends CommandLineTest {
         assertThat(out()).contains("1 change ignored: prompt support v3 (a typing error only).",
                 "Note: The change d3 is ignored (a typing error only) and no suspect.");
 
-        assertThat(json("ignore", "w.hindsight", "d2", "--reason", "another prompt", "--json").get("ignored")).hasSize(2);
+        assertThat(json("ignore", "w.hindsight", "d2", "--reason", "another prompt", "--json").get("ignored"))
+                .hasSize(2);
         assertThat(run("ignore", "w.hindsight", "d3", "--undo")).isZero();
         assertThat(out()).isEqualTo("The change d3 is back in the ranking.\n");
         assertThat(json("analyze", "w.hindsight", "--json").at("/ignored/0/change").asString()).isEqualTo("d2");
@@ -32,10 +33,14 @@ class IgnoreCommandTest extends CommandLineTest {
     @Test
     void wrongUsageIsOneSentenceAndChangesNothing() throws IOException {
         workspace();
-        for (String[] wrong : new String[][]{{"ignore", "w.hindsight", "d3"}, {"ignore", "w.hindsight", "d3", "--reason",
-                "x", "--undo"}, {"ignore", "w.hindsight", "d3", "--reason", " "}, {"ignore", "w.hindsight", "d3",
-                        "--reason", "two\nlines"}, {"ignore", "w.hindsight", "d9", "--reason", "x"}, {"ignore",
-                                "w.hindsight", "d3", "--undo"}, {"ignore", "w.hindsight"}}) {
+        for (String[] wrong : new String[][]{{"ignore", "w.hindsight", "d3"},
+                {"ignore", "w.hindsight", "d3", "--reason",
+                        "x", "--undo"},
+                {"ignore", "w.hindsight", "d3", "--reason", " "}, {"ignore", "w.hindsight", "d3",
+                        "--reason", "two\nlines"},
+                {"ignore", "w.hindsight", "d9", "--reason", "x"}, {"ignore",
+                        "w.hindsight", "d3", "--undo"},
+                {"ignore", "w.hindsight"}}) {
             assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(ExitStatus.USAGE);
             assertThat(err()).as(String.join(" ", wrong)).hasLineCount(1);
             assertThat(out()).isEmpty();

@@ -222,7 +222,8 @@ class CompareScreenTest {
         type("#compare-span", "yesterday");
         assertThat(text("#compare-windows")).startsWith("“yesterday” is no span of time; write it like ");
         type("#compare-span", "2026-09-14 14:00 to 18:00");
-        assertThat(text("#compare-windows")).contains("overlaps the window: choose one that ends where the window begins");
+        assertThat(text("#compare-windows"))
+                .contains("overlaps the window: choose one that ends where the window begins");
         type("#compare-span", "2025-09-14 14:00 to 18:00");
         assertThat(text("#compare-windows")).contains("holds no evidence", "choose another baseline within.");
     }

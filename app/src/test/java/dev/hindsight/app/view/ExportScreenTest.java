@@ -141,7 +141,8 @@ class ExportScreenTest {
 
         BufferedImage png = ImageIO.read(save("png", "dark", "timeline-dark.png").toFile());
         assertThat(png.getWidth()).isEqualTo(2 * (int) Math.round(Snapshots.call(() -> timeline().getWidth())));
-        assertThat(png.getRGB(0, 0) & 0xffffff).isEqualTo(Integer.parseInt(Palette.dark().panel().hex().substring(1), 16));
+        assertThat(png.getRGB(0, 0) & 0xffffff)
+                .isEqualTo(Integer.parseInt(Palette.dark().panel().hex().substring(1), 16));
         assertThat(window.dialogs.news).contains("Saved " + STEM + "timeline-dark.png.");
     }
 
@@ -183,7 +184,7 @@ class ExportScreenTest {
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.C);
         window.idle();
         assertThat(window.dialogs.pictures).singleElement().satisfies(it -> assertThat(it.getWidth())
-                .isEqualTo(2 * Math.round(Snapshots.call(() -> timeline().getWidth()))));
+                .isEqualTo(2 * Math.rint(Snapshots.call(() -> timeline().getWidth()))));
     }
 
     private String copied(KeyCode how) {
@@ -282,7 +283,8 @@ class ExportScreenTest {
         focus("#quarantine");
         assertThat(copied(KeyCode.V)).startsWith("file,record,line,byte,reason,raw\r\n");
         shown(Screen.INCIDENTS);
-        window.await(() -> window.scene.lookup("#incident-list") instanceof ListView<?> list && !list.getItems().isEmpty());
+        window.await(
+                () -> window.scene.lookup("#incident-list") instanceof ListView<?> list && !list.getItems().isEmpty());
         focus("#incident-list");
         assertThat(copied(KeyCode.T)).startsWith("| incident | title | state | severity | owner | onset |")
                 .contains("| INC-1 | Answer quality fell from 92 % to 66 % |");

@@ -253,17 +253,18 @@ class MarksScreenTest {
 
     @Test
     void aNoughtBeginsATimeAndADigitInATextFieldIsText() {
-        TimeRange visible = timeline().rendered().time().range();
+        TimeRange visible = Objects.requireNonNull(timeline().rendered()).time().range();
         type("09:15 ");
-        assertThat(Snapshots.call(() -> ((TextField) window.scene.lookup("#note-field")).getText())).isEqualTo("09:15 ");
+        assertThat(Snapshots.call(() -> ((TextField) window.scene.lookup("#note-field")).getText()))
+                .isEqualTo("09:15 ");
         window.idle();
-        assertThat(timeline().rendered().time().range()).isEqualTo(visible);
+        assertThat(Objects.requireNonNull(timeline().rendered()).time().range()).isEqualTo(visible);
         keys(KeyCode.ESCAPE);
         assertThat(window.has("#note-entry")).isFalse();
 
         keys(KeyCode.DIGIT0);
         assertThat(window.has("#note-entry")).as("a nought alone shows everything").isFalse();
-        assertThat(timeline().rendered().time().range()).isNotEqualTo(visible);
+        assertThat(Objects.requireNonNull(timeline().rendered()).time().range()).isNotEqualTo(visible);
 
         robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INCIDENTS));
         window.idle();
@@ -283,7 +284,8 @@ class MarksScreenTest {
         type("a note");
         assertThat(window.has("#note-entry")).as("words open nothing").isFalse();
         type("~14:20 people wrote in");
-        assertThat(window.words("#note-sentence")).startsWith("Note at 14 Sep 2026, 14:20 UTC, to a quarter of an hour.");
+        assertThat(window.words("#note-sentence"))
+                .startsWith("Note at 14 Sep 2026, 14:20 UTC, to a quarter of an hour.");
         keys(KeyCode.ENTER);
         window.await(() -> marks().anyMatch(it -> it.label().equals("people wrote in")));
         window.idle();

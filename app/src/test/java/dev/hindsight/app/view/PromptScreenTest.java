@@ -80,7 +80,7 @@ class PromptScreenTest {
             window.open(DemoFile.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
-            thePlace(window, robot);
+            thePlace(window);
             theSlices(window, robot);
             thePhrases(window);
         }
@@ -155,7 +155,7 @@ class PromptScreenTest {
     }
 
     /// The marker stands right beneath the change on the timeline; where the change is out of view, the strip says so.
-    private static void thePlace(WindowFixture window, FxRobot robot) {
+    private static void thePlace(WindowFixture window) {
         TimelineView timeline = (TimelineView) window.scene.lookup("#timeline");
         Region strip = (Region) window.scene.lookup("#change-strip");
         assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
@@ -188,7 +188,8 @@ class PromptScreenTest {
         window.idle();
 
         EvidenceQuery evidence = window.session().workspace().evidence();
-        Signal quality = SeriesQuery.signals(evidence).stream().filter(it -> it.name().startsWith("score:answer_quality"))
+        Signal quality = SeriesQuery.signals(evidence).stream()
+                .filter(it -> it.name().startsWith("score:answer_quality"))
                 .findFirst().orElseThrow();
         Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
                 detail(window).beforeWindow());

@@ -69,7 +69,7 @@ final class DiffCell extends ListCell<DiffRow> {
         }
         left.show(row.left(), LinePane.Side.OLD);
         second.show(row.right(), LinePane.Side.NEW);
-        if (getGraphic() != sides) {
+        if (!sides.equals(getGraphic())) {
             // As a graphic of its own it left the pair.
             setGraphic(sides);
             sides.getChildren().setAll(left, second);

@@ -31,7 +31,7 @@ public sealed interface DiffRow {
     record Pair(int hunk, @Nullable Piece left, @Nullable Piece right) implements DiffRow {
         /// {@return whether both sides show the same line}
         public boolean same() {
-            return left != null && right != null && left.line() == right.line();
+            return left != null && right != null && left.line().equals(right.line());
         }
     }
 }

@@ -23,7 +23,7 @@ final class PhraseFinder {
 
     /// {@return the places by line, that line and no equal one; lines without any are absent}
     static Map<DiffLine, List<Place>> find(PromptDiff diff, List<PhraseMark> phrases) {
-        Map<DiffLine, List<Place>> found = new IdentityHashMap<>();
+        IdentityHashMap<DiffLine, List<Place>> found = new IdentityHashMap<>();
         if (phrases.isEmpty()) {
             return found;
         }

@@ -43,11 +43,13 @@ record Compared(Read read, TwoWindows windows, Contrast contrast) {
         return read.role().equals("traffic");
     }
 
-    @Nullable Level baseline() {
+    @Nullable
+    Level baseline() {
         return level(contrast.baseline());
     }
 
-    @Nullable Level window() {
+    @Nullable
+    Level window() {
         return level(contrast.window());
     }
 
@@ -56,7 +58,8 @@ record Compared(Read read, TwoWindows windows, Contrast contrast) {
     }
 
     /// {@return window minus baseline, n of the smaller side; null where there is none}
-    @Nullable Level difference() {
+    @Nullable
+    Level difference() {
         Tests.Difference d = contrast.difference();
         return d == null
                 ? null
@@ -66,7 +69,8 @@ record Compared(Read read, TwoWindows windows, Contrast contrast) {
     /// {@return in words why there is no difference, and what was left out; null where there is nothing to say}
     ///
     /// @param reads all that was read, among which another judge of the same may be
-    @Nullable String note(List<Read> reads, Sides sides) {
+    @Nullable
+    String note(List<Read> reads, Sides sides) {
         Contrast c = contrast;
         if (c.difference() != null) {
             return c.leftOut() == 0

@@ -10,7 +10,6 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One signal before and after, compared as [SideBySide] compares two windows: within one instrument and sampling policy.
@@ -56,6 +55,7 @@ public record Comparison(String signal, @Nullable Level before, @Nullable Level 
     }
 
     private static Comparison of(Compared it, List<Read> reads) {
-        return new Comparison(it.read().signal().name(), it.baseline(), it.window(), it.difference(), it.note(reads, Compared.Sides.AROUND_A_CHANGE));
+        return new Comparison(it.read().signal().name(), it.baseline(), it.window(), it.difference(),
+                it.note(reads, Compared.Sides.AROUND_A_CHANGE));
     }
 }

@@ -38,7 +38,8 @@ public record SeriesData(
     ///
     /// @param parts what the bins' parts are called
     /// @param width of the bins, microseconds
-    public static SeriesData of(Signal signal, Map<String, String> slice, List<Bins.Bin> bins, String[] parts, long width,
+    public static SeriesData of(Signal signal, Map<String, String> slice, List<Bins.Bin> bins, String[] parts,
+            long width,
             boolean weighted) {
         List<Bin> out = new ArrayList<>();
         List<Break> breaks = new ArrayList<>();

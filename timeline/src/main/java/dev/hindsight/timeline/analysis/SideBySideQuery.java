@@ -101,7 +101,8 @@ final class SideBySideQuery {
                 ? carriers.of(signal, null, sides(), within)
                 : Carriers.Carried.UNKNOWN;
         Split held = carried.held();
-        boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow()).noneMatch(it.read().kept()::contains);
+        boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
+                .noneMatch(it.read().kept()::contains);
         return new Row(signal.name(), it.read().role(), Catalogue.named(evidence, signal, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,

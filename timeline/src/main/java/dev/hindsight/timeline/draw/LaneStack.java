@@ -22,7 +22,9 @@ record LaneStack(List<Lane> lanes, double top, double bottom, double[] edges) {
         double[] wanted = lanes.stream()
                 .mapToDouble(it -> (least(it) + it.weight() * unit) * heights.getOrDefault(it.id(), 1.0)).toArray();
         double all = Math.max(room, least * MOST_SHRUNK);
-        double stretch = lanes.isEmpty() ? 1 : all / IntStream.range(0, wanted.length).mapToDouble(i -> wanted[i]).sum();
+        double stretch = lanes.isEmpty()
+                ? 1
+                : all / IntStream.range(0, wanted.length).mapToDouble(i -> wanted[i]).sum();
         double[] edges = new double[lanes.size() + 1];
         edges[0] = top - Math.clamp(scroll, 0, Math.max(0, all - room));
         for (int i = 0; i < wanted.length; i++) {

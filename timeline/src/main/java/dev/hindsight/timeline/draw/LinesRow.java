@@ -36,7 +36,7 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     void paint(Painter painter, Palette palette) {
         List<Double> ticks = values.ticks();
         for (double tick : ticks) {
-            painter.fillRect(time.left(), Math.round(values.y(tick)), time.right() - time.left(), 1, palette.grid());
+            painter.fillRect(time.left(), Math.rint(values.y(tick)), time.right() - time.left(), 1, palette.grid());
         }
         for (int i = lane.lines().size() - 1; i >= 0; i--) {
             paint(painter, palette, lane.lines().get(i), palette.series(i));

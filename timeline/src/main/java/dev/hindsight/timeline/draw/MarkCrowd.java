@@ -36,7 +36,7 @@ record MarkCrowd(List<Lane.Mark> marks, List<List<Lane.Mark>> columns, TimeScale
         for (int i = 0; i < columns.size(); i++) {
             double height = Math.ceil(room * columns.get(i).size() / most);
             double left = time.left() + i * WIDTH;
-            painter.fillRect(left, Math.round(bottom - height), Math.min(WIDTH - 1, time.right() - left), height,
+            painter.fillRect(left, Math.rint(bottom - height), Math.min(WIDTH - 1, time.right() - left), height,
                     palette.muted().withOpacity(0.5));
         }
         painter.text(painter.fit(MarkSpots.count(marks) + ": too many to tell apart; zoom in", time.right()

@@ -63,7 +63,7 @@ public final class RenderedTimeline {
         Lane under = laneAt(y).orElse(null);
         List<Hit.Reading> readings = rows.stream().flatMap(row -> row.readings(at).stream()).toList();
         List<Finding> findings = rows.stream().flatMap(row -> row.findingsAt(inside).stream()).toList();
-        List<Lane.Mark> marks = rows.stream().filter(row -> row.lane() == under)
+        List<Lane.Mark> marks = rows.stream().filter(row -> row.lane().equals(under))
                 .flatMap(row -> row.marksAt(x, y).stream()).toList();
         return new Hit(at, under, marks, findings, readings);
     }

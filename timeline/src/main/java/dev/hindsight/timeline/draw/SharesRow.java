@@ -39,7 +39,7 @@ record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) im
             double share = lane.shares()[i][bin];
             if (!Double.isNaN(share)) {
                 double next = y + share * (bottom - top);
-                painter.fillRect(left, Math.round(y), Math.max(1, right - left), Math.round(next) - Math.round(y),
+                painter.fillRect(left, Math.rint(y), Math.max(1, right - left), Math.rint(next) - Math.rint(y),
                         colors.get(i));
                 y = next;
             }

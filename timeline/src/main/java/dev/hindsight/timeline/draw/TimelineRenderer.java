@@ -60,7 +60,7 @@ public final class TimelineRenderer {
         bands.paintSpans(painter, top, bottom);
         List<TimeScale.Tick> ticks = time.ticks();
         for (TimeScale.Tick tick : ticks) {
-            painter.fillRect(Math.round(tick.x()), top, 1, bottom - top,
+            painter.fillRect(Math.rint(tick.x()), top, 1, bottom - top,
                     tick.strong() ? palette.border() : palette.grid());
         }
         bands.paintMoments(painter, top, bottom);
@@ -93,7 +93,7 @@ public final class TimelineRenderer {
             painter.beginGroup(lane.title());
             paintName(painter, time, lane, top, bottom, padding);
             rows.add(paintLane(timeline, painter, time, lane, top + padding, bottom - padding, look.selectedMark()));
-            painter.fillRect(NAME_LEFT, Math.round(bottom), time.right() - NAME_LEFT, 1, palette.border());
+            painter.fillRect(NAME_LEFT, Math.rint(bottom), time.right() - NAME_LEFT, 1, palette.border());
             painter.endGroup();
         }
         return rows;

@@ -34,7 +34,7 @@ public final class TimelineTable {
         for (int i = 0; i < line.from().length; i++) {
             if (isSeen(timeline, line.from()[i], line.to()[i])) {
                 rows.add(row(lane, line.name(), line.from()[i], line.to()[i], line.value()[i], line.low()[i],
-                        line.high()[i], line.n()[i]));
+                        line.high()[i], (double) line.n()[i]));
             }
         }
     }

@@ -138,7 +138,8 @@ public final class LifeRenderer {
     private void chosen() {
         int version = life.chosen();
         if (version >= 0 && life.shows(version)) {
-            painter.strokeRect(drawn.left(version) + 0.5, 2.5, Math.max(2, drawn.right(version) - drawn.left(version) - 1),
+            painter.strokeRect(drawn.left(version) + 0.5, 2.5,
+                    Math.max(2, drawn.right(version) - drawn.left(version) - 1),
                     bottom - 3, Stroke.solid(palette.accent(), 1.5));
         }
     }

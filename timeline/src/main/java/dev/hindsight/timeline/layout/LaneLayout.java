@@ -32,8 +32,10 @@ public record LaneLayout(List<String> order, Set<String> hidden, Set<String> sho
         this.order = order == null ? List.of() : List.copyOf(new LinkedHashSet<>(order));
         this.hidden = hidden == null ? Set.of() : Set.copyOf(hidden);
         this.shown = shown == null ? Set.of() : Set.copyOf(shown);
-        this.heights = heights == null ? Map.of() : heights.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> bounded(it.getValue())));
+        this.heights = heights == null
+                ? Map.of()
+                : heights.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, it -> bounded(it.getValue())));
     }
 
     private static double bounded(double height) {

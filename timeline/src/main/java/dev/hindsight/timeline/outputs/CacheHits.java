@@ -80,7 +80,7 @@ public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badM
     private static boolean same(Sample candidate, Sample hit, Sample.Cache cache) {
         Sample.Cache own = candidate.cache();
         String entry = own == null ? null : own.entry();
-        return entry != null && cache.entry() != null
+        return (entry != null && cache.entry() != null)
                 ? Objects.equals(entry, cache.entry())
                 : candidate.output() != null && Objects.equals(candidate.output(), hit.output());
     }

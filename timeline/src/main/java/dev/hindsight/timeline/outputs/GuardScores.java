@@ -147,7 +147,7 @@ public final class GuardScores {
 
     private static boolean blocks(Sample.Guard verdict, Guard guard, @Nullable Double threshold) {
         Double score = verdict.score();
-        return threshold == null || score == null
+        return (threshold == null || score == null)
                 ? "block".equals(verdict.verdict())
                 : guard.blocks(score, threshold);
     }

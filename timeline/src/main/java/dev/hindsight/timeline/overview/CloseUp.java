@@ -85,7 +85,9 @@ public final class CloseUp {
     private Lane.Lines lines(Lane.Lines lane) {
         Lane.Line coarse = lane.lines().getFirst();
         TimeRange range = around(coarse.from(), coarse.to());
-        Optional<SeriesData> found = lane.lines().size() > 1 ? Optional.empty() : series.run(lane.id(), range, bins(range));
+        Optional<SeriesData> found = lane.lines().size() > 1
+                ? Optional.empty()
+                : series.run(lane.id(), range, bins(range));
         whole.breaks().stream().filter(it -> it.lane().equals(lane.id()))
                 .filter(it -> found.isEmpty() || !range.contains(it.at())).forEach(breaks::add);
         if (found.isEmpty()) {
@@ -100,7 +102,8 @@ public final class CloseUp {
     private Lane.Shares shares(Lane.Shares lane) {
         TimeRange range = around(lane.from(), lane.to());
         return series.mix(range, bins(range)).map(mix -> TrafficMix.lane(mix, range))
-                .filter(fine -> fine.names().equals(lane.names())).map(fine -> lane.with(fine, range.from(), range.to()))
+                .filter(fine -> fine.names().equals(lane.names()))
+                .map(fine -> lane.with(fine, range.from(), range.to()))
                 .orElse(lane);
     }
 }

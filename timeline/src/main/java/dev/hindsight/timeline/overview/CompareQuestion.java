@@ -52,8 +52,9 @@ public record CompareQuestion(TimeRange window, Baseline baseline, Map<String, S
     /// @param workspace how the workspace is called in the answer
     public Answer answer(EvidenceQuery evidence, String workspace, Voice voice, Progress progress) {
         if (TwoWindows.overlap(other(), window)) {
-            return new Refused("The baseline " + voice.span.apply(other()) + " overlaps the window: choose one that ends"
-                    + " where the window begins, or before.");
+            return new Refused(
+                    "The baseline " + voice.span.apply(other()) + " overlaps the window: choose one that ends"
+                            + " where the window begins, or before.");
         }
         Optional<String> why = without(evidence, window, voice.window, voice)
                 .or(() -> without(evidence, other(), voice.baseline, voice))

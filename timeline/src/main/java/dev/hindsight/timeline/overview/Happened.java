@@ -12,5 +12,5 @@ import java.util.List;
 /// @param imported notes of the evidence
 /// @param notes those that belong to no incident
 /// @param events of the incident that is looked at; empty for none
-record Happened(List<Stored<Note>> imported, List<Document<TimelineNote>> notes, List<Document<IncidentEvent>> events) {
-}
+record Happened(List<Stored<Note>> imported, List<Document<TimelineNote>> notes,
+        List<Document<IncidentEvent>> events) {}

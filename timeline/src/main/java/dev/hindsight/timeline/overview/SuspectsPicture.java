@@ -98,7 +98,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names) implem
     private static List<String> wrapped(Painter painter, String text, double width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             boolean last = lines.size() == MOST_LINES - 1;
             if (!last && !line.isEmpty() && painter.textWidth(line + " " + word, SMALL) > width) {
                 lines.add(line.toString());

@@ -12,7 +12,6 @@ import dev.hindsight.timeline.draw.Timeline.Notice;
 import dev.hindsight.timeline.draw.Timeline.Whole;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.mark.IgnoredChange;

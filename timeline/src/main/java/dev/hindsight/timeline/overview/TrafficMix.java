@@ -18,10 +18,10 @@ final class TrafficMix {
 
     /// {@return the lane; the values with the most traffic by name, the rest as "other"}
     static Lane.Shares lane(MixBins mix, TimeRange range) {
-        List<String> words = mix.mass().keySet().stream()
-                .sorted(Comparator.comparingDouble((String it) -> -total(mix.mass().get(it)))).toList();
+        List<Map.Entry<String, Map<Long, Double>>> words = mix.mass().entrySet().stream()
+                .sorted(Comparator.comparingDouble(it -> -total(it.getValue()))).toList();
         int shown = words.size() <= MOST_NAMES ? words.size() : MOST_NAMES - 1;
-        List<String> names = new ArrayList<>(words.subList(0, shown));
+        List<String> names = new ArrayList<>(words.subList(0, shown).stream().map(Map.Entry::getKey).toList());
         if (shown < words.size()) {
             names.add("other");
         }
@@ -34,8 +34,8 @@ final class TrafficMix {
         for (long start : starts) {
             double all = mix.mass().values().stream().mapToDouble(it -> it.getOrDefault(start, 0.0)).sum();
             for (int rank = 0; rank < words.size(); rank++) {
-                shares[Math.min(rank, names.size() - 1)][bin] += mix.mass().get(words.get(rank)).getOrDefault(start,
-                        0.0) / all;
+                double own = words.get(rank).getValue().getOrDefault(start, 0.0);
+                shares[Math.min(rank, names.size() - 1)][bin] += own / all;
             }
             bin++;
         }

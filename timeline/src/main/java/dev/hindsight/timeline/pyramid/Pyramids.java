@@ -76,7 +76,7 @@ public final class Pyramids {
                 && Objects.equals(mix, mixed());
         long length = extended ? state.orElseThrow().length() : length();
         TimeRange wanted = span;
-        if (extended) {
+        if (extended && added != null) {
             wanted = added.getOrDefault(Kind.SAMPLE, new TimeRange(span.from(), span.from()));
         } else {
             rollups.clear();

@@ -32,7 +32,8 @@ public interface Derived {
     /// {@return whether each value of a signal depends on its own row alone, so that evidence that comes later changes none}
     static boolean isLocal(String name) {
         return switch (name) {
-            case Knee.SIGNAL, CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE, StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END ->
+            case Knee.SIGNAL, CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE,
+                    StateFaults.ILLEGAL, StateFaults.LOOP, StateFaults.DEAD_END ->
                 false;
             default -> !name.startsWith(SliceShare.PREFIX);
         };

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class LanesViewModel {
     /// How much one key press changes a height.
     private static final double STEP = 1.25;
-    private static final Map<Class<?>, String> GROUPS = Map.of(Lane.Lines.class, "Signals", Lane.Shares.class, "Traffic",
+    private static final Map<Class<?>, String> GROUPS = Map.of(Lane.Lines.class, "Signals", Lane.Shares.class,
+            "Traffic",
             Lane.Marks.class, "Changes and events");
 
     private final ReadOnlyObjectWrapper<LaneLayout> layout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);

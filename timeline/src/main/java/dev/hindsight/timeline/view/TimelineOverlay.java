@@ -70,7 +70,7 @@ final class TimelineOverlay extends Group {
     }
 
     void showCrosshair(double x, RenderedTimeline drawn, Palette palette) {
-        place(crosshair, true, Math.round(x), drawn.top(), 1, drawn.bottom() - drawn.top());
+        place(crosshair, true, Math.rint(x), drawn.top(), 1, drawn.bottom() - drawn.top());
         crosshair.setFill(color(palette.crosshair()));
     }
 
@@ -87,8 +87,8 @@ final class TimelineOverlay extends Group {
         readout.setWidth(Math.max(readout.getWidth(), Math.ceil(wide * zoom)));
         readout.setHeight(Math.max(readout.getHeight(), Math.ceil(high * zoom)));
         double left = x + BESIDE + wide > width ? Math.max(0, x - BESIDE - wide) : x + BESIDE;
-        readout.setLayoutX(Math.round(left * zoom));
-        readout.setLayoutY(Math.round(zoom * Math.clamp(y - high / 2, 4, Math.max(4, height - high - 4))));
+        readout.setLayoutX(Math.rint(left * zoom));
+        readout.setLayoutY(Math.rint(zoom * Math.clamp(y - high / 2, 4, Math.max(4, height - high - 4))));
         readout.setVisible(true);
         CanvasPainter painter = new CanvasPainter(readout, zoom);
         painter.fillRoundRect(0, 0, wide, high, 6, palette.tooltip());

@@ -159,7 +159,8 @@ public final class TimelineView extends Region {
     }
 
     private Look look() {
-        return new Look(model.selectedMarkProperty().get(), model.zone(), model.lanes().layoutProperty().get().heights(),
+        return new Look(model.selectedMarkProperty().get(), model.zone(),
+                model.lanes().layoutProperty().get().heights(),
                 scroll, true);
     }
 
@@ -286,7 +287,8 @@ public final class TimelineView extends Region {
         String selected = model.selectedMarkProperty().get();
         return at != null
                 ? at
-                : lanes().stream().filter(Lane.Marks.class::isInstance).flatMap(it -> ((Lane.Marks) it).marks().stream())
+                : lanes().stream().filter(Lane.Marks.class::isInstance)
+                        .flatMap(it -> ((Lane.Marks) it).marks().stream())
                         .filter(it -> it.id().equals(selected) && visible.contains(it.at())).mapToLong(Lane.Mark::at)
                         .findFirst().orElse(visible.from() + (visible.to() - visible.from()) / 2);
     }

@@ -115,7 +115,8 @@ class IgnoredChangesTest {
         for (String other : List.of("code-2", "code-3", "code-4")) {
             workspace.marks().ignore(other, "no traffic", "Kim");
         }
-        assertThat(overview().ignored()).startsWith("4 changes ignored: prompt support-reply v14 (its canary was flat), ")
+        assertThat(overview().ignored())
+                .startsWith("4 changes ignored: prompt support-reply v14 (its canary was flat), ")
                 .endsWith(" and 1 more");
     }
 

@@ -51,7 +51,8 @@ class TimelineLayoutTest {
                 List.of(new Lane.Line(id, from, to, value, value, value, n, false)));
     }
 
-    private static Mark mark(String id, double hour, @Nullable Double until, double precision, @Nullable String undoes) {
+    private static Mark mark(String id, double hour, @Nullable Double until, double precision,
+            @Nullable String undoes) {
         return new Mark(id, at(hour), until == null ? null : (Long) at(until), (long) (precision * HOUR), id, "prompt",
                 undoes);
     }
@@ -83,7 +84,7 @@ class TimelineLayoutTest {
             int count = 3 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
                 double level = Math.exp(random.nextGaussian() * 4);
-                ValueFormat format = ValueFormat.values()[random.nextInt(3)];
+                ValueFormat format = List.of(ValueFormat.values()).get(random.nextInt(3));
                 lanes.add(lines("signal " + i, i == 0 ? 2.6 : 0.85, 48,
                         format == ValueFormat.NUMBER ? level : Math.min(0.9, level), format));
             }
@@ -95,7 +96,7 @@ class TimelineLayoutTest {
                     .filter(it -> it.top() > drawn.top() && it.bottom() < drawn.bottom()).toList();
             for (Text one : seen) {
                 assertThat(seen).as("round %d, beside %s", round, one)
-                        .noneMatch(other -> other != one && other.touches(one));
+                        .noneMatch(other -> !other.equals(one) && other.touches(one));
             }
             assertThat(strokes.texts).allSatisfy(it -> assertThat(it.left()).as(it.text()).isGreaterThanOrEqualTo(0))
                     .allSatisfy(it -> assertThat(it.right()).as(it.text()).isLessThanOrEqualTo(820));
@@ -105,8 +106,9 @@ class TimelineLayoutTest {
     @Test
     void twiceAsLargeInTheSameWindowNothingIsCutOffNorTouches() {
         Lane.Lines quality = lines("Answered without knowing", 2.6, 48, 0.9, ValueFormat.PERCENT);
-        Timeline timeline = new Timeline(DAY, List.of(quality, lines("Output length", 0.85, 48, 1234, ValueFormat.NUMBER),
-                marks(mark("a prompt with a long name", 20, null, 0, null))),
+        Timeline timeline = new Timeline(DAY,
+                List.of(quality, lines("Output length", 0.85, 48, 1234, ValueFormat.NUMBER),
+                        marks(mark("a prompt with a long name", 20, null, 0, null))),
                 List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
                         new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h 12 min", BandKind.EXPOSURE)),
                 List.of(), List.of(), new Notice("Rates among kept samples, not of traffic: some are unknown", ""),
@@ -118,7 +120,7 @@ class TimelineLayoutTest {
                 .allSatisfy(it -> assertThat(it.right()).as(it.text()).isLessThanOrEqualTo(410));
         List<Text> above = strokes.texts.stream().filter(it -> it.bottom() < drawn.top()).toList();
         for (Text one : above) {
-            assertThat(above).as(one.text()).noneMatch(other -> other != one && other.touches(one));
+            assertThat(above).as(one.text()).noneMatch(other -> !other.equals(one) && other.touches(one));
         }
     }
 
@@ -223,7 +225,7 @@ class TimelineLayoutTest {
                 bands, List.of()), strokes);
         List<Text> labels = bands.stream().map(it -> strokes.text(it.label())).toList();
         for (Text label : labels) {
-            assertThat(labels).noneMatch(other -> other != label && other.touches(label));
+            assertThat(labels).noneMatch(other -> !other.equals(label) && other.touches(label));
             assertThat(label.bottom()).isLessThan(drawn.top());
         }
         assertThat(labels.get(2).top()).isGreaterThan(labels.get(0).bottom());

@@ -189,7 +189,8 @@ class TimelineRendererTest {
     @Test
     void whatIsComparedIsToldFromTheSelectionByWordsAndDashesNotByColourAlone() {
         List<Band> bands = List.of(new Band(new TimeRange(START + 2 * HOUR, START + 6 * HOUR), "baseline",
-                BandKind.BASELINE), new Band(new TimeRange(START + 6 * HOUR, START + 10 * HOUR), "window",
+                BandKind.BASELINE),
+                new Band(new TimeRange(START + 6 * HOUR, START + 10 * HOUR), "window",
                         BandKind.SELECTION));
         Timeline compared = new Timeline(DAY, example().lanes(), bands, List.of());
         String svg = new TimelinePicture(compared, "Two windows.", null).toSvg(false);

@@ -77,7 +77,8 @@ class LifeRendererTest {
         assertThat(LifeRenderer.toPng(life, true)).startsWith((byte) 0x89, (byte) 'P');
         int defensive = (int) Math.round(life.versions().get(2).defensive() * 100);
         assertThat(life.words(2)).isEqualTo("v3 · live since 21 Jan 2026, 00:00 UTC · by team-a · "
-                + life.versions().get(2).tokens() + " tokens · defensive " + defensive + " % · Answer quality 65 % [60, 70], n 398 · "
+                + life.versions().get(2).tokens() + " tokens · defensive " + defensive
+                + " % · Answer quality 65 % [60, 70], n 398 · "
                 + "2 removed sentences back");
         assertThat(life.words(1)).contains("Answer quality unknown");
     }

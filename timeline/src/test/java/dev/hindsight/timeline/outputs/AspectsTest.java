@@ -201,7 +201,8 @@ class AspectsTest {
         samples.add(Side.BEFORE, "'trace':'t','transitions':[{'from':'start','event':'ask','to':'plan'}," + round + ","
                 + round + "]");
         samples.add(Side.BEFORE, "'trace':'other','transitions':[{'from':'start','event':'ask','to':'end'}]");
-        samples.add(Side.BEFORE, "'trace':'t','transitions':[" + round + ",{'from':'plan','event':'tell','to':'answer'}]");
+        samples.add(Side.BEFORE,
+                "'trace':'t','transitions':[" + round + ",{'from':'plan','event':'tell','to':'answer'}]");
         samples.add(Side.BEFORE, "'transitions':[{'from':'a','to':'b'}]");
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();

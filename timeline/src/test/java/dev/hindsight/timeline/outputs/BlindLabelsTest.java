@@ -8,6 +8,8 @@ import dev.hindsight.timeline.stats.Weighted;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -74,10 +76,10 @@ class BlindLabelsTest {
         draw.back();
         draw.back();
         assertThat(draw.given()).isZero();
-        int[] of = new int[2];
+        Map<Side, Integer> of = new EnumMap<>(Side.class);
         while (!draw.done()) {
             Side side = table.side(draw.place(draw.given()));
-            int n = of[side.ordinal()]++;
+            int n = of.merge(side, 1, Integer::sum) - 1;
             draw.give(n < 4 ? Label.UNSURE : n < (side == Side.BEFORE ? 8 : 22) ? Label.BAD : Label.GOOD);
         }
         BlindLabels.Tally after = draw.tally(Side.AFTER);

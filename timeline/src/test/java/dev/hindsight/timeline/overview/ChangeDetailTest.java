@@ -75,7 +75,8 @@ class ChangeDetailTest {
     void acrossAnExchangedSamplingPolicyThereIsNoDifference() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("""
-                {"kind":"change","id":"c","at":"%s","surface":"code"}""".formatted(START.plus(Duration.ofHours(CHANGED))));
+                {"kind":"change","id":"c","at":"%s","surface":"code"}"""
+                .formatted(START.plus(Duration.ofHours(CHANGED))));
         for (int i = 0; i < HOURS * 10; i++) {
             boolean later = i / 10 >= CHANGED;
             lines.add("""
@@ -104,8 +105,9 @@ class ChangeDetailTest {
                 {"kind":"change","id":"c","at":"%s","surface":"code"}""".formatted(START));
         for (int i = 0; i < 60; i++) {
             lines.add("""
-                    {"kind":"sample","id":"s%d","at":"%s","latency_ms":900}""".formatted(i, START.plus(Duration.ofMinutes(
-                    i))));
+                    {"kind":"sample","id":"s%d","at":"%s","latency_ms":900}""".formatted(i,
+                    START.plus(Duration.ofMinutes(
+                            i))));
         }
         try (Workspace workspace = Imported.lines(folder, lines)) {
             OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));

@@ -57,15 +57,18 @@ class PyramidsTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Instant at = START.plusSeconds(from + i * (to - from) / n);
-            lines.add("""
-                    {"kind":"sample","source_system":"app","id":"%s%d","at":"%s","session":"%s%d","output":"%s","tokens_out":%d,"latency_ms":%d,\
-                    "slice":{"topic":"%s"},"scores":{"quality":{"passed":%b,"judge":"j","direction":"higher"},\
-                    "tone":{"value":%.3f,"judge":"t","direction":"higher"}},\
-                    "sampling":{"policy":"%s","probability":%s}}""".formatted(name, i, at, name, i / 3,
-                    random.nextInt(20) == 0 ? "" : "It was sent.", 20 + random.nextInt(50), random.nextInt(4000),
-                    random.nextBoolean() ? "parcels" : "refunds", random.nextInt(10) > 0,
-                    random.nextDouble(), at.isBefore(START.plus(Duration.ofDays(2))) ? "p" : "q",
-                    random.nextBoolean() ? "0.5" : "0.1"));
+            lines.add(
+                    """
+                            {"kind":"sample","source_system":"app","id":"%s%d","at":"%s","session":"%s%d","output":"%s","tokens_out":%d,"latency_ms":%d,\
+                            "slice":{"topic":"%s"},"scores":{"quality":{"passed":%b,"judge":"j","direction":"higher"},\
+                            "tone":{"value":%.3f,"judge":"t","direction":"higher"}},\
+                            "sampling":{"policy":"%s","probability":%s}}"""
+                            .formatted(name, i, at, name, i / 3,
+                                    random.nextInt(20) == 0 ? "" : "It was sent.", 20 + random.nextInt(50),
+                                    random.nextInt(4000),
+                                    random.nextBoolean() ? "parcels" : "refunds", random.nextInt(10) > 0,
+                                    random.nextDouble(), at.isBefore(START.plus(Duration.ofDays(2))) ? "p" : "q",
+                                    random.nextBoolean() ? "0.5" : "0.1"));
         }
         return lines;
     }
@@ -78,8 +81,10 @@ class PyramidsTest {
     private void assertSameAsRows(String signal, int most) {
         TimeRange span = workspace.evidence().span().orElseThrow();
         SeriesData drawn = new PictureSeries(workspace).run(signal, span, most).orElseThrow();
-        SeriesData exact = SeriesQuery.run(workspace.evidence(), signal, Map.of(), Duration.ofSeconds(drawn.binSeconds()),
-                span).orElseThrow();
+        SeriesData exact = SeriesQuery
+                .run(workspace.evidence(), signal, Map.of(), Duration.ofSeconds(drawn.binSeconds()),
+                        span)
+                .orElseThrow();
         assertThat(drawn.breaks()).isEqualTo(exact.breaks());
         assertThat(drawn.weighted()).isEqualTo(exact.weighted());
         assertThat(drawn.bins()).hasSameSizeAs(exact.bins());
@@ -163,7 +168,8 @@ class PyramidsTest {
     void whatChangesOlderSamplesOrTakesThemAwayHasThemMadeAnew() throws IOException {
         refresh();
         Imported.add(workspace, folder.resolve("labels.jsonl"), List.of("""
-                {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}""".formatted(START)));
+                {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}"""
+                .formatted(START)));
         refresh();
         assertThat(workspace.rollups().series()).contains("label.bad");
         long labels = workspace.imports().list().getLast().id();

@@ -116,7 +116,8 @@ class LanesTest {
     }
 
     private Action action(String id) {
-        return Objects.requireNonNull(actions).actions().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+        return Objects.requireNonNull(actions).actions().stream().filter(it -> it.id().equals(id)).findFirst()
+                .orElseThrow();
     }
 
     @Test

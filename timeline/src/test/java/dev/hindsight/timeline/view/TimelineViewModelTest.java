@@ -126,7 +126,8 @@ class TimelineViewModelTest {
         model.select(new TimeRange(20 * HOUR, 24 * HOUR));
         model.compareWith(new TimeRange(16 * HOUR, 20 * HOUR));
         assertThat(model.timelineProperty().get().bands()).endsWith(new Band(new TimeRange(16 * HOUR, 20 * HOUR),
-                "baseline", BandKind.BASELINE), new Band(new TimeRange(20 * HOUR, 24 * HOUR), "window",
+                "baseline", BandKind.BASELINE),
+                new Band(new TimeRange(20 * HOUR, 24 * HOUR), "window",
                         BandKind.SELECTION));
         model.compareWith(null);
         assertThat(model.timelineProperty().get().bands()).endsWith(new Band(new TimeRange(20 * HOUR, 24 * HOUR), "",

@@ -56,7 +56,8 @@ abstract class StoreConformanceTest {
             Prepared[] some = new Prepared[9000];
             for (int i = 0; i < some.length; i++) {
                 // The third import lies across the others.
-                some[i] = sample(part + "-" + i, (part == 2 ? 2L : 1L) * i + (part == 1 ? 9000 : 0), "{'output':'yes'}");
+                some[i] = sample(part + "-" + i, (part == 2 ? 2L : 1L) * i + (part == 1 ? 9000 : 0),
+                        "{'output':'yes'}");
             }
             store(workspace, some);
         }
@@ -82,7 +83,8 @@ abstract class StoreConformanceTest {
                     + (i % 4 == 0 ? "good" : "bad") + "'}");
         }
         store(workspace, all);
-        Columns whole = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("tokens_out", "label", "feature"));
+        Columns whole = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+                Set.of("tokens_out", "label", "feature"));
         Columns some = workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL,
                 Set.of("tokens_out", "label", "feature"));
         // 3,000 rows, each kept with probability 1/5: 600 with a standard deviation of 22.

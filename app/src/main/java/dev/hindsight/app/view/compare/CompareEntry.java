@@ -46,7 +46,7 @@ final class CompareEntry {
     /// {@return values by key; empty where one of them is not written as `key=value`}
     static Optional<Map<String, String>> slice(String text) {
         Map<String, String> slice = new LinkedHashMap<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             int sign = part.indexOf('=');
             if (sign < 0 && part.isBlank()) {
                 continue;

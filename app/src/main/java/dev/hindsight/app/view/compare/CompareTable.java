@@ -131,10 +131,12 @@ final class CompareTable extends TableView<CompareTable.Line> {
         for (Line line : getItems()) {
             Row row = line.row();
             Level difference = row.difference();
-            rows.add(List.of(Cell.words(row.signal()), Cell.words(line.title()), level(row.baseline(), line.cells().get(3)),
+            rows.add(List.of(Cell.words(row.signal()), Cell.words(line.title()),
+                    level(row.baseline(), line.cells().get(3)),
                     level(row.window(), line.cells().get(4)), difference == null
                             ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN)
-                            : Cell.numbers(line.cells().get(2), difference.value(), difference.low(), difference.high()),
+                            : Cell.numbers(line.cells().get(2), difference.value(), difference.low(),
+                                    difference.high()),
                     Cell.words(line.cells().getFirst()), Cell.numbers(line.cells().get(5), row.q()),
                     Cell.words(line.notes())));
         }
@@ -146,7 +148,7 @@ final class CompareTable extends TableView<CompareTable.Line> {
     private static Cell level(@Nullable Level level, String shown) {
         return level == null
                 ? Cell.numbers(shown, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
-                : Cell.numbers(shown, level.value(), level.low(), level.high(), level.n());
+                : Cell.numbers(shown, level.value(), level.low(), level.high(), (double) level.n());
     }
 
     private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text,

@@ -79,8 +79,9 @@ final class QuarantinePane extends VBox {
     private TableView<QuarantineEntry> table() {
         TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
         table.setId("quarantine");
-        TableActions.offer(table, "Not read", () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
-                table.getItems().stream().map(QuarantinePane::cells).toList()));
+        TableActions.offer(table, "Not read",
+                () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
+                        table.getItems().stream().map(QuarantinePane::cells).toList()));
         table.setFixedCellSize(30);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label none = new Label("Everything was read.");

@@ -87,7 +87,9 @@ final class PictureFormModel {
     }
 
     private String findProblem() {
-        return size(width) && size(height) ? "" : "Width and height are whole numbers from " + LEAST + " to " + MOST + ".";
+        return size(width) && size(height)
+                ? ""
+                : "Width and height are whole numbers from " + LEAST + " to " + MOST + ".";
     }
 
     private static boolean size(StringProperty typed) {

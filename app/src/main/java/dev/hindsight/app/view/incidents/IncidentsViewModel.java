@@ -156,8 +156,10 @@ public final class IncidentsViewModel {
             return;
         }
         Instant now = context.clock().instant();
-        TypedNote note = TypedNote.read(text, TypedNote.Frame.before(now, ZoneId.systemDefault())) instanceof Clear(
-                TypedNote typed) ? typed : new TypedNote(now, Precision.SECOND, text.strip());
+        TypedNote note = TypedNote.read(text,
+                TypedNote.Frame.before(now, ZoneId.systemDefault())) instanceof Clear(TypedNote typed)
+                        ? typed
+                        : new TypedNote(now, Precision.SECOND, text.strip());
         change("Adding the note", (workspace, it) -> {
             new NoteBook(workspace).add(it, note, who());
             return it;

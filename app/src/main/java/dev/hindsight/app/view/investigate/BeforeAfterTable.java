@@ -79,8 +79,10 @@ final class BeforeAfterTable extends VBox {
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
                 + "Before: " + window(detail.beforeWindow()) + ". After: "
                 + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known)
-                + (silent == 0 ? "" : " " + Format.count(silent, "signal tells", "signals tell") + " nothing of "
-                        + VerdictText.slice(effect.slice()) + "."));
+                + (silent == 0
+                        ? ""
+                        : " " + Format.count(silent, "signal tells", "signals tell") + " nothing of "
+                                + VerdictText.slice(effect.slice()) + "."));
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
@@ -124,7 +126,7 @@ final class BeforeAfterTable extends VBox {
         return level == null
                 ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
                 : Cell.numbers(VerdictText.value(level.value(), name) + " " + basis(level, name), level.value(),
-                        level.low(), level.high(), level.n());
+                        level.low(), level.high(), (double) level.n());
     }
 
     private static String basis(Level level, SignalName name) {

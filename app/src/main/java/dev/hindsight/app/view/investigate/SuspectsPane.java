@@ -194,10 +194,11 @@ final class SuspectsPane extends VBox {
         grid.setFocusTraversable(true);
         grid.getStyleClass().add("focusable");
         grid.setAccessibleText("What ran at the last good time and now");
-        TableActions.offer(grid, "What ran", () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
-                .map(it -> List.of(Cell.words(it.thing()), Cell.words(it.then()), Cell.words(it.now()),
-                        Cell.words(it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
-                .toList()));
+        TableActions.offer(grid, "What ran",
+                () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
+                        .map(it -> List.of(Cell.words(it.thing()), Cell.words(it.then()), Cell.words(it.now()),
+                                Cell.words(it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
+                        .toList()));
         return new VBox(3, title, grid);
     }
 

@@ -56,7 +56,8 @@ final class HistoryChart extends Region {
     }
 
     /// {@return what was drawn last; null before}
-    @Nullable RenderedLife drawn() {
+    @Nullable
+    RenderedLife drawn() {
         return drawn;
     }
 

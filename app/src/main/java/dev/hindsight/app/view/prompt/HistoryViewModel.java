@@ -187,11 +187,12 @@ public final class HistoryViewModel {
         measuring = context.tasks().run("Quality by version", progress -> signal == null
                 ? Optional.<VersionLevels>empty()
                 : VersionLevels.of(session.workspace().evidence(), signal, known.timeline().prompt(),
-                        known.versions(), WorkspaceProgress.of(progress)), it -> {
-                            levels = it.orElse(null);
-                            publish();
-                            findRevived(known);
-                        });
+                        known.versions(), WorkspaceProgress.of(progress)),
+                it -> {
+                    levels = it.orElse(null);
+                    publish();
+                    findRevived(known);
+                });
     }
 
     /// The signal that the verdict is about; where nothing moved, the first on the timeline.

@@ -24,7 +24,8 @@ class CompareEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-09-07 14:00", "2026-09-07 14:00 to 14:00", "2026-09-07 20:00 to 14:00",
+    @ValueSource(strings = {"", "yesterday", "2026-09-07 14:00", "2026-09-07 14:00 to 14:00",
+            "2026-09-07 20:00 to 14:00",
             "2026-09-07 14:00 to", "/"})
     void whatIsNoSpanIsRefused(String text) {
         assertThat(CompareEntry.span(text, NOW)).isEmpty();

@@ -95,8 +95,9 @@ class LabellingTest {
             for (int i = 0; i < 80; i++) {
                 long row = labels.table().row(labels.place(i));
                 int at = Arrays.stream(columns.row()).boxed().toList().indexOf(row);
-                assertThat(Objects.requireNonNull(columns.words("label")).at(at)).isEqualTo(Objects.requireNonNull(labels
-                        .label(i)).word());
+                assertThat(Objects.requireNonNull(columns.words("label")).at(at))
+                        .isEqualTo(Objects.requireNonNull(labels
+                                .label(i)).word());
                 assertThat(Objects.requireNonNull(columns.words("labeller")).at(at)).isEqualTo("Kim Doe");
             }
             assertThat(evidence.span()).as("labels given months later make no timeline longer").isEqualTo(span);

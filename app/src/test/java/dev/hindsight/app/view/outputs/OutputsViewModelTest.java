@@ -221,7 +221,7 @@ class OutputsViewModelTest {
             labelling.give(Label.UNSURE);
             labelling.stop();
         });
-        waitFor(() -> model.lookedProperty().get() != before);
+        waitFor(() -> !Objects.equals(model.lookedProperty().get(), before));
         fixture.settle();
         assertThat(onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(Objects.requireNonNull(
                 model.chosenProperty().get())))).isEqualTo(row);

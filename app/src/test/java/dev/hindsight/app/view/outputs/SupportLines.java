@@ -92,23 +92,30 @@ public final class SupportLines {
             line.append(String.format(Locale.ROOT, "'label':'%s','should_have':'%s','refusal':'%s',",
                     bad ? "bad" : "good", open ? "abstain" : "answer", refused ? "epistemic" : "none"));
             line.append(String.format(Locale.ROOT, "'scores':{'quality':{'value':%.2f,'direction':'higher',"
-                    + "'scale':[0,1],'judge':'j1'}},", bad ? 0.2 + 0.1 * random.nextDouble() : 0.8 + 0.1
-                            * random.nextDouble()));
+                    + "'scale':[0,1],'judge':'j1'}},",
+                    bad
+                            ? 0.2 + 0.1 * random.nextDouble()
+                            : 0.8 + 0.1
+                                    * random.nextDouble()));
         }
         line.append(String.format(Locale.ROOT,
                 "'cache':{'hit':%b%s},'guards':[{'guard':'tone','stage':'output','score':%.3f,'threshold':0.9,"
                         + "'verdict':'%s'},{'guard':'pii','stage':'output','score':%.3f,'threshold':0.95,'verdict':'pass'}],",
                 hit,
-                hit ? ",'similarity':0.97,'entry':'e" + (i - 1) + "','origin_tenant':'shop-" + (after && i % 8 == 1
-                        ? 1 - i % 2
-                        : i % 2) + "','origin_prompt_version':'v1','age_s':" + 86_400 / OF_A_DAY : ",'entry':'e" + i + "'",
+                hit
+                        ? ",'similarity':0.97,'entry':'e" + (i - 1) + "','origin_tenant':'shop-" + (after && i % 8 == 1
+                                ? 1 - i % 2
+                                : i % 2) + "','origin_prompt_version':'v1','age_s':" + 86_400 / OF_A_DAY
+                        : ",'entry':'e" + i + "'",
                 bad ? 0.4 + 0.6 * random.nextDouble() : 0.7 * random.nextDouble(), "pass", 0.5 * random.nextDouble()));
         String tool = after && i % 10 == 0 ? "find_parcel" : "track_parcel";
         line.append(String.format(Locale.ROOT,
                 "'tool_calls':[{'name_emitted':'%s',%s'match':'%s','ok':%b,'catalog':'t1'}],", tool, tool.equals(
-                        "track_parcel") ? "'name_dispatched':'track_parcel'," : "", tool.equals("track_parcel")
-                                ? "exact"
-                                : "none", tool.equals("track_parcel")));
+                        "track_parcel") ? "'name_dispatched':'track_parcel'," : "",
+                tool.equals("track_parcel")
+                        ? "exact"
+                        : "none",
+                tool.equals("track_parcel")));
         int rounds = i % 50 == 3 ? 4 : 1;
         line.append("'trace':'t").append(i).append("','transitions':[{'from':'start','event':'ask','to':'plan'}");
         for (int round = 0; round < rounds; round++) {

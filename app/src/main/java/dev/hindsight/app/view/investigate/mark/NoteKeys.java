@@ -58,7 +58,8 @@ final class NoteKeys {
     private void typed(KeyEvent event) {
         Node focused = screen.getScene().getFocusOwner();
         String key = event.getCharacter();
-        if (model.openProperty().get() || !screen.isVisible() || screen.isDisabled() || focused instanceof TextInputControl || event.isShortcutDown()
+        if (model.openProperty().get() || !screen.isVisible() || screen.isDisabled()
+                || focused instanceof TextInputControl || event.isShortcutDown()
                 || event.isAltDown() || !key.matches("[0-9:~]")) {
             noughtAt = null;
             return;

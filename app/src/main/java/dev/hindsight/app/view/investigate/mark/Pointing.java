@@ -66,7 +66,7 @@ final class Pointing {
             timeline.selectedMarkProperty().set(target.mark().id());
         } else if (now != null) {
             now.changes().stream()
-                    .min(Comparator.comparing(it -> Math.abs(TimeRange.micros(it.header().at()) - target.at())))
+                    .min(Comparator.comparingLong(it -> Math.abs(TimeRange.micros(it.header().at()) - target.at())))
                     .ifPresent(it -> timeline.selectedMarkProperty().set(it.header().key().id()));
         }
     }

@@ -79,8 +79,10 @@ public final class AspectTables {
         Label said = Parts.words(sentence, "strong");
         said.setId("knee");
         return List.of(said, Parts.table(lines), Parts.words("Bad as "
-                + (told.outcome().equals("label") ? "labelled" : "judged, " + OutputWords.score(told.outcome()
-                        .replaceFirst("^passed\\.", "score.")))
+                + (told.outcome().equals("label")
+                        ? "labelled"
+                        : "judged, " + OutputWords.score(told.outcome()
+                                .replaceFirst("^passed\\.", "score.")))
                 + ". " + OutputWords.of(told.weighted()), "muted", "small"));
     }
 

@@ -29,8 +29,9 @@ public final class BeginPane {
     public static List<Node> of(List<Comparison> shapes, OutputsViewModel model, TextField phrase, Action plot,
             Action label) {
         List<Node> parts = new ArrayList<>();
-        parts.add(Parts.words("Nothing in this workspace says whether an output is good or bad, so no verdict on quality "
-                + "can be given. Three things help at once:", "strong"));
+        parts.add(
+                Parts.words("Nothing in this workspace says whether an output is good or bad, so no verdict on quality "
+                        + "can be given. Three things help at once:", "strong"));
         HBox labelling = new HBox(10, label.button(), Parts.words("blind, in a few minutes; the labels become a lane.",
                 "muted"));
         HBox plotting = new HBox(10, phrase, plot.button(), Parts.words(

@@ -62,7 +62,8 @@ public final class GuardsPane extends VBox {
         table.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(controls, table, Parts.words((scores.drawn() ? "Of a draw of the outputs. " : "")
                 + "Both windows together; good and bad as labelled, else as judged. Only outputs that were kept can "
-                + "tell: what a guard blocked before it was answered is not among them. " + OutputWords.of(scores.weighted()),
+                + "tell: what a guard blocked before it was answered is not among them. "
+                + OutputWords.of(scores.weighted()),
                 "muted", "small"));
         stack("Before", told.before()).ifPresent(getChildren()::add);
         stack("After", told.after()).ifPresent(getChildren()::add);
@@ -121,6 +122,7 @@ public final class GuardsPane extends VBox {
 
     private static Optional<Node> stack(String side, Optional<GuardStack> stack) {
         return stack.map(it -> Parts.words(side + ": harmless outputs would pass all guards "
-                + OutputWords.rate(it.product()) + " if each erred by itself, and passed " + OutputWords.rate(it.measured()) + "."));
+                + OutputWords.rate(it.product()) + " if each erred by itself, and passed "
+                + OutputWords.rate(it.measured()) + "."));
     }
 }

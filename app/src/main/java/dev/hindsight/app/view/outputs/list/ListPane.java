@@ -124,7 +124,7 @@ public final class ListPane extends VBox {
             if (!already) {
                 take(was, is);
             }
-            left = chosen != null && already ? chosen == was : left;
+            left = (chosen != null && already) ? chosen == was : left;
         }
     }
 

@@ -156,8 +156,11 @@ public final class WholePane extends StackPane {
                 && !Objects.equals(cache.originTenant(), detail.output().evidence().tenant());
         String words = "Answered from the cache: entry " + word(cache.entry()) + ", similarity "
                 + OutputWords.number(cache.similarity()) + ", made with version " + word(cache.originPromptVersion())
-                + (cache.ageS() == null ? "" : ", " + Format.duration(Duration.ofSeconds(Math.round(
-                        cache.ageS()))) + " before") + (foreign ? ", for another tenant" : "") + ".";
+                + (cache.ageS() == null
+                        ? ""
+                        : ", " + Format.duration(Duration.ofSeconds(Math.round(
+                                cache.ageS()))) + " before")
+                + (foreign ? ", for another tenant" : "") + ".";
         parts.add(Parts.words(words, foreign ? "worse" : "plain"));
         if (detail.origin() == null) {
             parts.add(Parts.words("The output it repeats is not among those that were kept.", "muted"));

@@ -102,7 +102,8 @@ class NoteEntryModelTest {
                 new TimelineNote(ONSET, Precision.QUARTER, "Kim", "people wrote in")));
         model.edit(note);
         assertThat(model.textProperty().get()).isEqualTo("~2026-09-03 14:00 UTC: people wrote in");
-        assertThat(model.sentence().get()).startsWith("Changed note at 3 Sep 2026, 14:00 UTC, to a quarter of an hour.");
+        assertThat(model.sentence().get())
+                .startsWith("Changed note at 3 Sep 2026, 14:00 UTC, to a quarter of an hour.");
         model.enter();
         model.begin("14:05 x");
         model.enter();
