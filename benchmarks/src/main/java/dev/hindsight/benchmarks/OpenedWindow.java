@@ -40,15 +40,16 @@ final class OpenedWindow {
 
     public static void main(String[] arguments) throws Exception {
         Thread.ofPlatform().start(() -> Main.main(arguments));
-        await(() -> node("#investigate > .empty-state") != null || painted());
+        await(() -> node("#investigate > .empty-state") != null || rendered());
+        // Before the pixels are looked at, which takes longer than the painting.
         tell("painted s", uptime());
         tell("MB", peak());
         if (node("#investigate > .empty-state") == null) {
-            frames();
             await(() -> Snapshots.call(() -> !Collections.disjoint(VERDICTS,
                     Objects.requireNonNull(node("#verdict")).getStyleClass())));
             tell("verdict s", uptime());
             tell("verdict MB", peak());
+            frames();
         }
         Runtime.getRuntime().halt(0);
     }
@@ -72,10 +73,10 @@ final class OpenedWindow {
                 .filter(Objects::nonNull).findFirst().orElse(null));
     }
 
-    /// {@return whether the timeline has drawn lanes, looking at its pixels}
-    private static boolean painted() {
-        return node("#timeline") instanceof TimelineView view && Snapshots.call(
-                () -> view.rendered() != null && !view.lanes().isEmpty() && colors(view) >= FEWEST_COLORS);
+    /// {@return whether the timeline has drawn lanes}
+    private static boolean rendered() {
+        return node("#timeline") instanceof TimelineView view
+                && Snapshots.call(() -> view.rendered() != null && !view.lanes().isEmpty());
     }
 
     private static int colors(Node node) {
@@ -92,6 +93,7 @@ final class OpenedWindow {
     /// Presses a key at every pulse, and times the pulses.
     private static void frames() throws InterruptedException {
         TimelineView view = (TimelineView) Objects.requireNonNull(node("#timeline"));
+        check(view);
         CountDownLatch done = new CountDownLatch(1);
         long[] ends = new long[WARM_UP + FRAMES];
         AnimationTimer timer = new AnimationTimer() {
@@ -114,12 +116,19 @@ final class OpenedWindow {
             return timer;
         });
         done.await();
+        check(view);
         double[] millis = IntStream.range(WARM_UP, ends.length).mapToDouble(i -> (ends[i] - ends[i - 1]) / 1e6).sorted()
                 .toArray();
         tell("frame median ms", millis[millis.length / 2]);
         tell("frame p99 ms", millis[millis.length * 99 / 100]);
         System.out.println("longest frames: " + Arrays.toString(Arrays.copyOfRange(millis, millis.length - 5,
                 millis.length)));
+    }
+
+    private static void check(TimelineView view) {
+        if (Snapshots.call(() -> colors(view)) < FEWEST_COLORS) {
+            throw new IllegalStateException("The timeline is empty: nothing was painted.");
+        }
     }
 
     private static double uptime() {

@@ -90,7 +90,8 @@ public final class Analysis {
         return evidence.oneIn(oneIn(evidence));
     }
 
-    private static int oneIn(EvidenceQuery evidence) {
+    /// {@return of how many samples one is read}
+    static int oneIn(EvidenceQuery evidence) {
         long samples = evidence.counts().getOrDefault(dev.hindsight.workspace.evidence.Kind.SAMPLE, 0L);
         return (int) Math.max(1, Math.ceilDiv(samples, MOST_SAMPLES));
     }

@@ -3,10 +3,12 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.series.Bins;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Catalogue;
+import dev.hindsight.timeline.signal.Derived;
 import dev.hindsight.timeline.signal.Needs;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesQuery {
     private static final int MOST_BINS = 400;
     private static final long HOUR = 3_600_000_000L;
+    private static final long ROWS_AT_ONCE = 500_000;
 
     private final EvidenceQuery evidence;
     private final Map<String, String> slice;
@@ -55,13 +58,44 @@ public final class SeriesQuery {
         return Needs.missing(evidence, signal);
     }
 
-    /// {@return how many values stand behind every signal that has evidence, by name}
+    /// {@return how many values stand behind every signal that has evidence, by name; read stretch by stretch} Of more
+    /// samples than an analysis reads, those of signals that compare each sample with all are counted in the share that is
+    /// analysed, and multiplied.
     public static Map<String, Long> counts(EvidenceQuery evidence) {
-        SeriesQuery query = new SeriesQuery(evidence, Map.of(), TimeRange.ALL);
+        List<Signal> signals = signals(Analysis.sampled(evidence));
         Map<String, Long> counts = new LinkedHashMap<>();
-        signals(evidence).forEach(it -> counts.put(it.name(),
-                Math.round(Arrays.stream(query.rows(it).count()).sum())));
+        signals.forEach(it -> counts.put(it.name(), 0L));
+        count(evidence, signals, "traffic", counts);
+        // Where there is no traffic, what there is.
+        count(evidence, signals.stream().filter(it -> counts.get(it.name()) == 0).toList(), "any", counts);
         return counts;
+    }
+
+    private static void count(EvidenceQuery evidence, List<Signal> signals, String role, Map<String, Long> counts) {
+        int oneIn = Analysis.oneIn(evidence);
+        List<Signal> single = signals.stream().filter(SeriesQuery::isOfSamples).toList();
+        List<TimeRange> stretches = oneIn == 1 || single.isEmpty()
+                ? List.of(TimeRange.ALL)
+                : evidence.stretches(Kind.SAMPLE, ROWS_AT_ONCE);
+        for (TimeRange stretch : stretches) {
+            count(new Reader(evidence, stretch, null, Map.of()), single, role, 1, counts);
+        }
+        List<Signal> others = signals.stream().filter(it -> !isOfSamples(it)).toList();
+        count(new Reader(evidence.oneIn(oneIn), TimeRange.ALL, null, Map.of()), others, role, oneIn, counts);
+    }
+
+    private static void count(Reader reader, List<Signal> signals, String role, int times, Map<String, Long> counts) {
+        for (Signal signal : signals) {
+            long values = Math.round(Arrays.stream(reader.read(signal, role).count()).sum());
+            boolean whole = signal.name().startsWith("eval:") || signal.name().startsWith("measure:");
+            counts.merge(signal.name(), whole ? values : values * times, Long::sum);
+        }
+    }
+
+    /// {@return whether each value belongs to one sample and needs no other}
+    private static boolean isOfSamples(Signal signal) {
+        return Derived.isLocal(signal.name()) && !signal.name().startsWith("eval:")
+                && !signal.name().startsWith("measure:") && !signal.name().startsWith("user.");
     }
 
     /// {@return one signal as [#run] answers it}

@@ -45,6 +45,11 @@ public final class EvidenceView extends BorderPane {
 
     /// A view of this model.
     public EvidenceView(EvidenceViewModel model) {
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                model.begin();
+            }
+        });
         this.model = model;
         setId("evidence");
         setStyle("-fx-padding: 10px;");

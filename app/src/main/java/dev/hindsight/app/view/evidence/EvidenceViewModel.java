@@ -60,6 +60,8 @@ public final class EvidenceViewModel {
     /// What lies before the import: paths in a known format, and tables that a person must explain.
     private record Sorted(List<Path> known, List<UnknownTable> tables) {}
 
+    private boolean begun;
+
     private record Loaded(List<ImportRow> imports, List<QuarantineEntry> quarantine, Coverage coverage) {}
 
     /// The evidence of a session.
@@ -70,7 +72,14 @@ public final class EvidenceViewModel {
         this.session = session;
         this.imported = imported;
         quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
-        session.generationProperty().subscribe(_ -> reload());
+    }
+
+    /// Reads what there is, now and whenever it changes: once somebody looks, as counting millions of samples takes long.
+    public void begin() {
+        if (!begun) {
+            begun = true;
+            session.generationProperty().subscribe(_ -> reload());
+        }
     }
 
     /// {@return the imports, the last first}

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// The state of the investigate screen: what was found, which change is looked at. Needs no window.
 public final class InvestigateViewModel {
     /// Longest wait for a window to paint the timeline; there may be none.
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AppContext context;
     private final Session session;

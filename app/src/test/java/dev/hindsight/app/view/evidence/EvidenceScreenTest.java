@@ -96,6 +96,7 @@ class EvidenceScreenTest {
                 {"kind":"eval","id":"3","at":"2026-09-14T10:00:00Z","suite":"s","metric":"m","direction":"higher"}
                 """);
         EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> {}));
+        doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
         doOnFx(() -> model.importFiles(List.of(good, bad, folder.resolve("absent.jsonl"))));
         waitFor(() -> model.reportProperty().get() != null && model.imports().size() == 2);
@@ -123,6 +124,7 @@ class EvidenceScreenTest {
     void theWizardSaysWhatCannotBeReadAndKeepsTheMapping() throws IOException {
         Session session = fixture.workspace("local.hindsight");
         EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> {}));
+        doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
         Path table = Files.writeString(folder.resolve("local.csv"), """
                 when;question;reply;stars

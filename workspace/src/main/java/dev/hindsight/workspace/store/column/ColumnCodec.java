@@ -54,13 +54,13 @@ public final class ColumnCodec {
         return size <= Byte.MAX_VALUE ? 1 : size <= Short.MAX_VALUE ? 2 : 4;
     }
 
-    /// Reads numbers of the rows `from` to `to` into `target`, beginning at `at`.
-    public static void numbers(byte[] data, int from, int to, double[] target, int at) {
+    /// Reads numbers of some rows into `target`, beginning at `at`.
+    static void numbers(byte[] data, Picked rows, double[] target, int at) {
         ByteBuffer in = wrap(data);
         int width = in.get();
-        for (int i = from, j = at; i < to; i++, j++) {
-            int place = 1 + i * width;
-            target[j] = switch (width) {
+        for (int i = 0; i < rows.size(); i++) {
+            int place = 1 + rows.row(i) * width;
+            target[at + i] = switch (width) {
                 case 1 -> known(in.get(place), Byte.MIN_VALUE);
                 case 2 -> known(in.getShort(place), Short.MIN_VALUE);
                 case 4 -> known(in.getInt(place), Integer.MIN_VALUE);
@@ -148,11 +148,10 @@ public final class ColumnCodec {
         return data;
     }
 
-    /// Reads the words of the rows `from` to `to` into `target`, beginning at `at`, as codes of one dictionary for all
-    /// blocks.
+    /// Reads the words of some rows into `target`, beginning at `at`, as codes of one dictionary for all blocks.
     ///
-    /// @param dictionary word to code; grows
-    static void words(byte[] data, int from, int to, int[] target, int at, Map<String, Integer> dictionary) {
+    /// @param dictionary word to code; grows by words of these rows alone
+    static void words(byte[] data, Picked rows, int[] target, int at, Map<String, Integer> dictionary) {
         ByteBuffer in = wrap(data);
         in.get();
         int size = in.getInt();
@@ -165,11 +164,12 @@ public final class ColumnCodec {
         int codes = in.position();
         int[] global = new int[size];
         java.util.Arrays.fill(global, -1);
-        for (int i = from, j = at; i < to; i++, j++) {
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
             int code = switch (width) {
-                case 1 -> in.get(codes + i);
-                case 2 -> in.getShort(codes + 2 * i);
-                default -> in.getInt(codes + 4 * i);
+                case 1 -> in.get(codes + row);
+                case 2 -> in.getShort(codes + 2 * row);
+                default -> in.getInt(codes + 4 * row);
             };
             if (code < 0) {
                 continue;
@@ -180,7 +180,7 @@ public final class ColumnCodec {
                 Integer known = dictionary.putIfAbsent(word, dictionary.size());
                 global[code] = known == null ? dictionary.size() - 1 : known;
             }
-            target[j] = global[code];
+            target[at + i] = global[code];
         }
     }
 

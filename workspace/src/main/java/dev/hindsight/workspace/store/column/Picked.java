@@ -1,7 +1,5 @@
 package dev.hindsight.workspace.store.column;
 
-import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,11 @@ public record Picked(int rowsOfBlock, int from, int to, int @Nullable [] some) {
         return some == null ? to - from : some.length;
     }
 
+    /// {@return the place in the block of the i-th row that is read}
+    int row(int i) {
+        return some == null ? from + i : some[i];
+    }
+
     /// {@return the values of these rows}
     ///
     /// @param block of all rows of the block
@@ -50,31 +53,6 @@ public record Picked(int rowsOfBlock, int from, int to, int @Nullable [] some) {
         }
         for (int i = 0; i < some.length; i++) {
             target[place + i] = block[some[i]];
-        }
-    }
-
-    void numbers(byte[] data, double[] target, int place) {
-        if (some == null) {
-            ColumnCodec.numbers(data, from, to, target, place);
-            return;
-        }
-        double[] stretch = new double[to - from];
-        ColumnCodec.numbers(data, from, to, stretch, 0);
-        for (int i = 0; i < some.length; i++) {
-            target[place + i] = stretch[some[i] - from];
-        }
-    }
-
-    void words(byte[] data, int[] target, int place, Map<String, Integer> dictionary) {
-        if (some == null) {
-            ColumnCodec.words(data, from, to, target, place, dictionary);
-            return;
-        }
-        int[] stretch = new int[to - from];
-        Arrays.fill(stretch, -1);
-        ColumnCodec.words(data, from, to, stretch, 0, dictionary);
-        for (int i = 0; i < some.length; i++) {
-            target[place + i] = stretch[some[i] - from];
         }
     }
 }

@@ -34,12 +34,13 @@ public final class StoredColumns implements Columns {
     public void column(String name, byte[] data, Picked picked, int place) {
         if (ColumnCodec.isWords(data)) {
             int[] target = codes.computeIfAbsent(name, it -> unknownCodes());
-            picked.words(data, target, place, dictionaries.computeIfAbsent(name, it -> new LinkedHashMap<>()));
+            ColumnCodec.words(data, picked, target, place,
+                    dictionaries.computeIfAbsent(name, it -> new LinkedHashMap<>()));
         } else if (ColumnCodec.isLongs(data)) {
             picked.copy(ColumnCodec.longs(data, picked.rowsOfBlock()),
                     hashes.computeIfAbsent(name, it -> new long[at.length]), place);
         } else {
-            picked.numbers(data, numbers.computeIfAbsent(name, it -> unknownNumbers()), place);
+            ColumnCodec.numbers(data, picked, numbers.computeIfAbsent(name, it -> unknownNumbers()), place);
         }
     }
 
