@@ -1,21 +1,34 @@
 package dev.hindsight.benchmarks;
 
+import dev.hindsight.timeline.analysis.Analyses;
+import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.overview.CloseUp;
+import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
@@ -24,34 +37,74 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
-/// Times whole frames of the timeline at 1280 × 800 while it is panned at every pulse: painting, rendering in software and
-/// presenting. Run it with `-Djavafx.animation.fullspeed=true -Dglass.platform=Headless -Dprism.order=sw`.
+/// Times whole frames of the timeline at 1280 × 800 while it is panned and zoomed, one step at every pulse: painting,
+/// rendering in software and presenting. Finer bins of what is visible are read meanwhile, as in the window. Run it with
+/// `-Djavafx.animation.fullspeed=true -Dglass.platform=Headless -Dprism.order=sw`.
+///
+/// `… dev.hindsight.benchmarks.FrameBenchmark [WORKSPACE…]`; without one a timeline of made-up numbers is drawn. The first
+/// one is what the others are compared with.
 public final class FrameBenchmark {
     private static final int LANES = 8;
     private static final int BINS = 400;
-    private static final int WARM_UP = 100;
-    private static final int COUNTED = 300;
+    private static final int WARM_UP = 1000;
+    private static final int COUNTED = 2000;
     private static final long HOUR = 3_600_000_000L;
-    /// Not round, so that every frame shows another range.
-    private static final double STEP = 0.0137;
 
     private FrameBenchmark() {}
 
     /// Prints the median, the 99th percentile and the longest of the counted frames.
     public static void main(String[] arguments) throws InterruptedException {
-        double[] millis = frames(synthetic(LANES, 2 * BINS));
-        System.out.printf(Locale.ROOT,
-                "| %d lanes × %d visible bins, %d frames | median %.2f ms | p99 %.2f ms | max %.2f ms |%n",
-                LANES, BINS, millis.length, quantile(millis, 0.5), quantile(millis, 0.99), millis[millis.length - 1]);
+        Snapshots.start();
+        double reference = Double.NaN;
+        for (String argument : arguments.length == 0 ? new String[]{""} : arguments) {
+            double[] millis;
+            if (argument.isEmpty()) {
+                millis = frames(new TimelineViewModel(), synthetic(LANES, 2 * BINS));
+            } else {
+                try (Workspace workspace = Workspace.open(Path.of(argument), InstantSource.system())) {
+                    millis = frames(workspace);
+                }
+            }
+            double p99 = quantile(millis, 0.99);
+            reference = Double.isNaN(reference) ? p99 : reference;
+            System.out.printf(Locale.ROOT, "| %s | median %.2f ms | p99 %.2f ms | max %.2f ms | %.2f |%n",
+                    argument.isEmpty() ? "made up" : Path.of(argument).getFileName(), quantile(millis, 0.5), p99,
+                    millis[millis.length - 1], p99 / reference);
+        }
         System.exit(0);
+    }
+
+    /// The timeline of a workspace with so many signals and the lanes of changes and events, made finer as the window does.
+    private static double[] frames(Workspace workspace) throws InterruptedException {
+        OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+        Timeline outline = service.outline(AnalysisOptions.DEFAULT, List.of()).orElseThrow();
+        List<String> signals = service.offers(List.of()).stream().map(LaneOffer::id).limit(LANES).toList();
+        Timeline whole = service.withLanes(outline, signals, Progress.NONE);
+        TimelineViewModel model = new TimelineViewModel();
+        AtomicReference<CloseUp.Window> loaded = new AtomicReference<>();
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            model.timelineProperty().subscribe((was, is) -> CloseUp.Window.of(whole.range(), is.range())
+                    .filter(own -> loaded.get() == null || !loaded.get().serves(is.range(), own)).ifPresent(own -> {
+                        loaded.set(own);
+                        reader.execute(() -> {
+                            Timeline finer = own.equals(loaded.get())
+                                    ? service.closeUp(whole, own, Progress.NONE)
+                                    : whole;
+                            FxTasks.onFxThread(() -> {
+                                if (own.equals(loaded.get())) {
+                                    model.refresh(finer);
+                                }
+                            });
+                        });
+                    }));
+            return frames(model, whole);
+        }
     }
 
     /// {@return the lengths of the counted frames, milliseconds, ascending}
     ///
     /// @throws IllegalStateException if panning did not change the pixels of the picture
-    static double[] frames(Timeline timeline) throws InterruptedException {
-        Snapshots.start();
-        TimelineViewModel model = new TimelineViewModel();
+    private static double[] frames(TimelineViewModel model, Timeline timeline) throws InterruptedException {
         TimelineView view = Snapshots.call(() -> show(timeline, model));
         Panning panning = new Panning(model);
         int before = Snapshots.call(() -> ink(view));
@@ -62,8 +115,12 @@ public final class FrameBenchmark {
         panning.done.await();
         int after = Snapshots.call(() -> ink(view));
         if (before == after) {
-            throw new IllegalStateException("The picture is the same after " + COUNTED + " frames: nothing was drawn.");
+            throw new IllegalStateException("The picture is the same after " + COUNTED + " frames: nothing was painted.");
         }
+        Snapshots.call(() -> {
+            view.getScene().getWindow().hide();
+            return view;
+        });
         return IntStream.range(WARM_UP, panning.ends.length - 1)
                 .mapToDouble(i -> (panning.ends[i + 1] - panning.ends[i]) / 1e6).sorted().toArray();
     }
@@ -96,8 +153,12 @@ public final class FrameBenchmark {
         return sum;
     }
 
-    /// Pans to and fro, one step at every pulse.
+    /// Pans to and fro and zooms in and out again, one step at every pulse, so that every frame shows another range.
     private static final class Panning extends AnimationTimer {
+        private static final double STEP = 0.0137;
+        private static final double ZOOM = 1.07;
+        private static final int TURN = 60;
+
         final CountDownLatch done = new CountDownLatch(1);
         final long[] ends = new long[WARM_UP + COUNTED + 1];
         private final TimelineViewModel model;
@@ -114,7 +175,13 @@ public final class FrameBenchmark {
                 stop();
                 done.countDown();
             } else {
-                model.pan(frame / 60 % 2 == 0 ? STEP : -STEP);
+                TimeRange visible = model.visible();
+                switch (frame / TURN % 4) {
+                    case 0 -> model.pan(STEP);
+                    case 1 -> model.zoom(ZOOM, visible.from() + (visible.to() - visible.from()) / 3);
+                    case 2 -> model.pan(-STEP);
+                    default -> model.zoom(1 / ZOOM, visible.from() + (visible.to() - visible.from()) / 3);
+                }
             }
         }
     }
