@@ -9,6 +9,7 @@ import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.timeline.draw.Timeline.Finding;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineViewModel {
     private static final long LEAST_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
     private static final int HISTORY = 100;
+    /// Rest after which a step of wheel or key begins a movement of its own.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(
             new Timeline(new TimeRange(0, 1), List.of(), List.of(), List.of()));
@@ -43,6 +46,7 @@ public final class TimelineViewModel {
     private final LanesViewModel lanes = new LanesViewModel();
     private final ZoneId zone;
     private final InstantSource clock;
+    private Instant lastStep = Instant.EPOCH;
     private Timeline data = timeline.get();
 
     /// A timeline on the machine's clock.
@@ -145,8 +149,8 @@ public final class TimelineViewModel {
     public void show(TimeRange range) {
         TimeRange next = inside(range);
         if (!next.equals(visible())) {
-            remember(back, visible());
-            forward.clear();
+            beginMove();
+            lastStep = Instant.EPOCH;
             publish(next);
         }
     }
@@ -189,13 +193,26 @@ public final class TimelineViewModel {
         TimeRange now = visible();
         double from = around - (around - now.from()) / factor;
         double to = around + (now.to() - around) / factor;
-        show(new TimeRange((long) from, (long) to));
+        move(new TimeRange((long) from, (long) to));
     }
 
     /// Moves what is visible by a share of its length; positive is later.
     public void pan(double share) {
         TimeRange now = visible();
-        show(shifted(now, (long) ((now.to() - now.from()) * share)));
+        move(shifted(now, (long) ((now.to() - now.from()) * share)));
+    }
+
+    /// Shows a range as a step of a movement by wheel or key: going back leads to where it began, not through every step.
+    private void move(TimeRange range) {
+        TimeRange next = inside(range);
+        if (!next.equals(visible())) {
+            Instant now = clock.instant();
+            if (now.isAfter(lastStep.plus(PAUSE))) {
+                beginMove();
+            }
+            lastStep = now;
+            publish(next);
+        }
     }
 
     /// {@return a range moved by some microseconds, as far as there is data}

@@ -9,6 +9,8 @@ import dev.hindsight.timeline.draw.Timeline.Band;
 import dev.hindsight.timeline.draw.Timeline.BandKind;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,28 @@ class TimelineViewModelTest {
         assertThat(model.visible()).isEqualTo(all);
         model.goForward();
         assertThat(model.visible()).isEqualTo(day);
+    }
+
+    @Test
+    void goingBackLeadsToWhereAMovementBegan() {
+        Instant[] now = {Instant.parse("2026-03-02T03:00:00Z")};
+        TimelineViewModel moved = new TimelineViewModel(ZoneOffset.UTC, () -> now[0]);
+        moved.setData(week(7 * 24));
+        TimeRange all = moved.visible();
+        for (int notch = 0; notch < 9; notch++) {
+            moved.zoom(1.2, 80 * HOUR);
+            now[0] = now[0].plusMillis(300);
+        }
+        TimeRange close = moved.visible();
+        now[0] = now[0].plusSeconds(5);
+        moved.pan(0.1);
+        moved.pan(0.1);
+        moved.goBack();
+        assertThat(moved.visible()).isEqualTo(close);
+        moved.goBack();
+        assertThat(moved.visible()).isEqualTo(all);
+        moved.goForward();
+        assertThat(moved.visible()).isEqualTo(close);
     }
 
     @Test
