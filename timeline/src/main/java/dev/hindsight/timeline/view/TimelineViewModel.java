@@ -235,6 +235,7 @@ public final class TimelineViewModel {
     public void goBack() {
         if (canGoBack()) {
             remember(forward, visible());
+            lastStep = Instant.EPOCH;
             publish(back.pop());
         }
     }
@@ -243,6 +244,7 @@ public final class TimelineViewModel {
     public void goForward() {
         if (canGoForward()) {
             remember(back, visible());
+            lastStep = Instant.EPOCH;
             publish(forward.pop());
         }
     }
