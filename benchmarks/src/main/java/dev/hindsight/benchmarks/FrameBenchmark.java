@@ -115,7 +115,8 @@ public final class FrameBenchmark {
         panning.done.await();
         int after = Snapshots.call(() -> ink(view));
         if (before == after) {
-            throw new IllegalStateException("The picture is the same after " + COUNTED + " frames: nothing was painted.");
+            throw new IllegalStateException(
+                    "The picture is the same after " + COUNTED + " frames: nothing was painted.");
         }
         Snapshots.call(() -> {
             view.getScene().getWindow().hide();

@@ -76,8 +76,9 @@ class DetailTabsTest {
     private static boolean isNamed(Node node) {
         String text = node.getAccessibleText();
         boolean labelled = node instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank();
-        boolean prompted = node instanceof TextInputControl input && !Objects.requireNonNullElse(input.getPromptText(), "")
-                .isBlank();
+        boolean prompted = node instanceof TextInputControl input
+                && !Objects.requireNonNullElse(input.getPromptText(), "")
+                        .isBlank();
         return labelled || prompted || (text != null && !text.isBlank());
     }
 }

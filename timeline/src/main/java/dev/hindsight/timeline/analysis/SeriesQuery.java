@@ -67,7 +67,7 @@ public final class SeriesQuery {
         signals.forEach(it -> counts.put(it.name(), 0L));
         count(evidence, signals, "traffic", counts);
         // Where there is no traffic, what there is.
-        count(evidence, signals.stream().filter(it -> counts.get(it.name()) == 0).toList(), "any", counts);
+        count(evidence, signals.stream().filter(it -> counts.getOrDefault(it.name(), 0L) == 0).toList(), "any", counts);
         return counts;
     }
 
