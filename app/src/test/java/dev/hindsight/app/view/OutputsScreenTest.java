@@ -55,7 +55,7 @@ class OutputsScreenTest {
             assertThat(window.words("#outputs")).contains("Topic: delivery", "“certain”");
             window.picture("outputs-filtered");
 
-            robot.push(KeyCode.SHIFT, KeyCode.F3);
+            robot.push(KeyCode.SHIFT, KeyCode.F11);
             settle(window);
             assertThat(counted(window, "#outputs-after")).isEqualTo(SupportLines.OF_A_DAY);
             robot.clickOn("#outputs-most").write("0.25").push(KeyCode.ENTER);
@@ -63,7 +63,7 @@ class OutputsScreenTest {
             assertThat(window.words("#outputs")).contains("score ≤ 0.25");
             assertThat(counted(window, "#outputs-after")).isBetween(20, 150);
 
-            robot.push(KeyCode.SHIFT, KeyCode.F3);
+            robot.push(KeyCode.SHIFT, KeyCode.F11);
             settle(window);
             robot.push(KeyCode.F4);
             settle(window);

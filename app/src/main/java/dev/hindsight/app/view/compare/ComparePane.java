@@ -52,7 +52,7 @@ public final class ComparePane extends VBox {
                         Following.PREVIOUS, toFront),
                 baseline("compare.last-week", "Compare with the same hours of last week", Feather.CALENDAR,
                         "Shortcut+Alt+W", Following.LAST_WEEK, toFront),
-                Action.of("compare.selection", "Use the selection as the baseline", Feather.TARGET, "Shortcut+Alt+U",
+                Action.of("compare.selection", "Use the selection as the baseline", Feather.TARGET, "Shortcut+Alt+Y",
                         model.selectedProperty(), () -> {
                             toFront.run();
                             model.useSelectionAsBaseline();

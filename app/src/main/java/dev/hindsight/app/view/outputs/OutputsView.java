@@ -74,8 +74,8 @@ public final class OutputsView extends BorderPane {
         this.diff = new DiffViewModel(model.context().tasks(), model.context().dialogs()::copy, "Outputs");
         var chosen = model.chosenProperty().isNotNull();
         var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.State.LABELLING);
-        search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "F3", this::find);
-        clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shift+F3", model::clearFilter);
+        search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "F11", this::find);
+        clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shift+F11", model::clearFilter);
         pair = Action.of("outputs.pair", "Outputs of the same input side by side, or not", Feather.COLUMNS,
                 "F4", () -> model.pairingProperty().set(!model.pairingProperty().get()));
         mark = Action.of("outputs.mark", "Mark the chosen output to compare", Feather.CHECK, "F6", chosen,

@@ -53,7 +53,7 @@ public final class HistoryPane extends StackPane {
                 () -> model.step(1));
         whole = Action.of("history.whole", "All versions, or what the timeline shows", Feather.MAXIMIZE_2,
                 "Alt+Home", known, () -> model.wholeProperty().set(!model.wholeProperty().get()));
-        save = Action.of("history.save", "Save the history as a picture", Feather.IMAGE, "Shortcut+Alt+G", known,
+        save = Action.of("history.save", "Save the history as a picture", Feather.IMAGE, "Shortcut+Alt+K", known,
                 this::save);
         HistoryChart chart = new HistoryChart(model, palette);
         chart.setMinWidth(CHART_WIDTH);
