@@ -50,7 +50,7 @@ class ActionsTest {
     void everyActionHasAMenuEntryAShortcutAndAPlaceInThePalette(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoFile.in(folder));
-            window.await(() -> !window.words("#verdict").isEmpty());
+            window.await(() -> window.words("#verdict").contains(" fell from "));
             window.idle();
             Set<String> seen = new TreeSet<>();
             Set<String> unnamed = new TreeSet<>();

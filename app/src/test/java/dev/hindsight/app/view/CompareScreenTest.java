@@ -197,7 +197,7 @@ class CompareScreenTest {
         TimeRange of = selected();
         drag(range("2026-09-13T17:00:00Z", "2026-09-13T23:00:00Z"));
         TimeRange other = selected();
-        press(KeyCode.U);
+        press(KeyCode.Y);
         assertThat(selected()).as("the window is selected again").isEqualTo(of);
         shows(other, Map.of());
     }

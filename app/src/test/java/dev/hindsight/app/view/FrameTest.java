@@ -84,7 +84,7 @@ class FrameTest {
         void all(String name) {
             watch.at(name.isEmpty() ? "" : name + "open");
             act(() -> window.desktop.model().open(file));
-            window.await(() -> !window.words("#verdict").isEmpty() && window.has("#diff-rows"));
+            window.await(() -> window.words("#verdict").contains(" fell from ") && window.has("#diff-rows"));
             window.idle();
             at(name, Screen.INVESTIGATE);
             investigate();

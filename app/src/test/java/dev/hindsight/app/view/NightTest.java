@@ -38,7 +38,7 @@ class NightTest {
             window.press("#workspace-demo");
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
             window.picture("loading");
-            window.await(() -> !window.words("#verdict").isEmpty());
+            window.await(() -> window.words("#verdict").contains(" fell from "));
             assertThat(window.words("#verdict")).contains("Answer quality fell from 92 % to 6",
                     "prompt support-reply v14",
                     "recovered");

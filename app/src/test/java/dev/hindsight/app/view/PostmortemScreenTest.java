@@ -41,7 +41,7 @@ class PostmortemScreenTest {
         Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
             window.open(DemoFile.in(folder));
-            window.await(() -> !window.words("#verdict").isEmpty());
+            window.await(() -> window.words("#verdict").contains(" fell from "));
             window.press("#nav-postmortem");
             window.await(() -> window.has("#export"));
             window.idle();

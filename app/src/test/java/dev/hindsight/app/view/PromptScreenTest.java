@@ -93,7 +93,7 @@ class PromptScreenTest {
             window.open(DemoFile.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
-            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.O);
+            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
             window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
             window.idle();
             window.picture("history");

@@ -98,7 +98,7 @@ final class DetailCard extends StackPane {
         this.history = new HistoryPane(prompt, palette);
         Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
         this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
-                "Shortcut+Alt+O", () -> tabs.getSelectionModel().select(historyTab));
+                "Shortcut+Alt+Q", () -> tabs.getSelectionModel().select(historyTab));
         tabs.setId("detail-tabs");
         tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, compareTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
