@@ -264,13 +264,15 @@ class ChangeScreenTest {
         assertThat(colors(wanted)).isEqualTo(before);
     }
 
-    /// {@return the colours at the top of the timeline just before, just in, still in and just after a window}
+    /// {@return the colours at the upper border of the lanes, where nothing else is drawn, just before, just in, still in and just
+    /// after a window}
     private Color[] colors(TimeRange range) {
         return Snapshots.call(() -> {
-            PixelReader pixels = timeline().snapshot(null, null).getPixelReader();
+            PixelReader pixels = WindowFixture.drawn(timeline()).getPixelReader();
             TimeScale time = drawn().time();
+            int y = (int) drawn().top() + 1;
             return DoubleStream.of(time.x(range.from()) - 8, time.x(range.from()) + 8, time.x(range.to()) - 8,
-                    time.x(range.to()) + 8).mapToObj(x -> pixels.getColor((int) x, 72)).toArray(Color[]::new);
+                    time.x(range.to()) + 8).mapToObj(x -> pixels.getColor((int) x, y)).toArray(Color[]::new);
         });
     }
 

@@ -79,9 +79,10 @@ class SixClicksTest {
     /// {@return how many pixels in the lane's place are coloured like a line}
     private static long ink(FxRobot robot, TimelineView view, double left, double right, double[] extent) {
         WritableImage[] picture = new WritableImage[1];
-        robot.interact(() -> picture[0] = view.snapshot(null, null));
+        robot.interact(() -> picture[0] = WindowFixture.drawn(view));
         long count = 0;
-        for (int y = (int) extent[0]; y < extent[1]; y++) {
+        // A rate of nothing lies on the border.
+        for (int y = (int) extent[0]; y < extent[1] + 2; y++) {
             for (int x = (int) left; x < right; x++) {
                 var color = picture[0].getPixelReader().getColor(x, y);
                 count += color.getBlue() - color.getRed() > 0.4 ? 1 : 0;

@@ -23,9 +23,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -122,6 +126,14 @@ final class WindowFixture implements AutoCloseable {
     /// Waits until nothing runs any more and all is shown.
     void idle() {
         await(() -> tasks.running().isEmpty() && Gradual.isDone());
+    }
+
+    /// {@return a picture of a region, whose left upper corner is its own: parts of it may reach beyond}
+    static WritableImage drawn(Region region) {
+        SnapshotParameters within = new SnapshotParameters();
+        within.setViewport(new Rectangle2D(region.getLayoutX(), region.getLayoutY(), region.getWidth(),
+                region.getHeight()));
+        return region.snapshot(within, null);
     }
 
     /// Takes a picture of the window as it is.

@@ -109,7 +109,9 @@ public final class PictureSeries {
 
     /// {@return the traffic by the slice key with the fewest values, in about so many bins; empty where no sample has one}
     public Optional<MixBins> mix(TimeRange range, int most) {
-        return MixBins.key(evidence).map(key -> mix(key, range, Ladder.width(range, most)));
+        long samples = Math.round(density * (range.to() - range.from()));
+        return MixBins.key(evidence)
+                .map(key -> mix(key, range, Ladder.filled(Ladder.width(range, most), range, samples)));
     }
 
     private MixBins mix(String key, TimeRange range, long width) {

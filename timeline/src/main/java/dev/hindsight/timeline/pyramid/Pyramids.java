@@ -73,15 +73,19 @@ public final class Pyramids {
         String mix = MixBins.key(evidence).map(it -> MIX + it).orElse(null);
         Map<Kind, TimeRange> added = state.flatMap(it -> rollups.since(it.revision())).orElse(null);
         boolean extended = state.isPresent() && added != null && ADDING.containsAll(added.keySet())
-                && Objects.equals(mix, mixed());
+                && Objects.equals(mix, mixed())
+                && !rollups.series().isEmpty();
         long length = extended ? state.orElseThrow().length() : length();
+        long[] levels = Ladder.levels(length, span, samples);
         TimeRange wanted = span;
         if (extended && added != null) {
+            // As they are, however dense the samples have become: a level is worth nothing where a part of it is missing.
+            levels = rollups.widths(rollups.series().getFirst()).stream().mapToLong(Long::longValue).toArray();
             wanted = added.getOrDefault(Kind.SAMPLE, new TimeRange(span.from(), span.from()));
         } else {
             rollups.clear();
         }
-        make(signals, mix, length, wanted, progress);
+        make(signals, mix, length, levels, wanted, progress);
         rollups.complete(new State(revision, length));
     }
 
@@ -102,10 +106,10 @@ public final class Pyramids {
         return samples / days <= MOST_OF_A_DAY ? Ladder.DAY : Ladder.HOUR;
     }
 
-    private void make(List<Signal> signals, @Nullable String mix, long length, TimeRange wanted, Progress progress) {
+    private void make(List<Signal> signals, @Nullable String mix, long length, long[] levels, TimeRange wanted,
+            Progress progress) {
         long first = Math.floorDiv(wanted.from(), length);
         long last = Math.ceilDiv(wanted.to(), length);
-        long[] levels = Ladder.levels(length, span, samples);
         for (long piece = first; piece < last; piece++) {
             progress.checkCancelled();
             progress.report((double) (piece - first) / (last - first), "Preparing the timeline");
