@@ -49,6 +49,7 @@ class NightTest {
                     "last good", "now");
             window.picture("investigate");
             robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(1));
+            window.idle();
             window.picture("outputs");
 
             Session session = window.session();

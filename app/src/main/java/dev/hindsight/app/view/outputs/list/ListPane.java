@@ -59,6 +59,11 @@ public final class ListPane extends VBox {
         HBox titles = new HBox(12, before, after);
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
+        model.windowsProperty().addListener((_, _, _) -> {
+            if (model.listProperty().get() == null) {
+                show(null);
+            }
+        });
         model.texts().pagesProperty().subscribe(list::refresh);
         list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
