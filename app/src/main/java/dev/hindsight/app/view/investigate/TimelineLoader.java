@@ -76,7 +76,7 @@ final class TimelineLoader {
     }
 
     /// Offers a lane that tells how often outputs hold a text, and shows it.
-    void plot(String text) {
+    private void plot(String text) {
         String id = SEARCH + text;
         searches.add(id);
         timeline.lanes().offersProperty().set(Stream.concat(timeline.lanes().offersProperty().get().stream(),
