@@ -107,6 +107,7 @@ final class WindowFixture implements AutoCloseable {
     /// {@return the words on the screen within a node; empty where there is none}
     String words(String id) {
         return Snapshots.call(() -> {
+            layOut();
             Node within = scene.lookup(id);
             return within == null
                     ? ""
@@ -125,7 +126,23 @@ final class WindowFixture implements AutoCloseable {
 
     /// Waits until nothing runs any more and all is shown.
     void idle() {
-        await(() -> tasks.running().isEmpty() && Gradual.isDone());
+        await(() -> {
+            if (!isQuiet()) {
+                return false;
+            }
+            // A label shows its new words when it is laid out, and a row that comes to sight may ask for more.
+            layOut();
+            return isQuiet();
+        });
+    }
+
+    private boolean isQuiet() {
+        return tasks.running().isEmpty() && Gradual.isDone();
+    }
+
+    private void layOut() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
     }
 
     /// {@return a picture of a region, whose left upper corner is its own: parts of it may reach beyond}
