@@ -1,16 +1,16 @@
 package dev.hindsight.runbook;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.ChangeName;
 import dev.hindsight.timeline.overview.SampleRows;
-import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.SignalName;
 import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.overview.WhatRan;
 import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Weighted;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.prompt.BlameRow;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Comparison;
 import dev.hindsight.timeline.analysis.SeriesQuery;
 import dev.hindsight.timeline.overview.ChangeDetail;
@@ -12,6 +11,7 @@ import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.phrase.PromptEdit;
 import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;

@@ -1,16 +1,18 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Slices.Sliced;
 import dev.hindsight.timeline.analysis.Split.Seen;
 import dev.hindsight.timeline.analysis.Split.Slice;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.stats.Clusters;
-import dev.hindsight.timeline.stats.Mix;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Mix.Part;
 import dev.hindsight.timeline.stats.Mix.Term;
+import dev.hindsight.timeline.stats.Mix;
 import dev.hindsight.timeline.stats.Tests;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
@@ -34,13 +36,10 @@ final class Carriers {
     private final Slices slices;
     private final Map<String, Integer> leftOut = new TreeMap<>();
 
-    Carriers(EvidenceQuery evidence, AnalysisOptions options) {
-        this(evidence, options, Map.of());
-    }
-
+    /// @param feature only rows of this one; null for all
     /// @param slice only rows with these values
-    Carriers(EvidenceQuery evidence, AnalysisOptions options, Map<String, String> slice) {
-        slices = new Slices(evidence, options, slice);
+    Carriers(EvidenceQuery evidence, TimeRange range, @Nullable String feature, Map<String, String> slice) {
+        slices = new Slices(evidence, range, feature, slice);
     }
 
     /// The two sides of a change, microseconds UTC; ends are outside.

@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.WindowRows.Read;
 import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Tests;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,7 @@ record Compared(Read read, TwoWindows windows, Contrast contrast) {
     }
 
     private static @Nullable Level level(Estimate e) {
-        return e.known() ? Levels.level(e) : null;
+        return e.known() ? Level.of(e) : null;
     }
 
     /// {@return window minus baseline, n of the smaller side; null where there is none}

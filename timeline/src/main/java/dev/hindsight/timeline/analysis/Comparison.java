@@ -1,10 +1,11 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.WindowRows.Read;
-import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public record Comparison(String signal, @Nullable Level before, @Nullable Level 
         Observations rows = query.observations(signal, "traffic");
         rows = rows.size() == 0 ? query.observations(signal, "any") : rows;
         Estimate estimate = rows.size() == 0 ? Estimate.NONE : Levels.between(rows, range.from(), range.to(), -1);
-        return estimate.n() == 0 ? null : Levels.level(estimate);
+        return estimate.n() == 0 ? null : Level.of(estimate);
     }
 
     private static Comparison of(Compared it, List<Read> reads) {

@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.series.Bins;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.stats.Tests;

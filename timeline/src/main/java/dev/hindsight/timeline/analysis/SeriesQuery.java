@@ -10,12 +10,15 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +43,23 @@ public final class SeriesQuery {
         this.evidence = evidence;
         this.slice = slice;
         this.reader = new Reader(evidence, range, null, slice);
-        Evidences.all(evidence).forEach(it -> known.put(it.name(), it));
+        all(evidence).forEach(it -> known.put(it.name(), it));
     }
 
     /// {@return every signal that has evidence, by name}
     public static List<Signal> signals(EvidenceQuery evidence) {
-        return Evidences.all(evidence).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
+        return all(evidence).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
     }
 
-    /// {@return every signal that may have evidence, without looking at values}
+    /// {@return every signal that may have evidence, those of people and from elsewhere included, without looking at
+    /// values}
     public static List<Signal> all(EvidenceQuery evidence) {
-        return Evidences.all(evidence);
+        List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
+        Set<String> names = new HashSet<>(out.stream().map(Signal::name).toList());
+        Catalogue.reactions(evidence.words(Kind.USER_SIGNAL, "type")).stream().filter(it -> names.add(it.name()))
+                .forEach(out::add);
+        evidence.words(Kind.MEASURE, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
+        return out;
     }
 
     /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal at all}
@@ -62,7 +71,7 @@ public final class SeriesQuery {
     /// samples than an analysis reads, those of signals that compare each sample with all are counted in the share that is
     /// analysed, and multiplied.
     public static Map<String, Long> counts(EvidenceQuery evidence) {
-        List<Signal> signals = signals(Analysis.sampled(evidence));
+        List<Signal> signals = signals(SampledEvidence.of(evidence));
         Map<String, Long> counts = new LinkedHashMap<>();
         signals.forEach(it -> counts.put(it.name(), 0L));
         count(evidence, signals, "traffic", counts);
@@ -72,7 +81,7 @@ public final class SeriesQuery {
     }
 
     private static void count(EvidenceQuery evidence, List<Signal> signals, String role, Map<String, Long> counts) {
-        int oneIn = Analysis.oneIn(evidence);
+        int oneIn = SampledEvidence.oneIn(evidence);
         List<Signal> single = signals.stream().filter(SeriesQuery::isOfSamples).toList();
         List<TimeRange> stretches = oneIn == 1 || single.isEmpty()
                 ? List.of(TimeRange.ALL)

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -1,16 +1,17 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.SideBySide.Adjusted;
 import dev.hindsight.timeline.analysis.SideBySide.Outcome;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
 import dev.hindsight.timeline.analysis.SideBySide.Span;
 import dev.hindsight.timeline.analysis.WindowRows.Read;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.signal.Catalogue;
-import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Tests;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
@@ -60,8 +61,7 @@ final class SideBySideQuery {
         IntStream.range(0, tested.length).forEach(k -> q[tested[k]] = adjusted[k]);
         long told = Arrays.stream(adjusted).filter(it -> it <= FALSE_DISCOVERIES).count();
         double within = FALSE_DISCOVERIES * Math.max(1, told) / Math.max(1, tested.length);
-        Carriers carriers = new Carriers(evidence, new AnalysisOptions(null, null, windows.span(),
-                AnalysisOptions.DEFAULT.lookback()), slice);
+        Carriers carriers = new Carriers(evidence, windows.span(), null, slice);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
             progress.checkCancelled();
@@ -127,9 +127,9 @@ final class SideBySideQuery {
     private static Signal scaled(Read read) {
         Signal it = read.signal();
         boolean unscaled = !read.rows().rate() && !it.relative() && it.family() == Family.CONTEXT;
-        return Evidences.scaled(unscaled
+        return (unscaled
                 ? new Signal(it.name(), it.direction(), it.unit(), it.family(), it.needs(), it.matters(), 0, false)
-                : it, read.rows());
+                : it).scaledTo(read.rows().value());
     }
 
     private static Outcome outcome(Signal signal, Contrast c, boolean told) {

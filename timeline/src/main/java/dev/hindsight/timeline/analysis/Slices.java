@@ -2,6 +2,7 @@ package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
@@ -23,16 +24,16 @@ final class Slices {
     private static final Set<String> OF_REQUESTS = Set.of("feature", "prompt", "region");
 
     private final EvidenceQuery evidence;
-    private final AnalysisOptions options;
+    private final TimeRange range;
     private final Reader reader;
     private final Map<Kind, Columns> keys = new EnumMap<>(Kind.class);
     private final Map<String, Optional<Sliced>> read = new HashMap<>();
 
     /// @param slice only rows with these values
-    Slices(EvidenceQuery evidence, AnalysisOptions options, Map<String, String> slice) {
+    Slices(EvidenceQuery evidence, TimeRange range, @Nullable String feature, Map<String, String> slice) {
         this.evidence = evidence;
-        this.options = options;
-        this.reader = new Reader(evidence, options.range(), options.feature(), slice);
+        this.range = range;
+        this.reader = new Reader(evidence, range, feature, slice);
     }
 
     /// A signal's rows among the rows of its kind.
@@ -92,7 +93,7 @@ final class Slices {
             SortedSet<String> known = evidence.columnNames(it);
             Set<String> wanted = new LinkedHashSet<>();
             known.stream().filter(column -> isOfRequests(column) || column.equals(VERSION)).forEach(wanted::add);
-            return evidence.columns(it, options.range(), wanted);
+            return evidence.columns(it, range, wanted);
         });
     }
 }

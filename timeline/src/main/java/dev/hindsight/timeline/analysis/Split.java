@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.stats.Level;
 import java.util.List;
 
 /// A change divided over the values of one slice key, which was chosen without looking at outcomes. Intervals speak of the

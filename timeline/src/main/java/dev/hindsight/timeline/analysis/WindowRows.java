@@ -1,8 +1,10 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.series.Levels;
+import dev.hindsight.timeline.series.Merge;
 import dev.hindsight.timeline.series.Observations;
-import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Family;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -23,6 +23,14 @@ public sealed interface Lane {
     /// {@return whether it holds nothing that could be drawn}
     boolean isEmpty();
 
+    /// {@return index of the first bin that ends after a time}
+    ///
+    /// @param to end of each bin, ascending
+    static int firstEndingAfter(long[] to, long at) {
+        int i = Arrays.binarySearch(to, at);
+        return i >= 0 ? i + 1 : -i - 1;
+    }
+
     /// Lines with interval bands.
     ///
     /// @param format how the read-out and the axis print values

@@ -10,7 +10,6 @@ import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A drawn lane of lines. Lines end at the edges of the plot by calculation: a clip costs more in software than all lanes
@@ -68,7 +67,7 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     }
 
     private void paint(Painter painter, Palette palette, Lane.Line line, Rgba color) {
-        int first = firstEndingAfter(line.to(), time.range().from());
+        int first = Lane.firstEndingAfter(line.to(), time.range().from());
         int last = first;
         while (last < line.from().length && line.from()[last] < time.range().to()) {
             last++;
@@ -162,7 +161,7 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     public List<Hit.Reading> readings(long at) {
         List<Hit.Reading> readings = new ArrayList<>();
         for (Lane.Line line : lane.lines()) {
-            int i = firstEndingAfter(line.to(), at);
+            int i = Lane.firstEndingAfter(line.to(), at);
             if (i < line.from().length && line.from()[i] <= at) {
                 readings.add(new Hit.Reading(lane.title(), line.name(), reading(line, i)));
             }
@@ -186,11 +185,5 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
     @Override
     public List<Finding> findingsAt(double x) {
         return findings.stream().filter(it -> Math.abs(time.x(it.at()) - x) <= FINDING + 1).toList();
-    }
-
-    /// {@return index of the first bin that ends after a time}
-    static int firstEndingAfter(long[] to, long at) {
-        int i = Arrays.binarySearch(to, at);
-        return i >= 0 ? i + 1 : -i - 1;
     }
 }

@@ -14,7 +14,7 @@ record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) im
     private static final TextStyle NAME = TextStyle.of(10);
 
     void paint(Painter painter, Palette palette) {
-        int first = LinesRow.firstEndingAfter(lane.to(), time.range().from());
+        int first = Lane.firstEndingAfter(lane.to(), time.range().from());
         List<Rgba> colors = new ArrayList<>();
         for (int i = 0; i < lane.names().size(); i++) {
             colors.add(palette.series(i).withOpacity(OPACITY));
@@ -66,7 +66,7 @@ record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) im
     @Override
     public List<Hit.Reading> readings(long at) {
         List<Hit.Reading> readings = new ArrayList<>();
-        int bin = LinesRow.firstEndingAfter(lane.to(), at);
+        int bin = Lane.firstEndingAfter(lane.to(), at);
         if (bin < lane.from().length && lane.from()[bin] <= at) {
             for (int i = 0; i < lane.names().size(); i++) {
                 double share = lane.shares()[i][bin];

@@ -22,7 +22,7 @@ public record ValueScale(double low, double high, double top, double bottom, Val
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Lane.Line line : lane.lines()) {
-            int first = Math.max(0, LinesRow.firstEndingAfter(line.to(), time.range().from()) - 1);
+            int first = Math.max(0, Lane.firstEndingAfter(line.to(), time.range().from()) - 1);
             for (int i = first; i < line.from().length && line.from()[i] <= time.range().to(); i++) {
                 if (!Double.isNaN(line.value()[i])) {
                     low = Math.min(low, line.value()[i]);

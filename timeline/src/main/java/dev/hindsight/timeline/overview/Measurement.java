@@ -1,13 +1,13 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Basis;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.AnalysisResult.Now;
 import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.Explanation.Row;
 import dev.hindsight.timeline.overview.Explanation.Section;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.Analysis;
+import dev.hindsight.timeline.analysis.SampledEvidence;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.Comparison;
@@ -35,7 +35,7 @@ public final class OverviewService {
 
     /// The evidence as analyses read it, so that numbers beside each other speak of the same samples.
     private EvidenceQuery evidence() {
-        return Analysis.sampled(analyses.workspace().evidence());
+        return SampledEvidence.of(analyses.workspace().evidence());
     }
 
     /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}

@@ -1,11 +1,11 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.SideBySide.Adjusted;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
-import dev.hindsight.timeline.analysis.Split;
 import dev.hindsight.timeline.analysis.Split.Slice;
+import dev.hindsight.timeline.analysis.Split;
 import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import java.util.ArrayList;
 import java.util.Comparator;

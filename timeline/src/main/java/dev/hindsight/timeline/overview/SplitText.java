@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.analysis.Split;
 import dev.hindsight.timeline.analysis.Split.Slice;
+import dev.hindsight.timeline.analysis.Split;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import java.util.Comparator;
 import java.util.List;

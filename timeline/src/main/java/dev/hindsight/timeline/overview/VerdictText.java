@@ -1,13 +1,13 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.AnalysisResult.Now;
 import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.draw.Lane.ValueFormat;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.Carriers.Windows;
 import dev.hindsight.timeline.analysis.Split.Seen;
 import dev.hindsight.timeline.analysis.Split.Slice;
@@ -13,6 +12,7 @@ import dev.hindsight.timeline.overview.SignalNames;
 import dev.hindsight.timeline.overview.SplitText;
 import dev.hindsight.timeline.overview.VerdictText;
 import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,9 +137,9 @@ class CarriersTest {
     }
 
     private static Split split(Workspace workspace, Windows windows, String key) {
-        Signal signal = Evidences.all(workspace.evidence()).stream().filter(it -> it.name().equals(SIGNAL)).findFirst()
+        Signal signal = SeriesQuery.all(workspace.evidence()).stream().filter(it -> it.name().equals(SIGNAL)).findFirst()
                 .orElseThrow();
-        return new Carriers(workspace.evidence(), AnalysisOptions.DEFAULT).of(signal, null, windows, 0.05).splits()
+        return new Carriers(workspace.evidence(), TimeRange.ALL, null, Map.of()).of(signal, null, windows, 0.05).splits()
                 .stream().filter(it -> it.key().equals(key)).findFirst().orElseThrow();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.SideBySide.Adjusted;
 import dev.hindsight.timeline.analysis.SideBySide.Outcome;
 import dev.hindsight.timeline.analysis.SideBySide.Row;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Tests;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;

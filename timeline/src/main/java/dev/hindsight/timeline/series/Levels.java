@@ -1,17 +1,14 @@
-package dev.hindsight.timeline.analysis;
+package dev.hindsight.timeline.series;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.series.Bins;
-import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.stats.Estimate;
 import java.util.Arrays;
 
 /// Levels of a signal in a span of time: of the instrument that has most rows there, since instruments are never pooled.
-final class Levels {
+public final class Levels {
     private Levels() {}
 
     /// {@return the level between two times (microseconds UTC), of one scope or, with −1, of all}
-    static Estimate between(Observations o, long from, long to, int scope) {
+    public static Estimate between(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         if (rows.length == 0) {
             return Estimate.NONE;
@@ -26,7 +23,7 @@ final class Levels {
     ///
     /// @param one rows of one side by part
     /// @param other rows of the other
-    static int shared(int[] one, int[] other) {
+    public static int shared(int[] one, int[] other) {
         int best = -1;
         for (int p = 0; p < one.length; p++) {
             int poorer = Math.min(one[p], other[p]);
@@ -40,10 +37,10 @@ final class Levels {
     /// @param rows how many readings
     /// @param values how many values these stand for: a run of a suite stands for all its items where it is known how much
     ///     these scatter, else for itself
-    record Basis(int rows, long values) {}
+    public record Basis(int rows, long values) {}
 
     /// {@return what the level between two times stands on}
-    static Basis basis(Observations o, long from, long to, int scope) {
+    public static Basis basis(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         int part = rows.length == 0 ? -1 : fullest(o, rows);
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
@@ -54,7 +51,7 @@ final class Levels {
     }
 
     /// {@return instrument and sampling policy that the level between two times is of; empty where the rows name none}
-    static String instrument(Observations o, long from, long to, int scope) {
+    public static String instrument(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         return rows.length == 0 ? "" : o.parts()[fullest(o, rows)];
     }
@@ -72,17 +69,13 @@ final class Levels {
     }
 
     /// {@return the newest level: of the last day, and further back until there are fifty rows}
-    static Estimate newest(Observations o, long notBefore, int scope) {
+    public static Estimate newest(Observations o, long notBefore, int scope) {
         long end = o.at()[o.size() - 1] + 1;
         long from = end - 24 * 3_600_000_000L;
         while (rows(o, from, end, scope).length < 50 && from > notBefore && from > o.at()[0]) {
             from -= 6 * 3_600_000_000L;
         }
         return between(o, Math.max(from, notBefore), end, scope);
-    }
-
-    static Level level(Estimate e) {
-        return new Level(e.value(), e.low(), e.high(), e.n());
     }
 
     private static int[] rows(Observations o, long from, long to, int scope) {
@@ -92,7 +85,8 @@ final class Levels {
                 .toArray();
     }
 
-    static int position(long[] at, long time) {
+    /// {@return index of the first of these ascending times that is not before a time}
+    public static int position(long[] at, long time) {
         int low = 0;
         int high = at.length;
         while (low < high) {

@@ -1,6 +1,5 @@
-package dev.hindsight.timeline.analysis;
+package dev.hindsight.timeline.series;
 
-import dev.hindsight.timeline.series.Observations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -8,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Two sets of observations as one, by time: one metric that several judges gave.
-final class Merge {
+public final class Merge {
     private Merge() {}
 
     /// {@return the observations of both; clusters keep their numbers, so both must come from the same rows}
-    static Observations of(Observations a, Observations b) {
+    public static Observations of(Observations a, Observations b) {
         List<String> scopes = union(a.scopes(), b.scopes());
         List<String> parts = union(a.parts(), b.parts());
         int n = a.size() + b.size();
