@@ -1,14 +1,14 @@
 package dev.hindsight.runbook;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.draw.Lane.ValueFormat;
-import dev.hindsight.timeline.overview.ChangeName;
-import dev.hindsight.timeline.overview.SampleRows;
-import dev.hindsight.timeline.overview.SignalName;
-import dev.hindsight.timeline.overview.SignalNames;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
 import dev.hindsight.timeline.overview.WhatRan;
+import dev.hindsight.timeline.overview.change.SampleRows;
+import dev.hindsight.timeline.overview.words.ChangeName;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.overview.words.SignalNames;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.stats.Weighted;

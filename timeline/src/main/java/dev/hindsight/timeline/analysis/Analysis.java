@@ -7,6 +7,8 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Now;
 import dev.hindsight.timeline.analysis.AnalysisResult.Status;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.analysis.candidate.Candidates;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.sight.Sight;

@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.slices.Split;
 import dev.hindsight.timeline.sight.Sight;
 import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.mark.IgnoredChange;

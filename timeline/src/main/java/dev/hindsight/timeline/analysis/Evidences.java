@@ -1,13 +1,15 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.reading.Reader;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelBuilder;
 import dev.hindsight.timeline.panel.PanelFit;
 import dev.hindsight.timeline.series.Merge;
 import dev.hindsight.timeline.series.Observations;
+import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
-import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.suspect.Lane;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
@@ -71,8 +73,10 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
 
     /// {@return the signals of wrong outputs that are asked for, each judge's own}
     static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
-        return SeriesQuery.all(evidence).stream().filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
-                && !isLeftOut(it, options)).toList();
+        return SeriesQuery.all(evidence).stream()
+                .filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
+                        && !isLeftOut(it, options))
+                .toList();
     }
 
     private static boolean isLeftOut(Signal signal, AnalysisOptions options) {

@@ -3,6 +3,7 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Shape;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.slices.Carriers;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.panel.Shift;

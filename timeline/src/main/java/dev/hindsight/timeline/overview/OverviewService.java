@@ -1,13 +1,19 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.SampledEvidence;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.analysis.SeriesQuery;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.analysis.compare.Comparison;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.overview.assembly.CloseUp;
+import dev.hindsight.timeline.overview.assembly.Happened;
+import dev.hindsight.timeline.overview.assembly.LaneChoices;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
+import dev.hindsight.timeline.overview.change.ChangedPhrases;
+import dev.hindsight.timeline.overview.words.SignalNames;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.pyramid.PictureSeries;
 import dev.hindsight.timeline.pyramid.Pyramids;

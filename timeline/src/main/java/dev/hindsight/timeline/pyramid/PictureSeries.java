@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.pyramid;
 
-import dev.hindsight.timeline.analysis.SampledEvidence;
-import dev.hindsight.timeline.analysis.SeriesData;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.series.Bins;
 import dev.hindsight.timeline.signal.Derived;
 import dev.hindsight.timeline.signal.Signal;
