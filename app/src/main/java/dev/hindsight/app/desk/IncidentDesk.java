@@ -92,7 +92,7 @@ public final class IncidentDesk {
                 onset == null ? Map.of() : Map.of(Moment.ONSET, onset), who);
         suspect(overview).ifPresent(change -> {
             pin(incident, change, "change " + change.header().key().id());
-            overviews().detail(overview, change).outputs().after().stream().limit(MOST_PINNED)
+            overviews().worstAfter(overview, change, MOST_PINNED)
                     .forEach(sample -> pin(incident, sample, "output " + sample.header().key().id()));
         });
         return workspace.incidents().get(incident.id());

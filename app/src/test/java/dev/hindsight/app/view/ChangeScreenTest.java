@@ -333,10 +333,12 @@ class ChangeScreenTest {
         window.idle();
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
-        side("before", detail.outputs().before(), was);
-        side("after", detail.outputs().after(), is);
-        assertThat(detail.outputs().before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
-        assertThat(detail.outputs().after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
+        List<Stored<Sample>> before = detail.outputs().before(window.session().workspace().evidence(), 12);
+        List<Stored<Sample>> after = detail.outputs().after(window.session().workspace().evidence(), 12);
+        side("before", before, was);
+        side("after", after, is);
+        assertThat(before).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
+        assertThat(after).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
     private void side(String side, List<Stored<Sample>> wanted, @Nullable String version) {

@@ -13,6 +13,7 @@ import dev.hindsight.timeline.overview.assembly.Happened;
 import dev.hindsight.timeline.overview.assembly.LaneChoices;
 import dev.hindsight.timeline.overview.change.ChangeDetail;
 import dev.hindsight.timeline.overview.change.ChangedPhrases;
+import dev.hindsight.timeline.overview.change.Outputs;
 import dev.hindsight.timeline.overview.words.SignalNames;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.pyramid.PictureSeries;
@@ -23,6 +24,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.util.Collection;
@@ -112,6 +114,12 @@ public final class OverviewService {
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
         return ChangeDetail.of(evidence(), change, overview.changes(),
                 windows -> Comparison.of(evidence(), shown, slice, windows));
+    }
+
+    /// {@return the worst outputs after a change; reads the file, so not to be called on the application thread}
+    public List<Stored<Sample>> worstAfter(Overview overview, Stored<Change> change, int most) {
+        EvidenceQuery evidence = evidence();
+        return Outputs.around(evidence, change, overview.changes()).after(evidence, most);
     }
 
     /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000

@@ -7,44 +7,32 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.Stored;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What one change looks like from close up: the texts on either side, every signal before and after, samples of both sides.
+/// What one change looks like from close up: the texts on either side, every signal before and after.
 ///
 /// @param oldVersion the version before; null where it is not known
 /// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
 /// @param newText the prompt text after; likewise
 /// @param levels each signal in the windows on either side; where one prompt was changed, of that prompt if the signal
 ///     knows prompts
-/// @param outputs samples of both windows; where one prompt was changed, of that prompt
+/// @param outputs those of both windows; where one prompt was changed, of that prompt
 public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,
         @Nullable String newText, List<Comparison> levels, Outputs outputs) {
-    private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
-
     /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
     ///
     /// @param changes all changes, among which is the one that took it back
     /// @param levels compares signals on either side, the most telling first
     public static ChangeDetail of(EvidenceQuery evidence, Stored<Change> change, List<Stored<Change>> changes,
             Function<TwoWindows, List<Comparison>> levels) {
-        TimeRange span = evidence.span().orElse(new TimeRange(0, 0));
-        long at = TimeRange.micros(change.header().at());
-        long live = change.evidence().rolloutUntil() == null
-                ? at
-                : Math.max(at, TimeRange.micros(Objects.requireNonNull(change.evidence().rolloutUntil())));
-        long end = Math.min(Math.min(live + WINDOW, takenBack(change, changes).orElse(Long.MAX_VALUE)), span.to());
-        TimeRange before = new TimeRange(Math.min(at, Math.max(at - WINDOW, span.from())), at);
-        TimeRange after = new TimeRange(live, Math.max(live, end));
+        Outputs outputs = Outputs.around(evidence, change, changes);
         String old = oldVersion(change, changes);
         return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
                 text(evidence, change.evidence(), change.evidence().to()),
-                levels.apply(new TwoWindows(before, after)),
-                Outputs.of(evidence, new Outputs.Windows(before, after, change.evidence().prompt())));
+                levels.apply(new TwoWindows(outputs.windows().before(), outputs.windows().after())), outputs);
     }
 
     /// {@return the time before that is looked at}
@@ -55,11 +43,6 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
     /// {@return the time after that is looked at}
     public TimeRange afterWindow() {
         return outputs.windows().after();
-    }
-
-    private static Optional<Long> takenBack(Stored<Change> change, List<Stored<Change>> changes) {
-        return changes.stream().filter(it -> change.header().key().id().equals(it.evidence().rollsBack()))
-                .map(it -> TimeRange.micros(it.header().at())).findFirst();
     }
 
     /// The version before: as the change says, else where the pointer stood.

@@ -54,10 +54,10 @@ class ExplanationTest {
             assertThat(row(explanation, Measurement.TITLE, "Intervals in brackets").how()).contains("Wilson");
 
             // The rows that are named can be looked at.
-            Outputs outputs = Outputs.of(workspace.evidence(), Objects.requireNonNull(before.outputs()));
-            assertThat(outputs.before()).hasSize(12)
+            Outputs outputs = new Outputs(Objects.requireNonNull(before.outputs()));
+            assertThat(outputs.before(workspace.evidence(), 12)).hasSize(12)
                     .allSatisfy(it -> assertThat(it.header().at()).isBefore(finding.onset().from()));
-            assertThat(outputs.after()).hasSize(12)
+            assertThat(outputs.after(workspace.evidence(), 12)).hasSize(12)
                     .allSatisfy(it -> assertThat(it.header().at()).isBetween(finding.onset().to(), basis.until()));
 
             assertThat(row(explanation, Attribution.ONSET, "Onset interval").value())
