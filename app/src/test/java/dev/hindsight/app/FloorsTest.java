@@ -50,4 +50,8 @@ class FloorsTest {
     static final ArchRule roomsWithoutCycles = slices()
             .matching("dev.hindsight.(timeline|postmortem|diff|ui|workspace.scenario).(*)..")
             .should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule cornersWithoutCycles = slices().matching("dev.hindsight.(timeline|ui).(**)")
+            .should().beFreeOfCycles();
 }

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.timeline.analysis.Baseline;
-import dev.hindsight.timeline.analysis.Baseline.Following;
-import dev.hindsight.timeline.analysis.Baseline.Own;
+import dev.hindsight.timeline.analysis.compare.Baseline;
+import dev.hindsight.timeline.analysis.compare.Baseline.Following;
+import dev.hindsight.timeline.analysis.compare.Baseline.Own;
 import dev.hindsight.workspace.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;

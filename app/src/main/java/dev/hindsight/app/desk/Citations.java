@@ -1,7 +1,7 @@
 package dev.hindsight.app.desk;
 
 import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;

@@ -1,12 +1,12 @@
 package dev.hindsight.app.desk;
 
+import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
-import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;

@@ -12,11 +12,11 @@ import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
-import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.TimelinePicture;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
@@ -92,7 +92,7 @@ public final class IncidentDesk {
                 onset == null ? Map.of() : Map.of(Moment.ONSET, onset), who);
         suspect(overview).ifPresent(change -> {
             pin(incident, change, "change " + change.header().key().id());
-            overviews().detail(overview, change).outputs().after().stream().limit(MOST_PINNED)
+            overviews().worstAfter(overview, change, MOST_PINNED)
                     .forEach(sample -> pin(incident, sample, "output " + sample.header().key().id()));
         });
         return workspace.incidents().get(incident.id());

@@ -6,16 +6,16 @@ import dev.hindsight.app.desk.Intake;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.view.DiffRow;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
 import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.analysis.compare.Comparison;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.TimeScale;
-import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
@@ -333,10 +333,12 @@ class ChangeScreenTest {
         window.idle();
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
-        side("before", detail.outputs().before(), was);
-        side("after", detail.outputs().after(), is);
-        assertThat(detail.outputs().before()).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
-        assertThat(detail.outputs().after()).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
+        List<Stored<Sample>> before = detail.outputs().before(window.session().workspace().evidence(), 12);
+        List<Stored<Sample>> after = detail.outputs().after(window.session().workspace().evidence(), 12);
+        side("before", before, was);
+        side("after", after, is);
+        assertThat(before).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
+        assertThat(after).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
     private void side(String side, List<Stored<Sample>> wanted, @Nullable String version) {

@@ -2,14 +2,14 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.SideBySide;
-import dev.hindsight.timeline.analysis.SideBySide.Row;
-import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.analysis.compare.SideBySide;
+import dev.hindsight.timeline.analysis.compare.SideBySide.Row;
+import dev.hindsight.timeline.analysis.compare.TwoWindows;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.Timeline.Band;
-import dev.hindsight.timeline.draw.Timeline.BandKind;
-import dev.hindsight.timeline.overview.SideBySideText;
-import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.draw.lane.Timeline.Band;
+import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.overview.words.SideBySideText;
+import dev.hindsight.timeline.overview.words.SignalNames;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;

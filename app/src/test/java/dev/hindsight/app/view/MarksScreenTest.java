@@ -3,10 +3,10 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.timeline.draw.Hit;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.overview.EventMarks;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.row.Hit;
+import dev.hindsight.timeline.overview.assembly.EventMarks;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;

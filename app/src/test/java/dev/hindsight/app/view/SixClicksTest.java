@@ -3,8 +3,8 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;

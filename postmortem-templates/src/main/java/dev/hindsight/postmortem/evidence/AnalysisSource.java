@@ -3,7 +3,7 @@ package dev.hindsight.postmortem.evidence;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Map;
 import java.util.Optional;

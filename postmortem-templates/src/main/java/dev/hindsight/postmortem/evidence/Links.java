@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.evidence;
 
-import dev.hindsight.timeline.analysis.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceLink;

@@ -2,7 +2,7 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
+import dev.hindsight.timeline.stats.Level;
 
 /// Small sums on estimates.
 final class FactMath {

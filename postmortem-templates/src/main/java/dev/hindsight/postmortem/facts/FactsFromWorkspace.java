@@ -1,10 +1,10 @@
 package dev.hindsight.postmortem.facts;
 
-import dev.hindsight.postmortem.evidence.Hunks;
-import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLines;
+import dev.hindsight.postmortem.evidence.AnalysisSource;
+import dev.hindsight.postmortem.evidence.Hunks;
+import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.Annex;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
@@ -16,8 +16,8 @@ import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
-import dev.hindsight.timeline.overview.ChangeName;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.ChangeName;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;

@@ -3,7 +3,7 @@ package dev.hindsight.postmortem.facts;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -6,7 +6,7 @@ import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.MarkdownView;
+import dev.hindsight.ui.view.markdown.MarkdownView;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.List;
 import java.util.Objects;

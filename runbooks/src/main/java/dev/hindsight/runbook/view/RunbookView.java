@@ -10,7 +10,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
-import dev.hindsight.ui.view.MarkdownView;
+import dev.hindsight.ui.view.markdown.MarkdownView;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,7 +7,10 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Now;
 import dev.hindsight.timeline.analysis.AnalysisResult.Status;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.analysis.candidate.Candidates;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
 import dev.hindsight.timeline.panel.Panel;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.sight.Sight;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.stats.Estimate;
@@ -43,8 +46,6 @@ public final class Analysis {
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
     private static final double MOVED = 2;
-    /// Samples of which all are read: in so many an hour is seen as sharply as changes can be told apart.
-    private static final long MOST_SAMPLES = 1_000_000;
     private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
 
     private final EvidenceQuery evidence;
@@ -54,10 +55,10 @@ public final class Analysis {
     private final List<String> warnings = new ArrayList<>();
 
     private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
-        int oneIn = oneIn(whole);
+        int oneIn = SampledEvidence.oneIn(whole);
         if (oneIn > 1) {
             warnings.add("One sample in " + oneIn + ", chosen at random, was analysed, since there are more than "
-                    + MOST_SAMPLES / 1_000_000 + " million: every n counts those.");
+                    + SampledEvidence.MOST_SAMPLES / 1_000_000 + " million: every n counts those.");
         }
         this.evidence = whole.oneIn(oneIn);
         this.options = options;
@@ -82,18 +83,6 @@ public final class Analysis {
     public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
             List<IgnoredChange> ignored, Instant generatedAt) {
         return new Analysis(evidence, options, ignored).answer(workspace, generatedAt);
-    }
-
-    /// {@return the evidence as it is read for an analysis: of more samples than fit into the memory of a desktop program
-    /// a share}
-    public static EvidenceQuery sampled(EvidenceQuery evidence) {
-        return evidence.oneIn(oneIn(evidence));
-    }
-
-    /// {@return of how many samples one is read}
-    static int oneIn(EvidenceQuery evidence) {
-        long samples = evidence.counts().getOrDefault(dev.hindsight.workspace.evidence.Kind.SAMPLE, 0L);
-        return (int) Math.max(1, Math.ceilDiv(samples, MOST_SAMPLES));
     }
 
     private AnalysisResult answer(String workspace, Instant generatedAt) {

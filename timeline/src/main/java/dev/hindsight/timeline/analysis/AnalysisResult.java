@@ -1,6 +1,8 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.slices.Split;
 import dev.hindsight.timeline.sight.Sight;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,9 +130,6 @@ public record AnalysisResult(
     public enum Shape {
         STEP, RAMP, SLIDE, OUTAGE
     }
-
-    /// A level of a signal, with its 95 % interval; NaN ends where there is none.
-    public record Level(double value, double low, double high, long n) {}
 
     /// What the levels of a finding are from, and what its p was corrected over.
     ///

@@ -1,12 +1,14 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.reading.Reader;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.stats.Clusters;
 import dev.hindsight.timeline.stats.Mix;
 import dev.hindsight.timeline.suspect.Candidate;
 import dev.hindsight.timeline.suspect.Candidate.Beside;
-import dev.hindsight.timeline.suspect.VersionGap;
 import dev.hindsight.timeline.suspect.Suspects;
+import dev.hindsight.timeline.suspect.VersionGap;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;

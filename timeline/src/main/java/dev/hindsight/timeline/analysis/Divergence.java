@@ -2,6 +2,7 @@ package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelModel.Score;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.suspect.Onset;

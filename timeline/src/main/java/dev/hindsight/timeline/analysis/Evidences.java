@@ -1,10 +1,12 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.reading.Reader;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelBuilder;
 import dev.hindsight.timeline.panel.PanelFit;
+import dev.hindsight.timeline.series.Merge;
 import dev.hindsight.timeline.series.Observations;
-import dev.hindsight.timeline.signal.Catalogue;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.signal.Signal.Direction;
 import dev.hindsight.timeline.signal.Signal.Family;
@@ -13,7 +15,6 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Map<String, Observations> rows = new LinkedHashMap<>();
         Map<String, Observations> controls = new LinkedHashMap<>();
         Map<String, Observations> probes = new LinkedHashMap<>();
-        List<Read> read = all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
+        List<Read> read = SeriesQuery.all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
                 .map(it -> new Read(it, reader)).toList();
         for (Read it : read) {
             collect(signals, rows, it.signal, it.traffic);
@@ -72,8 +73,10 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
 
     /// {@return the signals of wrong outputs that are asked for, each judge's own}
     static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
-        return all(evidence).stream().filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
-                && !isLeftOut(it, options)).toList();
+        return SeriesQuery.all(evidence).stream()
+                .filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
+                        && !isLeftOut(it, options))
+                .toList();
     }
 
     private static boolean isLeftOut(Signal signal, AnalysisOptions options) {
@@ -134,7 +137,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
             List<Long> rollbacks) {
         return rows.entrySet().parallelStream().flatMap(it -> {
             Signal listed = signals.get(it.getKey());
-            Signal signal = listed == null ? null : scaled(listed, it.getValue());
+            Signal signal = listed == null ? null : listed.scaledTo(it.getValue().value());
             return signal == null ? Stream.empty() : measured(signal, it.getValue(), grid, rollbacks).stream();
         }).toList();
     }
@@ -164,29 +167,5 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         }
         PanelFit fit = PanelFit.of(panel, new PanelFit.Shape(signal.large()));
         return Optional.of(new Measured(signal, o, Lane.of(signal, fit, rollbacks)));
-    }
-
-    /// A score without a known scale is measured in its own scatter.
-    static Signal scaled(Signal signal, Observations o) {
-        boolean unit = Arrays.stream(o.value()).allMatch(v -> v >= 0 && v <= 1);
-        if (signal.relative() || unit || signal.large() > 0.15) {
-            return signal;
-        }
-        double mean = Arrays.stream(o.value()).average().orElse(0);
-        double sd = Math.sqrt(Arrays.stream(o.value()).map(v -> (v - mean) * (v - mean)).average().orElse(1));
-        return sd > 0
-                ? new Signal(signal.name(), signal.direction(), signal.unit(), signal.family(), signal.needs(), sd
-                        / 3, sd, false)
-                : signal;
-    }
-
-    /// {@return every signal, those of people and from elsewhere included}
-    static List<Signal> all(EvidenceQuery evidence) {
-        List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
-        Set<String> known = new HashSet<>(out.stream().map(Signal::name).toList());
-        Catalogue.reactions(evidence.words(Kind.USER_SIGNAL, "type")).stream().filter(it -> known.add(it.name()))
-                .forEach(out::add);
-        evidence.words(Kind.MEASURE, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
-        return out;
     }
 }

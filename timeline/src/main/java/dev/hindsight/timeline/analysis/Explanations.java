@@ -6,6 +6,7 @@ import dev.hindsight.timeline.panel.PanelBuilder;
 import dev.hindsight.timeline.panel.PanelFit;
 import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.panel.Shift;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal.Family;
 import dev.hindsight.timeline.stats.Tests;

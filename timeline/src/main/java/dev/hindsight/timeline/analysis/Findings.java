@@ -3,10 +3,13 @@ package dev.hindsight.timeline.analysis;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.AnalysisResult.Shape;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.slices.Carriers;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelModel;
 import dev.hindsight.timeline.panel.Shift;
+import dev.hindsight.timeline.series.Levels;
 import dev.hindsight.timeline.stats.Estimate;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.suspect.Onset;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -34,7 +37,7 @@ final class Findings {
         this.onset = onset;
         this.ranked = ranked;
         this.selection = Selection.of(measured, onset);
-        this.carriers = new Carriers(evidence, options);
+        this.carriers = new Carriers(evidence, options.range(), options.feature(), Map.of());
     }
 
     /// {@return how far an onset moves a signal for the worse, in standard errors}
@@ -115,7 +118,7 @@ final class Findings {
                 shape(shifts, index, panel, own, shared), worse == 0
                         ? null
                         : shift.effect() * worse > 0,
-                0.95 * p, Analysis.times(own), Levels.level(before), Levels.level(
+                0.95 * p, Analysis.times(own), Level.of(before), Level.of(
                         after),
                 m.rows().probabilitiesKnown(), carried.adjusted(), shared
                         ? ranked

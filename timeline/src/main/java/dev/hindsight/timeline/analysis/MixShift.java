@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.analysis;
 
+import dev.hindsight.timeline.analysis.reading.Reader;
 import dev.hindsight.timeline.panel.Panel;
 import dev.hindsight.timeline.panel.PanelBuilder;
 import dev.hindsight.timeline.panel.PanelFit;

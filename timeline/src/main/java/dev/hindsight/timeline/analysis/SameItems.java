@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Paired;
+import dev.hindsight.timeline.analysis.reading.Reader;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.timeline.suspect.Onset;

@@ -1,2 +1,2 @@
-/// Reads a workspace's evidence, and answers `analyze` and `series`.
+/// Answers `analyze`: what every signal does over time, which change is blamed for it, and what else explains it.
 package dev.hindsight.timeline.analysis;

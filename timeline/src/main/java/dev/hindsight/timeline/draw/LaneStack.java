@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.lane.Lane;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

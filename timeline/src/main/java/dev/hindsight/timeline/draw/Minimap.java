@@ -1,6 +1,10 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.timeline.draw.scale.ValueScale;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;

@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Instant;

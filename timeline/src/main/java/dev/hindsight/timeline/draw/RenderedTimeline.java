@@ -1,6 +1,10 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.timeline.draw.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.row.Hit;
+import dev.hindsight.timeline.draw.row.RenderedRow;
+import dev.hindsight.timeline.draw.scale.TimeScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;

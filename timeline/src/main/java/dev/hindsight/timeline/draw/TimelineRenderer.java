@@ -1,7 +1,15 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.timeline.draw.Timeline.Break;
-import dev.hindsight.timeline.draw.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline.Break;
+import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.row.LinesRow;
+import dev.hindsight.timeline.draw.row.MarksRow;
+import dev.hindsight.timeline.draw.row.RenderedRow;
+import dev.hindsight.timeline.draw.row.SharesRow;
+import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.timeline.draw.scale.ValueScale;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.TextStyle;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.history;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.draw.TimeScale;
-import dev.hindsight.timeline.overview.SignalName;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Marker;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.history;
 
 import dev.hindsight.diff.history.LiveVersion;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.overview.SignalName;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.history;
 
-import dev.hindsight.timeline.draw.TimeScale;
+import dev.hindsight.timeline.draw.scale.TimeScale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 

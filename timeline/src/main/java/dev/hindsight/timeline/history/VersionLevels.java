@@ -1,10 +1,10 @@
 package dev.hindsight.timeline.history;
 
 import dev.hindsight.diff.history.LiveVersion;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.compare.Comparison;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.signal.Signal;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.outputs;
 
-import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.outputs;
 
-import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.timeline.stats.Estimate;
 import dev.hindsight.timeline.stats.Weighted;
 import dev.hindsight.workspace.TimeRange;

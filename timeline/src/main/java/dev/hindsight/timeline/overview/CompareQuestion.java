@@ -1,11 +1,13 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.analysis.Baseline;
-import dev.hindsight.timeline.analysis.SideBySide;
-import dev.hindsight.timeline.analysis.SideBySide.Row;
-import dev.hindsight.timeline.analysis.SliceKeys;
-import dev.hindsight.timeline.analysis.TwoWindows;
+import dev.hindsight.timeline.analysis.compare.Baseline;
+import dev.hindsight.timeline.analysis.compare.SideBySide;
+import dev.hindsight.timeline.analysis.compare.SideBySide.Row;
+import dev.hindsight.timeline.analysis.compare.TwoWindows;
+import dev.hindsight.timeline.analysis.slices.SliceKeys;
+import dev.hindsight.timeline.overview.words.SignalNames;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -2,7 +2,14 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.overview.assembly.Happened;
+import dev.hindsight.timeline.overview.assembly.TimelineAssembly;
+import dev.hindsight.timeline.overview.assembly.TrafficMix;
+import dev.hindsight.timeline.overview.words.ChangeName;
+import dev.hindsight.timeline.overview.words.IgnoredText;
+import dev.hindsight.timeline.overview.words.SignalNames;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.timeline.pyramid.PictureSeries;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
@@ -31,8 +38,6 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     private static final int MOST_LINES = 6;
     /// Thumbs are not read without it.
     private static final String RESPONSE = "user.thumbs.response";
-    /// More bins than this of a line on a screen of usual width are mush.
-    static final int MOST_BINS = 250;
     private static final int MIX_BINS = 96;
 
     /// Puts the overview together.
@@ -71,7 +76,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
             PictureSeries series) {
         List<String> signals = series.signals().stream().map(Signal::name).toList();
         for (String signal : lanes(analysis, signals)) {
-            series.run(signal, range, MOST_BINS).ifPresent(assembly::series);
+            series.run(signal, range, TimelineAssembly.MOST_BINS).ifPresent(assembly::series);
         }
         series.mix(range, MIX_BINS).ifPresent(mix -> assembly.lane(TrafficMix.lane(mix, range)));
     }

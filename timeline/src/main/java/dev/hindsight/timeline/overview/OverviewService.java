@@ -1,13 +1,20 @@
 package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.Analysis;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.analysis.SeriesQuery;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.analysis.compare.Comparison;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.overview.assembly.CloseUp;
+import dev.hindsight.timeline.overview.assembly.Happened;
+import dev.hindsight.timeline.overview.assembly.LaneChoices;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
+import dev.hindsight.timeline.overview.change.ChangedPhrases;
+import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.timeline.overview.words.SignalNames;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.pyramid.PictureSeries;
 import dev.hindsight.timeline.pyramid.Pyramids;
@@ -17,6 +24,7 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.util.Collection;
@@ -35,7 +43,7 @@ public final class OverviewService {
 
     /// The evidence as analyses read it, so that numbers beside each other speak of the same samples.
     private EvidenceQuery evidence() {
-        return Analysis.sampled(analyses.workspace().evidence());
+        return SampledEvidence.of(analyses.workspace().evidence());
     }
 
     /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}
@@ -106,6 +114,12 @@ public final class OverviewService {
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
         return ChangeDetail.of(evidence(), change, overview.changes(),
                 windows -> Comparison.of(evidence(), shown, slice, windows));
+    }
+
+    /// {@return the worst outputs after a change; reads the file, so not to be called on the application thread}
+    public List<Stored<Sample>> worstAfter(Overview overview, Stored<Change> change, int most) {
+        EvidenceQuery evidence = evidence();
+        return Outputs.around(evidence, change, overview.changes()).after(evidence, most);
     }
 
     /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000

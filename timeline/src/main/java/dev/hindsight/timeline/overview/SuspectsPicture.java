@@ -2,6 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;

@@ -1,3 +1,2 @@
-/// What one look must show, put together from the analysis: the timeline's lanes, the verdict in plain words, what ran at
-/// the last good time and what runs now.
+/// What one look must show, put together from the analysis.
 package dev.hindsight.timeline.overview;

@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.pyramid;
 
-import dev.hindsight.timeline.analysis.Analysis;
-import dev.hindsight.timeline.analysis.SeriesData;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SampledEvidence;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.series.Bins;
 import dev.hindsight.timeline.signal.Derived;
 import dev.hindsight.timeline.signal.Signal;
@@ -76,7 +76,7 @@ public final class PictureSeries {
     }
 
     private Optional<SeriesData> fromRows(String signal, TimeRange range, long width) {
-        EvidenceQuery read = Derived.isLocal(signal) ? thinned(range) : Analysis.sampled(evidence);
+        EvidenceQuery read = Derived.isLocal(signal) ? thinned(range) : SampledEvidence.of(evidence);
         return new SeriesQuery(read, Map.of(), range).run(signal,
                 rows -> Ladder.filled(width, range, Math.round(Arrays.stream(rows.count()).sum())));
     }

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.pyramid;
 
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.series.Bins;
 import dev.hindsight.timeline.series.Observations;
 import dev.hindsight.timeline.signal.Catalogue;

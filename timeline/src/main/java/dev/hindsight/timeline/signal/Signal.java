@@ -1,5 +1,7 @@
 package dev.hindsight.timeline.signal;
 
+import java.util.Arrays;
+
 /// Something that can be drawn over time.
 ///
 /// @param name as the command line names it
@@ -40,6 +42,17 @@ public record Signal(String name, Direction direction, String unit, Family famil
         PROBE,
         /// Drawn, never part of a verdict.
         CONTEXT
+    }
+
+    /// {@return this signal of these values: a score without a known scale is measured in its own scatter}
+    public Signal scaledTo(double[] values) {
+        boolean unit = Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1);
+        if (relative || unit || large > 0.15) {
+            return this;
+        }
+        double mean = Arrays.stream(values).average().orElse(0);
+        double sd = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(1));
+        return sd > 0 ? new Signal(name, direction, unit(), family, needs, sd / 3, sd, false) : this;
     }
 
     /// {@return a rate that is better low}

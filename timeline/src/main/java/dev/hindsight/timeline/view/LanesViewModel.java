@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.view;
 
-import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.layout.LaneLayout;
 import dev.hindsight.timeline.layout.LaneOffer;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ public final class LanesViewModel {
     }
 
     /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them in by
-    /// [TimelineViewModel#refresh(dev.hindsight.timeline.draw.Timeline)]}
+    /// [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
     public ReadOnlyObjectProperty<Set<String>> wantedProperty() {
         return wanted.getReadOnlyProperty();
     }

@@ -5,7 +5,7 @@ import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.TextStyle;
-import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.canvas.Canvas;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.view;
 
-import dev.hindsight.timeline.draw.Hit;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Minimap;
 import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.workspace.TimeRange;
 import java.util.List;
 import java.util.Optional;

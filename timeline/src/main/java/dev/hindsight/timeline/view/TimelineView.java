@@ -1,14 +1,14 @@
 package dev.hindsight.timeline.view;
 
-import dev.hindsight.timeline.draw.Hit;
-import dev.hindsight.timeline.draw.Lane;
 import dev.hindsight.timeline.draw.Look;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.Timeline;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.draw.TimelineRenderer;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.TimeRange;
 import java.util.List;
 import java.util.Objects;

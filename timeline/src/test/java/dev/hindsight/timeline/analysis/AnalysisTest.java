@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
 import dev.hindsight.timeline.analysis.AnalysisResult.Kind;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;

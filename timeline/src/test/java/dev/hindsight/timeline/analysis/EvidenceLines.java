@@ -1,6 +1,7 @@
 package dev.hindsight.timeline.analysis;
 
-import dev.hindsight.timeline.analysis.SeriesData.Bin;
+import dev.hindsight.timeline.analysis.reading.SeriesData.Bin;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
@@ -15,42 +16,51 @@ import java.util.List;
 import java.util.Map;
 
 /// Evidence being written line by line, `'` for `"`, and the questions that tests of signals ask of it.
-final class EvidenceLines {
-    static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    static final Duration DAY = Duration.ofDays(1);
+public final class EvidenceLines {
+    /// When the evidence begins.
+    public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    /// The bins of [#days].
+    public static final Duration DAY = Duration.ofDays(1);
 
     private final List<String> lines = new ArrayList<>();
 
     /// Adds an output, named `s` and how many lines there were before.
     ///
     /// @param second after [#START]
-    void sample(long second, String fields) {
+    public void sample(long second, String fields) {
         add("sample", "s" + lines.size(), second, fields);
     }
 
-    void add(String kind, String id, long second, String fields) {
+    /// Adds a line of a kind.
+    ///
+    /// @param second after [#START]
+    public void add(String kind, String id, long second, String fields) {
         lines.add("{'kind':'%s','id':'%s','at':'%s',%s}".formatted(kind, id, START.plusSeconds(second), fields)
                 .replace('\'', '"'));
     }
 
-    int size() {
+    /// {@return how many lines there are}
+    public int size() {
         return lines.size();
     }
 
-    void clear() {
+    /// Forgets the lines.
+    public void clear() {
         lines.clear();
     }
 
     /// {@return a workspace of its own in the folder}
-    Workspace imported(Path folder) throws IOException {
+    public Workspace imported(Path folder) throws IOException {
         return Imported.lines(Files.createTempDirectory(folder, "w"), lines);
     }
 
-    static List<Bin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
+    /// {@return a signal, day by day}
+    public static List<Bin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
         return SeriesQuery.run(evidence, signal, slice, DAY, TimeRange.ALL).orElseThrow().bins();
     }
 
-    static List<String> names(EvidenceQuery evidence) {
+    /// {@return the signals that have evidence}
+    public static List<String> names(EvidenceQuery evidence) {
         return SeriesQuery.signals(evidence).stream().map(Signal::name).toList();
     }
 }

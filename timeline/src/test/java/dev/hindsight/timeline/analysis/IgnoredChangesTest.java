@@ -3,10 +3,10 @@ package dev.hindsight.timeline.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.mark.IgnoredChange;

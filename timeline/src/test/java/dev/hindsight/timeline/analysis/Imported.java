@@ -19,7 +19,8 @@ import java.util.List;
 
 /// Evidence lines imported into a real workspace.
 public final class Imported {
-    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+    /// Stands still.
+    public static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
 
     private Imported() {}
 

@@ -2,16 +2,19 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Lane.Mark;
-import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.draw.Strokes.Shape;
 import dev.hindsight.timeline.draw.Strokes.Text;
-import dev.hindsight.timeline.draw.Timeline.Band;
-import dev.hindsight.timeline.draw.Timeline.BandKind;
-import dev.hindsight.timeline.draw.Timeline.Break;
-import dev.hindsight.timeline.draw.Timeline.Finding;
-import dev.hindsight.timeline.draw.Timeline.Notice;
-import dev.hindsight.timeline.draw.Timeline.Whole;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline.Band;
+import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline.Break;
+import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.Notice;
+import dev.hindsight.timeline.draw.lane.Timeline.Whole;
+import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Instant;

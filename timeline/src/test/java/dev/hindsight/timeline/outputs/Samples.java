@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.outputs;
 
 import dev.hindsight.timeline.analysis.Imported;
-import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

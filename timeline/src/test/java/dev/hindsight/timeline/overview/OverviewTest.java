@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.Imported;
-import dev.hindsight.timeline.draw.Lane;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;

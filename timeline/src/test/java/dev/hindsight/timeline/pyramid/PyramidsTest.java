@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.timeline.analysis.Imported;
-import dev.hindsight.timeline.analysis.SeriesData;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;

@@ -2,14 +2,14 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Lane;
-import dev.hindsight.timeline.draw.Lane.Mark;
-import dev.hindsight.timeline.draw.Lane.ValueFormat;
 import dev.hindsight.timeline.draw.Minimap;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.Timeline;
-import dev.hindsight.timeline.draw.Timeline.Notice;
-import dev.hindsight.timeline.draw.Timeline.Whole;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline.Notice;
+import dev.hindsight.timeline.draw.lane.Timeline.Whole;
 import dev.hindsight.timeline.layout.LaneLayout;
 import dev.hindsight.timeline.layout.LaneOffer;
 import dev.hindsight.ui.Palette;

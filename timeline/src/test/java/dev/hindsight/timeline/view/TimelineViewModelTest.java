@@ -2,15 +2,15 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Lane;
-import dev.hindsight.timeline.draw.Lane.Mark;
-import dev.hindsight.timeline.draw.Timeline;
-import dev.hindsight.timeline.draw.Timeline.Band;
-import dev.hindsight.timeline.draw.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline.Band;
+import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,10 +2,10 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Lane;
-import dev.hindsight.timeline.draw.Lane.Mark;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.workspace.TimeRange;
 import java.util.List;

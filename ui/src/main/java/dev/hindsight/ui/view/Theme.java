@@ -4,6 +4,8 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
+import dev.hindsight.ui.view.paint.CanvasPainter;
+import dev.hindsight.ui.view.paint.FxFonts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;

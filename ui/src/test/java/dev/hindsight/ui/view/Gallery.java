@@ -5,6 +5,8 @@ import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.ui.view.markdown.MarkdownView;
+import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Kind;

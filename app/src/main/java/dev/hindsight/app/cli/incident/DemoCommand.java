@@ -7,7 +7,7 @@ import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.Demo;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.compare;
 
-import dev.hindsight.timeline.analysis.Baseline;
-import dev.hindsight.timeline.analysis.Baseline.Following;
-import dev.hindsight.timeline.analysis.Baseline.Own;
-import dev.hindsight.timeline.analysis.SideBySide;
+import dev.hindsight.timeline.analysis.compare.Baseline;
+import dev.hindsight.timeline.analysis.compare.Baseline.Following;
+import dev.hindsight.timeline.analysis.compare.Baseline.Own;
+import dev.hindsight.timeline.analysis.compare.SideBySide;
 import dev.hindsight.timeline.overview.CompareQuestion.Told;
-import dev.hindsight.timeline.overview.Outputs;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;

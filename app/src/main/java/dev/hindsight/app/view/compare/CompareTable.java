@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.compare;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.analysis.SideBySide;
-import dev.hindsight.timeline.analysis.SideBySide.Row;
-import dev.hindsight.timeline.analysis.SideBySide.Span;
+import dev.hindsight.timeline.analysis.compare.SideBySide;
+import dev.hindsight.timeline.analysis.compare.SideBySide.Row;
+import dev.hindsight.timeline.analysis.compare.SideBySide.Span;
 import dev.hindsight.timeline.overview.CompareQuestion.Told;
-import dev.hindsight.timeline.overview.Outputs;
-import dev.hindsight.timeline.overview.SideBySideText;
-import dev.hindsight.timeline.overview.SignalNames;
+import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.timeline.overview.words.SideBySideText;
+import dev.hindsight.timeline.overview.words.SignalNames;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;

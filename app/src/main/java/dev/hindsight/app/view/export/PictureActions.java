@@ -3,7 +3,7 @@ package dev.hindsight.app.view.export;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.ui.view.FxImages;
+import dev.hindsight.ui.view.paint.FxImages;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.timeline.overview.Explanation;
-import dev.hindsight.timeline.overview.Outputs;
+import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.timeline.overview.explain.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

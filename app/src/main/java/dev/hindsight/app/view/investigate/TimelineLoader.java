@@ -2,11 +2,11 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceProgress;
-import dev.hindsight.timeline.draw.Lane;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
-import dev.hindsight.timeline.overview.CloseUp;
 import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.overview.assembly.CloseUp;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.TimeRange;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.VerdictText;
+import dev.hindsight.timeline.overview.words.VerdictText;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.TimeScale;
-import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Format;
@@ -11,7 +11,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
-import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.TimeRange;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;

@@ -7,7 +7,7 @@ import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.diff.view.LineMarks;
 import dev.hindsight.diff.view.PhraseMark;
-import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
 import dev.hindsight.timeline.phrase.PhraseShift;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.phrase.PromptEdit.Where;

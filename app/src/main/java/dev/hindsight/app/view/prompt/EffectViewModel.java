@@ -2,11 +2,11 @@ package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.analysis.SeriesQuery;
-import dev.hindsight.timeline.analysis.SliceKeys;
-import dev.hindsight.timeline.analysis.TwoWindows;
-import dev.hindsight.timeline.overview.ChangeDetail;
+import dev.hindsight.timeline.analysis.compare.Comparison;
+import dev.hindsight.timeline.analysis.compare.TwoWindows;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
+import dev.hindsight.timeline.analysis.slices.SliceKeys;
+import dev.hindsight.timeline.overview.change.ChangeDetail;
 import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

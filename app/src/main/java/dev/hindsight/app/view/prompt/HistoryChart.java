@@ -5,7 +5,7 @@ import dev.hindsight.timeline.history.PromptLife;
 import dev.hindsight.timeline.history.RenderedLife;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
-import dev.hindsight.ui.view.CanvasPainter;
+import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;

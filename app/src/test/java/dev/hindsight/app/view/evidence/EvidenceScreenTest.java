@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.SeriesQuery;
+import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.investigate.mark;
 
-import dev.hindsight.timeline.draw.Hit;
 import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Action;
 import java.util.ArrayList;

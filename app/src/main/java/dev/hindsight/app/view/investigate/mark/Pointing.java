@@ -1,9 +1,9 @@
 package dev.hindsight.app.view.investigate.mark;
 
-import dev.hindsight.timeline.draw.Hit;
-import dev.hindsight.timeline.draw.Lane;
-import dev.hindsight.timeline.overview.EventMarks;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.assembly.EventMarks;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Comparator;

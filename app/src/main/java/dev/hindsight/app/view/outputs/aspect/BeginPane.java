@@ -2,9 +2,9 @@ package dev.hindsight.app.view.outputs.aspect;
 
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.Parts;
-import dev.hindsight.timeline.analysis.AnalysisResult.Level;
-import dev.hindsight.timeline.analysis.Comparison;
-import dev.hindsight.timeline.overview.SignalName;
+import dev.hindsight.timeline.analysis.compare.Comparison;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.hindsight.timeline.outputs.InputKeys;
 import dev.hindsight.timeline.outputs.OutputList;
 import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;

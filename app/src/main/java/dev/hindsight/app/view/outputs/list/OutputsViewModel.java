@@ -10,7 +10,7 @@ import dev.hindsight.timeline.outputs.OutputList;
 import dev.hindsight.timeline.outputs.OutputOrder;
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.timeline.overview.Outputs.Windows;
+import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;

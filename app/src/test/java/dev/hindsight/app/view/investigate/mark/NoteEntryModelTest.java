@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.desk.NoteBook.Written;
 import dev.hindsight.app.desk.TypedNote;
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.document.Document;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.investigate.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Timeline;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.incident.KnownTime;

@@ -1,0 +1,154 @@
+package dev.hindsight.timeline.draw.lane;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// One horizontal strip of a timeline.
+public sealed interface Lane {
+    /// {@return what tells it from other lanes; stays the same while its data changes}
+    String id();
+
+    /// {@return its name, a few words}
+    String title();
+
+    /// {@return the unit, judge or statistic, a few words; may be empty}
+    String subtitle();
+
+    /// {@return its share of the height, relative to the other lanes}
+    double weight();
+
+    /// {@return whether it holds nothing that could be drawn}
+    boolean isEmpty();
+
+    /// {@return index of the first bin that ends after a time}
+    ///
+    /// @param to end of each bin, ascending
+    static int firstEndingAfter(long[] to, long at) {
+        int i = Arrays.binarySearch(to, at);
+        return i >= 0 ? i + 1 : -i - 1;
+    }
+
+    /// Lines with interval bands.
+    ///
+    /// @param format how the read-out and the axis print values
+    record Lines(String id, String title, String subtitle, double weight, ValueFormat format, List<Line> lines)
+            implements
+                Lane {
+        public Lines {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return lines.stream().allMatch(line -> line.from().length == 0);
+        }
+    }
+
+    /// Shares of a whole, stacked.
+    ///
+    /// @param from start of each bin, microseconds
+    /// @param to end of each bin, microseconds
+    /// @param names what the shares are of
+    /// @param shares by name, then bin; 0 to 1, NaN where unknown
+    record Shares(String id, String title, String subtitle, double weight, long[] from, long[] to, List<String> names,
+            double[][] shares) implements Lane {
+        /// {@return these shares with those of another lane, of the same names, between two times}
+        public Shares with(Shares other, long since, long until) {
+            int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
+            int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
+            double[][] joined = new double[shares.length][];
+            Arrays.setAll(joined, i -> Joined.of(shares[i], other.shares[i], before, after));
+            return new Shares(id, title, subtitle, weight, Joined.of(from, other.from, before, after),
+                    Joined.of(to, other.to, before, after), names, joined);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return from.length == 0;
+        }
+    }
+
+    /// Points in time: changes, or events; by time.
+    record Marks(String id, String title, String subtitle, double weight, List<Mark> marks) implements Lane {
+        public Marks {
+            marks = marks.stream().sorted(Comparator.comparingLong(Mark::at)).toList();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return marks.isEmpty();
+        }
+    }
+
+    /// A line of binned values.
+    ///
+    /// @param from start of each bin, microseconds, ascending
+    /// @param to end of each bin, microseconds
+    /// @param value NaN where unknown
+    /// @param low lower end of the 95 % interval; NaN where there is none
+    /// @param high upper end of the 95 % interval; NaN where there is none
+    /// @param n how many values each bin stands on
+    record Line(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
+            boolean dashed) {
+        /// {@return this line with the bins of another one between two times}
+        public Line with(Line other, long since, long until) {
+            int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
+            int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
+            return new Line(name, Joined.of(from, other.from, before, after), Joined.of(to, other.to, before, after),
+                    Joined.of(value, other.value, before, after), Joined.of(low, other.low, before, after),
+                    Joined.of(high, other.high, before, after), Joined.of(n, other.n, before, after), dashed);
+        }
+
+        /// {@return the middle of a bin, microseconds}
+        public long middle(int bin) {
+            return from[bin] + (to[bin] - from[bin]) / 2;
+        }
+    }
+
+    /// A point in time.
+    ///
+    /// @param id what tells it from other marks, such as the key of a change
+    /// @param at microseconds
+    /// @param until end of a ramp or span, microseconds; null for a point
+    /// @param precision how wide the time is uncertain, microseconds; 0 for exact
+    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing was
+    ///     moved
+    /// @param undoes id of the mark that it takes back
+    /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
+    record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+            @Nullable String undoes, boolean ignored) {
+        /// The surface of what somebody noted, or what happened in an incident.
+        public static final String EVENT = "event";
+        /// The surface of what a runbook did.
+        public static final String STEP = "step";
+
+        /// A mark that counts.
+        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes) {
+            this(id, at, until, precision, label, surface, undoes, false);
+        }
+
+        /// {@return whether nothing was moved}
+        public boolean isEvent() {
+            return surface.equals(EVENT) || surface.equals(STEP);
+        }
+
+        /// {@return how far it reaches: the end of its span, or of what is uncertain of its time, microseconds}
+        public long end() {
+            return until == null ? at + precision : until;
+        }
+    }
+
+    /// How values are printed.
+    enum ValueFormat {
+        /// Two decimals: 0.68.
+        SCORE,
+        /// 19 %.
+        PERCENT,
+        /// Whole or short numbers: 182, 1.4.
+        NUMBER
+    }
+}

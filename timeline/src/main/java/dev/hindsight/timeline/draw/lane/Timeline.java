@@ -1,0 +1,114 @@
+package dev.hindsight.timeline.draw.lane;
+
+import dev.hindsight.workspace.TimeRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that one timeline shows: lanes over one axis of time.
+///
+/// @param range what is visible
+/// @param bands spans that run over all lanes, such as the onset interval
+/// @param breaks where the instrument changed (judge, suite, sampling): values on either side are not comparable
+/// @param findings where signals shifted, by time
+/// @param notice what must be known before any number is believed
+/// @param whole all there is, of which `range` is a part
+public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks, List<Finding> findings,
+        Notice notice, Whole whole) {
+    public Timeline {
+        lanes = List.copyOf(lanes);
+        bands = List.copyOf(bands);
+        breaks = List.copyOf(breaks);
+        findings = List.copyOf(findings);
+    }
+
+    /// A timeline that shows all there is, with nothing found in it.
+    public Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks) {
+        this(range, lanes, bands, breaks, List.of(), Notice.NONE, Whole.of(range, lanes));
+    }
+
+    /// {@return the same timeline over another range}
+    public Timeline withRange(TimeRange other) {
+        return new Timeline(other, lanes, bands, breaks, findings, notice, whole);
+    }
+
+    /// {@return the same timeline with other lanes}
+    public Timeline withLanes(List<Lane> other) {
+        return new Timeline(range, other, bands, breaks, findings, notice, whole);
+    }
+
+    /// {@return the same timeline with other breaks}
+    public Timeline withBreaks(List<Break> other) {
+        return new Timeline(range, lanes, bands, other, findings, notice, whole);
+    }
+
+    /// {@return the same timeline with one more band}
+    public Timeline withBand(Band band) {
+        List<Band> more = new java.util.ArrayList<>(bands);
+        more.add(band);
+        return new Timeline(range, lanes, more, breaks, findings, notice, whole);
+    }
+
+    /// A span that runs over all lanes.
+    public record Band(TimeRange range, String label, BandKind kind) {}
+
+    /// What a band means, which is how it is drawn.
+    public enum BandKind {
+        /// Where quality began to fall.
+        ONSET,
+        /// How long people got the fault.
+        EXPOSURE,
+        /// When somebody noticed; as wide as the time is uncertain.
+        DETECTION,
+        /// When it was contained; as wide as the time is uncertain.
+        MITIGATION,
+        /// What the person selected.
+        SELECTION,
+        /// What the selection is compared with.
+        BASELINE;
+
+        /// {@return whether it is one of two spans that are compared}
+        public boolean isCompared() {
+            return this == SELECTION || this == BASELINE;
+        }
+
+        /// {@return whether it stands for one time rather than for a span}
+        public boolean isMoment() {
+            return this == DETECTION || this == MITIGATION;
+        }
+    }
+
+    /// A point in time across which values of the lane are not comparable.
+    ///
+    /// @param lane id of the lane; empty for all lanes
+    /// @param at microseconds
+    /// @param why a few words
+    public record Break(String lane, long at, String why) {}
+
+    /// Where a signal shifted.
+    ///
+    /// @param lane id of the lane that it was found in
+    /// @param at the likeliest time, microseconds
+    /// @param label what shifted, such as "Answer quality 0.91 → 0.68"
+    /// @param worse null where the signal has no direction
+    public record Finding(String lane, long at, String label, @Nullable Boolean worse) {}
+
+    /// What must be known before any number is believed.
+    ///
+    /// @param text one line; empty for none
+    /// @param hint all of it
+    public record Notice(String text, String hint) {
+        /// Nothing to be said.
+        public static final Notice NONE = new Notice("", "");
+    }
+
+    /// All there is, as the mini-map shows it.
+    ///
+    /// @param lane its line, over the whole range and coarse; null for none
+    public record Whole(TimeRange range, Lane.@Nullable Lines lane) {
+        /// {@return the first lane of lines over the whole range}
+        static Whole of(TimeRange range, List<Lane> lanes) {
+            return new Whole(range, lanes.stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast)
+                    .findFirst().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hindsight.timeline.draw.row;
+
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What lies under the pointer.
+///
+/// @param time microseconds
+/// @param lane the lane under the pointer; null between lanes
+/// @param marks the marks under the pointer: several where they are drawn as one
+/// @param findings the shifts of any lane that are drawn at this time
+/// @param readings what every lane reads at that time, top to bottom
+public record Hit(long time, @Nullable Lane lane, List<Lane.Mark> marks, List<Finding> findings,
+        List<Reading> readings) {
+
+    /// What one line reads at one time.
+    ///
+    /// @param text such as "0.68 [0.64, 0.72], n 61"
+    public record Reading(String lane, String line, String text) {}
+}

@@ -1,0 +1,52 @@
+package dev.hindsight.timeline.draw.row;
+
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.ui.Painter;
+import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Marks of which there are too many to tell apart: how many there are over time, and that in words.
+///
+/// @param columns the marks by column of [#WIDTH] pixels from the left
+record MarkCrowd(List<Lane.Mark> marks, List<List<Lane.Mark>> columns, TimeScale time, double top, double bottom) {
+    private static final double WIDTH = 6;
+    private static final double WORDS = 15;
+    private static final double MARKS_PER_PLACE = 2;
+    private static final TextStyle SMALL = TextStyle.of(10.5);
+
+    /// {@return whether so many marks have no room to be told apart}
+    static boolean isNeeded(int marks, TimeScale time, double top, double bottom) {
+        double places = MarkSpots.lines(top, bottom) * (time.right() - time.left()) / MarkSpots.BEFORE;
+        return marks > MARKS_PER_PLACE * places;
+    }
+
+    static MarkCrowd of(List<Lane.Mark> marks, TimeScale time, double top, double bottom) {
+        int count = (int) Math.ceil((time.right() - time.left()) / WIDTH) + 1;
+        List<List<Lane.Mark>> columns = Stream.generate(() -> (List<Lane.Mark>) new ArrayList<Lane.Mark>())
+                .limit(count).toList();
+        marks.forEach(mark -> columns.get((int) ((time.inside(mark.at()) - time.left()) / WIDTH)).add(mark));
+        return new MarkCrowd(marks, columns, time, top, bottom);
+    }
+
+    void paint(Painter painter, Palette palette) {
+        int most = columns.stream().mapToInt(List::size).max().orElse(1);
+        double room = Math.max(4, bottom - top - WORDS);
+        for (int i = 0; i < columns.size(); i++) {
+            double height = Math.ceil(room * columns.get(i).size() / most);
+            double left = time.left() + i * WIDTH;
+            painter.fillRect(left, Math.rint(bottom - height), Math.min(WIDTH - 1, time.right() - left), height,
+                    palette.muted().withOpacity(0.5));
+        }
+        painter.text(painter.fit(MarkSpots.count(marks) + ": too many to tell apart; zoom in", time.right()
+                - time.left() - 12, SMALL), time.left() + 6, top + 10, SMALL, palette.text());
+    }
+
+    List<Lane.Mark> at(double x) {
+        int column = (int) Math.floor((x - time.left()) / WIDTH);
+        return column >= 0 && column < columns.size() ? List.copyOf(columns.get(column)) : List.of();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hindsight.timeline.draw.row;
+
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import java.util.List;
+
+/// A lane as it was drawn: knows where it is and what it holds.
+public interface RenderedRow {
+    /// {@return the lane}
+    Lane lane();
+
+    /// {@return pixel of its upper edge}
+    double top();
+
+    /// {@return pixel of its lower edge}
+    double bottom();
+
+    /// {@return the marks at that place; empty where there are none}
+    default List<Lane.Mark> marksAt(double x, double y) {
+        return List.of();
+    }
+
+    /// {@return the findings at that pixel; empty where there are none}
+    default List<Finding> findingsAt(double x) {
+        return List.of();
+    }
+
+    /// {@return what it reads at a time}
+    default List<Hit.Reading> readings(long time) {
+        return List.of();
+    }
+}

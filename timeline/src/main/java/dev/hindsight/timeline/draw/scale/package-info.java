@@ -1,0 +1,2 @@
+/// Where a time and a value stand on a timeline, and their labels.
+package dev.hindsight.timeline.draw.scale;

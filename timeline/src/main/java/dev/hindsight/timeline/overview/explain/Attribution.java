@@ -1,0 +1,101 @@
+package dev.hindsight.timeline.overview.explain;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.explain.Explanation.Row;
+import dev.hindsight.timeline.overview.explain.Explanation.Section;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.ui.Format;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// How it is known since when, and which change is how suspicious.
+final class Attribution {
+    static final String ONSET = "Since when";
+    static final String SUSPECTS = "Suspects";
+    static final String LATER = "Changes after the onset";
+    private static final double LEAST = 0.01;
+    private static final Set<Explanation> APPARENT = Set.of(Explanation.JUDGE, Explanation.MIX, Explanation.SAMPLING);
+    private static final Map<String, String> REASONS = Map.of("time_fit", "time", "exposure", "reach", "surface",
+            "what it measures", "edit", "edit", "rollback", "rollback");
+
+    private Attribution() {}
+
+    static List<Section> of(Overview overview) {
+        Verdict verdict = overview.analysis().verdict();
+        return List.of(new Section(ONSET, onset(verdict)), new Section(SUSPECTS, suspects(overview)),
+                new Section(LATER, verdict.later().stream().map(it -> new Row(overview.changeName(it.change()),
+                        it.role() == AnalysisResult.Role.AMPLIFIER ? "amplifier?" : "mitigation?",
+                        overview.names().of(it.signal()).title() + (it.role() == AnalysisResult.Role.AMPLIFIER
+                                ? " got still worse"
+                                : " got better")
+                                + " in a later shift that goes with it. It follows the onset, so it is no suspect."))
+                        .toList()));
+    }
+
+    private static List<Row> onset(Verdict verdict) {
+        Onset onset = verdict.onset();
+        if (onset == null) {
+            return List.of();
+        }
+        String span = Format.span(onset.from(), onset.to());
+        if (verdict.explanation() != null && APPARENT.contains(verdict.explanation())) {
+            return List.of(new Row("Time of the move", span,
+                    "When the numbers moved that are explained without a change in "
+                            + "the answers. Where the judge was exchanged: between the last score of the old and the first of the "
+                            + "new."));
+        }
+        return List.of(new Row("Onset interval", span,
+                "95 % of the posterior over all possible beginnings, cut alike at both ends and widened as simulated "
+                        + "incidents ask for. It is from the series alone, all signals together: when changes were made does "
+                        + "not enter, except that a rollback may end a fault."),
+                onset.best() == null
+                        ? new Row("Likeliest beginning", "none stands out",
+                                "No time has even 30 % of the posterior within 6 h of it: only the interval is told.")
+                        : new Row("Likeliest beginning", Format.instant(onset.best()),
+                                "The middle of the likeliest 12 h; with at least 30 % it began within 6 h of it."));
+    }
+
+    private static List<Row> suspects(Overview overview) {
+        AnalysisResult analysis = overview.analysis();
+        Verdict verdict = analysis.verdict();
+        if (verdict.onset() == null) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        boolean compared = verdict.ranked().size() > 1;
+        if (compared) {
+            rows.add(new Row("The percentages", "sum to 100 %",
+                    "Each is the posterior probability among the changes of the look-back and “none of our changes”: how "
+                            + "well the change's own time, reach, rollout and rollback explain the series. Calibrated on "
+                            + "simulated incidents. Suspects, not causes."));
+            rows.add(new Row("Who is a suspect",
+                    Format.count(verdict.ranked().size() - 1L, "change", "changes"),
+                    "Changes from " + analysis.lookBackHours()
+                            + " h before the onset interval until its end; clocks may "
+                            + "be off by " + Format.duration(Duration.ofSeconds(verdict.clockSkewSeconds()))
+                            + ", and what begins later than that is none."));
+        }
+        verdict.ranked().stream().filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE))
+                .forEach(it -> rows.add(new Row(overview.changeName(it.change()),
+                        compared ? VerdictText.chance(it.score()) : "", reasons(it))));
+        return rows;
+    }
+
+    private static String reasons(Suspect suspect) {
+        String weights = new TreeMap<>(suspect.weights()).entrySet().stream()
+                .map(it -> REASONS.getOrDefault(it.getKey(), it.getKey()) + " " + Format.number(it.getValue(), 2))
+                .collect(Collectors.joining(", "));
+        String reasons = suspect.reasons().stream().map(it -> it + ". ").collect(Collectors.joining());
+        return (weights.isEmpty() ? reasons : reasons + "Weights of the reasons, 0 to 1: " + weights + ".").strip();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hindsight.timeline.overview.explain;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Basis;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Now;
+import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.timeline.overview.explain.Explanation.Row;
+import dev.hindsight.timeline.overview.explain.Explanation.Section;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.timeline.stats.Level;
+import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the levels of the verdict were measured: before, after and now.
+final class Measurement {
+    static final String TITLE = "Before, after and now";
+
+    private final Overview overview;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Measurement(Overview overview) {
+        this.overview = overview;
+    }
+
+    static List<Section> of(Overview overview) {
+        Measurement it = new Measurement(overview);
+        VerdictText.leading(overview.analysis()).ifPresent(it::levels);
+        it.now();
+        return List.of(new Section(TITLE, it.rows));
+    }
+
+    private void levels(Finding finding) {
+        SignalName name = overview.names().of(finding.signal());
+        Basis basis = finding.basis();
+        Onset onset = finding.onset();
+        Outputs.Windows windows = basis == null
+                ? null
+                : new Outputs.Windows(range(basis.from(), onset.from()), range(onset.to(), basis.until()),
+                        finding.slice().get("prompt"));
+        rows.add(level(name.title() + " before", finding.before(), finding, basis == null
+                ? ""
+                : " From " + Format.span(basis.from(), onset.from())
+                        + ": since the shift before this one, or the first evidence, until the onset interval begins.",
+                windows));
+        rows.add(level(name.title() + " after", finding.after(), finding, basis == null
+                ? ""
+                : " From " + Format.span(onset.to(), basis.until())
+                        + ": since the onset interval ends, until the next shift, the end of the fault or the newest "
+                        + "evidence.",
+                windows));
+        if (basis != null && !basis.instrumentBefore().concat(basis.instrumentAfter()).isEmpty()) {
+            String before = instrument(basis.instrumentBefore());
+            String after = instrument(basis.instrumentAfter());
+            rows.add(new Row("Judge and sampling policy", before.equals(after) ? before : before + " → " + after,
+                    "Only rows of these: they have most rows there, and judges and policies are never pooled."));
+        }
+        if (finding.mixAdjustedChange() != null) {
+            rows.add(new Row("Adjusted for the traffic mix",
+                    VerdictText.points(finding.mixAdjustedChange(), name),
+                    "The change that is left when the shares of slices are held, by the key whose shares moved most "
+                            + "(Kitagawa 1955)."));
+        }
+        rows.add(new Row("Weights", finding.weighted() ? "known" : "not known", finding.weighted()
+                ? "Each output counts 1/p, with p its probability of being kept (Hájek), so the numbers are of traffic."
+                : "How likely some outputs were to be kept is unknown: these are numbers among kept samples, not of "
+                        + "traffic."));
+        if (basis != null) {
+            rows.add(new Row("Intervals in brackets", "95 %", (basis.rate()
+                    ? "Score interval of a rate (Wilson), on the effective n that is left by weights and dependence."
+                    : "t interval of a mean, on one degree of freedom less than there are independent groups.")
+                    + " Outputs of one session, and repeats of one item, count as dependent."));
+        }
+    }
+
+    private static TimeRange range(Instant from, Instant to) {
+        return new TimeRange(TimeRange.micros(from), Math.max(TimeRange.micros(from), TimeRange.micros(to)));
+    }
+
+    private Row level(String label, Level level, Finding finding, String where, Outputs.@Nullable Windows windows) {
+        SignalName name = overview.names().of(finding.signal());
+        String of = finding.slice().isEmpty() ? "all traffic" : VerdictText.slice(finding.slice());
+        return new Row(label, VerdictText.value(level.value(), name) + " " + VerdictText.interval(level, name) + ", n "
+                + Format.count(level.n()), finding.signal() + " of " + of + "." + where, windows);
+    }
+
+    /// Judge, version and policy; where no judge is named, the policy alone.
+    private static String instrument(String name) {
+        return name.isEmpty() ? "none named" : name.replaceFirst("^/", "").replace("/", ", ");
+    }
+
+    private void now() {
+        AnalysisResult analysis = overview.analysis();
+        Now now = analysis.now();
+        if (now == null) {
+            return;
+        }
+        SignalName name = overview.names().of(now.signal());
+        rows.add(new Row(name.title() + " now", VerdictText.value(now.value(), name) + " "
+                + VerdictText.interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()),
+                "The last day up to " + Format.instant(analysis.dataThrough())
+                        + ", further back until there are 50 rows, "
+                        + "but not beyond the last shift."));
+        if (analysis.alarm()) {
+            rows.add(switch (analysis.status()) {
+                case ONGOING -> new Row("Still happening?", "ongoing",
+                        "The value now lies on the bad side of the middle between before and after, and its interval leaves "
+                                + "out the value before.");
+                case RECOVERED -> new Row("Still happening?", "recovered",
+                        "The value now lies on the good side of the middle between before and after, and its interval "
+                                + "leaves out the value after.");
+                case UNKNOWN -> new Row("Still happening?", "unknown",
+                        "The interval of the value now leaves both open, or a side has too few rows.");
+            });
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hindsight.timeline.overview.explain;
+
+import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.timeline.analysis.AnalysisResult.Basis;
+import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
+import dev.hindsight.timeline.analysis.AnalysisResult.Paired;
+import dev.hindsight.timeline.analysis.slices.Split;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.explain.Explanation.Row;
+import dev.hindsight.timeline.overview.explain.Explanation.Section;
+import dev.hindsight.timeline.overview.words.SightText;
+import dev.hindsight.timeline.overview.words.SignalName;
+import dev.hindsight.timeline.overview.words.SignalNames;
+import dev.hindsight.timeline.overview.words.SplitText;
+import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.ui.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What else can be asked of a verdict: is it chance, is it the mix, do the same items say so, could it have been seen, and
+/// what is taken for granted.
+final class Scrutiny {
+    static final String CHANCE = "Could it be chance?";
+    static final String SLICES = "Where it is: behaviour and mix";
+    static final String SAME_ITEMS = "The same items before and after";
+    static final String SIGHT = "Could it have been seen?";
+    static final String ASSUMPTIONS = "Taken for granted, and warnings";
+    private static final double FALSE_DISCOVERIES = 0.05;
+    private static final int MOST = 10;
+
+    private Scrutiny() {}
+
+    static List<Section> of(Overview overview) {
+        AnalysisResult analysis = overview.analysis();
+        return List.of(new Section(CHANCE, chance(overview)), new Section(SLICES, VerdictText.leading(analysis).stream()
+                .flatMap(it -> it.splits().stream().map(split -> split(split, overview.names().of(it.signal()))))
+                .toList()),
+                new Section(SAME_ITEMS, analysis.verdict().paired().stream().map(it -> paired(it, overview.names()))
+                        .toList()),
+                new Section(SIGHT, sight(analysis)), new Section(ASSUMPTIONS, assumptions(analysis)));
+    }
+
+    private static List<Row> chance(Overview overview) {
+        List<Row> rows = new ArrayList<>();
+        List<Finding> findings = overview.analysis().findings();
+        findings.stream().map(Finding::basis).flatMap(Stream::ofNullable).mapToInt(Basis::among).findFirst()
+                .ifPresent(among -> rows.add(new Row("p and q", Format.count(among, "signal", "signals"),
+                        "p: how often a signal that never changed shows so clear a step, the search over all times and "
+                                + "prompts included. q: the false discovery rate at which it is told among all signals "
+                                + "(Benjamini and Hochberg 1995); told up to 0.05.")));
+        Optional<Finding> leading = VerdictText.leading(overview.analysis());
+        Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null))))
+                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
+        if (findings.size() > MOST) {
+            rows.add(new Row("And", Format.count(findings.size() - (long) MOST, "other finding", "other findings"),
+                    "Each less clear; the command `hindsight analyze` lists all."));
+        }
+        return rows;
+    }
+
+    private static Row finding(Finding it, SignalNames names) {
+        SignalName name = names.of(it.signal());
+        Boolean worse = it.worse();
+        String slice = it.slice().isEmpty() ? "" : ", " + VerdictText.slice(it.slice());
+        return new Row(name.title() + slice, SightText.p(it.p()) + ", q " + SightText.small(it.q()),
+                (worse == null ? "Moved" : worse ? "Worse" : "Better") + ": "
+                        + VerdictText.value(it.before().value(), name) + " to "
+                        + VerdictText.value(it.after().value(), name) + ", "
+                        + Format.span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
+                                ? " Not beyond chance by itself: told because it moved most at the verdict's onset."
+                                : ""));
+    }
+
+    private static Row split(Split split, SignalName name) {
+        String how = split.carriers().isEmpty()
+                ? "No slice carries more than its share of the outputs explains."
+                : "It is " + SplitText.carried(split) + ": more than its share of the outputs explains.";
+        if (split.slices().stream().anyMatch(it -> it.seen() != Split.Seen.BOTH)) {
+            how += " What slices add that are new or gone counts as mix.";
+        }
+        return new Row("By " + split.key(), "behaviour " + SplitText.moved(split.behaviour(), name) + "\nmix "
+                + SplitText.moved(split.mix(), name),
+                split.vanishes()
+                        ? how + " The change vanishes when adjusted for this mix (two one-sided tests at 5 %)."
+                        : how);
+    }
+
+    private static Row paired(Paired it, SignalNames names) {
+        List<String> cells = SightText.cells(it);
+        return new Row(names.of(it.signal()).title() + ", " + it.role(), cells.get(3),
+                cells.get(2) + " that were scored by one judge on both sides: difference " + cells.get(4) + ", "
+                        + cells.get(5) + ", " + cells.get(6) + " (of this comparison alone, not corrected).");
+    }
+
+    private static List<Row> sight(AnalysisResult analysis) {
+        return Stream.concat(analysis.sight().suites().stream().map(SightText::cells).map(it -> new Row(it.get(0),
+                it.get(1),
+                "It " + it.get(2) + ": a run, or a day of runs, against the one before, with power 0.8 at the "
+                        + "two-sided 5 % level, as it ran before the onset.")),
+                analysis.sight().sampling().stream().map(SightText::cells).map(it -> new Row(upper(it.get(0)),
+                        it.get(1), upper(it.get(2)) + ".")))
+                .toList();
+    }
+
+    private static List<Row> assumptions(AnalysisResult analysis) {
+        List<Row> rows = new ArrayList<>();
+        analysis.warnings().forEach(it -> rows.add(new Row("Warning", "", it)));
+        if (analysis.verdict().onset() != null) {
+            rows.add(new Row("Intervals", "",
+                    "They speak of which outputs were kept, not of the wander of a signal over "
+                            + "days; those of slices take the onset for known."));
+            rows.add(new Row("Causes", "", "A series shows what moved when. Whether a change made it move is shown by "
+                    + "taking it back, or by asking again with the old version."));
+        } else {
+            rows.add(new Row("What was looked for", "",
+                    "A lasting deterioration, in every signal with enough values, that "
+                            + "is likelier than the usual wander. What is smaller, or over within hours, is not told."));
+        }
+        return rows;
+    }
+
+    private static String upper(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hindsight.timeline.overview.words;
+
+import dev.hindsight.workspace.evidence.Change;
+
+/// A change's name for people.
+public final class ChangeName {
+    private static final int LONGEST = 40;
+
+    private ChangeName() {}
+
+    /// {@return a few words that name the change, such as "prompt support-reply v14" or "rollback to v13"}
+    public static String of(Change change) {
+        String to = change.to();
+        if (change.surface().equals("prompt")) {
+            String prompt = change.prompt() == null ? "" : " " + change.prompt();
+            if (to == null) {
+                return "prompt" + prompt + " removed";
+            }
+            return change.rollsBack() != null ? "rollback to " + to : "prompt" + prompt + " " + to;
+        }
+        String rest = to != null ? to : change.reason() != null ? change.reason() : change.feature();
+        String prefix = change.rollsBack() != null ? "rollback of " : "";
+        return prefix + change.surface() + (rest == null ? "" : " " + shorten(rest));
+    }
+
+    /// {@return the same without the prompt's name, where space is short}
+    public static String brief(Change change) {
+        if (change.surface().equals("prompt") && change.to() != null && change.rollsBack() == null) {
+            return "prompt " + change.to();
+        }
+        return of(change);
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,2 @@
+/// Markdown as JavaFX nodes.
+package dev.hindsight.ui.view.markdown;
