@@ -98,8 +98,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Grid grid = Grid.over(everything);
         List<String> warnings = new ArrayList<>();
         if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
-            warnings.add(
-                    "Some inclusion probabilities are unknown: these are rates among kept samples, not of traffic.");
+            warnings.add(AnalysisResult.UNWEIGHTED);
         }
         rows.forEach((name, o) -> {
             if (o.parts().length > 1 && name.startsWith("score:")) {
