@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 class SqliteConformanceTest {
     private static final String NAME = "w 100%.hindsight";
 
-    private interface Sqlite extends StoreUnderTest {
+    interface Sqlite extends StoreUnderTest {
         @Override
         default Workspace create(Path folder) {
             return Workspace.create(folder.resolve(NAME), InstantSource.system());
