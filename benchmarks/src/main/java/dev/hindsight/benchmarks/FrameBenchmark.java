@@ -31,10 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
 /// Times whole frames of the timeline at 1280 × 800 while it is panned and zoomed, one step at every pulse: painting,
@@ -142,16 +139,7 @@ public final class FrameBenchmark {
 
     /// {@return the sum of the plot's pixels, which tells one picture from another}
     private static int ink(TimelineView view) {
-        SnapshotParameters plot = new SnapshotParameters();
-        plot.setViewport(new Rectangle2D(0, 0, view.getWidth(), view.getHeight()));
-        WritableImage picture = view.snapshot(plot, null);
-        int sum = 0;
-        for (int y = 0; y < picture.getHeight(); y += 3) {
-            for (int x = 0; x < picture.getWidth(); x += 3) {
-                sum = 31 * sum + picture.getPixelReader().getArgb(x, y);
-            }
-        }
-        return sum;
+        return Pixels.of(view, 3).reduce(0, (sum, color) -> 31 * sum + color);
     }
 
     /// Pans to and fro and zooms in and out again, one step at every pulse, so that every frame shows another range.

@@ -9,16 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
@@ -79,17 +76,6 @@ final class OpenedWindow {
                 && Snapshots.call(() -> view.rendered() != null && !view.lanes().isEmpty());
     }
 
-    private static int colors(Node node) {
-        WritableImage picture = node.snapshot(null, null);
-        Set<Integer> colors = new HashSet<>();
-        for (int y = 0; y < picture.getHeight(); y += 2) {
-            for (int x = 0; x < picture.getWidth(); x += 2) {
-                colors.add(picture.getPixelReader().getArgb(x, y));
-            }
-        }
-        return colors.size();
-    }
-
     /// Presses a key at every pulse, and times the pulses.
     private static void frames() throws InterruptedException {
         TimelineView view = (TimelineView) Objects.requireNonNull(node("#timeline"));
@@ -126,7 +112,7 @@ final class OpenedWindow {
     }
 
     private static void check(TimelineView view) {
-        if (Snapshots.call(() -> colors(view)) < FEWEST_COLORS) {
+        if (Snapshots.call(() -> Pixels.of(view, 2).distinct().count()) < FEWEST_COLORS) {
             throw new IllegalStateException("The timeline is empty: nothing was painted.");
         }
     }

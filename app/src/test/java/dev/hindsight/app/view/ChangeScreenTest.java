@@ -2,167 +2,40 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.desk.Intake;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.view.DiffRow;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.compare.Comparison;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.scale.TimeScale;
-import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.scenario.Scenarios;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
-/// What one window says of scenario A (a prompt deploy, noticed and rolled back), and what it shows of the change that
-/// somebody clicks.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChangeScreenTest {
-    private final FxRobot robot = new FxRobot();
-    private WindowFixture window;
-    private OverviewService service;
-    private Overview overview;
-
-    @BeforeAll
-    void openTheScenario(@TempDir Path folder) throws IOException {
-        Snapshots.start();
-        Path evidence = folder.resolve("a.evidence.jsonl");
-        Scenarios.make("A", 1).writeTo(evidence);
-        Path file = folder.resolve("shop.hindsight");
-        try (Workspace workspace = Workspace.create(file, Clock.systemUTC())) {
-            new Intake(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(workspace,
-                    List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
-        }
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(file);
-        window.await(() -> window.has("#diff-rows"));
-        window.idle();
-        service = new OverviewService(window.session().analyses());
-        overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
-    }
-
-    @BeforeEach
-    void lookAtTheDayAroundTheOnset() {
-        tab(0);
-        key(KeyCode.ESCAPE);
-        key(KeyCode.DIGIT0);
-        window.press("#timeline-show-24h");
-        window.idle();
-    }
-
-    /// Types a key on the timeline.
-    private void key(KeyCode code) {
-        robot.interact(() -> timeline().requestFocus());
-        robot.type(code);
-        window.idle();
-    }
-
-    @Test
-    void theVerdictSaysWhatFellSinceWhenWhyAndWhatIsTrueNow() {
-        AnalysisResult analysis = overview.analysis();
-        AnalysisResult.Now now = Objects.requireNonNull(analysis.now());
-        String verdict = window.words("#verdict");
-
-        assertThat(verdict).startsWith("Answer quality fell from 92 % to 6")
-                .containsPattern("between 14 Sep 2026, \\d\\d:\\d\\d–\\d\\d:\\d\\d UTC\\.")
-                .contains("Most suspicious of 7 changes: prompt support-reply v14 (over 99 %)",
-                        "none of ours: under 1 %");
-        assertThat(verdict).as("what is true now").contains("Now: " + percent(now.value()) + ", recovered ["
-                + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
-        assertThat(verdict).as("how old that is").contains("Newest evidence: "
-                + Format.instant(Objects.requireNonNull(analysis.dataThrough())) + ".");
-        assertThat(analysis.dataThrough()).isEqualTo(lastSample());
-        assertThat(Snapshots.call(() -> window.scene.lookup("#verdict").getStyleClass())).contains("alarm");
-    }
-
-    private Instant lastSample() {
-        return TimeRange.instant(window.session().workspace().evidence().span().orElseThrow().to() - 1);
-    }
-
-    @Test
-    void suspectsStandByScoreWithTheirReasonsAndNoneOfOursIsOneOfThem() {
-        List<List<String>> rows = Snapshots.call(() -> window.scene.lookup("#suspects").lookupAll(".panel-row").stream()
-                .map(ChangeScreenTest::labels).toList());
-        List<AnalysisResult.Suspect> ranked = overview.analysis().verdict().ranked();
-
-        assertThat(rows.getFirst().subList(0, 2)).containsExactly("prompt support-reply v14",
-                VerdictText.chance(ranked.getFirst().score()));
-        assertThat(rows.getFirst().get(2)).contains("Began with the onset", "Reached support-reply",
-                "The edit: adds a demand", "Recovered when it was rolled back");
-        assertThat(rows).filteredOn(row -> row.getFirst().equals("None of our changes")).singleElement()
-                .satisfies(row -> assertThat(row.get(1)).isEqualTo("under 1 %"));
-        assertThat(ranked).extracting(AnalysisResult.Suspect::score)
-                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        assertThat(window.words("#suspects")).contains("After the onset: rollback to v13, mitigation?");
-    }
-
-    @Test
-    void whatRanAtTheLastGoodTimeStandsBesideWhatRunsNow() {
-        List<List<String>> rows = Snapshots.call(() -> rows(window.scene.lookup("#suspects")).stream()
-                .map(ChangeScreenTest::texts).toList());
-
-        assertThat(rows.getFirst()).containsExactly("", "last good", "now");
-        assertThat(rows).as("rolled back").contains(List.of("Prompt", "v13", "v13"));
-        assertThat(rows).contains(List.of("Model served", "m-4-0901", "m-4-0901"));
-        assertThat(rows).as("what moved is marked").contains(List.of("Router", "10 %", "25 % ≠"));
-    }
-
+/// What one window shows of the change of scenario A that somebody clicks.
+class ChangeScreenTest extends ScenarioScreen {
     @Test
     void aClickedPromptChangeShowsItsWordsItsEffectAndItsOutputs() {
         click("guard-rules-41");
@@ -236,48 +109,6 @@ class ChangeScreenTest {
         key(KeyCode.P);
         assertThat(title()).startsWith("code build-885");
         assertThat(window.has("#diff-rows")).isFalse();
-    }
-
-    @Test
-    void aDraggedWindowIsShownAndIsWhatThePresetsLookAt() {
-        key(KeyCode.DIGIT0);
-        TimeRange wanted = new TimeRange(TimeRange.micros(Instant.parse("2026-09-09T00:00:00Z")),
-                TimeRange.micros(Instant.parse("2026-09-10T00:00:00Z")));
-        Color[] before = colors(wanted);
-
-        robot.moveTo(at(wanted.from())).press(MouseButton.PRIMARY).moveTo(at(wanted.to())).release(MouseButton.PRIMARY);
-
-        Color[] selected = colors(wanted);
-        assertThat(selected[0]).as("left of it").isEqualTo(before[0]);
-        assertThat(List.of(selected[1], selected[2])).as("in it").doesNotContain(before[1], before[2]);
-        assertThat(selected[3]).as("right of it").isEqualTo(before[3]);
-
-        window.click("#timeline-show-6h");
-        TimeRange seen = Snapshots.call(() -> drawn().time().range());
-        assertThat(seen.length()).isEqualTo(Duration.ofHours(6));
-        assertThat((seen.from() + seen.to()) / 2).isCloseTo((wanted.from() + wanted.to()) / 2,
-                Offset.offset(Duration.ofHours(1).toNanos() / 1000));
-        window.click("#timeline-back");
-        assertThat(colors(wanted)).as("still selected").isEqualTo(selected);
-
-        key(KeyCode.ESCAPE);
-        assertThat(colors(wanted)).isEqualTo(before);
-    }
-
-    /// {@return the colours at the upper border of the lanes, where nothing else is drawn, just before, just in, still in and just
-    /// after a window}
-    private Color[] colors(TimeRange range) {
-        return Snapshots.call(() -> {
-            PixelReader pixels = WindowFixture.drawn(timeline()).getPixelReader();
-            TimeScale time = drawn().time();
-            int y = (int) drawn().top() + 1;
-            return DoubleStream.of(time.x(range.from()) - 8, time.x(range.from()) + 8, time.x(range.to()) - 8,
-                    time.x(range.to()) + 8).mapToObj(x -> pixels.getColor((int) x, y)).toArray(Color[]::new);
-        });
-    }
-
-    private Point2D at(long time) {
-        return Snapshots.call(() -> timeline().localToScreen(drawn().time().x(time), drawn().bottom() - 12));
     }
 
     /// Clicks where a change is drawn, and waits until all of it is shown.
@@ -360,14 +191,6 @@ class ChangeScreenTest {
                 + ((Label) window.scene.lookup("#change-facts")).getText());
     }
 
-    private RenderedTimeline drawn() {
-        return Objects.requireNonNull(timeline().rendered());
-    }
-
-    private TimelineView timeline() {
-        return (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
-    }
-
     /// {@return where on the screen the mark of a change is drawn}
     private Point2D place(String change) {
         return Snapshots.call(() -> {
@@ -382,11 +205,6 @@ class ChangeScreenTest {
                     .filter(it -> drawn.hit(x, it).marks().contains(mark)).findFirst().orElseThrow();
             return view.localToScreen(x, y + 6);
         });
-    }
-
-    private void tab(int index) {
-        robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(index));
-        window.idle();
     }
 
     @SuppressWarnings("unchecked")
@@ -414,36 +232,5 @@ class ChangeScreenTest {
 
     private static List<String> wordsOf(Node line) {
         return Snapshots.call(() -> texts(line.lookupAll(".diff-words").stream().map(Label.class::cast).toList()));
-    }
-
-    private static List<String> texts(List<Label> labels) {
-        return labels.stream().map(Label::getText).toList();
-    }
-
-    private static List<String> labels(Node within) {
-        return texts(within.lookupAll(".label").stream().filter(Label.class::isInstance).map(Label.class::cast)
-                .toList());
-    }
-
-    /// {@return the cells of a grid, row by row}
-    private static List<List<Label>> rows(Node within) {
-        GridPane grid = (GridPane) within.lookupAll("*").stream().filter(GridPane.class::isInstance).findFirst()
-                .orElseThrow();
-        return List.copyOf(grid.getChildren().stream()
-                .collect(Collectors.groupingBy(GridPane::getRowIndex, TreeMap::new,
-                        Collectors.flatMapping(ChangeScreenTest::inCell, Collectors.toList())))
-                .values());
-    }
-
-    private static Stream<Label> inCell(Node cell) {
-        return cell instanceof VBox box ? box.getChildren().stream().map(Label.class::cast) : Stream.of((Label) cell);
-    }
-
-    private static String percent(double share) {
-        return Math.round(share * 100) + " %";
-    }
-
-    private static String bound(double share) {
-        return String.valueOf(Math.round(share * 100));
     }
 }

@@ -225,8 +225,8 @@ public final class Analysis {
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
         Canaries canaries = new Canaries(evidence, options, all.directed());
-        List<Candidate> possible = ours.stream().filter(c -> c.at() >= first && c.at() <= last).map(canaries::compared)
-                .toList();
+        List<Candidate> possible = canaries.compared(
+                ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList());
         String model = explanations.modelMovedAt(onset, known.providerMoves());
         List<Suspects.Ranked> ranked = new Suspects(lanes, key -> all.apart(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,

@@ -33,6 +33,9 @@ public record AnalysisResult(
 
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
+    /// The warning where some inclusion probabilities are unknown.
+    static final String UNWEIGHTED = "Some inclusion probabilities are unknown: these are rates among kept samples, not of"
+            + " traffic.";
     /// By how much clocks may be off.
     static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -42,6 +45,12 @@ public record AnalysisResult(
             List<String> warnings) {
         this(workspace, generatedAt, alarm, dataThrough, lookBackHours, now, status, verdict, findings, warnings,
                 Sight.NONE, List.of());
+    }
+
+    /// {@return whether every inclusion probability is known, so that levels speak of traffic; else some are of kept samples
+    /// only}
+    public boolean weighted() {
+        return !warnings.contains(UNWEIGHTED);
     }
 
     /// Whether it is still happening.

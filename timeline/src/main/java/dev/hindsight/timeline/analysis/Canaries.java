@@ -17,10 +17,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +41,6 @@ final class Canaries {
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
     private final List<Measured> signals;
-    private final Map<String, Reader> readers = new HashMap<>();
     private @Nullable Columns served;
 
     /// @param signals with a direction
@@ -50,28 +50,40 @@ final class Canaries {
         this.signals = signals;
     }
 
-    /// {@return the candidate with what is known of its version beside others; itself where nothing is}
-    Candidate compared(Candidate c) {
-        List<String> prompts = c.scopes();
-        String version = c.version();
-        if (version == null || prompts == null || prompts.size() != 1 || !c.key().equals(Suspects.PROMPT)) {
-            return c;
-        }
-        String prompt = prompts.getFirst();
-        Together together = together(c, prompt, version);
-        if (together == null) {
-            return c;
-        }
-        Reader reader = readers.computeIfAbsent(prompt, it -> new Reader(evidence, options.range(), options.feature(),
-                Map.of("prompt", it)).scopedBy(VERSION));
-        List<VersionGap> all = new ArrayList<>();
-        for (Measured signal : signals) {
-            VersionGap gap = gap(signal, reader.read(signal.signal(), "traffic"), version, together);
-            if (gap != null) {
-                all.add(gap);
+    /// {@return the candidates with what is known of their versions beside others; themselves where nothing is} The rows of
+    /// a prompt are read once for all its changes, and only where enough outputs stand beside each other.
+    List<Candidate> compared(List<Candidate> candidates) {
+        Map<String, Map<Candidate, Together>> byPrompt = new LinkedHashMap<>();
+        for (Candidate c : candidates) {
+            List<String> prompts = c.scopes();
+            String version = c.version();
+            if (version != null && prompts != null && prompts.size() == 1 && c.key().equals(Suspects.PROMPT)) {
+                Together together = together(c, prompts.getFirst(), version);
+                if (together != null) {
+                    byPrompt.computeIfAbsent(prompts.getFirst(), _ -> new LinkedHashMap<>()).put(c, together);
+                }
             }
         }
-        return all.isEmpty() ? c : c.with(new Beside(VersionGap.log(all), words(version, all)));
+        Map<Candidate, Beside> known = new HashMap<>();
+        byPrompt.forEach((prompt, changes) -> gaps(prompt, changes).forEach((c, gaps) -> known.put(c,
+                new Beside(VersionGap.log(gaps), words(Objects.requireNonNull(c.version()), gaps)))));
+        return candidates.stream().map(c -> c.with(known.getOrDefault(c, Beside.NONE))).toList();
+    }
+
+    private Map<Candidate, List<VersionGap>> gaps(String prompt, Map<Candidate, Together> changes) {
+        Reader reader = new Reader(evidence, options.range(), options.feature(), Map.of("prompt", prompt))
+                .scopedBy(VERSION);
+        Map<Candidate, List<VersionGap>> gaps = new LinkedHashMap<>();
+        for (Measured signal : signals) {
+            Observations rows = reader.read(signal.signal(), "traffic");
+            changes.forEach((c, together) -> {
+                VersionGap gap = gap(signal, rows, Objects.requireNonNull(c.version()), together);
+                if (gap != null) {
+                    gaps.computeIfAbsent(c, _ -> new ArrayList<>()).add(gap);
+                }
+            });
+        }
+        return gaps;
     }
 
     /// The hours in which a version was served beside others.
@@ -85,7 +97,7 @@ final class Canaries {
         }
     }
 
-    /// Since its change and until it was taken back; null where it was not.
+    /// Since its change and until it was taken back; null where it was not, or beside too few outputs to be compared.
     private @Nullable Together together(Candidate c, String prompt, String version) {
         Columns columns = served();
         Columns.Words prompts = columns.words("prompt");
@@ -102,21 +114,26 @@ final class Canaries {
         others.clear(Math.max(its, 0));
         Long back = c.rolledBackAt();
         int end = back == null ? columns.size() : Levels.position(columns.at(), back);
-        Set<Long> with = new HashSet<>();
-        Set<Long> without = new HashSet<>();
+        Map<Long, Integer> with = new HashMap<>();
+        Map<Long, Integer> without = new HashMap<>();
         IntStream.range(since, end).filter(i -> own >= 0 && prompts.code()[i] == own && versions.code()[i] >= 0)
                 .forEach(i -> {
                     if (versions.code()[i] == its) {
-                        with.add(Math.floorDiv(columns.at()[i], HOUR));
+                        with.merge(Math.floorDiv(columns.at()[i], HOUR), 1, Integer::sum);
                     } else if (others.get(versions.code()[i])) {
-                        without.add(Math.floorDiv(columns.at()[i], HOUR));
+                        without.merge(Math.floorDiv(columns.at()[i], HOUR), 1, Integer::sum);
                     }
                 });
-        with.retainAll(without);
-        return with.isEmpty()
+        with.keySet().retainAll(without.keySet());
+        without.keySet().retainAll(with.keySet());
+        return outputs(with) < FEWEST || outputs(without) < FEWEST
                 ? null
-                : new Together(with.stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
+                : new Together(with.keySet().stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
                         .mapToObj(it -> versions.words()[it]).collect(Collectors.toSet()));
+    }
+
+    private static int outputs(Map<Long, Integer> hours) {
+        return hours.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private Columns served() {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +97,7 @@ record Evidences(List<Measured> measured, List<Measured> controls, List<Measured
         Grid grid = Grid.over(everything);
         List<String> warnings = new ArrayList<>();
         if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
-            warnings.add(
-                    "Some inclusion probabilities are unknown: these are rates among kept samples, not of traffic.");
+            warnings.add(AnalysisResult.UNWEIGHTED);
         }
         rows.forEach((name, o) -> {
             if (o.parts().length > 1 && name.startsWith("score:")) {

@@ -50,8 +50,9 @@ public final class OverviewService {
     ///
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
-        return range(options).map(range -> Overview.outline(evidence(), range, series(),
-                analyses.workspace().marks().ignoredChanges(), happened(range, events)));
+        EvidenceQuery evidence = evidence();
+        return range(evidence, options).map(range -> Overview.outline(evidence, range, series(),
+                analyses.workspace().marks().ignoredChanges(), happened(evidence, range, events)));
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
@@ -59,7 +60,8 @@ public final class OverviewService {
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Overview> overview(AnalysisOptions options, List<Document<IncidentEvent>> events,
             Progress progress) {
-        Optional<TimeRange> range = range(options);
+        EvidenceQuery evidence = evidence();
+        Optional<TimeRange> range = range(evidence, options);
         if (range.isEmpty()) {
             return Optional.empty();
         }
@@ -67,19 +69,24 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence(), analysis, it, series(), happened(it, events)));
+        return range.map(it -> Overview.of(evidence, analysis, it, series(), happened(evidence, it, events)));
     }
 
-    private Optional<TimeRange> range(AnalysisOptions options) {
-        return evidence().span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
+    private static Optional<TimeRange> range(EvidenceQuery evidence, AnalysisOptions options) {
+        return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private Happened happened(TimeRange range, List<Document<IncidentEvent>> events) {
-        return new Happened(evidence().notes(range), analyses.workspace().marks().notes(), events);
+    private Happened happened(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
+        return new Happened(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 
     private PictureSeries series() {
         return new PictureSeries(analyses.workspace());
+    }
+
+    /// {@return the state of the evidence: as long as it is the same, so is what can be offered}
+    public String revision() {
+        return analyses.workspace().evidence().revision();
     }
 
     /// {@return the lanes that a timeline can show when they are asked for}
@@ -106,14 +113,15 @@ public final class OverviewService {
 
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
     public ChangeDetail detail(Overview overview, Stored<Change> change) {
-        List<Signal> signals = SeriesQuery.all(evidence());
+        EvidenceQuery evidence = evidence();
+        List<Signal> signals = SeriesQuery.all(evidence);
         List<Signal> shown = overview.timeline().lanes().stream()
                 .flatMap(lane -> signals.stream().filter(it -> it.name().equals(lane.id()))).limit(MOST_COMPARED)
                 .toList();
         String prompt = change.evidence().prompt();
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
-        return ChangeDetail.of(evidence(), change, overview.changes(),
-                windows -> Comparison.of(evidence(), shown, slice, windows));
+        return ChangeDetail.of(evidence, change, overview.changes(),
+                windows -> Comparison.of(evidence, shown, slice, windows));
     }
 
     /// {@return the worst outputs after a change; reads the file, so not to be called on the application thread}

@@ -2,12 +2,6 @@ package dev.hindsight.timeline.pyramid;
 
 import dev.hindsight.timeline.series.Bins.Bin;
 import dev.hindsight.timeline.stats.Estimate;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +13,7 @@ import java.util.List;
 record BinsPiece(boolean known, String[] parts, List<Bin> bins) {
 
     byte[] bytes(long from, long width) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return PieceBytes.written(out -> {
             out.writeBoolean(known);
             out.writeInt(parts.length);
             for (String part : parts) {
@@ -37,17 +30,14 @@ record BinsPiece(boolean known, String[] parts, List<Bin> bins) {
                 out.writeFloat((float) level.nEff());
                 out.writeLong(level.n());
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /// {@return the piece}
     ///
     /// @param from where it begins
     static BinsPiece of(byte[] data, long from, long width) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(data))) {
+        return PieceBytes.read(data, in -> {
             boolean known = in.readBoolean();
             String[] parts = new String[in.readInt()];
             for (int i = 0; i < parts.length; i++) {
@@ -66,8 +56,6 @@ record BinsPiece(boolean known, String[] parts, List<Bin> bins) {
                         new Estimate(value, low, high, in.readLong(), nEff, Double.NaN)));
             }
             return new BinsPiece(known, parts, bins);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a piece of a pyramid is cut off", e);
-        }
+        });
     }
 }

@@ -4,12 +4,6 @@ import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +65,7 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
     }
 
     byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return PieceBytes.written(out -> {
             out.writeBoolean(weighted);
             out.writeInt(mass.size());
             for (Map.Entry<String, Map<Long, Double>> word : mass.entrySet()) {
@@ -83,14 +76,11 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
                     out.writeDouble(bin.getValue());
                 }
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     static MixBins of(byte[] data, String key, long width) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(data))) {
+        return PieceBytes.read(data, in -> {
             boolean weighted = in.readBoolean();
             Map<String, Map<Long, Double>> mass = new LinkedHashMap<>();
             for (int words = in.readInt(); words > 0; words--) {
@@ -100,8 +90,6 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
                 }
             }
             return new MixBins(key, width, weighted, mass);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a piece of a pyramid is cut off", e);
-        }
+        });
     }
 }

@@ -11,17 +11,15 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.rollup.Rollups.Cover;
 import dev.hindsight.workspace.rollup.Rollups.Piece;
-import dev.hindsight.workspace.rollup.Rollups.State;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Function;
 
 /// Reads series for a picture: from their pyramids where there are any, else from the rows; of more rows than
 /// [#MOST_ROWS] a share, chosen at random. Every answer is of the state of the evidence, or of its pyramids, at that time.
@@ -33,15 +31,14 @@ public final class PictureSeries {
     private final EvidenceQuery evidence;
     private final Rollups rollups;
     private final Map<String, Signal> signals = new LinkedHashMap<>();
-    private final long length;
+    private final boolean made;
     private final double density;
 
     /// Series of a workspace as it is now.
     public PictureSeries(Workspace workspace) {
         evidence = workspace.evidence();
         rollups = workspace.rollups();
-        Optional<State> state = rollups.state().filter(it -> rollups.since(it.revision()).isPresent());
-        length = state.map(State::length).orElse(0L);
+        made = rollups.state().filter(it -> rollups.since(it.revision()).isPresent()).isPresent();
         Optional<TimeRange> span = evidence.span();
         density = span.map(it -> (double) evidence.counts().getOrDefault(Kind.SAMPLE, 0L)
                 / Math.max(1, it.to() - it.from())).orElse(0.0);
@@ -51,7 +48,7 @@ public final class PictureSeries {
     /// {@return the signals that hold data, without looking at their values: those that only values tell are left out
     /// where there are pyramids}
     public List<Signal> signals() {
-        if (length == 0) {
+        if (!made) {
             return SeriesQuery.signals(evidence);
         }
         SortedSet<String> held = rollups.series();
@@ -63,16 +60,9 @@ public final class PictureSeries {
     /// empty where there is no such signal}
     public Optional<SeriesData> run(String signal, TimeRange range, int most) {
         long width = Ladder.width(range, most);
-        Signal known = signals.get(signal);
-        SortedSet<Long> levels = levels(signal, width);
-        return known == null || levels.isEmpty()
-                ? fromRows(signal, range, width)
-                : Optional.of(fromPieces(known, range, levels.last()));
-    }
-
-    /// {@return the widths of a pyramid that are fine enough; none where it has none, or the rows are few enough}
-    private SortedSet<Long> levels(String series, long width) {
-        return length == 0 ? Collections.emptySortedSet() : rollups.widths(series).headSet(width + 1);
+        return Optional.ofNullable(signals.get(signal))
+                .flatMap(known -> rollups.cover(signal, width, range).map(it -> fromPieces(known, range, it)))
+                .or(() -> fromRows(signal, range, width));
     }
 
     private Optional<SeriesData> fromRows(String signal, TimeRange range, long width) {
@@ -86,11 +76,13 @@ public final class PictureSeries {
         return evidence.oneIn((int) Math.max(1, Math.ceil(rows / MOST_ROWS)));
     }
 
-    private SeriesData fromPieces(Signal signal, TimeRange range, long width) {
+    private static SeriesData fromPieces(Signal signal, TimeRange range, Cover cover) {
+        long width = cover.width();
         List<Bins.Bin> bins = new ArrayList<>();
         Map<String, Integer> parts = new LinkedHashMap<>();
         boolean known = true;
-        for (BinsPiece piece : read(signal.name(), range, width, it -> BinsPiece.of(it.data(), it.from(), width))) {
+        for (Piece stored : cover.pieces()) {
+            BinsPiece piece = BinsPiece.of(stored.data(), stored.from(), width);
             known &= piece.known();
             for (Bins.Bin bin : piece.bins()) {
                 if (bin.to() > range.from() && bin.from() < range.to()) {
@@ -102,11 +94,6 @@ public final class PictureSeries {
         return SeriesData.of(signal, Map.of(), bins, parts.keySet().toArray(String[]::new), width, known);
     }
 
-    private <T> List<T> read(String series, TimeRange range, long width, Function<Piece, T> decode) {
-        long first = Math.floorDiv(range.from(), length) * length;
-        return rollups.pieces(series, width, new TimeRange(first, range.to())).stream().map(decode).toList();
-    }
-
     /// {@return the traffic by the slice key with the fewest values, in about so many bins; empty where no sample has one}
     public Optional<MixBins> mix(TimeRange range, int most) {
         long samples = Math.round(density * (range.to() - range.from()));
@@ -115,12 +102,9 @@ public final class PictureSeries {
     }
 
     private MixBins mix(String key, TimeRange range, long width) {
-        String series = Pyramids.MIX + key;
-        SortedSet<Long> levels = levels(series, width);
-        if (levels.isEmpty()) {
-            return MixBins.of(thinned(range), key, range, width);
-        }
-        long level = levels.last();
-        return MixBins.joined(key, level, read(series, range, level, it -> MixBins.of(it.data(), key, level)));
+        return rollups.cover(Pyramids.MIX + key, width, range)
+                .map(it -> MixBins.joined(key, it.width(),
+                        it.pieces().stream().map(piece -> MixBins.of(piece.data(), key, it.width())).toList()))
+                .orElseGet(() -> MixBins.of(thinned(range), key, range, width));
     }
 }

@@ -9,6 +9,8 @@ import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.rollup.Rollups.Piece;
+import dev.hindsight.workspace.rollup.Rollups.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ class PyramidsTest {
     private static final Instant START = Instant.parse("2026-03-02T07:20:00Z");
     private static final int SAMPLES = 6000;
     private static final long DAYS = 3;
+    private static final long HOUR = 3_600_000_000L;
     private static final List<String> SIGNALS = List.of("score:quality@j", "score:tone@t", "output.tokens", "latency",
             "text.empty");
 
@@ -106,7 +109,7 @@ class PyramidsTest {
         List<String> all = new ArrayList<>();
         for (String series : workspace.rollups().series()) {
             for (long width : workspace.rollups().widths(series)) {
-                workspace.rollups().pieces(series, width, TimeRange.ALL).forEach(
+                workspace.rollups().cover(series, width, TimeRange.ALL).orElseThrow().pieces().forEach(
                         it -> all.add(series + " " + width + " " + it.from() + " " + Arrays.toString(it.data())));
             }
         }
@@ -128,14 +131,44 @@ class PyramidsTest {
     void readsNoRowsWhereItHasPieces() {
         refresh();
         TimeRange span = workspace.evidence().span().orElseThrow();
-        long before = workspace.rollups().pieces("latency", 3_600_000_000L, TimeRange.ALL).size();
-        assertThat(before).isEqualTo(4);
+        List<Piece> before = latency();
+        assertThat(before).hasSize(4);
         // Pieces of another content show through: so it was they that were read.
-        workspace.rollups().put(workspace.rollups().pieces("latency", 3_600_000_000L, TimeRange.ALL).stream()
-                .map(it -> new dev.hindsight.workspace.rollup.Rollups.Piece("latency", it.width(), it.from(),
+        workspace.rollups().put(before.stream()
+                .map(it -> new Piece("latency", it.width(), it.from(),
                         new BinsPiece(true, new String[]{""}, List.of()).bytes(it.from(), it.width())))
                 .toList());
         assertThat(new PictureSeries(workspace).run("latency", span, 80).orElseThrow().bins()).isEmpty();
+    }
+
+    private List<Piece> latency() {
+        return workspace.rollups().cover("latency", HOUR, TimeRange.ALL).orElseThrow().pieces();
+    }
+
+    @Test
+    void whilePiecesAreMadeAnewRowsAreRead() {
+        refresh();
+        PictureSeries series = new PictureSeries(workspace);
+        Piece first = latency().getFirst();
+        workspace.rollups().clear();
+        workspace.rollups().put(List.of(first));
+        TimeRange span = workspace.evidence().span().orElseThrow();
+        assertThat(series.run("latency", span, 80).orElseThrow().bins().stream().mapToLong(SeriesData.Bin::n).sum())
+                .isEqualTo(SAMPLES);
+    }
+
+    @Test
+    void piecesMadeAnewOfAnotherLengthAreReadFromWhereTheyBegin() {
+        refresh();
+        long start = TimeRange.micros(START);
+        TimeRange range = new TimeRange(start + 12 * HOUR, start + 60 * HOUR);
+        SeriesData drawn = new PictureSeries(workspace).run("latency", range, 40).orElseThrow();
+        State days = workspace.rollups().state().orElseThrow();
+        workspace.rollups().complete(new State(days.revision(), HOUR));
+        PictureSeries series = new PictureSeries(workspace);
+        workspace.rollups().complete(days);
+        assertThat(series.run("latency", range, 40)).contains(drawn);
+        assertThat(TimeRange.micros(drawn.bins().getFirst().from())).isLessThanOrEqualTo(range.from());
     }
 
     @Test

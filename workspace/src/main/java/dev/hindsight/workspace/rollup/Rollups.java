@@ -19,6 +19,12 @@ public interface Rollups {
     /// @param data the bins, as their maker writes them
     record Piece(String series, long width, long from, byte[] data) {}
 
+    /// The pieces of one series that lie over a range.
+    ///
+    /// @param width of their bins, microseconds
+    /// @param pieces by time
+    record Cover(long width, List<Piece> pieces) {}
+
     /// What the roll-ups speak of.
     ///
     /// @param revision the state of the evidence, as [dev.hindsight.workspace.evidence.EvidenceQuery#revision] names it
@@ -34,8 +40,10 @@ public interface Rollups {
     /// {@return the widths of bins that a series has; empty where there is no such series}
     SortedSet<Long> widths(String series);
 
-    /// {@return the pieces of a series that begin inside the range, by time}
-    List<Piece> pieces(String series, long width, TimeRange range);
+    /// {@return the pieces of a series that meet the range, by time, of the widest bins up to a width; all as one state has
+    /// them. Empty where the roll-ups are not whole, where evidence was taken away since, and where a series has no bins so
+    /// narrow}
+    Optional<Cover> cover(String series, long widest, TimeRange range);
 
     /// {@return what imports brought since the evidence was in that state, and over which span, by kind; empty where some
     /// of it was taken away since, so that nothing can be kept}

@@ -33,15 +33,17 @@ final class SqliteRollups implements Rollups {
 
     @Override
     public Optional<State> state() {
-        return database.read(connection -> {
-            if (!exist(connection)) {
-                return Optional.empty();
-            }
-            try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery("SELECT revision, length FROM rollup_state")) {
-                return rows.next() ? Optional.of(new State(rows.getString(1), rows.getLong(2))) : Optional.empty();
-            }
-        });
+        return database.read(SqliteRollups::state);
+    }
+
+    private static Optional<State> state(Connection connection) throws SQLException {
+        if (!exist(connection)) {
+            return Optional.empty();
+        }
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("SELECT revision, length FROM rollup_state")) {
+            return rows.next() ? Optional.of(new State(rows.getString(1), rows.getLong(2))) : Optional.empty();
+        }
     }
 
     @Override
@@ -70,49 +72,69 @@ final class SqliteRollups implements Rollups {
 
     @Override
     public SortedSet<Long> widths(String series) {
-        return database.read(connection -> {
-            SortedSet<Long> widths = new TreeSet<>();
-            if (!exist(connection)) {
-                return widths;
-            }
-            try (PreparedStatement next = connection.prepareStatement(
-                    "SELECT width FROM rollup WHERE series = ? AND width > ? ORDER BY width LIMIT 1")) {
-                next.setString(1, series);
-                for (long last = 0; last >= 0;) {
-                    next.setLong(2, last);
-                    try (ResultSet rows = next.executeQuery()) {
-                        last = rows.next() ? rows.getLong(1) : -1;
-                    }
-                    if (last >= 0) {
-                        widths.add(last);
-                    }
+        return database.read(connection -> exist(connection) ? widths(connection, series) : new TreeSet<>());
+    }
+
+    private static SortedSet<Long> widths(Connection connection, String series) throws SQLException {
+        SortedSet<Long> widths = new TreeSet<>();
+        try (PreparedStatement next = connection.prepareStatement(
+                "SELECT width FROM rollup WHERE series = ? AND width > ? ORDER BY width LIMIT 1")) {
+            next.setString(1, series);
+            for (long last = 0; last >= 0;) {
+                next.setLong(2, last);
+                try (ResultSet rows = next.executeQuery()) {
+                    last = rows.next() ? rows.getLong(1) : -1;
+                }
+                if (last >= 0) {
+                    widths.add(last);
                 }
             }
-            return widths;
-        });
+        }
+        return widths;
     }
 
     @Override
-    public List<Piece> pieces(String series, long width, TimeRange range) {
+    public Optional<Cover> cover(String series, long widest, TimeRange range) {
         return database.read(connection -> {
-            List<Piece> pieces = new ArrayList<>();
-            if (!exist(connection)) {
-                return pieces;
+            State state = state(connection).orElse(null);
+            if (state == null || lost(connection, state.revision())) {
+                return Optional.empty();
             }
-            try (PreparedStatement select = connection.prepareStatement("SELECT \"from\", data FROM rollup"
-                    + " WHERE series = ? AND width = ? AND \"from\" >= ? AND \"from\" < ? ORDER BY \"from\"")) {
-                select.setString(1, series);
-                select.setLong(2, width);
-                select.setLong(3, range.from());
-                select.setLong(4, range.to());
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        pieces.add(new Piece(series, width, rows.getLong(1), rows.getBytes(2)));
-                    }
+            SortedSet<Long> widths = widths(connection, series).headSet(widest + 1);
+            if (widths.isEmpty()) {
+                return Optional.empty();
+            }
+            // A piece that begins a length before still meets the range.
+            long from = Math.max(range.from(), Long.MIN_VALUE + state.length()) - state.length();
+            return Optional.of(new Cover(widths.last(), pieces(connection, series, widths.last(), from, range.to())));
+        });
+    }
+
+    /// The pieces that begin after the one time and before the other.
+    private static List<Piece> pieces(Connection connection, String series, long width, long after, long before)
+            throws SQLException {
+        List<Piece> pieces = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT \"from\", data FROM rollup"
+                + " WHERE series = ? AND width = ? AND \"from\" > ? AND \"from\" < ? ORDER BY \"from\"")) {
+            select.setString(1, series);
+            select.setLong(2, width);
+            select.setLong(3, after);
+            select.setLong(4, before);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    pieces.add(new Piece(series, width, rows.getLong(1), rows.getBytes(2)));
                 }
             }
-            return pieces;
-        });
+        }
+        return pieces;
+    }
+
+    /// {@return whether some of the evidence of a state was taken away since}
+    private static boolean lost(Connection connection, String revision) throws SQLException {
+        Set<String> gone = new HashSet<>(Arrays.asList(revision.split(",")));
+        gone.remove("");
+        gone.removeAll(Arrays.asList(Remembered.revision(connection).split(",")));
+        return !gone.isEmpty();
     }
 
     @Override
@@ -120,10 +142,7 @@ final class SqliteRollups implements Rollups {
         Set<String> known = new HashSet<>(Arrays.asList(revision.split(",")));
         return database.read(connection -> {
             Map<Kind, TimeRange> added = new EnumMap<>(Kind.class);
-            Set<String> gone = new HashSet<>(known);
-            gone.remove("");
-            gone.removeAll(Arrays.asList(Remembered.revision(connection).split(",")));
-            if (!gone.isEmpty()) {
+            if (lost(connection, revision)) {
                 return Optional.empty();
             }
             try (Statement select = connection.createStatement();

@@ -3,7 +3,6 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.JournalEntry;
@@ -16,48 +15,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store of documents must do; written against the interfaces alone.
 @NullUnmarked
-abstract class DocumentsConformanceTest {
+abstract class DocumentsConformanceTest extends ConformanceTest {
     private static final DocumentType<Page> PAGE = new DocumentType<>("page", Page.class);
 
     /// A document of the test.
     record Page(String title, @Nullable Instant dueAt, List<String> lines) {}
 
-    private Workspace one;
-    private Workspace other;
-
-    /// {@return a new, empty workspace}
-    protected abstract Workspace create();
-
-    /// {@return the same workspace, opened once more}
-    protected abstract Workspace openAgain();
-
-    @BeforeEach
-    void createWorkspace() {
-        one = create();
-        other = openAgain();
-    }
-
-    @AfterEach
-    void closeWorkspace() {
-        other.close();
-        one.close();
-    }
-
     @Test
     void whatOneSavesTheOtherFinds() {
         Page body = new Page("First", Instant.parse("2026-09-14T14:00:00.123456Z"), List.of("a", "b\n\"c\""));
-        Document<Page> made = one.documents().create(PAGE, null, body, "Kim", "made");
+        Document<Page> made = workspace.documents().create(PAGE, null, body, "Kim", "made");
         assertThat(made.id()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(made.revision()).isEqualTo(1);
         assertThat(other.documents().find(PAGE, made.id())).contains(made);
         assertThat(other.documents().find(new DocumentType<>("other", Page.class), made.id())).isEmpty();
-        Document<Page> saved = one.documents().save(made.with(page("Second")), "Kim", "renamed");
+        Document<Page> saved = workspace.documents().save(made.with(page("Second")), "Kim", "renamed");
         assertThat(saved.revision()).isEqualTo(2);
         assertThat(other.documents().find(PAGE, made.id())).contains(saved);
         assertThat(other.documents().list(PAGE, null)).containsExactly(saved);
@@ -65,25 +41,26 @@ abstract class DocumentsConformanceTest {
 
     @Test
     void theSecondToSaveIsTold() {
-        Document<Page> made = one.documents().create(PAGE, null, page("First"), "Kim", "made");
+        Document<Page> made = workspace.documents().create(PAGE, null, page("First"), "Kim", "made");
         Document<Page> seen = other.documents().find(PAGE, made.id()).orElseThrow();
-        one.documents().save(made.with(page("Kim's")), "Kim", "renamed");
+        workspace.documents().save(made.with(page("Kim's")), "Kim", "renamed");
         assertThatThrownBy(() -> other.documents().save(seen.with(page("Lee's")), "Lee", "renamed"))
                 .isInstanceOf(StaleDocumentException.class).hasMessageContaining("Somebody else changed this page");
         assertThatThrownBy(() -> other.documents().delete(seen, "Lee", "deleted"))
                 .isInstanceOf(StaleDocumentException.class);
-        assertThat(one.documents().find(PAGE, made.id()).orElseThrow().body().title()).isEqualTo("Kim's");
-        assertThat(one.documents().journal(made.id())).extracting(JournalEntry::who).containsExactly("Kim", "Kim");
+        assertThat(workspace.documents().find(PAGE, made.id()).orElseThrow().body().title()).isEqualTo("Kim's");
+        assertThat(workspace.documents().journal(made.id())).extracting(JournalEntry::who).containsExactly("Kim",
+                "Kim");
     }
 
     @Test
     void theJournalOfWhatLiesBeneathKeepsWhatWasDeleted() {
-        Document<Page> parent = one.documents().create(PAGE, null, page("Parent"), "Kim", "made");
-        Document<Page> gone = one.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
-        Document<Page> kept = one.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
-        one.documents().delete(gone, "Lee", "removed");
-        one.documents().save(kept.with(page("Kept on")), "Kim", "edited");
-        one.documents().create(PAGE, kept.id(), page("Deeper"), "Kim", "added");
+        Document<Page> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        Document<Page> gone = workspace.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
+        Document<Page> kept = workspace.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
+        workspace.documents().delete(gone, "Lee", "removed");
+        workspace.documents().save(kept.with(page("Kept on")), "Kim", "edited");
+        workspace.documents().create(PAGE, kept.id(), page("Deeper"), "Kim", "added");
         assertThat(other.documents().journalBeneath(parent.id())).extracting(JournalEntry::action)
                 .containsExactly("added", "added", "removed", "edited");
         assertThat(other.documents().journalBeneath(parent.id())).extracting(JournalEntry::document)
@@ -92,9 +69,9 @@ abstract class DocumentsConformanceTest {
 
     @Test
     void childrenAreListedInTheOrderInWhichTheyWereMade() {
-        Document<Page> parent = one.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        Document<Page> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
         for (int i = 0; i < 20; i++) {
-            one.documents().create(PAGE, parent.id(), page("child " + i), "Kim", "made");
+            workspace.documents().create(PAGE, parent.id(), page("child " + i), "Kim", "made");
         }
         assertThat(other.documents().list(PAGE, parent.id())).extracting(it -> it.body().title()).hasSize(20)
                 .startsWith("child 0", "child 1").endsWith("child 19");
@@ -103,20 +80,21 @@ abstract class DocumentsConformanceTest {
 
     @Test
     void undoGoesBackStepByStepAndTheJournalKeepsEverything() {
-        Document<Page> made = one.documents().create(PAGE, null, page("A"), "Kim", "made");
-        Document<Page> second = one.documents().save(made.with(page("B")), "Kim", "to B");
-        one.documents().save(second.with(page("C")), "Kim", "to C");
+        Document<Page> made = workspace.documents().create(PAGE, null, page("A"), "Kim", "made");
+        Document<Page> second = workspace.documents().save(made.with(page("B")), "Kim", "to B");
+        workspace.documents().save(second.with(page("C")), "Kim", "to C");
         assertThat(undo(made)).isEqualTo("B");
         assertThat(undo(made)).isEqualTo("A");
-        assertThat(one.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
-        Document<Page> now = one.documents().find(PAGE, made.id()).orElseThrow();
+        assertThat(workspace.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
+        Document<Page> now = workspace.documents().find(PAGE, made.id()).orElseThrow();
         assertThat(now.revision()).isEqualTo(5);
-        one.documents().save(now.with(page("D")), "Kim", "to D");
+        workspace.documents().save(now.with(page("D")), "Kim", "to D");
         assertThat(undo(made)).isEqualTo("A");
-        assertThat(one.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
-        assertThat(one.documents().journal(made.id())).extracting(JournalEntry::action).containsExactly("made", "to B",
+        assertThat(workspace.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
+        assertThat(workspace.documents().journal(made.id())).extracting(JournalEntry::action).containsExactly("made",
+                "to B",
                 "to C", "undid: to C", "undid: undid: to C", "to D", "undid: to D");
-        assertThat(one.documents().undo(PAGE, "no such id", "Lee")).isEmpty();
+        assertThat(workspace.documents().undo(PAGE, "no such id", "Lee")).isEmpty();
     }
 
     private String undo(Document<Page> document) {
@@ -125,24 +103,24 @@ abstract class DocumentsConformanceTest {
 
     @Test
     void aDeletedDocumentIsGoneUntilItIsUndone() {
-        Document<Page> parent = one.documents().create(PAGE, null, page("P"), "Kim", "made");
-        Document<Page> made = one.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
-        one.documents().delete(made, "Kim", "deleted");
+        Document<Page> parent = workspace.documents().create(PAGE, null, page("P"), "Kim", "made");
+        Document<Page> made = workspace.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
+        workspace.documents().delete(made, "Kim", "deleted");
         assertThat(other.documents().find(PAGE, made.id())).isEmpty();
         assertThat(other.documents().list(PAGE, parent.id())).isEmpty();
         assertThat(other.documents().journal(made.id()).getLast().body()).isEmpty();
         assertThat(undo(made)).isEqualTo("A");
-        assertThat(one.documents().find(PAGE, made.id()).orElseThrow())
+        assertThat(workspace.documents().find(PAGE, made.id()).orElseThrow())
                 .isEqualTo(new Document<>(made.id(), "page", parent.id(), 3, made.createdAt(),
-                        one.documents().find(PAGE, made.id()).orElseThrow().updatedAt(), page("A")));
+                        workspace.documents().find(PAGE, made.id()).orElseThrow().updatedAt(), page("A")));
     }
 
     @Test
     void incidentsSurviveTheFile() {
         var onset = Map.of(Moment.ONSET,
                 new KnownTime(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
-        var incident = one.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
-        one.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
+        var incident = workspace.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
+        workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
         var found = other.incidents().get("INC-1");
         assertThat(found.body().state()).isEqualTo(IncidentState.MITIGATED);
         assertThat(found.body().times()).containsKeys(Moment.ONSET, Moment.DECLARED, Moment.MITIGATED);

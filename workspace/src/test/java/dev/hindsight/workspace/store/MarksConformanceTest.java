@@ -3,7 +3,6 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.JournalEntry;
@@ -14,54 +13,31 @@ import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.mark.TimelineNote;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every store must do with ignored changes and notes; written against the interfaces alone.
 @NullUnmarked
-abstract class MarksConformanceTest {
-    private Workspace one;
-    private Workspace other;
-
-    /// {@return a new, empty workspace}
-    protected abstract Workspace create();
-
-    /// {@return the same workspace, opened once more}
-    protected abstract Workspace openAgain();
-
-    @BeforeEach
-    void createWorkspace() {
-        one = create();
-        other = openAgain();
-    }
-
-    @AfterEach
-    void closeWorkspace() {
-        other.close();
-        one.close();
-    }
-
+abstract class MarksConformanceTest extends ConformanceTest {
     @Test
     void whatOneIgnoresTheOtherIgnoresToo() {
-        one.marks().ignore("v14", " its canary was flat ", "Kim");
-        one.marks().ignore("router-25", "another feature", "Kim");
+        workspace.marks().ignore("v14", " its canary was flat ", "Kim");
+        workspace.marks().ignore("router-25", "another feature", "Kim");
         assertThat(other.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "its canary was flat"),
                 new IgnoredChange("router-25", "another feature"));
         assertThat(other.marks().takeBack("v14", "Lee")).hasSize(1);
         assertThat(other.marks().takeBack("v14", "Lee")).isEmpty();
-        assertThat(one.marks().ignoredChanges()).extracting(IgnoredChange::change).containsExactly("router-25");
+        assertThat(workspace.marks().ignoredChanges()).extracting(IgnoredChange::change).containsExactly("router-25");
     }
 
     @Test
     void anotherReasonReplacesTheFirstAndTheJournalKeepsBoth() {
-        Document<IgnoredChange> first = one.marks().ignore("v14", "its canary was flat", "Kim");
+        Document<IgnoredChange> first = workspace.marks().ignore("v14", "its canary was flat", "Kim");
         other.marks().ignore("v14", "never reached users", "Lee");
-        assertThat(one.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "never reached users"));
+        assertThat(workspace.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "never reached users"));
         other.marks().takeBack("v14", "Lee");
-        List<JournalEntry> journal = one.documents().journal(first.id());
+        List<JournalEntry> journal = workspace.documents().journal(first.id());
         assertThat(journal).extracting(JournalEntry::action).containsExactly("ignored", "gave another reason",
                 "taken back into the ranking");
         assertThat(journal).extracting(JournalEntry::who).containsExactly("Kim", "Lee", "Lee");
@@ -70,16 +46,16 @@ abstract class MarksConformanceTest {
 
     @Test
     void takingBackCanBeUndone() {
-        Document<IgnoredChange> ignored = one.marks().ignore("v14", "its canary was flat", "Kim");
-        one.marks().takeBack("v14", "Kim");
+        Document<IgnoredChange> ignored = workspace.marks().ignore("v14", "its canary was flat", "Kim");
+        workspace.marks().takeBack("v14", "Kim");
         assertThat(other.documents().undo(Marks.IGNORED, ignored.id(), "Lee")).isPresent();
-        assertThat(one.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "its canary was flat"));
+        assertThat(workspace.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "its canary was flat"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "two\nlines"})
     void aReasonIsOneLine(String reason) {
-        assertThatThrownBy(() -> one.marks().ignore("v14", reason, "Kim")).isInstanceOf(WorkspaceException.class)
+        assertThatThrownBy(() -> workspace.marks().ignore("v14", reason, "Kim")).isInstanceOf(WorkspaceException.class)
                 .hasMessage("Say in one line why the change v14 can be ignored.");
         assertThat(other.marks().ignoredChanges()).isEmpty();
     }
@@ -87,24 +63,25 @@ abstract class MarksConformanceTest {
     @Test
     void twoWhoIgnoreOneChangeAtTheSameTimeIgnoreItOnce() {
         // Neither saw the other's document when it looked.
-        one.documents().create(Marks.IGNORED, null, new IgnoredChange("v14", "first"), "Kim", "ignored");
+        workspace.documents().create(Marks.IGNORED, null, new IgnoredChange("v14", "first"), "Kim", "ignored");
         other.documents().create(Marks.IGNORED, null, new IgnoredChange("v14", "second"), "Lee", "ignored");
-        assertThat(one.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "first"));
-        assertThat(one.marks().takeBack("v14", "Kim")).hasSize(2);
+        assertThat(workspace.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "first"));
+        assertThat(workspace.marks().takeBack("v14", "Kim")).hasSize(2);
         assertThat(other.marks().ignoredChanges()).isEmpty();
     }
 
     @Test
     void theSecondToEditANoteIsTold() {
         TimelineNote note = new TimelineNote(Fixture.START, Precision.QUARTER, "Kim", "people wrote in");
-        Document<TimelineNote> made = one.marks().note(note);
+        Document<TimelineNote> made = workspace.marks().note(note);
         Document<TimelineNote> seen = other.marks().notes().getFirst();
         assertThat(seen).isEqualTo(made);
-        one.documents().save(made.with(new TimelineNote(Fixture.START, Precision.MINUTE, "Kim", "first complaint")),
+        workspace.documents().save(
+                made.with(new TimelineNote(Fixture.START, Precision.MINUTE, "Kim", "first complaint")),
                 "Kim", "edited");
         assertThatThrownBy(() -> other.documents().save(seen.with(note), "Lee", "edited"))
                 .isInstanceOf(StaleDocumentException.class).hasMessageContaining("Somebody else changed this note");
         assertThat(other.documents().undo(Marks.NOTE, made.id(), "Lee").orElseThrow().body()).isEqualTo(note);
-        assertThat(one.marks().notes()).singleElement().satisfies(it -> assertThat(it.body()).isEqualTo(note));
+        assertThat(workspace.marks().notes()).singleElement().satisfies(it -> assertThat(it.body()).isEqualTo(note));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +45,10 @@ class RollupsTest {
         return new Piece(series, width, from, new byte[]{(byte) content});
     }
 
-    private String read(String series, long width, long from, long to) {
-        StringBuilder out = new StringBuilder();
-        rollups.pieces(series, width, new TimeRange(from, to))
-                .forEach(it -> out.append(it.from()).append('=').append(it.data()[0]).append(' '));
-        return out.toString().strip();
+    /// What covers a range, such as `60: 100=1 200=7`; empty where nothing does.
+    private String read(String series, long widest, long from, long to) {
+        return rollups.cover(series, widest, new TimeRange(from, to)).map(it -> it.width() + ":" + it.pieces().stream()
+                .map(piece -> " " + piece.from() + "=" + piece.data()[0]).collect(Collectors.joining())).orElse("");
     }
 
     @Test
@@ -56,8 +56,15 @@ class RollupsTest {
         rollups.put(List.of(piece("a", 60, 200, 2), piece("a", 60, 100, 1), piece("a", 300, 100, 9),
                 piece("b", 60, 100, 5)));
         rollups.put(List.of(piece("a", 60, 200, 7), piece("a", 60, -100, 3)));
-        assertThat(read("a", 60, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo("-100=3 100=1 200=7");
-        assertThat(read("a", 60, 100, 200)).isEqualTo("100=1");
+        assertThat(read("a", 60, 100, 200)).as("not whole").isEmpty();
+        rollups.complete(new State("", 100));
+        assertThat(read("a", 60, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo("60: -100=3 100=1 200=7");
+        assertThat(read("a", 60, 100, 200)).isEqualTo("60: 100=1");
+        assertThat(read("a", 60, 199, 201)).isEqualTo("60: 100=1 200=7");
+        assertThat(read("a", 299, 0, 200)).isEqualTo("60: 100=1");
+        assertThat(read("a", 300, 0, 200)).isEqualTo("300: 100=9");
+        assertThat(read("a", 59, 0, 200)).as("none so narrow").isEmpty();
+        assertThat(read("c", 60, 0, 200)).isEmpty();
         assertThat(rollups.series()).containsExactly("a", "b");
         assertThat(rollups.widths("a")).containsExactly(60L, 300L);
         assertThat(rollups.widths("c")).isEmpty();
@@ -94,5 +101,8 @@ class RollupsTest {
         assertThat(rollups.since(workspace.evidence().revision())).contains(Map.of());
         workspace.imports().forget(first);
         assertThat(rollups.since(one)).isEmpty();
+        rollups.put(List.of(piece("a", 60, 100, 1)));
+        rollups.complete(new State(one, 100));
+        assertThat(read("a", 60, 100, 200)).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.export;
 
+import dev.hindsight.app.view.shell.FormPanel;
 import dev.hindsight.ui.Drawing;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,30 +11,22 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Asks which picture is saved, and how.
-final class PictureForm extends VBox {
+final class PictureForm extends FormPanel {
 
     /// @param done puts the form away
     PictureForm(PictureFormModel model, Runnable done) {
-        super(12);
-        setId("picture-form");
-        getStyleClass().add("panel");
-        setPrefWidth(400);
-        setMaxSize(460, USE_PREF_SIZE);
-        Label heading = new Label("Save picture");
-        heading.getStyleClass().add("section-title");
+        super("picture", "Save picture", 400, 460);
         TextField width = number("picture-width", "Width");
         width.textProperty().bindBidirectional(model.widthProperty());
         TextField height = number("picture-height", "Height");
         height.textProperty().bindBidirectional(model.heightProperty());
         HBox size = new HBox(8, width, new Label("×"), height, new Label("pixels; PNG has twice as many"));
         size.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(heading, field("Picture", drawings(model)), field("Format", format(model)),
+        getChildren().addAll(field("Picture", drawings(model)), field("Format", format(model)),
                 field("Theme", theme(model)), field("Size", size), buttons(model, done));
     }
 
@@ -93,35 +86,10 @@ final class PictureForm extends VBox {
         return field;
     }
 
-    private static Node field(String name, Node input) {
-        Label label = new Label(name);
-        label.getStyleClass().addAll("small", "muted");
-        label.setLabelFor(input);
-        return new VBox(3, label, input);
-    }
-
-    private static Node buttons(PictureFormModel model, Runnable done) {
-        Label problem = new Label();
-        problem.setId("picture-problem");
-        problem.getStyleClass().addAll("small", "warning-text");
-        problem.setWrapText(true);
-        problem.textProperty().bind(model.problem());
-        problem.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(problem, Priority.ALWAYS);
-        Button cancel = new Button("Cancel");
-        cancel.setId("picture-cancel");
-        cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setCancelButton(true);
-        cancel.setOnAction(_ -> done.run());
-        Button save = new Button("Save…");
-        save.setId("picture-confirm");
-        save.setMinWidth(USE_PREF_SIZE);
-        save.getStyleClass().add("accent");
-        save.setDefaultButton(true);
+    private Node buttons(PictureFormModel model, Runnable done) {
+        Button save = confirm("Save…", "accent");
         save.disableProperty().bind(model.problem().isNotEmpty());
         save.setOnAction(_ -> model.save(done));
-        HBox box = new HBox(8, problem, cancel, save);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
+        return foot(model.problem(), "warning-text", done, save);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.app.view.shell.FormPanel;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.util.function.Consumer;
@@ -10,23 +11,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// Title, severity, onset: what is needed to declare an incident, and no more.
-public final class DeclareForm extends VBox {
+public final class DeclareForm extends FormPanel {
     /// A form.
     ///
     /// @param declared called with the new incident
     /// @param cancel puts the form away
     public DeclareForm(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
-        setId("declare-form");
-        getStyleClass().add("panel");
-        setPrefWidth(440);
-        setMaxSize(520, USE_PREF_SIZE);
-        setSpacing(12);
-        Label heading = new Label("Declare incident");
-        heading.getStyleClass().add("section-title");
+        super("declare", "Declare incident", 440, 520);
         TextField title = new TextField();
         title.setId("declare-title");
         title.setPromptText("What did users get?");
@@ -37,7 +30,6 @@ public final class DeclareForm extends VBox {
         onset.setId("declare-onset");
         onset.setPromptText("2026-09-14 14:00 to 14:21, or empty");
         onset.textProperty().bindBidirectional(model.onsetProperty());
-        getChildren().add(heading);
         model.known().ifPresent(it -> getChildren().add(known(it, () -> model.goOn(declared))));
         getChildren().addAll(field("Title", title), field("Severity, 0 is worst", severity),
                 field("Onset, UTC", onset), buttons(model, declared, cancel));
@@ -62,35 +54,10 @@ public final class DeclareForm extends VBox {
         return box;
     }
 
-    private static Node buttons(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
-        Label problem = new Label();
-        problem.getStyleClass().addAll("small", "muted");
-        problem.setWrapText(true);
-        problem.textProperty().bind(model.problem());
-        HBox.setHgrow(problem, Priority.ALWAYS);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button no = new Button("Cancel");
-        no.setId("declare-cancel");
-        no.setMinWidth(USE_PREF_SIZE);
-        no.setCancelButton(true);
-        no.setOnAction(_ -> cancel.run());
-        Button yes = new Button(model.known().isPresent() ? "Declare another" : "Declare");
-        yes.setId("declare-confirm");
-        yes.setMinWidth(USE_PREF_SIZE);
-        yes.getStyleClass().add("danger");
-        yes.setDefaultButton(true);
+    private Node buttons(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
+        Button yes = confirm(model.known().isPresent() ? "Declare another" : "Declare", "danger");
         yes.disableProperty().bind(model.ready().not());
         yes.setOnAction(_ -> model.declare(declared));
-        HBox box = new HBox(8, problem, gap, no, yes);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
-    }
-
-    private static Node field(String name, Node input) {
-        Label label = new Label(name);
-        label.getStyleClass().addAll("small", "muted");
-        label.setLabelFor(input);
-        return new VBox(3, label, input);
+        return foot(model.problem(), "muted", cancel, yes);
     }
 }

@@ -11,6 +11,7 @@ import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,9 +30,16 @@ final class TimelineLoader {
     private final Set<String> searches = new TreeSet<>();
     private @Nullable Timeline own;
     private @Nullable Timeline whole;
+    private @Nullable Listed listed;
     private CloseUp.@Nullable Window wanted;
     private FxTasks.@Nullable Handle lookingCloser;
     private FxTasks.@Nullable Handle readingLanes;
+
+    /// What is offered.
+    ///
+    /// @param evidence the state of the evidence that it was listed of
+    /// @param texts that were looked for
+    private record Listed(String evidence, Set<String> texts, List<LaneOffer> offers) {}
 
     TimelineLoader(AppContext context, OverviewService service, TimelineViewModel timeline) {
         this.context = context;
@@ -87,7 +95,16 @@ final class TimelineLoader {
 
     private void offer() {
         Set<String> texts = Set.copyOf(searches);
-        context.tasks().run("Listing signals", _ -> service.offers(texts), timeline.lanes().offersProperty()::set);
+        Listed known = listed;
+        context.tasks().run("Listing signals", _ -> {
+            String evidence = service.revision();
+            return known != null && known.evidence.equals(evidence) && known.texts.equals(texts)
+                    ? known
+                    : new Listed(evidence, texts, service.offers(texts));
+        }, now -> {
+            listed = now;
+            timeline.lanes().offersProperty().set(now.offers);
+        });
     }
 
     private void readLanes() {

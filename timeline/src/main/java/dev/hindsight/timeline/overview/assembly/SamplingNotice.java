@@ -14,9 +14,7 @@ final class SamplingNotice {
     /// {@return one line with all of it as a hint; none where every output is as likely to be kept}
     static Notice of(AnalysisResult analysis) {
         List<Capture> sampling = analysis.sight().sampling();
-        boolean unknown = analysis.warnings().stream()
-                .anyMatch(it -> it.contains("inclusion probabilities are unknown"))
-                || sampling.stream().anyMatch(it -> Double.isNaN(it.probability()));
+        boolean unknown = !analysis.weighted() || sampling.stream().anyMatch(it -> Double.isNaN(it.probability()));
         List<Capture> byOutcome = sampling.stream().filter(it -> it.lowest() < it.highest()).toList();
         List<String> hint = new ArrayList<>();
         if (unknown) {

@@ -10,7 +10,6 @@ import dev.hindsight.workspace.evidence.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
