@@ -126,7 +126,7 @@ final class MarkdownNodes {
                 bullet = task.isItemDoneMarker() ? "☑" : "☐";
             }
             Label mark = new Label(bullet);
-            mark.setMinWidth(22);
+            mark.minWidthProperty().bind(TextSize.of(22));
             VBox body = box("item-body", blocks(item));
             HBox.setHgrow(body, Priority.ALWAYS);
             items.getChildren().add(new HBox(mark, body));
@@ -165,7 +165,7 @@ final class MarkdownNodes {
         for (int i = 0; i < columns; i++) {
             ColumnConstraints width = new ColumnConstraints();
             width.setHgrow(Priority.SOMETIMES);
-            width.setMinWidth(40);
+            width.minWidthProperty().bind(TextSize.of(40));
             grid.getColumnConstraints().add(width);
         }
         return grid;

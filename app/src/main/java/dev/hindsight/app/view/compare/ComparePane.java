@@ -11,6 +11,8 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -67,8 +69,8 @@ public final class ComparePane extends VBox {
         warnings.setMaxWidth(Double.MAX_VALUE);
         HBox said = new HBox(14, windows, warnings);
         said.setAlignment(Pos.BASELINE_LEFT);
-        note.setMinHeight(NOTE);
-        note.setMaxHeight(NOTE);
+        note.minHeightProperty().bind(TextSize.of(NOTE));
+        note.maxHeightProperty().bind(TextSize.of(NOTE));
         note.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(controls(), said);
         Gradual.put(this, table);
@@ -105,7 +107,7 @@ public final class ComparePane extends VBox {
         field.setId(id);
         field.setAccessibleText(spoken);
         field.setPromptText(example);
-        field.setPrefWidth(width);
+        field.prefWidthProperty().bind(TextSize.of(width));
         field.getStyleClass().add("small");
         return field;
     }
@@ -128,10 +130,8 @@ public final class ComparePane extends VBox {
             mark(week, now == Following.LAST_WEEK);
             span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
         });
-        HBox bar = new HBox(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
+        return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
                 slice);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
     }
 
     private Button shortened(int action, String text) {

@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.export;
 
 import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.view.TextSize;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,7 +24,7 @@ final class PictureForm extends VBox {
         super(12);
         setId("picture-form");
         getStyleClass().add("panel");
-        setPrefWidth(400);
+        prefWidthProperty().bind(TextSize.of(400));
         setMaxSize(460, USE_PREF_SIZE);
         Label heading = new Label("Save picture");
         heading.getStyleClass().add("section-title");
@@ -89,7 +90,7 @@ final class PictureForm extends VBox {
         TextField field = new TextField();
         field.setId(id);
         field.setAccessibleText(spoken + " in pixels");
-        field.setPrefWidth(80);
+        field.prefWidthProperty().bind(TextSize.of(80));
         return field;
     }
 

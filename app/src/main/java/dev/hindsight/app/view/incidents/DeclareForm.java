@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ public final class DeclareForm extends VBox {
     public DeclareForm(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
         setId("declare-form");
         getStyleClass().add("panel");
-        setPrefWidth(440);
+        prefWidthProperty().bind(TextSize.of(440));
         setMaxSize(520, USE_PREF_SIZE);
         setSpacing(12);
         Label heading = new Label("Declare incident");

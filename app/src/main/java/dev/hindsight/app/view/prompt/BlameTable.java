@@ -1,7 +1,9 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -12,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of the chosen version, each with what is known of it; lines that came back are flagged.
 final class BlameTable extends TableView<BlameRow> {
+    /// Least width at which every column has room.
+    private static final double LEAST = 440;
     private static final double ROW = 22;
 
     BlameTable(HistoryViewModel model) {
         super(model.lines());
         setId("blame");
         setAccessibleText("Lines of the chosen version");
-        setFixedCellSize(ROW);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        fixedCellSizeProperty().bind(TextSize.of(ROW));
+        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.of(LEAST)))
+                .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         setPlaceholder(new Label("This version has no lines."));
         setRowFactory(_ -> new Row());
         TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
@@ -39,7 +45,7 @@ final class BlameTable extends TableView<BlameRow> {
 
     private static TableColumn<BlameRow, String> column(String title, double width, Function<BlameRow, String> text) {
         TableColumn<BlameRow, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setSortable(false);
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;

@@ -6,6 +6,7 @@ import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.timeline.overview.Outputs.Windows;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
@@ -52,7 +53,7 @@ public final class ListPane extends VBox {
         this.filter = new FilterBar(model);
         list.setId("outputs-list");
         list.setAccessibleText("Outputs before and after");
-        list.setFixedCellSize(OutputCell.HEIGHT);
+        list.fixedCellSizeProperty().bind(TextSize.of(OutputCell.HEIGHT));
         list.setCellFactory(_ -> new OutputCell(model, onPin));
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -78,7 +79,9 @@ public final class ListPane extends VBox {
         Label title = new Label();
         title.setId(id);
         title.getStyleClass().add("group-title");
-        title.setPrefWidth(400);
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        title.prefWidthProperty().bind(TextSize.of(400));
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         return title;

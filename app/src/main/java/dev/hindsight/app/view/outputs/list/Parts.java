@@ -96,7 +96,6 @@ public final class Parts {
         scroll.setId(id);
         scroll.setAccessibleText(name);
         scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         return scroll;
     }
 }
