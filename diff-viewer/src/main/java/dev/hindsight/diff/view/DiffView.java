@@ -120,7 +120,7 @@ public final class DiffView extends BorderPane {
         search.setId("diff-search");
         search.setPromptText("Search in the diff");
         search.setAccessibleText("Search in the diff");
-        search.setPrefColumnCount(12);
+        search.setPrefColumnCount(10);
         search.getStyleClass().add("small");
         search.textProperty().bindBidirectional(model.search().textProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

@@ -49,10 +49,11 @@ public class ToolRow extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        List<List<Node>> rows = rows(width < 0 ? Double.MAX_VALUE : width - sides());
+        double room = width < 0 ? Double.MAX_VALUE : width - sides();
+        List<List<Node>> rows = rows(room);
         Insets insets = getInsets();
         return insets.getTop() + insets.getBottom() + gap * Math.max(0, rows.size() - 1)
-                + rows.stream().mapToDouble(ToolRow::height).sum();
+                + rows.stream().mapToDouble(it -> height(it, room)).sum();
     }
 
     @Override
@@ -62,14 +63,14 @@ public class ToolRow extends Pane {
         double y = getInsets().getTop();
         for (List<Node> row : rows) {
             double x = getInsets().getLeft();
-            double height = height(row);
+            double height = height(row, room);
             double spare = rows.size() == 1 ? room - width(row) : 0;
             for (Node tool : row) {
                 if (spare > 0 && getChildren().indexOf(tool) >= right) {
                     x += spare;
                     spare = 0;
                 }
-                double width = Math.min(tool.prefWidth(-1), room);
+                double width = width(tool, room);
                 layoutInArea(tool, x, y, width, height, 0, HPos.LEFT, VPos.CENTER);
                 x += width + gap;
             }
@@ -98,8 +99,13 @@ public class ToolRow extends Pane {
         return row.stream().mapToDouble(it -> snapSizeX(it.prefWidth(-1))).sum() + gap * Math.max(0, row.size() - 1);
     }
 
-    private static double height(List<Node> row) {
-        return row.stream().mapToDouble(it -> it.prefHeight(-1)).max().orElse(0);
+    /// Words that are alone in their row and still too long wrap.
+    private double height(List<Node> row, double room) {
+        return row.stream().mapToDouble(it -> snapSizeY(it.prefHeight(width(it, room)))).max().orElse(0);
+    }
+
+    private double width(Node tool, double room) {
+        return Math.min(snapSizeX(tool.prefWidth(-1)), room);
     }
 
     private double sides() {

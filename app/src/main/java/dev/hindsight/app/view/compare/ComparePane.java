@@ -20,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -46,7 +45,6 @@ public final class ComparePane extends VBox {
         super(6);
         this.model = model;
         this.table = new CompareTable(onOutputs, this::note);
-        windows.setMinWidth(USE_PREF_SIZE);
         setId("compare");
         setStyle("-fx-padding: 8px 0 0 0;");
         actions = List.of(
@@ -65,10 +63,7 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox.setHgrow(warnings, Priority.ALWAYS);
-        warnings.setMaxWidth(Double.MAX_VALUE);
-        HBox said = new HBox(14, windows, warnings);
-        said.setAlignment(Pos.BASELINE_LEFT);
+        ToolRow said = new ToolRow(14, windows, warnings);
         note.minHeightProperty().bind(TextSize.of(NOTE));
         note.maxHeightProperty().bind(TextSize.of(NOTE));
         note.setAlignment(Pos.TOP_LEFT);

@@ -50,10 +50,11 @@ import org.kordamp.ikonli.feather.Feather;
 /// known.
 final class DetailCard extends StackPane {
     /// Widths of the words in the headers of all tabs, and of the gaps between them.
-    private static final double TAB_WORDS = 480;
+    private static final double TAB_WORDS = 430;
     private static final double TAB_GAPS = 156;
     /// Least width of what is told of the change beside the tabs.
     private static final double TITLE = 380;
+    private static final double TITLE_TOP = 7;
 
     private final InvestigateViewModel model;
     private final PromptViewModel prompt;
@@ -132,7 +133,7 @@ final class DetailCard extends StackPane {
         table.setFitToWidth(true);
         TableActions.offer(table, "Before and after", levels::text);
         table.minWidthProperty().bind(TextSize.of(380));
-        table.prefWidthProperty().bind(TextSize.of(470));
+        table.prefWidthProperty().bind(TextSize.of(455));
         return new Beside(16, diffPlace, table, diffPlace);
     }
 
@@ -162,7 +163,7 @@ final class DetailCard extends StackPane {
     private void place() {
         double top = TextSize.now(ChangeStrip.HEIGHT) - 3;
         boolean beside = getWidth() >= tabsWidth.get() + TextSize.now(TITLE);
-        title.setPadding(new Insets(0, 0, 0, beside ? tabsWidth.get() : 0));
+        title.setPadding(new Insets(beside ? TITLE_TOP : 0, 0, 0, beside ? tabsWidth.get() : 0));
         StackPane.setMargin(title, new Insets(top, 0, 0, 0));
         StackPane.setMargin(tabs, new Insets(beside ? top : top + title.getHeight(), 0, 0, 0));
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -147,10 +148,11 @@ public final class InvestigateView extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card suspectsCard = new Card("Suspects", scroll).besideTitle(new Badge("ranked, not causes"));
         SplitPane upper = new SplitPane(timelineCard, suspectsCard);
-        upper.setDividerPositions(0.7);
         SplitPane.setResizableWithParent(suspectsCard, false);
         suspectsCard.minHeightProperty().bind(TextSize.of(SUSPECTS));
-        BooleanBinding narrow = upper.widthProperty().lessThan(TextSize.of(BESIDE));
+        DoubleBinding least = TextSize.of(BESIDE);
+        BooleanBinding narrow = Bindings.createBooleanBinding(
+                () -> upper.getWidth() > 0 && upper.getWidth() < least.get(), upper.widthProperty(), least);
         upper.orientationProperty().bind(Bindings.when(narrow).then(Orientation.VERTICAL)
                 .otherwise(Orientation.HORIZONTAL));
         timeline.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.of(TALL_TIMELINE))
@@ -159,7 +161,10 @@ public final class InvestigateView extends StackPane {
                 .otherwise(TextSize.of(DETAILS)));
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
+        narrow.subscribe(is -> {
+            upper.setDividerPositions(is ? 0.6 : 0.7);
+            all.setDividerPositions(0.6);
+        });
         VBox.setVgrow(all, Priority.ALWAYS);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));

@@ -33,9 +33,9 @@ final class BlameTable extends TableView<BlameRow> {
         getColumns().add(number);
         getColumns().add(column("Since", 54, it -> it.line().since().version()));
         getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
-        getColumns().add(column("By", 86, BlameRow::author));
+        getColumns().add(column("By", 92, BlameRow::author));
         getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
-        getColumns().add(column("Incidents", 70,
+        getColumns().add(column("Incidents", 74,
                 it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
         TableColumn<BlameRow, String> text = column("Text", 300,
                 it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());
@@ -51,13 +51,12 @@ final class BlameTable extends TableView<BlameRow> {
         return column;
     }
 
-    /// Says all of the line to a screen reader, and its past on hover.
+    /// Says all of the line to a screen reader, and all of it with its past on hover.
     private static final class Row extends TableRow<BlameRow> {
         Row() {
             setOnMouseEntered(_ -> {
                 BlameRow row = getItem();
-                String past = row == null ? "" : row.past();
-                setTooltip(past.isEmpty() ? null : new Tooltip(past));
+                setTooltip(row == null ? null : new Tooltip((row.line().text() + "\n" + row.past()).strip()));
             });
         }
 

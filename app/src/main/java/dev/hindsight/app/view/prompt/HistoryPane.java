@@ -95,6 +95,8 @@ public final class HistoryPane extends StackPane {
         prompts.valueProperty().bindBidirectional(model.promptProperty());
         ToggleButton all = new ToggleButton("All versions");
         all.setId("history-all");
+        all.setMinWidth(USE_PREF_SIZE);
+        prompts.setMinWidth(USE_PREF_SIZE);
         all.getStyleClass().add("small");
         all.selectedProperty().bindBidirectional(model.wholeProperty());
         readout.setId("history-readout");

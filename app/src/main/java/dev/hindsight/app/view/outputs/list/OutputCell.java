@@ -94,6 +94,7 @@ final class OutputCell extends ListCell<Line> {
             output.setMinHeight(0);
             VBox.setVgrow(output, Priority.ALWAYS);
             pin.getStyleClass().add("small");
+            pin.setMinWidth(USE_PREF_SIZE);
             pin.setFocusTraversable(false);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);

@@ -1,0 +1,89 @@
+package dev.hindsight.app.view;
+
+
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be read.
+@ExtendWith(ApplicationExtension.class)
+class LargeTextTest {
+    private static final List<Integer> SIZES = List.of(100, 150, 200);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void allWordsCanBeRead(FxRobot robot) throws IOException {
+        Theme.Mode mode = Theme.Mode.valueOf(System.getProperty("hindsight.mode", "LIGHT"));
+        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+            window.open(DemoFile.in(folder));
+            window.await(() -> window.words("#verdict").contains("fell from"));
+            window.idle();
+            SoftAssertions softly = new SoftAssertions();
+            for (int size : SIZES) {
+                robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
+                window.idle();
+                page(window, 0);
+                check(window, softly, "investigate-" + size);
+                page(window, 1);
+                for (Tab tab : tabs(window).getTabs()) {
+                    robot.interact(() -> tabs(window).getSelectionModel().select(tab));
+                    window.idle();
+                    page(window, 1);
+                    check(window, softly, tab.getId() + "-" + size);
+                    if (tab.getId().equals("tab-outputs")) {
+                        sections(window, robot, softly, size);
+                    }
+                }
+                robot.interact(() -> tabs(window).getSelectionModel().select(0));
+            }
+            softly.assertAll();
+        }
+    }
+
+    private static void sections(WindowFixture window, FxRobot robot, SoftAssertions softly, int size)
+            throws IOException {
+        ListView<?> sections = (ListView<?>) Objects.requireNonNull(window.scene.lookup("#outputs-sections"));
+        for (Object section : new ArrayList<>(sections.getItems())) {
+            robot.interact(() -> sections.getSelectionModel().select(sections.getItems().indexOf(section)));
+            page(window, 1);
+            check(window, softly, "outputs-" + section + "-" + size);
+        }
+        robot.interact(() -> sections.getSelectionModel().select(0));
+        window.idle();
+    }
+
+    private static void check(WindowFixture window, SoftAssertions softly, String where) throws IOException {
+        window.picture(where);
+        softly.assertThat(Snapshots.call(() -> Legible.faults(window.scene.getRoot()))).as(where).isEmpty();
+    }
+
+    private static void page(WindowFixture window, double place) {
+        Snapshots.call(() -> {
+            Node page = Objects.requireNonNull(window.scene.lookup("#investigate .page"));
+            ((ScrollPane) page).setVvalue(place);
+            return true;
+        });
+        window.idle();
+    }
+
+    private static TabPane tabs(WindowFixture window) {
+        return (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
+    }
+}
