@@ -66,6 +66,7 @@ final class ActionTable extends VBox {
         answer.getItems().setAll(WhatMoved.Movement.values());
         answer.setConverter(Labels.of(WhatMoved.Movement::label));
         answer.setValue(it.movement());
+        answer.setAccessibleText(it.variable().label());
         answer.valueProperty().subscribe(now -> model.mark(it.variable(), now));
         Label name = new Label(it.variable().label());
         name.minWidthProperty().bind(TextSize.of(150));
@@ -141,6 +142,9 @@ final class ActionTable extends VBox {
 
         private void name(String number) {
             kind.setId("kind-" + number);
+            kind.setAccessibleText("Kind of action " + number);
+            due.setAccessibleText("When action " + number + " is due");
+            review.setAccessibleText("When the edit of action " + number + " is reviewed");
             owner.setId("owner-" + number);
             due.setId("due-" + number);
             sign.setId("sign-" + number);

@@ -95,6 +95,7 @@ public final class PostmortemView extends BorderPane {
         DatePicker review = new DatePicker(model.dossierProperty().get().postmortem().reviewDate());
         review.setId("review-date");
         review.setPromptText("Review on");
+        review.setAccessibleText("Day of the review");
         review.prefWidthProperty().bind(TextSize.of(130));
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
@@ -118,6 +119,7 @@ public final class PostmortemView extends BorderPane {
         Label title = new Label("REPORT");
         title.getStyleClass().add("group-title");
         sections.setId("sections");
+        sections.setAccessibleText("Sections of the report");
         sections.getItems().setAll(Section.values());
         sections.setCellFactory(_ -> new SectionCell());
         sections.getSelectionModel().select(model.sectionProperty().get());

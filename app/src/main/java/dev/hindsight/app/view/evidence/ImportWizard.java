@@ -203,6 +203,7 @@ final class ImportWizard extends BorderPane {
     private void row(int row, String label, Node value) {
         Label name = new Label(label);
         name.setWrapText(true);
+        value.setAccessibleText(label);
         form.add(name, 0, row);
         form.add(value, 1, row);
     }

@@ -44,6 +44,7 @@ final class QuarantinePane extends VBox {
         VBox content = new VBox(8, table, raw);
         VBox.setVgrow(table, Priority.ALWAYS);
         of.setId("quarantine-of");
+        of.setAccessibleText("Import whose records were set aside");
         of.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable ImportRow row) {
@@ -80,6 +81,7 @@ final class QuarantinePane extends VBox {
     private TableView<QuarantineEntry> table() {
         TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
         table.setId("quarantine");
+        table.setAccessibleText("Records that were not read, and why");
         TableActions.offer(table, "Not read",
                 () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
                         table.getItems().stream().map(QuarantinePane::cells).toList()));

@@ -136,6 +136,7 @@ final class IncidentPane extends StackPane {
         note.setOnAction(_ -> send.run());
         HBox.setHgrow(note, Priority.ALWAYS);
         events.setId("incident-events");
+        events.setAccessibleText("Events of the incident");
         events.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);

@@ -92,6 +92,7 @@ public final class IncidentsView extends BorderPane {
         search.textProperty().bindBidirectional(model.searchProperty());
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");
+        list.setAccessibleText("Incidents");
         TableActions.offer(list, "Incidents", () -> IncidentTable.of(list.getItems()));
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("No incident has these words."));

@@ -129,7 +129,7 @@ final class DetailCard extends StackPane {
 
     private Node effect() {
         diffPlace.setId("prompt-diff");
-        diffPlace.minWidthProperty().bind(TextSize.of(300));
+        diffPlace.minWidthProperty().bind(TextSize.of(360));
         table.setFitToWidth(true);
         TableActions.offer(table, "Before and after", levels::text);
         table.minWidthProperty().bind(TextSize.of(380));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines of the chosen version, each with what is known of it; lines that came back are flagged.
 final class BlameTable extends TableView<BlameRow> {
     /// Least width at which every column has room.
-    private static final double LEAST = 440;
+    private static final double LEAST = 640;
     private static final double ROW = 22;
 
     BlameTable(HistoryViewModel model) {
@@ -33,11 +33,11 @@ final class BlameTable extends TableView<BlameRow> {
         getColumns().add(number);
         getColumns().add(column("Since", 54, it -> it.line().since().version()));
         getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
-        getColumns().add(column("By", 92, BlameRow::author));
+        getColumns().add(column("By", 96, BlameRow::author));
         getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
         getColumns().add(column("Incidents", 74,
                 it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
-        TableColumn<BlameRow, String> text = column("Text", 300,
+        TableColumn<BlameRow, String> text = column("Text", 230,
                 it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());
         text.getStyleClass().add("mono-column");
         getColumns().add(text);
