@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -17,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +43,7 @@ class LargeTextTest {
             window.await(() -> window.words("#verdict").contains("fell from"));
             window.idle();
             SoftAssertions softly = new SoftAssertions();
+            selectWindow(window, robot);
             for (int size : SIZES) {
                 robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
                 window.idle();
@@ -50,6 +55,12 @@ class LargeTextTest {
                     window.idle();
                     page(window, 1);
                     check(window, softly, tab.getId() + "-" + size);
+                    if (tab.getId().equals("tab-prompt")) {
+                        window.press("#diff-side-by-side");
+                        window.idle();
+                        check(window, softly, "diff-sides-" + size);
+                        window.press("#diff-side-by-side");
+                    }
                     if (tab.getId().equals("tab-outputs")) {
                         sections(window, robot, softly, size);
                     }
@@ -84,13 +95,14 @@ class LargeTextTest {
             window.idle();
             assertThat(height(window, "#diff-rows")).isGreaterThan(low + 300);
             assertThat(window.has("#diff-rows .list-cell")).isTrue();
-            assertThat(height(window, "#timeline")).isZero();
+            assertThat(isSeen(window, "#timeline")).isFalse();
             if (System.getProperty("hindsight.pictures") != null) {
                 window.picture("details-tall");
             }
             window.press("#details-tall");
             window.idle();
             assertThat(height(window, "#diff-rows")).isEqualTo(low);
+            assertThat(isSeen(window, "#timeline")).isTrue();
 
             // At twice the size the details lie beneath what is in sight; whoever goes there sees them.
             robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(200)));
@@ -112,6 +124,23 @@ class LargeTextTest {
 
     private static double height(WindowFixture window, String id) {
         return Snapshots.call(() -> Objects.requireNonNull(window.scene.lookup(id)).getLayoutBounds().getHeight());
+    }
+
+    private static boolean isSeen(WindowFixture window, String id) {
+        return Snapshots.call(() -> Stream.iterate(window.scene.lookup(id), Objects::nonNull, Node::getParent)
+                .allMatch(Node::isVisible));
+    }
+
+    /// Drags over a window, so that there is something to compare.
+    private static void selectWindow(WindowFixture window, FxRobot robot) {
+        Bounds timeline = Snapshots.call(() -> {
+            Node node = Objects.requireNonNull(window.scene.lookup("#timeline"));
+            return node.localToScreen(node.getLayoutBounds());
+        });
+        double y = timeline.getMinY() + 80;
+        robot.moveTo(new Point2D(timeline.getMaxX() - 200, y)).press(MouseButton.PRIMARY)
+                .moveTo(new Point2D(timeline.getMaxX() - 100, y)).release(MouseButton.PRIMARY);
+        window.idle();
     }
 
     private static void sections(WindowFixture window, FxRobot robot, SoftAssertions softly, int size)

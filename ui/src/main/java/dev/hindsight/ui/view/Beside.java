@@ -1,5 +1,6 @@
 package dev.hindsight.ui.view;
 
+import java.util.function.ToDoubleBiFunction;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -41,16 +42,26 @@ public final class Beside extends Pane {
 
     @Override
     protected double computeMinHeight(double width) {
-        double one = first.minHeight(-1);
-        double other = second.isManaged() ? second.minHeight(-1) : 0;
-        return fits(width) ? Math.max(one, other) : one + gap + other;
+        return height(width, Region::minHeight);
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        double one = first.prefHeight(-1);
-        double other = second.isManaged() ? second.prefHeight(-1) : 0;
-        return fits(width) ? Math.max(one, other) : one + gap + other;
+        return height(width, Region::prefHeight);
+    }
+
+    private double height(double width, ToDoubleBiFunction<Region, Double> of) {
+        if (!second.isManaged()) {
+            return of.applyAsDouble(first, width);
+        }
+        if (width < 0) {
+            return Math.max(of.applyAsDouble(first, -1.0), of.applyAsDouble(second, -1.0));
+        }
+        if (!fits(width)) {
+            return of.applyAsDouble(first, width) + gap + of.applyAsDouble(second, width);
+        }
+        double left = snapSizeX(firstWidth(width - gap));
+        return Math.max(of.applyAsDouble(first, left), of.applyAsDouble(second, width - gap - left));
     }
 
     private boolean fits(double width) {

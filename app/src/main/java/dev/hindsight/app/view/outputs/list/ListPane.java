@@ -6,6 +6,7 @@ import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.timeline.overview.Outputs.Windows;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
@@ -18,7 +19,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class ListPane extends VBox {
         list.setCellFactory(_ -> new OutputCell(model, onPin));
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
-        HBox titles = new HBox(12, before, after);
+        Beside titles = new Beside(12, before, after, null);
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
         model.windowsProperty().addListener((_, _, _) -> {
@@ -81,9 +81,6 @@ public final class ListPane extends VBox {
         title.getStyleClass().add("group-title");
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        title.prefWidthProperty().bind(TextSize.of(400));
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
         return title;
     }
 
