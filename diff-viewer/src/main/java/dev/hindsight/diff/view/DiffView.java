@@ -4,6 +4,8 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,8 +22,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -38,6 +38,7 @@ public final class DiffView extends BorderPane {
     private static final double GUTTER = 186;
     private static final double SIDE_GUTTER = 146;
     private static final double SCROLL_BAR = 20;
+    private static final int LEAST_COLUMNS = 12;
     private static final String SHEET = Objects.requireNonNull(DiffView.class.getResource("diff.css"))
             .toExternalForm();
 
@@ -120,7 +121,7 @@ public final class DiffView extends BorderPane {
         search.setId("diff-search");
         search.setPromptText("Search in the diff");
         search.setAccessibleText("Search in the diff");
-        search.setPrefColumnCount(12);
+        search.setPrefColumnCount(10);
         search.getStyleClass().add("small");
         search.textProperty().bindBidirectional(model.search().textProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -136,12 +137,10 @@ public final class DiffView extends BorderPane {
         hits.setMinWidth(USE_PREF_SIZE);
         hits.textProperty().bind(Bindings.createStringBinding(this::hits, model.search().textProperty(),
                 model.search().hitsProperty(), model.search().hitProperty()));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = row(previous.iconButton(), next.iconButton(), beside, search,
-                previousFind.iconButton(), nextFind.iconButton(), hits, gap);
-        more.forEach(it -> tools.getChildren().add(it.iconButton()));
-        tools.getChildren().addAll(small(copyHunk), small(copy), small(pin));
+        ToolRow tools = new ToolRow(8, previous.iconButton(), next.iconButton(), beside, search,
+                previousFind.iconButton(), nextFind.iconButton(), hits).atTheRight(Stream.concat(
+                        more.stream().map(Action::iconButton), Stream.of(small(copyHunk), small(copy), small(pin)))
+                        .toArray(Node[]::new));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
@@ -180,11 +179,12 @@ public final class DiffView extends BorderPane {
     private StackPane body() {
         list.setId("diff-rows");
         list.setAccessibleText("Lines of the diff");
-        list.setFixedCellSize(ROW_HEIGHT);
+        list.fixedCellSizeProperty().bind(TextSize.of(ROW_HEIGHT));
         list.setItems(model.rows());
         list.setCellFactory(_ -> new DiffCell(model));
         list.setMinSize(0, 0);
         list.widthProperty().subscribe(this::fit);
+        list.fixedCellSizeProperty().subscribe(this::fit);
         model.sideBySideProperty().subscribe(this::fit);
         model.search().textProperty().subscribe(list::refresh);
         model.marksProperty().subscribe(list::refresh);
@@ -221,9 +221,9 @@ public final class DiffView extends BorderPane {
     /// Tells the model how many columns fit; in steps, so that dragging an edge does not lay out at every pixel.
     private void fit() {
         boolean sides = model.sideBySideProperty().get();
-        double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - (sides ? SIDE_GUTTER : GUTTER);
+        double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - TextSize.now(sides ? SIDE_GUTTER : GUTTER);
         if (list.getWidth() > 0) {
-            model.columnsProperty().set(Math.max(20, (int) (width / SIGN_WIDTH) / 4 * 4));
+            model.columnsProperty().set(Math.max(LEAST_COLUMNS, (int) (width / (SIGN_WIDTH * TextSize.factor())) / 4 * 4));
         }
     }
 

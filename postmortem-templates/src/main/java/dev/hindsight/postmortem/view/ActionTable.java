@@ -5,6 +5,7 @@ import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,10 +66,11 @@ final class ActionTable extends VBox {
         answer.getItems().setAll(WhatMoved.Movement.values());
         answer.setConverter(Labels.of(WhatMoved.Movement::label));
         answer.setValue(it.movement());
+        answer.setAccessibleText(it.variable().label());
         answer.valueProperty().subscribe(now -> model.mark(it.variable(), now));
         Label name = new Label(it.variable().label());
-        name.setMinWidth(150);
-        answer.setMinWidth(150);
+        name.minWidthProperty().bind(TextSize.of(150));
+        answer.minWidthProperty().bind(TextSize.of(150));
         Label how = new Label(it.text());
         how.getStyleClass().addAll("muted", "small");
         how.setMinWidth(0);
@@ -107,13 +109,13 @@ final class ActionTable extends VBox {
             sign = field(item.doneWhen(), "Done when");
             due = new DatePicker(item.due());
             due.setPromptText("Due");
-            due.setPrefWidth(130);
+            due.prefWidthProperty().bind(TextSize.of(130));
             done.setSelected(item.state() == ActionItem.State.DONE);
             done.setAccessibleText("Action " + item.number() + " is done");
             Hint.on(done, "Done");
             review = new DatePicker(item.reviewOn());
             review.setPromptText("Review of the edit");
-            review.setPrefWidth(150);
+            review.prefWidthProperty().bind(TextSize.of(150));
             tax = field(item.expectedTax(), "Good answers it will stop");
             name(item.number());
             kind.getItems().setAll(ActionItem.Kind.values());
@@ -140,6 +142,9 @@ final class ActionTable extends VBox {
 
         private void name(String number) {
             kind.setId("kind-" + number);
+            kind.setAccessibleText("Kind of action " + number);
+            due.setAccessibleText("When action " + number + " is due");
+            review.setAccessibleText("When the edit of action " + number + " is reviewed");
             owner.setId("owner-" + number);
             due.setId("due-" + number);
             sign.setId("sign-" + number);

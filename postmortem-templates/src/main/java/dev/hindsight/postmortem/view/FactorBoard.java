@@ -6,6 +6,7 @@ import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ final class FactorBoard extends GridPane {
         for (EvidenceLink link : links) {
             Label chip = new Label(link.label());
             chip.getStyleClass().add("chip");
-            chip.setMaxWidth(220);
+            chip.maxWidthProperty().bind(TextSize.of(220));
             Hint.on(chip, link.ref());
             chip.setOnMouseClicked(_ -> open.accept(link));
             chips.getChildren().add(chip);

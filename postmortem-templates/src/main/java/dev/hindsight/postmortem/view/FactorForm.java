@@ -118,8 +118,12 @@ final class FactorForm extends VBox {
             wide.setMaxWidth(Double.MAX_VALUE);
             GridPane.setHgrow(wide, Priority.ALWAYS);
         }
-        grid.getChildren().stream().filter(Label.class::isInstance)
-                .forEach(it -> ((Label) it).setMinWidth(USE_PREF_SIZE));
+        List<Node> cells = grid.getChildren();
+        for (int i = 0; i < cells.size(); i += 2) {
+            Label label = (Label) cells.get(i);
+            label.setMinWidth(USE_PREF_SIZE);
+            cells.get(i + 1).setAccessibleText(label.getText());
+        }
         return grid;
     }
 

@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class LintPanel extends VBox {
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(170);
-        scroll.setMinHeight(170);
+        scroll.minHeightProperty().bind(TextSize.of(170));
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
         model.lintProperty().subscribe(this::show);

@@ -6,6 +6,7 @@ import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class PostmortemView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(PostmortemView.class.getResource(
                 "/dev/hindsight/postmortem/postmortem.css")).toExternalForm());
         VBox top = new VBox();
-        top.setMinHeight(TOOLBAR);
+        top.minHeightProperty().bind(TextSize.of(TOOLBAR));
         Gradual.put(top, toolbar(export, makeFinal));
         setTop(top);
         Node board = board(openEvidence);
@@ -94,7 +95,8 @@ public final class PostmortemView extends BorderPane {
         DatePicker review = new DatePicker(model.dossierProperty().get().postmortem().reviewDate());
         review.setId("review-date");
         review.setPromptText("Review on");
-        review.setPrefWidth(130);
+        review.setAccessibleText("Day of the review");
+        review.prefWidthProperty().bind(TextSize.of(130));
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
                 + model.dossierProperty().get().postmortem().template().replace('-', ' ')));
@@ -117,6 +119,7 @@ public final class PostmortemView extends BorderPane {
         Label title = new Label("REPORT");
         title.getStyleClass().add("group-title");
         sections.setId("sections");
+        sections.setAccessibleText("Sections of the report");
         sections.getItems().setAll(Section.values());
         sections.setCellFactory(_ -> new SectionCell());
         sections.getSelectionModel().select(model.sectionProperty().get());
@@ -131,7 +134,7 @@ public final class PostmortemView extends BorderPane {
         Gradual.put(panel, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
         panel.getStyleClass().add("panel");
-        panel.setMinWidth(220);
+        panel.minWidthProperty().bind(TextSize.of(220));
         return panel;
     }
 
@@ -198,7 +201,7 @@ public final class PostmortemView extends BorderPane {
         VBox.setVgrow(text, Priority.ALWAYS);
         VBox side = new VBox(10);
         Gradual.fill(side, List.of(() -> new LintPanel(model, dialogs), () -> text));
-        side.setMinWidth(320);
+        side.minWidthProperty().bind(TextSize.of(320));
         return side;
     }
 

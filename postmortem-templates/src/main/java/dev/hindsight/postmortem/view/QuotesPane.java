@@ -3,6 +3,7 @@ package dev.hindsight.postmortem.view;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -143,7 +144,7 @@ final class QuotesPane extends VBox {
         }
         box.getChildren().add(list);
         HBox.setHgrow(box, Priority.ALWAYS);
-        box.setPrefWidth(300);
+        box.prefWidthProperty().bind(TextSize.of(300));
         return box;
     }
 

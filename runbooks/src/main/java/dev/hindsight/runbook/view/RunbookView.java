@@ -10,6 +10,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
 import java.net.URI;
 import java.util.ArrayList;
@@ -278,8 +279,8 @@ public final class RunbookView extends BorderPane {
     }
 
     private static Card side(Card card, double width) {
-        card.setPrefWidth(width);
-        card.setMinWidth(width);
+        card.prefWidthProperty().bind(TextSize.of(width));
+        card.minWidthProperty().bind(TextSize.of(width));
         return card;
     }
 }

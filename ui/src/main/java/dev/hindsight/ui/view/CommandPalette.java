@@ -25,6 +25,7 @@ public final class CommandPalette {
     private static final double WIDTH = 520;
     private static final double ROW = 34;
     private static final int ROWS = 10;
+    private static final double TOP = 80;
 
     private final Supplier<List<Action>> actions;
     private final Popup popup = new Popup();
@@ -39,14 +40,14 @@ public final class CommandPalette {
         field.textProperty().subscribe(this::filter);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setId("command-list");
-        list.setFixedCellSize(ROW);
+        list.fixedCellSizeProperty().bind(TextSize.of(ROW));
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("Nothing is called that."));
         list.setFocusTraversable(false);
         list.setOnMouseClicked(_ -> runSelected());
         VBox box = new VBox(8, field, list);
         box.getStyleClass().add("command-palette");
-        box.setPrefWidth(WIDTH);
+        box.prefWidthProperty().bind(TextSize.of(WIDTH));
         popup.getContent().add(box);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
@@ -54,12 +55,12 @@ public final class CommandPalette {
 
     /// Opens over the upper middle of a window with everything listed.
     public void show(Window owner) {
+        popup.show(owner, owner.getX() + (owner.getWidth() - TextSize.now(WIDTH)) / 2, owner.getY() + TOP);
         if (field.getText().isEmpty()) {
             filter("");
         } else {
             field.clear();
         }
-        popup.show(owner, owner.getX() + (owner.getWidth() - WIDTH) / 2, owner.getY() + 80);
         field.requestFocus();
     }
 
@@ -83,8 +84,15 @@ public final class CommandPalette {
 
     private void filter(String typed) {
         list.getItems().setAll(matching(actions.get(), typed));
-        list.setPrefHeight(Math.clamp(list.getItems().size(), 2, ROWS) * ROW + 4);
+        list.setPrefHeight(Math.clamp(list.getItems().size(), 2, rows()) * TextSize.now(ROW) + 4);
         list.getSelectionModel().selectFirst();
+    }
+
+    /// So many as fit into the window beneath where it opens.
+    private int rows() {
+        Window owner = popup.getOwnerWindow();
+        double room = owner == null ? Double.MAX_VALUE : owner.getHeight() - TOP - 2 * TextSize.now(ROW);
+        return (int) Math.clamp(room / TextSize.now(ROW), 2, ROWS);
     }
 
     private void key(KeyEvent event) {

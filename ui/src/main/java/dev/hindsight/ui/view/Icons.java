@@ -7,17 +7,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class Icons {
     private Icons() {}
 
-    /// {@return a new icon node, 16 pixels high, coloured by the style sheet}
+    /// {@return a new icon node, 16 pixels high at the usual size of text, coloured by the style sheet}
     public static FontIcon of(Ikon icon) {
         return of(icon, 16);
     }
 
-    /// {@return a new icon node of this height in pixels}
+    /// {@return a new icon node of this height in pixels, one that the theme knows; it grows with the text}
     public static FontIcon of(Ikon icon, int size) {
-        FontIcon node = FontIcon.of(icon);
-        // Added, not set: ikonli keeps its font in the same inline style.
-        node.setStyle(node.getStyle() + " -fx-icon-size: " + size + "px;");
-        node.getStyleClass().add("icon");
+        FontIcon node = FontIcon.of(icon, size);
+        node.getStyleClass().addAll("icon", "icon-" + size);
         return node;
     }
 }

@@ -8,14 +8,17 @@ import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.ui.view.paint.FxFonts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 
@@ -36,13 +39,22 @@ public final class Theme {
     private static final String SHEET = Objects.requireNonNull(Theme.class.getResource("hindsight.css"))
             .toExternalForm();
 
+    /// Size of text, pixels, at its usual size.
+    private static final double TEXT = 13;
+    private static final double TOOLTIP = 12;
+    /// Sizes of icons, pixels, at the usual size of text. A style sheet cannot say them in `em`: an icon is text of a size of
+    /// its own.
+    private static final List<Integer> ICONS = List.of(14, 16, 18, 28, 40);
+
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SYSTEM);
+    private final IntegerProperty textSize = new SimpleIntegerProperty(TextSize.NORMAL);
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.light());
 
-    /// A theme in this mode, in force at once.
+    /// A theme in this mode with text of its usual size, in force at once.
     public Theme(Mode mode) {
         FxFonts.load();
         this.mode.set(mode);
+        textSize.subscribe(percent -> TextSize.set(percent.intValue()));
         this.mode.subscribe(this::refresh);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::refresh);
         refresh();
@@ -51,6 +63,11 @@ public final class Theme {
     /// {@return what the person asked for; set it to change the look}
     public ObjectProperty<Mode> modeProperty() {
         return mode;
+    }
+
+    /// {@return how large text is, in percent, one of [TextSize#STEPS]; set it to change the look}
+    public IntegerProperty textSizeProperty() {
+        return textSize;
     }
 
     /// {@return the colours to draw with now; views repaint when it changes}
@@ -66,13 +83,14 @@ public final class Theme {
     /// Dresses a window's scene; it follows the theme from then on.
     public void apply(Scene scene) {
         scene.getRoot().getStyleClass().add("hindsight");
-        dress(scene, palette.get());
-        palette.addListener((_, _, now) -> dress(scene, now));
+        dress(scene);
+        palette.addListener((_, _, _) -> dress(scene));
+        textSize.addListener((_, _, _) -> dress(scene));
     }
 
-    private static void dress(Scene scene, Palette palette) {
-        scene.getStylesheets().setAll(SHEET, colors(palette));
-        scene.setFill(CanvasPainter.color(palette.background()));
+    private void dress(Scene scene) {
+        scene.getStylesheets().setAll(SHEET, chosen(colors(palette.get()) + sizes()));
+        scene.setFill(CanvasPainter.color(palette.get().background()));
     }
 
     private void refresh() {
@@ -89,12 +107,26 @@ public final class Theme {
 
     /// The palette as names that `hindsight.css` and other style sheets may use.
     private static String colors(Palette p) {
-        String css = ".root{" + name("page", p.background()) + name("panel", p.panel()) + name("border", p.border())
+        return ".root{" + name("page", p.background()) + name("panel", p.panel()) + name("border", p.border())
                 + name("text", p.text()) + name("muted", p.muted()) + name("worse", p.worse())
                 + name("better", p.better()) + name("warning", p.warning()) + name("danger", p.danger())
                 + name("accent", p.accent()) + name("quality", p.quality()) + name("removed", p.removed())
                 + name("removed-word", p.removedWord()) + name("added", p.added()) + name("added-word", p.addedWord())
                 + name("tooltip", p.tooltip()) + name("tooltip-text", p.tooltipText()) + "}";
+    }
+
+    /// What all other sizes go by. A tool tip would take its size from what it belongs to.
+    private static String sizes() {
+        StringBuilder css = new StringBuilder(String.format(Locale.ROOT,
+                ".root{-fx-font-size:%spx;}.tooltip{-fx-font-size:%spx;}", TextSize.now(TEXT), TextSize.now(TOOLTIP)));
+        for (int icon : ICONS) {
+            css.append(String.format(Locale.ROOT, ".icon-%d{-fx-icon-size:%.0fpx;}", icon, TextSize.now(icon)));
+        }
+        return css.toString();
+    }
+
+    /// What the person chose, as a style sheet.
+    private static String chosen(String css) {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 

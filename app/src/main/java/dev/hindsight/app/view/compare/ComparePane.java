@@ -11,6 +11,8 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -18,7 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -44,7 +45,6 @@ public final class ComparePane extends VBox {
         super(6);
         this.model = model;
         this.table = new CompareTable(onOutputs, this::note);
-        windows.setMinWidth(USE_PREF_SIZE);
         setId("compare");
         setStyle("-fx-padding: 8px 0 0 0;");
         actions = List.of(
@@ -63,12 +63,9 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox.setHgrow(warnings, Priority.ALWAYS);
-        warnings.setMaxWidth(Double.MAX_VALUE);
-        HBox said = new HBox(14, windows, warnings);
-        said.setAlignment(Pos.BASELINE_LEFT);
-        note.setMinHeight(NOTE);
-        note.setMaxHeight(NOTE);
+        ToolRow said = new ToolRow(14, windows, warnings);
+        note.minHeightProperty().bind(TextSize.of(NOTE));
+        note.maxHeightProperty().bind(TextSize.of(NOTE));
         note.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(controls(), said);
         Gradual.put(this, table);
@@ -105,7 +102,7 @@ public final class ComparePane extends VBox {
         field.setId(id);
         field.setAccessibleText(spoken);
         field.setPromptText(example);
-        field.setPrefWidth(width);
+        field.prefWidthProperty().bind(TextSize.of(width));
         field.getStyleClass().add("small");
         return field;
     }
@@ -128,10 +125,8 @@ public final class ComparePane extends VBox {
             mark(week, now == Following.LAST_WEEK);
             span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
         });
-        HBox bar = new HBox(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
+        return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
                 slice);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
     }
 
     private Button shortened(int action, String text) {

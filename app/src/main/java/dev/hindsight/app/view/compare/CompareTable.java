@@ -14,6 +14,7 @@ import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.TableText.Column;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every signal in both windows, a line each. Levels are links to the outputs that they stand on.
 final class CompareTable extends TableView<CompareTable.Line> {
+    /// Least width at which every column has room.
+    private static final double LEAST = 900;
     private static final double ROW = 25;
 
     private final Consumer<Outputs.Windows> onOutputs;
@@ -56,11 +60,13 @@ final class CompareTable extends TableView<CompareTable.Line> {
         this.onOutputs = onOutputs;
         setId("compare-table");
         setAccessibleText("Signals in both windows, what differs most first");
-        setFixedCellSize(ROW);
+        fixedCellSizeProperty().bind(TextSize.of(ROW));
         getStyleClass().add("dense");
         TableActions.offer(this, "Two windows", this::text);
         setPlaceholder(new Label("No signal has values in both windows."));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.of(LEAST)))
+                .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         getColumns().add(column("signal", 185, Line::title, () -> new WordsCell(it -> it.row().signal())));
         getColumns().add(column("baseline", 178, it -> it.cells().get(3), () -> new LevelCell("baseline")));
         getColumns().add(column("window", 178, it -> it.cells().get(4), () -> new LevelCell("window")));
@@ -154,7 +160,7 @@ final class CompareTable extends TableView<CompareTable.Line> {
     private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text,
             Supplier<TableCell<Line, String>> cell) {
         TableColumn<Line, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         column.setCellFactory(_ -> cell.get());
         column.setSortable(false);

@@ -6,6 +6,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;
@@ -108,8 +109,8 @@ public final class EvidenceView extends BorderPane {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         CoveragePane coverage = new CoveragePane(model.coverageProperty());
-        coverage.setMinWidth(300);
-        coverage.setPrefWidth(300);
+        coverage.minWidthProperty().bind(TextSize.of(300));
+        coverage.prefWidthProperty().bind(TextSize.of(300));
         return new HBox(10, left, coverage);
     }
 
@@ -169,7 +170,7 @@ public final class EvidenceView extends BorderPane {
         table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
         TableColumn<ImportRow, String> when = text("When", WHEN, it -> Format.instant(it.at()));
-        when.setMinWidth(WHEN);
+        when.minWidthProperty().bind(TextSize.of(WHEN));
         table.getColumns().add(when);
         table.getColumns().add(forget());
         table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
@@ -182,18 +183,18 @@ public final class EvidenceView extends BorderPane {
             }
         });
         // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full ones.
-        table.setFixedCellSize(ROW);
+        table.fixedCellSizeProperty().bind(TextSize.of(ROW));
         table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));
         Card card = new Card("Imports", table);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.setPrefHeight(300);
+        card.prefHeightProperty().bind(TextSize.of(300));
         return card;
     }
 
     private TableColumn<ImportRow, ImportRow> forget() {
         TableColumn<ImportRow, ImportRow> column = new TableColumn<>("");
-        column.setMinWidth(74);
-        column.setMaxWidth(74);
+        column.minWidthProperty().bind(TextSize.of(74));
+        column.maxWidthProperty().bind(TextSize.of(74));
         column.setSortable(false);
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(it.getValue()));
         column.setCellFactory(_ -> new TableCell<>() {
@@ -216,15 +217,15 @@ public final class EvidenceView extends BorderPane {
 
     private static TableColumn<ImportRow, String> text(String title, int width, Function<ImportRow, String> text) {
         TableColumn<ImportRow, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 
     private static TableColumn<ImportRow, Long> number(String title, int width, Function<ImportRow, Long> number) {
         TableColumn<ImportRow, Long> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
+        column.minWidthProperty().bind(TextSize.of(width));
         column.getStyleClass().add("number-column");
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(number.apply(it.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.Kind;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,8 +75,8 @@ final class ImportWizard extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card card = new Card("Columns", scroll);
-        card.setMinWidth(400);
-        card.setPrefWidth(400);
+        card.minWidthProperty().bind(TextSize.of(400));
+        card.prefWidthProperty().bind(TextSize.of(400));
         return card;
     }
 
@@ -101,7 +102,7 @@ final class ImportWizard extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         TextField name = new TextField();
         name.setId("wizard-name");
-        name.setPrefWidth(150);
+        name.prefWidthProperty().bind(TextSize.of(150));
         name.textProperty().bindBidirectional(model.nameProperty());
         Label keep = new Label("Keep these columns as");
         keep.setMinWidth(USE_PREF_SIZE);
@@ -167,8 +168,8 @@ final class ImportWizard extends BorderPane {
         }
         TextField constant = new TextField();
         constant.setPromptText("always");
-        constant.setPrefWidth(88);
-        constant.setMinWidth(88);
+        constant.prefWidthProperty().bind(TextSize.of(88));
+        constant.minWidthProperty().bind(TextSize.of(88));
         constant.textProperty().bindBidirectional(field.constant());
         constant.disableProperty().bind(field.column().isNotNull());
         return new HBox(6, column, constant);
@@ -202,6 +203,7 @@ final class ImportWizard extends BorderPane {
     private void row(int row, String label, Node value) {
         Label name = new Label(label);
         name.setWrapText(true);
+        value.setAccessibleText(label);
         form.add(name, 0, row);
         form.add(value, 1, row);
     }
@@ -225,7 +227,7 @@ final class ImportWizard extends BorderPane {
     private static TableColumn<PreviewRow, String> column(String title, int width,
             java.util.function.Function<PreviewRow, String> text) {
         TableColumn<PreviewRow, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setSortable(false);
         column.setCellValueFactory(
                 it -> new ReadOnlyStringWrapper(text.apply(it.getValue()).lines().findFirst().orElse("")));

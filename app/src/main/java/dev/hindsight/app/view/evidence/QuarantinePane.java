@@ -6,6 +6,7 @@ import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,14 @@ final class QuarantinePane extends VBox {
         raw.setEditable(false);
         raw.getStyleClass().add("mono");
         raw.setPrefRowCount(4);
-        raw.setMinHeight(80);
+        raw.minHeightProperty().bind(TextSize.of(80));
         raw.setPromptText("Choose a record to see its text.");
         raw.textProperty().bind(table.getSelectionModel().selectedItemProperty()
                 .map(QuarantineEntry::raw).orElse(""));
         VBox content = new VBox(8, table, raw);
         VBox.setVgrow(table, Priority.ALWAYS);
         of.setId("quarantine-of");
+        of.setAccessibleText("Import whose records were set aside");
         of.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable ImportRow row) {
@@ -63,7 +65,7 @@ final class QuarantinePane extends VBox {
         Card card = new Card("Not read", content, of);
         card.besideTitle(count);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.setPrefHeight(320);
+        card.prefHeightProperty().bind(TextSize.of(320));
         getChildren().add(card);
         VBox.setVgrow(this, Priority.ALWAYS);
     }
@@ -79,10 +81,11 @@ final class QuarantinePane extends VBox {
     private TableView<QuarantineEntry> table() {
         TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
         table.setId("quarantine");
+        table.setAccessibleText("Records that were not read, and why");
         TableActions.offer(table, "Not read",
                 () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
                         table.getItems().stream().map(QuarantinePane::cells).toList()));
-        table.setFixedCellSize(30);
+        table.fixedCellSizeProperty().bind(TextSize.of(30));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label none = new Label("Everything was read.");
         none.getStyleClass().add("muted");
@@ -95,7 +98,7 @@ final class QuarantinePane extends VBox {
         table.getColumns().add(column("Reason", 420, QuarantineEntry::reason));
         for (int i = 1; i <= 3; i++) {
             table.getColumns().get(i).getStyleClass().add("number-column");
-            table.getColumns().get(i).setMaxWidth(110);
+            table.getColumns().get(i).maxWidthProperty().bind(TextSize.of(110));
         }
         return table;
     }
@@ -115,7 +118,7 @@ final class QuarantinePane extends VBox {
     private static TableColumn<QuarantineEntry, String> column(String title, int width,
             Function<QuarantineEntry, String> text) {
         TableColumn<QuarantineEntry, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.export;
 
 import dev.hindsight.app.view.shell.FormPanel;
 import dev.hindsight.ui.Drawing;
+import dev.hindsight.ui.view.TextSize;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -82,7 +83,7 @@ final class PictureForm extends FormPanel {
         TextField field = new TextField();
         field.setId(id);
         field.setAccessibleText(spoken + " in pixels");
-        field.setPrefWidth(80);
+        field.prefWidthProperty().bind(TextSize.of(80));
         return field;
     }
 

@@ -6,6 +6,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;
@@ -61,8 +62,8 @@ final class IncidentPane extends StackPane {
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        right.setMinWidth(320);
-        right.setPrefWidth(320);
+        right.minWidthProperty().bind(TextSize.of(320));
+        right.prefWidthProperty().bind(TextSize.of(320));
         HBox below = new HBox(10, left, right);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox all = new VBox(10, head(runbook, postmortem));
@@ -105,7 +106,7 @@ final class IncidentPane extends StackPane {
         TextField reason = new TextField();
         reason.setId("move-reason");
         reason.setPromptText("Reason, if there is one");
-        reason.setPrefWidth(170);
+        reason.prefWidthProperty().bind(TextSize.of(170));
         reason.textProperty().bindBidirectional(model.reasonProperty());
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
@@ -135,6 +136,7 @@ final class IncidentPane extends StackPane {
         note.setOnAction(_ -> send.run());
         HBox.setHgrow(note, Priority.ALWAYS);
         events.setId("incident-events");
+        events.setAccessibleText("Events of the incident");
         events.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);
@@ -289,7 +291,7 @@ final class IncidentPane extends StackPane {
             Label at = new Label(TimeEntry.read(new KnownTime(event.at(), null, event.precision())).replace(" UTC",
                     ""));
             at.getStyleClass().addAll("small", "muted");
-            at.setMinWidth(118);
+            at.minWidthProperty().bind(TextSize.of(118));
             Label text = new Label(event.text());
             text.setWrapText(true);
             text.setMinWidth(0);

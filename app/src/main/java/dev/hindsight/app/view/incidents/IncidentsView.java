@@ -8,6 +8,7 @@ import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentState;
@@ -91,6 +92,7 @@ public final class IncidentsView extends BorderPane {
         search.textProperty().bindBidirectional(model.searchProperty());
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");
+        list.setAccessibleText("Incidents");
         TableActions.offer(list, "Incidents", () -> IncidentTable.of(list.getItems()));
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new Label("No incident has these words."));
@@ -104,8 +106,8 @@ public final class IncidentsView extends BorderPane {
         model.incidents().addListener((ListChangeListener<Object>) _ -> select(list));
         VBox.setVgrow(list, Priority.ALWAYS);
         Card card = new Card("Incidents", new VBox(8, search, list), declare.iconButton());
-        card.setMinWidth(340);
-        card.setPrefWidth(340);
+        card.minWidthProperty().bind(TextSize.of(340));
+        card.prefWidthProperty().bind(TextSize.of(340));
         return card;
     }
 
@@ -169,8 +171,8 @@ public final class IncidentsView extends BorderPane {
             if (it.owner() != null) {
                 times.setText(times.getText() + " · " + Objects.requireNonNull(it.owner()));
             }
-            box.setMaxWidth(290);
-            box.setPrefWidth(290);
+            box.maxWidthProperty().bind(TextSize.of(290));
+            box.prefWidthProperty().bind(TextSize.of(290));
             box.setStyle("-fx-padding: 5px 0 5px 0;");
             return box;
         }

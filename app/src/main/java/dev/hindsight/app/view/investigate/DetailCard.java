@@ -21,16 +21,20 @@ import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.Change;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -45,8 +49,12 @@ import org.kordamp.ikonli.feather.Feather;
 /// What lies beneath the timeline: the selected change with its effect, its outputs and their phrases, and how the verdict is
 /// known.
 final class DetailCard extends StackPane {
-    /// Width of the headers of all tabs.
-    private static final double TABS = 690;
+    /// Widths of the words in the headers of all tabs, and of the gaps between them.
+    private static final double TAB_WORDS = 430;
+    private static final double TAB_GAPS = 156;
+    /// Least width of what is told of the change beside the tabs.
+    private static final double TITLE = 380;
+    private static final double TITLE_TOP = 7;
 
     private final InvestigateViewModel model;
     private final PromptViewModel prompt;
@@ -57,6 +65,8 @@ final class DetailCard extends StackPane {
     private final ExplanationPane explanation;
     private final Label changeTitle = new Label();
     private final Label changeFacts = new Label();
+    private final DoubleBinding tabsWidth = TextSize.of(TAB_WORDS).add(TAB_GAPS);
+    private final Region title;
     private final StackPane diffPlace = new StackPane();
     private final DiffViewModel diffModel;
     private final DiffView diff;
@@ -74,7 +84,8 @@ final class DetailCard extends StackPane {
     /// The card of an investigation.
     ///
     /// @param prompt what is told of the selected change's prompt
-    DetailCard(InvestigateViewModel model, PromptViewModel prompt, ObservableValue<Palette> palette) {
+    /// @param tall gives the card the whole height, or takes it back
+    DetailCard(InvestigateViewModel model, PromptViewModel prompt, Action tall, ObservableValue<Palette> palette) {
         this.model = model;
         this.prompt = prompt;
         this.diffModel = prompt.diff();
@@ -90,7 +101,7 @@ final class DetailCard extends StackPane {
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
-        this.outputsTab = tab("tab-outputs", "Outputs before / after", outputs, this::showOutputs);
+        this.outputsTab = tab("tab-outputs", "Outputs", outputs, this::showOutputs);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
         this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
@@ -102,11 +113,11 @@ final class DetailCard extends StackPane {
         tabs.setId("detail-tabs");
         tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, compareTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        Node title = title();
+        this.title = title(tall);
         StackPane.setAlignment(title, Pos.TOP_LEFT);
-        for (Node beneath : List.of(tabs, title)) {
-            StackPane.setMargin(beneath, new Insets(ChangeStrip.HEIGHT - 3, 0, 0, 0));
-        }
+        widthProperty().subscribe(this::place);
+        tabsWidth.subscribe(this::place);
+        title.heightProperty().subscribe(this::place);
         Gradual.put(this, tabs);
         Gradual.put(this, title);
         getStyleClass().addAll("panel", "detail-card");
@@ -118,19 +129,15 @@ final class DetailCard extends StackPane {
 
     private Node effect() {
         diffPlace.setId("prompt-diff");
-        diffPlace.setMinWidth(300);
-        HBox sides = new HBox(16);
-        HBox.setHgrow(diffPlace, Priority.ALWAYS);
+        diffPlace.minWidthProperty().bind(TextSize.of(360));
         table.setFitToWidth(true);
         TableActions.offer(table, "Before and after", levels::text);
-        table.setMinWidth(380);
-        table.setPrefWidth(470);
-        Gradual.put(sides, diffPlace);
-        Gradual.put(sides, table);
-        return sides;
+        table.minWidthProperty().bind(TextSize.of(380));
+        table.prefWidthProperty().bind(TextSize.of(455));
+        return new Beside(16, diffPlace, table, diffPlace);
     }
 
-    private Node title() {
+    private Region title(Action tall) {
         changeTitle.setId("change-title");
         changeTitle.getStyleClass().add("section-title");
         changeTitle.setMinWidth(Region.USE_PREF_SIZE);
@@ -138,13 +145,27 @@ final class DetailCard extends StackPane {
         changeFacts.getStyleClass().addAll("muted", "small");
         changeFacts.setMinWidth(0);
         HBox.setHgrow(changeFacts, Priority.ALWAYS);
-        HBox title = new HBox(12, changeTitle, changeFacts);
-        title.setAlignment(Pos.BASELINE_LEFT);
-        // Beside the tabs' headers, where there is room for it.
-        title.setPadding(new Insets(7, 0, 0, TABS));
-        title.setPickOnBounds(false);
-        title.setMaxHeight(Region.USE_PREF_SIZE);
-        return title;
+        changeFacts.setMaxWidth(Double.MAX_VALUE);
+        HBox words = new HBox(12, changeTitle, changeFacts);
+        words.setAlignment(Pos.BASELINE_LEFT);
+        words.setPickOnBounds(false);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button whole = tall.iconButton();
+        whole.getStyleClass().add("small");
+        HBox line = new HBox(8, words, whole);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setPickOnBounds(false);
+        line.setMaxHeight(Region.USE_PREF_SIZE);
+        return line;
+    }
+
+    /// The title stands beside the tabs' headers where there is room for it, else above them.
+    private void place() {
+        double top = TextSize.now(ChangeStrip.HEIGHT) - 3;
+        boolean beside = getWidth() >= tabsWidth.get() + TextSize.now(TITLE);
+        title.setPadding(new Insets(beside ? TITLE_TOP : 0, 0, 0, beside ? tabsWidth.get() : 0));
+        StackPane.setMargin(title, new Insets(top, 0, 0, 0));
+        StackPane.setMargin(tabs, new Insets(beside ? top : top + title.getHeight(), 0, 0, 0));
     }
 
     /// Long texts take their time to be read and laid out: not before somebody looks at them.

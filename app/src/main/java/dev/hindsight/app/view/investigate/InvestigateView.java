@@ -17,11 +17,19 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.Page;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.Theme;
+import dev.hindsight.ui.view.ToolRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -32,8 +40,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -43,12 +49,23 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Verdict above, timeline and suspects in the middle, the selected change beneath.
 public final class InvestigateView extends StackPane {
+    /// Least width of timeline and suspects beside each other.
+    private static final double BESIDE = 850;
+    /// Least heights of the parts; where they do not fit, the screen scrolls, and then they may be higher.
+    private static final double TIMELINE = 160;
+    private static final double TALL_TIMELINE = 230;
+    private static final double SUSPECTS = 150;
+    private static final double DETAILS = 190;
+    private static final double TALL_DETAILS = 320;
+
     private final InvestigateViewModel model;
     private final Action copyVerdict;
     private final VerdictBanner verdict;
     private final SuspectsPane suspects;
     private final TimelineView timeline;
     private final DetailCard detail;
+    private final BooleanProperty tallDetails = new SimpleBooleanProperty();
+    private final Action tall;
     private final Action explain;
     private final List<Action> toolbar;
     private final TimelineActions timelineActions;
@@ -66,7 +83,9 @@ public final class InvestigateView extends StackPane {
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
         setId("investigate");
-        this.detail = new DetailCard(model, prompt, theme.paletteProperty());
+        this.tall = Action.of("details.tall", "Give the details the whole height, or take it back", Feather.MAXIMIZE,
+                "F12", () -> tallDetails.set(!tallDetails.get()));
+        this.detail = new DetailCard(model, prompt, tall, theme.paletteProperty());
         this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
                 "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
         this.copyVerdict = copyVerdict;
@@ -129,17 +148,53 @@ public final class InvestigateView extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card suspectsCard = new Card("Suspects", scroll).besideTitle(new Badge("ranked, not causes"));
         SplitPane upper = new SplitPane(timelineCard, suspectsCard);
-        upper.setDividerPositions(0.7);
         SplitPane.setResizableWithParent(suspectsCard, false);
+        suspectsCard.minHeightProperty().bind(TextSize.of(SUSPECTS));
+        DoubleBinding least = TextSize.of(BESIDE);
+        BooleanBinding narrow = Bindings.createBooleanBinding(
+                () -> upper.getWidth() > 0 && upper.getWidth() < least.get(), upper.widthProperty(), least);
+        upper.orientationProperty().bind(Bindings.when(narrow).then(Orientation.VERTICAL)
+                .otherwise(Orientation.HORIZONTAL));
+        timeline.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.of(TALL_TIMELINE))
+                .otherwise(TextSize.of(TIMELINE)));
+        detail.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.of(TALL_DETAILS))
+                .otherwise(TextSize.of(DETAILS)));
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
-        all.setDividerPositions(0.6);
-        BorderPane pane = new BorderPane(all);
+        narrow.subscribe(is -> {
+            upper.setDividerPositions(is ? 0.6 : 0.7);
+            all.setDividerPositions(0.6);
+        });
+        VBox.setVgrow(all, Priority.ALWAYS);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
-        pane.setTop(top);
-        pane.setPadding(new Insets(10, 12, 10, 12));
-        return pane;
+        tallDetails.addListener((_, _, is) -> {
+            hide(top, is);
+            fold(upper, all, is);
+        });
+        VBox content = new VBox(top, all);
+        content.setPadding(new Insets(10, 12, 10, 12));
+        return new Page(content);
+    }
+
+    private static void hide(Node node, boolean hidden) {
+        node.setVisible(!hidden);
+        node.setManaged(!hidden);
+    }
+
+    /// Folds the upper part of a split to nothing, or unfolds it where it was. It stays in the window: what leaves it is
+    /// dressed anew when it comes back.
+    private static void fold(Region upper, SplitPane all, boolean folded) {
+        upper.setVisible(!folded);
+        upper.setMinHeight(folded ? 0 : Region.USE_COMPUTED_SIZE);
+        upper.setMaxHeight(folded ? 0 : Region.USE_COMPUTED_SIZE);
+        if (folded) {
+            upper.setUserData(all.getDividerPositions()[0]);
+            all.getStyleClass().add("folded");
+        } else {
+            all.getStyleClass().remove("folded");
+        }
+        all.setDividerPositions(folded ? 0 : (double) upper.getUserData());
     }
 
     /// {@return what can be done here, for menus and the command palette}
@@ -149,6 +204,7 @@ public final class InvestigateView extends StackPane {
         actions.add(retry);
         actions.add(explain);
         actions.add(copyVerdict);
+        actions.add(tall);
         actions.addAll(detail.actions());
         actions.addAll(marks.actions());
         return actions;
@@ -173,8 +229,7 @@ public final class InvestigateView extends StackPane {
     }
 
     private Node toolbar(Action declare) {
-        HBox bar = new HBox(6);
-        bar.setAlignment(Pos.CENTER_LEFT);
+        ToolRow bar = new ToolRow(6);
         for (int i = 0; i < Preset.ALL.size(); i++) {
             Button button = toolbar.get(i).button();
             button.setText(Preset.ALL.get(i).title());
@@ -182,14 +237,11 @@ public final class InvestigateView extends StackPane {
         }
         toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
         bar.getChildren().addAll(timelineActions.controls());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
         Button danger = declare.button();
         danger.getStyleClass().add("danger");
-        bar.getChildren().addAll(gap, hint, danger);
-        return bar;
+        return bar.atTheRight(hint, danger);
     }
 
     /// A length of time that one click shows.

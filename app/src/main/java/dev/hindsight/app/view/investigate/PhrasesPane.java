@@ -9,6 +9,8 @@ import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.TableText.Column;
 import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Beside;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ final class PhrasesPane extends VBox {
     PhrasesPane() {
         super(6);
         setId("phrases");
-        HBox sides = new HBox(12, side("MORE FREQUENT AFTER", more), side("LESS FREQUENT AFTER", less));
+        Beside sides = new Beside(12, side("MORE FREQUENT AFTER", more), side("LESS FREQUENT AFTER", less), null);
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren().addAll(about, sides);
         setStyle("-fx-padding: 6px 0 0 0;");
@@ -60,8 +62,7 @@ final class PhrasesPane extends VBox {
         title.getStyleClass().add("group-title");
         VBox.setVgrow(lines, Priority.ALWAYS);
         VBox box = new VBox(2, title, lines);
-        HBox.setHgrow(box, Priority.ALWAYS);
-        box.setPrefWidth(400);
+        box.minWidthProperty().bind(TextSize.of(400));
         return box;
     }
 

@@ -191,6 +191,7 @@ final class SuspectsPane extends VBox {
             }
             grid.addRow(i + 1, new Label(row.thing()), value(row.then()), is);
         }
+        grid.setId("what-ran");
         grid.setFocusTraversable(true);
         grid.getStyleClass().add("focusable");
         grid.setAccessibleText("What ran at the last good time and now");

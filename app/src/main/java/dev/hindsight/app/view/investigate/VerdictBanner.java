@@ -20,10 +20,12 @@ final class VerdictBanner extends HBox {
         getStyleClass().add("verdict");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinHeight(USE_PREF_SIZE);
         getChildren().add(words);
         why.setText("Why?");
         copy.setText("Copy");
         getChildren().addAll(why, copy);
+        setMinHeight(USE_PREF_SIZE);
     }
 
     /// Says that nothing is known yet.

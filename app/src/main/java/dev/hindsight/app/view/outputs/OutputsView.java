@@ -18,6 +18,7 @@ import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.EnumMap;
@@ -112,9 +113,9 @@ public final class OutputsView extends BorderPane {
     private void navigation() {
         navigation.setId("outputs-sections");
         navigation.setAccessibleText("What to look at of the outputs");
-        navigation.setFixedCellSize(21);
-        navigation.setPrefWidth(NAVIGATION);
-        navigation.setMinWidth(NAVIGATION);
+        navigation.fixedCellSizeProperty().bind(TextSize.of(21));
+        navigation.prefWidthProperty().bind(TextSize.of(NAVIGATION));
+        navigation.minWidthProperty().bind(TextSize.of(NAVIGATION));
         navigation.setCellFactory(_ -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable Section section, boolean empty) {

@@ -1,7 +1,9 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -12,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of the chosen version, each with what is known of it; lines that came back are flagged.
 final class BlameTable extends TableView<BlameRow> {
+    /// Least width at which every column has room.
+    private static final double LEAST = 640;
     private static final double ROW = 22;
 
     BlameTable(HistoryViewModel model) {
         super(model.lines());
         setId("blame");
         setAccessibleText("Lines of the chosen version");
-        setFixedCellSize(ROW);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        fixedCellSizeProperty().bind(TextSize.of(ROW));
+        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.of(LEAST)))
+                .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         setPlaceholder(new Label("This version has no lines."));
         setRowFactory(_ -> new Row());
         TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
@@ -27,11 +33,11 @@ final class BlameTable extends TableView<BlameRow> {
         getColumns().add(number);
         getColumns().add(column("Since", 54, it -> it.line().since().version()));
         getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
-        getColumns().add(column("By", 86, BlameRow::author));
+        getColumns().add(column("By", 96, BlameRow::author));
         getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
-        getColumns().add(column("Incidents", 70,
+        getColumns().add(column("Incidents", 74,
                 it -> it.mark().incidents().isEmpty() ? "" : "●" + it.mark().incidents().size()));
-        TableColumn<BlameRow, String> text = column("Text", 300,
+        TableColumn<BlameRow, String> text = column("Text", 230,
                 it -> (it.isRevived() ? "↺ back · " : "") + it.line().text());
         text.getStyleClass().add("mono-column");
         getColumns().add(text);
@@ -39,19 +45,18 @@ final class BlameTable extends TableView<BlameRow> {
 
     private static TableColumn<BlameRow, String> column(String title, double width, Function<BlameRow, String> text) {
         TableColumn<BlameRow, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        column.prefWidthProperty().bind(TextSize.of(width));
         column.setSortable(false);
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 
-    /// Says all of the line to a screen reader, and its past on hover.
+    /// Says all of the line to a screen reader, and all of it with its past on hover.
     private static final class Row extends TableRow<BlameRow> {
         Row() {
             setOnMouseEntered(_ -> {
                 BlameRow row = getItem();
-                String past = row == null ? "" : row.past();
-                setTooltip(past.isEmpty() ? null : new Tooltip(past));
+                setTooltip(row == null ? null : new Tooltip((row.line().text() + "\n" + row.past()).strip()));
             });
         }
 

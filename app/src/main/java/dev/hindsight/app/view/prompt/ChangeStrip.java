@@ -11,6 +11,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.TimeRange;
 import javafx.beans.value.ObservableValue;
@@ -43,8 +44,8 @@ public final class ChangeStrip extends Region {
         this.detail = detail;
         this.palette = palette;
         setId("change-strip");
-        setMinHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
+        minHeightProperty().bind(TextSize.of(HEIGHT));
+        maxHeightProperty().bind(TextSize.of(HEIGHT));
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
         canvas.setManaged(false);
@@ -59,7 +60,8 @@ public final class ChangeStrip extends Region {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
-        Painter painter = new CanvasPainter(canvas);
+        double scale = TextSize.factor();
+        Painter painter = new CanvasPainter(canvas, scale);
         RenderedTimeline drawn = timeline.rendered();
         ChangeDetail shown = detail.getValue();
         if (drawn == null || shown == null || timeline.getScene() == null) {
@@ -67,7 +69,8 @@ public final class ChangeStrip extends Region {
             return;
         }
         double shift = sceneToLocal(timeline.localToScene(0, 0)).getX();
-        TimeScale time = new TimeScale(model.visible(), drawn.time().left() + shift, drawn.time().right() + shift);
+        TimeScale time = new TimeScale(model.visible(), (drawn.time().left() * timeline.scale() + shift) / scale,
+                (drawn.time().right() * timeline.scale() + shift) / scale);
         setAccessibleText(paint(painter, time, shown, palette.getValue()));
     }
 

@@ -5,6 +5,7 @@ import dev.hindsight.timeline.history.PromptLife;
 import dev.hindsight.timeline.history.RenderedLife;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -31,7 +32,7 @@ final class HistoryChart extends Region {
         this.model = model;
         this.palette = palette;
         setId("history-chart");
-        setMinHeight(LEAST);
+        minHeightProperty().bind(TextSize.of(LEAST));
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
@@ -75,7 +76,7 @@ final class HistoryChart extends Region {
 
     private OptionalInt at(MouseEvent event) {
         RenderedLife now = drawn;
-        return now == null ? OptionalInt.empty() : now.at(event.getX(), event.getY());
+        return now == null ? OptionalInt.empty() : now.at(event.getX() / TextSize.factor(), event.getY() / TextSize.factor());
     }
 
     private void key(KeyEvent event) {
@@ -103,10 +104,11 @@ final class HistoryChart extends Region {
         if (life == null || getWidth() <= 0) {
             return;
         }
-        CanvasPainter painter = new CanvasPainter(canvas);
+        double scale = TextSize.factor();
+        CanvasPainter painter = new CanvasPainter(canvas, scale);
         drawn = LifeRenderer.render(life, painter, palette.getValue());
         if (isFocused()) {
-            painter.strokeRoundRect(0.5, 0.5, getWidth() - 1, getHeight() - 1, 4,
+            painter.strokeRoundRect(0.5, 0.5, getWidth() / scale - 1, getHeight() / scale - 1, 4,
                     Stroke.solid(palette.getValue().accent(), 1));
         }
     }

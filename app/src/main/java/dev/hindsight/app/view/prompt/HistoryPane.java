@@ -4,10 +4,11 @@ import dev.hindsight.timeline.history.LifeRenderer;
 import dev.hindsight.timeline.history.PromptLife;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The history of a prompt: its versions in time at the left, the lines of the chosen one at the right.
 public final class HistoryPane extends StackPane {
     private static final double CHART_WIDTH = 480;
+    private static final double BLAME = 440;
 
     private final HistoryViewModel model;
     private final PromptViewModel prompt;
@@ -56,18 +58,16 @@ public final class HistoryPane extends StackPane {
         save = Action.of("history.save", "Save the history as a picture", Feather.IMAGE, "Shortcut+Alt+K", known,
                 this::save);
         HistoryChart chart = new HistoryChart(model, palette);
-        chart.setMinWidth(CHART_WIDTH);
-        chart.setPrefWidth(CHART_WIDTH);
+        chart.minWidthProperty().bind(TextSize.of(CHART_WIDTH));
+        chart.prefWidthProperty().bind(TextSize.of(CHART_WIDTH));
         chart.readoutProperty().subscribe(text -> {
             readout.setText(text);
             Hint.on(readout, text);
         });
         BlameTable blame = new BlameTable(model);
-        HBox.setHgrow(blame, Priority.ALWAYS);
-        HBox sides = new HBox(14);
+        blame.minWidthProperty().bind(TextSize.of(BLAME));
+        Beside sides = new Beside(14, chart, blame, blame);
         VBox.setVgrow(sides, Priority.ALWAYS);
-        Gradual.put(sides, chart);
-        Gradual.put(sides, blame);
         content.getChildren().addAll(tools(), sides);
         setStyle("-fx-padding: 6px 0 0 0;");
         model.lifeProperty().subscribe(this::show);
@@ -95,6 +95,8 @@ public final class HistoryPane extends StackPane {
         prompts.valueProperty().bindBidirectional(model.promptProperty());
         ToggleButton all = new ToggleButton("All versions");
         all.setId("history-all");
+        all.setMinWidth(USE_PREF_SIZE);
+        prompts.setMinWidth(USE_PREF_SIZE);
         all.getStyleClass().add("small");
         all.selectedProperty().bindBidirectional(model.wholeProperty());
         readout.setId("history-readout");

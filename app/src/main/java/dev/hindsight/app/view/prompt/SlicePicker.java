@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -52,7 +53,7 @@ public final class SlicePicker extends HBox {
         combo.setId(id);
         combo.setAccessibleText(name);
         combo.setPromptText(none);
-        combo.setPrefWidth(WIDTH);
+        combo.prefWidthProperty().bind(TextSize.of(WIDTH));
         combo.getStyleClass().add("small");
         combo.setConverter(new StringConverter<>() {
             @Override

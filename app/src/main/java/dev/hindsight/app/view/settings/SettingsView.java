@@ -5,11 +5,13 @@ import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.TextSize;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -17,6 +19,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Who acts, how it looks, where things lie, which versions run.
@@ -32,10 +36,10 @@ public final class SettingsView extends ScrollPane {
         setFitToWidth(true);
         Label title = new Label("Settings");
         title.getStyleClass().add("page-title");
-        VBox page = new VBox(10, title, new Card("You", person()), new Card("Look", theme()),
+        VBox page = new VBox(10, title, new Card("You", person()), new Card("Look", look()),
                 new Card("Places", places(session)), new Card("Redaction", redaction(session)),
                 new Card("Versions", versions()));
-        page.setMaxWidth(760);
+        page.maxWidthProperty().bind(TextSize.of(760));
         page.setStyle("-fx-padding: 10px;");
         setContent(page);
     }
@@ -58,7 +62,7 @@ public final class SettingsView extends ScrollPane {
         name.setText(main.settingsProperty().get().person());
         name.setAccessibleText("Name or role");
         name.setId("settings-person");
-        name.setPrefWidth(260);
+        name.prefWidthProperty().bind(TextSize.of(260));
         Runnable keep = () -> {
             String typed = name.getText().strip();
             if (typed.isEmpty()) {
@@ -74,6 +78,27 @@ public final class SettingsView extends ScrollPane {
             }
         });
         return row("Name or role", name, hint("Stands in timelines and journals. A role such as \"on-call\" will do."));
+    }
+
+    private Node look() {
+        ComboBox<Integer> sizes = new ComboBox<>();
+        sizes.setId("text-size");
+        sizes.setAccessibleText("Text size");
+        sizes.getItems().setAll(TextSize.STEPS);
+        sizes.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Integer percent) {
+                return percent == null ? "" : percent + " %";
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                return Integer.valueOf(text.replace(" %", ""));
+            }
+        });
+        main.settingsProperty().subscribe(now -> sizes.setValue(now.textSize()));
+        sizes.setOnAction(_ -> main.change(it -> it.withTextSize(sizes.getValue())));
+        return new VBox(10, theme(), row("Text size", sizes));
     }
 
     private Node theme() {
@@ -132,7 +157,7 @@ public final class SettingsView extends ScrollPane {
 
     private static HBox row(String name, Node... values) {
         Label label = new Label(name);
-        label.setMinWidth(130);
+        label.minWidthProperty().bind(TextSize.of(130));
         HBox box = new HBox(10, label);
         box.getChildren().addAll(values);
         box.setAlignment(Pos.CENTER_LEFT);

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.ui.view.TextSize;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,8 +23,9 @@ public abstract class FormPanel extends VBox {
         this.name = name;
         setId(name + "-form");
         getStyleClass().add("panel");
-        setPrefWidth(width);
-        setMaxSize(most, USE_PREF_SIZE);
+        prefWidthProperty().bind(TextSize.of(width));
+        maxWidthProperty().bind(TextSize.of(most));
+        setMaxHeight(USE_PREF_SIZE);
         Label title = new Label(heading);
         title.getStyleClass().add("section-title");
         getChildren().add(title);

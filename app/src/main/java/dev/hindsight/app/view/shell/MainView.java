@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
+import dev.hindsight.ui.view.TextSize;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,8 +88,10 @@ public final class MainView extends BorderPane {
             event.setDropCompleted(true);
             event.consume();
         });
-        // Under another theme only what is seen is dressed at once.
-        model.context().theme().paletteProperty().subscribe(_ -> content.getChildren().removeIf(it -> !it.isVisible()));
+        // Under another theme, or with text of another size, only what is seen is dressed at once.
+        Runnable leave = () -> content.getChildren().removeIf(it -> !it.isVisible());
+        model.context().theme().paletteProperty().subscribe(leave);
+        model.context().theme().textSizeProperty().subscribe(leave);
         model.sessionProperty().subscribe(this::showSession);
         model.screenProperty().subscribe(this::showScreen);
     }
@@ -110,6 +113,13 @@ public final class MainView extends BorderPane {
                         () -> palette.show(getScene().getWindow())),
                 Action.of("view.theme", "Switch between light and dark", Feather.MOON, "Shortcut+Shift+L",
                         model::toggleTheme)));
+        TextSizeActions sizes = new TextSizeActions(model);
+        view.addAll(sizes.actions());
+        sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                sizes.install(scene);
+            }
+        });
         int key = 1;
         for (Screen screen : Screen.values()) {
             view.add(Action.of("go." + screen.name().toLowerCase(Locale.ROOT), "Go to " + screen.title(),
@@ -204,7 +214,7 @@ public final class MainView extends BorderPane {
         ProgressBar bar = new ProgressBar();
         bar.setId("task-progress");
         bar.accessibleTextProperty().bind(message.textProperty());
-        bar.setPrefWidth(140);
+        bar.prefWidthProperty().bind(TextSize.of(140));
         Button cancel = cancelTask.button();
         cancel.setText("Cancel");
         cancel.getStyleClass().add("small");
@@ -215,7 +225,7 @@ public final class MainView extends BorderPane {
         HBox box = new HBox(10, message, bar, cancel, gap, hint);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("status-bar");
-        box.setStyle("-fx-padding: 3px 12px 3px 12px; -fx-min-height: 26px;");
+        box.setStyle("-fx-padding: 3px 12px 3px 12px; -fx-min-height: 2em;");
         var running = model.context().tasks().running();
         Runnable update = () -> {
             boolean busy = !running.isEmpty();

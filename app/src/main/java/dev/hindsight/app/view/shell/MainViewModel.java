@@ -24,7 +24,13 @@ public final class MainViewModel {
     public MainViewModel(AppContext context) {
         this.context = context;
         this.settings = new ReadOnlyObjectWrapper<>(context.settingsFile().load());
-        context.theme().modeProperty().set(mode(settings.get().theme()));
+        dress();
+    }
+
+    private void dress() {
+        Settings now = settings.get();
+        context.theme().modeProperty().set(mode(now.theme()));
+        context.theme().textSizeProperty().set(now.textSize());
     }
 
     private static Theme.Mode mode(String word) {
@@ -59,7 +65,7 @@ public final class MainViewModel {
     public void change(UnaryOperator<Settings> how) {
         settings.set(how.apply(settings.get()));
         context.settingsFile().save(settings.get());
-        context.theme().modeProperty().set(mode(settings.get().theme()));
+        dress();
     }
 
     /// Switches between light and dark.

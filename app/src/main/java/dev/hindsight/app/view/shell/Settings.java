@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.timeline.layout.LaneLayout;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param person who acts, for journals and timelines; a role serves as well as a name
 /// @param theme `light`, `dark` or `system`
+/// @param textSize how large text is, in percent
 /// @param recent workspaces opened lately, the last first
 /// @param lanes how the lanes of timelines are arranged
-public record Settings(String person, String theme, List<String> recent, LaneLayout lanes) {
+public record Settings(String person, String theme, Integer textSize, List<String> recent, LaneLayout lanes) {
     private static final int MOST_RECENT = 8;
     /// What holds before anybody chose.
-    public static final Settings DEFAULT = new Settings("on-call", "system", List.of(), LaneLayout.DEFAULT);
+    public static final Settings DEFAULT = new Settings("on-call", "system", TextSize.NORMAL, List.of(),
+            LaneLayout.DEFAULT);
 
-    /// Settings; a file from before lanes could be arranged names none (null).
-    public Settings(String person, String theme, List<String> recent, @Nullable LaneLayout lanes) {
+    /// Settings; a file from before text could grow, or lanes be arranged, names neither (null).
+    public Settings(String person, String theme, @Nullable Integer textSize, List<String> recent,
+            @Nullable LaneLayout lanes) {
         this.person = person;
         this.theme = theme;
+        this.textSize = textSize == null ? TextSize.NORMAL : TextSize.nearest(textSize);
         this.recent = List.copyOf(recent);
         this.lanes = lanes == null ? LaneLayout.DEFAULT : lanes;
     }
@@ -29,26 +34,31 @@ public record Settings(String person, String theme, List<String> recent, LaneLay
         List<String> files = new ArrayList<>(recent);
         files.remove(file);
         files.addFirst(file);
-        return new Settings(person, theme, files.subList(0, Math.min(files.size(), MOST_RECENT)), lanes);
+        return new Settings(person, theme, textSize, files.subList(0, Math.min(files.size(), MOST_RECENT)), lanes);
     }
 
     /// {@return the settings without this workspace}
     public Settings withoutRecent(String file) {
-        return new Settings(person, theme, recent.stream().filter(it -> !it.equals(file)).toList(), lanes);
+        return new Settings(person, theme, textSize, recent.stream().filter(it -> !it.equals(file)).toList(), lanes);
     }
 
     /// {@return the settings with another theme}
     public Settings withTheme(String other) {
-        return new Settings(person, other, recent, lanes);
+        return new Settings(person, other, textSize, recent, lanes);
+    }
+
+    /// {@return the settings with text of another size, in percent}
+    public Settings withTextSize(int percent) {
+        return new Settings(person, theme, percent, recent, lanes);
     }
 
     /// {@return the settings with another person}
     public Settings withPerson(String other) {
-        return new Settings(other, theme, recent, lanes);
+        return new Settings(other, theme, textSize, recent, lanes);
     }
 
     /// {@return the settings with other lanes}
     public Settings withLanes(LaneLayout other) {
-        return new Settings(person, theme, recent, other);
+        return new Settings(person, theme, textSize, recent, other);
     }
 }

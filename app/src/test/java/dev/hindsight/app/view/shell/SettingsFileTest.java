@@ -28,12 +28,21 @@ class SettingsFileTest {
     }
 
     @Test
+    void theSizeOfTextIsKeptAsOneThatCanBeChosen() {
+        new SettingsFile(folder).save(Settings.DEFAULT.withTextSize(150));
+        assertThat(new SettingsFile(folder).load().withTheme("dark").textSize()).isEqualTo(150);
+        assertThat(Settings.DEFAULT.withTextSize(400).textSize()).isEqualTo(200);
+        assertThat(Settings.DEFAULT.withTextSize(113).textSize()).isEqualTo(110);
+    }
+
+    @Test
     void aFileFromBeforeLanesCouldBeArrangedStillLoads() throws IOException {
         Files.writeString(folder.resolve("settings.json"),
                 "{\"person\": \"on-call\", \"theme\": \"dark\", \"recent\": [\"shop.hindsight\"]}");
         Settings old = new SettingsFile(folder).load();
         assertThat(old.lanes()).isEqualTo(LaneLayout.DEFAULT);
         assertThat(old.recent()).containsExactly("shop.hindsight");
+        assertThat(old.textSize()).isEqualTo(100);
 
         Files.writeString(folder.resolve("settings.json"), "{\"person\": \"on-call\", \"theme\": \"dark\", "
                 + "\"recent\": [], \"lanes\": {\"hidden\": [\"latency\"], \"heights\": {\"quality\": 1000}}}");

@@ -16,6 +16,7 @@ import com.vladsch.flexmark.ext.tables.TableBlock;
 import com.vladsch.flexmark.ext.tables.TableCell;
 import com.vladsch.flexmark.ext.tables.TableRow;
 import com.vladsch.flexmark.util.ast.Node;
+import dev.hindsight.ui.view.TextSize;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ final class MarkdownNodes {
                 bullet = task.isItemDoneMarker() ? "☑" : "☐";
             }
             Label mark = new Label(bullet);
-            mark.setMinWidth(22);
+            mark.minWidthProperty().bind(TextSize.of(22));
             VBox body = box("item-body", blocks(item));
             HBox.setHgrow(body, Priority.ALWAYS);
             items.getChildren().add(new HBox(mark, body));
@@ -165,7 +166,7 @@ final class MarkdownNodes {
         for (int i = 0; i < columns; i++) {
             ColumnConstraints width = new ColumnConstraints();
             width.setHgrow(Priority.SOMETIMES);
-            width.setMinWidth(40);
+            width.minWidthProperty().bind(TextSize.of(40));
             grid.getColumnConstraints().add(width);
         }
         return grid;

@@ -8,6 +8,8 @@ import dev.hindsight.timeline.outputs.GuardScores;
 import dev.hindsight.timeline.outputs.GuardScores.Guard;
 import dev.hindsight.timeline.signal.GuardStack;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -52,13 +53,12 @@ public final class GuardsPane extends VBox {
         choice.getItems().setAll(scores.guards());
         slider.setId("guard-slider");
         slider.setAccessibleText("Threshold");
-        slider.setPrefWidth(260);
+        slider.prefWidthProperty().bind(TextSize.of(260));
         field.setId("guard-threshold");
         field.setAccessibleText("Threshold");
         field.setPrefColumnCount(5);
         field.setOnAction(_ -> typed());
-        HBox controls = new HBox(8, new Label("Guard"), choice, new Label("with threshold"), slider, field);
-        controls.setAlignment(Pos.CENTER_LEFT);
+        ToolRow controls = new ToolRow(8, new Label("Guard"), choice, new Label("with threshold"), slider, field);
         table.setAlignment(Pos.TOP_LEFT);
         getChildren().addAll(controls, table, Parts.words((scores.drawn() ? "Of a draw of the outputs. " : "")
                 + "Both windows together; good and bad as labelled, else as judged. Only outputs that were kept can "

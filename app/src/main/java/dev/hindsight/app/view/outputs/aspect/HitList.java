@@ -3,6 +3,7 @@ package dev.hindsight.app.view.outputs.aspect;
 import dev.hindsight.timeline.outputs.CacheHits;
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,8 +27,8 @@ final class HitList extends ListView<Integer> {
         table = told.table();
         setId("cache-hits");
         setAccessibleText("Cache hits worth a look");
-        setFixedCellSize(LINE);
-        setPrefHeight(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4);
+        fixedCellSizeProperty().bind(TextSize.of(LINE));
+        prefHeightProperty().bind(TextSize.of(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4));
         getItems().setAll(told.listed());
         setCellFactory(_ -> new Line());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {

@@ -7,6 +7,8 @@ import dev.hindsight.timeline.outputs.BlindLabels.Tally;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.evidence.Sample;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -98,12 +100,11 @@ public final class LabellingPane extends BorderPane {
     private Node keys(BlindLabels labels) {
         ProgressBar bar = new ProgressBar((double) labels.given() / labels.size());
         bar.setAccessibleText("Labelled " + labels.given() + " of " + labels.size());
-        bar.setPrefWidth(140);
+        bar.prefWidthProperty().bind(TextSize.of(140));
         Label count = Parts.cell(labels.given() + " of " + labels.size() + " labelled", "muted");
         count.setId("labelling-count");
-        HBox keys = new HBox(10, keycap("G", BlindLabels.Label.GOOD), keycap("B", BlindLabels.Label.BAD),
+        ToolRow keys = new ToolRow(10, keycap("G", BlindLabels.Label.GOOD), keycap("B", BlindLabels.Label.BAD),
                 keycap("U", BlindLabels.Label.UNSURE), Parts.cell("⌫ back", "muted"), bar, count);
-        keys.setAlignment(Pos.CENTER_LEFT);
         keys.setPadding(new Insets(6, 0, 0, 0));
         keys.getChildren().add(stop.button());
         return keys;
@@ -134,8 +135,8 @@ public final class LabellingPane extends BorderPane {
                         "strong"),
                 Parts.words(note, "muted", "small"));
         box.setId("labelling-tallies");
-        box.setPrefWidth(TALLIES);
-        box.setMinWidth(TALLIES);
+        box.prefWidthProperty().bind(TextSize.of(TALLIES));
+        box.minWidthProperty().bind(TextSize.of(TALLIES));
         box.setPadding(new Insets(0, 0, 0, 12));
         return box;
     }

@@ -6,6 +6,7 @@ import dev.hindsight.timeline.outputs.OutputFilter;
 import dev.hindsight.timeline.outputs.OutputOrder;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.ToolRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,11 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Which outputs are listed, and in which order: the choices come from the columns of the outputs that are there.
-final class FilterBar extends HBox {
+final class FilterBar extends ToolRow {
     /// Words of a column that are offered, the most frequent.
     private static final int MOST_WORDS = 25;
 
@@ -40,7 +40,6 @@ final class FilterBar extends HBox {
     FilterBar(OutputsViewModel model) {
         super(6);
         this.model = model;
-        setAlignment(Pos.CENTER_LEFT);
         search.setId("outputs-search");
         search.setPromptText("Search the outputs");
         search.setAccessibleText("Search the outputs");
@@ -54,7 +53,6 @@ final class FilterBar extends HBox {
         choices.setMinWidth(USE_PREF_SIZE);
         chips.setAlignment(Pos.CENTER_LEFT);
         chips.setMinWidth(0);
-        HBox.setHgrow(chips, Priority.ALWAYS);
         getChildren().addAll(search, choices, least, most, order(), pairing(), chips);
         model.lookedProperty().subscribe(this::offer);
         model.filterProperty().subscribe(this::tell);

@@ -6,6 +6,8 @@ import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Beside;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
@@ -17,7 +19,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,11 @@ public final class ListPane extends VBox {
         this.filter = new FilterBar(model);
         list.setId("outputs-list");
         list.setAccessibleText("Outputs before and after");
-        list.setFixedCellSize(OutputCell.HEIGHT);
+        list.fixedCellSizeProperty().bind(TextSize.of(OutputCell.HEIGHT));
         list.setCellFactory(_ -> new OutputCell(model, onPin));
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
-        HBox titles = new HBox(12, before, after);
+        Beside titles = new Beside(12, before, after, null);
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
         model.windowsProperty().addListener((_, _, _) -> {
@@ -78,9 +79,8 @@ public final class ListPane extends VBox {
         Label title = new Label();
         title.setId(id);
         title.getStyleClass().add("group-title");
-        title.setPrefWidth(400);
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         return title;
     }
 

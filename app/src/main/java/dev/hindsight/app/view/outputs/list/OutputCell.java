@@ -5,6 +5,8 @@ import dev.hindsight.timeline.outputs.OutputList.Line;
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
@@ -92,14 +94,15 @@ final class OutputCell extends ListCell<Line> {
             output.setMinHeight(0);
             VBox.setVgrow(output, Priority.ALWAYS);
             pin.getStyleClass().add("small");
+            pin.setMinWidth(USE_PREF_SIZE);
             pin.setFocusTraversable(false);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             top = new HBox(8, meta, same, marked, gap, pin);
             top.setAlignment(Pos.CENTER_LEFT);
             HBox.setHgrow(this, Priority.ALWAYS);
-            setPrefWidth(400);
-            setMaxHeight(HEIGHT - 8);
+            prefWidthProperty().bind(TextSize.of(400));
+            maxHeightProperty().bind(TextSize.of(HEIGHT - 8));
             getChildren().addAll(top, input, output);
             addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose());
         }
@@ -122,10 +125,18 @@ final class OutputCell extends ListCell<Line> {
                 meta.setText(meta(looked, at));
                 input.setText(record.map(it -> words(it.evidence().input(), "(no input kept)")).orElse(""));
                 output.setText(record.map(it -> words(it.evidence().output(), "(no output kept)")).orElse("…"));
+                excerpt(meta);
+                excerpt(input);
+                excerpt(output);
                 pin.setDisable(record.isEmpty());
                 pin.setOnAction(_ -> record.ifPresent(onPin));
             }
             mark();
+        }
+
+        /// What does not fit is beside the pointer.
+        private static void excerpt(Label label) {
+            Hint.on(label, label.getText());
         }
 
         private static String words(@Nullable String text, String none) {

@@ -18,6 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// The small parts that tables of outputs are made of.
 public final class Parts {
+    private static final double SIDES = 18;
+
     private Parts() {}
 
     /// {@return words that wrap}
@@ -91,12 +93,18 @@ public final class Parts {
     /// {@return a column of nodes that scrolls}
     public static ScrollPane column(String id, String name, Node... nodes) {
         VBox box = new VBox(8, nodes);
-        box.setPadding(new Insets(2, 14, 6, 4));
+        box.setPadding(new Insets(2, SIDES - 4, 6, 4));
         ScrollPane scroll = new ScrollPane(box);
         scroll.setId(id);
         scroll.setAccessibleText(name);
         scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // A table that is wider than what is seen of it scrolls; sentences wrap there all the same.
+        var seen = scroll.viewportBoundsProperty().map(it -> it.getWidth() - SIDES);
+        for (Node node : nodes) {
+            if (node instanceof Label label) {
+                label.maxWidthProperty().bind(seen);
+            }
+        }
         return scroll;
     }
 }

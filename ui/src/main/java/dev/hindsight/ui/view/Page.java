@@ -1,0 +1,62 @@
+package dev.hindsight.ui.view;
+
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// A screen that fills the window and scrolls where the window is lower than it can be, as with large text. What gets the
+/// keyboard comes to sight; the page itself never takes it.
+public final class Page extends ScrollPane {
+    private final Region content;
+
+    /// A page with this content, which says by its least height how low it can be.
+    public Page(Region content) {
+        super(content);
+        this.content = content;
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        getStyleClass().add("page");
+        ChangeListener<@Nullable Node> reveal = (_, _, now) -> reveal(now);
+        sceneProperty().addListener((_, was, is) -> {
+            if (was != null) {
+                was.focusOwnerProperty().removeListener(reveal);
+            }
+            if (is != null) {
+                is.focusOwnerProperty().addListener(reveal);
+            }
+        });
+    }
+
+    @Override
+    public void requestFocus() {
+        // A click between the parts would take the keyboard from one of them.
+    }
+
+    private void reveal(@Nullable Node focused) {
+        double beyond = content.getHeight() - getViewportBounds().getHeight();
+        if (focused == null || beyond <= 0 || !contains(focused)) {
+            return;
+        }
+        Bounds bounds = content.sceneToLocal(focused.localToScene(focused.getLayoutBounds()));
+        double top = getVvalue() * beyond;
+        double bottom = top + getViewportBounds().getHeight();
+        if (bounds.getMinY() < top || bounds.getHeight() > bottom - top) {
+            setVvalue(bounds.getMinY() / beyond);
+        } else if (bounds.getMaxY() > bottom) {
+            setVvalue((bounds.getMaxY() - (bottom - top)) / beyond);
+        }
+    }
+
+    private boolean contains(Node node) {
+        Node at = node;
+        while (at != null && !at.equals(content)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+}
