@@ -188,7 +188,7 @@ public final class Desktop {
     private InvestigateView investigate(InvestigateViewModel investigate, Session session, Action declare,
             EvidenceViewModel evidence) {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
-                () -> context.dialogs().copy(investigate.verdictText()));
+                () -> context.dialogs().copy(investigate.verdictNow()));
         return new InvestigateView(investigate, context.theme(), declare,
                 new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),

@@ -38,7 +38,8 @@ class FindingsScreenTest extends ScenarioScreen {
         assertThat(verdict).as("what is true now").contains("Now: " + percent(now.value()) + ", recovered ["
                 + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
         assertThat(verdict).as("how old that is").contains("Newest evidence: "
-                + Format.instant(Objects.requireNonNull(analysis.dataThrough())) + ".");
+                + Format.instant(Objects.requireNonNull(analysis.dataThrough())) + ". That was "
+                + Format.ago(analysis.dataThrough(), Instant.now()) + ".");
         assertThat(analysis.dataThrough()).isEqualTo(lastSample());
         assertThat(Snapshots.call(() -> window.scene.lookup("#verdict").getStyleClass())).contains("alarm");
     }

@@ -3,10 +3,13 @@ package dev.hindsight.ui.view;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.Progress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -18,6 +21,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +36,15 @@ public final class FxTasks implements AutoCloseable {
     private final ObservableList<Handle> runningView = FXCollections.unmodifiableObservableList(running);
     private final BiConsumer<String, Throwable> onFailure;
     private final ExecutorService executor;
+    private final ScheduledExecutorService clock;
 
     /// Failures that a caller does not handle itself go to `onFailure` as one sentence with the exception; it is
     /// called on the application thread.
     public FxTasks(BiConsumer<String, Throwable> onFailure) {
         this.onFailure = onFailure;
-        AtomicInteger number = new AtomicInteger();
-        executor = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "hindsight-work-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hindsight-work-", 1).factory());
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("hindsight-clock").factory());
     }
 
     /// What is shown of one running task; its properties change on the application thread.
@@ -127,11 +129,35 @@ public final class FxTasks implements AutoCloseable {
         }
     }
 
+    /// Does something small on the application thread again and again. An animation would do so too, but would have JavaFX
+    /// make sixty frames a second all the time.
+    ///
+    /// @param period how long after one time the next comes, the first time included
+    /// @return what ends it; after [#close()] it has ended
+    public Subscription every(Duration period, Runnable action) {
+        if (clock.isShutdown()) {
+            return Subscription.EMPTY;
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable unlessEnded = () -> {
+            if (!ended.get()) {
+                action.run();
+            }
+        };
+        Future<?> times = clock.scheduleWithFixedDelay(() -> Platform.runLater(unlessEnded), period.toMillis(),
+                period.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> {
+            ended.set(true);
+            times.cancel(false);
+        };
+    }
+
     /// Asks all running work to stop and starts no more.
     @Override
     public void close() {
         running.forEach(Handle::cancel);
         executor.shutdown();
+        clock.shutdownNow();
     }
 
     /// Carries a task's news over; progress that comes faster than the screen is merged.

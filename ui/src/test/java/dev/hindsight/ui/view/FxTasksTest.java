@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.ui.BackgroundTask;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,22 @@ class FxTasksTest extends FxTest {
         await().until(() -> onFx(() -> handle.doneProperty().get()));
         assertThat(news).isEmpty();
         assertThat(handle.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+    }
+
+    @Test
+    void whatIsDoneAgainAndAgainEnds() {
+        Subscription times = onFx(() -> tasks.every(Duration.ofMillis(5),
+                () -> news.add("on " + Platform.isFxApplicationThread())));
+        await().until(() -> news.size() >= 3);
+        doOnFx(times::unsubscribe);
+        int size = news.size();
+        Subscription others = onFx(() -> tasks.every(Duration.ofMillis(5), () -> news.add("other")));
+        await().until(() -> news.stream().filter("other"::equals).count() >= 3);
+        assertThat(List.copyOf(news).subList(0, size)).containsOnly("on true");
+        assertThat(List.copyOf(news).stream().skip(size)).containsOnly("other");
+        doOnFx(tasks::close);
+        others.unsubscribe();
+        assertThat(onFx(() -> tasks.every(Duration.ofMillis(5), () -> {}))).isSameAs(Subscription.EMPTY);
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class InvestigateView extends StackPane {
                 model.failureProperty().isNotEmpty(), this::retry);
         this.toolbar = timelineActions(model.timeline());
         this.timelineActions = new TimelineActions(model.timeline());
-        this.verdict = new VerdictBanner(explain.button(), copyVerdict.button());
+        this.verdict = new VerdictBanner(model, explain.button(), copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());

@@ -20,6 +20,7 @@ import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.document.Document;
@@ -30,6 +31,7 @@ import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The state of the investigate screen: what was found, which change is looked at. Needs no window.
 public final class InvestigateViewModel {
+    /// Ages are told in minutes.
+    private static final Duration AGE = Duration.ofSeconds(20);
     /// Longest wait for a window to paint the timeline; there may be none.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -64,6 +69,7 @@ public final class InvestigateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable PhraseShifts> phrases = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
     private final MarksModel marks;
     private FxTasks.@Nullable Handle loadingDetail;
@@ -229,6 +235,7 @@ public final class InvestigateViewModel {
     private void show(Overview next) {
         boolean first = overview.get() == null;
         overview.set(next);
+        tellAge();
         explanation.set(null);
         lanes.show(next.timeline());
         if (first && timeline.visible().equals(timeline.all())) {
@@ -301,10 +308,38 @@ public final class InvestigateViewModel {
         }
     }
 
-    /// {@return the verdict as plain text, to be pasted}
+    /// {@return the verdict as plain text}
     public String verdictText() {
         Overview now = overview.get();
         return now == null ? "" : VerdictText.plain(now.verdict());
+    }
+
+    /// {@return the verdict as plain text with the age of its evidence, to be pasted now}
+    public String verdictNow() {
+        tellAge();
+        return verdictText() + " " + age.get();
+    }
+
+    /// {@return how old the newest evidence is, a sentence; empty where there is none}
+    public ReadOnlyStringProperty ageProperty() {
+        return age.getReadOnlyProperty();
+    }
+
+    /// Tells the age of the evidence anew from time to time, for as long as one looks.
+    public Subscription followAge() {
+        tellAge();
+        return context.tasks().every(AGE, this::tellAge);
+    }
+
+    private void tellAge() {
+        Overview found = overview.get();
+        Instant through = found == null ? null : found.analysis().dataThrough();
+        Instant now = context.clock().instant();
+        age.set(through == null
+                ? ""
+                : through.isAfter(now)
+                        ? "That is ahead of this machine's clock."
+                        : "That was " + Format.ago(through, now) + ".");
     }
 
     /// {@return a title for an incident about what was found}

@@ -3,19 +3,24 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.words.VerdictText;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import javafx.util.Subscription;
 
 /// The verdict in plain words; its edge says alarm, calm or unknown, and the words say the same.
 final class VerdictBanner extends HBox {
+    private final InvestigateViewModel model;
     private final TextFlow words = new TextFlow();
+    private Subscription age = Subscription.EMPTY;
 
-    VerdictBanner(Button why, Button copy) {
+    VerdictBanner(InvestigateViewModel model, Button why, Button copy) {
         super(10);
+        this.model = model;
         setId("verdict");
         getStyleClass().add("verdict");
         setAlignment(Pos.CENTER_LEFT);
@@ -26,30 +31,40 @@ final class VerdictBanner extends HBox {
         copy.setText("Copy");
         getChildren().addAll(why, copy);
         setMinHeight(USE_PREF_SIZE);
+        sceneProperty().subscribe(scene -> {
+            age.unsubscribe();
+            age = scene == null ? Subscription.EMPTY : model.followAge();
+        });
     }
 
     /// Says that nothing is known yet.
     void waiting() {
-        Text text = new Text("Looking for changes in the evidence…");
-        text.getStyleClass().add("text");
+        Text text = text(new VerdictText.Part("Looking for changes in the evidence…", false));
         words.getChildren().setAll(text);
+        words.accessibleTextProperty().unbind();
         words.setAccessibleText(text.getText());
         getStyleClass().removeAll("alarm", "calm", "unknown");
         getStyleClass().add("unknown");
     }
 
     void show(Overview overview) {
-        words.getChildren().setAll(overview.verdict().stream().map(part -> {
-            Text text = new Text(part.text());
-            text.getStyleClass().add("text");
-            if (part.strong()) {
-                text.getStyleClass().add("strong");
-            }
-            return text;
-        }).toList());
-        words.setAccessibleText(VerdictText.plain(overview.verdict()));
+        Text old = text(new VerdictText.Part("", false));
+        old.textProperty().bind(model.ageProperty().map(it -> " " + it));
+        words.getChildren().setAll(Stream.concat(overview.verdict().stream().map(VerdictBanner::text), Stream.of(old))
+                .toList());
+        words.accessibleTextProperty().unbind();
+        words.accessibleTextProperty().bind(old.textProperty().map(VerdictText.plain(overview.verdict())::concat));
         getStyleClass().removeAll("alarm", "calm", "unknown");
         getStyleClass().add(style(overview.analysis()));
+    }
+
+    private static Text text(VerdictText.Part part) {
+        Text text = new Text(part.text());
+        text.getStyleClass().add("text");
+        if (part.strong()) {
+            text.getStyleClass().add("strong");
+        }
+        return text;
     }
 
     private static String style(AnalysisResult analysis) {
