@@ -52,8 +52,9 @@ final class Legible {
         for (int i = 0; i < seen.size(); i++) {
             for (int j = i + 1; j < seen.size(); j++) {
                 if (overlap(seen.get(i), seen.get(j))) {
-                    faults.add("one over the other: " + named(seen.get(i).text(), seen.get(i).text().getText()) + " and "
-                            + named(seen.get(j).text(), seen.get(j).text().getText()));
+                    faults.add(
+                            "one over the other: " + named(seen.get(i).text(), seen.get(i).text().getText()) + " and "
+                                    + named(seen.get(j).text(), seen.get(j).text().getText()));
                 }
             }
         }

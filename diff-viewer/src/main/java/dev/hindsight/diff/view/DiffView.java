@@ -137,9 +137,11 @@ public final class DiffView extends BorderPane {
         hits.textProperty().bind(Bindings.createStringBinding(this::hits, model.search().textProperty(),
                 model.search().hitsProperty(), model.search().hitProperty()));
         ToolRow tools = new ToolRow(8, previous.iconButton(), next.iconButton(), beside, search,
-                previousFind.iconButton(), nextFind.iconButton(), hits).atTheRight(Stream.concat(
-                        more.stream().map(Action::iconButton), Stream.of(small(copyHunk), small(copy), small(pin)))
-                        .toArray(Node[]::new));
+                previousFind.iconButton(), nextFind.iconButton(), hits).atTheRight(
+                        Stream.concat(
+                                more.stream().map(Action::iconButton),
+                                Stream.of(small(copyHunk), small(copy), small(pin)))
+                                .toArray(Node[]::new));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
