@@ -43,6 +43,7 @@ class LargeTextTest {
             window.await(() -> window.words("#verdict").contains("fell from"));
             window.idle();
             SoftAssertions softly = new SoftAssertions();
+            robot.interact(() -> tabs(window).getSelectionModel().select(4));
             selectWindow(window, robot);
             for (int size : SIZES) {
                 robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
@@ -137,9 +138,10 @@ class LargeTextTest {
             Node node = Objects.requireNonNull(window.scene.lookup("#timeline"));
             return node.localToScreen(node.getLayoutBounds());
         });
-        double y = timeline.getMinY() + 80;
+        double y = timeline.getMinY() + 55;
         robot.moveTo(new Point2D(timeline.getMaxX() - 200, y)).press(MouseButton.PRIMARY)
                 .moveTo(new Point2D(timeline.getMaxX() - 100, y)).release(MouseButton.PRIMARY);
+        window.await(() -> !Objects.requireNonNull(window.scene.lookup("#compare-last-week")).isDisabled());
         window.idle();
     }
 

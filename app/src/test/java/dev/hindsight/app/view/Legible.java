@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
@@ -24,7 +26,7 @@ final class Legible {
     /// facts that grow without bounds, excerpts of outputs and of prompts, paths and ids.
     private static final Set<String> EXCERPTS = Set.of("change-facts", "diff-summary", "history-readout",
             "compare-note", "what-ran");
-    private static final Set<String> EXCERPT_STYLES = Set.of("half", "mono-column");
+    private static final Set<String> EXCERPT_STYLES = Set.of("half", "mono-column", "notes");
     /// Text boxes have some pixels of air above and beneath the letters.
     private static final double AIR = 4;
 
@@ -50,8 +52,9 @@ final class Legible {
         for (int i = 0; i < seen.size(); i++) {
             for (int j = i + 1; j < seen.size(); j++) {
                 if (overlap(seen.get(i), seen.get(j))) {
-                    faults.add("one over the other: " + named(seen.get(i).text(), seen.get(i).text().getText()) + " and "
-                            + named(seen.get(j).text(), seen.get(j).text().getText()));
+                    faults.add(
+                            "one over the other: " + named(seen.get(i).text(), seen.get(i).text().getText()) + " and "
+                                    + named(seen.get(j).text(), seen.get(j).text().getText()));
                 }
             }
         }
@@ -127,9 +130,9 @@ final class Legible {
         if (!cells) {
             return false;
         }
-        return !across || ancestors(clipping).anyMatch(it -> it.lookupAll(".scroll-bar").stream()
-                .map(ScrollBar.class::cast).anyMatch(bar -> bar.isVisible()
-                        && bar.getOrientation() == javafx.geometry.Orientation.HORIZONTAL));
+        return !across || ancestors(clipping).filter(Control.class::isInstance).findFirst().orElseThrow()
+                .lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast)
+                .anyMatch(bar -> bar.isVisible() && bar.getOrientation() == Orientation.HORIZONTAL);
     }
 
     private static boolean overlap(Words one, Words other) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays a diff out in rows of limited width.
 final class DiffRows {
-    private static final int LEAST_COLUMNS = 20;
+    private static final int LEAST_COLUMNS = 12;
 
     private final int columns;
     private final boolean sideBySide;

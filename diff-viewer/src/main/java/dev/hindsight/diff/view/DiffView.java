@@ -38,7 +38,6 @@ public final class DiffView extends BorderPane {
     private static final double GUTTER = 186;
     private static final double SIDE_GUTTER = 146;
     private static final double SCROLL_BAR = 20;
-    private static final int LEAST_COLUMNS = 12;
     private static final String SHEET = Objects.requireNonNull(DiffView.class.getResource("diff.css"))
             .toExternalForm();
 
@@ -138,9 +137,11 @@ public final class DiffView extends BorderPane {
         hits.textProperty().bind(Bindings.createStringBinding(this::hits, model.search().textProperty(),
                 model.search().hitsProperty(), model.search().hitProperty()));
         ToolRow tools = new ToolRow(8, previous.iconButton(), next.iconButton(), beside, search,
-                previousFind.iconButton(), nextFind.iconButton(), hits).atTheRight(Stream.concat(
-                        more.stream().map(Action::iconButton), Stream.of(small(copyHunk), small(copy), small(pin)))
-                        .toArray(Node[]::new));
+                previousFind.iconButton(), nextFind.iconButton(), hits).atTheRight(
+                        Stream.concat(
+                                more.stream().map(Action::iconButton),
+                                Stream.of(small(copyHunk), small(copy), small(pin)))
+                                .toArray(Node[]::new));
         Label note = new Label();
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
@@ -223,7 +224,7 @@ public final class DiffView extends BorderPane {
         boolean sides = model.sideBySideProperty().get();
         double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - TextSize.now(sides ? SIDE_GUTTER : GUTTER);
         if (list.getWidth() > 0) {
-            model.columnsProperty().set(Math.max(LEAST_COLUMNS, (int) (width / (SIGN_WIDTH * TextSize.factor())) / 4 * 4));
+            model.columnsProperty().set(Math.max(4, (int) (width / (SIGN_WIDTH * TextSize.factor())) / 4 * 4));
         }
     }
 

@@ -73,7 +73,9 @@ final class CompareTable extends TableView<CompareTable.Line> {
         getColumns().add(words("difference", 190, it -> it.cells().get(2)));
         getColumns().add(column("", 118, it -> it.cells().getFirst(), OutcomeCell::new));
         getColumns().add(words("q", 62, it -> it.cells().get(5)));
-        getColumns().add(words("what to know", 220, Line::notes));
+        TableColumn<Line, String> notes = words("what to know", 220, Line::notes);
+        notes.getStyleClass().add("notes");
+        getColumns().add(notes);
         getSelectionModel().selectedItemProperty().subscribe(it -> onNote.accept(it == null ? "" : it.notes()));
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

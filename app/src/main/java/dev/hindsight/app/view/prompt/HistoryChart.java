@@ -76,7 +76,9 @@ final class HistoryChart extends Region {
 
     private OptionalInt at(MouseEvent event) {
         RenderedLife now = drawn;
-        return now == null ? OptionalInt.empty() : now.at(event.getX() / TextSize.factor(), event.getY() / TextSize.factor());
+        return now == null
+                ? OptionalInt.empty()
+                : now.at(event.getX() / TextSize.factor(), event.getY() / TextSize.factor());
     }
 
     private void key(KeyEvent event) {

@@ -41,6 +41,7 @@ public final class LabellingPane extends BorderPane {
         setFocusTraversable(true);
         setAccessibleText("Label outputs blind: g good, b bad, u unsure, Backspace takes the last one back");
         setPadding(new Insets(2, 4, 4, 4));
+        show();
         model.stateProperty().subscribe(this::show);
         model.stepsProperty().subscribe(this::show);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
