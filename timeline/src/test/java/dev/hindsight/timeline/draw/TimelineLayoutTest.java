@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -233,6 +234,50 @@ class TimelineLayoutTest {
                 .extracting(Shape::left).anySatisfy(x -> assertThat(x).isCloseTo(drawn.time().x(at(15)),
                         Offset.offset(1.0)))
                 .anySatisfy(x -> assertThat(x).isCloseTo(drawn.time().x(at(20)), Offset.offset(1.0)));
+    }
+
+    @Test
+    void labelsOfBandsLieOnNoOtherWordsHoweverTheBandsLie() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            List<Band> bands = new ArrayList<>();
+            for (BandKind kind : BandKind.values()) {
+                double from = 20 * random.nextDouble();
+                bands.add(new Band(new TimeRange(at(from), at(from + (kind.isMoment() ? 0 : 4 * random.nextDouble()))),
+                        kind + " label", kind));
+            }
+            Collections.shuffle(bands, random);
+            Strokes strokes = new Strokes(820, 400);
+            Lane.Marks events = new Lane.Marks("events", "Events", "", 0.5, IntStream.range(0, 8)
+                    .mapToObj(i -> mark("event " + i, 3 * i, null, 0, null)).toList());
+            RenderedTimeline drawn = render(new Timeline(DAY,
+                    List.of(lines("quality", 1, 24, 0.9, ValueFormat.SCORE), events), bands, List.of()), strokes);
+            for (Band band : bands) {
+                Text label = strokes.text(band.label());
+                assertThat(label.top()).isNotNegative();
+                assertThat(label.bottom()).as("above the lanes").isLessThan(drawn.top());
+                assertThat(strokes.texts).as("round %d, on %s", round, label)
+                        .noneMatch(other -> !other.equals(label) && other.touches(label));
+                assertThat(label.left()).as("at its band, or beside the next label of its row")
+                        .isLessThanOrEqualTo(drawn.time().x(band.range().from()) + 0.01);
+            }
+        }
+    }
+
+    @Test
+    void aLabelStandsWhereItsBandBeginsAndARowIsTakenOnlyByLabels() {
+        List<Band> bands = List.of(new Band(new TimeRange(at(14), at(18)), "window", BandKind.SELECTION),
+                new Band(new TimeRange(at(10), at(14)), "baseline", BandKind.BASELINE));
+        Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(new Timeline(DAY, List.of(quality), bands, List.of()), strokes);
+        assertThat(strokes.text("window").left()).isCloseTo(drawn.time().x(at(14)), Offset.offset(0.1));
+        assertThat(strokes.text("baseline").left()).isCloseTo(drawn.time().x(at(10)), Offset.offset(0.1));
+        Band selected = new Band(bands.getFirst().range(), "", BandKind.SELECTION);
+        assertThat(drawn.top()).as("neither the other kinds nor a plain selection take a row").isEqualTo(
+                render(timeline(quality).withBand(selected), new Strokes(1000, 400)).top());
     }
 
     @Test
