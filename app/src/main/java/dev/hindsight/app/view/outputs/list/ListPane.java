@@ -11,9 +11,13 @@ import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -57,6 +61,7 @@ public final class ListPane extends VBox {
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
         HBox titles = new HBox(12, before, after);
+        list.skinProperty().subscribe(_ -> endBesideScrollBar(titles));
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
         model.windowsProperty().addListener((_, _, _) -> {
@@ -82,6 +87,15 @@ public final class ListPane extends VBox {
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         return title;
+    }
+
+    /// Titles end where lines do, so that each stands above its column.
+    private void endBesideScrollBar(HBox titles) {
+        list.lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast)
+                .filter(it -> it.getOrientation() == Orientation.VERTICAL).findFirst()
+                .ifPresent(bar -> titles.paddingProperty().bind(Bindings.createObjectBinding(
+                        () -> new Insets(0, bar.isVisible() ? bar.getWidth() : 0, 0, 0), bar.visibleProperty(),
+                        bar.widthProperty())));
     }
 
     /// Brings the search to the front.
