@@ -85,7 +85,7 @@ class OutputsScreenTest {
     @Test
     void outputsAreLookedAtFromEverySide(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot, true)) {
-            window.picture("outputs");
+            window.picture("outputs-list");
             robot.clickOn("#outputs-list").push(KeyCode.UP).push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.LEFT);
             settle(window);
             robot.push(KeyCode.ENTER);
@@ -250,7 +250,8 @@ class OutputsScreenTest {
     /// Titles stand above their columns, which are as wide as each other in every line.
     private static void sidesStandInTwoColumns(WindowFixture window) {
         List<Bounds> halves = Snapshots.call(() -> window.scene.lookup("#outputs-list").lookupAll(".half").stream()
-                .map(Parent.class::cast).filter(it -> it.getChildrenUnmodifiable().getFirst().isVisible()).toList()).stream().map(Boxes::of)
+                .map(Parent.class::cast).filter(it -> it.getChildrenUnmodifiable().getFirst().isVisible()).toList())
+                .stream().map(Boxes::of)
                 .toList();
         assertThat(halves).hasSizeGreaterThan(3);
         Bounds before = Boxes.letters(window.scene.lookup("#outputs-before"));
@@ -263,7 +264,8 @@ class OutputsScreenTest {
             assertThat(it.getMinX()).isIn(left, right);
             assertThat(it.getWidth()).isCloseTo(width, within(0.5));
         });
-        List<Bounds> meta = Snapshots.call(() -> window.scene.lookup("#outputs-list").lookupAll(".half > HBox > .label"))
+        List<Bounds> meta = Snapshots
+                .call(() -> window.scene.lookup("#outputs-list").lookupAll(".half > HBox > .label"))
                 .stream().filter(it -> it.getStyleClass().contains("muted")).map(Boxes::letters).toList();
         assertThat(meta).extracting(Bounds::getMinX)
                 .allSatisfy(it -> assertThat(Math.min(Math.abs(it - before.getMinX()), Math.abs(it - after

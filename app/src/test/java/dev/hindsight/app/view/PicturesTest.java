@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Point2D;
-import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
@@ -95,10 +94,6 @@ class PicturesTest {
             window.picture("local-time");
             robot.push(KeyCode.L);
 
-            MenuButton lanes = (MenuButton) window.scene.lookup("#timeline-lanes");
-            robot.interact(lanes::show);
-            window.picture("lanes-menu", () -> lanes.getItems().getFirst().getParentPopup().getScene());
-            robot.interact(lanes::hide);
             robot.interact(view::requestFocus);
             robot.push(KeyCode.DOWN).push(KeyCode.DOWN);
             robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.H);

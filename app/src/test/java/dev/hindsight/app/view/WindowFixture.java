@@ -69,7 +69,8 @@ final class WindowFixture implements AutoCloseable {
         SettingsFile settings = new SettingsFile(folder.resolve("state"));
         settings.save(settings.load().withTheme(mode.name().toLowerCase(Locale.ROOT)));
         this.theme = Snapshots.call(() -> new Theme(mode));
-        this.desktop = Snapshots.call(() -> new Desktop(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
+        this.desktop = Snapshots
+                .call(() -> new Desktop(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
         this.scene = Snapshots.call(() -> desktop.scene(width, height));
         this.stage = Snapshots.call(() -> {
             Stage made = new Stage();

@@ -49,7 +49,7 @@ final class MarksRow implements RenderedRow {
 
     void paint(Painter painter, Palette palette) {
         if (crowd != null) {
-            crowd.paint(painter, palette);
+            crowd.paint(painter, palette, spots);
         }
         for (Spot spot : spots) {
             for (Lane.Mark mark : spot.marks()) {

@@ -216,6 +216,37 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void wordsAboutACrowdLeaveRoomForTheSelectedMark() {
+        Mark[] many = IntStream.range(0, 3000).mapToObj(i -> mark("m" + i, 24.0 * i / 3000, null, 0, null))
+                .toArray(Mark[]::new);
+        for (String selected : List.of("m40", "m900", "m1500", "m2100", "m2600")) {
+            Strokes strokes = new Strokes(900, 400);
+            new TimelineRenderer(COLORS).render(timeline(marks(many)), strokes,
+                    new Look(selected, ZoneOffset.UTC, Map.of(), 0, true));
+            Text words = strokes.texts.stream().filter(it -> it.text().startsWith("3,000 prompt")).findFirst()
+                    .orElseThrow();
+            assertThat(words.touches(strokes.text(selected))).as(selected).isFalse();
+        }
+    }
+
+    @Test
+    void aSingleBinIsSeenWhereverItsMiddleLies() {
+        Lane.Lines hour = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Lane.Line line = hour.lines().getFirst();
+        Lane.Lines single = new Lane.Lines("quality", "Quality", "", 1, ValueFormat.SCORE, List.of(new Lane.Line("q",
+                new long[]{line.from()[0]}, new long[]{line.to()[0]}, new double[]{0.9}, new double[]{0.8},
+                new double[]{1}, new long[]{1}, false)));
+        TimeRange moment = new TimeRange(START, START + 1000);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(new Timeline(moment, List.of(single), List.of(), List.of()), strokes);
+        assertThat(strokes.shapes("circle")).singleElement().satisfies(it -> assertThat((it.left() + it.right()) / 2)
+                .isCloseTo((drawn.time().left() + drawn.time().right()) / 2, Offset.offset(1.0)));
+        assertThat(strokes.shapes).as("nor does anything of the map lie beyond its edge").allSatisfy(
+                it -> assertThat(it.right())
+                        .isLessThanOrEqualTo(it.top() > drawn.bottom() ? drawn.time().right() : 1000));
+    }
+
+    @Test
     void momentsHaveARowOfLabelsOfTheirOwnAndALineAcrossAllLanes() {
         List<Band> bands = List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
                 new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h", BandKind.EXPOSURE),
@@ -298,6 +329,23 @@ class TimelineLayoutTest {
         assertThat(drawn.hit(drawn.time().x(at(14)), drawn.top() + 5).findings()).extracting(Finding::label)
                 .containsExactly("fell");
         assertThat(drawn.hit(drawn.time().x(at(15)), drawn.top() + 5).findings()).isEmpty();
+    }
+
+    @Test
+    void whyValuesBreakStandsAtItsLineWholeAlsoNearTheEnd() {
+        Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(quality).withBreaks(List.of(new Break("quality", at(7), "judge-2"),
+                new Break("quality", at(23.5), "changed from head to error-biased"))), strokes);
+        assertThat(strokes.text("judge-2").left()).isCloseTo(drawn.time().x(at(7)), Offset.offset(6.0));
+        Text late = strokes.text("changed from head to error-biased");
+        assertThat(late.right()).isLessThan(drawn.time().x(at(23.5))).isCloseTo(drawn.time().x(at(23.5)), Offset.offset(
+                6.0));
+        assertThat(strokes.shapes("rect")).as("beneath the words").anySatisfy(it -> {
+            assertThat(it.left()).isCloseTo(late.left(), Offset.offset(1.5));
+            assertThat(it.right()).isCloseTo(late.right(), Offset.offset(1.5));
+            assertThat(it.top()).isLessThan(late.top());
+        });
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Keys: up and down go through the lines, left and right from side to side, m marks an output to be compared, c
 /// compares, Enter shows it whole.
 public final class ListPane extends VBox {
+    /// The list's border and the padding of its cells.
+    private static final double EDGE = 5;
+
     private final OutputsViewModel model;
     private final FilterBar filter;
     private final Label before = title("outputs-before");
@@ -94,8 +97,8 @@ public final class ListPane extends VBox {
         list.lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast)
                 .filter(it -> it.getOrientation() == Orientation.VERTICAL).findFirst()
                 .ifPresent(bar -> titles.paddingProperty().bind(Bindings.createObjectBinding(
-                        () -> new Insets(0, bar.isVisible() ? bar.getWidth() : 0, 0, 0), bar.visibleProperty(),
-                        bar.widthProperty())));
+                        () -> new Insets(0, EDGE + (bar.isVisible() ? bar.getWidth() : 0), 0, EDGE),
+                        bar.visibleProperty(), bar.widthProperty())));
     }
 
     /// Brings the search to the front.
