@@ -123,8 +123,11 @@ class OutputsScreenTest {
             section(window, robot, "Cache hits");
             assertThat(window.words("#outputs-cache")).contains("bad, of misses", "made for another tenant");
             Boxes.assertTable(window, "#outputs-cache");
-            assertThat(Boxes.of(window, "#cache-hits").getMinY()).as("hits beneath the table")
-                    .isGreaterThan(Boxes.letters(label(window, "#outputs-cache", "bad, of misses")).getMaxY());
+            Bounds hits = Boxes.of(window, "#cache-hits");
+            assertThat(hits.getMinX()).as("hits beside the table, seen whole")
+                    .isGreaterThan(Boxes.letters(label(window, "#outputs-cache", "change")).getMaxX());
+            assertThat(hits.getMaxY()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxY());
+            assertThat(hits.getMaxX()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxX());
             window.picture("outputs-cache");
 
             robot.interact(() -> ((ListView<?>) window.scene.lookup("#cache-hits")).getSelectionModel().select(0));

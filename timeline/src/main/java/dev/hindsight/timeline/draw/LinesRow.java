@@ -67,6 +67,7 @@ record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> 
             boolean isLate = x + 6 + width > time.right();
             if (isLate && x - 4 - width >= free) {
                 paintWhy(painter, palette, at.why(), x - 4 - width, width);
+                free = x;
             } else if (x + 4 >= free) {
                 String why = painter.fit(at.why(), time.right() - x - 6, SMALL);
                 paintWhy(painter, palette, why, x + 4, painter.textWidth(why, SMALL));

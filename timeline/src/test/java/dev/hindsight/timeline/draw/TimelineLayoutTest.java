@@ -336,11 +336,14 @@ class TimelineLayoutTest {
         Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         Strokes strokes = new Strokes(1000, 400);
         RenderedTimeline drawn = render(timeline(quality).withBreaks(List.of(new Break("quality", at(7), "judge-2"),
-                new Break("quality", at(23.5), "changed from head to error-biased"))), strokes);
+                new Break("quality", at(23.5), "changed from head to error-biased"),
+                new Break("quality", at(23.8), "changed from error-biased to head"))), strokes);
         assertThat(strokes.text("judge-2").left()).isCloseTo(drawn.time().x(at(7)), Offset.offset(6.0));
         Text late = strokes.text("changed from head to error-biased");
         assertThat(late.right()).isLessThan(drawn.time().x(at(23.5))).isCloseTo(drawn.time().x(at(23.5)), Offset.offset(
                 6.0));
+        assertThat(strokes.texts).filteredOn(it -> it.text().startsWith("changed from error"))
+                .noneMatch(it -> it.touches(late));
         assertThat(strokes.shapes("rect")).as("beneath the words").anySatisfy(it -> {
             assertThat(it.left()).isCloseTo(late.left(), Offset.offset(1.5));
             assertThat(it.right()).isCloseTo(late.right(), Offset.offset(1.5));

@@ -64,7 +64,12 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        windows.setMinWidth(USE_PREF_SIZE);
+        // A long sentence wraps; the note takes the room that is left.
+        windows.setWrapText(true);
+        windows.setMinHeight(USE_PREF_SIZE);
+        note.setPrefWidth(0);
+        note.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(note, Priority.ALWAYS);
         HBox said = new HBox(14, windows, note);
         said.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(controls(), said);
