@@ -9,7 +9,9 @@ import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.scenario.answer.RightAnswer;
@@ -58,6 +60,15 @@ class DemoTest {
         if (right.revived() != null) {
             theLineIsRevived(demo.workspace(), right);
         }
+        anOnsetOfDaysIsToldWithItsDays(demo.overview());
+    }
+
+    private static void anOnsetOfDaysIsToldWithItsDays(Overview overview) {
+        assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.ONSET
+                && it.range().length().toDays() >= 1).allSatisfy(it -> assertThat(it.label()).contains(
+                        Format.day(
+                                TimeRange.instant(it.range().from())),
+                        Format.day(TimeRange.instant(it.range().to()))));
     }
 
     private static void theLineIsRevived(Path file, RightAnswer right) {

@@ -1,6 +1,7 @@
 package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.timeline.analysis.compare.SideBySide;
 import dev.hindsight.timeline.analysis.compare.SideBySide.Row;
@@ -26,9 +27,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -175,11 +180,9 @@ class CompareScreenTest {
         shows(TwoWindows.previous(of), Map.of());
         assertThat(window.words("#compare-table")).contains("Answered without knowing", "worse", "pts [+", "n ");
         assertThat(text("#compare-warnings")).contains("different hours of the day");
+        atLeastFiveSignalsAreSeenAtOneLook();
+        robot.moveTo("#task");
         window.picture("compare");
-        robot.interact(window.desktop.model()::toggleTheme);
-        window.idle();
-        window.picture("compare-toggled");
-        robot.interact(window.desktop.model()::toggleTheme);
 
         press(KeyCode.W);
         shows(TwoWindows.lastWeek(of), Map.of());
@@ -188,6 +191,24 @@ class CompareScreenTest {
 
         tab("tab-prompt");
         assertThat(bands()).extracting(Band::kind).as("nobody looks").doesNotContain(BandKind.BASELINE);
+    }
+
+    /// On a small screen; and all of what is compared in one line, all columns without scrolling.
+    private void atLeastFiveSignalsAreSeenAtOneLook() {
+        Bounds pane = Boxes.of(window, "#compare");
+        List<Node> rows = Snapshots.call(() -> table().lookupAll(".table-row-cell").stream()
+                .filter(it -> !((IndexedCell<?>) it).isEmpty()).map(Node.class::cast).toList());
+        assertThat(rows).filteredOn(it -> Boxes.of(it).getMaxY() <= pane.getMaxY()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(rows).allSatisfy(it -> assertThat(Boxes.of(it).getHeight()).as("room for letters").isBetween(19.0,
+                24.0));
+        assertThat(table().getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+                .isLessThanOrEqualTo(pane.getWidth());
+        Node span = Objects.requireNonNull(window.scene.lookup("#compare-span"));
+        List<Node> controls = Snapshots.call(() -> List.copyOf(span.getParent().getChildrenUnmodifiable()));
+        Boxes.assertApart(controls);
+        assertThat(controls).hasSize(9).allSatisfy(it -> assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(span)
+                .getCenterY(), within(1.0)));
+        assertThat(Boxes.of(controls.getLast()).getMaxX()).isLessThanOrEqualTo(pane.getMaxX() + 0.5);
     }
 
     @Test

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -28,10 +29,9 @@ class ExplanationScreenTest {
     @TempDir
     Path folder = Path.of("");
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void everyNumberIsExplainedAndItsOutputsCanBeSeen(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = open(mode, robot)) {
+    @Test
+    void everyNumberIsExplainedAndItsOutputsCanBeSeen(FxRobot robot) throws IOException {
+        try (WindowFixture window = open(robot)) {
             robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
             window.await(() -> window.words("#explanation").contains("warnings") && Gradual.isDone());
             window.picture("explanation");
@@ -60,10 +60,9 @@ class ExplanationScreenTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void phrasesThatMovedWithAChangeStandWithTheirRates(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = open(mode, robot)) {
+    @Test
+    void phrasesThatMovedWithAChangeStandWithTheirRates(FxRobot robot) throws IOException {
+        try (WindowFixture window = open(robot)) {
             robot.interact(() -> tabs(window).getSelectionModel().select(2));
             window.idle();
             window.picture("phrases");
@@ -72,6 +71,12 @@ class ExplanationScreenTest {
             assertThat(window.words("#phrases-less")).contains("i can't").doesNotContain("thursday");
             assertThat(window.words("#phrases")).contains("phrases compared");
             nothingIsCutOff(window, "#phrases");
+            for (String side : List.of("#phrases-more", "#phrases-less")) {
+                cellsStandInColumns(window, side);
+            }
+            Bounds more = Boxes.of(window, "#phrases-more");
+            assertThat(more.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#phrases-less").getMinX());
+            assertThat(more.getWidth()).isEqualTo(Boxes.of(window, "#phrases-less").getWidth());
 
             for (int i = 0; i < 12 && !window.words("#change-title").contains("v12"); i++) {
                 window.press("#timeline-previous");
@@ -83,8 +88,8 @@ class ExplanationScreenTest {
         }
     }
 
-    private WindowFixture open(Theme.Mode mode, FxRobot robot) throws IOException {
-        WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800);
+    private WindowFixture open(FxRobot robot) throws IOException {
+        WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         window.open(DemoFile.in(folder));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
@@ -102,6 +107,16 @@ class ExplanationScreenTest {
     private static String inBrackets(String verdict) {
         return Pattern.compile("\\[\\d+, \\d+]").matcher(verdict).results().map(it -> it.group()).findFirst()
                 .orElseThrow();
+    }
+
+    private static void cellsStandInColumns(WindowFixture window, String id) {
+        List<GridPane> lines = Snapshots.call(() -> window.scene.lookup(id).lookupAll(".panel-row").stream()
+                .map(GridPane.class::cast).toList());
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(lefts(line)).isEqualTo(lefts(lines.getFirst())));
+    }
+
+    private static List<Long> lefts(GridPane line) {
+        return line.getChildren().stream().map(it -> Math.round(Boxes.of(it).getMinX())).toList();
     }
 
     private static void nothingIsCutOff(WindowFixture window, String id) {

@@ -37,7 +37,7 @@ class NightTest {
 
             window.press("#workspace-demo");
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
-            window.picture("loading");
+            window.momentaryPicture("loading");
             window.await(() -> window.words("#verdict").contains(" fell from "));
             assertThat(window.words("#verdict")).contains("Answer quality fell from 92 % to 6",
                     "prompt support-reply v14",

@@ -1,6 +1,8 @@
 package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hindsight.app.view.outputs.SupportLines;
 import dev.hindsight.timeline.view.TimelineView;
@@ -10,21 +12,25 @@ import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -38,11 +44,13 @@ class OutputsScreenTest {
 
     @Test
     void outputsAreFilteredSearchedAndSorted(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(Theme.Mode.LIGHT, robot, true)) {
+        try (WindowFixture window = open(robot, true)) {
             assertThat(window.words("#outputs-before")).startsWith("BEFORE · 300 outputs of reply");
             assertThat(window.words("#outputs-after")).startsWith("AFTER · 300 outputs").contains(
                     "300 pairs of the same input");
             assertThat(texts(window)).as("the worst first").contains("quality 0.2").contains("same input");
+
+            sidesStandInTwoColumns(window);
 
             robot.clickOn("#outputs-search").write("certain").push(KeyCode.ENTER);
             settle(window);
@@ -74,11 +82,10 @@ class OutputsScreenTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void outputsAreLookedAtFromEverySide(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = open(mode, robot, true)) {
-            window.picture("outputs");
+    @Test
+    void outputsAreLookedAtFromEverySide(FxRobot robot) throws IOException {
+        try (WindowFixture window = open(robot, true)) {
+            window.picture("outputs-list");
             robot.clickOn("#outputs-list").push(KeyCode.UP).push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.LEFT);
             settle(window);
             robot.push(KeyCode.ENTER);
@@ -96,9 +103,12 @@ class OutputsScreenTest {
 
             section(window, robot, "Context fill");
             assertThat(window.words("#outputs-fill")).contains("The knee", "◂ knee", "50 % – 60 %");
+            theKneeIsMarkedInItsStep(window);
             window.picture("outputs-fill");
             section(window, robot, "Tool calls");
             assertThat(window.words("#outputs-tools")).contains("find_parcel0 → 30hallucinatedunknown100 % [");
+            assertThat(Boxes.assertTable(window, "#outputs-tools")).first().asInstanceOf(LIST)
+                    .containsExactly("tool", "calls", "share", "before", "after", "change");
             window.picture("outputs-tools");
             section(window, robot, "Guards");
             robot.interact(() -> ((ComboBox<?>) window.scene.lookup("#guard-choice")).getSelectionModel().select(1));
@@ -108,9 +118,16 @@ class OutputsScreenTest {
             settle(window);
             assertThat(window.words("#outputs-guards")).contains("tone, blocking from 0.500")
                     .containsPattern("from 0.500[23]\\d % \\[\\d+, \\d+], n 4\\d\\d8\\d % \\[");
+            theThresholdStandsWhereItsShareOfTheScaleIs(window);
             window.picture("outputs-guards");
             section(window, robot, "Cache hits");
             assertThat(window.words("#outputs-cache")).contains("bad, of misses", "made for another tenant");
+            Boxes.assertTable(window, "#outputs-cache");
+            Bounds hits = Boxes.of(window, "#cache-hits");
+            assertThat(hits.getMinX()).as("hits beside the table, seen whole")
+                    .isGreaterThan(Boxes.letters(label(window, "#outputs-cache", "change")).getMaxX());
+            assertThat(hits.getMaxY()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxY());
+            assertThat(hits.getMaxX()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxX());
             window.picture("outputs-cache");
 
             robot.interact(() -> ((ListView<?>) window.scene.lookup("#cache-hits")).getSelectionModel().select(0));
@@ -143,7 +160,7 @@ class OutputsScreenTest {
 
     @Test
     void aSelectedWindowStandsBesideTheSpanBeforeIt(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(Theme.Mode.LIGHT, robot, true)) {
+        try (WindowFixture window = open(robot, true)) {
             TimelineView timeline = (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
             Point2D corner = Snapshots.call(() -> timeline.localToScreen(500, 60));
             robot.drag(corner).dropTo(corner.add(60, 0));
@@ -164,9 +181,12 @@ class OutputsScreenTest {
 
     @Test
     void aCellOfTheRefusalsLeadsToItsOutputs(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(Theme.Mode.LIGHT, robot, true)) {
+        try (WindowFixture window = open(robot, true)) {
             section(window, robot, "Refusals");
             assertThat(window.words("#outputs-refusals")).contains("false refusal", "missed abstention");
+            assertThat(Boxes.assertTable(window, "#outputs-refusals")).extracting(it -> it.getFirst() + " "
+                    + it.get(1)).containsExactly("should have did", "answer answered", "answer refused (false refusal)",
+                            "abstain answered (missed abstention)", "abstain refused");
             window.picture("outputs-refusals");
             Hyperlink cell = (Hyperlink) Objects.requireNonNull(window.scene.lookup("#refusal-abstain-answered"));
             String counts = cell.getText();
@@ -180,7 +200,7 @@ class OutputsScreenTest {
 
     @Test
     void outputsAreLabelledBlindByKeyboardAlone(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(Theme.Mode.LIGHT, robot, false)) {
+        try (WindowFixture window = open(robot, false)) {
             assertThat(judgements(window)).isZero();
             robot.push(KeyCode.F9);
             settle(window);
@@ -195,6 +215,7 @@ class OutputsScreenTest {
             for (int i = 2; i < 80; i++) {
                 robot.push(window.words("#labelling-text").contains("certain") ? KeyCode.B : KeyCode.G);
                 if (i == 40) {
+                    theOutputStandsBesideTheTallies(window);
                     window.picture("labelling");
                 }
             }
@@ -209,14 +230,14 @@ class OutputsScreenTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void withoutScoresTheScreenLeadsOn(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = open(mode, robot, false)) {
+    @Test
+    void withoutScoresTheScreenLeadsOn(FxRobot robot) throws IOException {
+        try (WindowFixture window = open(robot, false)) {
             window.await(() -> window.words("#outputs").contains("Nothing in this workspace says"));
             settle(window);
             assertThat(window.words("#outputs-begin")).contains("Label 40 before and 40 after", "These are proxies",
                     "[");
+            assertThat(Boxes.assertTable(window, "#outputs-begin")).hasSizeGreaterThan(4);
             window.picture("outputs-begin");
             robot.clickOn("#outputs-phrase").write("that is certain").push(KeyCode.ENTER);
             settle(window);
@@ -229,12 +250,84 @@ class OutputsScreenTest {
         }
     }
 
+    /// Titles stand above their columns, which are as wide as each other in every line.
+    private static void sidesStandInTwoColumns(WindowFixture window) {
+        List<Bounds> halves = Snapshots.call(() -> window.scene.lookup("#outputs-list").lookupAll(".half").stream()
+                .map(Parent.class::cast).filter(it -> it.getChildrenUnmodifiable().getFirst().isVisible()).toList())
+                .stream().map(Boxes::of)
+                .toList();
+        assertThat(halves).hasSizeGreaterThan(3);
+        Bounds before = Boxes.letters(window.scene.lookup("#outputs-before"));
+        Bounds after = Boxes.letters(window.scene.lookup("#outputs-after"));
+        double left = halves.stream().mapToDouble(Bounds::getMinX).min().orElseThrow();
+        double right = halves.stream().mapToDouble(Bounds::getMinX).max().orElseThrow();
+        double width = halves.getFirst().getWidth();
+        assertThat(right).isGreaterThanOrEqualTo(left + width);
+        assertThat(halves).allSatisfy(it -> {
+            assertThat(it.getMinX()).isIn(left, right);
+            assertThat(it.getWidth()).isCloseTo(width, within(0.5));
+        });
+        List<Bounds> meta = Snapshots
+                .call(() -> window.scene.lookup("#outputs-list").lookupAll(".half > HBox > .label"))
+                .stream().filter(it -> it.getStyleClass().contains("muted")).map(Boxes::letters).toList();
+        assertThat(meta).extracting(Bounds::getMinX)
+                .allSatisfy(it -> assertThat(Math.min(Math.abs(it - before.getMinX()), Math.abs(it - after
+                        .getMinX()))).as("beneath its title").isLessThan(1.5));
+    }
+
+    /// The mark of the knee stands in the step that holds it, and in no other.
+    private static void theKneeIsMarkedInItsStep(WindowFixture window) {
+        int knee = Integer.parseInt(window.words("#knee").replaceAll(".* is at (\\d+) %.*", "$1"));
+        String step = knee / 10 * 10 + " % – " + (knee / 10 + 1) * 10 + " %";
+        List<List<String>> rows = Boxes.assertTable(window, "#outputs-fill");
+        assertThat(rows).filteredOn(it -> it.getFirst().contains("knee")).singleElement().satisfies(it -> assertThat(it
+                .getFirst()).startsWith(step));
+        assertThat(Boxes.of(window, "#knee").getMaxY()).as("the sentence above the table").isLessThanOrEqualTo(Boxes
+                .letters(label(window, "#outputs-fill", "context fill")).getMinY());
+    }
+
+    private static void theThresholdStandsWhereItsShareOfTheScaleIs(WindowFixture window) {
+        Boxes.assertTable(window, "#outputs-guards");
+        Slider slider = (Slider) Objects.requireNonNull(window.scene.lookup("#guard-slider"));
+        Bounds track = Boxes.of(slider.lookup(".track"));
+        Bounds thumb = Boxes.of(slider.lookup(".thumb"));
+        double share = (slider.getValue() - slider.getMin()) / (slider.getMax() - slider.getMin());
+        assertThat(thumb.getCenterX()).isCloseTo(track.getMinX() + share * track.getWidth(), within(thumb
+                .getWidth()));
+        Bounds field = Boxes.of(window, "#guard-threshold");
+        assertThat(field.getCenterY()).as("the same number, beside it").isCloseTo(thumb.getCenterY(), within(2.0));
+        assertThat(field.getMinX()).isGreaterThan(track.getMaxX());
+    }
+
+    /// What is to be labelled at the left, what the labels say at the right, the keys beneath in one line.
+    private static void theOutputStandsBesideTheTallies(WindowFixture window) {
+        Bounds text = Boxes.of(window, "#labelling-text");
+        Bounds tallies = Boxes.of(window, "#labelling-tallies");
+        assertThat(text.getMaxX()).isLessThanOrEqualTo(tallies.getMinX());
+        assertThat(tallies.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#labelling").getMaxX());
+        Node count = window.scene.lookup("#labelling-count");
+        List<Node> keys = Snapshots.call(() -> List.copyOf(count.getParent().getChildrenUnmodifiable()));
+        Boxes.assertApart(keys);
+        assertThat(keys).hasSizeGreaterThan(5).allSatisfy(it -> {
+            assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(count).getCenterY(), within(1.0));
+            assertThat(Boxes.of(it).getMinY()).isGreaterThanOrEqualTo(text.getMaxY());
+        });
+        Node bar = Snapshots.call(() -> count.getParent().lookup(".progress-bar"));
+        assertThat(Boxes.of(bar.lookup(".bar")).getWidth()).as("41 of 80")
+                .isCloseTo(Boxes.of(bar.lookup(".track")).getWidth() * 41 / 80, within(3.0));
+    }
+
+    private static Node label(WindowFixture window, String id, String words) {
+        return Snapshots.call(() -> window.scene.lookup(id).lookupAll(".label").stream()
+                .filter(it -> it instanceof Label label && label.getText().equals(words)).findFirst().orElseThrow());
+    }
+
     private static long judgements(WindowFixture window) {
         return window.session().workspace().evidence().counts().getOrDefault(Kind.JUDGEMENT, 0L);
     }
 
-    private WindowFixture open(Theme.Mode mode, FxRobot robot, boolean labelled) throws IOException {
-        WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800);
+    private WindowFixture open(FxRobot robot, boolean labelled) throws IOException {
+        WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         System.out.println("seed " + SEED);
         window.open(SupportLines.file(folder, SEED, labelled));
         window.await(() -> window.has("#detail-tabs"));

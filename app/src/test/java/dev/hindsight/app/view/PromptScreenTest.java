@@ -1,11 +1,14 @@
 package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.app.view.prompt.BlameRow;
 import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.analysis.compare.Comparison;
 import dev.hindsight.timeline.analysis.reading.SeriesQuery;
+import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.change.ChangeDetail;
@@ -30,11 +33,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
@@ -42,8 +50,6 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -53,10 +59,9 @@ class PromptScreenTest {
     @TempDir
     Path folder = Path.of("");
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void theGutterNamesTheIncidentInWhichALineWasLive(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+    @Test
+    void theGutterNamesTheIncidentInWhichALineWasLive(FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoFile.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
@@ -68,8 +73,10 @@ class PromptScreenTest {
             robot.moveTo(incidents);
             assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
                     .startsWith("This line was live in INC-1 ");
+            gutterAndWordsStandInColumns(window, 1);
             window.press("#diff-side-by-side");
             window.idle();
+            gutterAndWordsStandInColumns(window, 2);
             window.picture("diff-sides");
         }
     }
@@ -86,16 +93,16 @@ class PromptScreenTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(Theme.Mode mode, FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
+    @Test
+    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(FxRobot robot) throws IOException {
+        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoFile.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
             robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
             window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
             window.idle();
+            theChartStandsBesideTheLines(window);
             window.picture("history");
             assertThat(readout(window)).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
                     .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
@@ -110,6 +117,42 @@ class PromptScreenTest {
             otherVersions(window, robot);
             thePicture(window);
         }
+    }
+
+    /// Line numbers, age, incidents, sign and words begin at one line each; sides are as wide as each other.
+    ///
+    /// @param sides how many texts stand beside each other
+    private static void gutterAndWordsStandInColumns(WindowFixture window, int sides) {
+        List<Node> lines = Snapshots.call(() -> List.copyOf(window.scene.lookup("#diff-rows").lookupAll(
+                ".diff-line")).stream().filter(it -> it.isVisible() && it.getLayoutBounds().getWidth() > 0).toList());
+        assertThat(lines.stream().map(it -> Math.round(Boxes.of(it).getMinX())).distinct()).hasSize(sides);
+        assertThat(lines).as("equal widths").allSatisfy(it -> assertThat(Boxes.of(it).getWidth())
+                .isCloseTo(Boxes.of(lines.getFirst()).getWidth(), within(1.01)));
+        for (String column : List.of(".diff-age", ".diff-incidents", ".diff-sign")) {
+            assertThat(lines.stream().flatMap(it -> it.lookupAll(column).stream())
+                    .map(it -> Math.round(Boxes.of(it).getMinX())).distinct()).as(column).hasSize(sides);
+        }
+        assertThat(lines.stream().filter(it -> it.lookup(".diff-sign") != null)).allSatisfy(line -> {
+            assertThat(Boxes.of(line.lookup(".diff-age")).getMaxX())
+                    .isLessThanOrEqualTo(Boxes.of(line.lookup(".diff-incidents")).getMinX());
+            assertThat(Boxes.of(line.lookup(".diff-incidents")).getMaxX())
+                    .isLessThanOrEqualTo(Boxes.of(line.lookup(".diff-sign")).getMinX());
+        });
+    }
+
+    /// The versions at the left, the lines of the chosen one at the right, as high as each other.
+    private static void theChartStandsBesideTheLines(WindowFixture window) {
+        Bounds chart = Boxes.of(window, "#history-chart");
+        Bounds lines = Boxes.of(window, "#blame");
+        assertThat(chart.getMaxX()).isLessThanOrEqualTo(lines.getMinX());
+        assertThat(chart.getMinY()).isEqualTo(lines.getMinY());
+        assertThat(chart.getHeight()).isEqualTo(lines.getHeight());
+        assertThat(lines.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#line-history").getMaxX());
+        assertThat(Boxes.of(window, "#history-readout").getMaxY()).as("what is read above both")
+                .isLessThanOrEqualTo(chart.getMinY());
+        TableView<BlameRow> blame = blame(window);
+        assertThat(Snapshots.call(() -> blame.getColumns().stream().mapToDouble(it -> it.getWidth()).sum()))
+                .as("columns fit").isLessThanOrEqualTo(lines.getWidth());
     }
 
     private static void otherVersions(WindowFixture window, FxRobot robot) {
@@ -160,16 +203,30 @@ class PromptScreenTest {
         Region strip = (Region) window.scene.lookup("#change-strip");
         assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
         long at = TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z"));
-        Color marker = Snapshots.call(() -> {
-            double x = timeline.localToScene(Objects.requireNonNull(timeline.rendered()).time().x(at), 0).getX();
-            return strip.snapshot(null, null).getPixelReader().getColor((int) strip.sceneToLocal(x, 0).getX(), 7);
+        RenderedTimeline drawn = Objects.requireNonNull(timeline.rendered());
+        assertThat(drawn.hit(drawn.time().x(at), markedAt(drawn)).marks()).extracting(Lane.Mark::id)
+                .containsExactly("prompt-v14");
+        List<Color> row = Snapshots.call(() -> {
+            double left = strip.sceneToLocal(timeline.localToScene(0, 0)).getX();
+            PixelReader pixels = strip.snapshot(null, null).getPixelReader();
+            return IntStream.of(0, -12, 12).mapToObj(it -> pixels.getColor((int) (left + drawn.time().x(at)) + it, 7))
+                    .toList();
         });
-        assertThat(marker).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));
+        assertThat(row.getFirst()).isEqualTo(CanvasPainter.color(Palette.light().surface("prompt").color()));
+        assertThat(row.get(1)).as("before it: grey").satisfies(it -> assertThat(it.getSaturation()).isLessThan(0.2));
+        assertThat(row.get(2)).as("after it: blue").satisfies(it -> assertThat(it.getSaturation()).isGreaterThan(0.3));
         window.press("#timeline-show-1h");
         window.idle();
         assertThat(strip.getAccessibleText()).endsWith("is later than what the timeline shows");
         window.press("#timeline-show-24h");
         window.idle();
+    }
+
+    /// {@return a height at which the change is drawn}
+    private static double markedAt(RenderedTimeline drawn) {
+        double x = drawn.time().x(TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z")));
+        return DoubleStream.iterate(drawn.top(), it -> it < drawn.bottom(), it -> it + 2)
+                .filter(y -> !drawn.hit(x, y).marks().isEmpty()).findFirst().orElseThrow();
     }
 
     @SuppressWarnings("unchecked")

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -33,12 +34,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /// The whole window, headless, with dialogs that answer by themselves. While it is open it collects what JavaFX says
 /// about style sheets, and every use of a workspace file on the application thread; closing it asserts that there was
 /// none of either.
 final class WindowFixture implements AutoCloseable {
+    private static final @Nullable String PICTURES = System.getProperty("hindsight.pictures");
+
     final TestDialogs dialogs;
     /// Whether the test has broken something, so that work may fail.
     volatile boolean breaking;
@@ -48,15 +52,13 @@ final class WindowFixture implements AutoCloseable {
     private final FxRobot robot;
     private final FxTasks tasks;
     private final Stage stage;
-    private final String theme;
+    private final Theme theme;
     private final CssLog css = new CssLog();
 
-    /// A window with the state folder in this folder; pictures go to `target/pictures`, or to the folder named by
-    /// `-Dhindsight.pictures`.
+    /// A window with the state folder in this folder.
     WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
         FileGuard.install();
         this.robot = robot;
-        this.theme = mode.name().toLowerCase(Locale.ROOT);
         this.dialogs = new TestDialogs(folder);
         this.tasks = new FxTasks((sentence, failure) -> {
             dialogs.error(sentence);
@@ -65,9 +67,10 @@ final class WindowFixture implements AutoCloseable {
             }
         });
         SettingsFile settings = new SettingsFile(folder.resolve("state"));
-        settings.save(settings.load().withTheme(theme));
-        this.desktop = Snapshots.call(() -> new Desktop(
-                new AppContext(new Theme(mode), tasks, dialogs, settings, Clock.systemUTC())));
+        settings.save(settings.load().withTheme(mode.name().toLowerCase(Locale.ROOT)));
+        this.theme = Snapshots.call(() -> new Theme(mode));
+        this.desktop = Snapshots
+                .call(() -> new Desktop(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
         this.scene = Snapshots.call(() -> desktop.scene(width, height));
         this.stage = Snapshots.call(() -> {
             Stage made = new Stage();
@@ -153,14 +156,35 @@ final class WindowFixture implements AutoCloseable {
         return region.snapshot(within, null);
     }
 
-    /// Takes a picture of the window as it is.
+    /// Writes a picture of the window as it is, light and dark, into the folder named by `-Dhindsight.pictures`; without
+    /// that name nothing is drawn, which would only cost time.
     void picture(String name) throws IOException {
-        Path target = Path.of(System.getProperty("hindsight.pictures", "target/pictures"));
+        picture(name, () -> scene);
+    }
+
+    /// The same of another scene, such as a menu's.
+    void picture(String name, Supplier<Scene> shown) throws IOException {
+        if (PICTURES != null) {
+            Theme.Mode own = Snapshots.call(() -> theme.modeProperty().get());
+            for (Theme.Mode mode : List.of(own == Theme.Mode.DARK ? Theme.Mode.LIGHT : Theme.Mode.DARK, own)) {
+                robot.interact(() -> theme.modeProperty().set(mode));
+                save(name, mode, shown);
+            }
+        }
+    }
+
+    /// Writes a picture of what passes, in the window's own theme.
+    void momentaryPicture(String name) throws IOException {
+        if (PICTURES != null) {
+            save(name, Snapshots.call(() -> theme.modeProperty().get()), () -> scene);
+        }
+    }
+
+    private static void save(String name, Theme.Mode mode, Supplier<Scene> shown) throws IOException {
         // Two pulses, so that what was just shown is laid out.
-        Snapshots.call(() -> Snapshots.picture(scene));
-        var picture = Snapshots.call(() -> Snapshots.picture(scene));
-        assertThat(picture.getWidth()).isEqualTo((int) scene.getWidth());
-        Snapshots.save(picture, target.resolve(name + "-" + theme + ".png"));
+        Snapshots.call(() -> Snapshots.picture(shown.get()));
+        Snapshots.save(Snapshots.call(() -> Snapshots.picture(shown.get())), Path.of(Objects.requireNonNull(PICTURES))
+                .resolve(name + "-" + mode.name().toLowerCase(Locale.ROOT) + ".png"));
     }
 
     @Override

@@ -9,15 +9,19 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/// Draws the bands: spans as tints and moments as lines behind the lanes, and their labels above the lanes, moments
-/// in a row of their own.
+/// Draws the bands: spans as tints and moments as lines behind the lanes. Their labels stand above the lanes, where nothing
+/// else is written: what was found, when people noticed, and what is compared, each in a row of its own.
 record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
     /// The height of one row of labels.
     static final double ROW = 16;
     private static final TextStyle LABEL = TextStyle.of(11).bold();
     private static final double GAP = 14;
+    private static final List<Predicate<Band>> ROWS = List.of(it -> !it.kind().isMoment() && !it.kind().isCompared(),
+            it -> it.kind().isMoment(), it -> it.kind().isCompared());
 
     static BandPainter of(Timeline timeline, TimeScale time, Palette palette) {
         List<Band> seen = timeline.bands().stream().filter(it -> time.x(it.range().to()) >= time.left()
@@ -25,9 +29,16 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
         return new BandPainter(seen, time, palette);
     }
 
-    /// {@return how many rows of labels there are; the first is always there}
+    /// {@return how many rows of labels there are; there is always one}
     int rows() {
-        return bands.stream().anyMatch(it -> it.kind().isMoment()) ? 2 : 1;
+        return Math.max(1, labels().size());
+    }
+
+    /// {@return the bands that have labels, row by row, each by time}
+    private List<List<Band>> labels() {
+        return ROWS.stream().map(row -> bands.stream().filter(row).filter(it -> !it.label().isEmpty())
+                .sorted(Comparator.comparingLong(it -> it.range().from())).toList()).filter(it -> !it.isEmpty())
+                .toList();
     }
 
     void paintSpans(Painter painter, double top, double bottom) {
@@ -36,23 +47,14 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
                 double left = time.inside(band.range().from());
                 double right = Math.min(time.right(), Math.max(left + 1, time.x(band.range().to())));
                 painter.fillRect(left, top, right - left, bottom - top, tint(band.kind()));
-                if (band.kind().isCompared()) {
-                    paintCompared(painter, band, left, right, top, bottom);
+                if (band.kind() == BandKind.BASELINE) {
+                    // Edges tell it from the selection without colour.
+                    Stroke edge = Stroke.dashed(palette.muted(), 1, 4, 3);
+                    painter.line(left + 0.5, top, left + 0.5, bottom, edge);
+                    painter.line(right - 0.5, top, right - 0.5, bottom, edge);
                 }
             }
         }
-    }
-
-    /// What is compared has its label in it: above the lanes it would push the labels of the verdict aside. Edges tell the
-    /// baseline from the selection without colour.
-    private void paintCompared(Painter painter, Band band, double left, double right, double top, double bottom) {
-        if (band.kind() == BandKind.BASELINE) {
-            Stroke edge = Stroke.dashed(palette.muted(), 1, 4, 3);
-            painter.line(left + 0.5, top, left + 0.5, bottom, edge);
-            painter.line(right - 0.5, top, right - 0.5, bottom, edge);
-        }
-        painter.text(painter.fit(band.label(), right - left - 4, LABEL), (left + right) / 2, bottom - 5, LABEL.middle(),
-                palette.text());
     }
 
     private Rgba tint(BandKind kind) {
@@ -69,7 +71,8 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
         return switch (kind) {
             case DETECTION -> palette.danger();
             case MITIGATION -> palette.better();
-            default -> palette.warning();
+            case SELECTION, BASELINE -> palette.text();
+            case ONSET, EXPOSURE -> palette.warning();
         };
     }
 
@@ -90,20 +93,19 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
 
     /// Labels stand where their bands begin; one that would run into the next, or over the edge, moves to the left.
     void paintLabels(Painter painter, double baseline) {
-        paintRow(painter, baseline, bands.stream().filter(it -> !it.kind().isMoment() && !it.kind().isCompared())
-                .toList());
-        paintRow(painter, baseline + ROW, bands.stream().filter(it -> it.kind().isMoment()).toList());
+        List<List<Band>> rows = labels();
+        for (int i = 0; i < rows.size(); i++) {
+            paintRow(painter, baseline + i * ROW, rows.get(i));
+        }
     }
 
     private void paintRow(Painter painter, double baseline, List<Band> row) {
         double limit = time.right();
         for (Band band : row.reversed()) {
-            if (!band.label().isEmpty()) {
-                double begins = time.inside(band.range().from());
-                double x = Math.max(4, Math.min(begins, limit - painter.textWidth(band.label(), LABEL)));
-                painter.text(painter.fit(band.label(), limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
-                limit = Math.max(4, x - GAP);
-            }
+            double begins = time.inside(band.range().from());
+            double x = Math.max(4, Math.min(begins, limit - painter.textWidth(band.label(), LABEL)));
+            painter.text(painter.fit(band.label(), limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
+            limit = Math.max(4, x - GAP);
         }
     }
 }

@@ -88,11 +88,11 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
     private void paintLine(Painter painter, Lane.Lines lane, Rgba color) {
         ValueScale values = ValueScale.of(lane, time, top + 3, bottom - 3);
         Lane.Line line = lane.lines().getFirst();
-        int columns = (int) ((time.right() - time.left()) / 2) + 1;
+        int columns = Math.max(1, (int) ((time.right() - time.left()) / 2));
         double[] sum = new double[columns];
         double[] n = new double[columns];
         for (int i = 0; i < line.from().length; i++) {
-            int column = (int) ((time.inside(line.middle(i)) - time.left()) / 2);
+            int column = Math.min(columns - 1, (int) ((time.inside(line.middle(i)) - time.left()) / 2));
             double value = line.value()[i];
             if (!Double.isNaN(value)) {
                 sum[column] += value * Math.max(1, line.n()[i]);

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,6 +219,37 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void wordsAboutACrowdLeaveRoomForTheSelectedMark() {
+        Mark[] many = IntStream.range(0, 3000).mapToObj(i -> mark("m" + i, 24.0 * i / 3000, null, 0, null))
+                .toArray(Mark[]::new);
+        for (String selected : List.of("m40", "m900", "m1500", "m2100", "m2600")) {
+            Strokes strokes = new Strokes(900, 400);
+            new TimelineRenderer(COLORS).render(timeline(marks(many)), strokes,
+                    new Look(selected, ZoneOffset.UTC, Map.of(), 0, true));
+            Text words = strokes.texts.stream().filter(it -> it.text().startsWith("3,000 prompt")).findFirst()
+                    .orElseThrow();
+            assertThat(words.touches(strokes.text(selected))).as(selected).isFalse();
+        }
+    }
+
+    @Test
+    void aSingleBinIsSeenWhereverItsMiddleLies() {
+        Lane.Lines hour = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Lane.Line line = hour.lines().getFirst();
+        Lane.Lines single = new Lane.Lines("quality", "Quality", "", 1, ValueFormat.SCORE, List.of(new Lane.Line("q",
+                new long[]{line.from()[0]}, new long[]{line.to()[0]}, new double[]{0.9}, new double[]{0.8},
+                new double[]{1}, new long[]{1}, false)));
+        TimeRange moment = new TimeRange(START, START + 1000);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(new Timeline(moment, List.of(single), List.of(), List.of()), strokes);
+        assertThat(strokes.shapes("circle")).singleElement().satisfies(it -> assertThat((it.left() + it.right()) / 2)
+                .isCloseTo((drawn.time().left() + drawn.time().right()) / 2, Offset.offset(1.0)));
+        assertThat(strokes.shapes).as("nor does anything of the map lie beyond its edge").allSatisfy(
+                it -> assertThat(it.right())
+                        .isLessThanOrEqualTo(it.top() > drawn.bottom() ? drawn.time().right() : 1000));
+    }
+
+    @Test
     void momentsHaveARowOfLabelsOfTheirOwnAndALineAcrossAllLanes() {
         List<Band> bands = List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
                 new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h", BandKind.EXPOSURE),
@@ -239,6 +271,50 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void labelsOfBandsLieOnNoOtherWordsHoweverTheBandsLie() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            List<Band> bands = new ArrayList<>();
+            for (BandKind kind : BandKind.values()) {
+                double from = 20 * random.nextDouble();
+                bands.add(new Band(new TimeRange(at(from), at(from + (kind.isMoment() ? 0 : 4 * random.nextDouble()))),
+                        kind + " label", kind));
+            }
+            Collections.shuffle(bands, random);
+            Strokes strokes = new Strokes(820, 400);
+            Lane.Marks events = new Lane.Marks("events", "Events", "", 0.5, IntStream.range(0, 8)
+                    .mapToObj(i -> mark("event " + i, 3 * i, null, 0, null)).toList());
+            RenderedTimeline drawn = render(new Timeline(DAY,
+                    List.of(lines("quality", 1, 24, 0.9, ValueFormat.SCORE), events), bands, List.of()), strokes);
+            for (Band band : bands) {
+                Text label = strokes.text(band.label());
+                assertThat(label.top()).isNotNegative();
+                assertThat(label.bottom()).as("above the lanes").isLessThan(drawn.top());
+                assertThat(strokes.texts).as("round %d, on %s", round, label)
+                        .noneMatch(other -> !other.equals(label) && other.touches(label));
+                assertThat(label.left()).as("at its band, or beside the next label of its row")
+                        .isLessThanOrEqualTo(drawn.time().x(band.range().from()) + 0.01);
+            }
+        }
+    }
+
+    @Test
+    void aLabelStandsWhereItsBandBeginsAndARowIsTakenOnlyByLabels() {
+        List<Band> bands = List.of(new Band(new TimeRange(at(14), at(18)), "window", BandKind.SELECTION),
+                new Band(new TimeRange(at(10), at(14)), "baseline", BandKind.BASELINE));
+        Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(new Timeline(DAY, List.of(quality), bands, List.of()), strokes);
+        assertThat(strokes.text("window").left()).isCloseTo(drawn.time().x(at(14)), Offset.offset(0.1));
+        assertThat(strokes.text("baseline").left()).isCloseTo(drawn.time().x(at(10)), Offset.offset(0.1));
+        Band selected = new Band(bands.getFirst().range(), "", BandKind.SELECTION);
+        assertThat(drawn.top()).as("neither the other kinds nor a plain selection take a row").isEqualTo(
+                render(timeline(quality).withBand(selected), new Strokes(1000, 400)).top());
+    }
+
+    @Test
     void breaksAndShiftsStandInTheirLaneAndTheNoticeAboveAll() {
         Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         Lane.Lines length = lines("length", 1, 24, 180, ValueFormat.NUMBER);
@@ -256,6 +332,26 @@ class TimelineLayoutTest {
         assertThat(drawn.hit(drawn.time().x(at(14)), drawn.top() + 5).findings()).extracting(Finding::label)
                 .containsExactly("fell");
         assertThat(drawn.hit(drawn.time().x(at(15)), drawn.top() + 5).findings()).isEmpty();
+    }
+
+    @Test
+    void whyValuesBreakStandsAtItsLineWholeAlsoNearTheEnd() {
+        Lane.Lines quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
+        Strokes strokes = new Strokes(1000, 400);
+        RenderedTimeline drawn = render(timeline(quality).withBreaks(List.of(new Break("quality", at(7), "judge-2"),
+                new Break("quality", at(23.5), "changed from head to error-biased"),
+                new Break("quality", at(23.8), "changed from error-biased to head"))), strokes);
+        assertThat(strokes.text("judge-2").left()).isCloseTo(drawn.time().x(at(7)), Offset.offset(6.0));
+        Text late = strokes.text("changed from head to error-biased");
+        assertThat(late.right()).isLessThan(drawn.time().x(at(23.5))).isCloseTo(drawn.time().x(at(23.5)), Offset.offset(
+                6.0));
+        assertThat(strokes.texts).filteredOn(it -> it.text().startsWith("changed from error"))
+                .noneMatch(it -> it.touches(late));
+        assertThat(strokes.shapes("rect")).as("beneath the words").anySatisfy(it -> {
+            assertThat(it.left()).isCloseTo(late.left(), Offset.offset(1.5));
+            assertThat(it.right()).isCloseTo(late.right(), Offset.offset(1.5));
+            assertThat(it.top()).isLessThan(late.top());
+        });
     }
 
     @Test

@@ -59,13 +59,13 @@ public final class Snapshots {
         return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
     }
 
-    /// Writes a picture as PNG and makes the folders it needs.
+    /// Writes a picture as PNG, in its most used colours, and makes the folders it needs.
     public static void save(BufferedImage picture, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        if (!ImageIO.write(picture, "png", file.toFile())) {
+        if (!ImageIO.write(FewColors.of(picture), "png", file.toFile())) {
             throw new IOException("The picture " + file + " could not be written as PNG");
         }
     }

@@ -14,25 +14,28 @@ import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
 public final class ComparePane extends VBox {
-    /// One line of small words; the rest stands in its hint: the table needs the room.
-    private static final double NOTE = 17;
+    private static final String SHEET = Objects.requireNonNull(ComparePane.class.getResource("compare.css"))
+            .toExternalForm();
 
     private final CompareViewModel model;
-    private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 215);
+    private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 184);
     private final TextField slice = field("compare-slice", "Slice: only rows with these values", CompareEntry.SLICE,
-            200);
+            186);
     private final Label windows = words("compare-windows");
     private final Label warnings = words("compare-warnings", "warning-text", "small");
     private final Label note = words("compare-note", "muted", "small");
@@ -42,11 +45,10 @@ public final class ComparePane extends VBox {
     /// @param toFront shows this pane
     /// @param onOutputs shows the outputs of two windows
     public ComparePane(CompareViewModel model, Runnable toFront, Consumer<Outputs.Windows> onOutputs) {
-        super(6);
         this.model = model;
         this.table = new CompareTable(onOutputs, this::note);
         setId("compare");
-        setStyle("-fx-padding: 8px 0 0 0;");
+        getStylesheets().add(SHEET);
         actions = List.of(
                 baseline("compare.previous", "Compare with the window before", Feather.SKIP_BACK, "Shortcut+Alt+B",
                         Following.PREVIOUS, toFront),
@@ -63,13 +65,16 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        ToolRow said = new ToolRow(14, windows, warnings);
-        note.minHeightProperty().bind(TextSize.of(NOTE));
-        note.maxHeightProperty().bind(TextSize.of(NOTE));
-        note.setAlignment(Pos.TOP_LEFT);
+        // A long sentence wraps; the note takes the room that is left.
+        windows.setWrapText(true);
+        windows.setMinHeight(USE_PREF_SIZE);
+        note.setPrefWidth(0);
+        note.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        HBox said = new HBox(14, windows, note);
+        said.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(controls(), said);
         Gradual.put(this, table);
-        Gradual.put(this, note);
         model.toldProperty().subscribe(_ -> show());
         model.sentenceProperty().subscribe(_ -> show());
         model.sliceProperty().subscribe(it -> slice.setText(CompareEntry.typed(it)));
@@ -107,11 +112,10 @@ public final class ComparePane extends VBox {
         return field;
     }
 
+    /// Words on one line, since the table needs the room; where they are cut off, all of them stand in their hint.
     private static Label words(String id, String... styles) {
         Label label = new Label();
         label.setId(id);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
         return label;
     }
@@ -125,8 +129,12 @@ public final class ComparePane extends VBox {
             mark(week, now == Following.LAST_WEEK);
             span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
         });
-        return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
-                slice);
+        ToolRow bar = new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
+                slice, warnings);
+        for (Region whole : List.of(previous, week, selection, span, slice)) {
+            whole.setMinWidth(USE_PREF_SIZE);
+        }
+        return bar;
     }
 
     private Button shortened(int action, String text) {
@@ -157,7 +165,7 @@ public final class ComparePane extends VBox {
         table.setVisible(told != null);
         windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
         windows.setText(told == null ? sentence : title(told.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
-        warnings.setText(told == null ? "" : String.join(" ", told.answer().warnings()));
+        say(warnings, told == null ? "" : String.join(" ", told.answer().warnings()));
         table.show(told);
         note("");
     }
@@ -165,8 +173,12 @@ public final class ComparePane extends VBox {
     /// What must be known of the chosen line; where none is chosen, of all.
     private void note(String ofLine) {
         Told told = model.toldProperty().get();
-        note.setText(!ofLine.isEmpty() || told == null ? ofLine : CompareTable.rest(told));
-        Hint.on(note, note.getText());
+        say(note, !ofLine.isEmpty() || told == null ? ofLine : CompareTable.rest(told));
+    }
+
+    private static void say(Label label, String words) {
+        label.setText(words);
+        Hint.on(label, words.isEmpty() ? null : words);
     }
 
     private static String title(SideBySide answer) {

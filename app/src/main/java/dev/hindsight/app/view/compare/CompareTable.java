@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class CompareTable extends TableView<CompareTable.Line> {
     /// Least width at which every column has room.
     private static final double LEAST = 900;
-    private static final double ROW = 25;
 
     private final Consumer<Outputs.Windows> onOutputs;
     private @Nullable Told told;
@@ -60,20 +59,19 @@ final class CompareTable extends TableView<CompareTable.Line> {
         this.onOutputs = onOutputs;
         setId("compare-table");
         setAccessibleText("Signals in both windows, what differs most first");
-        fixedCellSizeProperty().bind(TextSize.of(ROW));
         getStyleClass().add("dense");
         TableActions.offer(this, "Two windows", this::text);
         setPlaceholder(new Label("No signal has values in both windows."));
         // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.of(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
-        getColumns().add(column("signal", 185, Line::title, () -> new WordsCell(it -> it.row().signal())));
-        getColumns().add(column("baseline", 178, it -> it.cells().get(3), () -> new LevelCell("baseline")));
-        getColumns().add(column("window", 178, it -> it.cells().get(4), () -> new LevelCell("window")));
-        getColumns().add(words("difference", 190, it -> it.cells().get(2)));
-        getColumns().add(column("", 118, it -> it.cells().getFirst(), OutcomeCell::new));
-        getColumns().add(words("q", 62, it -> it.cells().get(5)));
-        TableColumn<Line, String> notes = words("what to know", 220, Line::notes);
+        getColumns().add(column("signal", 190, Line::title, () -> new WordsCell(it -> it.row().signal())));
+        getColumns().add(column("baseline", 172, it -> it.cells().get(3), () -> new LevelCell("baseline")));
+        getColumns().add(column("window", 172, it -> it.cells().get(4), () -> new LevelCell("window")));
+        getColumns().add(words("difference", 158, it -> it.cells().get(2)));
+        getColumns().add(column("", 104, it -> it.cells().getFirst(), OutcomeCell::new));
+        getColumns().add(words("q", 56, it -> it.cells().get(5)));
+        TableColumn<Line, String> notes = words("what to know", 280, Line::notes);
         notes.getStyleClass().add("notes");
         getColumns().add(notes);
         getSelectionModel().selectedItemProperty().subscribe(it -> onNote.accept(it == null ? "" : it.notes()));

@@ -82,17 +82,24 @@ public final class ChangeStrip extends Region {
         window(painter, time, shown.afterWindow(), "after", palette.accent(), palette);
         String when = "The change of " + Format.instant(shown.change().header().at());
         if (at < time.range().from()) {
-            painter.text("◀ the change is earlier", time.left(), MIDDLE + 4, SMALL, palette.text());
+            aside(painter, "◀ the change is earlier", time.left(), false, palette);
             return when + " is earlier than what the timeline shows";
         }
         if (at > time.range().to()) {
-            painter.text("the change is later ▶", time.right(), MIDDLE + 4, SMALL.end(), palette.text());
+            aside(painter, "the change is later ▶", time.right(), true, palette);
             return when + " is later than what the timeline shows";
         }
         Palette.Mark mark = palette.surface(shown.change().evidence().surface());
         mark.marker().paint(painter, time.x(at), MIDDLE, 4.5, mark.color());
         return when + " lies at " + Format.percent((time.x(at) - time.left()) / (time.right() - time.left()), 0)
                 + " of what the timeline shows";
+    }
+
+    /// Words at an edge, on nothing else.
+    private static void aside(Painter painter, String words, double edge, boolean isRight, Palette palette) {
+        double width = painter.textWidth(words, SMALL) + 6;
+        painter.fillRect(isRight ? edge - width : edge, 0, width, HEIGHT, palette.panel());
+        painter.text(words, edge, MIDDLE + 3.5, isRight ? SMALL.end() : SMALL, palette.text());
     }
 
     private static void window(Painter painter, TimeScale time, TimeRange window, String name, Rgba color,

@@ -23,6 +23,8 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
     private static final double BAND_OPACITY = 0.18;
     private static final double FINDING = 3.5;
+    /// Height of the words that say why values are not comparable.
+    private static final double WHY = 12;
     private static final TextStyle SMALL = TextStyle.of(10);
 
     @Override
@@ -64,9 +66,24 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
                 continue;
             }
             painter.line(x, top(), x, bottom(), Stroke.dashed(palette.muted(), 1, 2, 3));
-            String why = x + 4 < free ? "" : painter.fit(at.why(), time.right() - x - 6, SMALL);
-            painter.text(why, x + 4, top() + 9, SMALL, palette.muted());
-            free = Math.max(free, x + 12 + painter.textWidth(why, SMALL));
+            double width = painter.textWidth(at.why(), SMALL);
+            boolean isLate = x + 6 + width > time.right();
+            if (isLate && x - 4 - width >= free) {
+                paintWhy(painter, palette, at.why(), x - 4 - width, width);
+                free = x;
+            } else if (x + 4 >= free) {
+                String why = painter.fit(at.why(), time.right() - x - 6, SMALL);
+                paintWhy(painter, palette, why, x + 4, painter.textWidth(why, SMALL));
+                free = x + 12 + painter.textWidth(why, SMALL);
+            }
+        }
+    }
+
+    /// Words over a line can only be read where the line is pale beneath them.
+    private void paintWhy(Painter painter, Palette palette, String why, double left, double width) {
+        if (!why.isEmpty()) {
+            painter.fillRect(left - 1, top(), width + 2, WHY, palette.panel().withOpacity(0.8));
+            painter.text(why, left, top() + 9, SMALL, palette.muted());
         }
     }
 
@@ -133,7 +150,10 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
             low[i] = values.y(Double.isNaN(line.low()[bin]) ? value : line.low()[bin]);
         }
         if (n == 1) {
-            paintAlone(painter, xs[0], ys[0], high[0], low[0], color);
+            // A bin may be longer than all that is visible: its middle is that of its visible part.
+            double middle = (time.inside(line.from()[start]) + time.inside(line.to()[start])) / 2;
+            boolean seen = line.from()[start] <= time.range().to() && line.to()[start] >= time.range().from();
+            paintAlone(painter, seen ? middle : xs[0], ys[0], high[0], low[0], color);
             return;
         }
         cut(xs, time.left(), 0, 1, ys, high, low);

@@ -32,7 +32,8 @@ record MarkCrowd(List<Lane.Mark> marks, List<List<Lane.Mark>> columns, TimeScale
         return new MarkCrowd(marks, columns, time, top, bottom);
     }
 
-    void paint(Painter painter, Palette palette) {
+    /// @param apart marks that are drawn in front, whose labels need their room
+    void paint(Painter painter, Palette palette, List<MarkSpots.Spot> apart) {
         int most = columns.stream().mapToInt(List::size).max().orElse(1);
         double room = Math.max(4, bottom - top - WORDS);
         for (int i = 0; i < columns.size(); i++) {
@@ -41,8 +42,20 @@ record MarkCrowd(List<Lane.Mark> marks, List<List<Lane.Mark>> columns, TimeScale
             painter.fillRect(left, Math.rint(bottom - height), Math.min(WIDTH - 1, time.right() - left), height,
                     palette.muted().withOpacity(0.5));
         }
-        painter.text(painter.fit(MarkSpots.count(marks) + ": too many to tell apart; zoom in", time.right()
-                - time.left() - 12, SMALL), time.left() + 6, top + 10, SMALL, palette.text());
+        paintWords(painter, palette, apart);
+    }
+
+    /// How many there are stands at the left, or where a mark in front takes that room, at the right.
+    private void paintWords(Painter painter, Palette palette, List<MarkSpots.Spot> apart) {
+        double first = apart.stream().mapToDouble(it -> it.x() - MarkSpots.BEFORE).min().orElse(time.right());
+        double last = apart.stream().mapToDouble(it -> Math.max(it.x(), it.labelRight()) + MarkSpots.AFTER).max()
+                .orElse(time.left());
+        String words = MarkSpots.count(marks) + ": too many to tell apart; zoom in";
+        boolean left = first - time.left() >= time.right() - last || painter.textWidth(words, SMALL) + 12 <= first
+                - time.left();
+        double room = (left ? first - time.left() : time.right() - last) - 12;
+        painter.text(painter.fit(words, room, SMALL), left ? time.left() + 6 : time.right() - 6, top + 10,
+                left ? SMALL : SMALL.end(), palette.text());
     }
 
     List<Lane.Mark> at(double x) {

@@ -57,7 +57,7 @@ public final class MarksRow implements RenderedRow {
     /// Draws the lane.
     public void paint(Painter painter, Palette palette) {
         if (crowd != null) {
-            crowd.paint(painter, palette);
+            crowd.paint(painter, palette, spots);
         }
         for (Spot spot : spots) {
             for (Lane.Mark mark : spot.marks()) {

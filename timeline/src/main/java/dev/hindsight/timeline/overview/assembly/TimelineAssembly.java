@@ -125,7 +125,11 @@ public final class TimelineAssembly {
         };
     }
 
+    /// Of less than a day the axis tells the day.
     private static String brief(Instant from, Instant to) {
+        if (Duration.between(from, to).compareTo(Duration.ofDays(1)) >= 0) {
+            return Format.span(from, to).replace(" UTC", "");
+        }
         return Format.time(from).replace(" UTC", "") + " – " + Format.time(to).replace(" UTC", "");
     }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /// Refusals, context fill, tool calls and cache hits as tables, before and after.
 public final class AspectTables {
@@ -118,10 +121,11 @@ public final class AspectTables {
             line.addAll(Parts.rates(it.rates));
             lines.add(line);
         }
-        return List.of(Parts.table(lines),
-                Parts.words(OutputWords.of(told.table().weighted()), "muted", "small"),
-                Parts.header("Hits worth a look: of another tenant first, then bad ones. Enter shows one whole, with "
-                        + "the output it repeats."),
-                new HitList(told, onHit));
+        HitList hits = new HitList(told, onHit);
+        VBox look = new VBox(4, Parts.header("Hits worth a look: of another tenant first, then bad ones"), hits,
+                Parts.words("Enter shows one whole, with the output it repeats.", "muted", "small"));
+        HBox.setHgrow(look, Priority.ALWAYS);
+        return List.of(new HBox(24, Parts.table(lines), look),
+                Parts.words(OutputWords.of(told.table().weighted()), "muted", "small"));
     }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Cache hits to look at, one line each.
 final class HitList extends ListView<Integer> {
     private static final double LINE = 24;
-    private static final int LINES = 8;
+    /// As many as there are lines of the table beside them.
+    private static final int LINES = 4;
+    private static final double LEAST = 300;
 
     private final OutputTable table;
 
@@ -28,6 +30,7 @@ final class HitList extends ListView<Integer> {
         setId("cache-hits");
         setAccessibleText("Cache hits worth a look");
         fixedCellSizeProperty().bind(TextSize.of(LINE));
+        minWidthProperty().bind(TextSize.of(LEAST));
         prefHeightProperty().bind(TextSize.of(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4));
         getItems().setAll(told.listed());
         setCellFactory(_ -> new Line());

@@ -89,8 +89,8 @@ public final class LabellingPane extends BorderPane {
     private void next(Sample sample) {
         BlindLabels labels = model.labels().orElseThrow();
         ScrollPane text = Parts.column("labelling-text", "The output to label",
-                Parts.words(sample.input() == null ? "(no input kept)" : sample.input().strip(), "muted"),
-                Parts.words(sample.output() == null ? "(no output kept)" : sample.output().strip()));
+                Parts.words(OutputWords.text("input", sample.input()), "muted"),
+                Parts.words(OutputWords.text("output", sample.output())));
         text.setFocusTraversable(false);
         setCenter(text);
         setBottom(keys(labels));

@@ -13,13 +13,19 @@ import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Keys: up and down go through the lines, left and right from side to side, m marks an output to be compared, c
 /// compares, Enter shows it whole.
 public final class ListPane extends VBox {
+    /// The list's border and the padding of its cells.
+    private static final double EDGE = 5;
+
     private final OutputsViewModel model;
     private final FilterBar filter;
     private final Label before = title("outputs-before");
@@ -57,7 +66,8 @@ public final class ListPane extends VBox {
         list.setCellFactory(_ -> new OutputCell(model, onPin));
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
-        Beside titles = new Beside(12, before, after, null);
+        StackPane titles = new StackPane(new Beside(12, before, after, null));
+        list.skinProperty().subscribe(_ -> endBesideScrollBar(titles));
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
         model.windowsProperty().addListener((_, _, _) -> {
@@ -82,6 +92,15 @@ public final class ListPane extends VBox {
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
         return title;
+    }
+
+    /// Titles end where lines do, so that each stands above its column.
+    private void endBesideScrollBar(Region titles) {
+        list.lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast)
+                .filter(it -> it.getOrientation() == Orientation.VERTICAL).findFirst()
+                .ifPresent(bar -> titles.paddingProperty().bind(Bindings.createObjectBinding(
+                        () -> new Insets(0, EDGE + (bar.isVisible() ? bar.getWidth() : 0), 0, EDGE),
+                        bar.visibleProperty(), bar.widthProperty())));
     }
 
     /// Brings the search to the front.

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// read.
 final class OutputCell extends ListCell<Line> {
     static final double HEIGHT = 82;
+    /// More letters than three lines of a wide window hold; to lay out a megabyte takes longer than a frame.
+    private static final int MOST_SHOWN = 2_000;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final OutputsViewModel model;
@@ -123,8 +125,8 @@ final class OutputCell extends ListCell<Line> {
             if (there && looked != null) {
                 Optional<Stored<Sample>> record = model.record(at);
                 meta.setText(meta(looked, at));
-                input.setText(record.map(it -> words(it.evidence().input(), "(no input kept)")).orElse(""));
-                output.setText(record.map(it -> words(it.evidence().output(), "(no output kept)")).orElse("…"));
+                input.setText(record.map(it -> words("input", it.evidence().input())).orElse(""));
+                output.setText(record.map(it -> words("output", it.evidence().output())).orElse("…"));
                 excerpt(meta);
                 excerpt(input);
                 excerpt(output);
@@ -139,8 +141,10 @@ final class OutputCell extends ListCell<Line> {
             Hint.on(label, label.getText());
         }
 
-        private static String words(@Nullable String text, String none) {
-            return text == null ? none : text.strip().replaceAll("\\s+", " ");
+        /// As much of a text as a line can hold, on one line.
+        private static String words(String what, @Nullable String text) {
+            String all = OutputWords.text(what, text);
+            return all.substring(0, Math.min(all.length(), MOST_SHOWN)).replaceAll("\\s+", " ");
         }
 
         private static String meta(Looked looked, int place) {

@@ -17,7 +17,24 @@ public final class OutputWords {
             "Version", "model_served", "Model", "feature", "Feature", "region", "Region", "label", "Label", "refusal",
             "Refusal kind", "should_have", "Should have", OutputTable.REFUSED, "Refused or answered");
 
+    /// More would take longer than a frame to lay out.
+    private static final int MOST_SHOWN = 20_000;
+
     private OutputWords() {}
+
+    /// {@return a text as it was written, or that it is empty, or that it was not kept; of a very long one its beginning,
+    /// and how much more there is}
+    public static String text(String what, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return text == null ? "(no " + what + " kept)" : "(an empty " + what + ")";
+        }
+        String all = text.strip();
+        int end = all.length() > MOST_SHOWN ? all.offsetByCodePoints(0, MOST_SHOWN / 2) : all.length();
+        return end == all.length()
+                ? all
+                : all.substring(0, end) + "… and " + Format.count(all.length() - end)
+                        + " characters more; comparing two outputs shows all";
+    }
 
     /// {@return the name of a column}
     static String column(String name) {

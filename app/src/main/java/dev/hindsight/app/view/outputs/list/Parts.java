@@ -4,11 +4,13 @@ import dev.hindsight.timeline.outputs.Rates;
 import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.ui.Format;
 import java.util.List;
+import java.util.function.IntPredicate;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -31,22 +33,23 @@ public final class Parts {
         return label;
     }
 
-    /// {@return a table of words and nodes, line by line, the first line being its header}
+    /// {@return a table of words and numbers, line by line, the first line being its header; numbers end at one line, words
+    /// begin at one}
     public static GridPane table(List<? extends List<? extends Node>> lines) {
-        return table(lines, HPos.RIGHT);
+        return table(lines, column -> column > 0 && isNumbers(lines, column));
     }
 
-    /// {@return the same table with words, not numbers, in all its columns}
+    /// {@return the same table where words of people may have digits: all of its columns begin at one line}
     public static GridPane words(List<? extends List<? extends Node>> lines) {
-        return table(lines, HPos.LEFT);
+        return table(lines, _ -> false);
     }
 
-    private static GridPane table(List<? extends List<? extends Node>> lines, HPos rest) {
+    private static GridPane table(List<? extends List<? extends Node>> lines, IntPredicate numbers) {
         GridPane grid = new GridPane(18, 4);
         int columns = lines.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < columns; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setHalignment(i == 0 ? HPos.LEFT : rest);
+            column.setHalignment(numbers.test(i) ? HPos.RIGHT : HPos.LEFT);
             column.setHgrow(i == 0 ? Priority.SOMETIMES : Priority.NEVER);
             grid.getColumnConstraints().add(column);
         }
@@ -56,6 +59,11 @@ public final class Parts {
         grid.getChildren().forEach(it -> GridPane.setValignment(it, VPos.BASELINE));
         grid.setMaxWidth(Region.USE_PREF_SIZE);
         return grid;
+    }
+
+    private static boolean isNumbers(List<? extends List<? extends Node>> lines, int column) {
+        return lines.stream().skip(1).filter(it -> it.size() > column).map(it -> it.get(column))
+                .anyMatch(it -> it instanceof Labeled cell && cell.getText().chars().anyMatch(Character::isDigit));
     }
 
     /// {@return the head of a column}

@@ -9,6 +9,7 @@ import dev.hindsight.workspace.evidence.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ public final class WholePane extends StackPane {
     }
 
     private static String said(String what, @Nullable String text) {
-        return what + "  " + (text == null ? "not kept" : text.strip());
+        return what + "  " + OutputWords.text(what.toLowerCase(Locale.ROOT), text);
     }
 
     private Node head(Detail detail) {
