@@ -10,18 +10,18 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
 /// Tools in a row; where they do not fit, as with large text, in as many rows as they need.
-public class ToolRow extends Pane {
+public final class ToolRow extends Pane {
     private final double gap;
     private int right = Integer.MAX_VALUE;
 
     /// A row of tools.
     public ToolRow(double gap, Node... tools) {
         this.gap = gap;
-        super.getChildren().addAll(tools);
+        getChildren().addAll(tools);
     }
 
     /// Adds tools that stand at the right end while all fit in one row.
-    public final ToolRow atTheRight(Node... tools) {
+    public ToolRow atTheRight(Node... tools) {
         right = getChildren().size();
         getChildren().addAll(tools);
         return this;

@@ -22,11 +22,12 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Which outputs are listed, and in which order: the choices come from the columns of the outputs that are there.
-final class FilterBar extends ToolRow {
+final class FilterBar extends StackPane {
     /// Words of a column that are offered, the most frequent.
     private static final int MOST_WORDS = 25;
 
@@ -38,7 +39,6 @@ final class FilterBar extends ToolRow {
     private final HBox chips = new HBox(6);
 
     FilterBar(OutputsViewModel model) {
-        super(6);
         this.model = model;
         search.setId("outputs-search");
         search.setPromptText("Search the outputs");
@@ -53,7 +53,7 @@ final class FilterBar extends ToolRow {
         choices.setMinWidth(USE_PREF_SIZE);
         chips.setAlignment(Pos.CENTER_LEFT);
         chips.setMinWidth(0);
-        getChildren().addAll(search, choices, least, most, order(), pairing(), chips);
+        getChildren().add(new ToolRow(6, search, choices, least, most, order(), pairing(), chips));
         model.lookedProperty().subscribe(this::offer);
         model.filterProperty().subscribe(this::tell);
         model.searchProperty().subscribe(() -> tell(model.filterProperty().get()));
