@@ -289,6 +289,7 @@ class CompareScreenTest {
         assertThat(text("#compare-windows")).startsWith("Drag a window on the timeline");
         assertThat(table().isVisible()).isFalse();
         assertThat(bands()).extracting(Band::kind).doesNotContain(BandKind.BASELINE, BandKind.SELECTION);
+        robot.moveTo("#task");
         window.picture("compare-none");
     }
 }
