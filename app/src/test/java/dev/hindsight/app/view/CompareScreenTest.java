@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
@@ -204,7 +205,8 @@ class CompareScreenTest {
         assertThat(table().getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
                 .isLessThanOrEqualTo(pane.getWidth());
         Node span = Objects.requireNonNull(window.scene.lookup("#compare-span"));
-        List<Node> controls = Snapshots.call(() -> List.copyOf(span.getParent().getChildrenUnmodifiable()));
+        List<Node> controls = Snapshots.call(() -> Stream.concat(span.getParent().getChildrenUnmodifiable().stream(),
+                Stream.of(window.scene.lookup("#compare-warnings"))).toList());
         Boxes.assertApart(controls);
         assertThat(controls).hasSize(9).allSatisfy(it -> assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(span)
                 .getCenterY(), within(1.0)));
@@ -289,6 +291,7 @@ class CompareScreenTest {
         assertThat(text("#compare-windows")).startsWith("Drag a window on the timeline");
         assertThat(table().isVisible()).isFalse();
         assertThat(bands()).extracting(Band::kind).doesNotContain(BandKind.BASELINE, BandKind.SELECTION);
+        robot.moveTo("#task");
         window.picture("compare-none");
     }
 }

@@ -128,6 +128,8 @@ class OutputsScreenTest {
                     .isGreaterThan(Boxes.letters(label(window, "#outputs-cache", "change")).getMaxX());
             assertThat(hits.getMaxY()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxY());
             assertThat(hits.getMaxX()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxX());
+            assertThat(window.scene.lookup("#cache-hits").lookupAll(".scroll-bar:horizontal"))
+                    .noneMatch(Node::isVisible);
             window.picture("outputs-cache");
 
             robot.interact(() -> ((ListView<?>) window.scene.lookup("#cache-hits")).getSelectionModel().select(0));

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -29,6 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
 public final class ComparePane extends VBox {
+    private static final double LEAST_WORDS = 100;
     private static final String SHEET = Objects.requireNonNull(ComparePane.class.getResource("compare.css"))
             .toExternalForm();
 
@@ -65,15 +65,10 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        // A long sentence wraps; the note takes the room that is left.
+        // A long sentence wraps.
         windows.setWrapText(true);
         windows.setMinHeight(USE_PREF_SIZE);
-        note.setPrefWidth(0);
-        note.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(note, Priority.ALWAYS);
-        HBox said = new HBox(14, windows, note);
-        said.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(controls(), said);
+        getChildren().addAll(with(controls(), warnings, Pos.CENTER_LEFT), with(windows, note, Pos.BASELINE_LEFT));
         Gradual.put(this, table);
         model.toldProperty().subscribe(_ -> show());
         model.sentenceProperty().subscribe(_ -> show());
@@ -120,7 +115,7 @@ public final class ComparePane extends VBox {
         return label;
     }
 
-    private Node controls() {
+    private Region controls() {
         Button previous = shortened(0, "Window before");
         Button week = shortened(1, "Last week");
         Button selection = shortened(2, "Selection");
@@ -129,12 +124,19 @@ public final class ComparePane extends VBox {
             mark(week, now == Following.LAST_WEEK);
             span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
         });
-        ToolRow bar = new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
-                slice, warnings);
-        for (Region whole : List.of(previous, week, selection, span, slice)) {
-            whole.setMinWidth(USE_PREF_SIZE);
-        }
-        return bar;
+        return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
+                slice);
+    }
+
+    /// Words beside something else in the room that it leaves, which is never nothing.
+    private static HBox with(Region first, Label words, Pos alignment) {
+        words.minWidthProperty().bind(TextSize.of(LEAST_WORDS));
+        words.setPrefWidth(0);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(14, first, words);
+        row.setAlignment(alignment);
+        return row;
     }
 
     private Button shortened(int action, String text) {

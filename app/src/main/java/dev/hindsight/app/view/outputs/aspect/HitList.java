@@ -3,6 +3,7 @@ package dev.hindsight.app.view.outputs.aspect;
 import dev.hindsight.timeline.outputs.CacheHits;
 import dev.hindsight.timeline.outputs.OutputTable;
 import dev.hindsight.ui.Format;
+import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.TimeRange;
 import java.util.Locale;
@@ -53,20 +54,26 @@ final class HitList extends ListView<Integer> {
         }
     }
 
+    /// What is worth a look comes first: the end may be cut off.
     private final class Line extends ListCell<Integer> {
+        Line() {
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Integer place, boolean empty) {
             super.updateItem(place, empty);
             setText(empty || place == null ? null : words(place));
+            Hint.on(this, getText());
         }
 
         private String words(int place) {
             double cross = table.number("cache.cross_tenant", place);
-            return Format.instant(TimeRange.instant(table.at(place))) + " · "
-                    + table.side(place).name().toLowerCase(Locale.ROOT)
-                    + (cross == 1 ? " · made for another tenant" : "")
-                    + " · " + Objects.requireNonNullElse(table.word("prompt_version", place), "version unknown")
-                    + ("bad".equals(table.word("label", place)) ? " · labelled bad" : "");
+            return (cross == 1 ? "made for another tenant · " : "")
+                    + ("bad".equals(table.word("label", place)) ? "labelled bad · " : "")
+                    + table.side(place).name().toLowerCase(Locale.ROOT) + " · "
+                    + Objects.requireNonNullElse(table.word("prompt_version", place), "version unknown") + " · "
+                    + Format.instant(TimeRange.instant(table.at(place)));
         }
     }
 }
