@@ -171,7 +171,8 @@ class FrameTest {
                 }
                 robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
                 settle();
-                tab.getContent().lookupAll(".virtual-flow").forEach(it -> act(() -> it.fireEvent(scroll(50, 20, -200))));
+                tab.getContent().lookupAll(".virtual-flow")
+                        .forEach(it -> act(() -> it.fireEvent(scroll(50, 20, -200))));
                 settle();
             }
             act(() -> tabs.getSelectionModel().selectFirst());
