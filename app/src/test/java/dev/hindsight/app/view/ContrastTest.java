@@ -98,7 +98,7 @@ class ContrastTest {
         double size = text.getFont().getSize();
         FontWeight weight = FontWeight.findByName(text.getFont().getStyle());
         boolean bold = weight != null && weight.getWeight() >= FontWeight.BOLD.getWeight();
-        return size >= LARGE || bold && size >= LARGE_BOLD ? LEAST_LARGE : LEAST;
+        return size >= LARGE || (bold && size >= LARGE_BOLD) ? LEAST_LARGE : LEAST;
     }
 
     /// What is painted under a node by those it lies in.

@@ -105,7 +105,7 @@ final class Legible {
             shown = cut(shown, window);
         }
         Bounds scene = new BoundingBox(0, 0, text.getScene().getWidth(), text.getScene().getHeight());
-        if (across && all.getMaxX() > scene.getMaxX() + 1 || down && all.getMaxY() > scene.getMaxY() + AIR) {
+        if ((across && all.getMaxX() > scene.getMaxX() + 1) || (down && all.getMaxY() > scene.getMaxY() + AIR)) {
             faults.add("beyond the window: " + named(text, text.getText()));
         }
         return cut(shown, scene);
