@@ -2,6 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
+import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 ///
 /// @param suspects the most suspicious first
 /// @param names what each suspect is called, in the same order
-public record SuspectsPicture(List<Suspect> suspects, List<String> names) implements Drawing {
+/// @param unranked why there are none, a sentence; empty where there are
+public record SuspectsPicture(List<Suspect> suspects, List<String> names, String unranked) implements Drawing {
     /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
     private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
     private static final int SHOWN = 5;
@@ -35,13 +37,17 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names) implem
 
     /// {@return the suspects that are shown of an overview}
     public static SuspectsPicture of(Overview overview) {
-        List<Suspect> shown = shown(overview.analysis().verdict().ranked());
-        return new SuspectsPicture(shown, shown.stream().map(it -> overview.changeName(it.change())).toList());
+        Verdict verdict = overview.analysis().verdict();
+        List<Suspect> shown = shown(verdict);
+        return new SuspectsPicture(shown, shown.stream().map(it -> overview.changeName(it.change())).toList(),
+                VerdictText.unranked(verdict));
     }
 
-    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it}
-    public static List<Suspect> shown(List<Suspect> ranked) {
-        return ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
+    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it, unless there is
+    /// nothing to suspect anybody of}
+    public static List<Suspect> shown(Verdict verdict) {
+        List<Suspect> ranked = verdict.ranked();
+        return !VerdictText.unranked(verdict).isEmpty() ? List.of() : ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
                 || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
     }
 
@@ -56,7 +62,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names) implem
         for (int i = 0; i < suspects.size(); i++) {
             words.add(names.get(i) + " " + VerdictText.chance(suspects.get(i).score()));
         }
-        return "Suspects, ranked, not causes: " + String.join(", ", words) + ".";
+        return suspects.isEmpty() ? unranked : "Suspects, ranked, not causes: " + String.join(", ", words) + ".";
     }
 
     @Override
@@ -66,7 +72,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names) implem
 
     @Override
     public double height() {
-        return HEAD + suspects.size() * ROW + LEGEND;
+        return HEAD + Math.max(1, suspects.size()) * ROW + LEGEND;
     }
 
     @Override
@@ -74,6 +80,10 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names) implem
         painter.text("Suspects", MARGIN, 26, TITLE, palette.text());
         painter.text("ranked, not causes", MARGIN + painter.textWidth("Suspects", TITLE) + 10, 26, SMALL, palette
                 .muted());
+        if (suspects.isEmpty()) {
+            painter.text(unranked, MARGIN, HEAD + 13, SMALL, palette.muted());
+            return;
+        }
         for (int i = 0; i < suspects.size(); i++) {
             row(painter, palette, i, HEAD + i * ROW);
         }

@@ -80,12 +80,16 @@ final class SuspectsPane extends VBox {
         List<Suspect> ranked = overview.analysis().verdict().ranked();
         suspects = ranked;
         nameOf = overview::changeName;
-        List<Suspect> shown = SuspectsPicture.shown(ranked);
+        List<Suspect> shown = SuspectsPicture.shown(overview.analysis().verdict());
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
+        String unranked = VerdictText.unranked(overview.analysis().verdict());
+        if (!unranked.isEmpty()) {
+            parts.add(() -> muted(unranked));
+        }
         if (!overview.ignored().isEmpty()) {
             parts.add(() -> muted(overview.ignored() + "."));
         }
-        long rest = ranked.stream().filter(it -> !shown.contains(it)).count();
+        long rest = unranked.isEmpty() ? ranked.stream().filter(it -> !shown.contains(it)).count() : 0;
         if (!overview.whatRan().isEmpty()) {
             parts.add(() -> whatRan(overview.whatRan()));
         }

@@ -60,6 +60,15 @@ public final class VerdictText {
         return List.copyOf(text.parts);
     }
 
+    /// {@return why nobody is suspected, a sentence; empty where changes are ranked}
+    public static String unranked(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case NO_CHANGE -> "Nothing got worse for long, so nothing is suspected.";
+            case TOO_LITTLE_DATA -> "Too little data to suspect anything.";
+            default -> "";
+        };
+    }
+
     /// {@return the runs as one plain text}
     public static String plain(List<Part> parts) {
         return parts.stream().map(Part::text).collect(Collectors.joining());

@@ -10,6 +10,7 @@ import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.analysis.Imported;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.timeline.overview.change.Outputs;
 import dev.hindsight.timeline.overview.explain.Explanation.Row;
 import dev.hindsight.timeline.overview.explain.Explanation.Section;
@@ -83,6 +84,8 @@ class ExplanationTest {
             OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             assertThat(overview.analysis().verdict().kind()).isEqualTo(AnalysisResult.Kind.TOO_LITTLE_DATA);
+            assertThat(SuspectsPicture.of(overview).suspects()).as("nobody is suspected of nothing").isEmpty();
+            assertThat(SuspectsPicture.of(overview).description()).isEqualTo("Too little data to suspect anything.");
 
             Explanation explanation = Explanation.of(overview);
 
