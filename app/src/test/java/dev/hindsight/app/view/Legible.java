@@ -124,7 +124,7 @@ final class Legible {
         }
         // A list or table: its rows can be scrolled to, its columns where it has a bar for that.
         Parent flow = clipping.getParent();
-        boolean cells = flow != null && flow.getStyleClass().contains("virtual-flow")
+        boolean cells = (flow != null && flow.getStyleClass().contains("virtual-flow"))
                 || clipping.getStyleClass().contains("nested-column-header")
                 || clipping.getStyleClass().contains("column-header-background");
         if (!cells) {
