@@ -47,8 +47,10 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
     /// nothing to suspect anybody of}
     public static List<Suspect> shown(Verdict verdict) {
         List<Suspect> ranked = verdict.ranked();
-        return !VerdictText.unranked(verdict).isEmpty() ? List.of() : ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
-                || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
+        return !VerdictText.unranked(verdict).isEmpty()
+                ? List.of()
+                : ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
+                        || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
     }
 
     @Override
