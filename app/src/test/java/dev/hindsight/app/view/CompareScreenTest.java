@@ -206,7 +206,7 @@ class CompareScreenTest {
                 .isLessThanOrEqualTo(pane.getWidth());
         Node span = Objects.requireNonNull(window.scene.lookup("#compare-span"));
         List<Node> controls = Snapshots.call(() -> Stream.concat(span.getParent().getChildrenUnmodifiable().stream(),
-                Stream.of(window.scene.lookup("#compare-warnings"))).toList());
+                Stream.of(window.scene.lookup("#compare-note"))).toList());
         Boxes.assertApart(controls);
         assertThat(controls).hasSize(9).allSatisfy(it -> assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(span)
                 .getCenterY(), within(1.0)));

@@ -65,10 +65,9 @@ public final class ComparePane extends VBox {
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
-        // A long sentence wraps.
         windows.setWrapText(true);
-        windows.setMinHeight(USE_PREF_SIZE);
-        getChildren().addAll(with(controls(), warnings, Pos.CENTER_LEFT), with(windows, note, Pos.BASELINE_LEFT));
+        warnings.setWrapText(true);
+        getChildren().addAll(with(controls(), note), new ToolRow(14, windows, warnings));
         Gradual.put(this, table);
         model.toldProperty().subscribe(_ -> show());
         model.sentenceProperty().subscribe(_ -> show());
@@ -129,13 +128,13 @@ public final class ComparePane extends VBox {
     }
 
     /// Words beside something else in the room that it leaves, which is never nothing.
-    private static HBox with(Region first, Label words, Pos alignment) {
+    private static HBox with(Region first, Label words) {
         words.minWidthProperty().bind(TextSize.of(LEAST_WORDS));
         words.setPrefWidth(0);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(14, first, words);
-        row.setAlignment(alignment);
+        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
