@@ -16,7 +16,7 @@ import javafx.scene.control.TextField;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -29,7 +29,7 @@ class NightTest {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
+    @MethodSource("dev.hindsight.app.view.WindowFixture#modes")
     void aNight(Theme.Mode mode, FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
             assertThat(window.has("#welcome")).isTrue();

@@ -24,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -171,6 +172,11 @@ final class WindowFixture implements AutoCloseable {
                 save(name, mode, shown);
             }
         }
+    }
+
+    /// {@return the themes to walk through the window in: both where pictures of what passes are wanted}
+    static Stream<Theme.Mode> modes() {
+        return PICTURES == null ? Stream.of(Theme.Mode.LIGHT) : Stream.of(Theme.Mode.LIGHT, Theme.Mode.DARK);
     }
 
     /// Writes a picture of what passes, in the window's own theme.
