@@ -1,8 +1,11 @@
 package dev.hindsight.benchmarks;
 
+import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +17,7 @@ import java.util.Objects;
 
 /// Opens workspaces in the real window, headless, each in a process of its own, in turns: how long it takes from the start
 /// of the process to the first painted timeline and to the verdict, how much memory it takes until then, and how long the
-/// frames are while one pans and zooms. The first workspace is the one that the others are compared with.
+/// frames are while one pans and zooms. An empty workspace, made for this, comes first: the others are compared with it.
 ///
 /// `… dev.hindsight.benchmarks.OpeningBenchmark ROUNDS WORKSPACE…`
 public final class OpeningBenchmark {
@@ -27,7 +30,14 @@ public final class OpeningBenchmark {
     /// Prints a table of medians over the rounds.
     public static void main(String[] arguments) throws IOException {
         int rounds = Integer.parseInt(arguments[0]);
-        List<String> workspaces = Arrays.asList(arguments).subList(1, arguments.length);
+        List<String> workspaces = new ArrayList<>(List.of(empty()));
+        workspaces.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        for (String workspace : workspaces) {
+            if (!Files.isRegularFile(Path.of(workspace))) {
+                System.err.println(workspace + ": no such workspace; make it with `hindsight import` first.");
+                System.exit(1);
+            }
+        }
         Map<String, List<double[]>> figures = new HashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String workspace : workspaces) {
@@ -42,6 +52,16 @@ public final class OpeningBenchmark {
             }
             System.out.println(line.append(" |"));
         }
+    }
+
+    private static String empty() throws IOException {
+        Path directory = Files.createTempDirectory("hindsight");
+        Path file = directory.resolve("empty.hindsight");
+        Workspace.create(file, InstantSource.system()).close();
+        for (Path each : List.of(directory, file)) {
+            each.toFile().deleteOnExit();
+        }
+        return file.toString();
     }
 
     private static String number(double value) {

@@ -201,38 +201,6 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void tooManyMarksAreCountedAndComeApartOnZoom() {
-        Mark[] many = IntStream.range(0, 3000).mapToObj(i -> mark("m" + i, 24.0 * i / 3000, null, 0, null))
-                .toArray(Mark[]::new);
-        Timeline timeline = timeline(marks(many));
-        Strokes strokes = new Strokes(1000, 400);
-        RenderedTimeline drawn = render(timeline, strokes);
-        assertThat(strokes.words()).contains("3,000 prompt changes: too many to tell apart; zoom in");
-        assertThat(strokes.shapes("circle")).isEmpty();
-        double[] lane = drawn.extent("changes");
-        assertThat(drawn.hit(500, (lane[0] + lane[1]) / 2).marks()).hasSizeBetween(20, 30).allSatisfy(
-                it -> assertThat(drawn.time().x(it.at())).isCloseTo(500, Offset.offset(6.5)));
-
-        Strokes near = new Strokes(1000, 400);
-        render(timeline.withRange(new TimeRange(at(12), at(12.08))), near);
-        assertThat(near.words()).contains("m1501", "m1505").noneMatch(it -> it.contains("too many"));
-    }
-
-    @Test
-    void wordsAboutACrowdLeaveRoomForTheSelectedMark() {
-        Mark[] many = IntStream.range(0, 3000).mapToObj(i -> mark("m" + i, 24.0 * i / 3000, null, 0, null))
-                .toArray(Mark[]::new);
-        for (String selected : List.of("m40", "m900", "m1500", "m2100", "m2600")) {
-            Strokes strokes = new Strokes(900, 400);
-            new TimelineRenderer(COLORS).render(timeline(marks(many)), strokes,
-                    new Look(selected, ZoneOffset.UTC, Map.of(), 0, true));
-            Text words = strokes.texts.stream().filter(it -> it.text().startsWith("3,000 prompt")).findFirst()
-                    .orElseThrow();
-            assertThat(words.touches(strokes.text(selected))).as(selected).isFalse();
-        }
-    }
-
-    @Test
     void aSingleBinIsSeenWhereverItsMiddleLies() {
         Lane.Lines hour = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         Lane.Line line = hour.lines().getFirst();

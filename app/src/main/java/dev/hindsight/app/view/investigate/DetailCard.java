@@ -51,7 +51,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class DetailCard extends StackPane {
     /// Widths of the words in the headers of all tabs, and of the gaps between them.
     private static final double TAB_WORDS = 430;
-    private static final double TAB_GAPS = 156;
+    private static final double TAB_GAPS = 104;
     /// Least width of what is told of the change beside the tabs.
     private static final double TITLE = 380;
     private static final double TITLE_TOP = 7;
@@ -146,7 +146,7 @@ final class DetailCard extends StackPane {
         changeFacts.setMinWidth(0);
         HBox.setHgrow(changeFacts, Priority.ALWAYS);
         changeFacts.setMaxWidth(Double.MAX_VALUE);
-        HBox words = new HBox(12, changeTitle, changeFacts);
+        HBox words = new HBox(8, changeTitle, changeFacts);
         words.setAlignment(Pos.BASELINE_LEFT);
         words.setPickOnBounds(false);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -47,8 +47,9 @@ record MarkCrowd(List<Lane.Mark> marks, List<List<Lane.Mark>> columns, TimeScale
 
     /// How many there are stands at the left, or where a mark in front takes that room, at the right.
     private void paintWords(Painter painter, Palette palette, List<MarkSpots.Spot> apart) {
-        double first = apart.stream().mapToDouble(it -> it.x() - MarkSpots.BEFORE).min().orElse(time.right());
-        double last = apart.stream().mapToDouble(it -> Math.max(it.x(), it.labelRight()) + MarkSpots.AFTER).max()
+        double first = apart.stream().mapToDouble(it -> Math.min(it.x() - MarkSpots.BEFORE, it.labelLeft())).min()
+                .orElse(time.right());
+        double last = apart.stream().mapToDouble(it -> it.right() + MarkSpots.AFTER).max()
                 .orElse(time.left());
         String words = MarkSpots.count(marks) + ": too many to tell apart; zoom in";
         boolean left = first - time.left() >= time.right() - last || painter.textWidth(words, SMALL) + 12 <= first

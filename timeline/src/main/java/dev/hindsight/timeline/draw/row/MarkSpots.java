@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a place for marks and their labels. Marks too close to tell apart share one dot; labels take turns on several lines
-/// and are shortened or left out where there is no room, never drawn over each other.
+/// Finds a place for marks and their labels. Marks too close to tell apart share one dot; labels take turns on several lines,
+/// stand before their dot where there is more room than after it, and are shortened or left out where there is too little,
+/// never drawn over each other.
 final class MarkSpots {
     static final double LINE = 17;
     static final double RADIUS = 4.5;
-    static final TextStyle LABEL = TextStyle.of(11);
+    private static final TextStyle LABEL = TextStyle.of(11);
     /// From the left end of what stands before a dot to its middle, and from its middle to its label.
     static final double BEFORE = RADIUS + 12;
     static final double AFTER = 10;
@@ -33,19 +34,31 @@ final class MarkSpots {
     private final @Nullable String selected;
     private final List<Deque<Spot>> lines;
 
-    /// A dot with its label.
-    ///
-    /// @param labelRight where what belongs to it ends
-    record Spot(double x, double y, List<Lane.Mark> marks, String label, double labelRight) {
+    /// A dot with its label, which begins and ends at these pixels.
+    record Spot(double x, double y, List<Lane.Mark> marks, String label, TextStyle style, double labelLeft,
+            double labelRight) {
         boolean holds(@Nullable String id) {
             return marks.stream().anyMatch(mark -> mark.id().equals(id));
         }
 
-        /// {@return the same with no more of its label than there is room for: a dot stays where its time is}
-        Spot endingAt(double right, Painter metrics) {
-            double room = right - x - AFTER;
-            String fitting = room < LEAST_LABEL ? "" : metrics.fit(label, room, LABEL);
-            return new Spot(x, y, marks, fitting, Math.min(labelRight, right));
+        /// {@return where what belongs to it ends}
+        double right() {
+            return Math.max(x + RADIUS, labelRight);
+        }
+
+        /// {@return the same with no more of its label than there is room for between two pixels: a dot stays where its time
+        /// is}
+        Spot between(double left, double right, Painter metrics) {
+            if (labelRight <= right) {
+                return this;
+            }
+            double before = x - AFTER - left;
+            double after = right - x - AFTER;
+            double room = Math.max(before, after);
+            String fitting = room < LEAST_LABEL ? "" : metrics.fit(label, room, style);
+            double width = metrics.textWidth(fitting, style);
+            double begin = before > after ? x - AFTER - width : x + AFTER;
+            return new Spot(x, y, marks, fitting, style, begin, begin + width);
         }
 
         boolean dotIsAt(double px, double py) {
@@ -53,7 +66,7 @@ final class MarkSpots {
         }
 
         boolean labelIsAt(double px, double py) {
-            return px > x && px <= labelRight && Math.abs(py - y) <= LINE / 2;
+            return px >= Math.min(x, labelLeft) && px <= Math.max(x, labelRight) && Math.abs(py - y) <= LINE / 2;
         }
     }
 
@@ -75,6 +88,8 @@ final class MarkSpots {
             @Nullable String selected) {
         MarkSpots spots = new MarkSpots(time, top, bottom, metrics, selected);
         spots.groups(marks).forEach(spots::place);
+        spots.lines.stream().filter(line -> !line.isEmpty())
+                .forEach(line -> spots.add(line, line.removeLast(), time.right()));
         return spots.lines.stream().flatMap(Deque::stream).toList();
     }
 
@@ -103,9 +118,15 @@ final class MarkSpots {
             marks.addAll(0, last.marks());
             x = last.x();
         } else if (last != null) {
-            line.add(last.endingAt(x - BEFORE, metrics));
+            add(line, last, x - BEFORE);
         }
         line.add(spot(x, number, marks));
+    }
+
+    /// Ends a line with a spot that has room up to a pixel.
+    private void add(Deque<Spot> line, Spot spot, double right) {
+        Spot previous = line.peekLast();
+        line.add(spot.between(previous == null ? time.left() : previous.right() + AFTER, right, metrics));
     }
 
     /// {@return the first line that is free from a pixel on; where none is, the one whose last dot is farthest, so that as
@@ -113,7 +134,7 @@ final class MarkSpots {
     private int roomiest(double x) {
         int farthest = 0;
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isEmpty() || lines.get(i).getLast().labelRight() <= x) {
+            if (lines.get(i).isEmpty() || lines.get(i).getLast().right() <= x) {
                 return i;
             }
             farthest = lines.get(i).getLast().x() < lines.get(farthest).getLast().x() ? i : farthest;
@@ -129,12 +150,9 @@ final class MarkSpots {
         String label = marks.size() == 1
                 ? marks.getFirst().label()
                 : chosen < 0 ? count(marks) : marks.get(chosen).label() + ", " + (marks.size() - 1) + " more";
-        double right = x + AFTER + metrics.textWidth(label, chosen < 0 ? LABEL : LABEL.bold());
-        if (right > time.right()) {
-            double room = time.right() - x - AFTER;
-            label = room < LEAST_LABEL ? "" : metrics.fit(label, room, LABEL);
-        }
-        return new Spot(x, top + 1 + LINE / 2 + line * LINE, List.copyOf(marks), label, right);
+        TextStyle style = chosen < 0 ? LABEL : LABEL.bold();
+        return new Spot(x, top + 1 + LINE / 2 + line * LINE, List.copyOf(marks), label, style, x + AFTER,
+                x + AFTER + metrics.textWidth(label, style));
     }
 
     /// {@return such as "3 code changes"}

@@ -129,8 +129,8 @@ public final class MarksRow implements RenderedRow {
         if (struck) {
             strike(painter, palette, spot);
         }
-        painter.text(spot.label(), spot.x() + MarkSpots.AFTER, spot.y() + 4,
-                chosen ? MarkSpots.LABEL.bold() : MarkSpots.LABEL, struck ? palette.muted() : palette.text());
+        painter.text(spot.label(), spot.labelLeft(), spot.y() + 4, spot.style(),
+                struck ? palette.muted() : palette.text());
     }
 
     /// Hollow and struck through: people took it out of the ranking.

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /// The verdict in plain words, with what is true now.
 public final class VerdictText {
+    /// Among many changes that are all less likely than this, to name some would accuse them for nothing.
+    private static final double NAMED = 0.05;
+
     private final List<Part> parts = new ArrayList<>();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
@@ -144,11 +147,16 @@ public final class VerdictText {
                         .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
                 say(". ", false);
             }
-            case AMBIGUOUS -> say("Ambiguous: ", true).say(ranked.stream().limit(3)
-                    .map(it -> changeName.apply(it.change()) + " (" + chance(it.score()) + ")")
-                    .collect(Collectors.joining(", ")) + " cannot be told apart. ", false);
+            case AMBIGUOUS -> say("Ambiguous: ", true).say((first.score() < NAMED
+                    ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
+                    : likeliest(ranked)) + " cannot be told apart. ", false);
             default -> say("None of our changes: ", true).say(explanation(verdict) + " ", false);
         }
+    }
+
+    private String likeliest(List<Suspect> ranked) {
+        return ranked.stream().limit(3).map(it -> changeName.apply(it.change()) + " (" + chance(it.score()) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String explanation(Verdict verdict) {
