@@ -21,6 +21,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +52,10 @@ class LargeTextTest {
                 page(window, 0);
                 check(window, softly, "investigate-" + size);
                 page(window, 1);
+                if (size > 100) {
+                    softly.assertThat(shown(window, "#change-facts")).as("facts at %d %%", size)
+                            .isEqualTo(window.words("#change-facts"));
+                }
                 for (Tab tab : tabs(window).getTabs()) {
                     robot.interact(() -> tabs(window).getSelectionModel().select(tab));
                     window.idle();
@@ -116,6 +121,11 @@ class LargeTextTest {
             assertThat(Snapshots.call(() -> search.localToScene(search.getLayoutBounds()).getMaxY()))
                     .isBetween(60.0, 760.0);
         }
+    }
+
+    /// {@return the words of a label as they stand there, which may be shortened}
+    private static String shown(WindowFixture window, String label) {
+        return Snapshots.call(() -> ((Text) Objects.requireNonNull(window.scene.lookup(label + " .text"))).getText());
     }
 
     private static double letters(WindowFixture window) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than this.
     static final double LEFT = 226;
-    private static final double LEFT_SHARE = 0.36;
+    private static final double LEFT_SHARE = 0.4;
     private static final double LEAST_PLOT = 50;
     private static final double RIGHT = 14;
     private static final double MARGIN = 6;

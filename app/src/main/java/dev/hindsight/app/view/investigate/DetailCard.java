@@ -159,10 +159,11 @@ final class DetailCard extends StackPane {
         return line;
     }
 
-    /// The title stands beside the tabs' headers where there is room for it, else above them.
+    /// The title stands beside the tabs' headers where there is room for it, else above them, told whole.
     private void place() {
         double top = TextSize.now(ChangeStrip.HEIGHT) - 3;
         boolean beside = getWidth() >= tabsWidth.get() + TextSize.now(TITLE);
+        changeFacts.setWrapText(!beside);
         title.setPadding(new Insets(beside ? TITLE_TOP : 0, 0, 0, beside ? tabsWidth.get() : 0));
         StackPane.setMargin(title, new Insets(top, 0, 0, 0));
         StackPane.setMargin(tabs, new Insets(beside ? top : top + title.getHeight(), 0, 0, 0));
