@@ -27,6 +27,8 @@ public final class LifeRenderer {
     private static final double AXIS = 20;
     private static final double STRIP = 26;
     private static final double GAP = 5;
+    /// From the baseline of one small text to that of the next beneath it.
+    private static final double LEAST_APART = 12;
     /// Widths below which a version is not named, and its quality not written: to measure texts takes longest.
     private static final double LEAST_NAMED = 16;
     private static final double LEAST_TOLD = 50;
@@ -159,11 +161,14 @@ public final class LifeRenderer {
         painter.endGroup();
     }
 
-    /// A line with the names of what it shows and of the ends of its scale at the left.
+    /// A line with the names of what it shows and of the ends of its scale at the left; of the upper end alone where there is
+    /// no room for both.
     private void row(String name, double top, double height, String high, String low) {
         painter.text(painter.fit(name, LEFT - 40, NAME.bold()), 0, top + height / 2 + 4, NAME.bold(), palette.text());
         painter.text(high, LEFT - 4, top + GAP + 5, SMALL.end(), palette.muted());
-        painter.text(low, LEFT - 4, top + height - GAP + 3, SMALL.end(), palette.muted());
+        if (height - 2 * GAP - 2 >= LEAST_APART) {
+            painter.text(low, LEFT - 4, top + height - GAP + 3, SMALL.end(), palette.muted());
+        }
         painter.line(LEFT, top + height + 0.5, time.right(), top + height + 0.5, Stroke.solid(palette.border(), 1));
     }
 

@@ -10,12 +10,14 @@ import dev.hindsight.timeline.overview.words.SignalName;
 import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.SvgPainter;
 import dev.hindsight.workspace.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LifeRendererTest {
@@ -90,6 +92,21 @@ class LifeRendererTest {
         assertThat(svg).contains("◀ 3", "4 ▶").doesNotContain(">v3<");
         assertThat(life.shows(3)).isTrue();
         assertThat(life.shows(2)).isFalse();
+    }
+
+    @Test
+    void endsOfAScaleDoNotTouchHoweverLowItIs() {
+        PromptLife life = life(3, 10, TimeRange.of(day(5), day(25)), 2);
+        for (int height = 80; height <= 320; height += 5) {
+            SvgPainter painter = new SvgPainter(600, height, Palette.light().panel(), "t", "d");
+            LifeRenderer.render(life, painter, Palette.light());
+            double[] baselines = Pattern.compile("<text x=\"[^\"]+\" y=\"([^\"]+)\"[^>]*text-anchor=\"end\"").matcher(
+                    painter.toSvg()).results().mapToDouble(it -> Double.parseDouble(it.group(1))).sorted().toArray();
+            assertThat(baselines).hasSizeGreaterThanOrEqualTo(3);
+            for (int i = 1; i < baselines.length; i++) {
+                assertThat(baselines[i] - baselines[i - 1]).as("height %d", height).isGreaterThanOrEqualTo(11);
+            }
+        }
     }
 
     @Test

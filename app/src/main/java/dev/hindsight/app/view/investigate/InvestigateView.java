@@ -56,7 +56,7 @@ public final class InvestigateView extends StackPane {
     private static final double TALL_TIMELINE = 230;
     private static final double SUSPECTS = 150;
     private static final double DETAILS = 190;
-    private static final double TALL_DETAILS = 320;
+    private static final double TALL_DETAILS = 350;
 
     private final InvestigateViewModel model;
     private final Action copyVerdict;
