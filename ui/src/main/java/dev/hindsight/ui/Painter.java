@@ -1,7 +1,5 @@
 package dev.hindsight.ui;
 
-import java.util.Arrays;
-
 /// A drawing surface in logical pixels, origin at the top left, y downwards; the same drawing goes to the screen
 /// (`CanvasPainter`), to SVG and to PNG. Draw dense data as rectangles, one per pixel column: a long polyline is
 /// slow on screen and big in a file.
@@ -35,19 +33,31 @@ public interface Painter {
     void fillPolygon(double[] xs, double[] ys, Rgba color);
 
     /// Fills the area between two lines over the same ascending xs, such as an interval; the fastest way to draw something with
-    /// many corners.
+    /// many corners. A point where either line is NaN breaks it.
     default void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
-        int n = xs.length;
-        double[] aroundX = Arrays.copyOf(xs, 2 * n);
-        double[] aroundY = Arrays.copyOf(high, 2 * n);
-        for (int i = 0; i < n; i++) {
-            aroundX[2 * n - 1 - i] = xs[i];
-            aroundY[2 * n - 1 - i] = low[i];
+        int start = 0;
+        for (int i = 0; i <= xs.length; i++) {
+            if (i == xs.length || Double.isNaN(high[i]) || Double.isNaN(low[i])) {
+                if (i - start > 1) {
+                    fillPolygon(around(xs, xs, start, i), around(high, low, start, i), color);
+                }
+                start = i + 1;
+            }
         }
-        fillPolygon(aroundX, aroundY, color);
     }
 
-    /// Draws a line from left to right through points with ascending xs.
+    /// {@return a stretch of one line, and back along another}
+    private static double[] around(double[] along, double[] back, int from, int to) {
+        int n = to - from;
+        double[] all = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            all[i] = along[from + i];
+            all[2 * n - 1 - i] = back[from + i];
+        }
+        return all;
+    }
+
+    /// Draws a line from left to right through points with ascending xs; a point that is NaN breaks it.
     default void graph(double[] xs, double[] ys, Stroke stroke) {
         polyline(xs, ys, stroke);
     }

@@ -90,7 +90,16 @@ final class Strokes implements Painter {
 
     @Override
     public void polyline(double[] xs, double[] ys, Stroke stroke) {
-        box(stroke.isDashed() ? "dashes" : "polyline", xs, ys, stroke.color());
+        int start = 0;
+        for (int i = 0; i <= xs.length; i++) {
+            if (i == xs.length || Double.isNaN(ys[i])) {
+                if (i > start) {
+                    box(stroke.isDashed() ? "dashes" : "polyline", Arrays.copyOfRange(xs, start, i),
+                            Arrays.copyOfRange(ys, start, i), stroke.color());
+                }
+                start = i + 1;
+            }
+        }
     }
 
     @Override
@@ -100,7 +109,8 @@ final class Strokes implements Painter {
 
     @Override
     public void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
-        bands.add(new Band(IntStream.range(0, xs.length).mapToDouble(i -> low[i] - high[i]).max().orElse(0), color));
+        bands.add(new Band(IntStream.range(0, xs.length).mapToDouble(i -> low[i] - high[i])
+                .filter(it -> !Double.isNaN(it)).max().orElse(0), color));
         Painter.super.fillBand(xs, high, low, color);
     }
 

@@ -155,6 +155,39 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void aLineOfFewerBinsThanPixelsHasNoGapsButWhereDataIsMissing() {
+        for (int bins : new int[]{500, 600, 800, 1500}) {
+            Strokes strokes = new Strokes(1000, 200);
+            RenderedTimeline drawn = render(timeline(lines("quality", 1, bins, 0.9, ValueFormat.PERCENT)), strokes);
+            assertThat(strokes.shapes("polygon")).as("%d bins: an interval and a line", bins).hasSize(2)
+                    .allSatisfy(it -> {
+                        assertThat(it.left()).isCloseTo(drawn.time().left(), Offset.offset(2.0));
+                        assertThat(it.right()).isCloseTo(drawn.time().right(), Offset.offset(2.0));
+                    });
+            Lane.Lines whole = lines("quality", 1, bins, 0.9, ValueFormat.PERCENT);
+            Lane.Line line = whole.lines().getFirst();
+            Arrays.fill(line.value(), bins / 2, bins / 2 + bins / 50, Double.NaN);
+            Strokes missing = new Strokes(1000, 200);
+            render(timeline(whole), missing);
+            assertThat(missing.shapes("polygon")).as("%d bins, some unknown", bins).hasSize(4);
+            assertThat(missing.bands).as("in one call for each").hasSize(2);
+        }
+    }
+
+    @Test
+    void aSparseLineIsDrawnInOneCallHoweverManyStretchesItHas() {
+        Lane.Lines whole = lines("quality", 1, 300, 0.9, ValueFormat.PERCENT);
+        Lane.Line line = whole.lines().getFirst();
+        for (int i = 2; i < 300; i += 3) {
+            line.value()[i] = Double.NaN;
+        }
+        Strokes strokes = new Strokes(1000, 200);
+        render(timeline(whole), strokes);
+        assertThat(strokes.shapes("polyline")).hasSize(100);
+        assertThat(strokes.bands).hasSize(1);
+    }
+
+    @Test
     void aRolloutIsARampAndAnUncertainTimeAsWideAsThat() {
         Strokes strokes = new Strokes(1000, 400);
         RenderedTimeline drawn = render(timeline(marks(mark("rollout", 4, 8.0, 0, null), mark("about", 12, null, 6,

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +39,15 @@ final class EvidenceParser {
             "grade",
             "basis");
 
-    private final JsonMapper json = Json.mapper();
-    private final Map<Kind, Set<String>> fields = new EnumMap<>(Kind.class);
+    private static final Map<Kind, Set<String>> FIELDS = Arrays.stream(Kind.values())
+            .collect(Collectors.toUnmodifiableMap(it -> it, EvidenceParser::fields));
 
-    EvidenceParser() {
-        for (Kind kind : Kind.values()) {
-            fields.put(kind, Arrays.stream(kind.type().getRecordComponents()).map(RecordComponent::getName)
-                    .map(it -> it.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toUnmodifiableSet()));
-        }
+    private final JsonMapper json = Json.mapper();
+
+    private static Set<String> fields(Kind kind) {
+        return Arrays.stream(kind.type().getRecordComponents()).map(RecordComponent::getName)
+                .map(it -> it.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// {@return the piece of evidence in the row at which the answer stands}
@@ -57,7 +56,7 @@ final class EvidenceParser {
         ObjectNode body = (ObjectNode) json.readTree(canonical(rows));
         ObjectNode extra = json.createObjectNode();
         ObjectNode known = json.createObjectNode();
-        Set<String> names = fields.getOrDefault(kind, Set.of());
+        Set<String> names = FIELDS.getOrDefault(kind, Set.of());
         body.forEachEntry((name, value) -> {
             if (!HEADER.contains(name)) {
                 (names.contains(name) ? known : extra).set(name, value);

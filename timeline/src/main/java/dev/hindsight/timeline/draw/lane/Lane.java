@@ -102,6 +102,12 @@ public sealed interface Lane {
                     Joined.of(high, other.high, before, after), Joined.of(n, other.n, before, after), dashed);
         }
 
+        /// {@return whether so much is missing before a bin, not the first, that what lies between is unknown and no straight
+        /// line}
+        public boolean isApart(int bin) {
+            return from[bin] - to[bin - 1] > 3 * (to[bin] - from[bin]);
+        }
+
         /// {@return the middle of a bin, microseconds}
         public long middle(int bin) {
             return from[bin] + (to[bin] - from[bin]) / 2;

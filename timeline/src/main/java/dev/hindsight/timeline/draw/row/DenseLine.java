@@ -51,12 +51,25 @@ final class DenseLine {
         return all;
     }
 
+    /// Adds a bin to the columns whose middles it covers, up to the next bin where nothing is missing between them; a bin that
+    /// covers none to the column that it lies in.
     private void add(Lane.Line line, int i) {
-        int column = (int) Math.floor(time.x(line.middle(i)) - time.left());
-        double value = line.value()[i];
-        if (column < 0 || column >= columns || Double.isNaN(value)) {
+        if (Double.isNaN(line.value()[i])) {
             return;
         }
+        boolean joined = i + 1 < line.from().length && !line.isApart(i + 1);
+        double begin = time.x(line.from()[i]) - time.left();
+        double end = time.x(joined ? line.from()[i + 1] : line.to()[i]) - time.left();
+        int within = (int) Math.floor(time.x(line.middle(i)) - time.left());
+        int first = Math.min(within, (int) Math.ceil(begin - 0.5));
+        int last = Math.max(within, (int) Math.ceil(end - 0.5) - 1);
+        for (int column = Math.max(0, first); column <= Math.min(last, columns - 1); column++) {
+            add(line, i, column);
+        }
+    }
+
+    private void add(Lane.Line line, int i, int column) {
+        double value = line.value()[i];
         least[column] = Math.min(least[column], value);
         most[column] = Math.max(most[column], value);
         low[column] = Math.min(low[column], Double.isNaN(line.low()[i]) ? value : line.low()[i]);
@@ -71,15 +84,19 @@ final class DenseLine {
     }
 
     void paint(Painter painter, Palette palette, Rgba color) {
-        for (int from = 0; from < columns; from++) {
-            if (n[from] > 0) {
-                int to = from + 1;
-                while (to < columns && n[to] > 0) {
-                    to++;
+        Stretches drawn = new Stretches(4, 3 * columns);
+        for (int column = 0; column < columns; column++) {
+            if (n[column] > 0) {
+                addPoint(drawn, column, column);
+                if (column + 1 == columns || n[column + 1] == 0) {
+                    addPoint(drawn, column + 1, column);
+                    drawn.end();
                 }
-                paintRun(painter, from, to, color);
-                from = to;
             }
+        }
+        if (!drawn.isEmpty()) {
+            painter.fillBand(drawn.xs(), drawn.line(0), drawn.line(1), color.withOpacity(BAND_OPACITY));
+            painter.fillBand(drawn.xs(), drawn.line(2), drawn.line(3), color);
         }
         if (isTooMuch()) {
             painter.text(Format.count(Math.round(binsPerPixel)) + " bins to a pixel: their mean and span; zoom in for"
@@ -87,24 +104,13 @@ final class DenseLine {
         }
     }
 
-    /// Columns without a gap between them.
-    private void paintRun(Painter painter, int from, int to, Rgba color) {
-        int count = to - from;
-        double[] xs = new double[count + 1];
-        double[] bandHigh = new double[count + 1];
-        double[] bandLow = new double[count + 1];
-        double[] lineHigh = new double[count + 1];
-        double[] lineLow = new double[count + 1];
-        for (int i = 0; i <= count; i++) {
-            int column = from + Math.min(i, count - 1);
-            xs[i] = Math.min(time.right(), time.left() + from + i);
-            bandHigh[i] = values.y(isTooMuch() ? most[column] : high[column]);
-            bandLow[i] = values.y(isTooMuch() ? least[column] : low[column]);
-            double mean = sum[column] / n[column];
-            lineHigh[i] = values.y(isTooMuch() ? mean : most[column]) - HALF_LINE;
-            lineLow[i] = values.y(isTooMuch() ? mean : least[column]) + HALF_LINE;
-        }
-        painter.fillBand(xs, bandHigh, bandLow, color.withOpacity(BAND_OPACITY));
-        painter.fillBand(xs, lineHigh, lineLow, color);
+    /// Adds the band and the line of a column at the edge of one.
+    private void addPoint(Stretches drawn, int edge, int column) {
+        double mean = sum[column] / n[column];
+        drawn.add(Math.min(time.right(), time.left() + edge),
+                values.y(isTooMuch() ? most[column] : high[column]),
+                values.y(isTooMuch() ? least[column] : low[column]),
+                values.y(isTooMuch() ? mean : most[column]) - HALF_LINE,
+                values.y(isTooMuch() ? mean : least[column]) + HALF_LINE);
     }
 }

@@ -100,18 +100,24 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         // One bin on either side, so that the line runs to the edge.
         first = Math.max(0, first - 1);
         last = Math.min(line.from().length, last + 1);
+        Stretches drawn = new Stretches(3, 2 * (last - first));
         int start = first;
         for (int i = first; i <= last; i++) {
             if (i == last || Double.isNaN(line.value()[i]) || (i > start && isBroken(line, i))) {
-                paintRun(painter, line, start, i, color);
+                paintRun(painter, drawn, line, start, i, color);
                 start = i < last && Double.isNaN(line.value()[i]) ? i + 1 : i;
             }
+        }
+        if (!drawn.isEmpty()) {
+            painter.fillBand(drawn.xs(), drawn.line(1), drawn.line(2), color.withOpacity(BAND_OPACITY));
+            painter.graph(drawn.xs(), drawn.line(0), line.dashed()
+                    ? Stroke.dashed(color, 1.6, 4, 3)
+                    : Stroke.solid(color, 1.8));
         }
     }
 
     private boolean isBroken(Lane.Line line, int i) {
-        // A missing stretch is unknown, not a straight line.
-        if (line.from()[i] - line.to()[i - 1] > 3 * (line.to()[i] - line.from()[i])) {
+        if (line.isApart(i)) {
             return true;
         }
         long before = line.middle(i - 1);
@@ -124,7 +130,8 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         return false;
     }
 
-    private void paintRun(Painter painter, Lane.Line line, int from, int to, Rgba color) {
+    /// Draws a single bin, and adds more than one to what is drawn together.
+    private void paintRun(Painter painter, Stretches drawn, Lane.Line line, int from, int to, Rgba color) {
         int start = from;
         int end = to;
         while (start < end - 1 && time.x(line.middle(start + 1)) <= time.left()) {
@@ -158,8 +165,10 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         }
         cut(xs, time.left(), 0, 1, ys, high, low);
         cut(xs, time.right(), n - 1, n - 2, ys, high, low);
-        painter.fillBand(xs, high, low, color.withOpacity(BAND_OPACITY));
-        painter.graph(xs, ys, line.dashed() ? Stroke.dashed(color, 1.6, 4, 3) : Stroke.solid(color, 1.8));
+        for (int i = 0; i < n; i++) {
+            drawn.add(xs[i], ys[i], high[i], low[i]);
+        }
+        drawn.end();
     }
 
     private void paintAlone(Painter painter, double x, double y, double high, double low, Rgba color) {

@@ -48,7 +48,7 @@ final class ColumnRaster {
         return raster;
     }
 
-    /// Fills the area between two lines over the same ascending xs.
+    /// Fills the area between two lines over the same ascending xs, without what lies beside a point that is NaN.
     ///
     /// @param thickness by how much the area reaches beyond either line
     /// @param scale pixels of the screen in one pixel of the canvas
@@ -90,6 +90,9 @@ final class ColumnRaster {
         Arrays.fill(upper, 0, columns, Double.POSITIVE_INFINITY);
         Arrays.fill(lower, 0, columns, Double.NEGATIVE_INFINITY);
         for (int i = 0; i + 1 < xs.length; i++) {
+            if (Double.isNaN(high[i] + low[i] + high[i + 1] + low[i + 1])) {
+                continue;
+            }
             double from = xs[i] * scale - left;
             double to = xs[i + 1] * scale - left;
             double width = Math.max(1e-9, to - from);

@@ -11,6 +11,7 @@ import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import dev.hindsight.ui.view.FxTest;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.embed.swing.SwingFXUtils;
@@ -87,6 +88,23 @@ class CanvasPainterTest extends FxTest {
         assertThat(ink(onScreen(graph))).isCloseTo(ink(inFile(graph)), withinPercentage(20));
         Consumer<Painter> pale = painter -> painter.fillBand(xs, high, low, BLACK.withOpacity(0.25));
         assertThat(ink(onScreen(pale))).isCloseTo(ink(onScreen(band)) / 4, withinPercentage(3));
+    }
+
+    @Test
+    void nothingIsDrawnBesideAPointThatIsUnknown() {
+        double[] xs = {10, 100, 150, 200, 300};
+        double[] high = {10, 10, Double.NaN, 20, 20};
+        double[] low = {40, 40, Double.NaN, 50, 50};
+        List<Consumer<Painter>> drawings = List.of(it -> it.fillBand(xs, high, low, BLACK), it -> it.graph(xs, high,
+                Stroke.solid(BLACK, 3)), it -> it.graph(xs, high, Stroke.dashed(BLACK, 3, 9, 1)));
+        for (Consumer<Painter> drawing : drawings) {
+            for (BufferedImage image : List.of(onScreen(drawing), inFile(drawing))) {
+                int[] columns = IntStream.range(0, 400)
+                        .filter(x -> IntStream.range(0, 60).anyMatch(y -> dark(image, x, y)))
+                        .toArray();
+                assertThat(columns).contains(12, 98, 202, 298).doesNotContain(103, 150, 197);
+            }
+        }
     }
 
     @Test
