@@ -26,7 +26,7 @@ set "ARGS=%TEMP%\hindsight-%RANDOM%%RANDOM%.args"
 > "%ARGS%" echo -cp "%JAR:\=/%;\
 >> "%ARGS%" type "%ROOT%app\target\class-path"
 >> "%ARGS%" echo "
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:MaxNewSize=96m -XX:SurvivorRatio=4 -XX:MetaspaceSize=128m "@%ARGS%" dev.hindsight.app.Main %*
+"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:MetaspaceSize=128m "@%ARGS%" dev.hindsight.app.Main %*
 set "STATUS=%ERRORLEVEL%"
 del "%ARGS%"
 exit /b %STATUS%

@@ -76,7 +76,7 @@ public final class OpeningBenchmark {
     /// The options are those of `hindsight`.
     private static double[] opened(String workspace) throws IOException {
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:MaxNewSize=96m", "-XX:SurvivorRatio=4",
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=128m", "-Dglass.platform=Headless",
                 "-Dprism.order=sw", "-Djava.awt.headless=true", "-Djavafx.animation.fullspeed=true", "-cp",
                 System.getProperty("java.class.path"), OpenedWindow.class.getName(), "--headless", workspace)
