@@ -153,6 +153,18 @@ public final class Format {
         return number(value, unit == 0 || value >= 99.5 ? 0 : 1) + " " + units[unit];
     }
 
+    /// {@return a text of evidence on one line: with a space for each line break and tab, and a visible sign for other control
+    /// characters and for those that turn the direction of what stands beside them}
+    public static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.chars().forEach(c -> line.append(Character.isWhitespace(c) ? ' ' : isHidden(c) ? '\uFFFD' : (char) c));
+        return line.toString();
+    }
+
+    private static boolean isHidden(int c) {
+        return Character.isISOControl(c) || (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
+    }
+
     private static String bounds(double low, double high, double factor, int decimals) {
         return Double.isFinite(low) && Double.isFinite(high)
                 ? " " + interval(low * factor, high * factor, decimals)

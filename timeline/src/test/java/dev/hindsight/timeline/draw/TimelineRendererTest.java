@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -169,6 +171,19 @@ class TimelineRendererTest {
         TimeScale scale = new TimeScale(DAY, 100, 1000);
         assertThat(scale.ticks()).extracting(TimeScale.Tick::label).contains("03:00", "06:00", "14 Sep", "15 Sep");
         assertThat(scale.time(scale.x(START + 5 * HOUR))).isBetween(START + 5 * HOUR - 1000, START + 5 * HOUR + 1000);
+    }
+
+    @Test
+    void ticksOfMonthsAndYearsLieOnTheirFirstDaysAndNameEachOnce() {
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        for (int days : new int[]{150, 200, 260, 400, 900, 3000, 20_000}) {
+            TimeRange range = TimeRange.of(from, from.plus(Duration.ofDays(days)));
+            TimeScale scale = new TimeScale(range, 0, 580);
+            assertThat(scale.ticks()).as("%d days", days).hasSizeBetween(2, 8).extracting(TimeScale.Tick::label)
+                    .doesNotHaveDuplicates();
+            assertThat(scale.ticks()).as("%d days", days).allSatisfy(tick -> assertThat(TimeRange.instant(
+                    scale.time(tick.x()) + 12 * HOUR).atZone(ZoneOffset.UTC).getDayOfMonth()).isEqualTo(1));
+        }
     }
 
     @Test

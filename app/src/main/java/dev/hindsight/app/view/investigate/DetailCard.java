@@ -312,6 +312,6 @@ final class DetailCard extends StackPane {
         if (change.reason() != null) {
             facts.add("“" + change.reason() + "”");
         }
-        return String.join(" · ", facts);
+        return Format.line(String.join(" · ", facts));
     }
 }

@@ -1,10 +1,12 @@
 package dev.hindsight.timeline.draw.scale;
 
 import dev.hindsight.workspace.TimeRange;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,10 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
     private static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE,
             30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 91 * DAY,
-            364 * DAY, 1820 * DAY};
+            364 * DAY, 728 * DAY, 1820 * DAY, 3640 * DAY};
+    /// From this step on ticks lie on the first days of months, which are not equally long.
+    private static final long MONTH = 28 * DAY;
+    private static final double DAYS_PER_MONTH = 365.2425 / 12;
     private static final double PIXELS_PER_TICK = 74;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
@@ -64,7 +69,8 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
         long step = step();
         List<Tick> ticks = new ArrayList<>();
         long last = range.from() - 1;
-        for (long local = Math.floorDiv(range.from() + offset(range.from()), step) * step;; local += step) {
+        for (long number = number(range.from() + offset(range.from()), step);; number++) {
+            long local = start(number, step);
             // The offset that holds there: clocks may be put forward or back within the range.
             long at = local - offset(local - offset(local));
             if (at > range.to()) {
@@ -76,6 +82,28 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
                 last = at;
             }
         }
+    }
+
+    /// {@return the number of the step that a time of the zone's clock lies in}
+    private static long number(long local, long step) {
+        return step < MONTH
+                ? Math.floorDiv(local, step)
+                : Math.floorDiv(date(local).getLong(ChronoField.PROLEPTIC_MONTH), months(step));
+    }
+
+    /// {@return where a step begins on the zone's clock}
+    private static long start(long number, long step) {
+        return step < MONTH
+                ? number * step
+                : LocalDate.EPOCH.with(ChronoField.PROLEPTIC_MONTH, number * months(step)).toEpochDay() * DAY;
+    }
+
+    private static long months(long step) {
+        return Math.round(step / DAYS_PER_MONTH / DAY);
+    }
+
+    private static LocalDate date(long local) {
+        return LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
     }
 
     /// How far the zone's clock is ahead of UTC, microseconds.
@@ -94,7 +122,7 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
     }
 
     private static String label(long local, long step, boolean midnight) {
-        DateTimeFormatter format = step >= 28 * DAY ? YEAR : midnight ? DATE : step < MINUTE ? SECONDS : CLOCK;
+        DateTimeFormatter format = step >= MONTH ? YEAR : midnight ? DATE : step < MINUTE ? SECONDS : CLOCK;
         return format.format(LocalDateTime.ofEpochSecond(Math.floorDiv(local, SECOND), 0, ZoneOffset.UTC));
     }
 }

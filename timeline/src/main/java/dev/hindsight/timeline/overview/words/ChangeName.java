@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.overview.words;
 
+import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.evidence.Change;
 
 /// A change's name for people.
@@ -10,6 +11,10 @@ public final class ChangeName {
 
     /// {@return a few words that name the change, such as "prompt support-reply v14" or "rollback to v13"}
     public static String of(Change change) {
+        return Format.line(name(change));
+    }
+
+    private static String name(Change change) {
         String to = change.to();
         if (change.surface().equals("prompt")) {
             String prompt = change.prompt() == null ? "" : " " + change.prompt();
@@ -26,12 +31,16 @@ public final class ChangeName {
     /// {@return the same without the prompt's name, where space is short}
     public static String brief(Change change) {
         if (change.surface().equals("prompt") && change.to() != null && change.rollsBack() == null) {
-            return "prompt " + change.to();
+            return Format.line("prompt " + change.to());
         }
         return of(change);
     }
 
     private static String shorten(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        return text.substring(0, end) + "…";
     }
 }
