@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked module dev.hindsight.diff {
     requires static transitive org.jspecify;
     requires transitive dev.hindsight.workspace;
-    requires transitive dev.hindsight.ui;
+    requires dev.hindsight.ui;
     requires org.eclipse.jgit;
     requires io.github.javadiffutils;
 

@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// What every view shares: theme, fonts, dialogs, background tasks, and the painter for screen, SVG and PNG.
 @NullMarked module dev.hindsight.ui {
     requires static transitive org.jspecify;
+    requires transitive dev.hindsight.workspace;
     requires transitive java.desktop;
     requires transitive javafx.controls;
     requires transitive org.controlsfx.controls;

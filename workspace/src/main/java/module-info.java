@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
     requires org.eclipse.jgit;
     requires org.slf4j;
 
+    exports dev.hindsight.workspace.common;
     exports dev.hindsight.workspace.document;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.incident;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.rollup;
     exports dev.hindsight.workspace.scenario.answer;
     exports dev.hindsight.workspace.scenario;
+    exports dev.hindsight.workspace.store;
     exports dev.hindsight.workspace;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;

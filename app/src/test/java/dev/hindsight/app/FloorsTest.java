@@ -17,6 +17,7 @@ class FloorsTest {
             .layer("workspace").definedBy("dev.hindsight.workspace..")
             .layer("ui").definedBy("dev.hindsight.ui..")
             .layer("diff").definedBy("dev.hindsight.diff..")
+            .layer("analysis").definedBy("dev.hindsight.analysis..")
             .layer("timeline").definedBy("dev.hindsight.timeline..")
             .optionalLayer("runbook").definedBy("dev.hindsight.runbook..")
             .layer("postmortem").definedBy("dev.hindsight.postmortem..")
@@ -25,9 +26,11 @@ class FloorsTest {
             .whereLayer("postmortem").mayOnlyBeAccessedByLayers("app")
             .whereLayer("runbook").mayOnlyBeAccessedByLayers("postmortem", "app")
             .whereLayer("timeline").mayOnlyBeAccessedByLayers("runbook", "postmortem", "app")
-            .whereLayer("diff").mayOnlyBeAccessedByLayers("timeline", "runbook", "postmortem", "app")
+            .whereLayer("analysis").mayOnlyBeAccessedByLayers("timeline", "runbook", "postmortem", "app")
+            .whereLayer("diff").mayOnlyBeAccessedByLayers("analysis", "timeline", "runbook", "postmortem", "app")
             .whereLayer("ui").mayOnlyBeAccessedByLayers("diff", "timeline", "runbook", "postmortem", "app")
-            .whereLayer("workspace").mayOnlyBeAccessedByLayers("diff", "timeline", "runbook", "postmortem", "app");
+            .whereLayer("workspace")
+            .mayOnlyBeAccessedByLayers("ui", "diff", "analysis", "timeline", "runbook", "postmortem", "app");
 
     @ArchTest
     static final ArchRule plainPackagesKnowNoJavaFx = noClasses().that().resideOutsideOfPackage("..view..")

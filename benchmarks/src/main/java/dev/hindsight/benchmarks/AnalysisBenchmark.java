@@ -1,9 +1,10 @@
 package dev.hindsight.benchmarks;
 
-import dev.hindsight.timeline.analysis.Analysis;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.analysis.Analysis;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public class AnalysisBenchmark {
     /// Opens the workspace.
     @Setup
     public void open() {
-        workspace = Workspace.open(Path.of("benchmarks/target/analysis-" + samples + ".hindsight"),
+        workspace = Workspaces.open(Path.of("benchmarks/target/analysis-" + samples + ".hindsight"),
                 InstantSource.system());
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.benchmarks;
 
-import dev.hindsight.timeline.changepoint.ChangePoint;
-import dev.hindsight.timeline.changepoint.ChangePoints;
+import dev.hindsight.analysis.changepoint.ChangePoint;
+import dev.hindsight.analysis.changepoint.ChangePoints;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

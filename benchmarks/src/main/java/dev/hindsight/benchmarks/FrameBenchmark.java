@@ -1,12 +1,12 @@
 package dev.hindsight.benchmarks;
 
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.assembly.CloseUp;
@@ -15,9 +15,10 @@ import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class FrameBenchmark {
             if (argument.isEmpty()) {
                 millis = frames(new TimelineViewModel(), synthetic(LANES, 2 * BINS));
             } else {
-                try (Workspace workspace = Workspace.open(Path.of(argument), InstantSource.system())) {
+                try (Workspace workspace = Workspaces.open(Path.of(argument), InstantSource.system())) {
                     millis = frames(workspace);
                 }
             }

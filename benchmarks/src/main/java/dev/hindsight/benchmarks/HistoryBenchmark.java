@@ -3,14 +3,15 @@ package dev.hindsight.benchmarks;
 import dev.hindsight.diff.history.PromptHistory;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptVersions;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public class HistoryBenchmark {
         Path file = Path.of(folder + ".hindsight");
         boolean made = Files.exists(file);
         InstantSource clock = InstantSource.system();
-        workspace = made ? Workspace.open(file, clock) : Workspace.create(file, clock);
+        workspace = made ? Workspaces.open(file, clock) : Workspaces.create(file, clock);
         if (!made) {
             Redactor redactor = Redactor.of(RedactionKey.of(new byte[KEY_LENGTH]), TeamRules.NONE);
             new Import(Import.installedFormats(), new Preparer(redactor, clock), InputStream.nullInputStream()).run(

@@ -1,6 +1,6 @@
 package dev.hindsight.benchmarks;
 
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ public final class OpeningBenchmark {
     private static String empty() throws IOException {
         Path directory = Files.createTempDirectory("hindsight");
         Path file = directory.resolve("empty.hindsight");
-        Workspace.create(file, InstantSource.system()).close();
+        Workspaces.create(file, InstantSource.system()).close();
         for (Path each : List.of(directory, file)) {
             each.toFile().deleteOnExit();
         }

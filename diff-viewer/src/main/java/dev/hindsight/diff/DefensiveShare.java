@@ -1,10 +1,9 @@
 package dev.hindsight.diff;
 
+import dev.hindsight.diff.text.Lines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-
-import dev.hindsight.diff.text.Lines;
 
 /// How much of a prompt is spent on prohibitions and on demands about the form of the answer.
 ///

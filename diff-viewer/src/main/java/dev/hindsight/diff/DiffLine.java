@@ -1,7 +1,6 @@
 package dev.hindsight.diff;
 
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /// One line of a hunk.

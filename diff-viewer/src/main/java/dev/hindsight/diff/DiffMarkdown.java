@@ -1,9 +1,8 @@
 package dev.hindsight.diff;
 
+import dev.hindsight.diff.DiffLine.Op;
 import java.util.ArrayList;
 import java.util.List;
-
-import dev.hindsight.diff.DiffLine.Op;
 
 /// Writes diffs as Markdown that prompt text cannot break out of.
 public final class DiffMarkdown {

@@ -1,5 +1,7 @@
 package dev.hindsight.diff;
 
+import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -11,9 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import dev.hindsight.diff.DiffLine.Op;
-import dev.hindsight.diff.text.Words;
 
 /// What kind of edit a diff is, by documented rules over English phrases.
 ///

@@ -2,7 +2,6 @@ package dev.hindsight.diff;
 
 import java.util.List;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 /// A group of changes that lie near each other, all of one kind, with the lines around them.

@@ -1,10 +1,5 @@
 package dev.hindsight.diff;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
-
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.text.LinePairs;
 import dev.hindsight.diff.text.MovedBlocks;
@@ -12,6 +7,10 @@ import dev.hindsight.diff.text.Region;
 import dev.hindsight.diff.text.Similarity;
 import dev.hindsight.diff.text.WordDiff;
 import dev.hindsight.diff.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Groups changed stretches into hunks and spells out their lines.
 final class HunkMaker {

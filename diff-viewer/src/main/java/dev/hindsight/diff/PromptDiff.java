@@ -1,13 +1,11 @@
 package dev.hindsight.diff;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.hindsight.diff.text.LineDiffer;
 import dev.hindsight.diff.text.Lines;
 import dev.hindsight.diff.text.MovedBlocks;
 import dev.hindsight.diff.text.Words;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What changed from one text of a prompt to another: hunks of lines, words within lines, and what kind of edit it was.

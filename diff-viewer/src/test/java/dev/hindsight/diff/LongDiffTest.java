@@ -2,13 +2,11 @@ package dev.hindsight.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.diff.DiffLine.Op;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-
-import dev.hindsight.diff.DiffLine.Op;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

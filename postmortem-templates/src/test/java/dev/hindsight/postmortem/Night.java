@@ -2,22 +2,22 @@ package dev.hindsight.postmortem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
-import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.Import;
@@ -26,6 +26,7 @@ import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class Night {
     public static Workspace workspace(Path file) throws IOException {
         Path evidence = file.resolveSibling("shop.jsonl");
         Files.writeString(evidence, String.join("\n", lines()) + "\n");
-        Workspace workspace = Workspace.create(file, CLOCK);
+        Workspace workspace = Workspaces.create(file, CLOCK);
         importInto(workspace, evidence);
         workspace.incidents().declare("Assistant promised delivery dates it could not know", 2, SIGNAL, "support",
                 Map.of(), "me");

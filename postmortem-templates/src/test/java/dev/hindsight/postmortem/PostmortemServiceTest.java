@@ -10,15 +10,16 @@ import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
+import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class PostmortemServiceTest extends OneNight {
                 .contains("told the model \"Keep answers short, and always give a complete answer\"")
                 .contains("+ Keep answers short, and always give a complete answer.");
         assertThat(PostmortemService.lintFolder(once, FactorCodes.shipped()).errors()).isEmpty();
-        try (Workspace other = Workspace.create(folder.resolve("other.hindsight"), Night.CLOCK)) {
+        try (Workspace other = Workspaces.create(folder.resolve("other.hindsight"), Night.CLOCK)) {
             PostmortemService there = Night.service(other);
             Dossier back = there.dossier(there.read(once).postmortem());
             assertThat(back).isEqualTo(ExportFolder.read(once));

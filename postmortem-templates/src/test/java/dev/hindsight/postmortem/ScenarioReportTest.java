@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.Analyses;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
@@ -16,9 +17,8 @@ import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.incident.Moment;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -28,6 +28,7 @@ import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ class ScenarioReportTest {
 
     private static Told walk(Path evidence, Path report) throws IOException {
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
-        try (Workspace workspace = Workspace.create(report.resolveSibling(report.getFileName() + ".hindsight"),
+        try (Workspace workspace = Workspaces.create(report.resolveSibling(report.getFileName() + ".hindsight"),
                 Night.CLOCK)) {
             Preparer preparer = new Preparer(redactor, Night.CLOCK);
             new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),

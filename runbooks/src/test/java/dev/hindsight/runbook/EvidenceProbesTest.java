@@ -3,16 +3,16 @@ package dev.hindsight.runbook;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.Analysis;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
-import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.analysis.Analysis;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
@@ -21,6 +21,7 @@ import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class EvidenceProbesTest {
         GeneratedScenario made = Scenarios.make("A", 1);
         Path file = folder.resolve("a.jsonl");
         made.writeTo(file);
-        try (Workspace workspace = Workspace.create(folder.resolve("a.hindsight"), CLOCK)) {
+        try (Workspace workspace = Workspaces.create(folder.resolve("a.hindsight"), CLOCK)) {
             Preparer preparer = new Preparer(Redactor.of(RedactionKey.of(new byte[32]), TeamRules.NONE), CLOCK);
             new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);

@@ -6,6 +6,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ class GuidedRunTest {
 
     @BeforeEach
     void declare() {
-        workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK);
+        workspace = Workspaces.create(folder.resolve("w.hindsight"), CLOCK);
         incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(), "on-call");
     }
 

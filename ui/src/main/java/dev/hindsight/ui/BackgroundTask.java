@@ -1,5 +1,6 @@
 package dev.hindsight.ui;
 
+import dev.hindsight.workspace.common.Progress;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;

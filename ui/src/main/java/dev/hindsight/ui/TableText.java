@@ -1,5 +1,6 @@
 package dev.hindsight.ui;
 
+import dev.hindsight.workspace.common.Format;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;

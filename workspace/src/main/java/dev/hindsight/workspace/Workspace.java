@@ -6,35 +6,11 @@ import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.rollup.Rollups;
-import dev.hindsight.workspace.store.SqliteWorkspace;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 
 /// An open workspace. Any number of processes read one file; writers take turns. Safe for use from several threads.
 public interface Workspace extends AutoCloseable {
-    /// Opens a workspace, and migrates it if an older version wrote it.
-    ///
-    /// @param clock what time it is, for documents and imports
-    /// @throws WorkspaceException if it does not exist, is no workspace, is newer than the program, damaged or locked
-    static Workspace open(Path file, InstantSource clock) {
-        return SqliteWorkspace.open(file, clock);
-    }
-
-    /// Makes an empty workspace.
-    ///
-    /// @throws WorkspaceException if the file exists already, or cannot be written
-    static Workspace create(Path file, InstantSource clock) {
-        return SqliteWorkspace.create(file, clock);
-    }
-
-    /// Saves what can be read of a damaged workspace into a new one; the damaged file is left as it is.
-    ///
-    /// @throws WorkspaceException if the new file exists already or cannot be written, or nothing at all can be read
-    static Rescued rescue(Path damaged, Path into, InstantSource clock) {
-        return SqliteWorkspace.rescue(damaged, into, clock);
-    }
-
     /// {@return the file}
     Path file();
 
@@ -67,7 +43,7 @@ public interface Workspace extends AutoCloseable {
 
     /// Writes a consistent copy while the workspace is in use.
     ///
-    /// @throws WorkspaceException if the copy exists already or cannot be written
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if the copy exists already or cannot be written
     void backup(Path copy);
 
     /// Looks for damage; reads the whole file.

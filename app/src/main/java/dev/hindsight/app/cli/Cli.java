@@ -1,16 +1,16 @@
 package dev.hindsight.app.cli;
 
 import dev.hindsight.app.log.Fault;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.redact.StateFolder;
-import dev.hindsight.workspace.WorkspaceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /// The command line as a whole: finds the command, runs it, and turns every failure into one sentence and a status.
 public final class Cli {

@@ -1,5 +1,6 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.analysis.compare.Baseline;
 import dev.hindsight.app.cli.analysis.AnalyzeCommand;
 import dev.hindsight.app.cli.analysis.BlameCommand;
 import dev.hindsight.app.cli.analysis.ChangepointsCommand;
@@ -21,17 +22,16 @@ import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
 import dev.hindsight.app.cli.incident.RunbookCommand;
 import dev.hindsight.app.cli.incident.SayCommand;
-import dev.hindsight.timeline.analysis.compare.Baseline;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /// All commands, wired by hand, in the order in which the help lists them.
 final class Commands {

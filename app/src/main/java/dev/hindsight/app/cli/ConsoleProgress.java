@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import java.util.Locale;
 
 /// Progress on standard error: a bar on a terminal, a line every few seconds otherwise, nothing when told to be quiet.

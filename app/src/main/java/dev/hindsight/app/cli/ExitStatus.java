@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 
 /// The exit statuses that scripts rely on.
 public final class ExitStatus {

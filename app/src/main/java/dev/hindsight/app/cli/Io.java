@@ -1,10 +1,11 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.analysis.Analyses;
 import dev.hindsight.app.desk.IncidentDesk;
-import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -52,7 +53,7 @@ public record Io(
 
     /// {@return the workspace in that file, open}
     public Workspace open(Path workspace) {
-        return Workspace.open(file(workspace), clock);
+        return Workspaces.open(file(workspace), clock);
     }
 
     /// {@return the person's name, for the journal}

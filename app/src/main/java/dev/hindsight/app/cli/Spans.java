@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.timeline.analysis.compare.Baseline;
-import dev.hindsight.timeline.analysis.compare.Baseline.Following;
-import dev.hindsight.timeline.analysis.compare.Baseline.Own;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.analysis.compare.Baseline.Following;
+import dev.hindsight.analysis.compare.Baseline.Own;
+import dev.hindsight.analysis.compare.Baseline;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.desk;
 
+import dev.hindsight.analysis.reading.SeriesQuery;
 import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -1,16 +1,16 @@
 package dev.hindsight.app.desk;
 
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -18,6 +18,7 @@ import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
             throw new WorkspaceException(Reason.WORKSPACE, "The demo cannot be written to " + workspace + " ("
                     + e.getMessage() + "); choose another place with --into.", e);
         }
-        try (Workspace open = Workspace.create(workspace, clock)) {
+        try (Workspace open = Workspaces.create(workspace, clock)) {
             new Intake(Redactor.load(StateFolder.find()), clock, InputStream.nullInputStream()).run(open,
                     List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
             return walk(scenario.scenario().letter(), open, workspace, clock, progress);

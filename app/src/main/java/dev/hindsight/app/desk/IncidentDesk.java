@@ -1,5 +1,11 @@
 package dev.hindsight.app.desk;
 
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -7,19 +13,13 @@ import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.runbook.EvidenceProbes;
 import dev.hindsight.runbook.ProbeSource;
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -155,7 +155,7 @@ public final class IncidentDesk {
         String selected = suspect(overview).map(it -> it.header().key().id()).orElse(null);
         TimelinePicture picture = new TimelinePicture(timeline, words, selected);
         String shows = "The picture shows quality, traffic, changes and events from "
-                + dev.hindsight.ui.Format.span(TimeRange.instant(timeline.range().from()),
+                + dev.hindsight.workspace.common.Format.span(TimeRange.instant(timeline.range().from()),
                         TimeRange.instant(timeline.range().to()))
                 + ".";
         return List.of(new Picture("timeline.png", shows, picture.toPng(false), true), new Picture("timeline.svg",

@@ -1,8 +1,8 @@
 package dev.hindsight.app.desk;
 
-import dev.hindsight.timeline.pyramid.Pyramids;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.analysis.pyramid.Pyramids;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;

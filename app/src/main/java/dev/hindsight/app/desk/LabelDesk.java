@@ -1,6 +1,6 @@
 package dev.hindsight.app.desk;
 
-import dev.hindsight.timeline.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.outputs.BlindLabels.Label;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;

@@ -23,16 +23,15 @@ import dev.hindsight.app.view.shell.MainView;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
 import dev.hindsight.workspace.redact.StateFolder;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -151,8 +150,8 @@ public final class Desktop {
     private void demo() {
         Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
         context.tasks().run("Making the demo", progress -> {
-            Demo.make("A", 1, file, WorkspaceProgress.of(progress));
-            return new Session(Workspace.open(file, context.clock()), context.clock());
+            Demo.make("A", 1, file, progress);
+            return new Session(Workspaces.open(file, context.clock()), context.clock());
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 

@@ -1,11 +1,11 @@
 package dev.hindsight.app.view;
 
-import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.ui.view.FxDialogs;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import javafx.application.Application;

@@ -56,7 +56,7 @@ class AiderTest extends CommandLineTest {
             found.forEach(it -> sources.put(it.get("key").asString(), it));
         }
         assertThat(sources).hasSize(294);
-        try (var open = dev.hindsight.workspace.Workspace.open(folder.resolve("aider.hindsight"),
+        try (var open = dev.hindsight.workspace.store.Workspaces.open(folder.resolve("aider.hindsight"),
                 java.time.InstantSource.fixed(NOW))) {
             for (JsonNode source : sources.values()) {
                 String[] key = source.get("key").asString().split("/", 3);

@@ -2,19 +2,20 @@ package dev.hindsight.app.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class DemoTest {
     }
 
     private static void theLineIsRevived(Path file, RightAnswer right) {
-        try (Workspace workspace = Workspace.open(file, InstantSource.system())) {
+        try (Workspace workspace = Workspaces.open(file, InstantSource.system())) {
             List<RevivedLine> revived = RevivedLines.find(PromptVersions.all(workspace.evidence()));
             assertThat(revived).anySatisfy(line -> {
                 assertThat(line.earlierText()).isEqualTo(right.revived());

@@ -14,6 +14,7 @@ import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.mark.IgnoredChange;
 import dev.hindsight.workspace.mark.Marks;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,8 +39,8 @@ class NoteBookTest {
     @BeforeEach
     void open() {
         Path file = folder.resolve("w.hindsight");
-        one = Workspace.create(file, InstantSource.system());
-        other = Workspace.open(file, InstantSource.system());
+        one = Workspaces.create(file, InstantSource.system());
+        other = Workspaces.open(file, InstantSource.system());
     }
 
     @AfterEach

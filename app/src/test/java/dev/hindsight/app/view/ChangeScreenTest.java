@@ -2,17 +2,17 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.view.DiffRow;
-import dev.hindsight.timeline.analysis.compare.Comparison;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.timeline.view.TimelineView;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;

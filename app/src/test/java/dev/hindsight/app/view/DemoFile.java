@@ -1,7 +1,7 @@
 package dev.hindsight.app.view;
 
 import dev.hindsight.app.desk.Demo;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

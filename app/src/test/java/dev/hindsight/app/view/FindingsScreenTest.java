@@ -2,12 +2,12 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.draw.scale.TimeScale;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

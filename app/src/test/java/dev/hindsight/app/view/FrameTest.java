@@ -7,11 +7,12 @@ import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.runbook.Verdict;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -299,7 +300,7 @@ class FrameTest {
         }
         System.out.println(samples + " samples");
         Path file = folder.resolve("a-" + repeats + ".hindsight");
-        try (Workspace made = Workspace.create(file, Clock.systemUTC())) {
+        try (Workspace made = Workspaces.create(file, Clock.systemUTC())) {
             new Intake(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(made,
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
         }

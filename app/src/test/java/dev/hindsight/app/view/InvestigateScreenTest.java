@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.view.TimelineView;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ class InvestigateScreenTest {
     void whatCannotBeReadIsSaidInOneSentenceAndTriedAgain(FxRobot robot)
             throws IOException, SQLException {
         Path file = folder.resolve("shop.hindsight");
-        Workspace.create(file, Clock.systemUTC()).close();
+        Workspaces.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));

@@ -7,8 +7,8 @@ import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class LiveImportTest {
         Path evidence = folder.resolve("a.evidence.jsonl");
         Scenarios.make("A", 3).writeTo(evidence);
         Path file = folder.resolve("shop.hindsight");
-        Workspace.create(file, Clock.systemUTC()).close();
+        Workspaces.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class LongWorkTest {
     void anImportAndAnAnalysisAreCancelledAndBegunAgain(FxRobot robot) throws IOException, SQLException {
         Path evidence = ongoing();
         Path file = folder.resolve("shop.hindsight");
-        Workspace.create(file, Clock.systemUTC()).close();
+        Workspaces.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));

@@ -11,6 +11,7 @@ import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class PostmortemScreenTest {
             robot.interact(() -> window.desktop.actions().all().stream()
                     .filter(it -> it.id().equals("postmortem.action")).findFirst().orElseThrow().run());
         }
-        try (Workspace again = Workspace.open(requireNonNull(file), InstantSource.system())) {
+        try (Workspace again = Workspaces.open(requireNonNull(file), InstantSource.system())) {
             String postmortem = again.documents().list(Postmortem.TYPE, null).getFirst().id();
             assertThat(again.documents().list(Postmortem.ACTION, postmortem))
                     .as("what was typed just before the window was closed").hasSize(1);

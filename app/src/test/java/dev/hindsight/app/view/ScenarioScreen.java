@@ -1,18 +1,19 @@
 package dev.hindsight.app.view;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.desk.Intake;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ abstract class ScenarioScreen {
         Path evidence = folder.resolve("a.evidence.jsonl");
         Scenarios.make("A", 1).writeTo(evidence);
         Path file = folder.resolve("shop.hindsight");
-        try (Workspace workspace = Workspace.create(file, Clock.systemUTC())) {
+        try (Workspace workspace = Workspaces.create(file, Clock.systemUTC())) {
             new Intake(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(workspace,
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
         }

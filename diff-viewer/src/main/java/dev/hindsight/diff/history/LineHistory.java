@@ -2,7 +2,6 @@ package dev.hindsight.diff.history;
 
 import java.time.Instant;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /// The life of one line of a prompt.

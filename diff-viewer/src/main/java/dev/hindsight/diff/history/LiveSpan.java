@@ -1,7 +1,6 @@
 package dev.hindsight.diff.history;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /// A time in which a line was live before it was removed.

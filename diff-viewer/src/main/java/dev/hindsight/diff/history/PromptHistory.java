@@ -1,5 +1,10 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.text.LineDiffer;
+import dev.hindsight.diff.text.LinePairs;
+import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.Region;
+import dev.hindsight.diff.text.Similarity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-
-import dev.hindsight.diff.text.LineDiffer;
-import dev.hindsight.diff.text.LinePairs;
-import dev.hindsight.diff.text.Lines;
-import dev.hindsight.diff.text.Region;
-import dev.hindsight.diff.text.Similarity;
-
 import org.jspecify.annotations.Nullable;
 
 /// For each line of a prompt: since when it is live, by whom and why, when it was live before, and what it said.

@@ -1,7 +1,6 @@
 package dev.hindsight.diff.history;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /// A text of a prompt going live. A rollback is a revision too, with an older text; a deletion has the empty text.

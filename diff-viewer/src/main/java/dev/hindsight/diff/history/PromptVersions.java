@@ -1,7 +1,7 @@
 package dev.hindsight.diff.history;
 
 import dev.hindsight.diff.history.PromptTimeline.Basis;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;

@@ -1,7 +1,6 @@
 package dev.hindsight.diff.history;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /// Text that was removed and is live again.

@@ -1,5 +1,7 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.history.RevivedLine.Match;
+import dev.hindsight.diff.history.Sentences.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-
-import dev.hindsight.diff.history.RevivedLine.Match;
-import dev.hindsight.diff.history.Sentences.Sentence;
-
 import org.jspecify.annotations.Nullable;
 
 /// Finds text that was removed, in an edit or with a deleted prompt, and is live again.

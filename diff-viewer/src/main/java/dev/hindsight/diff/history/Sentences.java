@@ -1,13 +1,12 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import dev.hindsight.diff.text.Lines;
-import dev.hindsight.diff.text.Words;
 
 /// Splits prompts into sentences that are long enough to be recognised.
 ///

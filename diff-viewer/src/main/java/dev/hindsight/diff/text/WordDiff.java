@@ -1,13 +1,12 @@
 package dev.hindsight.diff.text;
 
+import com.github.difflib.algorithm.Change;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-
-import com.github.difflib.algorithm.Change;
-import com.github.difflib.algorithm.DiffAlgorithmListener;
-import com.github.difflib.algorithm.myers.MyersDiff;
 
 /// What differs between two lines, token by token, by the Myers diff of java-diff-utils (E. W. Myers, An O(ND) difference
 /// algorithm and its variations, 1986): with n tokens between the first difference and the last, and d differences, time

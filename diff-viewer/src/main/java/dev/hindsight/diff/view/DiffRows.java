@@ -1,12 +1,12 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.Span;
 import dev.hindsight.diff.view.DiffRow.Piece;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
+import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

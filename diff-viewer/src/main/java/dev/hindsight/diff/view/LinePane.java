@@ -1,7 +1,7 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.EditKind;
 import dev.hindsight.diff.view.DiffRow.Piece;
 import dev.hindsight.ui.view.Hint;

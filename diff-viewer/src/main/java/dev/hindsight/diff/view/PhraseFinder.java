@@ -1,7 +1,7 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.DiffLine.Op;
+import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.EditKind;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.WordRange;

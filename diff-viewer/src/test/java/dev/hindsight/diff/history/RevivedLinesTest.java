@@ -2,13 +2,11 @@ package dev.hindsight.diff.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.diff.history.RevivedLine.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
-import dev.hindsight.diff.history.RevivedLine.Match;
-
 import org.junit.jupiter.api.Test;
 
 class RevivedLinesTest {

@@ -1,10 +1,10 @@
 package dev.hindsight.postmortem.evidence;
 
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.reading.SeriesData;
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.Map;
 import java.util.Optional;
 

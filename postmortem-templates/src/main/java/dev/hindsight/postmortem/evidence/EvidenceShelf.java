@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.evidence;
 
-import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkLine;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;

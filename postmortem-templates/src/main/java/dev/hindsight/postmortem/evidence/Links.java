@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.evidence;
 
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Kind;

@@ -1,12 +1,12 @@
 package dev.hindsight.postmortem.evidence;
 
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.reading.SeriesQuery;
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
 import java.util.List;

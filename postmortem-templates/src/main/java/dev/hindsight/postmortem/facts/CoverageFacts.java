@@ -1,9 +1,9 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.detectability.Suite;
+import dev.hindsight.analysis.detectability.SuiteSight;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
-import dev.hindsight.timeline.sight.Suite;
-import dev.hindsight.timeline.sight.SuiteSight;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.incident.KnownTime;

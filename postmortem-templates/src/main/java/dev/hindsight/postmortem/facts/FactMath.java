@@ -1,8 +1,8 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.stats.Level;
 
 /// Small sums on estimates.
 final class FactMath {

@@ -1,8 +1,8 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Weighted;
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.timeline.stats.Weighted;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;

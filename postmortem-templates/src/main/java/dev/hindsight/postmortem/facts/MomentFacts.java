@@ -1,16 +1,16 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.ChangeName;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.overview.words.ChangeName;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;

@@ -1,16 +1,16 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.WhatRan;
+import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
-import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved.Variable;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.overview.WhatRan;
-import dev.hindsight.timeline.overview.words.ChangeName;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.postmortem.model.WhatMoved;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceLink;

@@ -1,16 +1,16 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.Links;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.hindsight.postmortem.lint;
 import static dev.hindsight.postmortem.lint.LintContext.blank;
 import static dev.hindsight.postmortem.lint.LintContext.when;
 
-import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.ActionItem.Kind;
+import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Section;
 import java.util.List;
 import java.util.function.Predicate;

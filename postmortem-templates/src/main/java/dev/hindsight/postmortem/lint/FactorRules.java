@@ -5,7 +5,7 @@ import static dev.hindsight.postmortem.lint.LintContext.when;
 
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.KnownTime;
 import dev.hindsight.workspace.incident.Moment;
 import java.time.Duration;

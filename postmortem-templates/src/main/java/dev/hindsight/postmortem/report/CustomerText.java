@@ -56,7 +56,7 @@ final class CustomerText {
     }
 
     private String ended() {
-        return dev.hindsight.ui.Format.instant(facts.end());
+        return dev.hindsight.workspace.common.Format.instant(facts.end());
     }
 
     private String of(String name) {

@@ -1,15 +1,15 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
-import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
+import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Moment;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.hindsight.postmortem.report;
 
 import dev.hindsight.postmortem.model.Estimate;
-import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.WhatMoved;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.Moment;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package dev.hindsight.postmortem.view;
 
+import dev.hindsight.postmortem.evidence.EvidenceChoice;
+import dev.hindsight.postmortem.history.HistoryEntry;
 import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.Place;
@@ -15,29 +17,27 @@ import dev.hindsight.postmortem.report.Placeholders;
 import dev.hindsight.postmortem.report.ReportWriter;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.postmortem.evidence.EvidenceChoice;
-import dev.hindsight.postmortem.history.HistoryEntry;
 import java.time.LocalDate;
-import java.util.Comparator;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.beans.property.SimpleIntegerProperty;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// The state of one postmortem on screen: what is edited, what it reads like, what lint says. Edits change the dossier
 /// at once, its reading follows a moment later; whoever owns the view saves it when [#dossierProperty()] changes.

@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

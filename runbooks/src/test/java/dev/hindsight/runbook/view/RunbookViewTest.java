@@ -13,6 +13,7 @@ import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ class RunbookViewTest {
     @Test
     void aRunGoesByItsButtons(@TempDir Path folder) throws Exception {
         Snapshots.start();
-        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), CLOCK)) {
+        try (Workspace workspace = Workspaces.create(folder.resolve("w.hindsight"), CLOCK)) {
             Document<Incident> incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(),
                     "on-call");
             RunbookViewModel model = new RunbookViewModel(new RunbookLibrary(null).read().runbooks(),

@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;

@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.draw.scale.ValueScale;
 import dev.hindsight.ui.Painter;
@@ -10,7 +10,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 
 /// The whole span at the foot of a timeline, with a window over what is visible; answers which part of it lies under the
 /// pointer.

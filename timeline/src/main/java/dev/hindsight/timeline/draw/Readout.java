@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.row.Hit;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
 import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.row.LinesRow;
 import dev.hindsight.timeline.draw.row.MarksRow;
 import dev.hindsight.timeline.draw.row.RenderedRow;

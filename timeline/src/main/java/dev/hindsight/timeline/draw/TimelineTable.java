@@ -2,11 +2,11 @@ package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.ui.Format;
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.TableText.Column;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,9 @@
 package dev.hindsight.timeline.history;
 
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.draw.scale.TimeScale;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Marker;
 import dev.hindsight.ui.Painter;
@@ -13,6 +12,7 @@ import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.SvgPainter;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.Format;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;

@@ -1,11 +1,11 @@
 package dev.hindsight.timeline.history;
 
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.diff.history.LiveVersion;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.hindsight.timeline.history;
 
+import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.history.LiveVersion;
-import dev.hindsight.timeline.analysis.compare.Comparison;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.timeline.signal.Signal;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
-import dev.hindsight.timeline.overview.words.VerdictText;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;

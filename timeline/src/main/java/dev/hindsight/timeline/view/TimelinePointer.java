@@ -4,7 +4,7 @@ import dev.hindsight.timeline.draw.Minimap;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.row.Hit;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Cursor;

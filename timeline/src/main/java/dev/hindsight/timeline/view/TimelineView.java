@@ -9,7 +9,7 @@ import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.paint.CanvasPainter;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -2,12 +2,12 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.SvgPainter;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -3,11 +3,11 @@ package dev.hindsight.timeline.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.draw.Strokes.Text;
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
-import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,21 +2,21 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.timeline.draw.Strokes.Shape;
 import dev.hindsight.timeline.draw.Strokes.Text;
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
 import dev.hindsight.timeline.draw.lane.Timeline.Finding;
 import dev.hindsight.timeline.draw.lane.Timeline.Notice;
 import dev.hindsight.timeline.draw.lane.Timeline.Whole;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

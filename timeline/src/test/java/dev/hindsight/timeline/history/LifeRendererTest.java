@@ -2,16 +2,16 @@ package dev.hindsight.timeline.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.stats.Level;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.SvgPainter;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

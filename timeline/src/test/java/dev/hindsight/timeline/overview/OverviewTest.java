@@ -2,12 +2,12 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.Imported;
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class OverviewTest {
         }
         lines.add("{\"kind\":\"user_signal\",\"id\":\"u1\",\"at\":\"%s\",\"sample\":\"s1\",\"type\":\"thumbs_down\"}"
                 .formatted(start.plusSeconds(700)));
-        try (Workspace workspace = Imported.lines(folder, lines)) {
+        try (Workspace workspace = ImportedLines.lines(folder, lines)) {
             OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             assertThat(overview.timeline().lanes()).extracting(Lane::id).containsSubsequence("user.thumbs_down",

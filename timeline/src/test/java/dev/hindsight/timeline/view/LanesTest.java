@@ -2,19 +2,19 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.timeline.draw.Minimap;
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Notice;
 import dev.hindsight.timeline.draw.lane.Timeline.Whole;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneLayout;
 import dev.hindsight.timeline.layout.LaneOffer;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
-import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,11 +3,11 @@ package dev.hindsight.timeline.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.SimpleObjectProperty;

@@ -2,7 +2,6 @@ package dev.hindsight.ui.view;
 
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.Progress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.ProgressIndicator;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /// Start work and read `running` on the application thread.
 public final class FxTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FxTasks.class);
+    /// What the progress bars of JavaFX take for "not known".
+    private static final double INDETERMINATE = ProgressIndicator.INDETERMINATE_PROGRESS;
 
     private final ObservableList<Handle> running = FXCollections.observableArrayList();
     private final ObservableList<Handle> runningView = FXCollections.unmodifiableObservableList(running);
@@ -50,7 +52,7 @@ public final class FxTasks implements AutoCloseable {
     /// What is shown of one running task; its properties change on the application thread.
     public static final class Handle {
         private final BackgroundTask<?> task;
-        private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(Progress.INDETERMINATE);
+        private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(INDETERMINATE);
         private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
         private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
 
@@ -166,7 +168,7 @@ public final class FxTasks implements AutoCloseable {
         private final Consumer<? super T> onSuccess;
         private final Consumer<Throwable> onFailed;
         private final AtomicBoolean queued = new AtomicBoolean();
-        private volatile double fraction = Progress.INDETERMINATE;
+        private volatile double fraction = Double.NaN;
         private volatile String message = "";
 
         Bridge(Handle handle, Consumer<? super T> onSuccess, Consumer<Throwable> onFailed) {
@@ -186,7 +188,7 @@ public final class FxTasks implements AutoCloseable {
 
         private void show() {
             queued.set(false);
-            handle.progress.set(fraction);
+            handle.progress.set(Double.isNaN(fraction) ? INDETERMINATE : fraction);
             handle.message.set(message);
         }
 

@@ -7,15 +7,15 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.css.CssParser;
-import javafx.css.CssParser.ParseError;
 import javafx.collections.ListChangeListener;
-import javafx.scene.text.Font;
+import javafx.css.CssParser.ParseError;
+import javafx.css.CssParser;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ThemeTest extends FxTest {
 

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.evidence;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

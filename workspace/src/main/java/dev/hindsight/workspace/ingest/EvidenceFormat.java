@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import java.io.IOException;
 
 /// A format that evidence comes in. Every format translates what it reads into objects of the interchange format

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.source.Watched;

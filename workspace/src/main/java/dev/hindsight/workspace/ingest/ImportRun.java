@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
 import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.rollup;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.scenario;
 
-import dev.hindsight.workspace.WorkspaceException.Reason;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.scenario.answer.RightAnswer;
 import dev.hindsight.workspace.scenario.answer.Scenario;
 import dev.hindsight.workspace.scenario.script.Script;

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.Outcome;
 import dev.hindsight.workspace.ingest.Place;

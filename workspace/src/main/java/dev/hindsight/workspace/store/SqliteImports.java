@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.Place;

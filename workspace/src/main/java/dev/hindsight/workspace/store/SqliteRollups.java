@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.Rescued;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A workspace that is one SQLite file.
-public final class SqliteWorkspace implements Workspace {
+final class SqliteWorkspace implements Workspace {
     private final Database database;
     private final EvidenceQuery evidence;
     private final Rollups rollups;
@@ -44,7 +44,7 @@ public final class SqliteWorkspace implements Workspace {
     }
 
     /// {@return the open workspace}
-    public static Workspace open(Path file, InstantSource clock) {
+    static Workspace open(Path file, InstantSource clock) {
         if (!Files.isRegularFile(file)) {
             throw new WorkspaceException(Reason.WORKSPACE, Files.exists(file)
                     ? file + " is not a file; name a workspace file."
@@ -64,7 +64,7 @@ public final class SqliteWorkspace implements Workspace {
     }
 
     /// {@return a new workspace}
-    public static Workspace create(Path file, InstantSource clock) {
+    static Workspace create(Path file, InstantSource clock) {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
@@ -87,7 +87,7 @@ public final class SqliteWorkspace implements Workspace {
     }
 
     /// {@return what could be saved of a damaged workspace}
-    public static Rescued rescue(Path damaged, Path into, InstantSource clock) {
+    static Rescued rescue(Path damaged, Path into, InstantSource clock) {
         if (!Files.isRegularFile(damaged)) {
             throw new WorkspaceException(Reason.WORKSPACE,
                     "There is no workspace " + damaged + "; check the name.");

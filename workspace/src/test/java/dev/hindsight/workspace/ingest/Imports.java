@@ -2,7 +2,7 @@ package dev.hindsight.workspace.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class RedactedFileTest {
                 + "\"user\":\"customer-number-of-ada\"}\n");
         Path file = folder.resolve("w.hindsight");
         Path state = folder.resolve("state");
-        try (Workspace workspace = Workspace.create(file, InstantSource.fixed(Imports.NOW))) {
+        try (Workspace workspace = Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
             Preparer preparer = new Preparer(Redactor.load(state), InstantSource.fixed(Imports.NOW));
             ImportResult.FileResult result = new Import(Import.installedFormats(), preparer,
                     new ByteArrayInputStream(lines.toString().getBytes(UTF_8)))
@@ -141,7 +142,7 @@ class RedactedFileTest {
                 .getBytes(name.startsWith("latin") ? ISO_8859_1 : UTF_8));
         Path mapping = Files.writeString(folder.resolve("m.yaml"), "kind: sample\ncolumns: " + columns + "\n");
         Path file = folder.resolve("w.hindsight");
-        try (Workspace workspace = Workspace.create(file, InstantSource.fixed(Imports.NOW))) {
+        try (Workspace workspace = Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
             Imports.run(workspace.imports(), new ImportOptions(null,
                     new ReadOptions(null, null, mapping, List.of(), null, null), false), table.toString());
             assertThat(workspace.imports().quarantine()).isNotEmpty()
@@ -164,7 +165,7 @@ class RedactedFileTest {
                 "{\"kind\":\"note\",\"id\":\"7\",\"text\":\"the user: says no\",\"tenant\" : \"name-of-the-tenant");
         Path evidence = Files.write(folder.resolve("e.jsonl"), lines);
         Path file = folder.resolve("w.hindsight");
-        try (Workspace workspace = Workspace.create(file, InstantSource.fixed(Imports.NOW))) {
+        try (Workspace workspace = Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
             Imports.run(workspace.imports(), ImportOptions.DEFAULT, evidence.toString());
             List<QuarantineEntry> quarantine = workspace.imports().quarantine();
             assertThat(quarantine).hasSameSizeAs(lines)

@@ -13,7 +13,7 @@ public final class ImportingProcess {
     /// Imports.
     public static void main(String[] arguments) throws InterruptedException {
         int n = Integer.parseInt(arguments[1]);
-        try (Workspace workspace = Workspace.open(Path.of(arguments[0]), InstantSource.system());
+        try (Workspace workspace = Workspaces.open(Path.of(arguments[0]), InstantSource.system());
                 ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             System.out.println("began");
             for (int i = (int) session.recordsDone(); i < n; i++) {

@@ -7,7 +7,7 @@ import static dev.hindsight.workspace.store.Fixture.sample;
 import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.ingest.ImportSession;

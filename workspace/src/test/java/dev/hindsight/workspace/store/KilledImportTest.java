@@ -3,9 +3,9 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.ImportSession;
@@ -32,13 +32,13 @@ class KilledImportTest {
     @BeforeEach
     void create() {
         file = folder.resolve("w.hindsight");
-        Workspace.create(file, InstantSource.system()).close();
+        Workspaces.create(file, InstantSource.system()).close();
     }
 
     @Test
     void anOpenWindowNoticesAndAKillLeavesNothingHalfVisible() throws Exception {
         int n = 10_000;
-        try (Workspace window = Workspace.open(file, InstantSource.system())) {
+        try (Workspace window = Workspaces.open(file, InstantSource.system())) {
             long before = window.dataVersion();
             Process process = start(n, "hang");
             try (BufferedReader out = process.inputReader()) {
@@ -74,12 +74,12 @@ class KilledImportTest {
             } finally {
                 process.destroyForcibly().waitFor();
             }
-            try (Workspace window = Workspace.open(file, InstantSource.system())) {
+            try (Workspace window = Workspaces.open(file, InstantSource.system())) {
                 assertThat(window.evidence().counts()).isEmpty();
                 assertThat(window.check()).isEmpty();
             }
         }
-        try (Workspace window = Workspace.open(file, InstantSource.system())) {
+        try (Workspace window = Workspaces.open(file, InstantSource.system())) {
             finish(window, n);
             Columns columns = window.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("tokens_out"));
             assertThat(columns.size()).isEqualTo(n);

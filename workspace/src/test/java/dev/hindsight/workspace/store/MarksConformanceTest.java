@@ -3,7 +3,7 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.document.StaleDocumentException;

@@ -6,7 +6,7 @@ import static dev.hindsight.workspace.store.Fixture.sample;
 import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Kind;

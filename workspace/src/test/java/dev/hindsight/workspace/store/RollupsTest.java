@@ -6,12 +6,12 @@ import static dev.hindsight.workspace.store.Fixture.sample;
 import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.rollup.Rollups;
 import dev.hindsight.workspace.rollup.Rollups.Piece;
 import dev.hindsight.workspace.rollup.Rollups.State;
+import dev.hindsight.workspace.rollup.Rollups;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,7 @@ class RollupsTest {
 
     @BeforeEach
     void create() {
-        workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(START));
+        workspace = Workspaces.create(folder.resolve("w.hindsight"), InstantSource.fixed(START));
         rollups = workspace.rollups();
     }
 
@@ -77,7 +77,7 @@ class RollupsTest {
         rollups.complete(new State("1", 500));
         rollups.complete(new State("1,2", 1000));
         assertThat(rollups.state()).contains(new State("1,2", 1000));
-        try (Workspace other = Workspace.open(folder.resolve("w.hindsight"), InstantSource.fixed(START))) {
+        try (Workspace other = Workspaces.open(folder.resolve("w.hindsight"), InstantSource.fixed(START))) {
             assertThat(other.rollups().state()).contains(new State("1,2", 1000));
             other.rollups().clear();
         }

@@ -3,8 +3,8 @@ package dev.hindsight.workspace.store;
 import static dev.hindsight.workspace.store.Fixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import java.nio.file.Path;
@@ -177,6 +177,6 @@ class SampleColumnsTest {
     }
 
     private Workspace workspace() {
-        return Workspace.create(folder.resolve(System.nanoTime() + ".hindsight"), InstantSource.system());
+        return Workspaces.create(folder.resolve(System.nanoTime() + ".hindsight"), InstantSource.system());
     }
 }

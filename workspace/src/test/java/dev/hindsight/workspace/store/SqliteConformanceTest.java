@@ -12,12 +12,12 @@ class SqliteConformanceTest {
     interface Sqlite extends StoreUnderTest {
         @Override
         default Workspace create(Path folder) {
-            return Workspace.create(folder.resolve(NAME), InstantSource.system());
+            return Workspaces.create(folder.resolve(NAME), InstantSource.system());
         }
 
         @Override
         default Workspace open(Path folder) {
-            return Workspace.open(folder.resolve(NAME), InstantSource.system());
+            return Workspaces.open(folder.resolve(NAME), InstantSource.system());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.ImportSession;
@@ -27,7 +27,7 @@ public final class StoreMeasure {
         Path file = Path.of(arguments[0]);
         int n = Integer.parseInt(arguments[1]);
         Files.deleteIfExists(file);
-        try (Workspace workspace = Workspace.create(file, InstantSource.system())) {
+        try (Workspace workspace = Workspaces.create(file, InstantSource.system())) {
             Random random = new Random(7);
             long nanos = 0;
             try (ImportSession session = workspace.imports().begin("m", "m", "f")) {

@@ -1,19 +1,19 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.ingest.ImportResult;
-import dev.hindsight.workspace.ingest.Imports;
 import static dev.hindsight.workspace.store.Fixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.Prepared;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class WorkspaceFileTest {
     @Test
     void aMissingFileIsNamed() {
         refuses(() -> open(), "There is no workspace " + file);
-        refuses(() -> Workspace.open(folder, InstantSource.system()), "is not a file");
+        refuses(() -> Workspaces.open(folder, InstantSource.system()), "is not a file");
         assertThat(file).doesNotExist();
     }
 
@@ -109,7 +109,7 @@ class WorkspaceFileTest {
     void anExistingFileIsNotOverwritten() {
         create().close();
         refuses(this::create, "exists already");
-        refuses(() -> Workspace.create(folder.resolve("no/such/folder.hindsight"), InstantSource.system()),
+        refuses(() -> Workspaces.create(folder.resolve("no/such/folder.hindsight"), InstantSource.system()),
                 "cannot be made");
     }
 
@@ -177,7 +177,7 @@ class WorkspaceFileTest {
             refuses(() -> workspace.backup(copy), "exists already");
             refuses(() -> workspace.backup(folder.resolve("no/copy")), "cannot be written");
         }
-        try (Workspace workspace = Workspace.open(copy, InstantSource.system())) {
+        try (Workspace workspace = Workspaces.open(copy, InstantSource.system())) {
             assertThat(workspace.evidence().find(first.key())).isPresent();
             Fixture.store(workspace, sample("2", 0, "{}"));
         }
@@ -277,11 +277,11 @@ class WorkspaceFileTest {
     }
 
     private Workspace create() {
-        return Workspace.create(file, InstantSource.system());
+        return Workspaces.create(file, InstantSource.system());
     }
 
     private Workspace open() {
-        return Workspace.open(file, InstantSource.system());
+        return Workspaces.open(file, InstantSource.system());
     }
 
     private static void refuses(ThrowingCallable what, String sentence) {

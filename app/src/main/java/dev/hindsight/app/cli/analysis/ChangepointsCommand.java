@@ -1,11 +1,11 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.analysis.changepoint.ChangePoint;
+import dev.hindsight.analysis.changepoint.ChangePoints;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.timeline.changepoint.ChangePoint;
-import dev.hindsight.timeline.changepoint.ChangePoints;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.workspace.WorkspaceException;
-import dev.hindsight.workspace.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

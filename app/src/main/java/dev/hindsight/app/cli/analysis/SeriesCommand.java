@@ -1,16 +1,16 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.timeline.analysis.reading.SeriesData;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import java.util.Locale;
 

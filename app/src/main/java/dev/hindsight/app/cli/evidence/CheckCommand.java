@@ -3,10 +3,11 @@ package dev.hindsight.app.cli.evidence;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Rescued;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class CheckCommand extends OnWorkspace {
     @Override
     public Integer call() {
         List<String> wrong = problems();
-        Rescued rescued = into == null ? null : Workspace.rescue(io.file(workspace()), io.file(into), io.clock());
+        Rescued rescued = into == null ? null : Workspaces.rescue(io.file(workspace()), io.file(into), io.clock());
         if (json()) {
             document(new Answer(wrong.isEmpty(), wrong, rescued));
         } else {

@@ -5,9 +5,9 @@ import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.Intake;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
@@ -18,6 +18,7 @@ import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class ImportCommand extends Subcommand {
                 .toList();
         ImportResult result;
         Map<String, Long> counts;
-        try (Workspace open = made ? Workspace.create(file, io.clock()) : Workspace.open(file, io.clock());
+        try (Workspace open = made ? Workspaces.create(file, io.clock()) : Workspaces.open(file, io.clock());
                 ConsoleProgress progress = progress()) {
             result = intake.run(open, resolved, options, progress);
             counts = WorkspaceInfo.counts(open);

@@ -3,8 +3,8 @@ package dev.hindsight.app.cli.evidence;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
 import picocli.CommandLine.Command;
 

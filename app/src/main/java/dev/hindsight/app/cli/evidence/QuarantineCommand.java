@@ -1,12 +1,12 @@
 package dev.hindsight.app.cli.evidence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -3,7 +3,7 @@ package dev.hindsight.app.cli.evidence;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;

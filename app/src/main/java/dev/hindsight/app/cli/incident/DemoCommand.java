@@ -1,13 +1,13 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.WindowLauncher;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.desk.Demo;
-import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
-import dev.hindsight.timeline.overview.words.VerdictText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

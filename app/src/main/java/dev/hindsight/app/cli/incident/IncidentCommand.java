@@ -5,8 +5,8 @@ import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `hindsight incident`: the incident's life.
 @Command(name = "incident", description = "Declare, list, show and move incidents; add notes and pins.", synopsisSubcommandLabel = "(new | list | show | move | note | pin)")

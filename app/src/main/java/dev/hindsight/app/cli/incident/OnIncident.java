@@ -3,7 +3,7 @@ package dev.hindsight.app.cli.incident;
 import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import picocli.CommandLine.Parameters;

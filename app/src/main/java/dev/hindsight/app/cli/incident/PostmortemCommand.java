@@ -1,5 +1,6 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
 import dev.hindsight.app.cli.Io;
@@ -15,9 +16,8 @@ import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Files;
@@ -25,10 +25,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `hindsight postmortem`: drafts filled from evidence, their checks and their exports.
 @Command(name = "postmortem", description = "Begin, check, export and import postmortems.", synopsisSubcommandLabel = "(new | lint | export | import)")

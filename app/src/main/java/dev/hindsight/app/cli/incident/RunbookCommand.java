@@ -15,9 +15,9 @@ import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `hindsight runbook`: guided steps at the terminal.
 @Command(name = "runbook", description = "List, show and run runbooks.", synopsisSubcommandLabel = "(list | show | run)")

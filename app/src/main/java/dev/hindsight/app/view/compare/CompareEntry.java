@@ -1,9 +1,9 @@
 package dev.hindsight.app.view.compare;
 
 import dev.hindsight.app.view.incidents.TimeEntry;
-import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.KnownTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

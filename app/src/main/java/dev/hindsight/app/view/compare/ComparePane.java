@@ -1,18 +1,18 @@
 package dev.hindsight.app.view.compare;
 
-import dev.hindsight.timeline.analysis.compare.Baseline;
-import dev.hindsight.timeline.analysis.compare.Baseline.Following;
-import dev.hindsight.timeline.analysis.compare.Baseline.Own;
-import dev.hindsight.timeline.analysis.compare.SideBySide;
-import dev.hindsight.timeline.overview.CompareQuestion.Told;
-import dev.hindsight.timeline.overview.change.Outputs;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
+import dev.hindsight.analysis.change.Outputs;
+import dev.hindsight.analysis.compare.Baseline.Following;
+import dev.hindsight.analysis.compare.Baseline.Own;
+import dev.hindsight.analysis.compare.Baseline;
+import dev.hindsight.analysis.compare.CompareQuestion.Told;
+import dev.hindsight.analysis.compare.SideBySide;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
+import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -1,22 +1,21 @@
 package dev.hindsight.app.view.compare;
 
+import dev.hindsight.analysis.compare.Baseline.Following;
+import dev.hindsight.analysis.compare.Baseline.Own;
+import dev.hindsight.analysis.compare.Baseline;
+import dev.hindsight.analysis.compare.CompareQuestion.Answer;
+import dev.hindsight.analysis.compare.CompareQuestion.Refused;
+import dev.hindsight.analysis.compare.CompareQuestion.Told;
+import dev.hindsight.analysis.compare.CompareQuestion.Voice;
+import dev.hindsight.analysis.compare.CompareQuestion;
+import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
-import dev.hindsight.timeline.analysis.compare.Baseline;
-import dev.hindsight.timeline.analysis.compare.Baseline.Following;
-import dev.hindsight.timeline.analysis.compare.Baseline.Own;
-import dev.hindsight.timeline.analysis.compare.TwoWindows;
-import dev.hindsight.timeline.overview.CompareQuestion;
-import dev.hindsight.timeline.overview.CompareQuestion.Answer;
-import dev.hindsight.timeline.overview.CompareQuestion.Refused;
-import dev.hindsight.timeline.overview.CompareQuestion.Told;
-import dev.hindsight.timeline.overview.CompareQuestion.Voice;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,7 +184,7 @@ public final class CompareViewModel {
         sentence.set(COMPARING);
         String name = String.valueOf(session.workspace().file().getFileName());
         FxTasks.Handle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
-                .evidence(), name, VOICE, WorkspaceProgress.of(progress)), this::show,
+                .evidence(), name, VOICE, progress), this::show,
                 failure -> refuse(Failures.sentence("Comparing", failure)));
         comparing = now;
         now.doneProperty().subscribe(() -> {

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;

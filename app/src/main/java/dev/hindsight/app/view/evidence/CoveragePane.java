@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class EvidenceInbox {
         }
         Path workspace = beside(files.getFirst());
         main.context().tasks().run("Making " + workspace.getFileName(),
-                _ -> new Session(Workspace.create(workspace, main.context().clock()), main.context().clock()), made -> {
+                _ -> new Session(Workspaces.create(workspace, main.context().clock()), main.context().clock()),
+                made -> {
                     main.use(made, Screen.EVIDENCE);
                     deliver(files);
                 });

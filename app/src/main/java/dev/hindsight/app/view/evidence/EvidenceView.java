@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;

@@ -3,8 +3,8 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.desk.Intake;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -15,7 +15,6 @@ import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
-import dev.hindsight.workspace.WorkspaceException;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -179,7 +178,7 @@ public final class EvidenceViewModel {
         context.tasks().run("Importing " + names(paths), progress -> {
             Redactor redactor = Redactor.load(context.settingsFile().folder());
             return new Intake(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
-                    paths.stream().map(Path::toString).toList(), options, WorkspaceProgress.of(progress));
+                    paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);
     }
 

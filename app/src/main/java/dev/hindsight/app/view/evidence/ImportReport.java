@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.ui.Format;
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.Format;
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import java.util.ArrayList;
 import java.util.List;

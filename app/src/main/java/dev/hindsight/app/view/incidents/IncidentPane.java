@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentState;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.KnownTime;

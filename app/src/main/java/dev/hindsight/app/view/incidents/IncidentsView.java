@@ -1,7 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -9,6 +8,7 @@ import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentState;

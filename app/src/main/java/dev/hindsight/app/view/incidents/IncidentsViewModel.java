@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.desk.NoteBook;
-import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.app.desk.TypedNote.Reading.Clear;
+import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.ui.BackgroundTask;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.KnownTime;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.timeline.overview.change.Outputs;
+import dev.hindsight.analysis.change.Outputs;
 import dev.hindsight.timeline.overview.explain.Explanation;
 import java.util.ArrayList;
 import java.util.List;

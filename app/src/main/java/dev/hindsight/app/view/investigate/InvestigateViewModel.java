@@ -1,28 +1,27 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.Outputs;
+import dev.hindsight.analysis.phrase.PhraseShifts;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.postmortem.evidence.Hunks;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.overview.change.Outputs;
 import dev.hindsight.timeline.overview.explain.Explanation;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -170,7 +169,7 @@ public final class InvestigateViewModel {
                 ? context.tasks().run("Analysing", progress -> {
                     // An analysis takes all there is of the machine: whoever looks at the timeline comes first.
                     boolean _ = painted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                    return service.overview(AnalysisOptions.DEFAULT, events(), WorkspaceProgress.of(progress));
+                    return service.overview(AnalysisOptions.DEFAULT, events(), progress);
                 }, this::found, this::failed)
                 : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
                         this::outline, this::failed));

@@ -1,16 +1,16 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.analysis.phrase.PhraseShift;
+import dev.hindsight.analysis.phrase.PhraseShifts;
+import dev.hindsight.analysis.phrase.PromptEdit.Where;
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.timeline.phrase.PhraseShift;
-import dev.hindsight.timeline.phrase.PhraseShifts;
-import dev.hindsight.timeline.phrase.PromptEdit.Where;
-import dev.hindsight.ui.Format;
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
 import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

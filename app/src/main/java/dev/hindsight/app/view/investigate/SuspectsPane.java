@@ -1,20 +1,20 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.WhatRan;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SuspectsPicture;
-import dev.hindsight.timeline.overview.WhatRan;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Clickable;
 import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.paint.CanvasPainter;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

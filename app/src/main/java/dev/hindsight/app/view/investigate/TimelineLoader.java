@@ -1,7 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
@@ -9,7 +8,7 @@ import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.assembly.CloseUp;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +114,7 @@ final class TimelineLoader {
             return;
         }
         readingLanes = context.tasks().run("Reading lanes",
-                progress -> service.withLanes(data, lanes, WorkspaceProgress.of(progress)), this::use);
+                progress -> service.withLanes(data, lanes, progress), this::use);
     }
 
     private void look(TimeRange visible) {
@@ -131,7 +130,7 @@ final class TimelineLoader {
         wanted = closer;
         lookingCloser = context.tasks().run("Looking closer", progress -> {
             Thread.sleep(REST);
-            return service.closeUp(data, closer, WorkspaceProgress.of(progress));
+            return service.closeUp(data, closer, progress);
         }, finer -> {
             if (closer.equals(wanted)) {
                 timeline.refresh(finer);

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.words.VerdictText;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.outputs;
 
+import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.compare.TwoWindows;
-import dev.hindsight.timeline.overview.change.Outputs.Windows;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.view.LineMark;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

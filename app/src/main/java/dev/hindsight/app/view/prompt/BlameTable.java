@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.workspace.common.Format;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;

@@ -1,11 +1,10 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.scale.TimeScale;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
@@ -13,7 +12,8 @@ import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;

@@ -1,5 +1,9 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.phrase.PhraseShift;
+import dev.hindsight.analysis.phrase.PhraseShifts;
+import dev.hindsight.analysis.phrase.PromptEdit.Where;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.diff.history.IncidentSpan;
@@ -7,13 +11,9 @@ import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.diff.view.LineMarks;
 import dev.hindsight.diff.view.PhraseMark;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.phrase.PhraseShift;
-import dev.hindsight.timeline.phrase.PhraseShifts;
-import dev.hindsight.timeline.phrase.PromptEdit.Where;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,13 +1,13 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.TwoWindows;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.slices.SliceKeys;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.compare.Comparison;
-import dev.hindsight.timeline.analysis.compare.TwoWindows;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.timeline.analysis.slices.SliceKeys;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.signal.Signal;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.List;

@@ -1,26 +1,25 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
 import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.history.PromptLife;
 import dev.hindsight.timeline.history.VersionLevels;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.VerdictText;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +186,7 @@ public final class HistoryViewModel {
         measuring = context.tasks().run("Quality by version", progress -> signal == null
                 ? Optional.<VersionLevels>empty()
                 : VersionLevels.of(session.workspace().evidence(), signal, known.timeline().prompt(),
-                        known.versions(), WorkspaceProgress.of(progress)),
+                        known.versions(), progress),
                 it -> {
                     levels = it.orElse(null);
                     publish();

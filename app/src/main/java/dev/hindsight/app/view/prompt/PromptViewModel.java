@@ -1,15 +1,15 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.change.ChangeDetail;
-import dev.hindsight.timeline.phrase.PhraseShifts;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.common.Format;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 

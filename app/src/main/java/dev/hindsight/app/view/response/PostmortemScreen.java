@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.response;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.desk.IncidentDesk;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
@@ -11,13 +12,12 @@ import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.postmortem.view.PostmortemView;
-import dev.hindsight.postmortem.view.PostmortemViewModel;
 import dev.hindsight.postmortem.view.PostmortemViewModel.Reading;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
+import dev.hindsight.postmortem.view.PostmortemViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;

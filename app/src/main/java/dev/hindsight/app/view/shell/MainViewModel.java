@@ -1,6 +1,8 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +12,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Theme;
 import org.jspecify.annotations.Nullable;
 
 /// Which workspace is open and which screen is shown. Needs no window.
@@ -77,7 +77,7 @@ public final class MainViewModel {
     /// Opens a workspace; what was open is closed when the other is there.
     public void open(Path file) {
         context.tasks().run("Opening " + file.getFileName(),
-                _ -> new Session(Workspace.open(file, context.clock()), context.clock()),
+                _ -> new Session(Workspaces.open(file, context.clock()), context.clock()),
                 opened -> use(opened, Screen.INVESTIGATE), failure -> {
                     change(it -> it.withoutRecent(file.toString()));
                     context.dialogs().error(message(failure));
@@ -90,7 +90,7 @@ public final class MainViewModel {
                 ? file
                 : file.resolveSibling(file.getFileName() + ".hindsight");
         context.tasks().run("Making " + named.getFileName(),
-                _ -> new Session(Workspace.create(named, context.clock()), context.clock()),
+                _ -> new Session(Workspaces.create(named, context.clock()), context.clock()),
                 made -> use(made, Screen.EVIDENCE));
     }
 

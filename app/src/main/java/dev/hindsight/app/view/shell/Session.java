@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.analysis.Analyses;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.timeline.analysis.Analyses;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.reading.SeriesQuery;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;

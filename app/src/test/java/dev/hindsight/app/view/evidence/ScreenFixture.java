@@ -11,7 +11,7 @@ import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Makes and opens an empty workspace.
     public Session workspace(String name) {
-        Session made = new Session(Workspace.create(folder.resolve(name), context.clock()), context.clock());
+        Session made = new Session(Workspaces.create(folder.resolve(name), context.clock()), context.clock());
         return onFx(() -> {
             main.use(made, Screen.EVIDENCE);
             return Objects.requireNonNull(main.sessionProperty().get());

@@ -5,22 +5,23 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.outputs.BlindLabels;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.app.view.evidence.ScreenFixture;
-import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel.State;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.timeline.analysis.reading.SeriesQuery;
-import dev.hindsight.timeline.outputs.BlindLabels;
-import dev.hindsight.timeline.outputs.BlindLabels.Label;
-import dev.hindsight.timeline.overview.change.Outputs.Windows;
-import dev.hindsight.timeline.signal.Signal;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class LabellingTest {
     Path folder = Path.of("");
 
     private Session session(ScreenFixture fixture, Path file) {
-        Session session = new Session(Workspace.open(file, fixture.context.clock()), fixture.context.clock());
+        Session session = new Session(Workspaces.open(file, fixture.context.clock()), fixture.context.clock());
         return onFx(() -> {
             fixture.main.use(session, Screen.EVIDENCE);
             return session;
@@ -165,7 +166,7 @@ class LabellingTest {
             assertThat(labelling.stateProperty().get()).isEqualTo(State.LABELLING);
             doOnFx(fixture.main::close);
             session.awaitClosed();
-            try (Workspace again = Workspace.open(file, fixture.context.clock())) {
+            try (Workspace again = Workspaces.open(file, fixture.context.clock())) {
                 assertThat(again.evidence().counts().get(Kind.JUDGEMENT)).isGreaterThanOrEqualTo(1L);
                 assertThat(again.imports().list().getLast().format()).isEqualTo("labels");
                 assertThat(again.imports().list()).filteredOn(it -> it.format().equals("labels")).hasSize(2);

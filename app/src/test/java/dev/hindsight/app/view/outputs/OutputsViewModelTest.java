@@ -5,25 +5,25 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.outputs.OutputFilter;
+import dev.hindsight.analysis.outputs.OutputList;
+import dev.hindsight.analysis.outputs.OutputOrder;
+import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.evidence.ScreenFixture;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
-import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.outputs.BlindLabels.Label;
-import dev.hindsight.timeline.outputs.OutputFilter;
-import dev.hindsight.timeline.outputs.OutputList;
-import dev.hindsight.timeline.outputs.OutputOrder;
-import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.timeline.overview.change.Outputs.Windows;
-import dev.hindsight.workspace.TimeRange;
-import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class OutputsViewModelTest {
     void open() throws IOException {
         System.out.println("seed " + SEED);
         fixture = new ScreenFixture(folder);
-        session = new Session(Workspace.open(SupportLines.file(folder, SEED, true), fixture.context.clock()),
+        session = new Session(Workspaces.open(SupportLines.file(folder, SEED, true), fixture.context.clock()),
                 fixture.context.clock());
         models = onFx(() -> {
             fixture.main.use(session, Screen.EVIDENCE);

@@ -1,12 +1,13 @@
 package dev.hindsight.app.view.outputs;
 
 import dev.hindsight.app.desk.Intake;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class SupportLines {
         Path file = folder.resolve("support.hindsight");
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(StandardCharsets.UTF_8)),
                 TeamRules.NONE);
-        try (Workspace workspace = Workspace.create(file, CLOCK)) {
+        try (Workspace workspace = Workspaces.create(file, CLOCK)) {
             new Intake(redactor, CLOCK, InputStream.nullInputStream()).run(workspace, List.of(evidence.toString()),
                     ImportOptions.DEFAULT, Progress.NONE);
         }

@@ -1,5 +1,6 @@
 package dev.hindsight.timeline.draw.lane;
 
+import dev.hindsight.analysis.signal.ValueFormat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -146,15 +147,5 @@ public sealed interface Lane {
         public long end() {
             return until == null ? at + precision : until;
         }
-    }
-
-    /// How values are printed.
-    enum ValueFormat {
-        /// Two decimals: 0.68.
-        SCORE,
-        /// 19 %.
-        PERCENT,
-        /// Whole or short numbers: 182, 1.4.
-        NUMBER
     }
 }

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.draw.lane;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

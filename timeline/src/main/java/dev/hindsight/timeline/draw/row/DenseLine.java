@@ -3,11 +3,11 @@ package dev.hindsight.timeline.draw.row;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.draw.scale.ValueScale;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.Format;
 import java.util.Arrays;
 
 /// A line with more bins than pixel columns: each column shows the span of its values. Where a column stands for so many

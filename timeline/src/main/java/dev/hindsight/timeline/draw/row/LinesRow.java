@@ -5,13 +5,13 @@ import dev.hindsight.timeline.draw.lane.Timeline.Break;
 import dev.hindsight.timeline.draw.lane.Timeline.Finding;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.draw.scale.ValueScale;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Marker;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 

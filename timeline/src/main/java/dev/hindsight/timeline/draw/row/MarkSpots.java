@@ -2,9 +2,9 @@ package dev.hindsight.timeline.draw.row;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.scale.TimeScale;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.draw.scale;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

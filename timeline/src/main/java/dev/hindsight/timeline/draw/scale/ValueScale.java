@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.draw.scale;
 
+import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Lane.ValueFormat;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.hindsight.timeline.overview.assembly;
 
-import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.analysis.pyramid.Ladder;
+import dev.hindsight.analysis.pyramid.PictureSeries;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
-import dev.hindsight.timeline.overview.words.SignalNames;
-import dev.hindsight.timeline.pyramid.Ladder;
-import dev.hindsight.timeline.pyramid.PictureSeries;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

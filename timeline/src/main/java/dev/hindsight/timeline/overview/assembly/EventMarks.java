@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.overview.assembly;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Precision;

@@ -1,15 +1,15 @@
 package dev.hindsight.timeline.overview.assembly;
 
-import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.analysis.pyramid.PictureSeries;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.LaneOffer;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.SignalNames;
-import dev.hindsight.timeline.pyramid.PictureSeries;
-import dev.hindsight.timeline.signal.Signal;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

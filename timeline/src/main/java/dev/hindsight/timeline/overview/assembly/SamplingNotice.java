@@ -1,9 +1,9 @@
 package dev.hindsight.timeline.overview.assembly;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.detectability.Capture;
 import dev.hindsight.timeline.draw.lane.Timeline.Notice;
-import dev.hindsight.timeline.sight.Capture;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.hindsight.timeline.overview.assembly;
 
-import dev.hindsight.timeline.analysis.reading.SeriesData;
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.overview.words.SignalNames;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 
 /// A series as a lane.

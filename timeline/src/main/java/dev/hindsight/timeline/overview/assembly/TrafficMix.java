@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.overview.assembly;
 
+import dev.hindsight.analysis.pyramid.MixBins;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.pyramid.MixBins;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

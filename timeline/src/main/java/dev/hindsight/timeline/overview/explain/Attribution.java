@@ -1,15 +1,15 @@
 package dev.hindsight.timeline.overview.explain;
 
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Explanation;
-import dev.hindsight.timeline.analysis.AnalysisResult.Onset;
-import dev.hindsight.timeline.analysis.AnalysisResult.Suspect;
-import dev.hindsight.timeline.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.explain.Explanation.Row;
 import dev.hindsight.timeline.overview.explain.Explanation.Section;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

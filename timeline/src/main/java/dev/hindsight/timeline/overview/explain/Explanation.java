@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.overview.explain;
 
+import dev.hindsight.analysis.change.Outputs;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.change.Outputs;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,20 +2,20 @@ package dev.hindsight.timeline.overview.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.Imported;
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class TimelineAssemblyTest {
     }
 
     private Timeline timeline(String sampling, IncidentEvent... events) throws IOException {
-        try (Workspace workspace = Imported.lines(folder, evidence(sampling))) {
+        try (Workspace workspace = ImportedLines.lines(folder, evidence(sampling))) {
             OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
             List<Document<IncidentEvent>> happened = Stream.of(events)
                     .map(it -> new Document<>("e-" + it.type(), "event", "i", 1, it.at(), it.at(), it)).toList();

@@ -2,23 +2,23 @@ package dev.hindsight.timeline.overview.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.analysis.Analyses;
-import dev.hindsight.timeline.analysis.AnalysisOptions;
-import dev.hindsight.timeline.analysis.AnalysisResult;
-import dev.hindsight.timeline.analysis.AnalysisResult.Basis;
-import dev.hindsight.timeline.analysis.AnalysisResult.Finding;
-import dev.hindsight.timeline.analysis.Imported;
+import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult.Basis;
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.Outputs;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.overview.SuspectsPicture;
-import dev.hindsight.timeline.overview.change.Outputs;
 import dev.hindsight.timeline.overview.explain.Explanation.Row;
 import dev.hindsight.timeline.overview.explain.Explanation.Section;
-import dev.hindsight.timeline.overview.words.VerdictText;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.Progress;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -98,7 +98,8 @@ class ExplanationTest {
     }
 
     private Workspace scenario(String name) throws IOException {
-        return Imported.lines(folder, Scenarios.make(name, 1).evidence().stream().map(JsonNode::toString).toList());
+        return ImportedLines.lines(folder,
+                Scenarios.make(name, 1).evidence().stream().map(JsonNode::toString).toList());
     }
 
     private static Row row(Explanation explanation, String section, String label) {

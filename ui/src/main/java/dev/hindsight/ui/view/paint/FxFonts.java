@@ -1,7 +1,7 @@
 package dev.hindsight.ui.view.paint;
 
-import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.Fonts.Face;
+import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.TextStyle;
 import java.io.IOException;
 import java.io.InputStream;

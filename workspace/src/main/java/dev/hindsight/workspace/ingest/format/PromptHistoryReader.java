@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.format;
 
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.format;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;

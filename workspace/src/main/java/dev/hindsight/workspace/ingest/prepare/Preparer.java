@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.prepare;
 
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Prepared;

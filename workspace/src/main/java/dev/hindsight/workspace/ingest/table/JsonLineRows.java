@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.table;
 
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.JsonObjects;
 import dev.hindsight.workspace.ingest.source.ObjectTaker;

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.ingest.table;
 
-import dev.hindsight.workspace.Progress;
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.table;
 
-import dev.hindsight.workspace.WorkspaceException;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Times;
 import java.text.ParsePosition;
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.ingest.format;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import dev.hindsight.workspace.WorkspaceException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;

@@ -2,12 +2,13 @@ package dev.hindsight.workspace.ingest.observed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.TimeRange;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.Imports;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class ObservedChangesTest {
         }
         lines.append("{\"kind\":\"change\",\"id\":\"c\",\"at\":\"2026-03-01T04:30:00Z\",\"surface\":\"model\"}\n");
         Path file = Files.writeString(folder.resolve("log.jsonl"), lines);
-        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
+        try (Workspace workspace = Workspaces.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
             Imports.run(workspace.imports(), ImportOptions.DEFAULT, file.toString());
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(1);
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isZero();
@@ -59,7 +60,7 @@ class ObservedChangesTest {
                             i < 14 ? "tools-1" : "tools-2"));
         }
         Path file = Files.writeString(folder.resolve("log.jsonl"), lines);
-        try (Workspace workspace = Workspace.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
+        try (Workspace workspace = Workspaces.create(folder.resolve("w.hindsight"), InstantSource.fixed(Imports.NOW))) {
             Imports.run(workspace.imports(), ImportOptions.DEFAULT, file.toString());
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(3);
             assertThat(workspace.evidence().changes(TimeRange.ALL)).extracting(it -> it.evidence().surface() + " "

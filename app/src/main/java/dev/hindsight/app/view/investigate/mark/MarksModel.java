@@ -1,19 +1,19 @@
 package dev.hindsight.app.view.investigate.mark;
 
+import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.app.desk.Edits;
-import dev.hindsight.app.desk.NoteBook;
 import dev.hindsight.app.desk.NoteBook.Written;
+import dev.hindsight.app.desk.NoteBook;
 import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.words.ChangeName;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.evidence.Change;

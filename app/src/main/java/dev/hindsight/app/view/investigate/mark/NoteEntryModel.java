@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.investigate.mark;
 
+import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.app.desk.NoteBook.Written;
-import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.app.desk.TypedNote.Frame;
 import dev.hindsight.app.desk.TypedNote.Reading;
-import dev.hindsight.timeline.analysis.AnalysisResult;
+import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.Format;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.investigate.mark;
 
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import javafx.event.EventHandler;
 import javafx.scene.Node;

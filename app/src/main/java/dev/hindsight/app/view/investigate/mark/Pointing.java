@@ -5,7 +5,7 @@ import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.assembly.EventMarks;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.investigate.mark;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.assembly.EventMarks;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.Stored;

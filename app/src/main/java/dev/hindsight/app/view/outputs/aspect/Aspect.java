@@ -1,9 +1,8 @@
 package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.app.view.shell.WorkspaceProgress;
-import dev.hindsight.timeline.outputs.OutputReader;
+import dev.hindsight.analysis.outputs.OutputReader;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.Progress;
+import dev.hindsight.workspace.common.Progress;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -77,7 +76,7 @@ public final class Aspect<T> {
         OutputReader now = outputs;
         if (wanted && now != null && stale && reading == null) {
             stale = false;
-            reading = tasks.run(title, progress -> work.apply(now, WorkspaceProgress.of(progress)), it -> {
+            reading = tasks.run(title, progress -> work.apply(now, progress), it -> {
                 reading = null;
                 told.set(it);
             });

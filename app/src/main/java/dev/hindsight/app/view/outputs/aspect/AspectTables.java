@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.outputs.aspect;
 
+import dev.hindsight.analysis.outputs.CacheHits;
+import dev.hindsight.analysis.outputs.FillBuckets;
+import dev.hindsight.analysis.outputs.Rates;
+import dev.hindsight.analysis.outputs.RefusalMatrix;
+import dev.hindsight.analysis.outputs.ToolUse;
+import dev.hindsight.analysis.signal.Knee;
 import dev.hindsight.app.view.outputs.list.OutputWords;
 import dev.hindsight.app.view.outputs.list.Parts;
-import dev.hindsight.timeline.outputs.CacheHits;
-import dev.hindsight.timeline.outputs.FillBuckets;
-import dev.hindsight.timeline.outputs.Rates;
-import dev.hindsight.timeline.outputs.RefusalMatrix;
-import dev.hindsight.timeline.outputs.ToolUse;
-import dev.hindsight.timeline.signal.Knee;
-import dev.hindsight.ui.Format;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

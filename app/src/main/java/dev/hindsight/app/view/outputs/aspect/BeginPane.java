@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.outputs.aspect;
 
+import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.Parts;
-import dev.hindsight.timeline.analysis.compare.Comparison;
-import dev.hindsight.timeline.overview.words.SignalName;
-import dev.hindsight.timeline.stats.Level;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;

@@ -1,15 +1,15 @@
 package dev.hindsight.app.view.outputs.aspect;
 
+import dev.hindsight.analysis.outputs.GuardScores.Guard;
+import dev.hindsight.analysis.outputs.GuardScores;
+import dev.hindsight.analysis.signal.GuardStack;
 import dev.hindsight.app.view.outputs.aspect.AspectsViewModel.Guards;
 import dev.hindsight.app.view.outputs.aspect.GuardsViewModel.Outcome;
 import dev.hindsight.app.view.outputs.list.OutputWords;
 import dev.hindsight.app.view.outputs.list.Parts;
-import dev.hindsight.timeline.outputs.GuardScores;
-import dev.hindsight.timeline.outputs.GuardScores.Guard;
-import dev.hindsight.timeline.signal.GuardStack;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

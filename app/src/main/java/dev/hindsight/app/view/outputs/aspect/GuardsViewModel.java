@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.timeline.outputs.GuardScores;
-import dev.hindsight.timeline.outputs.GuardScores.Blocked;
-import dev.hindsight.timeline.outputs.GuardScores.Guard;
+import dev.hindsight.analysis.outputs.GuardScores.Blocked;
+import dev.hindsight.analysis.outputs.GuardScores.Guard;
+import dev.hindsight.analysis.outputs.GuardScores;
 import dev.hindsight.ui.view.FxTasks;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;

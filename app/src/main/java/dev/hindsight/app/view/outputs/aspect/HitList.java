@@ -1,11 +1,11 @@
 package dev.hindsight.app.view.outputs.aspect;
 
-import dev.hindsight.timeline.outputs.CacheHits;
-import dev.hindsight.timeline.outputs.OutputTable;
-import dev.hindsight.ui.Format;
+import dev.hindsight.analysis.outputs.CacheHits;
+import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.outputs.label;
 
+import dev.hindsight.analysis.outputs.BlindLabels.Tally;
+import dev.hindsight.analysis.outputs.BlindLabels;
+import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.outputs.list.OutputWords;
 import dev.hindsight.app.view.outputs.list.Parts;
-import dev.hindsight.timeline.outputs.BlindLabels;
-import dev.hindsight.timeline.outputs.BlindLabels.Tally;
-import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;

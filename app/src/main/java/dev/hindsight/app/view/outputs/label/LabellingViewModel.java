@@ -1,16 +1,16 @@
 package dev.hindsight.app.view.outputs.label;
 
+import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.outputs.BlindLabels;
+import dev.hindsight.analysis.outputs.OutputList;
+import dev.hindsight.analysis.outputs.OutputTable;
+import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.desk.LabelDesk;
 import dev.hindsight.app.view.outputs.list.OutputTexts;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
-import dev.hindsight.timeline.outputs.BlindLabels;
-import dev.hindsight.timeline.outputs.BlindLabels.Label;
-import dev.hindsight.timeline.outputs.OutputList;
-import dev.hindsight.timeline.outputs.OutputTable;
-import dev.hindsight.timeline.outputs.Side;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.Format;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import dev.hindsight.workspace.ingest.prepare.Preparer;

@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.outputs.list;
 
+import dev.hindsight.analysis.outputs.OutputFilter;
+import dev.hindsight.analysis.outputs.OutputOrder;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Choice;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
-import dev.hindsight.timeline.outputs.OutputFilter;
-import dev.hindsight.timeline.outputs.OutputOrder;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.ToolRow;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

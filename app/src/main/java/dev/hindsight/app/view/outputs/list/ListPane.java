@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.timeline.outputs.InputKeys;
-import dev.hindsight.timeline.outputs.OutputList;
-import dev.hindsight.timeline.outputs.OutputList.Line;
-import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.timeline.overview.change.Outputs.Windows;
-import dev.hindsight.ui.Format;
+import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.outputs.InputKeys;
+import dev.hindsight.analysis.outputs.OutputList.Line;
+import dev.hindsight.analysis.outputs.OutputList;
+import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.hindsight.app.view.outputs.list;
 
+import dev.hindsight.analysis.outputs.OutputList.Line;
+import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
-import dev.hindsight.timeline.outputs.OutputList.Line;
-import dev.hindsight.timeline.outputs.OutputTable;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Hint;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.Stored;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.timeline.outputs.CacheHits;
-import dev.hindsight.timeline.outputs.StateRibbon;
+import dev.hindsight.analysis.outputs.CacheHits;
+import dev.hindsight.analysis.outputs.StateRibbon;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.timeline.outputs.OutputTable;
-import dev.hindsight.timeline.outputs.Rates;
-import dev.hindsight.timeline.stats.Estimate;
-import dev.hindsight.timeline.stats.Tests;
-import dev.hindsight.ui.Format;
+import dev.hindsight.analysis.outputs.OutputTable;
+import dev.hindsight.analysis.outputs.Rates;
+import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.stats.Tests;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,16 +1,15 @@
 package dev.hindsight.app.view.outputs.list;
 
+import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.outputs.InputKeys;
+import dev.hindsight.analysis.outputs.OutputFilter.Found;
+import dev.hindsight.analysis.outputs.OutputFilter;
+import dev.hindsight.analysis.outputs.OutputList;
+import dev.hindsight.analysis.outputs.OutputOrder;
+import dev.hindsight.analysis.outputs.OutputTable;
+import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.Session;
-import dev.hindsight.app.view.shell.WorkspaceProgress;
-import dev.hindsight.timeline.outputs.InputKeys;
-import dev.hindsight.timeline.outputs.OutputFilter;
-import dev.hindsight.timeline.outputs.OutputFilter.Found;
-import dev.hindsight.timeline.outputs.OutputList;
-import dev.hindsight.timeline.outputs.OutputOrder;
-import dev.hindsight.timeline.outputs.OutputTable;
-import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.timeline.overview.change.Outputs.Windows;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
@@ -202,7 +201,7 @@ public final class OutputsViewModel {
         arranging = context.tasks().run("Sorting outputs", progress -> {
             Found holding = text.isEmpty() ? null : known == null ? find(now.table, text) : known;
             return new Arranged(holding, OutputList.of(now.table, wanted.with(holding), by, now.score, same,
-                    WorkspaceProgress.of(progress)));
+                    progress));
         }, arranged -> {
             found = arranged.found;
             show(now, arranged.list);

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.timeline.outputs.Rates;
-import dev.hindsight.timeline.outputs.Side;
-import dev.hindsight.ui.Format;
+import dev.hindsight.analysis.outputs.Rates;
+import dev.hindsight.analysis.outputs.Side;
+import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.function.IntPredicate;
 import javafx.geometry.HPos;

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.outputs.list;
 
+import dev.hindsight.analysis.outputs.StateRibbon;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel.Detail;
-import dev.hindsight.timeline.outputs.StateRibbon;
-import dev.hindsight.ui.Format;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import java.time.Duration;
 import java.util.ArrayList;

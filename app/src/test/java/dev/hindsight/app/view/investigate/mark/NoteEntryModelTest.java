@@ -6,7 +6,7 @@ import dev.hindsight.app.desk.NoteBook.Written;
 import dev.hindsight.app.desk.TypedNote;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;

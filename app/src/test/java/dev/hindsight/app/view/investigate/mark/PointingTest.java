@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.workspace.TimeRange;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.incident.KnownTime;
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,315 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Kind;
+import dev.hindsight.analysis.AnalysisResult.Now;
+import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.candidate.Candidates;
+import dev.hindsight.analysis.detectability.Sight;
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.reading.SampledEvidence;
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.Lane;
+import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.analysis.suspect.OnsetSearch;
+import dev.hindsight.analysis.suspect.Suspects;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.mark.IgnoredChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face only.
+/// `docs/attribution.md` explains the method and its measured quality.
+public final class Analysis {
+    /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
+    static final double ALARM = -0.25;
+    /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
+    private static final double LATER = 3;
+    /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
+    private static final int LEAST_AFTER = 30;
+    /// Readings after an onset below which nothing is said either: fewer tell next to nothing of how runs scatter.
+    private static final int LEAST_ROWS = 10;
+    private static final double AMBIGUOUS_BELOW = 0.5;
+    /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
+    private static final double MOVED = 2;
+    private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+    private final Candidates known;
+    private final Evidences all;
+    private final List<String> warnings = new ArrayList<>();
+
+    private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
+        int oneIn = SampledEvidence.oneIn(whole);
+        if (oneIn > 1) {
+            warnings.add("One sample in " + oneIn + ", chosen at random, was analysed, since there are more than "
+                    + SampledEvidence.MOST_SAMPLES / 1_000_000 + " million: every n counts those.");
+        }
+        this.evidence = whole.oneIn(oneIn);
+        this.options = options;
+        this.known = new Candidates(evidence, TimeRange.ALL, ignored);
+        this.all = Evidences.read(evidence, options, known.rollbacks());
+    }
+
+    /// Analyses a workspace in which no change is ignored.
+    ///
+    /// @param workspace its name, to be repeated in the answer
+    /// @param generatedAt the time of asking, to be repeated in the answer
+    public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
+            Instant generatedAt) {
+        return run(evidence, workspace, options, List.of(), generatedAt);
+    }
+
+    /// Analyses a workspace.
+    ///
+    /// @param workspace its name, to be repeated in the answer
+    /// @param ignored changes that people took out of the ranking; they are told and no suspects
+    /// @param generatedAt the time of asking, to be repeated in the answer
+    public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
+            List<IgnoredChange> ignored, Instant generatedAt) {
+        return new Analysis(evidence, options, ignored).answer(workspace, generatedAt);
+    }
+
+    private AnalysisResult answer(String workspace, Instant generatedAt) {
+        warnings.addAll(all.warnings());
+        known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
+                + ") and no suspect."));
+        List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
+        Onset onset = null;
+        if (!lanes.isEmpty()) {
+            List<Long> rollbacks = known.rollbacks();
+            onset = new OnsetSearch(lanes, rollbacks).find();
+            Long over = onset == null ? null : onset.over();
+            if (onset != null && over != null && onset.logOdds() > ALARM) {
+                // What is over must not hide what is going on now.
+                Onset past = onset;
+                List<Lane> since = lanes.stream().map(lane -> lane.without(past)).toList();
+                Onset now = new OnsetSearch(since, rollbacks).findLasting(over);
+                if (now != null && now.logOdds() > LATER) {
+                    lanes = since;
+                    onset = now;
+                }
+            }
+        }
+        Decision decision = decide(lanes, onset);
+        String divergence = decision.onset == null ? null : Divergence.at(decision.onset, all.directed());
+        if (divergence != null) {
+            warnings.add(divergence);
+        }
+        Measured focus = focus(decision.onset);
+        Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.verdict.ranked());
+        List<Finding> findings = found.list();
+        warnings.addAll(found.notes());
+        Status status = Status.UNKNOWN;
+        Now now = null;
+        if (focus != null && focus.rows().size() > 0) {
+            Onset o = decision.onset;
+            Estimate newest = newest(focus, o);
+            now = newest.known()
+                    ? new Now(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
+                            .n())
+                    : null;
+            status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : status(focus, o, newest);
+        }
+        Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
+                .orElse(null);
+        return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
+                status, decision.verdict.with(paired(focus, decision.onset), later(decision.onset)), findings,
+                List.copyOf(warnings),
+                Sight.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
+                        options.feature()),
+                known.ignored());
+    }
+
+    /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
+    private List<AnalysisResult.Paired> paired(@Nullable Measured focus, @Nullable Onset onset) {
+        if (focus == null || onset == null || !SameItems.exist(evidence)) {
+            return List.of();
+        }
+        long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
+        return new SameItems(evidence, options).of(Evidences.quality(evidence, options), onset, start,
+                end(focus, onset));
+    }
+
+    /// What changes after the onset did to what moved with it.
+    private List<AnalysisResult.Later> later(@Nullable Onset onset) {
+        return onset == null
+                ? List.of()
+                : new Aftermath(onset, known.ours()).of(all.directed().stream()
+                        .filter(it -> Findings.strength(it, onset) >= MOVED).toList());
+    }
+
+    private static LongStream shifts(Measured m) {
+        Panel panel = m.lane().fit().panel();
+        return m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
+    }
+
+    private static long end(Measured m, Onset onset) {
+        long next = shifts(m).filter(t -> t > onset.to()).min().orElse(Long.MAX_VALUE);
+        Long over = onset.over();
+        return over == null ? next : Math.min(next, over);
+    }
+
+    private record Decision(Verdict verdict, @Nullable Onset onset) {
+        boolean alarm() {
+            Explanation why = verdict.explanation();
+            return switch (verdict.kind()) {
+                case SUSPECT, AMBIGUOUS -> true;
+                case NONE_OF_OURS -> why != Explanation.JUDGE && why != Explanation.MIX && why != Explanation.SAMPLING;
+                case NO_CHANGE, TOO_LITTLE_DATA -> false;
+            };
+        }
+    }
+
+    private Decision decide(List<Lane> lanes, @Nullable Onset onset) {
+        Explanations explanations = new Explanations(evidence, options, all);
+        if (onset != null && onset.logOdds() > ALARM) {
+            String control = explanations.controlMovedAt(onset);
+            if (control != null) {
+                return explained(Explanation.JUDGE, onset, control);
+            }
+            Measured moved = focus(onset);
+            Levels.Basis since = moved == null
+                    ? null
+                    : Levels.basis(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
+            if (moved != null && since != null && (since.values() < LEAST_AFTER || since.rows() < LEAST_ROWS)) {
+                warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
+                        + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
+                        + since.rows() + " readings since; " + LEAST_AFTER + " values in " + LEAST_ROWS
+                        + " readings are needed.");
+                return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
+            }
+            Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);
+            if (mix != null) {
+                return explained(mix.why(), mix.onset(), mix.reason());
+            }
+            return blamed(lanes, onset, explanations, moved);
+        }
+        Explanations.Apparent apparent = explanations.apparent();
+        if (apparent != null) {
+            return explained(apparent.why(), apparent.onset(), apparent.reason());
+        }
+        Kind kind = Kind.NO_CHANGE;
+        String little = explanations.tooLittle();
+        if (little != null) {
+            kind = Kind.TOO_LITTLE_DATA;
+            warnings.add(little);
+        }
+        return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
+    }
+
+    private static Decision explained(Explanation why, Onset onset, String reason) {
+        return new Decision(
+                new Verdict(Kind.NONE_OF_OURS, why, times(onset), List.of(new Suspect(AnalysisResult.NONE, 1,
+                        List.of(reason), Map.of()))),
+                onset);
+    }
+
+    private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations, @Nullable Measured moved) {
+        List<Candidate> ours = known.ours();
+        long first = onset.from() - micros(options.lookback());
+        long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
+        Canaries canaries = new Canaries(evidence, options, all.directed());
+        List<Candidate> possible = canaries.compared(
+                ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList());
+        String model = explanations.modelMovedAt(onset, known.providerMoves());
+        List<Suspects.Ranked> ranked = new Suspects(lanes, key -> all.apart(evidence, options, key, known.rollbacks()),
+                known.rollbacks()).rank(onset, possible, ours.size(), model != null,
+                        moved == null ? "" : moved.signal().name());
+        List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
+        Suspect top = suspects.getFirst();
+        Explanation why = model != null
+                ? Explanation.MODEL
+                : explanations.slide(onset)
+                        ? Explanation.SLIDE
+                        : Explanation.UNEXPLAINED;
+        Kind kind = top.score() < AMBIGUOUS_BELOW
+                ? Kind.AMBIGUOUS
+                : top.change().equals(AnalysisResult.NONE)
+                        ? Kind.NONE_OF_OURS
+                        : Kind.SUSPECT;
+        return new Decision(new Verdict(kind, kind == Kind.NONE_OF_OURS ? why : null, times(onset), suspects), onset);
+    }
+
+    private static Suspect suspect(Suspects.Ranked r, @Nullable String model) {
+        return r.id().isEmpty()
+                ? new Suspect(AnalysisResult.NONE, r.score(), model == null
+                        ? r.reasons()
+                        : List.of(
+                                model),
+                        r.weights())
+                : new Suspect(r.id(), r.score(), r.reasons(), r.weights());
+    }
+
+    static AnalysisResult.Onset times(Onset o) {
+        return new AnalysisResult.Onset(TimeRange.instant(o.from()), TimeRange.instant(o.to()),
+                o.stands() ? TimeRange.instant(o.best()) : null);
+    }
+
+    private static long micros(Duration d) {
+        return d.toMillis() * 1000;
+    }
+
+    /// The signal that the verdict is about: the one that the onset moves most, quality before its signs; without onset the
+    /// first quality signal.
+    private @Nullable Measured focus(@Nullable Onset onset) {
+        List<Measured> directed = all.directed();
+        if (onset == null) {
+            return directed.stream().filter(m -> m.signal().family() == Family.QUALITY).max(Comparator.comparingInt(
+                    m -> m.rows().size())).orElse(directed.isEmpty() ? null : directed.getFirst());
+        }
+        Comparator<Measured> strength = Comparator.comparingDouble(m -> Findings.strength(m, onset));
+        return directed.stream().filter(m -> m.signal().family() == Family.QUALITY
+                && Findings.strength(m, onset) >= MOVED).max(strength)
+                .or(() -> directed.stream().max(strength)).orElse(null);
+    }
+
+    /// The level since the last shift, of the scope that moved.
+    private static Estimate newest(Measured m, @Nullable Onset onset) {
+        Panel panel = m.lane().fit().panel();
+        int scope = onset == null ? -1 : scope(m, onset);
+        long since = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max().orElse(onset == null
+                ? Long.MIN_VALUE
+                : onset.to());
+        Long over = onset == null ? null : onset.over();
+        since = over == null ? since : Math.max(since, over + panel.width());
+        Estimate newest = Levels.newest(m.rows(), since, scope);
+        return newest.known() ? newest : Levels.newest(m.rows(), Long.MIN_VALUE, scope);
+    }
+
+    private static int scope(Measured m, Onset onset) {
+        return onset.scope().isEmpty() ? -1 : Arrays.asList(m.rows().scopes()).indexOf(onset.scope());
+    }
+
+    private static Status status(Measured m, Onset onset, Estimate now) {
+        long day = micros(Duration.ofHours(24));
+        int scope = scope(m, onset);
+        long next = end(m, onset);
+        Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), scope);
+        Estimate after = Levels.between(m.rows(), onset.to(), Math.min(next, onset.to() + day / 2), scope);
+        if (!before.known() || !after.known()) {
+            return Status.UNKNOWN;
+        }
+        double middle = (before.value() + after.value()) / 2;
+        boolean bad = (now.value() - middle) * m.signal().direction().worse() > 0;
+        if (bad) {
+            return now.covers(before.value()) ? Status.UNKNOWN : Status.ONGOING;
+        }
+        return now.covers(after.value()) ? Status.UNKNOWN : Status.RECOVERED;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Shape;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelModel;
+import dev.hindsight.analysis.panel.Shift;
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.slices.Carriers;
+import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The changes found in each signal that is told, with the levels on both sides and the slices that carry them.
+final class Findings {
+    private static final double SHOWN = 3.5;
+    private static final double FLOOR = 3;
+    private static final long HOUR = 3_600_000_000L;
+
+    private final List<Measured> measured;
+    private final @Nullable Onset onset;
+    private final List<Suspect> ranked;
+    private final Selection selection;
+    private final Carriers carriers;
+
+    Findings(EvidenceQuery evidence, AnalysisOptions options, List<Measured> measured, @Nullable Onset onset,
+            List<Suspect> ranked) {
+        this.measured = measured;
+        this.onset = onset;
+        this.ranked = ranked;
+        this.selection = Selection.of(measured, onset);
+        this.carriers = new Carriers(evidence, options.range(), options.feature(), Map.of());
+    }
+
+    /// {@return how far an onset moves a signal for the worse, in standard errors}
+    static double strength(Measured m, Onset onset) {
+        return score(m, onset).z() * m.signal().direction().worse();
+    }
+
+    static PanelModel.Score score(Measured m, Onset onset) {
+        Panel panel = m.lane().fit().panel();
+        return m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
+    }
+
+    /// {@return what must be said beside the findings, once they are listed}
+    List<String> notes() {
+        return carriers.notes();
+    }
+
+    /// {@return the findings, the strongest first}
+    List<Finding> list() {
+        record Weighed(double z, Finding finding) {}
+        List<Weighed> out = new ArrayList<>();
+        Onset o = onset;
+        // The verdict speaks of what moved most at its onset; what it may err by is the alarm's, and not asked again.
+        Measured clearest = o == null
+                ? null
+                : measured.stream().max(Comparator.comparingDouble(m -> strength(m, o))).orElse(null);
+        for (Measured m : measured) {
+            boolean selected = selection.isTold(m);
+            boolean told = false;
+            List<Shift> shifts = m.lane().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
+            for (int i = 0; i < shifts.size(); i++) {
+                Shift shift = shifts.get(i);
+                boolean atOnset = near(m, shift.bin());
+                if ((selected || (m.equals(clearest) && atOnset)) && Math.abs(shift.z()) >= SHOWN) {
+                    told |= atOnset;
+                    out.add(new Weighed(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
+                }
+            }
+            if (!told && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
+                PanelModel.Score score = score(m, o);
+                out.add(new Weighed(Math.abs(score.z()),
+                        finding(m, List.of(new Shift(m.lane().fit().panel().binOf(o.best()), -1, score
+                                .effect(), score.z())), 0, true)));
+            }
+        }
+        out.sort(Comparator.comparingDouble(w -> -w.z));
+        return out.stream().map(Weighed::finding).toList();
+    }
+
+    private boolean near(Measured m, int bin) {
+        Onset o = onset;
+        long at = m.lane().fit().panel().from(bin);
+        return o != null && at >= o.from() - 3 * HOUR && at <= o.to() + 3 * HOUR;
+    }
+
+    private Finding finding(Measured m, List<Shift> shifts, int index, boolean atOnset) {
+        Panel panel = m.lane().fit().panel();
+        Shift shift = shifts.get(index);
+        Onset o = onset;
+        boolean shared = atOnset && o != null;
+        Onset own = shared && o != null
+                ? o
+                : Onset.of(panel.from(shift.from() - 1), panel.from(shift.to() + 1), panel.from(shift.bin()));
+        long start = shifts.stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t < own.from()).max().orElse(panel
+                .from(0));
+        long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());
+        Long over = own.over();
+        end = over == null ? end : Math.min(end, over);
+        end = Math.max(end, own.to() + HOUR);
+        Estimate before = Levels.between(m.rows(), start, own.from(), shift.scope());
+        Estimate after = Levels.between(m.rows(), own.to(), end, shift.scope());
+        boolean whole = shift.scope() < 0 || panel.scopes().length < 2;
+        Carriers.Carried carried = carriers.of(m.signal(), whole ? null : panel.scopes()[shift.scope()],
+                new Carriers.Windows(start, own.from(), own.to(), end), selection.within());
+        int worse = m.signal().direction().worse();
+        double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
+        return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
+                shape(shifts, index, panel, own, shared), worse == 0
+                        ? null
+                        : shift.effect() * worse > 0,
+                0.95 * p, Analysis.times(own), Level.of(before), Level.of(
+                        after),
+                m.rows().probabilitiesKnown(), carried.adjusted(), shared
+                        ? ranked
+                        : List.of(
+                                new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())),
+                selection.p(m), selection.q(m), shared ? carried.splits() : List.of(), new AnalysisResult.Basis(
+                        TimeRange.instant(start), TimeRange.instant(end),
+                        Levels.instrument(m.rows(), start, own.from(), shift.scope()),
+                        Levels.instrument(m.rows(), own.to(), end, shift.scope()), m.rows().rate(), measured.size()));
+    }
+
+    private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {
+        Shift shift = shifts.get(index);
+        if (!lasting && index + 1 < shifts.size()) {
+            Shift next = shifts.get(index + 1);
+            if ((next.bin() - shift.bin()) * panel.width() <= 12 * HOUR && next.effect() * shift.effect() < 0) {
+                return Shape.OUTAGE;
+            }
+        }
+        long ramp = own.ramp() * panel.width();
+        return ramp >= 24 * HOUR ? Shape.SLIDE : ramp > 0 ? Shape.RAMP : Shape.STEP;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelBuilder;
+import dev.hindsight.analysis.panel.PanelFit;
+import dev.hindsight.analysis.panel.PanelModel;
+import dev.hindsight.analysis.panel.Shift;
+import dev.hindsight.analysis.reading.Reader;
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.suspect.Lane;
+import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.analysis.suspect.OnsetSearch;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds worsenings that are only other requests coming in. Every row is taken apart into the mean of its slice, which
+/// moves with the mix alone, and the rest, which moves with behaviour alone (the two terms of Kitagawa 1955, row by row).
+/// A worsening is the mix where the first shifts, the rest is shown not to worsen by as much as matters, and the first is
+/// most of it. Slices are those that the evidence names; outcomes do not choose them.
+final class MixShift {
+    private static final double SURE = 4.5;
+    private static final int MOST_VALUES = 50;
+    private static final double ONE_SIDED_95 = 1.645;
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+
+    MixShift(EvidenceQuery evidence, AnalysisOptions options) {
+        this.evidence = evidence;
+        this.options = options;
+    }
+
+    /// A shift of the mix.
+    ///
+    /// @param key of the slices, as evidence names it
+    /// @param mix by how much the mix alone moves the signal
+    /// @param behaviour by how much the slices themselves moved
+    /// @param z of `mix`, in standard errors
+    record Found(String key, Onset onset, double mix, double behaviour, double z) {}
+
+    /// {@return the clearest shift of the mix that makes the signal worse and explains most of it; null where there is
+    /// none}
+    @Nullable
+    Found of(Measured m) {
+        Found best = null;
+        for (String key : evidence.columnNames(Kind.SAMPLE)) {
+            boolean slices = key.startsWith("slice.") || List.of("prompt", "feature", "region").contains(key);
+            Found found = slices ? by(key, m) : null;
+            best = found != null && (best == null || found.z > best.z) ? found : best;
+        }
+        return best;
+    }
+
+    private @Nullable Found by(String key, Measured m) {
+        Observations rows = key.equals("prompt")
+                ? m.rows()
+                : new Reader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
+                        .read(m.signal(), "traffic");
+        int values = rows.scopes().length;
+        if (values < 2 || values > MOST_VALUES) {
+            return null;
+        }
+        double[] means = means(rows);
+        int worse = m.signal().direction().worse();
+        PanelFit mixed = fit(m, rows, i -> means[rows.scope()[i]]);
+        Shift shift = mixed.shifts().stream().filter(it -> it.z() * worse > SURE).findFirst().orElse(null);
+        if (shift == null || shift.effect() * worse < m.signal().matters() / 2) {
+            return null;
+        }
+        PanelFit rest = fit(m, rows, i -> rows.value()[i] - means[rows.scope()[i]]);
+        PanelModel.Score moved = rest.with(List.of()).score(-1, rest.panel().lasting(shift.bin(), 0));
+        double behaviour = moved.effect() * worse;
+        boolean still = behaviour + ONE_SIDED_95 / Math.sqrt(moved.b()) < m.signal().matters();
+        Onset onset = new OnsetSearch(List.of(Lane.of(m.signal(), mixed, List.of())), List.of()).find();
+        return still && onset != null && shift.effect() * worse > Math.max(0, behaviour)
+                ? new Found(key, onset, shift.effect(), moved.effect(), shift.z() * worse)
+                : null;
+    }
+
+    private interface Value {
+        double of(int row);
+    }
+
+    private static PanelFit fit(Measured m, Observations rows, Value value) {
+        double[] values = new double[rows.size()];
+        Arrays.setAll(values, value::of);
+        Observations taken = new Observations(rows.at(), values, rows.weight(), rows.count(), rows.cluster(),
+                new int[rows.size()], rows.part(), new String[]{""}, rows.parts(), false, Double.NaN,
+                rows.probabilitiesKnown());
+        Panel grid = m.lane().fit().panel();
+        return PanelFit.of(PanelBuilder.of(taken, grid.start(), grid.width(), grid.bins(), false),
+                new PanelFit.Shape(m.signal().large()));
+    }
+
+    private static double[] means(Observations rows) {
+        double[] sum = new double[rows.scopes().length];
+        double[] weight = new double[sum.length];
+        for (int i = 0; i < rows.size(); i++) {
+            double w = rows.weight()[i] * rows.count()[i];
+            sum[rows.scope()[i]] += w * rows.value()[i];
+            weight[rows.scope()[i]] += w;
+        }
+        Arrays.setAll(sum, s -> sum[s] / weight[s]);
+        return sum;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hindsight.analysis.candidate;
+
+import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.Suspects;
+import dev.hindsight.diff.EditTraits;
+import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.mark.IgnoredChange;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of a workspace as candidates, and the moves that are nobody's of ours: the provider's.
+public final class Candidates {
+    /// These change what is measured, not what is answered.
+    private static final Set<String> MEASURING = Set.of("judge", "sampling");
+    private static final int LONGEST_DIFF = 100_000;
+
+    private final EvidenceQuery evidence;
+    private final List<Stored<Change>> changes;
+    private final List<IgnoredChange> ignored;
+    private final Set<String> ignoredIds;
+    private final Map<String, String> texts = new HashMap<>();
+    private @Nullable List<Candidate> ours;
+
+    /// The changes in a range.
+    ///
+    /// @param marked changes of the workspace that people ignore: they are no candidates
+    public Candidates(EvidenceQuery evidence, TimeRange range, List<IgnoredChange> marked) {
+        this.evidence = evidence;
+        this.changes = evidence.changes(range);
+        Set<String> ids = changes.stream().map(it -> it.header().key().id()).collect(Collectors.toSet());
+        this.ignored = marked.stream().filter(it -> ids.contains(it.change())).toList();
+        this.ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
+    }
+
+    /// {@return which of the changes are ignored}
+    public List<IgnoredChange> ignored() {
+        return ignored;
+    }
+
+    private boolean isSuspectable(Stored<Change> change) {
+        return !ignoredIds.contains(change.header().key().id());
+    }
+
+    /// {@return the changes of ours that can change answers, by time}
+    public List<Candidate> ours() {
+        if (ours == null) {
+            ours = changes.stream().filter(this::isSuspectable).filter(it -> isOurs(it.evidence())).map(this::candidate)
+                    .toList();
+        }
+        return ours;
+    }
+
+    /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}
+    public List<Long> rollbacks() {
+        return changes.stream().filter(c -> c.evidence().rollsBack() != null)
+                .map(c -> TimeRange.micros(c.header().at()))
+                .toList();
+    }
+
+    /// {@return times at which the provider moved the model}
+    public List<Long> providerMoves() {
+        return changes.stream().filter(this::isSuspectable)
+                .filter(c -> !isOurs(c.evidence()) && !MEASURING.contains(c.evidence().surface()))
+                .map(c -> TimeRange.micros(c.header().at())).toList();
+    }
+
+    private static boolean isOurs(Change change) {
+        String origin = change.origin();
+        boolean providers = "provider".equals(origin) || ("observed".equals(origin) && change.surface().equals(
+                "model"));
+        return !providers && !MEASURING.contains(change.surface());
+    }
+
+    private Candidate candidate(Stored<Change> stored) {
+        Change change = stored.evidence();
+        long at = TimeRange.micros(stored.header().at());
+        Instant until = change.rolloutUntil();
+        EditTraits traits = traits(change);
+        Long back = rolledBackAt(stored);
+        Reach reach = Reach.of(change);
+        return new Candidate(stored.header().key().id(), change.surface(), at,
+                until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
+                change.rollsBack() != null, traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
+                traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
+                back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back),
+                change.prompt() == null ? null : change.to(), Candidate.Beside.NONE);
+    }
+
+    /// What a change reached: the values of a key, none for everything, null where nobody knows.
+    private record Reach(String key, @Nullable List<String> values) {
+        static Reach of(Change change) {
+            Change.Scope scope = change.scope();
+            String prompt = change.prompt();
+            Reach unsaid = new Reach(Suspects.PROMPT, prompt == null ? null : List.of(prompt));
+            if (scope == null) {
+                return unsaid;
+            }
+            if (Boolean.TRUE.equals(scope.all())) {
+                return new Reach(Suspects.PROMPT, List.of());
+            }
+            if (scope.prompts() != null) {
+                return new Reach(Suspects.PROMPT, scope.prompts());
+            }
+            if (scope.regions() != null) {
+                return new Reach("region", scope.regions());
+            }
+            Map<String, List<String>> slices = scope.slices();
+            return slices == null || slices.size() != 1
+                    ? unsaid
+                    : slices.entrySet().stream().map(it -> new Reach("slice." + it.getKey(), it.getValue())).findFirst()
+                            .orElse(unsaid);
+        }
+    }
+
+    private @Nullable Long rolledBackAt(Stored<Change> target) {
+        String id = target.header().key().id();
+        for (Stored<Change> other : changes) {
+            if (id.equals(other.evidence().rollsBack())) {
+                return TimeRange.micros(other.header().at());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable EditTraits traits(Change change) {
+        String prompt = change.prompt();
+        if (!change.surface().equals("prompt") || prompt == null) {
+            return null;
+        }
+        String from = text(prompt, change.from());
+        String to = text(prompt, change.to());
+        return from == null || to == null || from.length() + to.length() > LONGEST_DIFF
+                ? null
+                : EditTraits.of(PromptDiff
+                        .between(from, to));
+    }
+
+    private @Nullable String text(String prompt, @Nullable String version) {
+        if (texts.isEmpty()) {
+            for (Stored<PromptVersion> stored : evidence.promptVersions(null)) {
+                texts.put(stored.evidence().prompt() + "\n" + stored.evidence().version(), stored.evidence().text());
+            }
+        }
+        return version == null ? null : texts.get(prompt + "\n" + version);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hindsight.analysis.change;
+
+import dev.hindsight.analysis.phrase.Corpus;
+import dev.hindsight.analysis.phrase.PhraseShifts;
+import dev.hindsight.analysis.phrase.PromptEdit;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The words and phrases that became more or less frequent in the outputs around a change: outputs of traffic, of the
+/// changed prompt where one was changed, in the windows of the detail. Of more than [#MOST_OUTPUTS] on a side those with
+/// the least hash are read, so that no hour of the window is preferred; texts are read a few at a time.
+///
+/// They are of kept outputs, not weighted: where what is kept changed too, phrases may move with that.
+public final class ChangedPhrases {
+    /// Outputs that are read of each side.
+    public static final int MOST_OUTPUTS = 2_000;
+    private static final int AT_ONCE = 100;
+    private static final int MOST_SHIFTS = 50;
+
+    private final EvidenceQuery evidence;
+    private final Corpus corpus = new Corpus();
+
+    private ChangedPhrases(EvidenceQuery evidence) {
+        this.evidence = evidence;
+    }
+
+    /// {@return the words and phrases that shifted with a change}
+    public static PhraseShifts of(EvidenceQuery evidence, ChangeDetail detail) {
+        ChangedPhrases phrases = new ChangedPhrases(evidence);
+        String prompt = detail.change().evidence().prompt();
+        phrases.read(detail.beforeWindow(), prompt, false);
+        phrases.read(detail.afterWindow(), prompt, true);
+        String old = detail.oldText();
+        String now = detail.newText();
+        return PhraseShifts.of(phrases.corpus, old == null || now == null
+                ? PromptEdit.NONE
+                : PromptEdit.between(old, now), MOST_SHIFTS);
+    }
+
+    private void read(TimeRange window, @Nullable String prompt, boolean after) {
+        long[] rows = sampled(window, prompt);
+        for (int from = 0; from < rows.length; from += AT_ONCE) {
+            for (Stored<Evidence> stored : evidence
+                    .rows(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + AT_ONCE)))) {
+                if (stored.evidence() instanceof Sample sample && sample.output() != null) {
+                    String cluster = sample.cluster() == null ? sample.session() : sample.cluster();
+                    corpus.add(after, Objects.requireNonNull(sample.output()), cluster);
+                }
+            }
+        }
+    }
+
+    private long[] sampled(TimeRange window, @Nullable String prompt) {
+        Columns columns = evidence.columns(Kind.SAMPLE, window, SampleRows.NEEDED);
+        return SampleRows.withOutput(columns, prompt).mapToObj(i -> columns.row()[i])
+                .sorted(Comparator.comparingLong(ChangedPhrases::hash)).limit(MOST_OUTPUTS).mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): neighbouring rows get far hashes.
+    private static long hash(long row) {
+        long z = (row ^ (row >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

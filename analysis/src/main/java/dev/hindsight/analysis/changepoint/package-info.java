@@ -1,0 +1,2 @@
+/// When a series shifted: onset interval, probability, shape.
+package dev.hindsight.analysis.changepoint;

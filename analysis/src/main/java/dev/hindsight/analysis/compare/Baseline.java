@@ -1,0 +1,36 @@
+package dev.hindsight.analysis.compare;
+
+import dev.hindsight.workspace.common.TimeRange;
+
+/// What a window is compared with.
+public sealed interface Baseline {
+
+    /// {@return its span, for a window; where the two overlap they cannot be compared}
+    TimeRange of(TimeRange window);
+
+    /// One that follows from the window.
+    enum Following implements Baseline {
+        /// The span of the same length just before.
+        PREVIOUS {
+            @Override
+            public TimeRange of(TimeRange window) {
+                return TwoWindows.previous(window);
+            }
+        },
+        /// The same hours seven days earlier.
+        LAST_WEEK {
+            @Override
+            public TimeRange of(TimeRange window) {
+                return TwoWindows.lastWeek(window);
+            }
+        }
+    }
+
+    /// A span of its own, whatever the window is.
+    record Own(TimeRange range) implements Baseline {
+        @Override
+        public TimeRange of(TimeRange window) {
+            return range;
+        }
+    }
+}

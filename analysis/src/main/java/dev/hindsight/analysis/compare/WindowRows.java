@@ -1,0 +1,188 @@
+package dev.hindsight.analysis.compare;
+
+import dev.hindsight.analysis.reading.Reader;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.series.Merge;
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/// Reads the rows of every signal in two windows, by role.
+final class WindowRows {
+    private static final String TRAFFIC = "traffic";
+    private static final List<String> FROZEN = List.of("control", "probe");
+
+    private final EvidenceQuery evidence;
+    private final TwoWindows windows;
+    private final Map<String, String> slice;
+    private final Reader reader;
+
+    WindowRows(EvidenceQuery evidence, TwoWindows windows, Map<String, String> slice) {
+        this.evidence = evidence;
+        this.windows = windows;
+        this.slice = slice;
+        // One read for both: clusters keep their numbers, so that a session is known again on the other side.
+        this.reader = new Reader(evidence, windows.span(), null, slice);
+    }
+
+    /// The rows of a signal.
+    ///
+    /// @param rows of both windows and of the time between
+    /// @param kept names of the parts of which some inclusion probabilities are unknown: there every row weighs the same
+    /// @param evened whether weights were taken away for that
+    record Read(Signal signal, String role, Observations rows, Set<String> kept, boolean evened) {
+        int rows(TwoWindows windows, boolean inWindow) {
+            var range = inWindow ? windows.window() : windows.baseline();
+            return Levels.position(rows.at(), range.to()) - Levels.position(rows.at(), range.from());
+        }
+
+        int poorer(TwoWindows windows) {
+            return Math.min(rows(windows, false), rows(windows, true));
+        }
+
+        boolean isEmpty(TwoWindows windows) {
+            return rows(windows, false) == 0 && rows(windows, true) == 0;
+        }
+
+        /// {@return what a score measures, whoever judged it; else the signal's name}
+        String measured() {
+            String name = signal.name();
+            return name.startsWith("score:") ? name.substring(0, name.lastIndexOf('@') + 1) : name;
+        }
+    }
+
+    /// {@return what each signal with evidence is made of; frozen outputs and inputs apart}
+    List<Read> all(Progress progress) {
+        return exchanged(SeriesQuery.signals(evidence).parallelStream().flatMap(it -> {
+            progress.checkCancelled();
+            return roles(it).stream();
+        }).toList());
+    }
+
+    /// {@return what each of these signals is made of, in their order: of traffic, or of the role that stands in for it}
+    List<Read> of(List<Signal> signals) {
+        return exchanged(signals.parallelStream().map(this::main).toList());
+    }
+
+    /// {@return what a signal is made of, of traffic, or of the role that stands in for it}
+    Read main(Signal signal) {
+        Read traffic = read(signal, TRAFFIC);
+        return traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic;
+    }
+
+    private List<Read> roles(Signal signal) {
+        List<Read> out = new ArrayList<>();
+        boolean judged = signal.family() == Family.QUALITY;
+        for (String role : FROZEN) {
+            if (judged && reader.knows(signal, role)) {
+                Read frozen = read(signal, role);
+                if (!frozen.isEmpty(windows)) {
+                    out.add(frozen);
+                }
+            }
+        }
+        Read traffic = read(signal, TRAFFIC);
+        if (!traffic.isEmpty(windows) || out.isEmpty()) {
+            out.addFirst(traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic);
+        }
+        return out;
+    }
+
+    /// Where there is no traffic: the one role that both windows know best. Roles are never pooled.
+    private Read elsewhere(Signal signal, Read traffic) {
+        return evidence.words(Kind.SAMPLE, "role").stream()
+                .filter(it -> !it.equals(TRAFFIC) && reader.knows(signal, it))
+                .map(it -> read(signal, it)).filter(it -> !it.isEmpty(windows))
+                .max(Comparator.<Read>comparingInt(it -> it.poorer(windows)).thenComparingInt(it -> it.rows().size()))
+                .orElse(traffic);
+    }
+
+    private Read read(Signal signal, String role) {
+        Observations o = reader.read(signal, role);
+        if (o.probabilitiesKnown()) {
+            return new Read(signal, role, o, Set.of(), false);
+        }
+        boolean even = Arrays.stream(o.weight()).allMatch(it -> it == 1);
+        return even ? new Read(signal, role, o, Set.of(o.parts()), false) : evened(signal, role, o);
+    }
+
+    /// A row of unknown probability beside rows that weigh 1/p would count for next to nothing: there, and only in that
+    /// part, all count alike.
+    private Read evened(Signal signal, String role, Observations o) {
+        LongStream.Builder told = LongStream.builder();
+        new Reader(evidence, windows.span(), null, slice).telling(told).read(signal, role);
+        long[] number = told.build().toArray();
+        long[] known = known();
+        Set<String> kept = new TreeSet<>();
+        for (int i = 0; i < Math.min(number.length, o.size()); i++) {
+            if (Arrays.binarySearch(known, number[i]) < 0) {
+                kept.add(o.parts()[o.part()[i]]);
+            }
+        }
+        double[] weight = o.weight().clone();
+        Arrays.setAll(weight, i -> kept.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
+        return new Read(signal, role, new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
+                o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false), kept, true);
+    }
+
+    /// {@return numbers of the samples whose inclusion probability is known, ascending}
+    private long[] known() {
+        Columns c = evidence.columns(Kind.SAMPLE, windows.span(), Set.of("probability", "weight"));
+        double[] probability = c.numbers("probability");
+        double[] weight = c.numbers("weight");
+        return IntStream.range(0, c.size())
+                .filter(i -> (weight != null && weight[i] > 0) || (probability != null && probability[i] > 0))
+                .mapToLong(i -> c.row()[i]).sorted().toArray();
+    }
+
+    /// Where one judge scored only in the baseline and another only in the window, both are one signal with a break, named
+    /// after the one in the window: two lines, each without an other side, would hide that.
+    private List<Read> exchanged(List<Read> reads) {
+        Map<List<String>, List<Read>> alone = new LinkedHashMap<>();
+        for (Read it : reads) {
+            if (it.signal.name().startsWith("score:") && it.poorer(windows) == 0 && !it.isEmpty(windows)) {
+                alone.computeIfAbsent(List.of(it.measured(), it.role), _ -> new ArrayList<>()).add(it);
+            }
+        }
+        List<Read> out = new ArrayList<>(reads);
+        for (Collection<Read> group : alone.values()) {
+            List<Read> old = group.stream().filter(it -> it.rows(windows, false) > 0).toList();
+            List<Read> fresh = group.stream().filter(it -> it.rows(windows, true) > 0).toList();
+            if (!old.isEmpty() && !fresh.isEmpty()) {
+                int place = out.indexOf(group.iterator().next());
+                out.removeAll(group);
+                out.add(place, joined(old, fresh));
+            }
+        }
+        return out;
+    }
+
+    private Read joined(List<Read> old, List<Read> fresh) {
+        Read named = fresh.stream().max(Comparator.comparingInt(it -> it.rows(windows, true))).orElseThrow();
+        Observations rows = named.rows;
+        Set<String> kept = new TreeSet<>(named.kept);
+        for (List<Read> side : List.of(old, fresh)) {
+            for (Read it : side) {
+                rows = it.equals(named) ? rows : Merge.of(rows, it.rows);
+                kept.addAll(it.kept);
+            }
+        }
+        return new Read(named.signal, named.role, rows, kept, true);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hindsight.analysis.detectability;
+
+import dev.hindsight.analysis.detectability.Capture.Unit;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The sampling policies of traffic, as the samples tell them.
+final class Policies {
+    static final Set<String> COLUMNS = Set.of("role", "policy", "probability", "session", "turn", "feature");
+    private final Map<String, Policy> policies = new TreeMap<>();
+    private double firstTurn = Double.POSITIVE_INFINITY;
+
+    /// {@return what each policy captures, by name}
+    static List<Capture> of(Columns samples, @Nullable String feature) {
+        Policies all = new Policies();
+        IntFunction<@Nullable String> role = words(samples, "role");
+        IntFunction<@Nullable String> features = words(samples, "feature");
+        IntFunction<@Nullable String> policy = words(samples, "policy");
+        IntFunction<@Nullable String> session = words(samples, "session");
+        double[] probability = samples.numbers("probability");
+        double[] turn = samples.numbers("turn");
+        for (int i = 0; i < samples.size(); i++) {
+            boolean traffic = "traffic".equals(Objects.requireNonNullElse(role.apply(i), "traffic"));
+            if (traffic && (feature == null || feature.equals(features.apply(i)))) {
+                all.add(Objects.requireNonNullElse(policy.apply(i), ""), samples.at()[i], probability == null
+                        ? Double.NaN
+                        : probability[i], session.apply(i), turn == null ? Double.NaN : turn[i]);
+            }
+        }
+        return all.policies.entrySet().stream().map(it -> it.getValue().capture(it.getKey(), all.firstTurn)).toList();
+    }
+
+    private static IntFunction<@Nullable String> words(Columns samples, String name) {
+        Columns.Words words = samples.words(name);
+        return words == null ? _ -> null : words::at;
+    }
+
+    private void add(String policy, long at, double probability, @Nullable String session, double turn) {
+        firstTurn = Double.isNaN(turn) ? firstTurn : Math.min(firstTurn, turn);
+        policies.computeIfAbsent(policy, _ -> new Policy(at)).add(at, probability, session, turn);
+    }
+
+    private static final class Policy {
+        private final long first;
+        private final Map<String, double[]> sessions = new HashMap<>();
+        private long last;
+        private long kept;
+        private double outputs;
+        private double lowest = Double.POSITIVE_INFINITY;
+        private double highest;
+
+        Policy(long first) {
+            this.first = first;
+        }
+
+        void add(long at, double probability, @Nullable String session, double turn) {
+            last = at;
+            kept++;
+            // An unknown p makes all of these unknown, as it should.
+            outputs += 1 / probability;
+            lowest = Math.min(lowest, probability);
+            highest = Math.max(highest, probability);
+            if (session != null && !Double.isNaN(turn)) {
+                double[] own = sessions.computeIfAbsent(session, _ -> new double[2]);
+                own[0]++;
+                own[1] = Math.max(own[1], turn);
+            }
+        }
+
+        Capture capture(String name, double firstTurn) {
+            double p = kept / outputs;
+            return new Capture(name, TimeRange.instant(first), TimeRange.instant(last), kept, p, lowest, highest,
+                    unit(p, firstTurn), Capture.chances(p), Capture.needed(p));
+        }
+
+        /// Sessions that lasted for several turns have all of them where they are kept as one; where each output is, only p
+        /// of the turns before the last that was kept. What is nearer counts.
+        private @Nullable Unit unit(double p, double firstTurn) {
+            double turns = 0;
+            double seen = 0;
+            double expected = 0;
+            for (double[] session : sessions.values()) {
+                double length = session[1] - firstTurn + 1;
+                if (length > 1) {
+                    turns += length;
+                    seen += session[0];
+                    expected += 1 + (length - 1) * p;
+                }
+            }
+            if (turns == 0 || Double.isNaN(p) || p == 1) {
+                return null;
+            }
+            return seen > (turns + expected) / 2 ? Unit.SESSION : Unit.OUTPUT;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hindsight.analysis.outputs;
+
+import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.stats.Tests;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Labels given without knowing the side: outputs drawn from both sides, mixed, one after another. The numbers as one
+/// goes are of "A" and "B"; which of them is before, a coin decides, and is told at the end.
+public final class BlindLabels {
+    private final OutputTable table;
+    private final long seed;
+    private final List<Integer> order;
+    private final @Nullable Label[] labels;
+    private final Side first;
+    private int position;
+
+    /// What a person says of an output.
+    public enum Label {
+        GOOD, BAD, UNSURE;
+
+        /// {@return the word in evidence}
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What was said of the outputs of one side.
+    ///
+    /// @param bad the share of bad ones among those good or bad, with its 95 % interval
+    public record Tally(int good, int bad, int unsure, int drawn, Estimate rate) {}
+
+    private BlindLabels(OutputTable table, long seed, List<Integer> order, Side first) {
+        this.table = table;
+        this.seed = seed;
+        this.order = order;
+        this.labels = new Label[order.size()];
+        this.first = first;
+    }
+
+    /// Draws outputs, each side by chance alone, without replacement.
+    ///
+    /// @param perSide how many of each side; all of a side that has fewer
+    /// @param seed the same seed draws the same outputs in the same order
+    public static BlindLabels draw(OutputTable table, int[] before, int[] after, int perSide, long seed) {
+        Random random = new Random(seed);
+        List<Integer> order = new ArrayList<>(some(before, perSide, random));
+        order.addAll(some(after, perSide, random));
+        Collections.shuffle(order, random);
+        return new BlindLabels(table, seed, List.copyOf(order), random.nextBoolean() ? Side.BEFORE : Side.AFTER);
+    }
+
+    private static List<Integer> some(int[] places, int most, Random random) {
+        List<Integer> all = new ArrayList<>(IntStream.of(places).sorted().boxed().toList());
+        Collections.shuffle(all, random);
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    /// {@return what the draw began with}
+    public long seed() {
+        return seed;
+    }
+
+    /// {@return the table that the outputs are of}
+    public OutputTable table() {
+        return table;
+    }
+
+    /// {@return how many outputs were drawn}
+    public int size() {
+        return order.size();
+    }
+
+    /// {@return how many were labelled}
+    public int given() {
+        return position;
+    }
+
+    /// {@return whether every output is labelled}
+    public boolean done() {
+        return position == size();
+    }
+
+    /// {@return the place of an output of the draw}
+    public int place(int index) {
+        return order.get(index);
+    }
+
+    /// {@return what was said of an output of the draw; null where nothing was}
+    public @Nullable Label label(int index) {
+        return labels[index];
+    }
+
+    /// Labels the output whose turn it is, and goes on to the next; nothing where all are labelled.
+    public void give(Label label) {
+        if (!done()) {
+            labels[position++] = label;
+        }
+    }
+
+    /// Takes the last label back; its output has its turn again.
+    public void back() {
+        if (position > 0) {
+            labels[--position] = null;
+        }
+    }
+
+    /// {@return the side that is called A}
+    public Side first() {
+        return first;
+    }
+
+    /// {@return what was said of a side's outputs up to now}
+    public Tally tally(Side side) {
+        int[] own = IntStream.range(0, size()).filter(i -> table.side(order.get(i)) == side).toArray();
+        int[] places = IntStream.of(own).map(order::get).toArray();
+        return new Tally(count(own, Label.GOOD), count(own, Label.BAD), count(own, Label.UNSURE), own.length,
+                table.rate(places, i -> value(labels[own[i]])));
+    }
+
+    private int count(int[] own, Label label) {
+        return (int) IntStream.of(own).filter(i -> labels[i] == label).count();
+    }
+
+    private static double value(@Nullable Label label) {
+        return label == null || label == Label.UNSURE ? Double.NaN : label == Label.BAD ? 1 : 0;
+    }
+
+    /// {@return how the bad rate of one side differs from that of the other; null while one of them is not known}
+    public Tests.@Nullable Difference difference(Side from, Side to) {
+        Estimate one = tally(from).rate();
+        Estimate other = tally(to).rate();
+        return one.known() && other.known() ? Tests.rates(one, other) : null;
+    }
+}

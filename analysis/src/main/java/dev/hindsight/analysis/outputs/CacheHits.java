@@ -1,0 +1,93 @@
+package dev.hindsight.analysis.outputs;
+
+import dev.hindsight.analysis.signal.BadOutput;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// What the application's cache answered in traffic, and how bad that was.
+///
+/// @param hits share of outputs that came from the cache
+/// @param crossTenant share of hits whose answer was made for another tenant, of those of which it is known
+/// @param badHits share of bad outputs among hits
+/// @param badMisses the same among misses
+/// @param listed places of hits that are worth a look: of another tenant first, then bad ones, then the rest by time
+/// @param table what the places are of
+public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badMisses, List<Integer> listed,
+        OutputTable table) {
+    /// Hits that are listed.
+    private static final int MOST = 200;
+    private static final String HIT = "cache.hit";
+    private static final String CROSS = "cache.cross_tenant";
+    /// How far the age of an entry may be off.
+    private static final long TOLERANCE = Duration.ofMinutes(2).toNanos() / 1_000;
+
+    /// {@return the hits; empty where no output says whether the cache answered it}
+    public static Optional<CacheHits> of(OutputReader outputs) {
+        Set<String> columns = new TreeSet<>(Set.of(HIT, CROSS));
+        BadOutput outcome = BadOutput.of(outputs.evidence()).orElse(null);
+        if (outcome != null) {
+            columns.add(outcome.column());
+        }
+        OutputTable table = outputs.read(columns);
+        int[] known = table.traffic().filter(i -> !Double.isNaN(table.number(HIT, i))).toArray();
+        if (known.length == 0) {
+            return Optional.empty();
+        }
+        IntToDoubleFunction bad = outcome == null ? _ -> Double.NaN : table.values(outcome::values);
+        int[] hits = IntStream.of(known).filter(i -> table.number(HIT, i) == 1).toArray();
+        int[] misses = IntStream.of(known).filter(i -> table.number(HIT, i) == 0).toArray();
+        List<Integer> listed = IntStream.of(hits).boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> table.number(CROSS, i) == 1 ? 0 : 1)
+                        .thenComparingDouble(i -> bad.applyAsDouble(i) == 1 ? 0 : 1)
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST).toList();
+        return Optional.of(new CacheHits(table.rates(known, i -> table.number(HIT, known[i])),
+                table.rates(hits, i -> table.number(CROSS, hits[i])),
+                table.rates(hits, i -> bad.applyAsDouble(hits[i])),
+                table.rates(misses, i -> bad.applyAsDouble(misses[i])), listed, table));
+    }
+
+    /// {@return the output that a hit repeated: given when the entry was made, as its age tells, with the same entry or
+    /// the same words; empty where no such output was kept, or the age is not known}
+    public static Optional<Stored<Sample>> origin(EvidenceQuery evidence, Stored<Sample> hit) {
+        Sample.Cache cache = hit.evidence().cache();
+        Double age = cache == null ? null : cache.ageS();
+        if (cache == null || age == null) {
+            return Optional.empty();
+        }
+        long made = TimeRange.micros(hit.header().at()) - Math.round(age * 1e6);
+        Columns near = evidence.columns(Kind.SAMPLE, new TimeRange(made - TOLERANCE, made + TOLERANCE), Set.of());
+        return evidence.rows(near.row()).stream().flatMap(it -> sample(it).stream())
+                .filter(it -> it.row() != hit.row())
+                .filter(it -> same(it.evidence(), hit.evidence(), cache))
+                .min(Comparator.comparingLong(it -> Math.abs(TimeRange.micros(it.header().at()) - made)));
+    }
+
+    private static boolean same(Sample candidate, Sample hit, Sample.Cache cache) {
+        Sample.Cache own = candidate.cache();
+        String entry = own == null ? null : own.entry();
+        return (entry != null && cache.entry() != null)
+                ? Objects.equals(entry, cache.entry())
+                : candidate.output() != null && Objects.equals(candidate.output(), hit.output());
+    }
+
+    private static Optional<Stored<Sample>> sample(Stored<Evidence> stored) {
+        return stored.evidence() instanceof Sample it
+                ? Optional.of(new Stored<>(stored.row(), stored.header(), it))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.hindsight.analysis.panel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The model of one signal found step by step: nuisances, wander by maximum likelihood, then one shift after the other
+/// as long as each is worth its penalty, the wander refitted every time. Fitting cycles and wander together with the
+/// shifts keeps a cycle from swallowing a step, and a step from passing as wander.
+public final class PanelFit {
+    private static final double[] PHIS = {0.3, 0.6, 0.8, 0.92};
+    private static final double[] SHARES = {0, 0.03, 0.1, 0.3, 1, 3, 10};
+    private static final double[] SCALES = {0.05, 0.3, 1, 1.5, 2.5};
+    /// Multiples of the wander's variance between the settings of the grid.
+    private static final double[] NEAR = {0.5, 0.7, 1.4, 2};
+    /// Variance of one trial below which no rate is taken to be.
+    private static final double LEAST = 1e-3;
+    private static final int MOST_SHIFTS = 5;
+    /// A shift must be worth this many log n of twice the log likelihood.
+    private static final double PENALTY = 3;
+    /// How many wanders a mixture keeps: the likeliest, and those under which a change would be clearest.
+    private static final int KEPT = 3;
+    private static final double TAIL = 0.025;
+
+    private final Panel panel;
+    private final Shape shape;
+    private final Wander wander;
+    private final List<Shift> shifts;
+
+    /// The range that matters for a signal's priors.
+    ///
+    /// @param unit a large effect: prior standard deviation of levels and shifts
+    public record Shape(double unit) {}
+
+    private PanelFit(Panel panel, Shape shape, Wander wander, List<Shift> shifts) {
+        this.panel = panel;
+        this.shape = shape;
+        this.wander = wander;
+        this.shifts = shifts;
+    }
+
+    /// Log prior of a wander. Without it a wander could be as large as any incident, and would explain each. Of a rate
+    /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other values a
+    /// third of a large change, beside the scatter of a bin.
+    private static double prior(Panel panel, Shape shape, Wander wander) {
+        double usual = shape.unit() * shape.unit() / 9;
+        if (panel.rates().length > 0) {
+            double rate = panel.rates()[panel.rates().length - 1];
+            double halfLogit = Math.max(rate * (1 - rate), LEAST) / 2;
+            usual = Math.min(usual, halfLogit * halfLogit);
+        } else {
+            usual += typical(panel.variance());
+        }
+        return -wander.variance() / (2 * usual);
+    }
+
+    /// @param logLikelihood with the wander's prior
+    private record Attempt(List<Shift> shifts, Wander wander, double logLikelihood) {}
+
+    /// {@return the fitted model}
+    public static PanelFit of(Panel panel, Shape shape) {
+        Attempt best = fitted(panel, shape, List.of(), null);
+        double penalty = PENALTY / 2 * Math.log(Math.max(10, panel.bins()));
+        Attempt last = best;
+        // One shift that is not worth its penalty may be half of a pair that is.
+        for (int misses = 0; last.shifts.size() < MOST_SHIFTS && misses < 2;) {
+            Attempt next = null;
+            for (Shift shift : candidates(panel, shape, last, penalty)) {
+                List<Shift> more = new ArrayList<>(last.shifts);
+                more.add(shift);
+                Attempt attempt = fitted(panel, shape, more, last.wander);
+                next = next == null || attempt.logLikelihood > next.logLikelihood ? attempt : next;
+            }
+            if (next == null) {
+                break;
+            }
+            last = next;
+            int added = last.shifts.size() - best.shifts.size();
+            if (last.logLikelihood - best.logLikelihood >= added * penalty) {
+                best = last;
+                misses = 0;
+            } else {
+                misses++;
+            }
+        }
+        best = refined(panel, shape, best);
+        return new PanelFit(panel, shape, best.wander, measured(panel, shape, best));
+    }
+
+    /// {@return the panel}
+    public Panel panel() {
+        return panel;
+    }
+
+    /// {@return the wander, fitted beside the shifts}
+    public Wander wander() {
+        return wander;
+    }
+
+    /// {@return the shifts, strongest first as found, each measured beside the others}
+    public List<Shift> shifts() {
+        return shifts;
+    }
+
+    /// {@return the model with only some of the shifts as nuisances}
+    public PanelModel with(List<Shift> kept) {
+        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), wander);
+    }
+
+    /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
+    public PanelMixture mixture(List<Shift> kept) {
+        Design design = Nuisances.of(panel, shape.unit(), kept).design();
+        double typical = typical(panel.variance());
+        Set<Wander> wanders = new LinkedHashSet<>();
+        wanders.add(wander);
+        wanders.addAll(near(wander));
+        for (double share : SHARES) {
+            for (double phi : share == 0 ? new double[]{0.6} : PHIS) {
+                wanders.add(new Wander(phi, share * typical, wander.scale()));
+            }
+        }
+        List<Wander> all = List.copyOf(wanders);
+        List<PanelModel> models = all.stream().map(it -> new PanelModel(design, it)).toList();
+        double steady = IntStream.range(0, all.size()).filter(m -> all.get(m).variance() == 0)
+                .mapToDouble(m -> models.get(m).logLikelihood()).max().orElse(Double.POSITIVE_INFINITY);
+        double[] logPrior = new double[all.size()];
+        for (int m = 0; m < logPrior.length; m++) {
+            double gained = Math.max(0, models.get(m).logLikelihood() - steady);
+            logPrior[m] = prior(panel, shape, all.get(m)) - (1 - counts(panel, all.get(m))) * gained;
+        }
+        return PanelMixture.of(models, logPrior, KEPT);
+    }
+
+    /// How much of what a wander gains in normal log likelihood counts: of a step of its size not more would.
+    private static double counts(Panel panel, Wander wander) {
+        if (panel.rates().length == 0) {
+            return 1;
+        }
+        double usual = Math.sqrt(wander.variance());
+        return panel.shortfall(-1, panel.rates()[panel.rates().length - 1] < 0.5 ? usual : -usual);
+    }
+
+    /// The wander between the settings of the grid.
+    private static Attempt refined(Panel panel, Shape shape, Attempt best) {
+        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+        Attempt top = best;
+        for (Wander t : near(best.wander)) {
+            double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
+            top = l > top.logLikelihood ? new Attempt(best.shifts, t, l) : top;
+        }
+        return top;
+    }
+
+    private static List<Wander> near(Wander wander) {
+        return Arrays.stream(NEAR).mapToObj(it -> new Wander(wander.phi(), it * wander.variance(), wander.scale()))
+                .toList();
+    }
+
+    /// The strongest step under the wander as fitted, and without any: a wander that was fitted while a step was there
+    /// has swallowed part of it.
+    private static Set<Shift> candidates(Panel panel, Shape shape, Attempt best, double penalty) {
+        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+        Set<Shift> out = new LinkedHashSet<>();
+        for (double variance : new double[]{best.wander.variance(), 0}) {
+            Shift shift = strongest(panel, new PanelModel(design, new Wander(best.wander.phi(), variance,
+                    best.wander.scale())));
+            if (shift != null && shift.z() * shift.z() / 2 > penalty) {
+                out.add(shift);
+            }
+        }
+        return out;
+    }
+
+    private static List<Shift> measured(Panel panel, Shape shape, Attempt best) {
+        List<Shift> out = new ArrayList<>();
+        for (Shift shift : best.shifts) {
+            List<Shift> others = new ArrayList<>(best.shifts);
+            others.remove(shift);
+            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
+            Steps steps = beside.steps(shift.scope());
+            PanelModel.Score score = honest(panel, shift.scope(), steps.at(shift.bin()));
+            int[] where = where(panel, steps, shift, others);
+            out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z(), where[0], where[1]));
+        }
+        return List.copyOf(out);
+    }
+
+    /// First and last bin of the equal-tailed 95 % over the bins between a shift's neighbours.
+    private static int[] where(Panel panel, Steps steps, Shift shift, List<Shift> others) {
+        int first = others.stream().mapToInt(Shift::bin).filter(it -> it < shift.bin()).max().orElse(0) + 1;
+        int end = others.stream().mapToInt(Shift::bin).filter(it -> it > shift.bin()).min().orElse(panel.bins() - 1);
+        double[] log = new double[Math.max(1, end - first)];
+        for (int i = 0; i < log.length; i++) {
+            double z = honest(panel, shift.scope(), steps.at(first + i)).z();
+            log[i] = z * z / 2;
+        }
+        double total = PanelMixture.logSum(log);
+        int[] out = {shift.bin(), shift.bin()};
+        double sum = 0;
+        for (int i = 0; i < log.length; i++) {
+            double before = sum;
+            sum += Math.exp(log[i] - total);
+            if (before < TAIL && sum >= TAIL) {
+                out[0] = Math.min(first + i, shift.bin());
+            }
+            if (before < 1 - TAIL && sum >= 1 - TAIL) {
+                out[1] = Math.max(first + i, shift.bin());
+            }
+        }
+        return out;
+    }
+
+    private static @Nullable Shift strongest(Panel panel, PanelModel model) {
+        Shift best = null;
+        int scopes = panel.scopes().length;
+        int margin = Math.max(2, panel.bins() / 100);
+        for (int scope = scopes == 1 ? 0 : -1; scope < scopes; scope++) {
+            Steps steps = model.steps(scope);
+            for (int k = margin; k < panel.bins() - margin; k++) {
+                PanelModel.Score score = honest(panel, scope, steps.at(k));
+                if (best == null || Math.abs(score.z()) > Math.abs(best.z())) {
+                    best = new Shift(k, scope, score.effect(), score.z());
+                }
+            }
+        }
+        return best;
+    }
+
+    private static PanelModel.Score honest(Panel panel, int scope, PanelModel.Score score) {
+        return score.b() > 1e-12 ? score.times(panel.shortfall(scope, score.effect())) : score;
+    }
+
+    /// The wander of highest likelihood beside the shifts, one setting after the other over a grid.
+    private static Attempt fitted(Panel panel, Shape shape, List<Shift> shifts, @Nullable Wander near) {
+        Design design = Nuisances.of(panel, shape.unit(), shifts).design();
+        double typical = typical(panel.variance());
+        Wander best = near == null ? new Wander(0.6, 0, 1) : near;
+        double top = new PanelModel(design, best).logLikelihood() + prior(panel, shape, best);
+        for (int round = 0; round < 3; round++) {
+            Wander start = best;
+            boolean first = near == null && round == 0;
+            for (Wander t : tries(start, typical, first)) {
+                double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
+                if (l > top) {
+                    top = l;
+                    best = t;
+                }
+            }
+            if (best.equals(start) && round > 0) {
+                break;
+            }
+        }
+        return new Attempt(shifts, best, top);
+    }
+
+    private static List<Wander> tries(Wander start, double typical, boolean first) {
+        List<Wander> tries = new ArrayList<>();
+        for (double share : SHARES) {
+            for (double phi : first ? PHIS : new double[]{start.phi()}) {
+                tries.add(new Wander(phi, share * typical, start.scale()));
+            }
+        }
+        for (double phi : first ? new double[0] : PHIS) {
+            tries.add(new Wander(phi, start.variance(), start.scale()));
+        }
+        for (double scale : first ? new double[0] : SCALES) {
+            tries.add(new Wander(start.phi(), start.variance(), scale));
+        }
+        return tries;
+    }
+
+    private static double typical(double[] variance) {
+        double[] sorted = variance.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /// {@return the shifts by time}
+    public List<Shift> inOrder() {
+        return shifts.stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
+    }
+}

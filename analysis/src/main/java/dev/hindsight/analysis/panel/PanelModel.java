@@ -1,0 +1,249 @@
+package dev.hindsight.analysis.panel;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
+/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number per
+/// bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
+///
+/// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
+/// tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
+public final class PanelModel {
+    private final Design design;
+    private final double scale;
+    private final boolean wanders;
+    /// Factors of T = L · diag · Lᵀ; `ratio` is below L's diagonal.
+    private final double[] diagonal;
+    private final double[] ratio;
+    private final double[][] chol;
+    private final double[] beta;
+    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of what they leave of the values.
+    private final double[][] smoothed;
+    private final double[] smoothedRest;
+    private final double logLikelihood;
+    private final Map<Integer, Left> left = new ConcurrentHashMap<>();
+    private final Map<Integer, Steps> steps = new ConcurrentHashMap<>();
+
+    /// One scope's sums per bin.
+    ///
+    /// @param mass of inverse variances
+    /// @param rest Σ⁻¹ of what the nuisances leave of the values
+    /// @param nuisance Σ⁻¹ of each nuisance
+    private record Left(double[] mass, double[] rest, double[][] nuisance) {}
+
+    PanelModel(Design design, Wander wander) {
+        this.design = design;
+        scale = wander.scale();
+        wanders = wander.variance() > 0;
+        Design.Sums all = design.sums(-1);
+        int bins = design.bins();
+        int p = design.prior.length;
+        diagonal = new double[bins];
+        ratio = new double[bins];
+        double logDet = design.logVariance + design.size() * Math.log(scale);
+        double[][] half = new double[p][];
+        double[] halfValue = new double[0];
+        if (wanders) {
+            logDet += factorise(wander, all.mass());
+            for (int i = 0; i < p; i++) {
+                half[i] = forward(all.column()[i]);
+            }
+            halfValue = forward(all.value());
+        }
+        double[][] gram = new double[p][p];
+        double[] moment = new double[p];
+        for (int i = 0; i < p; i++) {
+            moment[i] = design.moment[i] / scale - (wanders ? across(half[i], halfValue) : 0);
+            for (int j = 0; j <= i; j++) {
+                gram[i][j] = design.gram[i][j] / scale - (wanders ? across(half[i], half[j]) : 0);
+                gram[j][i] = gram[i][j];
+            }
+            gram[i][i] += 1 / design.prior[i];
+            logDet += Math.log(design.prior[i]);
+        }
+        chol = Cholesky.of(gram);
+        for (int i = 0; i < p; i++) {
+            logDet += 2 * Math.log(chol[i][i]);
+        }
+        beta = Cholesky.solve(chol, moment);
+        double square = design.square / scale - (wanders ? across(halfValue, halfValue) : 0);
+        logLikelihood = -0.5 * (logDet + square - dot(beta, moment));
+        smoothed = half;
+        smoothedRest = halfValue.clone();
+        if (wanders) {
+            for (int i = 0; i < p; i++) {
+                for (int t = 0; t < bins; t++) {
+                    smoothedRest[t] -= beta[i] * half[i][t];
+                }
+                backward(half[i]);
+            }
+            backward(smoothedRest);
+        }
+    }
+
+    private double factorise(Wander wander, double[] mass) {
+        int bins = mass.length;
+        double phi2 = wander.phi() * wander.phi();
+        double innovation = wander.variance() * (1 - phi2);
+        double off = -wander.phi() / innovation;
+        double logDet = Math.log(wander.variance()) + (bins - 1) * Math.log(innovation);
+        for (int t = 0; t < bins; t++) {
+            double own = bins == 1 ? 1 / wander.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
+            diagonal[t] = own + mass[t] / scale;
+            if (t > 0) {
+                ratio[t] = off / diagonal[t - 1];
+                diagonal[t] -= ratio[t] * off;
+            }
+            logDet += Math.log(diagonal[t]);
+        }
+        return logDet;
+    }
+
+    /// {@return L⁻¹ of sums per bin}
+    private double[] forward(double[] sums) {
+        double[] out = new double[sums.length];
+        double before = 0;
+        for (int t = 0; t < out.length; t++) {
+            before = sums[t] / scale - ratio[t] * before;
+            out[t] = before;
+        }
+        return out;
+    }
+
+    /// Makes T⁻¹ of what [#forward] gave.
+    private void backward(double[] half) {
+        double after = 0;
+        for (int t = half.length - 1; t >= 0; t--) {
+            after = half[t] / diagonal[t] - (t + 1 < half.length ? ratio[t + 1] * after : 0);
+            half[t] = after;
+        }
+    }
+
+    /// {@return the product of two [#forward] halves under T⁻¹}
+    private double across(double[] x, double[] y) {
+        double sum = 0;
+        for (int t = 0; t < x.length; t++) {
+            sum += x[t] * y[t] / diagonal[t];
+        }
+        return sum;
+    }
+
+    /// {@return how well a change of level explains what the nuisances leave}
+    ///
+    /// @param scope that changes; −1 for all
+    /// @param x how much of the change each bin has
+    public Score score(int scope, double[] x) {
+        Left left = left(scope);
+        int first = 0;
+        while (first < x.length && x[first] == 0) {
+            first++;
+        }
+        double a = 0;
+        double b = 0;
+        double before = 0;
+        for (int t = first; t < x.length; t++) {
+            double mass = left.mass[t] * x[t];
+            a += x[t] * left.rest[t];
+            b += x[t] * mass / scale;
+            if (wanders) {
+                before = mass / scale - ratio[t] * before;
+                b -= before * before / diagonal[t];
+            }
+        }
+        double[] g = new double[beta.length];
+        for (int i = 0; i < g.length; i++) {
+            double[] nuisance = left.nuisance[i];
+            for (int t = first; t < x.length; t++) {
+                g[i] += x[t] * nuisance[t];
+            }
+        }
+        double[] white = Cholesky.forward(chol, g);
+        return new Score(a, b - dot(white, white));
+    }
+
+    private Left left(int scope) {
+        return left.computeIfAbsent(scope, this::leftOf);
+    }
+
+    private Left leftOf(int scope) {
+        Design.Sums sums = design.sums(scope);
+        double[] rest = decided(sums.value(), sums.mass(), smoothedRest);
+        double[][] nuisance = new double[beta.length][];
+        for (int i = 0; i < beta.length; i++) {
+            nuisance[i] = decided(sums.column()[i], sums.mass(), smoothed[i]);
+            for (int t = 0; t < rest.length; t++) {
+                rest[t] -= beta[i] * sums.column()[i][t] / scale;
+            }
+        }
+        return new Left(sums.mass(), rest, nuisance);
+    }
+
+    /// Sums per bin without what the wander takes for itself.
+    private double[] decided(double[] sums, double[] mass, double[] wander) {
+        double[] out = new double[sums.length];
+        for (int t = 0; t < out.length; t++) {
+            out[t] = (sums[t] - (wanders ? mass[t] * wander[t] : 0)) / scale;
+        }
+        return out;
+    }
+
+    /// {@return the fits of steps and boxes in one scope or, with scope −1, in all}
+    public Steps steps(int onlyScope) {
+        return steps.computeIfAbsent(onlyScope, this::stepsOf);
+    }
+
+    private Steps stepsOf(int onlyScope) {
+        Left left = left(onlyScope);
+        int bins = design.bins();
+        double[] a = new double[bins];
+        double[] mass = new double[bins];
+        double[][] half = new double[bins][];
+        double[] g = new double[beta.length];
+        double score = 0;
+        for (int k = bins - 1; k >= 0; k--) {
+            score += left.rest[k];
+            for (int i = 0; i < g.length; i++) {
+                g[i] += left.nuisance[i][k];
+            }
+            a[k] = score;
+            mass[k] = left.mass[k] / scale;
+            half[k] = Cholesky.forward(chol, g);
+        }
+        return new Steps(a, half, mass, wanders ? ratio : new double[0], diagonal);
+    }
+
+    /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
+    public double logLikelihood() {
+        return logLikelihood;
+    }
+
+    /// A regressor's fit.
+    ///
+    /// @param a score xᵀPr
+    /// @param b information xᵀPx
+    public record Score(double a, double b) {
+        /// {@return the estimated effect}
+        public double effect() {
+            return a / b;
+        }
+
+        /// {@return the same effect with only a part of the information}
+        public Score times(double part) {
+            return new Score(a * part, b * part);
+        }
+
+        /// {@return effect in standard errors}
+        public double z() {
+            return b > 1e-12 ? a / Math.sqrt(b) : 0;
+        }
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * y[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,2 @@
+/// Cells of one signal over time, scope and instrument, and the model that separates changes from cycles and wander.
+package dev.hindsight.analysis.panel;

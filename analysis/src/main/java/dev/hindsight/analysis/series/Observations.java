@@ -1,0 +1,45 @@
+package dev.hindsight.analysis.series;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was measured, row by row, ordered by time.
+///
+/// @param at microseconds UTC, ascending
+/// @param value finite
+/// @param weight above 0, proportional to 1/p within its policy
+/// @param count how many trials the row stands for; 1 for a single output
+/// @param cluster shared by dependent rows; null where all are independent
+/// @param scope what a change may reach apart (prompt, slice), as an index into `scopes`
+/// @param part instrument and sampling policy, as an index into `parts`
+/// @param scopes names
+/// @param parts names
+/// @param rate whether values are 0 and 1, or rates of counted trials
+/// @param spread standard deviation of one trial where rows are means and it is known, else NaN
+/// @param probabilitiesKnown whether every row's inclusion probability or weight is known
+public record Observations(
+        long[] at,
+        double[] value,
+        double[] weight,
+        double[] count,
+        int @Nullable [] cluster,
+        int[] scope,
+        int[] part,
+        String[] scopes,
+        String[] parts,
+        boolean rate,
+        double spread,
+        boolean probabilitiesKnown) {
+    /// {@return the largest weight of a row of a part; 0 where it has none}
+    public double heaviest(int wanted) {
+        double heaviest = 0;
+        for (int i = 0; i < at.length; i++) {
+            heaviest = part[i] == wanted ? Math.max(heaviest, weight[i]) : heaviest;
+        }
+        return heaviest;
+    }
+
+    /// {@return how many rows}
+    public int size() {
+        return at.length;
+    }
+}

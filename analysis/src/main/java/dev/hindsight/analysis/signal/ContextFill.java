@@ -1,0 +1,42 @@
+package dev.hindsight.analysis.signal;
+
+import dev.hindsight.workspace.evidence.Columns;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How full the context is: (tokens in + tokens reserved for the output) / window. Reserved is what the parameters ask for
+/// (`max_tokens` and its newer names); where they do not say, nothing is added.
+final class ContextFill implements Derived {
+    private static final Pattern RESERVED = Pattern
+            .compile("\"max_(?:completion_|output_|new_)?tokens\":(\\d{1,9})(?=[,}])");
+
+    @Override
+    public Set<String> columns() {
+        return Set.of("tokens_in", "window", "params");
+    }
+
+    @Override
+    public boolean isRate() {
+        return false;
+    }
+
+    @Override
+    public IntToDoubleFunction values(Columns samples) {
+        double[] in = samples.numbers("tokens_in");
+        double[] window = samples.numbers("window");
+        Columns.Words params = samples.words("params");
+        if (in == null || window == null) {
+            return i -> Double.NaN;
+        }
+        double[] reserved = new double[params == null ? 0 : params.words().length];
+        for (int code = 0; params != null && code < reserved.length; code++) {
+            Matcher found = RESERVED.matcher(params.words()[code]);
+            reserved[code] = found.find() ? Double.parseDouble(found.group(1)) : 0;
+        }
+        return i -> window[i] > 0
+                ? (in[i] + (params == null || params.code()[i] < 0 ? 0 : reserved[params.code()[i]])) / window[i]
+                : Double.NaN;
+    }
+}

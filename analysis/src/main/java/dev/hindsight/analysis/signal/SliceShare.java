@@ -1,0 +1,83 @@
+package dev.hindsight.analysis.signal;
+
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The traffic mix by one slice key, as the share of one value among the samples that have a value: the value asked for,
+/// else the most common one of the whole evidence.
+///
+/// @param column of samples
+/// @param value whose share it is; null where no sample has one
+record SliceShare(String column, @Nullable String value) implements Derived {
+    static final String PREFIX = "mix.";
+    private static final String SLICE = "slice.";
+    private static final List<String> FIELDS = List.of("feature", "prompt", "region");
+
+    static SliceShare of(EvidenceQuery evidence, String name, Map<String, String> slice) {
+        String key = name.substring(PREFIX.length());
+        String column = FIELDS.contains(key) && evidence.columnNames(Kind.SAMPLE).contains(key) ? key : SLICE + key;
+        String asked = slice.get(key);
+        return new SliceShare(column, asked == null ? mostCommon(evidence, column) : asked);
+    }
+
+    /// {@return the keys that samples have}
+    static List<String> keys(Collection<String> columns) {
+        return columns.stream().filter(it -> it.startsWith(SLICE) || FIELDS.contains(it))
+                .map(it -> it.startsWith(SLICE) ? it.substring(SLICE.length()) : it).distinct().toList();
+    }
+
+    /// {@return the slice, with the value that a signal of the mix is the share of}
+    static Map<String, String> named(EvidenceQuery evidence, String name, Map<String, String> slice) {
+        String value = of(evidence, name, slice).value();
+        Map<String, String> named = new TreeMap<>(slice);
+        if (value != null) {
+            named.put(name.substring(PREFIX.length()), value);
+        }
+        return named;
+    }
+
+    private static @Nullable String mostCommon(EvidenceQuery evidence, String column) {
+        Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column, "role"));
+        Columns.Words words = samples.words(column);
+        Columns.Words roles = samples.words("role");
+        if (words == null) {
+            return null;
+        }
+        long[] n = new long[words.words().length];
+        for (int i = 0; i < samples.size(); i++) {
+            if (words.code()[i] >= 0) {
+                // Traffic counts; what else there is decides only where there is none.
+                n[words.code()[i]] += roles == null || "traffic".equals(roles.at(i)) ? samples.size() : 1;
+            }
+        }
+        int best = 0;
+        for (int code = 1; code < n.length; code++) {
+            best = n[code] > n[best] ? code : best;
+        }
+        return words.words()[best];
+    }
+
+    @Override
+    public Set<String> columns() {
+        return Set.of(column);
+    }
+
+    @Override
+    public IntToDoubleFunction values(Columns samples) {
+        Columns.Words words = samples.words(column);
+        return i -> words == null || words.code()[i] < 0
+                ? Double.NaN
+                : words.words()[words.code()[i]].equals(value)
+                        ? 1
+                        : 0;
+    }
+}

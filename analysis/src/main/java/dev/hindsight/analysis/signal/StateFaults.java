@@ -1,0 +1,204 @@
+package dev.hindsight.analysis.signal;
+
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Kind;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// Faults in the steps of the orchestration, per output with transitions. Outputs of one `trace` are one walk; without
+/// trace an output is its own. What is allowed and what is usual, [TransitionTable] learns from all traffic.
+///
+/// - `state.illegal`: at least one transition, from one state to another whatever the event, that is not usual
+/// - `state.loop`: the same transition, event included, more than [#BOUND] times so far in the trace
+/// - `state.dead_end`: of the last output of a trace: it ends in a state from which traces usually go on. Unknown for
+///   traces so near the end of the evidence that they may go on
+final class StateFaults implements Derived {
+    static final String ILLEGAL = "state.illegal";
+    static final String LOOP = "state.loop";
+    static final String DEAD_END = "state.dead_end";
+    /// Repetitions of one transition that are no loop yet.
+    static final int BOUND = 10;
+    private static final double USUAL_PAUSE = 0.95;
+
+    private final String name;
+    private final TransitionTable table = new TransitionTable();
+    /// Rows of outputs after which their trace went on, ascending.
+    private long[] continued = {};
+    /// Rows of outputs at which a trace of several outputs was looping, ascending.
+    private long[] looping = {};
+    /// Until when it is known how traces ended.
+    private long known = Long.MAX_VALUE;
+
+    /// The transitions of one output.
+    private record Walk(List<String[]> steps) {
+        static Walk of(String lines) {
+            return new Walk(lines.lines().map(it -> it.split("\t", -1)).toList());
+        }
+
+        String last() {
+            return steps.getLast()[2];
+        }
+
+        /// {@return whether a transition was repeated beyond the bound}
+        ///
+        /// @param seen how often each was before; counts on
+        boolean loops(Map<String, Integer> seen) {
+            return steps.stream().mapToInt(it -> seen.merge(String.join("\t", it), 1, Integer::sum)).max()
+                    .orElse(0) > BOUND;
+        }
+    }
+
+    private StateFaults(String name) {
+        this.name = name;
+    }
+
+    static StateFaults of(EvidenceQuery evidence, String name) {
+        StateFaults faults = new StateFaults(name);
+        Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL,
+                Set.of(ColumnNames.TRANSITIONS, "trace", "role"));
+        Columns.Words walks = samples.words(ColumnNames.TRANSITIONS);
+        if (walks != null) {
+            faults.learn(samples, walks);
+        }
+        return faults;
+    }
+
+    private void learn(Columns samples, Columns.Words walks) {
+        int[] rows = traffic(samples, walks);
+        Traces traces = new Traces(samples, rows);
+        int[][] went = new int[walks.words().length][TransitionTable.PARTS];
+        int[][] ended = new int[walks.words().length][TransitionTable.PARTS];
+        for (int k = 0; k < rows.length; k++) {
+            int code = walks.code()[rows[k]];
+            int part = (int) ((long) k * TransitionTable.PARTS / rows.length);
+            went[code][part]++;
+            if (traces.isLast(rows[k], walks.words()[code])) {
+                ended[code][part]++;
+            }
+        }
+        for (int code = 0; code < went.length; code++) {
+            note(Walk.of(walks.words()[code]), went[code], ended[code]);
+        }
+        continued = traces.continued.build().sorted().toArray();
+        looping = traces.looping.build().sorted().toArray();
+        known = rows.length == 0 ? known : samples.at()[rows[rows.length - 1]] - traces.pause();
+    }
+
+    private static int[] traffic(Columns samples, Columns.Words walks) {
+        Columns.Words roles = samples.words("role");
+        return IntStream.range(0, samples.size())
+                .filter(i -> walks.code()[i] >= 0 && (roles == null || "traffic".equals(roles.at(i)))).toArray();
+    }
+
+    /// Follows the traces that have several outputs, in order of time.
+    private static final class Traces {
+        final LongStream.Builder continued = LongStream.builder();
+        final LongStream.Builder looping = LongStream.builder();
+        private final LongStream.Builder pauses = LongStream.builder();
+        private final Columns samples;
+        private final Columns.@Nullable Words names;
+        private final int[] left;
+        private final Map<Integer, Open> open = new HashMap<>();
+
+        /// A trace that goes on.
+        private record Open(long at, Map<String, Integer> seen) {}
+
+        Traces(Columns samples, int[] rows) {
+            this.samples = samples;
+            names = samples.words("trace");
+            left = new int[names == null ? 0 : names.words().length];
+            for (int row : rows) {
+                if (names != null && names.code()[row] >= 0) {
+                    left[names.code()[row]]++;
+                }
+            }
+        }
+
+        /// {@return whether the output is the last of its trace}
+        boolean isLast(int row, String walk) {
+            int trace = names == null ? -1 : names.code()[row];
+            if (trace < 0) {
+                return true;
+            }
+            boolean last = --left[trace] == 0;
+            Open before = open.remove(trace);
+            if (!last || before != null) {
+                Map<String, Integer> seen = before == null ? new HashMap<>() : before.seen;
+                if (Walk.of(walk).loops(seen)) {
+                    looping.add(samples.row()[row]);
+                }
+                if (before != null) {
+                    pauses.add(samples.at()[row] - before.at);
+                }
+                if (!last) {
+                    continued.add(samples.row()[row]);
+                    open.put(trace, new Open(samples.at()[row], seen));
+                }
+            }
+            return last;
+        }
+
+        /// {@return how long traces usually pause at most; 0 where each is one output}
+        long pause() {
+            long[] sorted = pauses.build().sorted().toArray();
+            return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(USUAL_PAUSE * sorted.length) - 1];
+        }
+    }
+
+    private void note(Walk walk, int[] went, int[] ended) {
+        for (int part = 0; part < TransitionTable.PARTS; part++) {
+            if (went[part] > 0) {
+                for (String[] step : walk.steps()) {
+                    table.went(part, step[0], step[2], went[part]);
+                }
+                table.ended(part, walk.last(), ended[part]);
+            }
+        }
+    }
+
+    @Override
+    public Set<String> columns() {
+        return Set.of(ColumnNames.TRANSITIONS);
+    }
+
+    @Override
+    public IntToDoubleFunction values(Columns samples) {
+        Columns.Words walks = samples.words(ColumnNames.TRANSITIONS);
+        if (walks == null) {
+            return i -> Double.NaN;
+        }
+        double[] own = Arrays.stream(walks.words()).map(Walk::of).mapToDouble(this::value).toArray();
+        IntToDoubleFunction alone = i -> walks.code()[i] < 0 ? Double.NaN : own[walks.code()[i]];
+        return switch (name) {
+            case LOOP -> i -> has(looping, samples.row()[i]) ? 1 : alone.applyAsDouble(i);
+            case DEAD_END -> i -> has(continued, samples.row()[i]) || samples.at()[i] > known
+                    ? Double.NaN
+                    : alone.applyAsDouble(i);
+            default -> alone;
+        };
+    }
+
+    /// {@return what an output tells by itself}
+    private double value(Walk walk) {
+        return switch (name) {
+            case LOOP -> walk.loops(new HashMap<>()) ? 1 : 0;
+            case DEAD_END -> !table.judges(walk.last()) ? Double.NaN : table.goesOn(walk.last()) ? 1 : 0;
+            default -> walk.steps().stream().filter(it -> table.judges(it[0]))
+                    .mapToDouble(it -> table.allows(it[0], it[2]) ? 0 : 1).max().orElse(Double.NaN);
+        };
+    }
+
+    private static boolean has(long[] sorted, long row) {
+        return Arrays.binarySearch(sorted, row) >= 0;
+    }
+}

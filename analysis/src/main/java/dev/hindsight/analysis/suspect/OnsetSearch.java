@@ -1,0 +1,307 @@
+package dev.hindsight.analysis.suspect;
+
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelMixture;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Where a lasting deterioration began, from all signals together and no change's time.
+///
+/// Every bin and scope is a hypothesis with equal prior; its log factor is the sum over signals. Around the likeliest,
+/// gradual beginnings and ends (boxes) are hypotheses too. The onset interval is the equal-tailed 95 % of the posterior
+/// over bins, one bin wider on each side.
+public final class OnsetSearch {
+    private static final double TAIL = 0.025;
+    /// Signals share rows, and bins have edges: the posterior over beginnings is taken for a little less sure.
+    private static final double TEMPER = 0.85;
+    private static final int MARGIN = 4;
+    private static final int REFINED = 16;
+    private static final int SLID = 4;
+    /// How slowly deteriorations may come, hours, and how likely each is beside coming at once; from a day on they are
+    /// slides, which are rarer and can begin anywhere before they are clear.
+    private static final double[] RAMPS = {6, 12, 24};
+    private static final double[] SLIDES = {48, 96, 168, 336};
+    private static final double GRADUAL = Math.log(0.1);
+    private static final double SLIDING = Math.log(0.15);
+    private static final double ONGOING = 0.6;
+    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages. And how far apart their
+    /// beginnings are looked at first.
+    private static final double LASTING_FROM = 18;
+    private static final double LASTING_TO = 120;
+    private static final double LASTING_STEP = 6;
+    private static final double COARSE = 2;
+    /// Width of the window of beginnings in whose middle the likeliest one is told, hours.
+    private static final double LIKELIEST = 12;
+    /// How often what is none of ours (a model, the provider) shows in every prompt that there is.
+    private static final double EVERYWHERE = 0.8;
+    private static final long HOUR = 3_600_000_000L;
+
+    private final List<Lane> lanes;
+    private final Panel panel;
+    private final List<Long> rollbacks;
+
+    /// @param lanes at least one; all on the same bins
+    /// @param rollbacks when something was taken back, microseconds UTC: a deterioration may be over from there on,
+    ///     however short it was
+    public OnsetSearch(List<Lane> lanes, List<Long> rollbacks) {
+        this.lanes = lanes;
+        this.rollbacks = List.copyOf(rollbacks);
+        this.panel = lanes.getFirst().panel();
+    }
+
+    /// A deterioration that may be.
+    ///
+    /// @param bin in which it begins
+    /// @param width how many bins about that one it stands for
+    /// @param ramp bins over which it comes; 0 for at once
+    /// @param until first bin without it; beyond the last where it lasts
+    /// @param prior log of how likely it is before looking
+    private record Asked(String scope, int bin, int width, double ramp, double until, double prior) {
+        Asked at(int other) {
+            return new Asked(scope, other, 1, ramp, until, prior - Math.log(width));
+        }
+    }
+
+    /// What the signals say of it.
+    private record Hypothesis(Asked asked, double alarming, double sign) {
+        double log() {
+            return asked.prior + alarming;
+        }
+
+        double full() {
+            return asked.prior + sign;
+        }
+    }
+
+    /// {@return the likeliest beginning; null where no bin has enough data on both sides}
+    public @Nullable Onset find() {
+        return find(Long.MIN_VALUE);
+    }
+
+    /// {@return the likeliest beginning after a time of what still lasts; null where there is none}
+    public @Nullable Onset findLasting(long after) {
+        return find(after);
+    }
+
+    private @Nullable Onset find(long after) {
+        List<Hypothesis> all = finer(weighed(sudden(after)));
+        if (all.isEmpty()) {
+            return null;
+        }
+        List<Hypothesis> likeliest = likeliest(all, REFINED);
+        Set<Asked> gradual = new LinkedHashSet<>();
+        likeliest.forEach(h -> refine(h.asked, gradual));
+        likeliest.subList(0, Math.min(SLID, likeliest.size())).forEach(h -> slide(h.asked, gradual));
+        all.addAll(weighed(gradual));
+        double bins = Math.log(panel.bins());
+        double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
+        boolean many = Lane.scopes(lanes).size() > 1;
+        double anyCause = PanelMixture.logSum(all.stream().mapToDouble(h -> h.full() + (many ? notOurs(h.asked) : 0))
+                .toArray()) - bins;
+        return onset(all, logOdds, anyCause);
+    }
+
+    /// What is none of ours reaches everything more often than what is ours.
+    private static double notOurs(Asked it) {
+        return Math.log((it.scope.isEmpty() ? EVERYWHERE : 1 - EVERYWHERE) / 0.5);
+    }
+
+    private static List<Hypothesis> likeliest(List<Hypothesis> all, int most) {
+        return all.stream().sorted(Comparator.comparingDouble(h -> -h.full())).limit(most).toList();
+    }
+
+    private List<Hypothesis> weighed(Collection<Asked> asked) {
+        return new ArrayList<>(asked.parallelStream().map(this::weighed).toList());
+    }
+
+    private Hypothesis weighed(Asked it) {
+        int end = (int) it.until;
+        Lane.Factor factor = Lane.together(lanes, it.scope, (lane, index) -> it.ramp > 0
+                ? lane.gradual(index, it.bin, it.ramp, it.until)
+                : end >= panel.bins() ? lane.lasting(index, it.bin) : lane.box(index, it.bin, end));
+        return new Hypothesis(it, factor.alarming(), factor.sign());
+    }
+
+    private List<Asked> sudden(long after) {
+        List<Asked> out = new ArrayList<>();
+        NavigableSet<Integer> taken = rollbackEnds();
+        NavigableSet<Integer> others = otherEnds();
+        boolean any = after == Long.MIN_VALUE;
+        int first = any ? MARGIN : panel.binOf(after) + MARGIN;
+        for (Map.Entry<String, Double> scope : Lane.scopes(lanes).entrySet()) {
+            double prior = Math.log(scope.getValue());
+            for (int k = first; k < panel.bins() - MARGIN; k++) {
+                out.add(new Asked(scope.getKey(), k, 1, 0, panel.bins() + 1.0, prior + Math.log(ONGOING)));
+                if (any) {
+                    over(scope.getKey(), k, prior, taken, others, out);
+                }
+            }
+        }
+        return out;
+    }
+
+    /// What is over again: at a rollback, or by itself. The latter are many, and are looked at from every few hours first.
+    private void over(String scope, int begin, double prior, NavigableSet<Integer> taken, NavigableSet<Integer> others,
+            List<Asked> out) {
+        int least = Math.max(2, hours(LASTING_FROM));
+        int most = hours(LASTING_TO);
+        Set<Integer> back = taken.subSet(begin + 2, true, Math.max(begin + 2, begin + most), true);
+        Set<Integer> self = others.subSet(begin + least, true, Math.max(begin + least, begin + most), true);
+        double each = prior + Math.log(back.isEmpty() || self.isEmpty() ? 1 - ONGOING : (1 - ONGOING) / 2);
+        for (int end : back) {
+            out.add(new Asked(scope, begin, 1, 0, end, each - Math.log(back.size())));
+        }
+        int coarse = Math.max(1, hours(COARSE));
+        for (int end : begin % coarse == coarse / 2 ? self : Set.<Integer>of()) {
+            out.add(new Asked(scope, begin, coarse, 0, end, each - Math.log(self.size()) + Math.log(coarse)));
+        }
+    }
+
+    /// What stands for several bins and is among the likeliest, bin by bin.
+    private List<Hypothesis> finer(List<Hypothesis> all) {
+        Set<Hypothesis> coarse = likeliest(all, REFINED).stream().filter(h -> h.asked.width > 1)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Asked> fine = new ArrayList<>();
+        for (Hypothesis h : coarse) {
+            for (int k = 0; k < h.asked.width; k++) {
+                fine.add(
+                        h.asked.at(Math.clamp(h.asked.bin - h.asked.width / 2 + k, MARGIN, panel.bins() - MARGIN - 1)));
+            }
+        }
+        List<Hypothesis> out = new ArrayList<>(all.stream().filter(h -> !coarse.contains(h)).toList());
+        out.addAll(weighed(fine));
+        return out;
+    }
+
+    private int hours(double hours) {
+        return (int) Math.round(hours * HOUR / panel.width());
+    }
+
+    /// The bins around every rollback: whatever began before may be over from there on, however short it was.
+    private NavigableSet<Integer> rollbackEnds() {
+        NavigableSet<Integer> out = new TreeSet<>();
+        for (long at : rollbacks) {
+            int bin = panel.binOf(at);
+            if (bin > MARGIN && bin < panel.bins() - 2) {
+                out.add(bin);
+                out.add(bin + 1);
+            }
+        }
+        return out;
+    }
+
+    /// Where some signal shifted, and a coarse grid.
+    private NavigableSet<Integer> otherEnds() {
+        NavigableSet<Integer> out = new TreeSet<>();
+        for (int end = MARGIN; end < panel.bins() - MARGIN; end += Math.max(1, hours(LASTING_STEP))) {
+            out.add(end);
+        }
+        lanes.forEach(l -> l.fit().shifts().forEach(s -> out.add(s.bin())));
+        return out;
+    }
+
+    /// The same deterioration coming gradually, begun some time before it is clearest.
+    private void refine(Asked it, Set<Asked> out) {
+        for (double hours : RAMPS) {
+            double ramp = hours * HOUR / panel.width();
+            for (int quarter = 0; quarter < 4; quarter++) {
+                int begin = (int) Math.round(it.bin - ramp * quarter / 4);
+                if (begin >= MARGIN) {
+                    out.add(new Asked(it.scope, begin, 1, ramp, it.until, it.prior + GRADUAL));
+                }
+            }
+        }
+    }
+
+    /// The same as a slow decline, begun up to its whole length before it is clearest as a step.
+    private void slide(Asked it, Set<Asked> out) {
+        for (double hours : SLIDES) {
+            int ramp = hours(hours);
+            int every = Math.max(1, ramp / 16);
+            for (int begin = Math.floorDiv(it.bin - ramp, every) * every; begin <= it.bin; begin += every) {
+                if (begin >= MARGIN && begin < panel.bins() - MARGIN) {
+                    out.add(new Asked(it.scope, begin, every, ramp, it.until, it.prior + SLIDING + Math.log(every)));
+                }
+            }
+        }
+    }
+
+    private Onset onset(List<Hypothesis> all, double logOdds, double anyCause) {
+        Hypothesis first = all.stream().max(Comparator.comparingDouble(Hypothesis::full)).orElseThrow();
+        double[] mass = new double[panel.bins()];
+        double total = 0;
+        double slid = 0;
+        for (Hypothesis h : all) {
+            double p = Math.exp(TEMPER * (h.full() - first.full()));
+            for (int k = 0; k < h.asked.width; k++) {
+                mass[Math.clamp(h.asked.bin - h.asked.width / 2 + k, 0, mass.length - 1)] += p / h.asked.width;
+            }
+            total += p;
+            slid += isSlide(h) ? p : 0;
+        }
+        boolean slide = slid > total / 2;
+        Asked top = central(all.stream().filter(h -> isSlide(h) == slide).toList(), mass, first);
+        int from = -1;
+        int to = top.bin;
+        double sum = 0;
+        for (int k = 0; k < mass.length; k++) {
+            sum += mass[k] / total;
+            from = from < 0 && sum >= TAIL ? k : from;
+            if (sum >= 1 - TAIL) {
+                to = k;
+                break;
+            }
+        }
+        return new Onset(panel.from(Math.min(from, top.bin) - 1), panel.from(Math.max(to, top.bin) + 1), panel.from(
+                top.bin), near(mass, top.bin) / total, top.scope, logOdds, anyCause, (int) Math.round(top.ramp),
+                top.until < panel.bins()
+                        ? panel.from((int) top.until)
+                        : null);
+    }
+
+    /// The posterior within [Onset#NEAR] of a bin.
+    private double near(double[] mass, int bin) {
+        int reach = (int) (Onset.NEAR / panel.width());
+        double sum = 0;
+        for (int k = Math.max(0, bin - reach); k <= Math.min(mass.length - 1, bin + reach); k++) {
+            sum += mass[k];
+        }
+        return sum;
+    }
+
+    /// The likeliest that begins in the middle of the likeliest hours: a bin that sticks out alone is further off, as a
+    /// rule, than one among others that are nearly as likely.
+    private Asked central(List<Hypothesis> some, double[] mass, Hypothesis otherwise) {
+        int width = Math.max(1, hours(LIKELIEST));
+        double sum = 0;
+        double most = -1;
+        int begin = 0;
+        for (int k = 0; k < mass.length; k++) {
+            sum += mass[k] - (k < width ? 0 : mass[k - width]);
+            if (sum > most * (1 + 1e-9)) {
+                most = sum;
+                begin = k - width + 1;
+            }
+        }
+        int middle = Math.max(0, begin);
+        for (double half = mass[middle]; half < most / 2; half += mass[middle]) {
+            middle++;
+        }
+        int nearest = middle;
+        return some.stream().min(Comparator.<Hypothesis>comparingInt(h -> Math.abs(h.asked.bin - nearest))
+                .thenComparing(Comparator.comparingDouble(h -> -h.full()))).orElse(otherwise).asked;
+    }
+
+    private boolean isSlide(Hypothesis h) {
+        return h.asked.ramp >= hours(SLIDES[0]);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hindsight.analysis.suspect;
+
+import java.util.List;
+
+/// How outputs of one version differ in one signal from those of other versions that were served in the same hours.
+///
+/// @param difference theirs minus the others', in the signal's unit
+/// @param variance of the difference, above 0
+public record VersionGap(Lane lane, double difference, double variance) {
+    /// {@return standard errors by which the version is worse}
+    public double worse() {
+        return difference * lane.signal().direction().worse() / Math.sqrt(variance);
+    }
+
+    /// {@return the log factor over all signals of the version being at fault, against no difference}
+    public static double log(List<VersionGap> all) {
+        return all.isEmpty()
+                ? 0
+                : BayesFactor.together(all.stream().mapToDouble(it -> it.lane.beside(it.difference, it.variance))
+                        .toArray());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hindsight.analysis.text;
+
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.slices.Split.Slice;
+import dev.hindsight.analysis.slices.Split;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.workspace.common.Format;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How a change divides over slices, in a few words.
+public final class SplitText {
+    private static final int MOST = 3;
+
+    private SplitText() {}
+
+    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the key that tells most, and what vanishes when
+    /// adjusted for the mix; empty where all slices moved alike}
+    public static String of(Finding finding, SignalNames names) {
+        SignalName name = names.of(finding.signal());
+        Stream<String> carried = finding.splits().stream().filter(it -> !it.carriers().isEmpty())
+                .min(Comparator.comparingDouble(it -> it.carriers().stream().mapToDouble(Slice::p).min().orElse(1)))
+                .stream().map(SplitText::carried);
+        Stream<String> vanished = finding.splits().stream().filter(Split::vanishes)
+                .max(Comparator.comparingDouble(it -> Math.abs(it.mix().value())))
+                .stream().map(it -> "vanishes when adjusted for " + it.key() + " (behaviour " + moved(it.behaviour(),
+                        name) + ", mix " + moved(it.mix(), name) + ")");
+        return Stream.concat(carried, vanished).collect(Collectors.joining("; "));
+    }
+
+    /// {@return the slices that carry most of a change, and how much of it}
+    public static String carried(Split split) {
+        List<Slice> most = split.carriers().stream().limit(MOST).toList();
+        return "carried by " + most.stream().map(it -> slice(split.key(), it)).collect(Collectors.joining(", "));
+    }
+
+    private static String slice(String key, Slice slice) {
+        Level part = slice.ofChange();
+        String value = slice.value().isEmpty() ? "unknown" : slice.value();
+        return key + "=" + value + " (" + seen(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
+                + "–" + percent(part.high()) + "], n " + Format.count(part.n()) + ")";
+    }
+
+    private static String seen(Slice slice) {
+        return switch (slice.seen()) {
+            case BOTH -> "";
+            case NEW -> "new, ";
+            case VANISHED -> "gone, ";
+        };
+    }
+
+    private static String percent(double share) {
+        return Format.number(100 * share, 0);
+    }
+
+    /// {@return a difference with its interval}
+    public static String moved(Level level, SignalName name) {
+        return VerdictText.points(level.value(), name) + " [" + VerdictText.difference(level.low(), name) + ", "
+                + VerdictText.difference(level.high(), name) + "]";
+    }
+}

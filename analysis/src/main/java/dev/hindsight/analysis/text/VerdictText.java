@@ -1,0 +1,253 @@
+package dev.hindsight.analysis.text;
+
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult.Now;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The verdict in plain words, with what is true now.
+public final class VerdictText {
+    /// Among many changes that are all less likely than this, to name some would accuse them for nothing.
+    private static final double NAMED = 0.05;
+
+    private final List<Part> parts = new ArrayList<>();
+    private final AnalysisResult result;
+    private final Function<String, String> changeName;
+    private final SignalNames names;
+
+    /// A run of words.
+    ///
+    /// @param strong whether it is one of the few words that must be seen at one look
+    public record Part(String text, boolean strong) {}
+
+    private VerdictText(AnalysisResult result, List<Stored<Change>> changes, SignalNames signalNames) {
+        this.result = result;
+        this.names = signalNames;
+        Map<String, String> changeNames = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
+                it -> ChangeName.of(it.evidence()), (first, second) -> first));
+        this.changeName = id -> id.equals(AnalysisResult.NONE)
+                ? "none of our changes"
+                : changeNames.getOrDefault(id, id);
+    }
+
+    /// {@return what a change after the onset did, in a few words}
+    public static String afterwards(AnalysisResult.Later later, SignalNames names) {
+        String signal = names.of(later.signal()).title().toLowerCase(Locale.ROOT);
+        return later.role() == AnalysisResult.Role.AMPLIFIER
+                ? "amplifier? " + signal + " got still worse with it"
+                : "mitigation? " + signal + " got better with it";
+    }
+
+    /// {@return the verdict as runs of words}
+    ///
+    /// @param changes the changes that the verdict may name
+    public static List<Part> of(AnalysisResult result, List<Stored<Change>> changes, SignalNames names) {
+        VerdictText text = new VerdictText(result, changes, names);
+        text.write();
+        return List.copyOf(text.parts);
+    }
+
+    /// {@return why nobody is suspected, a sentence; empty where changes are ranked}
+    public static String unranked(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case NO_CHANGE -> "Nothing got worse for long, so nothing is suspected.";
+            case TOO_LITTLE_DATA -> "Too little data to suspect anything.";
+            default -> "";
+        };
+    }
+
+    /// {@return the runs as one plain text}
+    public static String plain(List<Part> parts) {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
+    }
+
+    /// {@return the finding that the verdict is about: the worst one whose onset is the verdict's}
+    public static Optional<Finding> leading(AnalysisResult result) {
+        Onset onset = result.verdict().onset();
+        if (onset == null) {
+            return Optional.empty();
+        }
+        List<Finding> same = result.findings().stream().filter(it -> it.onset().point().equals(onset.point())).toList();
+        Now now = result.now();
+        List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
+        List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
+        return told.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> told.stream().findFirst())
+                .or(() -> worse.stream().findFirst()).or(() -> same.stream().findFirst());
+    }
+
+    /// {@return a title for an incident about a finding, such as "Answer quality fell from 0.91 to 0.68"}
+    public static String title(Finding finding, SignalNames names) {
+        SignalName name = names.of(finding.signal());
+        String verb = finding.after().value() < finding.before().value() ? " fell from " : " rose from ";
+        return name.title() + verb + value(finding.before().value(), name) + " to "
+                + value(finding.after().value(), name);
+    }
+
+    private void write() {
+        Verdict verdict = result.verdict();
+        switch (verdict.kind()) {
+            case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range. ", false);
+            case TOO_LITTLE_DATA -> say("Too little data", true)
+                    .say(" to say whether anything got worse. The cause is not established. ", false);
+            default -> {
+                leading(result).ifPresent(this::writeMove);
+                writeWhy(verdict);
+            }
+        }
+        String ignored = IgnoredText.of(result.ignored(), changeName::apply);
+        if (!ignored.isEmpty()) {
+            say(ignored + ". ", false);
+        }
+        writeNow();
+    }
+
+    private void writeMove(Finding finding) {
+        SignalName name = names.of(finding.signal());
+        Level before = finding.before();
+        Level after = finding.after();
+        say(title(finding, names), true);
+        say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
+                + Format.count(after.n()) + ")", false);
+        if (!finding.slice().isEmpty()) {
+            say(", for " + slice(finding.slice()), false);
+        }
+        say(", between ", false);
+        say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+        String split = SplitText.of(finding, names);
+        if (!split.isEmpty()) {
+            say(Character.toUpperCase(split.charAt(0)) + split.substring(1) + ". ", false);
+        }
+    }
+
+    private void writeWhy(Verdict verdict) {
+        List<Suspect> ranked = verdict.ranked();
+        long own = ranked.stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).count();
+        Suspect first = ranked.getFirst();
+        switch (verdict.kind()) {
+            case SUSPECT -> {
+                say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
+                say(changeName.apply(first.change()), true).say(" (" + chance(first.score()) + ")", false);
+                ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
+                        .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
+                say(". ", false);
+            }
+            case AMBIGUOUS -> say("Ambiguous: ", true).say((first.score() < NAMED
+                    ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
+                    : likeliest(ranked)) + " cannot be told apart. ", false);
+            default -> say("None of our changes: ", true).say(explanation(verdict) + " ", false);
+        }
+    }
+
+    private String likeliest(List<Suspect> ranked) {
+        return ranked.stream().limit(3).map(it -> changeName.apply(it.change()) + " (" + chance(it.score()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String explanation(Verdict verdict) {
+        AnalysisResult.Explanation explanation = verdict.explanation();
+        if (explanation == null) {
+            return "what else it was is not established.";
+        }
+        return switch (explanation) {
+            case MODEL -> "the model or its provider changed.";
+            case MIX -> "the traffic mix moved; adjusted for it, behaviour did not.";
+            case JUDGE -> "the judge changed, and frozen outputs moved alike; the answers did not.";
+            case SAMPLING -> "what is kept changed; weighted for it, the rate did not.";
+            case SLIDE -> "a slow slide that no single step explains.";
+            case UNEXPLAINED -> "no change of ours fits, and no other explanation is established.";
+        };
+    }
+
+    private void writeNow() {
+        Now now = result.now();
+        Instant through = result.dataThrough();
+        if (now != null) {
+            SignalName name = names.of(now.signal());
+            String state = switch (result.status()) {
+                case ONGOING -> ", still happening";
+                case RECOVERED -> ", recovered";
+                case UNKNOWN -> ", unknown whether it goes on";
+            };
+            boolean matters = result.verdict().onset() != null;
+            say("Now: " + (matters ? "" : name.title() + " ") + value(now.value(), name) + (matters ? state : ""), true)
+                    .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
+        }
+        if (through != null) {
+            say("Newest evidence: " + Format.instant(through) + ".", false);
+        }
+    }
+
+    private VerdictText say(String text, boolean strong) {
+        parts.add(new Part(text, strong));
+        return this;
+    }
+
+    /// {@return a slice as words: "prompt support-reply, region eu"; empty for all}
+    public static String slice(Map<String, String> slice) {
+        return new TreeMap<>(slice).entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// {@return the 95 % interval of a level, in brackets}
+    public static String interval(Level level, SignalName name) {
+        return interval(level.low(), level.high(), name);
+    }
+
+    /// The bounds of a rate stand without their per cent signs, as everywhere.
+    public static String interval(double low, double high, SignalName name) {
+        return Double.isNaN(low)
+                ? "no interval"
+                : "[" + value(low, name).replace(" %", "") + ", " + value(high, name).replace(" %", "") + "]";
+    }
+
+    /// {@return a probability as text; what is nearly certain is not called certain}
+    public static String chance(double share) {
+        return share > 0.99 ? "over 99 %" : share < 0.01 ? "under 1 %" : Format.percent(share, 0);
+    }
+
+    /// {@return a value of a signal as text}
+    public static String value(double value, SignalName name) {
+        if (Double.isNaN(value)) {
+            return Format.UNKNOWN;
+        }
+        return switch (name.format()) {
+            case SCORE -> Format.number(value, Math.abs(value) >= 10 ? 1 : 2);
+            case PERCENT -> Format.percent(value, Math.abs(value) < 0.1 ? 1 : 0);
+            case NUMBER -> Math.abs(value) >= 100
+                    ? Format.count(Math.round(value))
+                    : Format.number(value, Math.abs(value) >= 1 ? 1 : 3);
+        };
+    }
+
+    /// {@return a difference of two values of a signal as text, with its unit}
+    public static String points(double value, SignalName name) {
+        return difference(value, name) + (name.format() == ValueFormat.PERCENT ? " pts" : "");
+    }
+
+    /// {@return a difference of two values of a signal as text, with its sign; of rates in points}
+    public static String difference(double value, SignalName name) {
+        if (Double.isNaN(value)) {
+            return Format.UNKNOWN;
+        }
+        String size = name.format() == ValueFormat.PERCENT
+                ? Format.number(Math.abs(value) * 100, Math.abs(value) < 0.1 ? 1 : 0)
+                : value(Math.abs(value), name);
+        return (value < 0 ? "−" : "+") + size;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.hindsight.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is said where judged quality and what people do disagree, over ten days of outputs imported into a real
+/// workspace.
+class DivergenceTest {
+    private static final long HOURS = 240;
+    private static final long MOVED = 170;
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final EvidenceLines lines = new EvidenceLines();
+
+    /// Shares before and after.
+    ///
+    /// @param judged how many of ten outputs the judge looked at
+    private record Rates(double bad, double badLater, double regenerated, double regeneratedLater, int judged) {
+        static Rates still() {
+            return new Rates(0.1, 0.1, 0.1, 0.1, 10);
+        }
+
+        Rates bad(double later) {
+            return new Rates(bad, later, regenerated, regeneratedLater, judged);
+        }
+
+        Rates regenerated(double later) {
+            return new Rates(bad, badLater, regenerated, later, judged);
+        }
+
+        Rates judged(int ofTen) {
+            return new Rates(bad, badLater, regenerated, regeneratedLater, ofTen);
+        }
+    }
+
+    private void outputs(long seed, int perHour, Rates rates) {
+        outputs(seed, perHour, 2, rates, rates);
+    }
+
+    /// @param share of the first prompt: one output in so many
+    private void outputs(long seed, int perHour, int share, Rates answer, Rates summary) {
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (long i = 0; i < HOURS * perHour; i++) {
+            long second = i * 3_600 / perHour;
+            String prompt = i % share == 0 ? "answer" : "summary";
+            Rates rates = i % share == 0 ? answer : summary;
+            boolean later = second >= MOVED * 3_600;
+            boolean passed = random.nextDouble() >= (later ? rates.badLater : rates.bad);
+            boolean again = random.nextDouble() < (later ? rates.regeneratedLater : rates.regenerated);
+            String id = "o" + i;
+            lines.add("sample", id, second, String.format(Locale.ROOT,
+                    "'prompt':'%s','sampling':{'policy':'all','probability':1}%s", prompt,
+                    random.nextInt(10) < rates.judged
+                            ? ",'scores':{'right':{'passed':" + passed + ",'judge':{'model':'j1'}}}"
+                            : ""));
+            // One names the output in any case, so that the others are known not to have been made again.
+            if (again || i == 0) {
+                lines.add("user_signal", "u" + i, second + 30, "'sample':'%s','type':'regenerate'".formatted(id));
+            }
+        }
+    }
+
+    private List<String> said(AnalysisOptions options) throws IOException {
+        try (Workspace workspace = lines.imported(folder)) {
+            AnalysisResult result = Analysis.run(workspace.evidence(), "w", options, NOW);
+            System.out.println(result.verdict() + " " + result.warnings());
+            return result.warnings().stream().filter(it -> it.contains("suspect")).toList();
+        }
+    }
+
+    private List<String> said() throws IOException {
+        return said(AnalysisOptions.DEFAULT);
+    }
+
+    @Test
+    void peopleSeeWhatTheEvalDoesNot() throws IOException {
+        outputs(1, 40, Rates.still().regenerated(0.2));
+        assertThat(said()).singleElement().satisfies(it -> assertThat(it)
+                .startsWith("At the onset what people do gets worse (user.regenerate)")
+                .contains("judged quality does not move").contains("score:right@j1").endsWith("suspect the eval."));
+        // One of the two alone tells nothing.
+        assertThat(said(new AnalysisOptions("user.regenerate", null, AnalysisOptions.DEFAULT.range(),
+                Duration.ofDays(3)))).isEmpty();
+    }
+
+    @Test
+    void theJudgeSeesWhatNobodyElseDoes() throws IOException {
+        outputs(2, 40, Rates.still().bad(0.2));
+        assertThat(said()).singleElement().satisfies(it -> assertThat(it)
+                .startsWith("At the onset judged quality gets worse (score:right@j1)").contains("user.regenerate")
+                .endsWith("suspect the judge or the traffic mix."));
+    }
+
+    @Test
+    void nothingIsSaidWhereBothGetWorse() throws IOException {
+        outputs(3, 40, Rates.still().bad(0.2).regenerated(0.2));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidWhereNothingMoves() throws IOException {
+        outputs(4, 10, Rates.still());
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void tooFewVerdictsAreNotShownToBeStill() throws IOException {
+        // Some 960 verdicts: no change is seen in them, but five points might hide.
+        outputs(5, 40, Rates.still().regenerated(0.2).judged(1));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void ofARareReactionAQuarterMatters() throws IOException {
+        // Two in a hundred is shown to be no five, but not to be no three.
+        Rates rare = new Rates(0.1, 0.25, 0.02, 0.02, 10);
+        outputs(6, 40, rare);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void whatIsSeenToGetALittleWorseIsNotStill() throws IOException {
+        outputs(7, 80, Rates.still().bad(0.2).regenerated(0.114));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void whatGetsWorseInOnePromptOnlyIsNotStill() throws IOException {
+        // Over all prompts together quality moves by less than a point.
+        outputs(8, 80, 16, Rates.still().bad(0.24).regenerated(0.2), Rates.still().regenerated(0.2));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void ofOnePromptItsOwnVerdictsCount() throws IOException {
+        // Of all prompts together there are enough, of the one that people dislike there are not.
+        outputs(9, 80, 16, Rates.still().regenerated(0.8), Rates.still());
+        assertThat(said()).isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hindsight.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.scenario.GeneratedScenario;
+import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.testing.ImportedLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A rate that was next to nothing for days rises to three percent: no wander of such a rate is as large. With these seeds
+/// a wander explained it while what it gains was measured as if a rate of nothing were normally distributed.
+class RareRateTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {600, 603, 614})
+    void itsRiseIsAnAlarm(long seed) throws IOException {
+        GeneratedScenario scenario = Scenarios.make("H", seed);
+        Path file = folder.resolve("h.jsonl");
+        scenario.writeTo(file);
+        try (Workspace workspace = ImportedLines.lines(folder, Files.readAllLines(file))) {
+            AnalysisResult r = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT,
+                    ImportedLines.CLOCK.instant());
+            assertThat(r.alarm()).isTrue();
+            assertThat(r.verdict().ranked().getFirst().change()).isEqualTo(scenario.answer().change());
+        }
+    }
+}

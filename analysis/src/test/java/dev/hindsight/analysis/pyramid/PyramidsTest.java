@@ -1,0 +1,231 @@
+package dev.hindsight.analysis.pyramid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.rollup.Rollups.Piece;
+import dev.hindsight.workspace.rollup.Rollups.State;
+import dev.hindsight.workspace.testing.ImportedLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class PyramidsTest {
+    private static final Instant START = Instant.parse("2026-03-02T07:20:00Z");
+    private static final int SAMPLES = 6000;
+    private static final long DAYS = 3;
+    private static final long HOUR = 3_600_000_000L;
+    private static final List<String> SIGNALS = List.of("score:quality@j", "score:tone@t", "output.tokens", "latency",
+            "text.empty");
+
+    @TempDir
+    Path folder;
+    private final Random random = new Random(seed());
+    private Workspace workspace;
+
+    private static long seed() {
+        long seed = new Random().nextLong();
+        System.out.println("PyramidsTest seed " + seed);
+        return seed;
+    }
+
+    @BeforeEach
+    void create() throws IOException {
+        workspace = ImportedLines.lines(folder, samples("s", SAMPLES, 0, DAYS * 86_400));
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private List<String> samples(String name, int n, long from, long to) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Instant at = START.plusSeconds(from + i * (to - from) / n);
+            lines.add(
+                    """
+                            {"kind":"sample","source_system":"app","id":"%s%d","at":"%s","session":"%s%d","output":"%s","tokens_out":%d,"latency_ms":%d,\
+                            "slice":{"topic":"%s"},"scores":{"quality":{"passed":%b,"judge":"j","direction":"higher"},\
+                            "tone":{"value":%.3f,"judge":"t","direction":"higher"}},\
+                            "sampling":{"policy":"%s","probability":%s}}"""
+                            .formatted(name, i, at, name, i / 3,
+                                    random.nextInt(20) == 0 ? "" : "It was sent.", 20 + random.nextInt(50),
+                                    random.nextInt(4000),
+                                    random.nextBoolean() ? "parcels" : "refunds", random.nextInt(10) > 0,
+                                    random.nextDouble(), at.isBefore(START.plus(Duration.ofDays(2))) ? "p" : "q",
+                                    random.nextBoolean() ? "0.5" : "0.1"));
+        }
+        return lines;
+    }
+
+    private void refresh() {
+        Pyramids.refresh(workspace, 1000, Progress.NONE);
+    }
+
+    /// What the pyramid of a signal says is what the rows say at the same width.
+    private void assertSameAsRows(String signal, int most) {
+        TimeRange span = workspace.evidence().span().orElseThrow();
+        SeriesData drawn = new PictureSeries(workspace).run(signal, span, most).orElseThrow();
+        SeriesData exact = SeriesQuery
+                .run(workspace.evidence(), signal, Map.of(), Duration.ofSeconds(drawn.binSeconds()),
+                        span)
+                .orElseThrow();
+        assertThat(drawn.breaks()).isEqualTo(exact.breaks());
+        assertThat(drawn.weighted()).isEqualTo(exact.weighted());
+        assertThat(drawn.bins()).hasSameSizeAs(exact.bins());
+        for (int i = 0; i < exact.bins().size(); i++) {
+            SeriesData.Bin a = drawn.bins().get(i);
+            SeriesData.Bin b = exact.bins().get(i);
+            assertThat(List.of(a.from(), a.to(), a.n())).isEqualTo(List.of(b.from(), b.to(), b.n()));
+            // A cluster across midnight counts as two, so an interval there may differ a little.
+            boolean atMidnight = a.to().truncatedTo(java.time.temporal.ChronoUnit.DAYS).isAfter(a.from())
+                    || a.from().equals(a.from().truncatedTo(java.time.temporal.ChronoUnit.DAYS));
+            double tolerance = atMidnight ? 0.05 : 1e-5;
+            assertThat(a.value()).isCloseTo(b.value(), within(1e-5 * Math.max(1, Math.abs(b.value()))));
+            assertThat(a.low()).isCloseTo(b.low(), within(tolerance * Math.max(1, Math.abs(b.low()))));
+            assertThat(a.high()).isCloseTo(b.high(), within(tolerance * Math.max(1, Math.abs(b.high()))));
+        }
+    }
+
+    private List<String> pieces() {
+        List<String> all = new ArrayList<>();
+        for (String series : workspace.rollups().series()) {
+            for (long width : workspace.rollups().widths(series)) {
+                workspace.rollups().cover(series, width, TimeRange.ALL).orElseThrow().pieces().forEach(
+                        it -> all.add(series + " " + width + " " + it.from() + " " + Arrays.toString(it.data())));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void drawsWhatTheRowsSayAtEveryWidth() {
+        refresh();
+        assertThat(workspace.rollups().series()).containsAll(SIGNALS).contains("mix:slice.topic");
+        for (String signal : SIGNALS) {
+            for (int most : List.of(4, 30, 80, 200, 700)) {
+                assertSameAsRows(signal, most);
+            }
+        }
+    }
+
+    @Test
+    void readsNoRowsWhereItHasPieces() {
+        refresh();
+        TimeRange span = workspace.evidence().span().orElseThrow();
+        List<Piece> before = latency();
+        assertThat(before).hasSize(4);
+        // Pieces of another content show through: so it was they that were read.
+        workspace.rollups().put(before.stream()
+                .map(it -> new Piece("latency", it.width(), it.from(),
+                        new BinsPiece(true, new String[]{""}, List.of()).bytes(it.from(), it.width())))
+                .toList());
+        assertThat(new PictureSeries(workspace).run("latency", span, 80).orElseThrow().bins()).isEmpty();
+    }
+
+    private List<Piece> latency() {
+        return workspace.rollups().cover("latency", HOUR, TimeRange.ALL).orElseThrow().pieces();
+    }
+
+    @Test
+    void whilePiecesAreMadeAnewRowsAreRead() {
+        refresh();
+        PictureSeries series = new PictureSeries(workspace);
+        Piece first = latency().getFirst();
+        workspace.rollups().clear();
+        workspace.rollups().put(List.of(first));
+        TimeRange span = workspace.evidence().span().orElseThrow();
+        assertThat(series.run("latency", span, 80).orElseThrow().bins().stream().mapToLong(SeriesData.Bin::n).sum())
+                .isEqualTo(SAMPLES);
+    }
+
+    @Test
+    void piecesMadeAnewOfAnotherLengthAreReadFromWhereTheyBegin() {
+        refresh();
+        long start = TimeRange.micros(START);
+        TimeRange range = new TimeRange(start + 12 * HOUR, start + 60 * HOUR);
+        SeriesData drawn = new PictureSeries(workspace).run("latency", range, 40).orElseThrow();
+        State days = workspace.rollups().state().orElseThrow();
+        workspace.rollups().complete(new State(days.revision(), HOUR));
+        PictureSeries series = new PictureSeries(workspace);
+        workspace.rollups().complete(days);
+        assertThat(series.run("latency", range, 40)).contains(drawn);
+        assertThat(TimeRange.micros(drawn.bins().getFirst().from())).isLessThanOrEqualTo(range.from());
+    }
+
+    @Test
+    void aShortRangeIsReadFromRowsAsFineAsTheyTell() {
+        refresh();
+        long start = TimeRange.micros(START);
+        TimeRange minutes = new TimeRange(start, start + 3_600_000_000L);
+        SeriesData drawn = new PictureSeries(workspace).run("latency", minutes, 200).orElseThrow();
+        // 6,000 samples in 3 days are 83 an hour: 7 in five minutes, 21 in fifteen.
+        assertThat(drawn.binSeconds()).isEqualTo(900);
+        assertThat(drawn.bins().stream().mapToLong(SeriesData.Bin::n).sum()).isBetween(80L, 85L);
+    }
+
+    @Test
+    void laterSamplesAreAddedAndGiveWhatAllAtOnceWouldGive() throws IOException {
+        refresh();
+        List<String> before = pieces();
+        ImportedLines.add(workspace, folder.resolve("more.jsonl"), samples("m", 900, 2 * 86_400, 4 * 86_400));
+        assertThat(workspace.rollups().state().orElseThrow().revision()).isNotEqualTo(workspace.evidence().revision());
+        refresh();
+        List<String> extended = pieces();
+        assertThat(extended).isNotEqualTo(before).hasSizeGreaterThan(before.size());
+        workspace.rollups().clear();
+        refresh();
+        assertThat(pieces()).isEqualTo(extended);
+        SIGNALS.forEach(it -> assertSameAsRows(it, 80));
+    }
+
+    @Test
+    void whatChangesOlderSamplesOrTakesThemAwayHasThemMadeAnew() throws IOException {
+        refresh();
+        ImportedLines.add(workspace, folder.resolve("labels.jsonl"), List.of("""
+                {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}"""
+                .formatted(START)));
+        refresh();
+        assertThat(workspace.rollups().series()).contains("label.bad");
+        long labels = workspace.imports().list().getLast().id();
+        workspace.imports().forget(labels);
+        assertThat(new PictureSeries(workspace).signals()).extracting(it -> it.name()).doesNotContain("label.bad");
+        refresh();
+        assertThat(workspace.rollups().series()).doesNotContain("label.bad");
+        SIGNALS.forEach(it -> assertSameAsRows(it, 80));
+    }
+
+    @Test
+    void theMixIsThatOfTheRows() {
+        MixBins rows = new PictureSeries(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
+        refresh();
+        MixBins pieces = new PictureSeries(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
+        assertThat(pieces.key()).isEqualTo("slice.topic");
+        assertThat(pieces).isEqualTo(rows);
+    }
+
+    @Test
+    void aSmallWorkspaceNeedsNone() {
+        Pyramids.refresh(workspace, Progress.NONE);
+        assertThat(workspace.rollups().state()).isEmpty();
+        SIGNALS.forEach(it -> assertSameAsRows(it, 80));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hindsight.analysis.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.analysis.AnalysisResult.Kind;
+import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.store.Workspaces;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whom an ambiguous verdict names.
+class VerdictTextTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private String words(List<Suspect> ranked) {
+        try (Workspace workspace = Workspaces.create(directory.resolve("w.hindsight"), InstantSource.fixed(NOON))) {
+            Verdict verdict = new Verdict(Kind.AMBIGUOUS, null, new Onset(NOON, NOON.plusSeconds(3600), null), ranked);
+            AnalysisResult result = new AnalysisResult("w", NOON, true, NOON, 336, null, Status.UNKNOWN, verdict,
+                    List.of(),
+                    List.of());
+            return VerdictText.plain(VerdictText.of(result, List.of(), SignalNames.of(workspace.evidence())));
+        }
+    }
+
+    private static Suspect suspect(String change, double score) {
+        return new Suspect(change, score, List.of(), Map.of());
+    }
+
+    @Test
+    void aFewLikelyOnesAreNamedWithTheirChances() {
+        assertThat(words(List.of(suspect("prompt v3", 0.4), suspect("model m2", 0.35),
+                suspect(AnalysisResult.NONE, 0.2),
+                suspect("tool t1", 0.05)))).startsWith(
+                        "Ambiguous: prompt v3 (40 %), model m2 (35 %), none of our changes (20 %) cannot be told apart. ");
+    }
+
+    @Test
+    void noneOfManyUnlikelyOnesIsNamed() {
+        List<Suspect> ranked = new ArrayList<>(
+                IntStream.range(0, 4999).mapToObj(i -> suspect("code c" + i, 2e-4)).toList());
+        ranked.add(suspect(AnalysisResult.NONE, 1 - 4999 * 2e-4));
+        assertThat(words(ranked)).startsWith("Ambiguous: 4,999 changes, each under 5 %, cannot be told apart. ")
+                .doesNotContain("code c");
+    }
+}

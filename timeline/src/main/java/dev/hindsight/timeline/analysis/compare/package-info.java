@@ -1,2 +1,0 @@
-/// Two windows side by side: what is measured in each, and what differs.
-package dev.hindsight.timeline.analysis.compare;

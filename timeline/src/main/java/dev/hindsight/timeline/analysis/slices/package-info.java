@@ -1,2 +1,0 @@
-/// How a change of a signal divides over slices of the traffic.
-package dev.hindsight.timeline.analysis.slices;

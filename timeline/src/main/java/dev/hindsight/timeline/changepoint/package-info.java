@@ -1,2 +1,0 @@
-/// When a series shifted: onset interval, probability, shape.
-package dev.hindsight.timeline.changepoint;

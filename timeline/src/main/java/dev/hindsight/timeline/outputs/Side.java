@@ -1,6 +1,0 @@
-package dev.hindsight.timeline.outputs;
-
-/// Which of two windows an output is in.
-public enum Side {
-    BEFORE, AFTER
-}

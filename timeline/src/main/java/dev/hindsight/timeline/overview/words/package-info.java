@@ -1,2 +1,0 @@
-/// The answers of the analysis in plain words: signals, changes, levels, the verdict.
-package dev.hindsight.timeline.overview.words;

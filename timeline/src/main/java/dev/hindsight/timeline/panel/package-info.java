@@ -1,2 +1,0 @@
-/// Cells of one signal over time, scope and instrument, and the model that separates changes from cycles and wander.
-package dev.hindsight.timeline.panel;

@@ -1,2 +1,0 @@
-/// Which words and phrases became more or less frequent in outputs.
-package dev.hindsight.timeline.phrase;

@@ -1,2 +1,0 @@
-/// Observations over time and the weighted bins made of them.
-package dev.hindsight.timeline.series;

@@ -1,2 +1,0 @@
-/// Could it have been seen: what the evals can detect, and what the sampling keeps.
-package dev.hindsight.timeline.sight;

@@ -1,2 +1,0 @@
-/// What is measured, in which direction it is worse, and which evidence it needs.
-package dev.hindsight.timeline.signal;

@@ -1,2 +1,0 @@
-/// Rates, means, differences and tests with their intervals.
-package dev.hindsight.timeline.stats;

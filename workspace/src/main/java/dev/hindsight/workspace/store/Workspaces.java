@@ -1,0 +1,33 @@
+package dev.hindsight.workspace.store;
+
+import dev.hindsight.workspace.Rescued;
+import dev.hindsight.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Opens and makes workspaces: the only door to what stores them.
+public final class Workspaces {
+    private Workspaces() {}
+
+    /// Opens a workspace, and migrates it if an older version wrote it.
+    ///
+    /// @param clock what time it is, for documents and imports
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if it does not exist, is no workspace, is newer than the program, damaged or locked
+    public static Workspace open(Path file, InstantSource clock) {
+        return SqliteWorkspace.open(file, clock);
+    }
+
+    /// Makes an empty workspace.
+    ///
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if the file exists already, or cannot be written
+    public static Workspace create(Path file, InstantSource clock) {
+        return SqliteWorkspace.create(file, clock);
+    }
+
+    /// Saves what can be read of a damaged workspace into a new one; the damaged file is left as it is.
+    ///
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if the new file exists already or cannot be written, or nothing at all can be read
+    public static Rescued rescue(Path damaged, Path into, InstantSource clock) {
+        return SqliteWorkspace.rescue(damaged, into, clock);
+    }
+}
