@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.analysis.outputs;
     exports dev.hindsight.analysis.phrase;
     exports dev.hindsight.analysis.pyramid;
-    exports dev.hindsight.analysis.reading;
+    exports dev.hindsight.analysis.query;
     exports dev.hindsight.analysis.series;
     exports dev.hindsight.analysis.signal;
     exports dev.hindsight.analysis.slices;

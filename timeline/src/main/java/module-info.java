@@ -13,7 +13,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.timeline.history;
     exports dev.hindsight.timeline.layout;
     exports dev.hindsight.timeline.overview;
-    exports dev.hindsight.timeline.overview.assembly;
-    exports dev.hindsight.timeline.overview.explain;
+    exports dev.hindsight.timeline.assembly;
+    exports dev.hindsight.timeline.explain;
     exports dev.hindsight.timeline.view;
 }

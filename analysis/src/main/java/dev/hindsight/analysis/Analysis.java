@@ -1,27 +1,27 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Finding;
-import dev.hindsight.analysis.AnalysisResult.Kind;
-import dev.hindsight.analysis.AnalysisResult.Now;
 import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.candidate.Candidates;
-import dev.hindsight.analysis.detectability.Sight;
+import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
-import dev.hindsight.analysis.reading.SampledEvidence;
+import dev.hindsight.analysis.query.SampledEvidence;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
-import dev.hindsight.analysis.suspect.Lane;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
-import dev.hindsight.analysis.suspect.Suspects;
+import dev.hindsight.analysis.suspect.SignalModel;
+import dev.hindsight.analysis.suspect.SuspectRanking;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.mark.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +32,15 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face only.
-/// `docs/attribution.md` explains the method and its measured quality.
+/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face
+/// only. `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
     static final double ALARM = -0.25;
     /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
     private static final double LATER = 3;
-    /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not hold.
+    /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not
+    /// hold.
     private static final int LEAST_AFTER = 30;
     /// Readings after an onset below which nothing is said either: fewer tell next to nothing of how runs scatter.
     private static final int LEAST_ROWS = 10;
@@ -51,7 +52,7 @@ public final class Analysis {
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
     private final Candidates known;
-    private final Evidences all;
+    private final AnalysisInput all;
     private final List<String> warnings = new ArrayList<>();
 
     private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
@@ -60,10 +61,10 @@ public final class Analysis {
             warnings.add("One sample in " + oneIn + ", chosen at random, was analysed, since there are more than "
                     + SampledEvidence.MOST_SAMPLES / 1_000_000 + " million: every n counts those.");
         }
-        this.evidence = whole.oneIn(oneIn);
+        this.evidence = whole.subsample(oneIn);
         this.options = options;
         this.known = new Candidates(evidence, TimeRange.ALL, ignored);
-        this.all = Evidences.read(evidence, options, known.rollbacks());
+        this.all = AnalysisInput.read(evidence, options, known.rollbacks());
     }
 
     /// Analyses a workspace in which no change is ignored.
@@ -89,16 +90,16 @@ public final class Analysis {
         warnings.addAll(all.warnings());
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
-        List<Lane> lanes = all.directed().stream().map(Measured::lane).toList();
+        List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();
         Onset onset = null;
         if (!lanes.isEmpty()) {
             List<Long> rollbacks = known.rollbacks();
             onset = new OnsetSearch(lanes, rollbacks).find();
-            Long over = onset == null ? null : onset.over();
+            Long over = onset == null ? null : onset.endedAt();
             if (onset != null && over != null && onset.logOdds() > ALARM) {
                 // What is over must not hide what is going on now.
                 Onset past = onset;
-                List<Lane> since = lanes.stream().map(lane -> lane.without(past)).toList();
+                List<SignalModel> since = lanes.stream().map(lane -> lane.withKnownDeterioration(past)).toList();
                 Onset now = new OnsetSearch(since, rollbacks).findLasting(over);
                 if (now != null && now.logOdds() > LATER) {
                     lanes = since;
@@ -111,17 +112,17 @@ public final class Analysis {
         if (divergence != null) {
             warnings.add(divergence);
         }
-        Measured focus = focus(decision.onset);
+        FittedSignal focus = focus(decision.onset);
         Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.verdict.ranked());
         List<Finding> findings = found.list();
         warnings.addAll(found.notes());
         Status status = Status.UNKNOWN;
-        Now now = null;
+        CurrentLevel now = null;
         if (focus != null && focus.rows().size() > 0) {
             Onset o = decision.onset;
             Estimate newest = newest(focus, o);
             now = newest.known()
-                    ? new Now(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
+                    ? new CurrentLevel(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
                     : null;
             status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : status(focus, o, newest);
@@ -131,37 +132,37 @@ public final class Analysis {
         return new AnalysisResult(workspace, generatedAt, decision.alarm(), through, options.lookback().toHours(), now,
                 status, decision.verdict.with(paired(focus, decision.onset), later(decision.onset)), findings,
                 List.copyOf(warnings),
-                Sight.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
+                Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
                 known.ignored());
     }
 
     /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
-    private List<AnalysisResult.Paired> paired(@Nullable Measured focus, @Nullable Onset onset) {
-        if (focus == null || onset == null || !SameItems.exist(evidence)) {
+    private List<AnalysisResult.PairedResult> paired(@Nullable FittedSignal focus, @Nullable Onset onset) {
+        if (focus == null || onset == null || !PairedItems.exist(evidence)) {
             return List.of();
         }
         long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
-        return new SameItems(evidence, options).of(Evidences.quality(evidence, options), onset, start,
+        return new PairedItems(evidence, options).of(AnalysisInput.quality(evidence, options), onset, start,
                 end(focus, onset));
     }
 
     /// What changes after the onset did to what moved with it.
-    private List<AnalysisResult.Later> later(@Nullable Onset onset) {
+    private List<AnalysisResult.LaterChange> later(@Nullable Onset onset) {
         return onset == null
                 ? List.of()
-                : new Aftermath(onset, known.ours()).of(all.directed().stream()
+                : new PostOnsetChanges(onset, known.ourChanges()).of(all.directed().stream()
                         .filter(it -> Findings.strength(it, onset) >= MOVED).toList());
     }
 
-    private static LongStream shifts(Measured m) {
-        Panel panel = m.lane().fit().panel();
-        return m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
+    private static LongStream shifts(FittedSignal m) {
+        Panel panel = m.model().fit().panel();
+        return m.model().fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
     }
 
-    private static long end(Measured m, Onset onset) {
+    private static long end(FittedSignal m, Onset onset) {
         long next = shifts(m).filter(t -> t > onset.to()).min().orElse(Long.MAX_VALUE);
-        Long over = onset.over();
+        Long over = onset.endedAt();
         return over == null ? next : Math.min(next, over);
     }
 
@@ -176,15 +177,15 @@ public final class Analysis {
         }
     }
 
-    private Decision decide(List<Lane> lanes, @Nullable Onset onset) {
-        Explanations explanations = new Explanations(evidence, options, all);
+    private Decision decide(List<SignalModel> lanes, @Nullable Onset onset) {
+        AlternativeExplanations explanations = new AlternativeExplanations(evidence, options, all);
         if (onset != null && onset.logOdds() > ALARM) {
             String control = explanations.controlMovedAt(onset);
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
-            Measured moved = focus(onset);
-            Levels.Basis since = moved == null
+            FittedSignal moved = focus(onset);
+            Levels.LevelSampleSize since = moved == null
                     ? null
                     : Levels.basis(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
             if (moved != null && since != null && (since.values() < LEAST_AFTER || since.rows() < LEAST_ROWS)) {
@@ -192,22 +193,24 @@ public final class Analysis {
                         + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
                         + since.rows() + " readings since; " + LEAST_AFTER + " values in " + LEAST_ROWS
                         + " readings are needed.");
-                return new Decision(new Verdict(Kind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
+                return new Decision(new Verdict(VerdictKind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
-            Explanations.Apparent mix = moved == null ? null : explanations.mixMovedAt(onset, moved);
+            AlternativeExplanations.ApparentWorsening mix = moved == null
+                    ? null
+                    : explanations.mixMovedAt(onset, moved);
             if (mix != null) {
                 return explained(mix.why(), mix.onset(), mix.reason());
             }
             return blamed(lanes, onset, explanations, moved);
         }
-        Explanations.Apparent apparent = explanations.apparent();
+        AlternativeExplanations.ApparentWorsening apparent = explanations.apparentWorsening();
         if (apparent != null) {
             return explained(apparent.why(), apparent.onset(), apparent.reason());
         }
-        Kind kind = Kind.NO_CHANGE;
+        VerdictKind kind = VerdictKind.NO_CHANGE;
         String little = explanations.tooLittle();
         if (little != null) {
-            kind = Kind.TOO_LITTLE_DATA;
+            kind = VerdictKind.TOO_LITTLE_DATA;
             warnings.add(little);
         }
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
@@ -215,20 +218,22 @@ public final class Analysis {
 
     private static Decision explained(Explanation why, Onset onset, String reason) {
         return new Decision(
-                new Verdict(Kind.NONE_OF_OURS, why, times(onset), List.of(new Suspect(AnalysisResult.NONE, 1,
+                new Verdict(VerdictKind.NONE_OF_OURS, why, times(onset), List.of(new Suspect(AnalysisResult.NONE, 1,
                         List.of(reason), Map.of()))),
                 onset);
     }
 
-    private Decision blamed(List<Lane> lanes, Onset onset, Explanations explanations, @Nullable Measured moved) {
-        List<Candidate> ours = known.ours();
+    private Decision blamed(List<SignalModel> lanes, Onset onset, AlternativeExplanations explanations,
+            @Nullable FittedSignal moved) {
+        List<Candidate> ours = known.ourChanges();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
-        Canaries canaries = new Canaries(evidence, options, all.directed());
+        CanaryComparison canaries = new CanaryComparison(evidence, options, all.directed());
         List<Candidate> possible = canaries.compared(
                 ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList());
         String model = explanations.modelMovedAt(onset, known.providerMoves());
-        List<Suspects.Ranked> ranked = new Suspects(lanes, key -> all.apart(evidence, options, key, known.rollbacks()),
+        List<SuspectRanking.RankedSuspect> ranked = new SuspectRanking(lanes,
+                key -> all.modelsBy(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,
                         moved == null ? "" : moved.signal().name());
         List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
@@ -238,15 +243,16 @@ public final class Analysis {
                 : explanations.slide(onset)
                         ? Explanation.SLIDE
                         : Explanation.UNEXPLAINED;
-        Kind kind = top.score() < AMBIGUOUS_BELOW
-                ? Kind.AMBIGUOUS
+        VerdictKind kind = top.score() < AMBIGUOUS_BELOW
+                ? VerdictKind.AMBIGUOUS
                 : top.change().equals(AnalysisResult.NONE)
-                        ? Kind.NONE_OF_OURS
-                        : Kind.SUSPECT;
-        return new Decision(new Verdict(kind, kind == Kind.NONE_OF_OURS ? why : null, times(onset), suspects), onset);
+                        ? VerdictKind.NONE_OF_OURS
+                        : VerdictKind.SUSPECT;
+        return new Decision(new Verdict(kind, kind == VerdictKind.NONE_OF_OURS ? why : null, times(onset), suspects),
+                onset);
     }
 
-    private static Suspect suspect(Suspects.Ranked r, @Nullable String model) {
+    private static Suspect suspect(SuspectRanking.RankedSuspect r, @Nullable String model) {
         return r.id().isEmpty()
                 ? new Suspect(AnalysisResult.NONE, r.score(), model == null
                         ? r.reasons()
@@ -256,47 +262,48 @@ public final class Analysis {
                 : new Suspect(r.id(), r.score(), r.reasons(), r.weights());
     }
 
-    static AnalysisResult.Onset times(Onset o) {
-        return new AnalysisResult.Onset(TimeRange.instant(o.from()), TimeRange.instant(o.to()),
-                o.stands() ? TimeRange.instant(o.best()) : null);
+    static AnalysisResult.OnsetInterval times(Onset o) {
+        return new AnalysisResult.OnsetInterval(TimeRange.instant(o.from()), TimeRange.instant(o.to()),
+                o.hasClearPeak() ? TimeRange.instant(o.best()) : null);
     }
 
     private static long micros(Duration d) {
         return d.toMillis() * 1000;
     }
 
-    /// The signal that the verdict is about: the one that the onset moves most, quality before its signs; without onset the
-    /// first quality signal.
-    private @Nullable Measured focus(@Nullable Onset onset) {
-        List<Measured> directed = all.directed();
+    /// The signal that the verdict is about: the one that the onset moves most, quality before its signs; without onset
+    /// the first quality signal.
+    private @Nullable FittedSignal focus(@Nullable Onset onset) {
+        List<FittedSignal> directed = all.directed();
         if (onset == null) {
             return directed.stream().filter(m -> m.signal().family() == Family.QUALITY).max(Comparator.comparingInt(
                     m -> m.rows().size())).orElse(directed.isEmpty() ? null : directed.getFirst());
         }
-        Comparator<Measured> strength = Comparator.comparingDouble(m -> Findings.strength(m, onset));
+        Comparator<FittedSignal> strength = Comparator.comparingDouble(m -> Findings.strength(m, onset));
         return directed.stream().filter(m -> m.signal().family() == Family.QUALITY
                 && Findings.strength(m, onset) >= MOVED).max(strength)
                 .or(() -> directed.stream().max(strength)).orElse(null);
     }
 
     /// The level since the last shift, of the scope that moved.
-    private static Estimate newest(Measured m, @Nullable Onset onset) {
-        Panel panel = m.lane().fit().panel();
+    private static Estimate newest(FittedSignal m, @Nullable Onset onset) {
+        Panel panel = m.model().fit().panel();
         int scope = onset == null ? -1 : scope(m, onset);
-        long since = m.lane().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max().orElse(onset == null
-                ? Long.MIN_VALUE
-                : onset.to());
-        Long over = onset == null ? null : onset.over();
+        long since = m.model().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max()
+                .orElse(onset == null
+                        ? Long.MIN_VALUE
+                        : onset.to());
+        Long over = onset == null ? null : onset.endedAt();
         since = over == null ? since : Math.max(since, over + panel.width());
         Estimate newest = Levels.newest(m.rows(), since, scope);
         return newest.known() ? newest : Levels.newest(m.rows(), Long.MIN_VALUE, scope);
     }
 
-    private static int scope(Measured m, Onset onset) {
+    private static int scope(FittedSignal m, Onset onset) {
         return onset.scope().isEmpty() ? -1 : Arrays.asList(m.rows().scopes()).indexOf(onset.scope());
     }
 
-    private static Status status(Measured m, Onset onset, Estimate now) {
+    private static Status status(FittedSignal m, Onset onset, Estimate now) {
         long day = micros(Duration.ofHours(24));
         int scope = scope(m, onset);
         long next = end(m, onset);

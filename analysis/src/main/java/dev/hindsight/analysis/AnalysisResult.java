@@ -1,17 +1,17 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.detectability.Sight;
-import dev.hindsight.analysis.slices.Split;
+import dev.hindsight.analysis.detectability.Detectability;
+import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.workspace.mark.IgnoredChange;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of `analyze`. Written by Jackson in snake case, with enums in lower case, it is the document of the command
-/// line's contract.
+/// The answer of `analyze`. Written by Jackson in snake case, with enums in lower case, it is the document of the
+/// command line's contract.
 ///
 /// @param dataThrough time of the newest evidence; null where there is none
 /// @param now the newest level of the signal that the verdict is about; null where there is none
@@ -23,12 +23,12 @@ public record AnalysisResult(
         boolean alarm,
         @Nullable Instant dataThrough,
         long lookBackHours,
-        @Nullable Now now,
+        @Nullable CurrentLevel now,
         Status status,
         Verdict verdict,
         List<Finding> findings,
         List<String> warnings,
-        Sight sight,
+        Detectability sight,
         List<IgnoredChange> ignored) {
 
     /// The id that stands for "none of our changes" in a ranking.
@@ -41,14 +41,14 @@ public record AnalysisResult(
 
     /// An answer that says nothing of what could have been seen, and in which nothing is ignored.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
-            long lookBackHours, @Nullable Now now, Status status, Verdict verdict, List<Finding> findings,
+            long lookBackHours, @Nullable CurrentLevel now, Status status, Verdict verdict, List<Finding> findings,
             List<String> warnings) {
         this(workspace, generatedAt, alarm, dataThrough, lookBackHours, now, status, verdict, findings, warnings,
-                Sight.NONE, List.of());
+                Detectability.NONE, List.of());
     }
 
-    /// {@return whether every inclusion probability is known, so that levels speak of traffic; else some are of kept samples
-    /// only}
+    /// {@return whether every inclusion probability is known, so that levels speak of traffic; else some are of kept
+    /// samples only}
     public boolean weighted() {
         return !warnings.contains(UNWEIGHTED);
     }
@@ -59,10 +59,10 @@ public record AnalysisResult(
     }
 
     /// The newest level of a signal, with its 95 % interval.
-    public record Now(String signal, double value, double low, double high, long n) {}
+    public record CurrentLevel(String signal, double value, double low, double high, long n) {}
 
     /// What the verdict says.
-    public enum Kind {
+    public enum VerdictKind {
         SUSPECT, NONE_OF_OURS, AMBIGUOUS, NO_CHANGE, TOO_LITTLE_DATA
     }
 
@@ -79,20 +79,22 @@ public record AnalysisResult(
     /// @param later what changes after the onset did to it, by time; those of which nothing can be said are left out
     /// @param clockSkewSeconds by how much a clock may be off: a change that begins later than the onset's end and this
     ///     follows it
-    public record Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked,
-            List<Paired> paired, List<Later> later, long clockSkewSeconds) {
+    public record Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
+            List<Suspect> ranked,
+            List<PairedResult> paired, List<LaterChange> later, long clockSkewSeconds) {
         /// A verdict of which neither paired items nor later changes speak.
-        public Verdict(Kind kind, @Nullable Explanation explanation, @Nullable Onset onset, List<Suspect> ranked) {
+        public Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
+                List<Suspect> ranked) {
             this(kind, explanation, onset, ranked, List.of(), List.of(), CLOCK_SKEW.toSeconds());
         }
 
-        Verdict with(List<Paired> same, List<Later> after) {
+        Verdict with(List<PairedResult> same, List<LaterChange> after) {
             return new Verdict(kind, explanation, onset, ranked, same, after, clockSkewSeconds);
         }
     }
 
     /// What a change after the onset did.
-    public enum Role {
+    public enum PostOnsetRole {
         /// It got worse with it, from another cause.
         AMPLIFIER,
         /// It got better with it.
@@ -103,7 +105,7 @@ public record AnalysisResult(
     ///
     /// @param change its id
     /// @param signal that shifted most then
-    public record Later(String change, Role role, String signal) {}
+    public record LaterChange(String change, PostOnsetRole role, String signal) {}
 
     /// The same items, scored by one judge on both sides of the onset.
     ///
@@ -114,13 +116,14 @@ public record AnalysisResult(
     /// @param items on both sides; repeats of an item count once, with their mean
     /// @param fell items with a lower value after; with `rose` the discordant pairs
     /// @param p two-sided, of this signal and role alone
-    public record Paired(String signal, String role, double before, double after, double difference, double low,
+    public record PairedResult(String signal, String role, double before, double after, double difference, double low,
             double high, int items, int fell, int rose, double p) {}
 
     /// When it began: the 95 % interval from the series alone.
     ///
-    /// @param best the likeliest time in it; null where less than 30 % of the posterior is within six hours of any one time
-    public record Onset(Instant from, Instant to, @Nullable Instant best) {
+    /// @param best the likeliest time in it; null where less than 30 % of the posterior is within six hours of any one
+    /// time
+    public record OnsetInterval(Instant from, Instant to, @Nullable Instant best) {
         /// {@return one time for what needs one: the likeliest; the middle of the interval where none is}
         public Instant point() {
             return best == null ? from.plus(Duration.between(from, to).dividedBy(2)) : best;
@@ -136,7 +139,7 @@ public record AnalysisResult(
     public record Suspect(String change, double score, List<String> reasons, Map<String, Double> weights) {}
 
     /// The form of a change in a series.
-    public enum Shape {
+    public enum ChangeShape {
         STEP, RAMP, SLIDE, OUTAGE
     }
 
@@ -144,12 +147,13 @@ public record AnalysisResult(
     ///
     /// @param from where the time before begins; it ends with the onset interval's beginning
     /// @param until where the time after ends; it begins with the onset interval's end
-    /// @param instrumentBefore instrument and sampling policy whose rows make the level before, those with most rows; empty
-    ///     where the rows name none
+    /// @param instrumentBefore instrument and sampling policy whose rows make the level before, those with most rows;
+    /// empty where the rows name none
     /// @param instrumentAfter the same after
     /// @param rate whether the levels are rates, else means
     /// @param among how many signals were asked for a change
-    public record Basis(Instant from, Instant until, String instrumentBefore, String instrumentAfter, boolean rate,
+    public record FindingBasis(Instant from, Instant until, String instrumentBefore, String instrumentAfter,
+            boolean rate,
             int among) {}
 
     /// A change in one series.
@@ -157,19 +161,20 @@ public record AnalysisResult(
     /// @param slice the slice it was found in; empty for all traffic
     /// @param worse null where the signal has no direction
     /// @param probability that a change lies in the onset interval
-    /// @param mixAdjustedChange the change of behaviour (Kitagawa 1955) once the traffic mix is held by the slice key whose
-    ///     shares moved most; null where evidence names no slices
-    /// @param p of so clear a change anywhere in this signal if it never changed, the search over bins and scopes included
+    /// @param mixAdjustedChange the change of behaviour (Kitagawa 1955) once the traffic mix is held by the slice key
+    /// whose shares moved most; null where evidence names no slices
+    /// @param p of so clear a change anywhere in this signal if it never changed, the search over bins and scopes
+    /// included
     /// @param q the false discovery rate at which the signal is told among all signals (Benjamini and Hochberg 1995)
     /// @param splits of a change at the verdict's onset: how it divides over every slice key; else empty
     /// @param basis what the levels are from; null where that is not known
     public record Finding(
             String signal,
             Map<String, String> slice,
-            Shape shape,
+            ChangeShape shape,
             @Nullable Boolean worse,
             double probability,
-            Onset onset,
+            OnsetInterval onset,
             Level before,
             Level after,
             boolean weighted,
@@ -177,12 +182,13 @@ public record AnalysisResult(
             List<Suspect> suspects,
             double p,
             double q,
-            List<Split> splits,
-            @Nullable Basis basis) {
+            List<SliceSplit> splits,
+            @Nullable FindingBasis basis) {
         /// A finding whose basis is not known.
-        public Finding(String signal, Map<String, String> slice, Shape shape, @Nullable Boolean worse,
-                double probability, Onset onset, Level before, Level after, boolean weighted,
-                @Nullable Double mixAdjustedChange, List<Suspect> suspects, double p, double q, List<Split> splits) {
+        public Finding(String signal, Map<String, String> slice, ChangeShape shape, @Nullable Boolean worse,
+                double probability, OnsetInterval onset, Level before, Level after, boolean weighted,
+                @Nullable Double mixAdjustedChange, List<Suspect> suspects, double p, double q,
+                List<SliceSplit> splits) {
             this(signal, slice, shape, worse, probability, onset, before, after, weighted, mixAdjustedChange, suspects,
                     p,
                     q, splits, null);

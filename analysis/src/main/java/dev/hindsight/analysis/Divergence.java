@@ -1,7 +1,7 @@
 package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.panel.Panel;
-import dev.hindsight.analysis.panel.PanelModel.Score;
+import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
@@ -33,10 +33,10 @@ final class Divergence {
     }
 
     /// {@return what is to be said of the signals at the onset; null where nothing}
-    static @Nullable String at(Onset onset, List<Measured> directed) {
+    static @Nullable String at(Onset onset, List<FittedSignal> directed) {
         Divergence divergence = new Divergence(onset);
-        List<Measured> quality = directed.stream().filter(m -> m.signal().family() == Family.QUALITY).toList();
-        List<Measured> people = directed.stream().filter(m -> isOfPeople(m.signal())).toList();
+        List<FittedSignal> quality = directed.stream().filter(m -> m.signal().family() == Family.QUALITY).toList();
+        List<FittedSignal> people = directed.stream().filter(m -> isOfPeople(m.signal())).toList();
         String unseen = divergence.said(people, quality, "what people do", "judged quality", "the eval");
         return unseen != null
                 ? unseen
@@ -48,9 +48,9 @@ final class Divergence {
         return signal.family() == Family.SYMPTOM && signal.name().startsWith("user.");
     }
 
-    private @Nullable String said(List<Measured> moved, List<Measured> still, String ofMoved, String ofStill,
+    private @Nullable String said(List<FittedSignal> moved, List<FittedSignal> still, String ofMoved, String ofStill,
             String suspect) {
-        Measured worst = moved.stream().filter(m -> worsening(m, scope(m)) >= CLEAR)
+        FittedSignal worst = moved.stream().filter(m -> worsening(m, scope(m)) >= CLEAR)
                 .max(Comparator.comparingDouble(m -> worsening(m, scope(m)))).orElse(null);
         if (worst == null || still.isEmpty() || !still.stream().allMatch(this::isStill)) {
             return null;
@@ -61,49 +61,49 @@ final class Divergence {
     }
 
     /// Where the onset is in a scope that the signal does not tell apart, it is looked for in all of it.
-    private int scope(Measured m) {
-        List<String> own = List.of(m.lane().fit().panel().scopes());
+    private int scope(FittedSignal m) {
+        List<String> own = List.of(m.model().fit().panel().scopes());
         return onset.scope().isEmpty() || own.size() == 1
                 ? -1
                 : own.contains(onset.scope()) ? own.indexOf(onset.scope()) : UNKNOWN;
     }
 
     /// {@return how far the onset moves a signal in a scope for the worse, in standard errors}
-    private double worsening(Measured m, int scope) {
+    private double worsening(FittedSignal m, int scope) {
         if (scope == UNKNOWN) {
             return 0;
         }
-        Score score = score(m, scope);
+        ScoreStatistic score = score(m, scope);
         return score.b() > 0
-                ? score.times(m.lane().fit().panel().shortfall(scope, score.effect())).z()
+                ? score.times(m.model().fit().panel().shortfall(scope, score.effect())).z()
                         * m.signal().direction().worse()
                 : 0;
     }
 
-    private Score score(Measured m, int scope) {
-        Panel panel = m.lane().fit().panel();
-        Long over = onset.over();
+    private ScoreStatistic score(FittedSignal m, int scope) {
+        Panel panel = m.model().fit().panel();
+        Long over = onset.endedAt();
         double until = over == null ? panel.bins() + 1.0 : panel.binOf(over);
-        return m.lane().model().score(scope, panel.profile(panel.binOf(onset.best()), onset.ramp(), until));
+        return m.model().model().score(scope, panel.profile(panel.binOf(onset.best()), onset.ramp(), until));
     }
 
     /// Two one-sided tests at 5 %. Nor may it be seen to get worse by less, or clearly in any one scope.
-    private boolean isStill(Measured m) {
+    private boolean isStill(FittedSignal m) {
         int scope = scope(m);
         if (scope == UNKNOWN) {
             return false;
         }
-        Score score = score(m, scope);
+        ScoreStatistic score = score(m, scope);
         boolean equivalent = score.b() > 0
                 && Math.abs(score.effect()) + ONE_SIDED_95 / Math.sqrt(score.b()) < matters(m, scope);
-        int scopes = m.lane().fit().panel().scopes().length;
+        int scopes = m.model().fit().panel().scopes().length;
         return equivalent && worsening(m, scope) < SEEN
                 && (scope >= 0 || IntStream.range(0, scopes).allMatch(s -> worsening(m, s) < CLEAR));
     }
 
     /// Where one output in fifty is complained about, one in twenty-five is much, though only two points more: of a
     /// rare outcome a quarter more or less matters. So what was never seen is never shown to be still.
-    private double matters(Measured m, int scope) {
+    private double matters(FittedSignal m, int scope) {
         double usual = Levels.between(m.rows(), Long.MIN_VALUE, onset.from(), scope).value();
         double matters = m.signal().matters();
         return m.rows().rate() ? Math.min(matters, RARE * Math.min(usual, 1 - usual)) : matters;

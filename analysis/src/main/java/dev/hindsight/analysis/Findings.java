@@ -1,13 +1,13 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.AnalysisResult.ChangeShape;
 import dev.hindsight.analysis.AnalysisResult.Finding;
-import dev.hindsight.analysis.AnalysisResult.Shape;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelModel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.slices.Carriers;
+import dev.hindsight.analysis.slices.SliceDecomposition;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.suspect.Onset;
@@ -25,29 +25,29 @@ final class Findings {
     private static final double FLOOR = 3;
     private static final long HOUR = 3_600_000_000L;
 
-    private final List<Measured> measured;
+    private final List<FittedSignal> measured;
     private final @Nullable Onset onset;
     private final List<Suspect> ranked;
-    private final Selection selection;
-    private final Carriers carriers;
+    private final FdrSelection selection;
+    private final SliceDecomposition carriers;
 
-    Findings(EvidenceQuery evidence, AnalysisOptions options, List<Measured> measured, @Nullable Onset onset,
+    Findings(EvidenceQuery evidence, AnalysisOptions options, List<FittedSignal> measured, @Nullable Onset onset,
             List<Suspect> ranked) {
         this.measured = measured;
         this.onset = onset;
         this.ranked = ranked;
-        this.selection = Selection.of(measured, onset);
-        this.carriers = new Carriers(evidence, options.range(), options.feature(), Map.of());
+        this.selection = FdrSelection.of(measured, onset);
+        this.carriers = new SliceDecomposition(evidence, options.range(), options.feature(), Map.of());
     }
 
     /// {@return how far an onset moves a signal for the worse, in standard errors}
-    static double strength(Measured m, Onset onset) {
+    static double strength(FittedSignal m, Onset onset) {
         return score(m, onset).z() * m.signal().direction().worse();
     }
 
-    static PanelModel.Score score(Measured m, Onset onset) {
-        Panel panel = m.lane().fit().panel();
-        return m.lane().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
+    static PanelModel.ScoreStatistic score(FittedSignal m, Onset onset) {
+        Panel panel = m.model().fit().panel();
+        return m.model().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
     }
 
     /// {@return what must be said beside the findings, once they are listed}
@@ -57,44 +57,44 @@ final class Findings {
 
     /// {@return the findings, the strongest first}
     List<Finding> list() {
-        record Weighed(double z, Finding finding) {}
-        List<Weighed> out = new ArrayList<>();
+        record ScoredFinding(double z, Finding finding) {}
+        List<ScoredFinding> out = new ArrayList<>();
         Onset o = onset;
         // The verdict speaks of what moved most at its onset; what it may err by is the alarm's, and not asked again.
-        Measured clearest = o == null
+        FittedSignal clearest = o == null
                 ? null
                 : measured.stream().max(Comparator.comparingDouble(m -> strength(m, o))).orElse(null);
-        for (Measured m : measured) {
-            boolean selected = selection.isTold(m);
+        for (FittedSignal m : measured) {
+            boolean selected = selection.isSignificant(m);
             boolean told = false;
-            List<Shift> shifts = m.lane().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
+            List<Shift> shifts = m.model().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
             for (int i = 0; i < shifts.size(); i++) {
                 Shift shift = shifts.get(i);
                 boolean atOnset = near(m, shift.bin());
                 if ((selected || (m.equals(clearest) && atOnset)) && Math.abs(shift.z()) >= SHOWN) {
                     told |= atOnset;
-                    out.add(new Weighed(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
+                    out.add(new ScoredFinding(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
                 }
             }
             if (!told && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
-                PanelModel.Score score = score(m, o);
-                out.add(new Weighed(Math.abs(score.z()),
-                        finding(m, List.of(new Shift(m.lane().fit().panel().binOf(o.best()), -1, score
+                PanelModel.ScoreStatistic score = score(m, o);
+                out.add(new ScoredFinding(Math.abs(score.z()),
+                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), -1, score
                                 .effect(), score.z())), 0, true)));
             }
         }
         out.sort(Comparator.comparingDouble(w -> -w.z));
-        return out.stream().map(Weighed::finding).toList();
+        return out.stream().map(ScoredFinding::finding).toList();
     }
 
-    private boolean near(Measured m, int bin) {
+    private boolean near(FittedSignal m, int bin) {
         Onset o = onset;
-        long at = m.lane().fit().panel().from(bin);
+        long at = m.model().fit().panel().from(bin);
         return o != null && at >= o.from() - 3 * HOUR && at <= o.to() + 3 * HOUR;
     }
 
-    private Finding finding(Measured m, List<Shift> shifts, int index, boolean atOnset) {
-        Panel panel = m.lane().fit().panel();
+    private Finding finding(FittedSignal m, List<Shift> shifts, int index, boolean atOnset) {
+        Panel panel = m.model().fit().panel();
         Shift shift = shifts.get(index);
         Onset o = onset;
         boolean shared = atOnset && o != null;
@@ -104,14 +104,15 @@ final class Findings {
         long start = shifts.stream().mapToLong(s -> panel.from(s.bin())).filter(t -> t < own.from()).max().orElse(panel
                 .from(0));
         long end = index + 1 < shifts.size() ? panel.from(shifts.get(index + 1).bin()) : panel.from(panel.bins());
-        Long over = own.over();
+        Long over = own.endedAt();
         end = over == null ? end : Math.min(end, over);
         end = Math.max(end, own.to() + HOUR);
         Estimate before = Levels.between(m.rows(), start, own.from(), shift.scope());
         Estimate after = Levels.between(m.rows(), own.to(), end, shift.scope());
         boolean whole = shift.scope() < 0 || panel.scopes().length < 2;
-        Carriers.Carried carried = carriers.of(m.signal(), whole ? null : panel.scopes()[shift.scope()],
-                new Carriers.Windows(start, own.from(), own.to(), end), selection.within());
+        SliceDecomposition.DecomposedChange carried = carriers.of(m.signal(),
+                whole ? null : panel.scopes()[shift.scope()],
+                new SliceDecomposition.ChangeWindows(start, own.from(), own.to(), end), selection.withinSignalRate());
         int worse = m.signal().direction().worse();
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
         return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
@@ -124,21 +125,21 @@ final class Findings {
                         ? ranked
                         : List.of(
                                 new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of())),
-                selection.p(m), selection.q(m), shared ? carried.splits() : List.of(), new AnalysisResult.Basis(
+                selection.p(m), selection.q(m), shared ? carried.splits() : List.of(), new AnalysisResult.FindingBasis(
                         TimeRange.instant(start), TimeRange.instant(end),
                         Levels.instrument(m.rows(), start, own.from(), shift.scope()),
                         Levels.instrument(m.rows(), own.to(), end, shift.scope()), m.rows().rate(), measured.size()));
     }
 
-    private static Shape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {
+    private static ChangeShape shape(List<Shift> shifts, int index, Panel panel, Onset own, boolean lasting) {
         Shift shift = shifts.get(index);
         if (!lasting && index + 1 < shifts.size()) {
             Shift next = shifts.get(index + 1);
             if ((next.bin() - shift.bin()) * panel.width() <= 12 * HOUR && next.effect() * shift.effect() < 0) {
-                return Shape.OUTAGE;
+                return ChangeShape.OUTAGE;
             }
         }
         long ramp = own.ramp() * panel.width();
-        return ramp >= 24 * HOUR ? Shape.SLIDE : ramp > 0 ? Shape.RAMP : Shape.STEP;
+        return ramp >= 24 * HOUR ? ChangeShape.SLIDE : ramp > 0 ? ChangeShape.RAMP : ChangeShape.STEP;
     }
 }

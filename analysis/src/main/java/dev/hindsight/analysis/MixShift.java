@@ -5,22 +5,22 @@ import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.panel.PanelModel;
 import dev.hindsight.analysis.panel.Shift;
-import dev.hindsight.analysis.reading.Reader;
+import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Observations;
-import dev.hindsight.analysis.suspect.Lane;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
+import dev.hindsight.analysis.suspect.SignalModel;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds worsenings that are only other requests coming in. Every row is taken apart into the mean of its slice, which
-/// moves with the mix alone, and the rest, which moves with behaviour alone (the two terms of Kitagawa 1955, row by row).
-/// A worsening is the mix where the first shifts, the rest is shown not to worsen by as much as matters, and the first is
-/// most of it. Slices are those that the evidence names; outcomes do not choose them.
+/// moves with the mix alone, and the rest, which moves with behaviour alone (the two terms of Kitagawa 1955, row by
+/// row). A worsening is the mix where the first shifts, the rest is shown not to worsen by as much as matters, and the
+/// first is most of it. Slices are those that the evidence names; outcomes do not choose them.
 final class MixShift {
     private static final double SURE = 4.5;
     private static final int MOST_VALUES = 50;
@@ -40,25 +40,25 @@ final class MixShift {
     /// @param mix by how much the mix alone moves the signal
     /// @param behaviour by how much the slices themselves moved
     /// @param z of `mix`, in standard errors
-    record Found(String key, Onset onset, double mix, double behaviour, double z) {}
+    record DetectedMixShift(String key, Onset onset, double mix, double behaviour, double z) {}
 
     /// {@return the clearest shift of the mix that makes the signal worse and explains most of it; null where there is
     /// none}
     @Nullable
-    Found of(Measured m) {
-        Found best = null;
-        for (String key : evidence.columnNames(Kind.SAMPLE)) {
+    DetectedMixShift of(FittedSignal m) {
+        DetectedMixShift best = null;
+        for (String key : evidence.columnNames(EvidenceKind.SAMPLE)) {
             boolean slices = key.startsWith("slice.") || List.of("prompt", "feature", "region").contains(key);
-            Found found = slices ? by(key, m) : null;
+            DetectedMixShift found = slices ? by(key, m) : null;
             best = found != null && (best == null || found.z > best.z) ? found : best;
         }
         return best;
     }
 
-    private @Nullable Found by(String key, Measured m) {
+    private @Nullable DetectedMixShift by(String key, FittedSignal m) {
         Observations rows = key.equals("prompt")
                 ? m.rows()
-                : new Reader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
+                : new ObservationReader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
                         .read(m.signal(), "traffic");
         int values = rows.scopes().length;
         if (values < 2 || values > MOST_VALUES) {
@@ -72,28 +72,28 @@ final class MixShift {
             return null;
         }
         PanelFit rest = fit(m, rows, i -> rows.value()[i] - means[rows.scope()[i]]);
-        PanelModel.Score moved = rest.with(List.of()).score(-1, rest.panel().lasting(shift.bin(), 0));
+        PanelModel.ScoreStatistic moved = rest.with(List.of()).score(-1, rest.panel().lasting(shift.bin(), 0));
         double behaviour = moved.effect() * worse;
         boolean still = behaviour + ONE_SIDED_95 / Math.sqrt(moved.b()) < m.signal().matters();
-        Onset onset = new OnsetSearch(List.of(Lane.of(m.signal(), mixed, List.of())), List.of()).find();
+        Onset onset = new OnsetSearch(List.of(SignalModel.of(m.signal(), mixed, List.of())), List.of()).find();
         return still && onset != null && shift.effect() * worse > Math.max(0, behaviour)
-                ? new Found(key, onset, shift.effect(), moved.effect(), shift.z() * worse)
+                ? new DetectedMixShift(key, onset, shift.effect(), moved.effect(), shift.z() * worse)
                 : null;
     }
 
-    private interface Value {
+    private interface RowFunction {
         double of(int row);
     }
 
-    private static PanelFit fit(Measured m, Observations rows, Value value) {
+    private static PanelFit fit(FittedSignal m, Observations rows, RowFunction value) {
         double[] values = new double[rows.size()];
         Arrays.setAll(values, value::of);
         Observations taken = new Observations(rows.at(), values, rows.weight(), rows.count(), rows.cluster(),
                 new int[rows.size()], rows.part(), new String[]{""}, rows.parts(), false, Double.NaN,
                 rows.probabilitiesKnown());
-        Panel grid = m.lane().fit().panel();
+        Panel grid = m.model().fit().panel();
         return PanelFit.of(PanelBuilder.of(taken, grid.start(), grid.width(), grid.bins(), false),
-                new PanelFit.Shape(m.signal().large()));
+                new PanelFit.PriorScale(m.signal().large()));
     }
 
     private static double[] means(Observations rows) {

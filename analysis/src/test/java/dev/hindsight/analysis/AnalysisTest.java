@@ -3,10 +3,10 @@ package dev.hindsight.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Explanation;
-import dev.hindsight.analysis.AnalysisResult.Kind;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
-import dev.hindsight.analysis.reading.SeriesData;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
+import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.testing.ImportedLines;
@@ -82,7 +82,7 @@ class AnalysisTest {
         deploys();
         samples(1, 240, at -> "j1", (at, prompt) -> prompt.equals("answer") && !at.isBefore(CULPRIT) ? 0.35 : 0.1);
         AnalysisResult r = analysed();
-        assertThat(r.verdict().kind()).isEqualTo(Kind.SUSPECT);
+        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.SUSPECT);
         assertThat(r.alarm()).isTrue();
         assertThat(r.verdict().ranked().getFirst().change()).isEqualTo("culprit");
         assertThat(r.verdict().ranked()).extracting(Suspect::change).contains(AnalysisResult.NONE)
@@ -103,7 +103,7 @@ class AnalysisTest {
         samples(2, 240, at -> "j1", (at, prompt) -> 0.1);
         AnalysisResult r = analysed();
         assertThat(r.alarm()).isFalse();
-        assertThat(r.verdict().kind()).isIn(Kind.NO_CHANGE, Kind.TOO_LITTLE_DATA);
+        assertThat(r.verdict().kind()).isIn(VerdictKind.NO_CHANGE, VerdictKind.TOO_LITTLE_DATA);
         assertThat(r.verdict().onset()).isNull();
         assertThat(r.verdict().ranked()).singleElement().satisfies(s -> {
             assertThat(s.change()).isEqualTo(AnalysisResult.NONE);
@@ -117,28 +117,28 @@ class AnalysisTest {
         samples(3, 240, at -> at.isBefore(CULPRIT) ? "j1" : "j2", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
         AnalysisResult r = analysed();
         assertThat(r.alarm()).isFalse();
-        assertThat(r.verdict().kind()).isEqualTo(Kind.NONE_OF_OURS);
+        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.NONE_OF_OURS);
         assertThat(r.verdict().explanation()).isEqualTo(Explanation.JUDGE);
         assertThat(r.warnings()).anyMatch(w -> w.contains("not joined"));
     }
 
     @Test
-    void fourPointsAreTooLittle() throws IOException {
+    void fewSamplesGiveTooLittleData() throws IOException {
         samples(4, 1, at -> "j1", (at, prompt) -> 0.5);
         AnalysisResult r = analysed();
-        assertThat(r.verdict().kind()).isEqualTo(Kind.TOO_LITTLE_DATA);
+        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.TOO_LITTLE_DATA);
         assertThat(r.warnings()).isNotEmpty();
     }
 
     @Test
-    void theHourOfASharpFallIsTold() throws IOException {
+    void bestTimeOfASharpDropIsReported() throws IOException {
         samples(9, 240, at -> "j1", (at, prompt) -> at.isBefore(CULPRIT) ? 0.05 : 0.5);
         assertThat(analysed().verdict().onset()).isNotNull().satisfies(o -> assertThat(o.best())
                 .isBetween(CULPRIT.minus(Duration.ofHours(2)), CULPRIT.plus(Duration.ofHours(2))));
     }
 
     @Test
-    void noHourIsToldWhereNoneStandsOut() throws IOException {
+    void bestTimeIsOmittedForASlowSlide() throws IOException {
         Duration slide = Duration.ofDays(7);
         samples(6, 240, at -> "j1", (at, prompt) -> 0.1 + 0.25
                 * Math.clamp((double) Duration.between(START, at).minusDays(2).toHours() / slide.toHours(), 0, 1));
@@ -160,7 +160,7 @@ class AnalysisTest {
     @Test
     void aFewRunsAreTooLittleHoweverManyItemsTheyHave() throws IOException {
         AnalysisResult r = gate(Duration.ofDays(9));
-        assertThat(r.verdict().kind()).isEqualTo(Kind.TOO_LITTLE_DATA);
+        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.TOO_LITTLE_DATA);
         assertThat(r.warnings()).anyMatch(it -> it.contains("readings are needed"));
     }
 

@@ -28,36 +28,37 @@ class DivergenceTest {
     /// Shares before and after.
     ///
     /// @param judged how many of ten outputs the judge looked at
-    private record Rates(double bad, double badLater, double regenerated, double regeneratedLater, int judged) {
-        static Rates still() {
-            return new Rates(0.1, 0.1, 0.1, 0.1, 10);
+    private record BeforeAfterShares(double bad, double badLater, double regenerated, double regeneratedLater,
+            int judged) {
+        static BeforeAfterShares still() {
+            return new BeforeAfterShares(0.1, 0.1, 0.1, 0.1, 10);
         }
 
-        Rates bad(double later) {
-            return new Rates(bad, later, regenerated, regeneratedLater, judged);
+        BeforeAfterShares bad(double later) {
+            return new BeforeAfterShares(bad, later, regenerated, regeneratedLater, judged);
         }
 
-        Rates regenerated(double later) {
-            return new Rates(bad, badLater, regenerated, later, judged);
+        BeforeAfterShares regenerated(double later) {
+            return new BeforeAfterShares(bad, badLater, regenerated, later, judged);
         }
 
-        Rates judged(int ofTen) {
-            return new Rates(bad, badLater, regenerated, regeneratedLater, ofTen);
+        BeforeAfterShares judged(int ofTen) {
+            return new BeforeAfterShares(bad, badLater, regenerated, regeneratedLater, ofTen);
         }
     }
 
-    private void outputs(long seed, int perHour, Rates rates) {
+    private void outputs(long seed, int perHour, BeforeAfterShares rates) {
         outputs(seed, perHour, 2, rates, rates);
     }
 
     /// @param share of the first prompt: one output in so many
-    private void outputs(long seed, int perHour, int share, Rates answer, Rates summary) {
+    private void outputs(long seed, int perHour, int share, BeforeAfterShares answer, BeforeAfterShares summary) {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (long i = 0; i < HOURS * perHour; i++) {
             long second = i * 3_600 / perHour;
             String prompt = i % share == 0 ? "answer" : "summary";
-            Rates rates = i % share == 0 ? answer : summary;
+            BeforeAfterShares rates = i % share == 0 ? answer : summary;
             boolean later = second >= MOVED * 3_600;
             boolean passed = random.nextDouble() >= (later ? rates.badLater : rates.bad);
             boolean again = random.nextDouble() < (later ? rates.regeneratedLater : rates.regenerated);
@@ -87,8 +88,8 @@ class DivergenceTest {
     }
 
     @Test
-    void peopleSeeWhatTheEvalDoesNot() throws IOException {
-        outputs(1, 40, Rates.still().regenerated(0.2));
+    void userSignalsWorseWithFlatEvalWarns() throws IOException {
+        outputs(1, 40, BeforeAfterShares.still().regenerated(0.2));
         assertThat(said()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("At the onset what people do gets worse (user.regenerate)")
                 .contains("judged quality does not move").contains("score:right@j1").endsWith("suspect the eval."));
@@ -98,8 +99,8 @@ class DivergenceTest {
     }
 
     @Test
-    void theJudgeSeesWhatNobodyElseDoes() throws IOException {
-        outputs(2, 40, Rates.still().bad(0.2));
+    void judgedQualityWorseWithFlatUserSignalsWarns() throws IOException {
+        outputs(2, 40, BeforeAfterShares.still().bad(0.2));
         assertThat(said()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("At the onset judged quality gets worse (score:right@j1)").contains("user.regenerate")
                 .endsWith("suspect the judge or the traffic mix."));
@@ -107,48 +108,49 @@ class DivergenceTest {
 
     @Test
     void nothingIsSaidWhereBothGetWorse() throws IOException {
-        outputs(3, 40, Rates.still().bad(0.2).regenerated(0.2));
+        outputs(3, 40, BeforeAfterShares.still().bad(0.2).regenerated(0.2));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void nothingIsSaidWhereNothingMoves() throws IOException {
-        outputs(4, 10, Rates.still());
+        outputs(4, 10, BeforeAfterShares.still());
         assertThat(said()).isEmpty();
     }
 
     @Test
-    void tooFewVerdictsAreNotShownToBeStill() throws IOException {
+    void wideIntervalIsNotEvidenceOfNoChange() throws IOException {
         // Some 960 verdicts: no change is seen in them, but five points might hide.
-        outputs(5, 40, Rates.still().regenerated(0.2).judged(1));
+        outputs(5, 40, BeforeAfterShares.still().regenerated(0.2).judged(1));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void ofARareReactionAQuarterMatters() throws IOException {
         // Two in a hundred is shown to be no five, but not to be no three.
-        Rates rare = new Rates(0.1, 0.25, 0.02, 0.02, 10);
+        BeforeAfterShares rare = new BeforeAfterShares(0.1, 0.25, 0.02, 0.02, 10);
         outputs(6, 40, rare);
         assertThat(said()).isEmpty();
     }
 
     @Test
     void whatIsSeenToGetALittleWorseIsNotStill() throws IOException {
-        outputs(7, 80, Rates.still().bad(0.2).regenerated(0.114));
+        outputs(7, 80, BeforeAfterShares.still().bad(0.2).regenerated(0.114));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void whatGetsWorseInOnePromptOnlyIsNotStill() throws IOException {
         // Over all prompts together quality moves by less than a point.
-        outputs(8, 80, 16, Rates.still().bad(0.24).regenerated(0.2), Rates.still().regenerated(0.2));
+        outputs(8, 80, 16, BeforeAfterShares.still().bad(0.24).regenerated(0.2),
+                BeforeAfterShares.still().regenerated(0.2));
         assertThat(said()).isEmpty();
     }
 
     @Test
     void ofOnePromptItsOwnVerdictsCount() throws IOException {
         // Of all prompts together there are enough, of the one that people dislike there are not.
-        outputs(9, 80, 16, Rates.still().regenerated(0.8), Rates.still());
+        outputs(9, 80, 16, BeforeAfterShares.still().regenerated(0.8), BeforeAfterShares.still());
         assertThat(said()).isEmpty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.reading.SeriesData.Bin;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesData.SeriesBin;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
@@ -56,7 +56,7 @@ public final class EvidenceLines {
     }
 
     /// {@return a signal, day by day}
-    public static List<Bin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
+    public static List<SeriesBin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
         return SeriesQuery.run(evidence, signal, slice, DAY, TimeRange.ALL).orElseThrow().bins();
     }
 

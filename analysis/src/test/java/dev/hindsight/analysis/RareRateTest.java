@@ -13,15 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A rate that was next to nothing for days rises to three percent: no wander of such a rate is as large. With these seeds
-/// a wander explained it while what it gains was measured as if a rate of nothing were normally distributed.
+/// A rate that was next to nothing for days rises to three percent: no wander of such a rate is as large. With these
+/// seeds a wander explained it while what it gains was measured as if a rate of nothing were normally distributed.
 class RareRateTest {
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @ValueSource(longs = {600, 603, 614})
-    void itsRiseIsAnAlarm(long seed) throws IOException {
+    void riseOfARareRateRaisesAnAlarm(long seed) throws IOException {
         GeneratedScenario scenario = Scenarios.make("H", seed);
         Path file = folder.resolve("h.jsonl");
         scenario.writeTo(file);

@@ -1,8 +1,8 @@
 package dev.hindsight.app;
 
 import dev.hindsight.app.cli.Cli;
-import dev.hindsight.app.cli.Interruption;
-import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.CommandIo;
+import dev.hindsight.app.cli.InterruptHandler;
 
 /// The program: the window and the command line.
 public final class Main {
@@ -10,8 +10,8 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit status.
     public static void main(String[] args) {
-        Interruption interruption = Interruption.listen();
-        int status = new Cli(Io.ofProcess(interruption)).execute(args);
+        InterruptHandler interruption = InterruptHandler.listen();
+        int status = new Cli(CommandIo.ofProcess(interruption)).execute(args);
         interruption.finished();
         System.exit(status);
     }

@@ -156,8 +156,8 @@ public final class DiffScrollBenchmark {
         return sorted[(int) Math.ceil((sorted.length - 1) * 0.99)];
     }
 
-    /// {@return of each frame in which something was done, after those that warm up, the milliseconds by the clock and those
-    /// of the application thread's processor time}
+    /// {@return of each frame in which something was done, after those that warm up, the milliseconds by the clock and
+    /// those of the application thread's processor time}
     private static double[][] timed(IntConsumer work) throws InterruptedException {
         double[][] frames = new double[2][FRAMES];
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

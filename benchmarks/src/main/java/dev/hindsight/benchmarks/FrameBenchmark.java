@@ -1,15 +1,15 @@
 package dev.hindsight.benchmarks;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.timeline.assembly.ZoomedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.assembly.CloseUp;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
@@ -36,11 +36,11 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// Times whole frames of the timeline at 1280 × 800 while it is panned and zoomed, one step at every pulse: painting,
-/// rendering in software and presenting. Finer bins of what is visible are read meanwhile, as in the window. Run it with
-/// `-Djavafx.animation.fullspeed=true -Dglass.platform=Headless -Dprism.order=sw`.
+/// rendering in software and presenting. Finer bins of what is visible are read meanwhile, as in the window. Run it
+/// with `-Djavafx.animation.fullspeed=true -Dglass.platform=Headless -Dprism.order=sw`.
 ///
-/// `… dev.hindsight.benchmarks.FrameBenchmark [WORKSPACE…]`; without one a timeline of made-up numbers is drawn. The first
-/// one is what the others are compared with.
+/// `… dev.hindsight.benchmarks.FrameBenchmark [WORKSPACE…]`; without one a timeline of made-up numbers is drawn. The
+/// first one is what the others are compared with.
 public final class FrameBenchmark {
     private static final int LANES = 8;
     private static final int BINS = 400;
@@ -72,21 +72,22 @@ public final class FrameBenchmark {
         System.exit(0);
     }
 
-    /// The timeline of a workspace with so many signals and the lanes of changes and events, made finer as the window does.
+    /// The timeline of a workspace with so many signals and the lanes of changes and events, made finer as the window
+    /// does.
     private static double[] frames(Workspace workspace) throws InterruptedException {
-        OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+        OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
         Timeline outline = service.outline(AnalysisOptions.DEFAULT, List.of()).orElseThrow();
-        List<String> signals = service.offers(List.of()).stream().map(LaneOffer::id).limit(LANES).toList();
+        List<String> signals = service.offers(List.of()).stream().map(AvailableLane::id).limit(LANES).toList();
         Timeline whole = service.withLanes(outline, signals, Progress.NONE);
         TimelineViewModel model = new TimelineViewModel();
-        AtomicReference<CloseUp.Window> loaded = new AtomicReference<>();
+        AtomicReference<ZoomedTimeline.ZoomWindow> loaded = new AtomicReference<>();
         try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
-            model.timelineProperty().subscribe((was, is) -> CloseUp.Window.of(whole.range(), is.range())
+            model.timelineProperty().subscribe((was, is) -> ZoomedTimeline.ZoomWindow.of(whole.range(), is.range())
                     .filter(own -> loaded.get() == null || !loaded.get().serves(is.range(), own)).ifPresent(own -> {
                         loaded.set(own);
                         reader.execute(() -> {
                             Timeline finer = own.equals(loaded.get())
-                                    ? service.closeUp(whole, own, Progress.NONE)
+                                    ? service.zoomed(whole, own, Progress.NONE)
                                     : whole;
                             FxTasks.onFxThread(() -> {
                                 if (own.equals(loaded.get())) {
@@ -186,19 +187,19 @@ public final class FrameBenchmark {
         TimeRange range = new TimeRange(0, 14 * 24 * HOUR);
         List<Lane> all = new ArrayList<>();
         for (int i = 0; i < lanes; i++) {
-            all.add(new Lane.Lines("lane" + i, "Signal " + i, "rate", i == 0 ? 2.6 : 0.85, ValueFormat.PERCENT,
+            all.add(new Lane.LinesLane("lane" + i, "Signal " + i, "rate", i == 0 ? 2.6 : 0.85, ValueFormat.PERCENT,
                     List.of(line(range, bins, random))));
         }
-        List<Lane.Mark> marks = random.longs(40, range.from(), range.to()).sorted()
-                .mapToObj(at -> new Lane.Mark("m" + at, at, null, 0, "a change", "prompt", null)).toList();
-        all.add(new Lane.Marks("changes", "Changes", "by surface", 1.5, marks));
+        List<Lane.LaneMark> marks = random.longs(40, range.from(), range.to()).sorted()
+                .mapToObj(at -> new Lane.LaneMark("m" + at, at, null, 0, "a change", "prompt", null)).toList();
+        all.add(new Lane.MarksLane("changes", "Changes", "by surface", 1.5, marks));
         return new Timeline(range, all,
                 List.of(new Band(new TimeRange(150 * HOUR, 151 * HOUR), "onset", BandKind.ONSET),
                         new Band(new TimeRange(151 * HOUR, 190 * HOUR), "exposure", BandKind.EXPOSURE)),
                 List.of());
     }
 
-    private static Lane.Line line(TimeRange range, int bins, Random random) {
+    private static Lane.LaneLine line(TimeRange range, int bins, Random random) {
         long width = (range.to() - range.from()) / bins;
         long[] from = new long[bins];
         long[] to = new long[bins];
@@ -212,6 +213,6 @@ public final class FrameBenchmark {
         Arrays.setAll(low, i -> value[i] - 0.05);
         Arrays.setAll(high, i -> value[i] + 0.05);
         Arrays.fill(n, 61);
-        return new Lane.Line("rate", from, to, value, low, high, n, false);
+        return new Lane.LaneLine("rate", from, to, value, low, high, n, false);
     }
 }

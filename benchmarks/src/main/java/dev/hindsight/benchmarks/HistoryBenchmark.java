@@ -5,8 +5,8 @@ import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
@@ -71,7 +71,7 @@ public class HistoryBenchmark {
         workspace = made ? Workspaces.open(file, clock) : Workspaces.create(file, clock);
         if (!made) {
             Redactor redactor = Redactor.of(RedactionKey.of(new byte[KEY_LENGTH]), TeamRules.NONE);
-            new Import(Import.installedFormats(), new Preparer(redactor, clock), InputStream.nullInputStream()).run(
+            new Importer(Importer.installedFormats(), new Preparer(redactor, clock), InputStream.nullInputStream()).run(
                     workspace.imports(), List.of(folder.toString()), ImportOptions.DEFAULT, Progress.NONE);
         }
         revisions = revisions();

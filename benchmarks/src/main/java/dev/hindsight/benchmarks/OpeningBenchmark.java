@@ -15,9 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Opens workspaces in the real window, headless, each in a process of its own, in turns: how long it takes from the start
-/// of the process to the first painted timeline and to the verdict, how much memory it takes until then, and how long the
-/// frames are while one pans and zooms. An empty workspace, made for this, comes first: the others are compared with it.
+/// Opens workspaces in the real window, headless, each in a process of its own, in turns: how long it takes from the
+/// start of the process to the first painted timeline and to the verdict, how much memory it takes until then, and how
+/// long the frames are while one pans and zooms. An empty workspace, made for this, comes first: the others are
+/// compared with it.
 ///
 /// `… dev.hindsight.benchmarks.OpeningBenchmark ROUNDS WORKSPACE…`
 public final class OpeningBenchmark {
@@ -79,7 +80,7 @@ public final class OpeningBenchmark {
                 "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=128m", "-Dglass.platform=Headless",
                 "-Dprism.order=sw", "-Djava.awt.headless=true", "-Djavafx.animation.fullspeed=true", "-cp",
-                System.getProperty("java.class.path"), OpenedWindow.class.getName(), "--headless", workspace)
+                System.getProperty("java.class.path"), StartupProbe.class.getName(), "--headless", workspace)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         double[] row = new double[COLUMNS.size()];
         Arrays.fill(row, Double.NaN);

@@ -1,6 +1,6 @@
 package dev.hindsight.diff;
 
-import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.LineInterner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -9,16 +9,16 @@ import java.util.OptionalDouble;
 ///
 /// One object measures many texts and looks at every line once: versions of one prompt share most of theirs.
 public final class DefensiveShare {
-    private final Map<String, Line> known = new HashMap<>();
+    private final Map<String, MeasuredLine> known = new HashMap<>();
 
-    private record Line(int tokens, boolean defensive) {
-        static Line of(String line) {
-            return new Line(Tokens.estimate(line), Phrases.defensive(line));
+    private record MeasuredLine(int tokens, boolean defensive) {
+        static MeasuredLine of(String line) {
+            return new MeasuredLine(TokenEstimator.estimate(line), InstructionMatcher.defensive(line));
         }
     }
 
-    /// {@return estimated tokens in lines that prohibit something or demand a format, over all tokens, 0..1; empty for a
-    /// text without tokens}
+    /// {@return estimated tokens in lines that prohibit something or demand a format, over all tokens, 0..1; empty for
+    /// a text without tokens}
     public static OptionalDouble of(String prompt) {
         return new DefensiveShare().measure(prompt);
     }
@@ -27,8 +27,8 @@ public final class DefensiveShare {
     public OptionalDouble measure(String prompt) {
         long all = 0;
         long defensive = 0;
-        for (String text : Lines.of(prompt)) {
-            Line line = known.computeIfAbsent(text, Line::of);
+        for (String text : LineInterner.of(prompt)) {
+            MeasuredLine line = known.computeIfAbsent(text, MeasuredLine::of);
             all += line.tokens();
             defensive += line.defensive() ? line.tokens() : 0;
         }

@@ -18,11 +18,11 @@ public final class DiffMarkdown {
 
     /// {@return all hunks as one fenced `diff` block, or a sentence when there are none}
     public static String diff(PromptDiff diff) {
-        return diff.same() ? "The texts are the same.\n" : fenced(diff.hunks());
+        return diff.isUnchanged() ? "The texts are the same.\n" : fenced(diff.hunks());
     }
 
-    /// {@return such as `added: “always give a complete answer”; removed: “short”`, the words of the edited lines; empty
-    /// where no words changed}
+    /// {@return such as `added: “always give a complete answer”; removed: “short”`, the words of the edited lines;
+    /// empty where no words changed}
     public static String words(Hunk hunk) {
         List<String> parts = new ArrayList<>();
         quote(parts, "added", hunk, Op.ADDED);
@@ -66,7 +66,7 @@ public final class DiffMarkdown {
     private static String fenced(List<Hunk> hunks) {
         StringBuilder body = new StringBuilder();
         for (Hunk hunk : hunks) {
-            body.append("@@ -").append(range(hunk.old())).append(" +").append(range(hunk.now())).append(" @@");
+            body.append("@@ -").append(range(hunk.old())).append(" +").append(range(hunk.newSpan())).append(" @@");
             body.append(hunk.kind() == EditKind.EDIT ? "" : " " + hunk.kind().label()).append('\n');
             for (DiffLine line : hunk.lines()) {
                 body.append(line.op() == Op.EQUAL ? " " : line.op().sign()).append(oneLine(line.text())).append('\n');
@@ -76,7 +76,7 @@ public final class DiffMarkdown {
         return fence + "diff\n" + body + fence + "\n";
     }
 
-    private static String range(Span span) {
+    private static String range(LineSpan span) {
         return span.line() + "," + span.count();
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.diff;
 
 import dev.hindsight.diff.DiffLine.Op;
-import dev.hindsight.diff.text.Words;
+import dev.hindsight.diff.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /// What kind of edit a diff is, by documented rules over English phrases.
 ///
-/// Only edited lines count. An instruction (its phrase and the words after it) that stands in removed and in added lines
-/// alike is neither added nor removed; for a line that became another, only instructions that touch changed words
+/// Only edited lines count. An instruction (its phrase and the words after it) that stands in removed and in added
+/// lines alike is neither added nor removed; for a line that became another, only instructions that touch changed words
 /// count. Of a huge diff the first 2,000 edited lines are read.
 ///
 /// @param found the traits with their places, ordered by trait, at most three places each
@@ -88,7 +88,7 @@ public record EditTraits(List<EditTrait> found) {
         Set<String> after = keys(edited, Op.ADDED);
         for (DiffLine line : edited) {
             boolean added = line.op() == Op.ADDED;
-            for (Phrases.Find find : Phrases.in(line.text())) {
+            for (InstructionMatcher.InstructionMatch find : InstructionMatcher.in(line.text())) {
                 boolean both = (added ? before : after).contains(find.kind() + find.key());
                 if (!both && touches(line, find)) {
                     Trait trait = trait(find.kind(), added);
@@ -98,7 +98,7 @@ public record EditTraits(List<EditTrait> found) {
         }
     }
 
-    private static Trait trait(Phrases.Kind kind, boolean added) {
+    private static Trait trait(InstructionMatcher.InstructionKind kind, boolean added) {
         return switch (kind) {
             case PROHIBITION -> added ? Trait.ADDS_PROHIBITION : Trait.REMOVES_PROHIBITION;
             case DEMAND -> added ? Trait.ADDS_DEMAND : Trait.REMOVES_DEMAND;
@@ -113,13 +113,13 @@ public record EditTraits(List<EditTrait> found) {
         Set<String> keys = new HashSet<>();
         for (DiffLine line : edited) {
             if (line.op() == op) {
-                Phrases.in(line.text()).forEach(find -> keys.add(find.kind() + find.key()));
+                InstructionMatcher.in(line.text()).forEach(find -> keys.add(find.kind() + find.key()));
             }
         }
         return keys;
     }
 
-    private static boolean touches(DiffLine line, Phrases.Find find) {
+    private static boolean touches(DiffLine line, InstructionMatcher.InstructionMatch find) {
         return line.words().stream().anyMatch(range -> range.from() < find.to() && range.to() > find.from());
     }
 
@@ -128,8 +128,8 @@ public record EditTraits(List<EditTrait> found) {
     }
 
     private static void variables(List<EditTrait> traits, PromptDiff diff) {
-        Set<String> before = new LinkedHashSet<>(Words.variables(diff.oldText()));
-        Set<String> after = new LinkedHashSet<>(Words.variables(diff.newText()));
+        Set<String> before = new LinkedHashSet<>(WordTokenizer.variables(diff.oldText()));
+        Set<String> after = new LinkedHashSet<>(WordTokenizer.variables(diff.newText()));
         for (String variable : after) {
             if (!before.contains(variable)) {
                 traits.add(new EditTrait(Trait.ADDS_VARIABLE, Op.ADDED, lineOf(diff.newText(), variable), variable));
@@ -174,7 +174,7 @@ public record EditTraits(List<EditTrait> found) {
     }
 
     private static void size(List<EditTrait> traits, PromptDiff diff) {
-        int before = Tokens.estimate(diff.oldText());
+        int before = TokenEstimator.estimate(diff.oldText());
         int delta = diff.tokenDelta();
         if (delta >= MUCH && delta * 2 >= before) {
             traits.add(whole(Trait.LONGER));

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Words are compared when `lines` is first asked for, so that a long diff shows its first lines at once.
 public final class Hunk {
-    private final Span old;
-    private final Span now;
+    private final LineSpan old;
+    private final LineSpan newSpan;
     private final EditKind kind;
     private final Supplier<List<DiffLine>> reader;
     private volatile @Nullable List<DiffLine> lines;
 
-    Hunk(Span old, Span now, EditKind kind, Supplier<List<DiffLine>> reader) {
+    Hunk(LineSpan old, LineSpan now, EditKind kind, Supplier<List<DiffLine>> reader) {
         this.old = old;
-        this.now = now;
+        this.newSpan = now;
         this.kind = kind;
         this.reader = reader;
     }
 
     /// {@return where it stands in the old text, context included}
-    public Span old() {
+    public LineSpan old() {
         return old;
     }
 
     /// {@return where it stands in the new text, context included}
-    public Span now() {
-        return now;
+    public LineSpan newSpan() {
+        return newSpan;
     }
 
     /// {@return what happened; `EDIT` where kinds are mixed within one changed stretch}

@@ -1,9 +1,9 @@
 package dev.hindsight.diff;
 
 import dev.hindsight.diff.text.LineDiffer;
-import dev.hindsight.diff.text.Lines;
+import dev.hindsight.diff.text.LineInterner;
 import dev.hindsight.diff.text.MovedBlocks;
-import dev.hindsight.diff.text.Words;
+import dev.hindsight.diff.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +32,14 @@ public final class PromptDiff {
     private final String oldText;
     private final String newText;
     private final List<Hunk> hunks;
-    private final boolean cut;
+    private final boolean isTruncated;
     private volatile @Nullable EditTraits traits;
 
     private PromptDiff(String oldText, String newText, List<Hunk> hunks, boolean cut) {
         this.oldText = oldText;
         this.newText = newText;
         this.hunks = List.copyOf(hunks);
-        this.cut = cut;
+        this.isTruncated = cut;
     }
 
     /// {@return what changed, with three lines of context}
@@ -49,13 +49,13 @@ public final class PromptDiff {
 
     /// {@return what changed}
     public static PromptDiff between(String oldText, String newText, Options options) {
-        Lines lines = new Lines();
+        LineInterner lines = new LineInterner();
         boolean ended = oldText.endsWith("\n") && newText.endsWith("\n");
         int[] oldNumbers = ended ? lines.number(oldText) : lines.numberParts(oldText);
         int[] newNumbers = ended ? lines.number(newText) : lines.numberParts(newText);
-        LineDiffer.Result found = LineDiffer.diff(oldNumbers, newNumbers, options.limit());
-        MovedBlocks.Result moves = MovedBlocks.find(oldNumbers, newNumbers, found.regions(), lines);
-        HunkMaker maker = new HunkMaker(lines.texts(oldNumbers), lines.texts(newNumbers), moves,
+        LineDiffer.LineDiff found = LineDiffer.diff(oldNumbers, newNumbers, options.limit());
+        MovedBlocks.BlockMoves moves = MovedBlocks.find(oldNumbers, newNumbers, found.regions(), lines);
+        HunkBuilder maker = new HunkBuilder(lines.texts(oldNumbers), lines.texts(newNumbers), moves,
                 options.context());
         return new PromptDiff(oldText, newText, maker.hunks(found.regions()), found.cut());
     }
@@ -66,12 +66,12 @@ public final class PromptDiff {
     }
 
     /// {@return whether the texts were too large to compare line by line and one block is shown as replaced}
-    public boolean cut() {
-        return cut;
+    public boolean isTruncated() {
+        return isTruncated;
     }
 
     /// {@return whether the texts are equal}
-    public boolean same() {
+    public boolean isUnchanged() {
         return hunks.isEmpty();
     }
 
@@ -85,14 +85,14 @@ public final class PromptDiff {
         return known;
     }
 
-    /// {@return by how many tokens the prompt grew, estimated by `Tokens`; negative when it shrank}
+    /// {@return by how many tokens the prompt grew, estimated by `TokenEstimator`; negative when it shrank}
     public int tokenDelta() {
-        return Tokens.estimate(newText) - Tokens.estimate(oldText);
+        return TokenEstimator.estimate(newText) - TokenEstimator.estimate(oldText);
     }
 
     /// {@return by how many words and variables the prompt grew}
     public int wordDelta() {
-        return Words.count(newText) - Words.count(oldText);
+        return WordTokenizer.count(newText) - WordTokenizer.count(oldText);
     }
 
     /// {@return the text before}

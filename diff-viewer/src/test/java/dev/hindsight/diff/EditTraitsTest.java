@@ -80,9 +80,9 @@ class EditTraitsTest {
     void tokensAreNearFourCharactersEach() {
         String text = "The customer asks when the parcel arrives. Look at the tracking page, and say plainly that the "
                 + "courier alone knows the hour. If there is no tracking number, ask for the order number first.";
-        assertThat(Tokens.estimate(text)).isBetween(text.length() / 6, text.length() / 3);
-        assertThat(Tokens.estimate("")).isZero();
-        assertThat(Tokens.estimate("日本語")).isEqualTo(3);
+        assertThat(TokenEstimator.estimate(text)).isBetween(text.length() / 6, text.length() / 3);
+        assertThat(TokenEstimator.estimate("")).isZero();
+        assertThat(TokenEstimator.estimate("日本語")).isEqualTo(3);
     }
 
     @Test

@@ -32,14 +32,14 @@ class LongDiffTest {
         }
         rebuilt.addAll(old.subList(at, old.size()));
         assertThat(rebuilt).as("seed %d", seed).isEqualTo(now);
-        assertThat(diff.cut()).isFalse();
+        assertThat(diff.isTruncated()).isFalse();
         assertThat(diff.hunks()).extracting(Hunk::kind).contains(EditKind.EDIT, EditKind.MOVE);
     }
 
     /// Words are compared when a hunk is first looked at: in which order, and whether others are, makes no difference.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void wordsComparedLateAreThoseComparedAtOnce(long seed) {
+    void lazyWordDiffEqualsEagerWordDiff(long seed) {
         Random random = new Random(seed);
         List<String> old = prompt(random, 1_000);
         String before = String.join("\n", old);

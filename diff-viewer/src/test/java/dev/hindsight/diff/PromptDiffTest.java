@@ -31,8 +31,8 @@ class PromptDiffTest {
 
         assertThat(diff.hunks()).hasSize(1);
         Hunk hunk = diff.hunks().getFirst();
-        assertThat(hunk.old()).isEqualTo(new Span(1, 4));
-        assertThat(hunk.now()).isEqualTo(new Span(1, 4));
+        assertThat(hunk.old()).isEqualTo(new LineSpan(1, 4));
+        assertThat(hunk.newSpan()).isEqualTo(new LineSpan(1, 4));
         assertThat(hunk.kind()).isEqualTo(EditKind.EDIT);
         assertThat(hunk.lines()).extracting(line -> line.op().sign()).containsExactly("=", "=", "-", "+", "=");
         DiffLine added = hunk.lines().get(3);
@@ -48,18 +48,18 @@ class PromptDiffTest {
     @Test
     void equalTextsHaveNoHunks() {
         assertThat(PromptDiff.between(OLD, OLD).hunks()).isEmpty();
-        assertThat(PromptDiff.between(OLD, OLD).same()).isTrue();
-        assertThat(PromptDiff.between("", "").same()).isTrue();
+        assertThat(PromptDiff.between(OLD, OLD).isUnchanged()).isTrue();
+        assertThat(PromptDiff.between("", "").isUnchanged()).isTrue();
     }
 
     @Test
     void anEmptyTextHasNoLines() {
         Hunk added = PromptDiff.between("", "a b c\nd").hunks().getFirst();
-        assertThat(added.old()).isEqualTo(new Span(0, 0));
-        assertThat(added.now()).isEqualTo(new Span(1, 2));
+        assertThat(added.old()).isEqualTo(new LineSpan(0, 0));
+        assertThat(added.newSpan()).isEqualTo(new LineSpan(1, 2));
         Hunk removed = PromptDiff.between("a b c", "").hunks().getFirst();
-        assertThat(removed.old()).isEqualTo(new Span(1, 1));
-        assertThat(removed.now()).isEqualTo(new Span(0, 0));
+        assertThat(removed.old()).isEqualTo(new LineSpan(1, 1));
+        assertThat(removed.newSpan()).isEqualTo(new LineSpan(0, 0));
     }
 
     @Test
@@ -141,19 +141,19 @@ class PromptDiffTest {
     }
 
     @Test
-    void tooMuchWorkFallsBackToOneBlock() {
+    void exceedingTheLimitGivesOneHunk() {
         Random random = new Random(7);
         List<String> a = lines(random, 400, 30);
         List<String> b = lines(random, 400, 30);
         PromptDiff diff = PromptDiff.between(String.join("\n", a), String.join("\n", b),
                 new PromptDiff.Options(3, 50));
-        assertThat(diff.cut()).isTrue();
+        assertThat(diff.isTruncated()).isTrue();
         assertThat(diff.hunks()).hasSize(1);
         assertThat(apply(diff)).isEqualTo(diff.newText());
     }
 
     @Test
-    void fiftyThousandChangedLinesDoNoHarm() {
+    void fiftyThousandChangedLinesFinishInTime() {
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();
         for (int i = 0; i < 50_000; i++) {
@@ -195,7 +195,7 @@ class PromptDiffTest {
             PromptDiff diff = PromptDiff.between(before, after, new PromptDiff.Options(random.nextInt(4), 1_000_000));
 
             assertThat(apply(diff)).as("seed %d round %d", seed, round).isEqualTo(after);
-            assertThat(diff.same()).isEqualTo(before.equals(after));
+            assertThat(diff.isUnchanged()).isEqualTo(before.equals(after));
             assertWords(diff, "seed " + seed + " round " + round);
         }
     }
@@ -242,7 +242,7 @@ class PromptDiffTest {
             int start = hunk.old().count() == 0 ? hunk.old().line() : hunk.old().line() - 1;
             now.addAll(old.subList(at, start));
             at = start;
-            int nowStart = hunk.now().count() == 0 ? hunk.now().line() : hunk.now().line() - 1;
+            int nowStart = hunk.newSpan().count() == 0 ? hunk.newSpan().line() : hunk.newSpan().line() - 1;
             assertThat(now).hasSize(nowStart);
             for (DiffLine line : hunk.lines()) {
                 if (line.op() != Op.ADDED) {
@@ -255,7 +255,7 @@ class PromptDiffTest {
                 }
             }
             assertThat(at - start).isEqualTo(hunk.old().count());
-            assertThat(now.size() - nowStart).isEqualTo(hunk.now().count());
+            assertThat(now.size() - nowStart).isEqualTo(hunk.newSpan().count());
         }
         now.addAll(old.subList(at, both ? old.size() - 1 : old.size()));
         return String.join("\n", now) + (both ? "\n" : "");

@@ -2,21 +2,21 @@ package dev.hindsight.postmortem;
 
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
-import dev.hindsight.postmortem.evidence.EvidenceShelf;
+import dev.hindsight.postmortem.evidence.EvidenceChoices;
 import dev.hindsight.postmortem.evidence.WorkspaceLinks;
-import dev.hindsight.postmortem.facts.FactsFromWorkspace;
-import dev.hindsight.postmortem.facts.QuoteShelf;
-import dev.hindsight.postmortem.history.History;
+import dev.hindsight.postmortem.facts.QuoteCandidates;
+import dev.hindsight.postmortem.facts.WorkspaceFactsReader;
 import dev.hindsight.postmortem.history.HistoryEntry;
+import dev.hindsight.postmortem.history.PostmortemHistory;
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.postmortem.merge.Merged;
+import dev.hindsight.postmortem.merge.MergeResult;
 import dev.hindsight.postmortem.merge.ReportMerge;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Picture;
@@ -41,12 +41,13 @@ import java.util.function.UnaryOperator;
 /// What the command line and the window do with postmortems. An incident has at most one.
 public final class PostmortemService {
     private static final String IMPORTED = "imported";
-    /// A picture of an imported postmortem, which cannot be drawn anew without its evidence; its parent is the postmortem.
+    /// A picture of an imported postmortem, which cannot be drawn anew without its evidence; its parent is the
+    /// postmortem.
     private static final DocumentType<Picture> PICTURE = new DocumentType<>("postmortem_picture", Picture.class);
 
     private final Workspace workspace;
     private final AnalysisSource analyses;
-    private final FactsFromWorkspace facts;
+    private final WorkspaceFactsReader facts;
     private final FactorCodes codes;
     private final Templates templates;
     private final String who;
@@ -59,7 +60,7 @@ public final class PostmortemService {
             UnaryOperator<String> redact, String who) {
         this.workspace = workspace;
         this.analyses = analyses;
-        this.facts = new FactsFromWorkspace(workspace, analyses, redact);
+        this.facts = new WorkspaceFactsReader(workspace, analyses, redact);
         this.codes = codes;
         this.templates = templates;
         this.who = who;
@@ -103,20 +104,21 @@ public final class PostmortemService {
     }
 
     /// {@return the postmortem with its factors and actions}
-    public Dossier dossier(Document<Postmortem> postmortem) {
+    public PostmortemDocument dossier(Document<Postmortem> postmortem) {
         Documents documents = workspace.documents();
-        return new Dossier(postmortem.body(),
+        return new PostmortemDocument(postmortem.body(),
                 documents.list(Postmortem.FACTOR, postmortem.id()).stream().map(Document::body).toList(),
                 documents.list(Postmortem.ACTION, postmortem.id()).stream().map(Document::body).toList());
     }
 
-    /// Fills the placeholders from the workspace as it is now. What is final stays as it was, and so does what was imported
-    /// without its evidence.
+    /// Fills the placeholders from the workspace as it is now. What is final stays as it was, and so does what was
+    /// imported without its evidence.
     ///
     /// @return the postmortem, saved if a fact moved
     public Document<Postmortem> refresh(String incident) {
         Document<Postmortem> it = get(incident);
-        if (it.body().state() == Postmortem.State.FINAL || it.body().state() == Postmortem.State.AMENDED
+        if (it.body().state() == Postmortem.PostmortemState.FINAL
+                || it.body().state() == Postmortem.PostmortemState.AMENDED
                 || isElsewhere(it)) {
             return it;
         }
@@ -128,26 +130,26 @@ public final class PostmortemService {
     }
 
     /// {@return where an incident stands, in at most twelve plain lines; it needs no postmortem}
-    public List<String> say(String incident, StatusMessage.Audience audience) {
+    public List<String> statusMessage(String incident, StatusMessage.Audience audience) {
         Document<Incident> about = workspace.incidents().get(incident);
         return StatusMessage.of(facts.read(about, null), about.body().owner(), audience);
     }
 
     /// {@return outputs to choose the report's quotes from}
-    public QuoteShelf quotes(String incident) {
+    public QuoteCandidates quotes(String incident) {
         return facts.quotes(workspace.incidents().get(incident));
     }
 
     /// {@return what a factor of the incident's postmortem can be pinned to}
     public List<EvidenceChoice> choices(String incident) {
         Document<Incident> about = workspace.incidents().get(incident);
-        return EvidenceShelf.of(workspace.evidence(), analyses, get(incident).body().facts(),
+        return EvidenceChoices.of(workspace.evidence(), analyses, get(incident).body().facts(),
                 workspace.incidents().pins(about).stream().map(it -> it.body().link()).toList());
     }
 
     /// {@return who changed what in the incident's postmortem and when, the last step first}
     public List<HistoryEntry> history(String incident) {
-        return History.of(workspace.documents(), get(incident).id(), codes);
+        return PostmortemHistory.of(workspace.documents(), get(incident).id(), codes);
     }
 
     /// {@return who works here, for the journal}
@@ -162,7 +164,7 @@ public final class PostmortemService {
     }
 
     /// {@return what lint finds in a dossier as it is, its links looked up in this workspace}
-    public Lint lint(Dossier dossier) {
+    public Lint lint(PostmortemDocument dossier) {
         return Lint.of(dossier, codes, new WorkspaceLinks(workspace.evidence(), analyses));
     }
 
@@ -175,7 +177,7 @@ public final class PostmortemService {
     ///
     /// @return the postmortem as saved
     /// @throws dev.hindsight.workspace.document.StaleDocumentException if somebody saved it in the meantime
-    public Document<Postmortem> save(Document<Postmortem> postmortem, Dossier edited) {
+    public Document<Postmortem> save(Document<Postmortem> postmortem, PostmortemDocument edited) {
         Document<Postmortem> saved = postmortem.body().equals(edited.postmortem())
                 ? postmortem
                 : workspace.documents().save(postmortem.with(edited.postmortem()), who, "edited");
@@ -184,8 +186,8 @@ public final class PostmortemService {
         return saved;
     }
 
-    /// Factors and actions keep their places, so the place tells which document is which; where one is gone, those after
-    /// it stand as they were.
+    /// Factors and actions keep their places, so the place tells which document is which; where one is gone, those
+    /// after it stand as they were.
     private <T> void saveAll(DocumentType<T> type, String parent, List<T> bodies) {
         Documents documents = workspace.documents();
         List<Document<T>> there = new ArrayList<>(documents.list(type, parent));
@@ -209,13 +211,13 @@ public final class PostmortemService {
     /// Moves the postmortem to another state.
     ///
     /// @throws WorkspaceException if the step is not allowed, or lint errors keep it from being final
-    public Document<Postmortem> move(String incident, Postmortem.State next) {
+    public Document<Postmortem> move(String incident, Postmortem.PostmortemState next) {
         Document<Postmortem> it = get(incident);
         if (!it.body().state().canMoveTo(next)) {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " is "
                     + it.body().state().label() + " and cannot become " + next.label() + ".");
         }
-        int errors = next == Postmortem.State.FINAL ? lint(dossier(it)).errors().size() : 0;
+        int errors = next == Postmortem.PostmortemState.FINAL ? lint(dossier(it)).errors().size() : 0;
         if (errors > 0) {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " has " + errors
                     + (errors == 1 ? " error" : " errors")
@@ -228,46 +230,47 @@ public final class PostmortemService {
     ///
     /// @return the files written
     public List<Path> export(String incident, Path folder, Variant variant, List<Picture> pictures) {
-        Dossier dossier = dossier(refresh(incident));
+        PostmortemDocument dossier = dossier(refresh(incident));
         return ExportFolder.write(folder, ExportFolder.files(dossier, codes, pictures, variant));
     }
 
     /// What an import did.
     ///
     /// @param merged what was taken over from the Markdown, and what was not
-    public record Imported(Document<Postmortem> postmortem, Merged merged) {}
+    public record PostmortemImport(Document<Postmortem> postmortem, MergeResult merged) {}
 
-    /// Reads an export back: beneath the incident of that name and title where there is one, else beneath a new incident.
-    /// What people edited in the Markdown is merged, also into a postmortem that is there already.
+    /// Reads an export back: beneath the incident of that name and title where there is one, else beneath a new
+    /// incident. What people edited in the Markdown is merged, also into a postmortem that is there already.
     ///
     /// @param place the folder, or a file in it
     /// @throws WorkspaceException if it is no export
-    public Imported read(Path place) {
+    public PostmortemImport read(Path place) {
         ExportFolder.Contents export = ExportFolder.readAll(place);
         PostmortemFacts known = export.dossier().facts();
         Optional<Document<Incident>> there = workspace.incidents().find(known.incident())
                 .filter(it -> it.body().title().equals(known.title()));
         Optional<Document<Postmortem>> ours = there.flatMap(it -> find(it.id()));
-        Merged merged = merged(export, ours.map(this::dossier).orElse(export.dossier()));
+        MergeResult merged = merged(export, ours.map(this::dossier).orElse(export.dossier()));
         if (ours.isPresent()) {
-            return new Imported(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.dossier()), merged);
+            return new PostmortemImport(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.dossier()),
+                    merged);
         }
         Document<Incident> about = there.orElseGet(() -> workspace.incidents().declare(known.title(), known.severity(),
                 known.quality() == null ? null : known.quality().signal(), known.feature(), known.times(), who));
         Document<Postmortem> made = store(about, merged.dossier(), IMPORTED + " from " + place.getFileName());
         export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who, IMPORTED));
-        return new Imported(made, merged);
+        return new PostmortemImport(made, merged);
     }
 
-    private Merged merged(ExportFolder.Contents export, Dossier ours) {
+    private MergeResult merged(ExportFolder.Contents export, PostmortemDocument ours) {
         String report = export.report();
         return report == null
-                ? new Merged(ours, List.of(), List.of())
+                ? new MergeResult(ours, List.of(), List.of())
                 : ReportMerge.of(export.dossier(), codes, export.pictures(), report, ours);
     }
 
-    /// {@return the pictures that came with an imported postmortem whose evidence is not in this workspace; empty for any
-    /// other, whose pictures are drawn anew}
+    /// {@return the pictures that came with an imported postmortem whose evidence is not in this workspace; empty for
+    /// any other, whose pictures are drawn anew}
     public Optional<List<Picture>> importedPictures(String incident) {
         Document<Postmortem> it = get(incident);
         return isElsewhere(it)
@@ -284,10 +287,10 @@ public final class PostmortemService {
         LinkCheck check = new WorkspaceLinks(workspace.evidence(), analyses);
         return dossier(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
                 .filter(it -> it.type() == EvidenceLink.Type.RECORD)
-                .noneMatch(it -> check.check(it) == LinkCheck.Outcome.SAME);
+                .noneMatch(it -> check.check(it) == LinkCheck.LinkStatus.SAME);
     }
 
-    private Document<Postmortem> store(Document<Incident> incident, Dossier dossier, String action) {
+    private Document<Postmortem> store(Document<Incident> incident, PostmortemDocument dossier, String action) {
         Documents documents = workspace.documents();
         Document<Postmortem> made = documents.create(Postmortem.TYPE, incident.id(), dossier.postmortem(), who,
                 action);

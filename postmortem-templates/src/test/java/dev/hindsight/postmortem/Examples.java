@@ -1,10 +1,9 @@
 package dev.hindsight.postmortem;
 
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.Annex;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
@@ -19,14 +18,15 @@ import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.template.Drafter;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,8 +52,9 @@ public final class Examples {
                 "score:correct@judge||2026-09-14T00:00:00Z/2026-09-15T00:00:00Z");
         EvidenceLink deploy = link(EvidenceLink.Type.RECORD, "shop/change/dep-14");
         Quality quality = new Quality("score:correct@judge", "correct", true, true,
-                new Estimate(0.91, 0.89, 0.93, 1400),
-                new Estimate(0.68, 0.64, 0.72, 1377), new Estimate(0.90, 0.85, 0.93, 212), true, -0.22, series);
+                new ReportedEstimate(0.91, 0.89, 0.93, 1400),
+                new ReportedEstimate(0.68, 0.64, 0.72, 1377), new ReportedEstimate(0.90, 0.85, 0.93, 212), true, -0.22,
+                series);
         ChangeFact change = new ChangeFact("dep-14", "prompt", "support", "v13", "v14", ONSET, Precision.SECOND,
                 outside, "none", "own", deploy);
         HunkFact edit = new HunkFact("support", "v13", "v14", List.of(new HunkLine(" ", "You help customers."),
@@ -74,12 +75,14 @@ public final class Examples {
             default -> new WhatMoved(it, Movement.UNKNOWN, "", List.of());
         }).toList();
         return new PostmortemFacts("INC-12", outside, 2, "support", Map.of(
-                Moment.ONSET, new KnownTime(ONSET, ONSET.plusSeconds(600), Precision.SECOND),
-                Moment.DETECTED, new KnownTime(ONSET.plusSeconds(5760), null, Precision.SECOND),
-                Moment.MITIGATED, new KnownTime(MITIGATED, null, Precision.SECOND)), "recovered", MITIGATED,
+                IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, ONSET.plusSeconds(600), Precision.SECOND),
+                IncidentMilestone.DETECTED, new TimeWithPrecision(ONSET.plusSeconds(5760), null, Precision.SECOND),
+                IncidentMilestone.MITIGATED, new TimeWithPrecision(MITIGATED, null, Precision.SECOND)), "recovered",
+                MITIGATED,
                 "suspect", quality, change, List.of(edit),
                 List.of(new PostmortemFacts.Revived(outside, "v9", ONSET.minusSeconds(864_000), "v14", 0.8)),
-                new Impact(21_200L, false, new Estimate(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L, "yes"),
+                new Impact(21_200L, false, new ReportedEstimate(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L,
+                        "yes"),
                 quotes,
                 moments, List.of(new SuspectFact("dep-14", "change dep-14", 0.86, List.of("fits the onset")),
                         new SuspectFact(null, outside, 0.14, List.of(outside))),
@@ -88,9 +91,9 @@ public final class Examples {
     }
 
     private static Annex annex(String outside, List<KeyMoment> moments) {
-        Estimate share = new Estimate(0.32, 0.28, 0.36, 1377);
+        ReportedEstimate share = new ReportedEstimate(0.32, 0.28, 0.36, 1377);
         return new Annex(List.of(new VersionRow("prompt support", "v13", "v14")),
-                List.of(new SeriesRow(ONSET, new Estimate(0.7, 0.6, 0.8, 90))), moments, moments,
+                List.of(new SeriesRow(ONSET, new ReportedEstimate(0.7, 0.6, 0.8, 90))), moments, moments,
                 List.of(new PostmortemFacts.Mitigation(moments.getLast(), share, null)),
                 List.of(new PostmortemFacts.RateRow("from the onset to the mitigation", 440, 1377, share)),
                 List.of(new PostmortemFacts.GuardRow(outside, 12, 1400, 13, 1377, 2, 440)),
@@ -102,32 +105,32 @@ public final class Examples {
     }
 
     /// {@return a draft as the generic template makes it}
-    public static Dossier draft(String outside) {
+    public static PostmortemDocument draft(String outside) {
         return Drafter.draft(new Templates(null).get(Templates.GENERIC), facts(outside));
     }
 
     /// {@return a report with nothing left to complain of}
-    public static Dossier clean() {
-        Dossier draft = draft("Always give a complete answer.");
+    public static PostmortemDocument clean() {
+        PostmortemDocument draft = draft("Always give a complete answer.");
         List<Factor> factors = new ArrayList<>(draft.factors());
         factors.set(0, factors.getFirst().withActions(List.of("A1")));
-        factors.add(new Factor("EVAL", "The suite holds no unanswerable question.", Factor.Role.CONDITION,
-                Factor.State.IMPLICATED, null, List.of(link(EvidenceLink.Type.RECORD, "shop/eval/e1")),
+        factors.add(new Factor("EVAL", "The suite holds no unanswerable question.", Factor.FactorRole.CONDITION,
+                Factor.FactorState.IMPLICATED, null, List.of(link(EvidenceLink.Type.RECORD, "shop/eval/e1")),
                 Factor.Confidence.HIGH,
                 Factor.Counterfactual.LESS, List.of("A2"), null, null));
-        List<ActionItem> actions = List.of(action("A1", ActionItem.Kind.DETECTION), action("A2",
-                ActionItem.Kind.EVAL_CASE));
+        List<ActionItem> actions = List.of(action("A1", ActionItem.ActionKind.DETECTION), action("A2",
+                ActionItem.ActionKind.EVAL_CASE));
         Postmortem postmortem = draft.postmortem().withMoved(WhatMoved.unmarked().stream()
                 .map(it -> new WhatMoved(it.variable(), Movement.UNKNOWN, "", List.of())).toList());
-        return new Dossier(postmortem, factors, actions);
+        return new PostmortemDocument(postmortem, factors, actions);
     }
 
-    public static ActionItem action(String number, ActionItem.Kind kind) {
+    public static ActionItem action(String number, ActionItem.ActionKind kind) {
         return ActionItem.begun(number, kind, "Gate prompt edits").with("platform", LocalDate.of(2026, 9, 30),
                 "a bad edit is stopped");
     }
 
-    public static Dossier with(Dossier it, List<Factor> factors) {
-        return new Dossier(it.postmortem(), factors, it.actions());
+    public static PostmortemDocument with(PostmortemDocument it, List<Factor> factors) {
+        return new PostmortemDocument(it.postmortem(), factors, it.actions());
     }
 }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
-import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.postmortem.lint.Finding;
-import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
+import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
@@ -28,9 +28,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is found.
+/// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is
+/// found.
 @NullUnmarked
-class PinnedEvidenceTest extends OneNight {
+class PinnedEvidenceTest extends IncidentWorkspaceTest {
     private Document<Postmortem> begun;
 
     @BeforeEach
@@ -38,7 +39,7 @@ class PinnedEvidenceTest extends OneNight {
         begun = service.begin("INC-1", Templates.GENERIC);
         var incident = workspace.incidents().get("INC-1");
         workspace.incidents().pin(incident, record("shop/sample/s750"), null, "me");
-        Factor factor = Factor.begun("PROMPT", Factor.Role.CONDITION).withState(Factor.State.IMPLICATED)
+        Factor factor = Factor.begun("PROMPT", Factor.FactorRole.CONDITION).withState(Factor.FactorState.IMPLICATED)
                 .withStatement("The edit outweighs the line on unknown dates.");
         for (EvidenceChoice it : service.choices("INC-1")) {
             boolean hunk = it.group().equals("Suspected change") && it.link().type() == EvidenceLink.Type.HUNK;
@@ -47,14 +48,14 @@ class PinnedEvidenceTest extends OneNight {
                 factor = factor.withEvidence(it.link());
             }
         }
-        Dossier dossier = service.dossier(begun);
+        PostmortemDocument dossier = service.dossier(begun);
         List<Factor> factors = new ArrayList<>(dossier.factors());
         factors.addFirst(factor);
-        begun = service.save(begun, new Dossier(dossier.postmortem(), factors, dossier.actions()));
+        begun = service.save(begun, new PostmortemDocument(dossier.postmortem(), factors, dossier.actions()));
     }
 
     private EvidenceLink record(String key) {
-        return Links.record(workspace.evidence().find(Links.key(key).orElseThrow()).orElseThrow(),
+        return EvidenceLinks.record(workspace.evidence().find(EvidenceLinks.key(key).orElseThrow()).orElseThrow(),
                 "sample " + key.substring(key.lastIndexOf('/') + 1));
     }
 
@@ -70,7 +71,7 @@ class PinnedEvidenceTest extends OneNight {
         }
     }
 
-    private List<Finding> broken() {
+    private List<LintFinding> broken() {
         return service.lint("INC-1").errors().stream().filter(it -> it.key().equals("PM-E3 factor F1")).toList();
     }
 
@@ -86,7 +87,7 @@ class PinnedEvidenceTest extends OneNight {
                 + "+Keep answers short, and always give a complete answer.\n Be kind."));
         EvidenceLink sample = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.RECORD).findFirst()
                 .orElseThrow();
-        var stored = workspace.evidence().find(Links.key(sample.ref()).orElseThrow()).orElseThrow();
+        var stored = workspace.evidence().find(EvidenceLinks.key(sample.ref()).orElseThrow()).orElseThrow();
         assertThat(sample.sha256()).isEqualTo(stored.header().hash());
         assertThat(workspace.evidence().findByHash(Objects.requireNonNull(sample.sha256()))).containsExactly(stored);
         assertThat(broken()).isEmpty();
@@ -120,14 +121,15 @@ class PinnedEvidenceTest extends OneNight {
         assertThat(broken()).singleElement().satisfies(it -> assertThat(it.text())
                 .isEqualTo("The evidence \"sample s750\" is no longer what was cited: its hash differs."));
         reimport(line -> line.contains("\"id\":\"p14\"") ? line.replace("always give", "never give") : line);
-        assertThat(broken()).extracting(Finding::text).anyMatch(it -> it.startsWith("The evidence \"hunk v14, line 2\"")
-                && it.endsWith("its hash differs."));
+        assertThat(broken()).extracting(LintFinding::text)
+                .anyMatch(it -> it.startsWith("The evidence \"hunk v14, line 2\"")
+                        && it.endsWith("its hash differs."));
     }
 
     private void reimport(UnaryOperator<String> change) throws IOException {
         workspace.imports().list().forEach(it -> workspace.imports().forget(it.id()));
         Path file = folder.resolve("shop.jsonl");
         Files.write(file, Files.readAllLines(file).stream().map(change).toList());
-        Night.importInto(workspace, file);
+        IncidentWorkspace.importInto(workspace, file);
     }
 }

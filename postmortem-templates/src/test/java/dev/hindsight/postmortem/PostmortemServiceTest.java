@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
@@ -26,10 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PostmortemServiceTest extends OneNight {
+class PostmortemServiceTest extends IncidentWorkspaceTest {
     @Test
     void aDraftIsFilledFromEvidence() {
-        Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+        PostmortemDocument draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
         PostmortemFacts facts = draft.facts();
         assertThat(requireNonNull(facts.change()).from()).isEqualTo("v13");
         assertThat(facts.hunks().getFirst().lines()).extracting(PostmortemFacts.HunkLine::text)
@@ -83,7 +83,7 @@ class PostmortemServiceTest extends OneNight {
     }
 
     @Test
-    void whatIsTakenBackShowsAsBroken() {
+    void linksToForgottenEvidenceAreBroken() {
         service.begin("INC-1", Templates.GENERIC);
         workspace.imports().list().forEach(it -> workspace.imports().forget(it.id()));
         assertThat(service.lint("INC-1").errors()).anyMatch(it -> it.text().contains("no longer in the workspace"));
@@ -93,13 +93,15 @@ class PostmortemServiceTest extends OneNight {
     void errorsKeepAReportFromBeingFinal() {
         Document<Postmortem> begun = service.begin("INC-1", Templates.GENERIC);
         workspace.documents().create(Postmortem.ACTION, begun.id(),
-                ActionItem.begun("A1", ActionItem.Kind.EVAL_CASE, "Add a case"), "me", "added");
-        assertThatThrownBy(() -> service.move("INC-1", Postmortem.State.FINAL))
+                ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"), "me", "added");
+        assertThatThrownBy(() -> service.move("INC-1", Postmortem.PostmortemState.FINAL))
                 .isInstanceOf(WorkspaceException.class).hasMessageContaining("1 error");
         var action = workspace.documents().list(Postmortem.ACTION, begun.id()).getFirst();
-        workspace.documents().save(action.with(Examples.action("A1", ActionItem.Kind.EVAL_CASE)), "me", "owner");
-        assertThat(service.move("INC-1", Postmortem.State.FINAL).body().state()).isEqualTo(Postmortem.State.FINAL);
-        assertThatThrownBy(() -> service.move("INC-1", Postmortem.State.DRAFT)).isInstanceOf(WorkspaceException.class);
+        workspace.documents().save(action.with(Examples.action("A1", ActionItem.ActionKind.EVAL_CASE)), "me", "owner");
+        assertThat(service.move("INC-1", Postmortem.PostmortemState.FINAL).body().state())
+                .isEqualTo(Postmortem.PostmortemState.FINAL);
+        assertThatThrownBy(() -> service.move("INC-1", Postmortem.PostmortemState.DRAFT))
+                .isInstanceOf(WorkspaceException.class);
     }
 
     @Test
@@ -116,16 +118,16 @@ class PostmortemServiceTest extends OneNight {
                 .contains("told the model \"Keep answers short, and always give a complete answer\"")
                 .contains("+ Keep answers short, and always give a complete answer.");
         assertThat(PostmortemService.lintFolder(once, FactorCodes.shipped()).errors()).isEmpty();
-        try (Workspace other = Workspaces.create(folder.resolve("other.hindsight"), Night.CLOCK)) {
-            PostmortemService there = Night.service(other);
-            Dossier back = there.dossier(there.read(once).postmortem());
+        try (Workspace other = Workspaces.create(folder.resolve("other.hindsight"), IncidentWorkspace.CLOCK)) {
+            PostmortemService there = IncidentWorkspace.service(other);
+            PostmortemDocument back = there.dossier(there.read(once).postmortem());
             assertThat(back).isEqualTo(ExportFolder.read(once));
             assertThat(other.incidents().list()).hasSize(1);
         }
     }
 
     @Test
-    void whatCannotBeDoneSaysSoInASentence() {
+    void invalidOperationsExplainTheReason() {
         assertThatThrownBy(() -> service.lint("INC-1")).hasMessageContaining("postmortem new");
         assertThatThrownBy(() -> service.begin("INC-1", "nonsense")).hasMessageContaining("generic");
         service.begin("INC-1", Templates.GENERIC);
@@ -155,6 +157,7 @@ class PostmortemServiceTest extends OneNight {
         assertThat(new Templates(folder).get("generic").title()).isEqualTo("Ours");
         Files.writeString(folder.resolve("generic.md"), "## Summary\n");
         assertThatThrownBy(() -> new Templates(folder).get("generic")).isInstanceOf(WorkspaceException.class);
-        assertThat(Factor.begun("LEGAL", Factor.Role.CONDITION).state()).isEqualTo(Factor.State.NOT_EXAMINED);
+        assertThat(Factor.begun("LEGAL", Factor.FactorRole.CONDITION).state())
+                .isEqualTo(Factor.FactorState.NOT_EXAMINED);
     }
 }

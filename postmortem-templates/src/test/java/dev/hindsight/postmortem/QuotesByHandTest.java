@@ -3,11 +3,11 @@ package dev.hindsight.postmortem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.postmortem.facts.QuoteShelf;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
+import dev.hindsight.postmortem.facts.QuoteCandidates;
 import dev.hindsight.postmortem.history.HistoryEntry;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked
-class QuotesByHandTest extends OneNight {
+class QuotesByHandTest extends IncidentWorkspaceTest {
     private Document<Postmortem> begun;
 
     @BeforeEach
@@ -33,13 +33,14 @@ class QuotesByHandTest extends OneNight {
     }
 
     private void choose(Quotes quotes) {
-        Dossier it = service.dossier(begun);
-        begun = service.save(begun, new Dossier(it.postmortem().withFacts(it.facts().withQuotes(quotes)), it.factors(),
-                it.actions()));
+        PostmortemDocument it = service.dossier(begun);
+        begun = service.save(begun,
+                new PostmortemDocument(it.postmortem().withFacts(it.facts().withQuotes(quotes)), it.factors(),
+                        it.actions()));
     }
 
     @Test
-    void theShelfOffersBadOutputsAndForEachItsGoodTwins() {
+    void candidatesAreBadOutputsWithTheirGoodTwins() {
         var incident = workspace.incidents().get("INC-1");
         List<Quote> drawn = service.quotes("INC-1").bad("");
         assertThat(drawn).hasSizeBetween(20, 60).allSatisfy(it -> {
@@ -48,7 +49,7 @@ class QuotesByHandTest extends OneNight {
         });
         Quote last = drawn.getLast();
         workspace.incidents().pin(incident, last.link(), null, "me");
-        QuoteShelf shelf = service.quotes("INC-1");
+        QuoteCandidates shelf = service.quotes("INC-1");
         assertThat(shelf.bad("").getFirst()).as("what is pinned comes first").isEqualTo(last);
         assertThat(shelf.bad("tuesday")).hasSameSizeAs(drawn);
         assertThat(shelf.bad("tracking page")).isEmpty();
@@ -62,7 +63,7 @@ class QuotesByHandTest extends OneNight {
     @Test
     void theReportSaysWhoChoseAndKeepsTheChoice() throws IOException {
         assertThat(service.dossier(begun).facts().quotes().chosen()).contains("at random");
-        QuoteShelf shelf = service.quotes("INC-1");
+        QuoteCandidates shelf = service.quotes("INC-1");
         Quote bad = shelf.bad("").get(3);
         Quote good = shelf.twins(bad).getFirst();
         choose(Quotes.byHand(List.of(new QuotePair(good, bad, false), new QuotePair(null, bad, true)), "me"));
@@ -73,7 +74,7 @@ class QuotesByHandTest extends OneNight {
                 .doesNotContain("drawn at random");
         assertThat(Files.readString(out.resolve("evidence.md"))).contains(requireNonNull(bad.link().sha256()),
                 requireNonNull(good.link().sha256()));
-        Dossier kept = service.dossier(service.get("INC-1"));
+        PostmortemDocument kept = service.dossier(service.get("INC-1"));
         assertThat(kept.facts().quotes().pairs()).extracting(QuotePair::after).containsExactly(bad, bad);
         begun = service.get("INC-1");
         choose(shelf.byRule());
@@ -87,27 +88,29 @@ class QuotesByHandTest extends OneNight {
         choose(Quotes.byHand(List.of(new QuotePair(null, new Quote(bad.input(), bad.output(), bad.sample(), bad.at(),
                 new EvidenceLink(link.type(), link.ref(), "00", link.label())), true)), "me"));
         assertThat(service.lint("INC-1").errors()).anyMatch(it -> it.key().equals("PM-E3 What users saw"));
-        assertThat(Links.key(link.ref())).isPresent();
+        assertThat(EvidenceLinks.key(link.ref())).isPresent();
     }
 
     @Test
     void theHistoryTellsWhoChangedWhatAndWhen() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         choose(Quotes.byHand(List.of(new QuotePair(null, bad, true)), "me"));
-        Dossier it = service.dossier(begun);
+        PostmortemDocument it = service.dossier(begun);
         var factors = new java.util.ArrayList<>(it.factors());
         var gone = factors.remove(1);
         factors.set(0, factors.getFirst().withStatement("The edit asks for too much.").withEvidence(bad.link()));
-        begun = service.save(begun, new Dossier(it.postmortem().withText(dev.hindsight.postmortem.model.Section.IMPACT,
-                "Nobody was hurt.\n\n" + it.postmortem().text(dev.hindsight.postmortem.model.Section.IMPACT)), factors,
-                List.of(Examples.action("A1", dev.hindsight.postmortem.model.ActionItem.Kind.EVAL_CASE))));
-        begun = service.save(begun, new Dossier(begun.body(), factors, List.of(Examples.action("A1",
-                dev.hindsight.postmortem.model.ActionItem.Kind.EVAL_CASE).with("ops", null, null))));
+        begun = service.save(begun, new PostmortemDocument(
+                it.postmortem().withText(dev.hindsight.postmortem.model.Section.IMPACT,
+                        "Nobody was hurt.\n\n" + it.postmortem().text(dev.hindsight.postmortem.model.Section.IMPACT)),
+                factors,
+                List.of(Examples.action("A1", dev.hindsight.postmortem.model.ActionItem.ActionKind.EVAL_CASE))));
+        begun = service.save(begun, new PostmortemDocument(begun.body(), factors, List.of(Examples.action("A1",
+                dev.hindsight.postmortem.model.ActionItem.ActionKind.EVAL_CASE).with("ops", null, null))));
         List<HistoryEntry> history = service.history("INC-1");
         assertThat(history.getLast()).satisfies(first -> {
             assertThat(first.what()).isEqualTo("Begun");
             assertThat(first.who()).isEqualTo("me");
-            assertThat(first.at()).isEqualTo(Night.CLOCK.instant());
+            assertThat(first.at()).isEqualTo(IncidentWorkspace.CLOCK.instant());
         });
         assertThat(history).extracting(HistoryEntry::what).contains("Edited the report", "Edited factor prompt",
                 "Removed factor " + service.codes().find(gone.code()).orElseThrow().group(), "Added action A1",

@@ -4,24 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
-import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.postmortem.lint.Rule;
-import dev.hindsight.postmortem.model.Dossier;
-import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.lint.LintFinding;
+import dev.hindsight.postmortem.lint.LintRule;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.incident.Moment;
-import dev.hindsight.workspace.ingest.Import;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.observed.ObservedChanges;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
@@ -53,7 +53,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it changes the zone and the language of the whole program")
 class ScenarioReportTest {
     /// Each scenario is walked once for all tests.
-    private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
+    private static final Map<String, GeneratedReport> TOLD = new ConcurrentHashMap<>();
 
     @TempDir
     static Path folder = Path.of("");
@@ -64,13 +64,14 @@ class ScenarioReportTest {
     }
 
     /// A scenario walked as far as its exported report.
-    private record Told(PostmortemFacts facts, Dossier dossier, String report, String evidence, Lint lint) {}
+    private record GeneratedReport(PostmortemFacts facts, PostmortemDocument dossier, String report, String evidence,
+            Lint lint) {}
 
-    private static Told tell(String letter) {
+    private static GeneratedReport tell(String letter) {
         return TOLD.computeIfAbsent(letter, ScenarioReportTest::walk);
     }
 
-    private static Told walk(String letter) {
+    private static GeneratedReport walk(String letter) {
         try {
             Path evidence = folder.resolve(letter + ".jsonl");
             Scenarios.make(letter, 1).writeTo(evidence);
@@ -80,21 +81,22 @@ class ScenarioReportTest {
         }
     }
 
-    private static Told walk(Path evidence, Path report) throws IOException {
+    private static GeneratedReport walk(Path evidence, Path report) throws IOException {
         Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(UTF_8)), TeamRules.NONE);
         try (Workspace workspace = Workspaces.create(report.resolveSibling(report.getFileName() + ".hindsight"),
-                Night.CLOCK)) {
-            Preparer preparer = new Preparer(redactor, Night.CLOCK);
-            new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+                IncidentWorkspace.CLOCK)) {
+            Preparer preparer = new Preparer(redactor, IncidentWorkspace.CLOCK);
+            new Importer(Importer.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
             ObservedChanges.record(workspace, preparer);
             workspace.incidents().declare("Answers got worse", 2, null, null, Map.of(), "me");
             PostmortemService service = new PostmortemService(workspace, new WorkspaceAnalysis(
-                    new Analyses(workspace, Night.CLOCK)), FactorCodes.shipped(), new Templates(null), redactor::text,
+                    new AnalysisCache(workspace, IncidentWorkspace.CLOCK)), FactorCodes.shipped(), new Templates(null),
+                    redactor::text,
                     "me");
-            Dossier draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+            PostmortemDocument draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
             service.export("INC-1", report, Variant.FULL, List.of());
-            return new Told(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),
+            return new GeneratedReport(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),
                     Files.readString(report.resolve("evidence.md")), service.lint("INC-1"));
         }
     }
@@ -126,18 +128,18 @@ class ScenarioReportTest {
 
     @Test
     void aPromptEditIsToldWithItsHunkItsDamageAndItsEnd() {
-        Told told = tell("A");
+        GeneratedReport told = tell("A");
         PostmortemFacts facts = told.facts();
         assertThat(requireNonNull(facts.change()).id()).isEqualTo("prompt-v14");
         assertThat(facts.quotes().pairs()).hasSize(4);
-        assertThat(told.lint().findings()).noneMatch(it -> it.rule() == Rule.BROKEN_LINK);
+        assertThat(told.lint().findings()).noneMatch(it -> it.rule() == LintRule.BROKEN_LINK);
         // A quarter of the answers is bad from the deploy on; about one in thirteen was before.
-        Estimate extra = requireNonNull(facts.impact().extraBad());
+        ReportedEstimate extra = requireNonNull(facts.impact().extraBad());
         double share = extra.value() / requireNonNull(facts.impact().volume());
         assertThat(share).isBetween(0.2, 0.3);
         assertThat(extra.low()).isLessThan(extra.value()).isGreaterThan(0);
         // Nobody got its outputs before it was live: the exposure begins with the deploy, not with a bin of the series.
-        assertThat(facts.time(Moment.ONSET)).isEqualTo(requireNonNull(facts.change()).at());
+        assertThat(facts.time(IncidentMilestone.ONSET)).isEqualTo(requireNonNull(facts.change()).at());
         assertThat(told.evidence()).contains("## Guard review", "| tone |", "## Eval coverage",
                 "support-regression/answer\\_quality, offline | 0.076 at 120 items |",
                 "no: it did not run while the fault was live", "## Mitigations tried", "Rollback to v13 | 3",
@@ -153,7 +155,7 @@ class ScenarioReportTest {
     void keyMomentsAreFewAndRelevantAndBeginBeforeTheOnset() {
         for (String letter : List.of("A", "E", "K")) {
             PostmortemFacts facts = tell(letter).facts();
-            Instant onset = requireNonNull(facts.time(Moment.ONSET));
+            Instant onset = requireNonNull(facts.time(IncidentMilestone.ONSET));
             assertThat(facts.moments()).as(letter).hasSizeBetween(4, 12)
                     .allSatisfy(it -> assertThat(it.source()).isNotBlank())
                     .noneMatch(it -> it.text().startsWith("Code build") || it.text().startsWith("Guard rules"))
@@ -164,11 +166,11 @@ class ScenarioReportTest {
 
     @Test
     void aProvidersModelIsTheTriggerAndNeverTheWholeConclusion() {
-        Told told = tell("E");
+        GeneratedReport told = tell("E");
         assertThat(told.facts().change()).isNull();
-        assertThat(told.dossier().in(Factor.State.IMPLICATED)).extracting(Factor::code)
+        assertThat(told.dossier().factorsIn(Factor.FactorState.IMPLICATED)).extracting(Factor::code)
                 .containsExactly("MODEL-VERSION");
-        assertThat(told.lint().errors()).extracting(Finding::rule).containsExactly(Rule.MODEL_ONLY);
+        assertThat(told.lint().errors()).extracting(LintFinding::rule).containsExactly(LintRule.MODEL_ONLY);
         assertThat(told.report()).contains("the model or its provider changed (m-4-0901 to m-4-0911; ",
                 "still going on at");
         assertThat(told.evidence()).contains("yes: its score moved by −0.1").contains("Unknown: it has not ended.",
@@ -177,7 +179,7 @@ class ScenarioReportTest {
 
     @Test
     void aLineThatCameBackIsToldInTheReport() {
-        Told told = tell("K");
+        GeneratedReport told = tell("K");
         assertThat(told.facts().revived()).singleElement()
                 .satisfies(it -> assertThat(it.text()).contains("voucher"));
         assertThat(told.report()).contains("told the model \"If a customer is upset, offer them a voucher",

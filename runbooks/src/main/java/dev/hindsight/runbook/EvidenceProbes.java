@@ -2,12 +2,12 @@ package dev.hindsight.runbook;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.change.SampleRows;
-import dev.hindsight.analysis.change.WhatRan;
+import dev.hindsight.analysis.change.VersionSnapshot;
+import dev.hindsight.analysis.change.WorstSamples;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
@@ -16,11 +16,11 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset to
-/// the end of the fault where it is known, else one day.
+/// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset
+/// to the end of the fault where it is known, else one day.
 public final class EvidenceProbes implements ProbeSource {
     private static final Duration BEFORE = Duration.ofDays(2);
     private static final Duration AFTER = Duration.ofDays(1);
@@ -61,7 +61,7 @@ public final class EvidenceProbes implements ProbeSource {
         this.analysis = analysis;
         this.names = SignalNames.of(evidence);
         this.signal = signal;
-        AnalysisResult.Onset found = analysis.verdict().onset();
+        AnalysisResult.OnsetInterval found = analysis.verdict().onset();
         this.onset = onset != null ? onset : found == null ? null : found.point();
         this.end = end;
     }
@@ -80,11 +80,11 @@ public final class EvidenceProbes implements ProbeSource {
         if (onset == null) {
             return ProbeResult.unknown("No onset is known, so there is no before and after.");
         }
-        Windows windows = windows(onset);
+        ProbeWindows windows = windows(onset);
         return switch (probe) {
             case CONTROL -> control(windows);
             case MODEL -> words(windows, List.of("model_served", "fingerprint"));
-            case MIX -> words(windows, evidence.columnNames(Kind.SAMPLE).stream()
+            case MIX -> words(windows, evidence.columnNames(EvidenceKind.SAMPLE).stream()
                     .filter(it -> it.startsWith("slice.") || it.equals("region")).toList());
             case SAMPLES -> samples(windows);
             case WHAT_RAN -> whatRan(windows);
@@ -92,13 +92,13 @@ public final class EvidenceProbes implements ProbeSource {
         };
     }
 
-    private record Windows(TimeRange before, TimeRange after, long end) {}
+    private record ProbeWindows(TimeRange before, TimeRange after, long end) {}
 
-    private Windows windows(Instant from) {
+    private ProbeWindows windows(Instant from) {
         long to = evidence.span().map(TimeRange::to).orElse(TimeRange.micros(from));
         long last = Math.min(to, TimeRange.micros(end == null ? from.plus(AFTER) : end));
         long at = TimeRange.micros(from);
-        return new Windows(TimeRange.of(from.minus(BEFORE), from), new TimeRange(at, Math.max(at, last)), to);
+        return new ProbeWindows(TimeRange.of(from.minus(BEFORE), from), new TimeRange(at, Math.max(at, last)), to);
     }
 
     private ProbeResult value() {
@@ -124,7 +124,7 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private Duration distance(Finding it) {
-        AnalysisResult.Onset seen = it.onset();
+        AnalysisResult.OnsetInterval seen = it.onset();
         return onset == null || (!onset.isBefore(seen.from()) && !onset.isAfter(seen.to()))
                 ? Duration.ZERO
                 : Duration.between(seen.point(), onset).abs();
@@ -135,7 +135,7 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult now() {
-        AnalysisResult.Now now = analysis.now();
+        AnalysisResult.CurrentLevel now = analysis.now();
         String through = "The evidence goes through " + Format.instant(analysis.dataThrough()) + ".";
         if (now == null) {
             return new ProbeResult("The value now is unknown.", List.of(through), false);
@@ -152,7 +152,7 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private ProbeResult suspects() {
-        List<Stored<Change>> changes = evidence.changes(TimeRange.ALL);
+        List<StoredEvidence<Change>> changes = evidence.changes(TimeRange.ALL);
         List<String> lines = new ArrayList<>();
         List<AnalysisResult.Suspect> ranked = ranked();
         for (AnalysisResult.Suspect it : ranked) {
@@ -173,19 +173,19 @@ public final class EvidenceProbes implements ProbeSource {
 
     /// The verdict's ranking; where the verdict is about another fall than the incident, that of the incident's.
     private List<AnalysisResult.Suspect> ranked() {
-        AnalysisResult.Onset told = analysis.verdict().onset();
+        AnalysisResult.OnsetInterval told = analysis.verdict().onset();
         return finding().filter(it -> told == null || !told.point().equals(it.onset().point())).map(Finding::suspects)
                 .filter(it -> !it.isEmpty()).orElse(analysis.verdict().ranked());
     }
 
-    private static String name(AnalysisResult.Suspect suspect, List<Stored<Change>> changes) {
+    private static String name(AnalysisResult.Suspect suspect, List<StoredEvidence<Change>> changes) {
         return suspect.change().equals(AnalysisResult.NONE)
                 ? "none of our changes"
                 : changes.stream().filter(it -> it.header().key().id().equals(suspect.change()))
                         .map(it -> ChangeName.of(it.evidence())).findFirst().orElse(suspect.change());
     }
 
-    private ProbeResult control(Windows windows) {
+    private ProbeResult control(ProbeWindows windows) {
         Estimate before = controlScore(windows.before());
         Estimate after = controlScore(new TimeRange(windows.after().from(), windows.end()));
         if (!before.known() || !after.known()) {
@@ -197,8 +197,8 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private Estimate controlScore(TimeRange range) {
-        Columns columns = evidence.columns(Kind.EVAL, range, Set.of("role", "score"));
-        Columns.Words roles = columns.words("role");
+        Columns columns = evidence.columns(EvidenceKind.EVAL, range, Set.of("role", "score"));
+        Columns.CategoricalColumn roles = columns.words("role");
         double[] scores = columns.numbers("score");
         if (roles == null || scores == null) {
             return Estimate.NONE;
@@ -210,10 +210,10 @@ public final class EvidenceProbes implements ProbeSource {
                 found[n++] = scores[row];
             }
         }
-        return n < 2 ? Estimate.NONE : Weighted.mean(Arrays.copyOf(found, n), null, null);
+        return n < 2 ? Estimate.NONE : WeightedEstimator.mean(Arrays.copyOf(found, n), null, null);
     }
 
-    private ProbeResult words(Windows windows, List<String> names) {
+    private ProbeResult words(ProbeWindows windows, List<String> names) {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             String before = shares(windows.before(), name);
@@ -230,9 +230,9 @@ public final class EvidenceProbes implements ProbeSource {
     }
 
     private @Nullable String shares(TimeRange range, String name) {
-        Columns columns = evidence.columns(Kind.SAMPLE, range, Set.of(name, "role"));
-        Columns.Words words = columns.words(name);
-        Columns.Words roles = columns.words("role");
+        Columns columns = evidence.columns(EvidenceKind.SAMPLE, range, Set.of(name, "role"));
+        Columns.CategoricalColumn words = columns.words(name);
+        Columns.CategoricalColumn roles = columns.words("role");
         if (words == null) {
             return null;
         }
@@ -255,16 +255,18 @@ public final class EvidenceProbes implements ProbeSource {
         return String.join(", ", shares) + " (n " + Format.count(n) + ")";
     }
 
-    private ProbeResult samples(Windows windows) {
+    private ProbeResult samples(ProbeWindows windows) {
         Optional<Instrument> score = evidence.instruments().stream()
-                .filter(it -> it.kind() == Kind.SAMPLE && it.name().startsWith("score.")).findFirst();
+                .filter(it -> it.kind() == EvidenceKind.SAMPLE && it.name().startsWith("score.")).findFirst();
         String column = score.map(Instrument::name).orElse(null);
         boolean higher = score.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
         List<String> lines = new ArrayList<>();
-        for (Stored<Sample> it : SampleRows.worst(evidence, windows.after(), null, column, higher, MOST_SAMPLES)) {
+        for (StoredEvidence<Sample> it : WorstSamples.worst(evidence, windows.after(), null, column, higher,
+                MOST_SAMPLES)) {
             lines.add("After: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
         }
-        for (Stored<Sample> it : SampleRows.worst(evidence, windows.before(), null, column, !higher, MOST_SAMPLES)) {
+        for (StoredEvidence<Sample> it : WorstSamples.worst(evidence, windows.before(), null, column, !higher,
+                MOST_SAMPLES)) {
             lines.add("Before: “" + Objects.requireNonNullElse(it.evidence().output(), "") + "”");
         }
         return lines.isEmpty()
@@ -272,14 +274,15 @@ public final class EvidenceProbes implements ProbeSource {
                 : new ProbeResult("The worst outputs after the onset, and the best before.", lines, true);
     }
 
-    private ProbeResult whatRan(Windows windows) {
-        AnalysisResult.Onset found = analysis.verdict().onset();
+    private ProbeResult whatRan(ProbeWindows windows) {
+        AnalysisResult.OnsetInterval found = analysis.verdict().onset();
         long earliest = found == null ? Long.MAX_VALUE : TimeRange.micros(found.from());
-        List<WhatRan.Row> rows = WhatRan.at(evidence, evidence.changes(TimeRange.ALL),
+        List<VersionSnapshot.SnapshotRow> rows = VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL),
                 Math.min(earliest, windows.before().to()), windows.end());
         List<String> lines = rows.stream().map(it -> it.thing() + ": " + known(it.then()) + " then, "
                 + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
-        List<String> moved = rows.stream().filter(WhatRan.Row::moved).map(WhatRan.Row::thing).toList();
+        List<String> moved = rows.stream().filter(VersionSnapshot.SnapshotRow::moved)
+                .map(VersionSnapshot.SnapshotRow::thing).toList();
         return rows.isEmpty()
                 ? ProbeResult.unknown("Neither samples nor changes say what ran.")
                 : new ProbeResult(moved.isEmpty()

@@ -55,7 +55,7 @@ public final class GuidedRun {
     }
 
     /// {@return the open step; empty when all is done}
-    public Optional<Step> current() {
+    public Optional<RunbookStep> current() {
         String id = run.body().current();
         return id == null ? Optional.empty() : runbook.step(id);
     }
@@ -69,15 +69,15 @@ public final class GuidedRun {
     ///
     /// @param result what the probe found; null without one
     /// @param note the person's own words; may be empty
-    public void answer(Verdict verdict, @Nullable String result, String note) {
-        Step step = open();
+    public void answer(StepVerdict verdict, @Nullable String result, String note) {
+        RunbookStep step = open();
         String next = step.next().get(verdict);
         take(step, verdict, result, note, null, next == null ? following(step) : next);
     }
 
     /// Skips the open step.
     public void skip(String reason) {
-        Step step = open();
+        RunbookStep step = open();
         take(step, null, null, "", reason, following(step));
     }
 
@@ -97,7 +97,7 @@ public final class GuidedRun {
     /// Notes, in the run and on the incident, that a step's lever was pulled: by a person and outside the console.
     ///
     /// @param step one with a lever
-    public void pulled(Step step, String note) {
+    public void recordLever(RunbookStep step, String note) {
         Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
         StepTaken taken = new StepTaken(step.id(), step.title(), null, "Pulled the lever \"" + lever.name() + "\".",
                 note, null, who, clock.instant());
@@ -111,7 +111,7 @@ public final class GuidedRun {
 
     private static String line(StepTaken taken) {
         StringBuilder line = new StringBuilder(taken.title()).append(taken.title().endsWith("?") ? " " : ": ");
-        Verdict verdict = taken.verdict();
+        StepVerdict verdict = taken.verdict();
         if (verdict != null) {
             line.append(verdict.answer()).append(". ");
         } else if (taken.skipped() != null) {
@@ -126,17 +126,17 @@ public final class GuidedRun {
         return line.toString().strip();
     }
 
-    private Step open() {
+    private RunbookStep open() {
         return current().orElseThrow(() -> new IllegalStateException("The run has ended."));
     }
 
-    private @Nullable String following(Step step) {
-        List<Step> steps = runbook.steps();
+    private @Nullable String following(RunbookStep step) {
+        List<RunbookStep> steps = runbook.steps();
         int index = steps.indexOf(step) + 1;
         return index < steps.size() ? steps.get(index).id() : null;
     }
 
-    private void take(Step step, @Nullable Verdict verdict, @Nullable String result, String note,
+    private void take(RunbookStep step, @Nullable StepVerdict verdict, @Nullable String result, String note,
             @Nullable String skipped, @Nullable String next) {
         StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
         add(next, taken, "step", verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());

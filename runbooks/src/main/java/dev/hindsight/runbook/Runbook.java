@@ -14,15 +14,15 @@ public record Runbook(String id, String title, String when, String kind, int ver
         String hash) {
 
     /// A part of a runbook.
-    public record Phase(String title, List<Step> steps) {}
+    public record Phase(String title, List<RunbookStep> steps) {}
 
     /// {@return all steps in order}
-    public List<Step> steps() {
+    public List<RunbookStep> steps() {
         return phases.stream().flatMap(phase -> phase.steps().stream()).toList();
     }
 
     /// {@return the step with that id}
-    public Optional<Step> step(String id) {
+    public Optional<RunbookStep> step(String id) {
         return steps().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 }

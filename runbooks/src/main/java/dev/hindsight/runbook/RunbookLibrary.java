@@ -30,10 +30,10 @@ public final class RunbookLibrary {
     /// What was read.
     ///
     /// @param mistakes sentences about files that could not be used
-    public record Shelf(List<Runbook> runbooks, List<String> mistakes) {}
+    public record RunbookListing(List<Runbook> runbooks, List<String> mistakes) {}
 
     /// {@return all runbooks, read anew; a file with mistakes is left out and the shipped one stays}
-    public Shelf read() {
+    public RunbookListing read() {
         Map<String, Runbook> byId = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
         for (String name : SHIPPED) {
@@ -50,7 +50,7 @@ public final class RunbookLibrary {
                 mistakes.add("The runbook " + file + " cannot be read as UTF-8 text.");
             }
         }
-        return new Shelf(List.copyOf(byId.values()), List.copyOf(mistakes));
+        return new RunbookListing(List.copyOf(byId.values()), List.copyOf(mistakes));
     }
 
     /// {@return the runbook with that id}

@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads runbook files: Markdown with YAML front matter (`id`, `title`, `when`, `kind`, `version`), a heading of level 2
-/// per phase and of level 3 per step, and in each step one fenced block named `step` with YAML: `id`, `question`, `look`
-/// and, where wanted, `probe`, `verdicts`, `next`, `stop`, `lever`. Other Markdown in a step is its text.
+/// Reads runbook files: Markdown with YAML front matter (`id`, `title`, `when`, `kind`, `version`), a heading of level
+/// 2 per phase and of level 3 per step, and in each step one fenced block named `step` with YAML: `id`, `question`,
+/// `look` and, where wanted, `probe`, `verdicts`, `next`, `stop`, `lever`. Other Markdown in a step is its text.
 public final class RunbookParser {
     private static final Set<String> STEP_FIELDS = Set.of("id", "question", "look", "probe", "verdicts", "next", "stop",
             "lever");
@@ -110,7 +110,7 @@ public final class RunbookParser {
         block = null;
     }
 
-    private Step step(String name, JsonNode yaml, String words, int line) {
+    private RunbookStep step(String name, JsonNode yaml, String words, int line) {
         for (String field : yaml.propertyNames()) {
             if (!STEP_FIELDS.contains(field)) {
                 mistake(line, "the step \"" + name + "\" has a field \"" + field + "\" that no step has");
@@ -124,7 +124,7 @@ public final class RunbookParser {
             }
             probe = found.orElse(null);
         }
-        return new Step(required(yaml, "id", line), name, required(yaml, "question", line),
+        return new RunbookStep(required(yaml, "id", line), name, required(yaml, "question", line),
                 required(yaml, "look", line), probe, byVerdict(yaml.get("verdicts"), line),
                 byVerdict(yaml.get("next"), line), yaml.has("stop") ? yaml.get("stop").asString() : null,
                 yaml.has("lever") ? lever(yaml.get("lever"), line) : null, words);
@@ -136,11 +136,11 @@ public final class RunbookParser {
                 required(yaml, "check", line), required(yaml, "undo", line));
     }
 
-    private Map<Verdict, String> byVerdict(@Nullable JsonNode yaml, int line) {
-        Map<Verdict, String> map = new EnumMap<>(Verdict.class);
+    private Map<StepVerdict, String> byVerdict(@Nullable JsonNode yaml, int line) {
+        Map<StepVerdict, String> map = new EnumMap<>(StepVerdict.class);
         if (yaml != null) {
             for (Map.Entry<String, JsonNode> entry : yaml.properties()) {
-                Optional<Verdict> verdict = java.util.Arrays.stream(Verdict.values())
+                Optional<StepVerdict> verdict = java.util.Arrays.stream(StepVerdict.values())
                         .filter(it -> it.word().equals(entry.getKey())).findFirst();
                 verdict.ifPresentOrElse(it -> map.put(it, entry.getValue().asString()), () -> mistake(line,
                         "\"" + entry.getKey() + "\" is no verdict; they are implicated, ruled_out and unknown"));
@@ -154,7 +154,7 @@ public final class RunbookParser {
             mistake(1, "the runbook has no step");
         }
         Set<String> ids = new HashSet<>();
-        for (Step step : runbook.steps()) {
+        for (RunbookStep step : runbook.steps()) {
             if (!ids.add(step.id())) {
                 mistakes.add(file + ": two steps have the id \"" + step.id() + "\".");
             }

@@ -18,7 +18,8 @@ public record RunbookRun(String runbook, String title, String hash, @Nullable St
     /// @param result what the probe found, or which lever was pulled; null without either
     /// @param note what the person wrote; may be empty
     /// @param skipped why it was skipped; null where it was not
-    public record StepTaken(String step, String title, @Nullable Verdict verdict, @Nullable String result, String note,
+    public record StepTaken(String step, String title, @Nullable StepVerdict verdict, @Nullable String result,
+            String note,
             @Nullable String skipped, String who, Instant at) {
 
         /// {@return whether the step was answered or skipped; false where only its lever was pulled}

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.analysis.Analysis;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
-import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
@@ -44,7 +44,7 @@ class EvidenceProbesTest {
         made.writeTo(file);
         try (Workspace workspace = Workspaces.create(folder.resolve("a.hindsight"), CLOCK)) {
             Preparer preparer = new Preparer(Redactor.of(RedactionKey.of(new byte[32]), TeamRules.NONE), CLOCK);
-            new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+            new Importer(Importer.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
                     List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
             AnalysisResult analysis = Analysis.run(workspace.evidence(), "a", AnalysisOptions.DEFAULT, CLOCK.instant());
             ProbeSource probes = new EvidenceProbes(workspace.evidence(), analysis, null,
@@ -73,7 +73,7 @@ class EvidenceProbesTest {
         Finding fall = VerdictText.leading(analysis).orElseThrow();
         Instant then = onset.minus(Duration.ofDays(2));
         Finding earlier = new Finding(fall.signal(), fall.slice(), fall.shape(), true, 0.9,
-                new Onset(then.minusSeconds(1800), then.plusSeconds(1800), then), fall.before(),
+                new OnsetInterval(then.minusSeconds(1800), then.plusSeconds(1800), then), fall.before(),
                 new Level(0.81, 0.78, 0.84, 300), true, null,
                 List.of(new Suspect("guard-rules-41", 0.7, List.of("fits"), Map.of())), 0.001, 0.001, List.of());
         List<Finding> both = new ArrayList<>(analysis.findings());

@@ -44,15 +44,15 @@ class GuidedRunTest {
     @Test
     void verdictsLeadToTheirStepAndEveryStepLandsOnTheIncident() {
         GuidedRun run = begin();
-        assertThat(run.current()).map(Step::id).contains("real");
-        run.answer(Verdict.RULED_OUT, "Quality went from 0.91 to 0.90.", "read ten of each");
-        assertThat(run.current()).map(Step::id).contains("judge");
+        assertThat(run.current()).map(RunbookStep::id).contains("real");
+        run.answer(StepVerdict.RULED_OUT, "Quality went from 0.91 to 0.90.", "read ten of each");
+        assertThat(run.current()).map(RunbookStep::id).contains("judge");
         run.skip("no control suite here");
-        assertThat(run.current()).map(Step::id).contains("suspects");
+        assertThat(run.current()).map(RunbookStep::id).contains("suspects");
         run.back();
-        assertThat(run.current()).map(Step::id).contains("judge");
-        run.pulled(runbook.step("rollback").orElseThrow(), "by release 88");
-        assertThat(run.current()).map(Step::id).contains("judge");
+        assertThat(run.current()).map(RunbookStep::id).contains("judge");
+        run.recordLever(runbook.step("rollback").orElseThrow(), "by release 88");
+        assertThat(run.current()).map(RunbookStep::id).contains("judge");
         assertThat(workspace.incidents().events(incident)).extracting(IncidentEvent::type).containsExactly("state",
                 "step", "step", "step", "lever");
         assertThat(run.summary()).containsExactly(
@@ -62,13 +62,13 @@ class GuidedRunTest {
     }
 
     @Test
-    void anUnfinishedRunIsTakenUpAndAFinishedOneIsNot() {
-        begin().answer(Verdict.IMPLICATED, null, "");
+    void unfinishedRunIsResumedAndFinishedOneIsNot() {
+        begin().answer(StepVerdict.IMPLICATED, null, "");
         GuidedRun again = begin();
-        assertThat(again.current()).map(Step::id).contains("ongoing");
+        assertThat(again.current()).map(RunbookStep::id).contains("ongoing");
         assertThat(again.taken()).hasSize(1);
         again.goTo("learn");
-        again.answer(Verdict.IMPLICATED, null, "");
+        again.answer(StepVerdict.IMPLICATED, null, "");
         assertThat(again.current()).isEmpty();
         assertThat(begin().taken()).isEmpty();
         assertThat(workspace.documents().list(GuidedRun.RUN, incident.id())).hasSize(2);

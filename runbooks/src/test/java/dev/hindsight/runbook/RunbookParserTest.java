@@ -17,17 +17,17 @@ class RunbookParserTest {
     @Test
     void theShippedRunbookOpensWithThreeQuestions() {
         Runbook runbook = new RunbookLibrary(null).get("quality-drop-after-prompt-deploy");
-        assertThat(runbook.phases().getFirst().steps()).extracting(Step::title).containsExactly("Is it real?",
+        assertThat(runbook.phases().getFirst().steps()).extracting(RunbookStep::title).containsExactly("Is it real?",
                 "Is it still happening?", "Is it safe to roll back now?");
         assertThat(runbook.steps()).hasSizeGreaterThan(12).allSatisfy(step -> {
             assertThat(step.question()).endsWith("?");
             assertThat(step.look()).isNotBlank();
-            assertThat(step.verdicts()).containsOnlyKeys(Verdict.values());
+            assertThat(step.verdicts()).containsOnlyKeys(StepVerdict.values());
             assertThat(step.stop()).as(step.id()).isNotBlank();
         });
         assertThat(runbook.step("rollback").orElseThrow().lever()).isNotNull();
         assertThat(runbook.step("real").orElseThrow().text()).startsWith("A number alone").doesNotContain("```");
-        assertThat(runbook.steps()).extracting(Step::probe).contains(Probe.values());
+        assertThat(runbook.steps()).extracting(RunbookStep::probe).contains(Probe.values());
     }
 
     @Test
@@ -52,7 +52,7 @@ class RunbookParserTest {
     }
 
     @Test
-    void aStepThatGoesNowhereIsSaid() {
+    void unknownNextStepIsReported() {
         RunbookFormatException e = catchThrowableOfType(RunbookFormatException.class, () -> RunbookParser.parse("my.md",
                 FRONT + "## Phase\n\n" + STEP.replace("look: There", "look: There\nnext: {unknown: two}")));
         assertThat(e.mistakes())
@@ -60,13 +60,13 @@ class RunbookParserTest {
     }
 
     @Test
-    void aPersonsCopyWinsUnlessItIsBroken(@TempDir Path folder) throws IOException {
+    void userRunbookOverridesShippedOneUnlessInvalid(@TempDir Path folder) throws IOException {
         RunbookLibrary library = new RunbookLibrary(folder);
         Path copy = library.edit("quality-drop-after-prompt-deploy");
         String shipped = Files.readString(copy);
         Files.writeString(copy, shipped.replace("Quality drop after a prompt deploy", "Ours"));
         Files.writeString(folder.resolve("other.md"), "nothing");
-        RunbookLibrary.Shelf shelf = library.read();
+        RunbookLibrary.RunbookListing shelf = library.read();
         assertThat(shelf.runbooks()).extracting(Runbook::title).containsExactly("Ours");
         assertThat(shelf.mistakes()).singleElement().asString().contains("other.md, line 1");
         assertThat(shelf.runbooks().getFirst().hash())

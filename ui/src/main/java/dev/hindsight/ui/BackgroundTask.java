@@ -17,7 +17,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
 
     /// The work itself.
     @FunctionalInterface
-    public interface Work<T extends @Nullable Object> {
+    public interface TaskBody<T extends @Nullable Object> {
         /// {@return the result}
         ///
         /// @throws Exception with a sentence for a person as its message
@@ -40,7 +40,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
     }
 
     /// Where a task stands.
-    public enum State {
+    public enum TaskState {
         /// Not started.
         READY,
         /// Handed to the executor.
@@ -54,14 +54,14 @@ public final class BackgroundTask<T extends @Nullable Object> {
     }
 
     private final String title;
-    private final Work<T> work;
+    private final TaskBody<T> work;
     private final List<Listener<? super T>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean started = new AtomicBoolean();
-    private volatile State state = State.READY;
+    private volatile TaskState state = TaskState.READY;
     private volatile boolean cancelled;
 
     /// A task that has not started; the title is shown to people while it runs.
-    public BackgroundTask(String title, Work<T> work) {
+    public BackgroundTask(String title, TaskBody<T> work) {
         this.title = title;
         this.work = work;
     }
@@ -79,7 +79,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("\"" + title + "\" was started before");
         }
-        state = State.RUNNING;
+        state = TaskState.RUNNING;
         executor.execute(this::run);
     }
 
@@ -99,7 +99,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
     }
 
     /// {@return where the task stands}
-    public State state() {
+    public TaskState state() {
         return state;
     }
 
@@ -112,7 +112,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
             if (cancelled) {
                 throw new CancellationException();
             }
-            state = State.SUCCEEDED;
+            state = TaskState.SUCCEEDED;
             listeners.forEach(listener -> listener.succeeded(result));
         } catch (Throwable failure) {
             end(failure);
@@ -120,15 +120,15 @@ public final class BackgroundTask<T extends @Nullable Object> {
     }
 
     private void end(Throwable failure) {
-        if (state == State.SUCCEEDED) {
+        if (state == TaskState.SUCCEEDED) {
             // A listener failed, not the work: that is for whoever runs the thread.
             throw new IllegalStateException("A listener of \"" + title + "\" failed", failure);
         }
         if (cancelled || failure instanceof CancellationException) {
-            state = State.CANCELLED;
+            state = TaskState.CANCELLED;
             listeners.forEach(Listener::cancelled);
         } else {
-            state = State.FAILED;
+            state = TaskState.FAILED;
             listeners.forEach(listener -> listener.failed(failure));
         }
     }

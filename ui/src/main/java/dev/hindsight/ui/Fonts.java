@@ -65,10 +65,10 @@ public final class Fonts {
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
     private static final Map<Face, Font> LOADED = new ConcurrentHashMap<>();
     /// The same few labels are measured at every repaint, and to measure takes as long as to draw.
-    private static final Map<Label, Double> WIDTHS = new ConcurrentHashMap<>();
+    private static final Map<MeasuredText, Double> WIDTHS = new ConcurrentHashMap<>();
     private static final int MOST_WIDTHS = 4096;
 
-    private record Label(String text, Face face, double size) {}
+    private record MeasuredText(String text, Face face, double size) {}
 
     private Fonts() {}
 
@@ -85,7 +85,7 @@ public final class Fonts {
         if (WIDTHS.size() >= MOST_WIDTHS) {
             WIDTHS.clear();
         }
-        return WIDTHS.computeIfAbsent(new Label(text, style.face(), style.size()),
+        return WIDTHS.computeIfAbsent(new MeasuredText(text, style.face(), style.size()),
                 _ -> awt(style).getStringBounds(text, CONTEXT).getWidth());
     }
 

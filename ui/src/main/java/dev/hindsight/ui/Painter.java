@@ -32,8 +32,8 @@ public interface Painter {
     /// Fills the area that the points enclose.
     void fillPolygon(double[] xs, double[] ys, Rgba color);
 
-    /// Fills the area between two lines over the same ascending xs, such as an interval; the fastest way to draw something with
-    /// many corners. A point where either line is NaN breaks it.
+    /// Fills the area between two lines over the same ascending xs, such as an interval; the fastest way to draw
+    /// something with many corners. A point where either line is NaN breaks it.
     default void fillBand(double[] xs, double[] high, double[] low, Rgba color) {
         int start = 0;
         for (int i = 0; i <= xs.length; i++) {
@@ -58,7 +58,7 @@ public interface Painter {
     }
 
     /// Draws a line from left to right through points with ascending xs; a point that is NaN breaks it.
-    default void graph(double[] xs, double[] ys, Stroke stroke) {
+    default void strokeGraph(double[] xs, double[] ys, Stroke stroke) {
         polyline(xs, ys, stroke);
     }
 
@@ -87,7 +87,7 @@ public interface Painter {
     default void endGroup() {}
 
     /// {@return the text, cut at the end with an ellipsis where it is wider than allowed}
-    default String fit(String text, double maxWidth, TextStyle style) {
+    default String ellipsize(String text, double maxWidth, TextStyle style) {
         if (textWidth(text, style) <= maxWidth) {
             return text;
         }

@@ -37,7 +37,7 @@ public record Palette(boolean isDark, Rgba background, Rgba panel, Rgba border, 
         Rgba removedWord, Rgba added, Rgba addedWord, List<Rgba> series) {
 
     /// How changes of one surface are marked.
-    public record Mark(Marker marker, Rgba color) {}
+    public record SurfaceMark(Marker marker, Rgba color) {}
 
     private static final int BLUE = 0;
     private static final int VERMILION = 1;
@@ -88,7 +88,7 @@ public record Palette(boolean isDark, Rgba background, Rgba panel, Rgba border, 
     }
 
     /// {@return shape and colour of a change on this surface; no two surfaces share both}
-    public Mark surface(String name) {
+    public SurfaceMark surface(String name) {
         return switch (name) {
             case "prompt" -> mark(Marker.CIRCLE, BLUE);
             case "assembly" -> mark(Marker.RING, BLUE);
@@ -109,7 +109,7 @@ public record Palette(boolean isDark, Rgba background, Rgba panel, Rgba border, 
         };
     }
 
-    private Mark mark(Marker marker, int color) {
-        return new Mark(marker, series.get(color));
+    private SurfaceMark mark(Marker marker, int color) {
+        return new SurfaceMark(marker, series.get(color));
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 /// What a table says, to be pasted, saved, or read by another program.
 ///
 /// @param rows each with a cell for every column
-public record TableText(List<Column> columns, List<List<Cell>> rows) {
+public record TableText(List<TableHeading> columns, List<List<TableValue>> rows) {
     private static final CsvMapper CSV = CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     /// RFC 4180 ends lines so.
     private static final CsvSchema LINES = CsvSchema.emptySchema().withLineSeparator("\r\n");
@@ -28,46 +28,46 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     ///
     /// @param title for people
     /// @param fields names of its columns in CSV: several, where its cells hold several numbers
-    public record Column(String title, List<String> fields) {
+    public record TableHeading(String title, List<String> fields) {
         /// {@return a column that is one in CSV too}
-        public static Column of(String title) {
-            return new Column(title, List.of(title));
+        public static TableHeading of(String title) {
+            return new TableHeading(title, List.of(title));
         }
 
         /// {@return a column of levels: value, both ends of the interval, n}
-        public static Column level(String title) {
-            return new Column(title, List.of(title, title + " low", title + " high", title + " n"));
+        public static TableHeading level(String title) {
+            return new TableHeading(title, List.of(title, title + " low", title + " high", title + " n"));
         }
 
         /// {@return a column of differences: value and both ends of the interval}
-        public static Column difference(String title) {
-            return new Column(title, List.of(title, title + " low", title + " high"));
+        public static TableHeading difference(String title) {
+            return new TableHeading(title, List.of(title, title + " low", title + " high"));
         }
     }
 
     /// What stands in one place.
-    public sealed interface Cell {
+    public sealed interface TableValue {
         /// {@return words; where there are none, unknown}
-        static Cell words(@Nullable String text) {
-            return new Words(text == null ? Format.UNKNOWN : text);
+        static TableValue words(@Nullable String text) {
+            return new TextValue(text == null ? Format.UNKNOWN : text);
         }
 
         /// {@return a whole number}
-        static Cell count(long number) {
-            return new Numbers(Format.count(number), List.of((double) number));
+        static TableValue count(long number) {
+            return new NumberValue(Format.count(number), List.of((double) number));
         }
 
         /// {@return numbers as people read them together, and as programs do, one by one}
         ///
         /// @param numbers NaN where unknown
-        static Cell numbers(String shown, double... numbers) {
-            return new Numbers(shown, DoubleStream.of(numbers).boxed().toList());
+        static TableValue numbers(String shown, double... numbers) {
+            return new NumberValue(shown, DoubleStream.of(numbers).boxed().toList());
         }
     }
 
-    record Words(String text) implements Cell {}
+    record TextValue(String text) implements TableValue {}
 
-    record Numbers(String shown, List<Double> values) implements Cell {}
+    record NumberValue(String shown, List<Double> values) implements TableValue {}
 
     /// Checks that every cell fits its column.
     ///
@@ -75,12 +75,12 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     public TableText {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
-        for (List<Cell> row : rows) {
+        for (List<TableValue> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException(row.size() + " cells in " + columns.size() + " columns");
             }
             for (int i = 0; i < row.size(); i++) {
-                int fields = row.get(i) instanceof Numbers numbers ? numbers.values.size() : 1;
+                int fields = row.get(i) instanceof NumberValue numbers ? numbers.values.size() : 1;
                 if (fields != columns.get(i).fields.size()) {
                     throw new IllegalArgumentException(fields + " fields in " + columns.get(i));
                 }
@@ -89,27 +89,28 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     }
 
     /// {@return a table of columns that are called so}
-    public static TableText of(List<String> titles, List<List<Cell>> rows) {
-        return new TableText(titles.stream().map(Column::of).toList(), rows);
+    public static TableText of(List<String> titles, List<List<TableValue>> rows) {
+        return new TableText(titles.stream().map(TableHeading::of).toList(), rows);
     }
 
-    /// {@return CSV as RFC 4180 has it, with a line of names first} Numbers stand in full with a decimal point, those that are
-    /// unknown as nothing. A text that would be taken for a formula gets an apostrophe in front (OWASP, "CSV injection").
+    /// {@return CSV as RFC 4180 has it, with a line of names first} Numbers stand in full with a decimal point, those
+    /// that are unknown as nothing. A text that would be taken for a formula gets an apostrophe in front (OWASP, "CSV
+    /// injection").
     public String csv() {
         StringWriter out = new StringWriter();
         try (SequenceWriter lines = CSV.writer(LINES).writeValues(out)) {
             lines.write(columns.stream().flatMap(it -> it.fields.stream()).map(TableText::harmless).toList());
-            for (List<Cell> row : rows) {
+            for (List<TableValue> row : rows) {
                 lines.write(row.stream().flatMap(TableText::fields).toList());
             }
         }
         return out.toString();
     }
 
-    private static Stream<String> fields(Cell cell) {
+    private static Stream<String> fields(TableValue cell) {
         return switch (cell) {
-            case Words words -> Stream.of(harmless(words.text));
-            case Numbers numbers -> numbers.values.stream().map(TableText::number);
+            case TextValue words -> Stream.of(harmless(words.text));
+            case NumberValue numbers -> numbers.values.stream().map(TableText::number);
         };
     }
 
@@ -121,7 +122,8 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
         return Double.isFinite(value) ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : "";
     }
 
-    /// {@return a Markdown table as GitHub has it: texts stay what they are, whatever is in them, and a line break is `<br>`}
+    /// {@return a Markdown table as GitHub has it: texts stay what they are, whatever is in them, and a line break is
+    /// `<br>`}
     public String markdown() {
         List<String> lines = new ArrayList<>();
         lines.add(line(columns.stream().map(it -> escaped(it.title))));
@@ -132,17 +134,17 @@ public record TableText(List<Column> columns, List<List<Cell>> rows) {
     }
 
     private boolean isNumeric(int column) {
-        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column) instanceof Numbers);
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column) instanceof NumberValue);
     }
 
     private static String line(Stream<String> cells) {
         return cells.collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    private static String shown(Cell cell) {
+    private static String shown(TableValue cell) {
         return switch (cell) {
-            case Words words -> escaped(words.text);
-            case Numbers numbers -> numbers.shown.replace("|", "\\|");
+            case TextValue words -> escaped(words.text);
+            case NumberValue numbers -> numbers.shown.replace("|", "\\|");
         };
     }
 

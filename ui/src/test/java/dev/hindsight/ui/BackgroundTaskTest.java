@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BackgroundTaskTest {
     private final List<String> news = new ArrayList<>();
 
-    private BackgroundTask<String> task(BackgroundTask.Work<String> work) {
+    private BackgroundTask<String> task(BackgroundTask.TaskBody<String> work) {
         return new BackgroundTask<>("Import", work).listen(new BackgroundTask.Listener<String>() {
             @Override
             public void progress(double fraction, String message) {
@@ -40,10 +40,10 @@ class BackgroundTaskTest {
             progress.report(0.5, "half");
             return "done";
         });
-        assertThat(task.state()).isEqualTo(BackgroundTask.State.READY);
+        assertThat(task.state()).isEqualTo(BackgroundTask.TaskState.READY);
         task.start(Runnable::run);
         assertThat(news).containsExactly("0.5 half", "ok done");
-        assertThat(task.state()).isEqualTo(BackgroundTask.State.SUCCEEDED);
+        assertThat(task.state()).isEqualTo(BackgroundTask.TaskState.SUCCEEDED);
         assertThatThrownBy(() -> task.start(Runnable::run)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -75,6 +75,6 @@ class BackgroundTaskTest {
         task.cancel();
         task.start(Runnable::run);
         assertThat(news).containsExactly("cancelled");
-        assertThat(task.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+        assertThat(task.state()).isEqualTo(BackgroundTask.TaskState.CANCELLED);
     }
 }

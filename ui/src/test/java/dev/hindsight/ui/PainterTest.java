@@ -70,7 +70,7 @@ class PainterTest {
     }
 
     @Test
-    void svgRefusesWhatIsNoPlaceAndWhatIsLeftOpen() {
+    void svgRejectsNanAndUnclosedClips() {
         SvgPainter painter = svg();
         assertThatThrownBy(() -> painter.line(0, Double.NaN, 1, 1, Stroke.solid(BLUE, 1)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -110,14 +110,14 @@ class PainterTest {
     }
 
     @Test
-    void aLabelIsCutToItsRoom() {
+    void longLabelsAreEllipsized() {
         Painter painter = svg();
         TextStyle style = TextStyle.of(12);
-        assertThat(painter.fit("short", 100, style)).isEqualTo("short");
-        String cut = painter.fit("prompt support-reply v14 with a long name", 80, style);
+        assertThat(painter.ellipsize("short", 100, style)).isEqualTo("short");
+        String cut = painter.ellipsize("prompt support-reply v14 with a long name", 80, style);
         assertThat(cut).startsWith("prompt").endsWith("…");
         assertThat(painter.textWidth(cut, style)).isBetween(60.0, 80.0);
-        assertThat(painter.fit("anything", 1, style)).isEmpty();
+        assertThat(painter.ellipsize("anything", 1, style)).isEmpty();
     }
 
     @Test

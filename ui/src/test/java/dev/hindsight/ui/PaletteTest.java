@@ -54,7 +54,7 @@ class PaletteTest {
     @ValueSource(booleans = {false, true})
     void noTwoSurfacesLookAlike(boolean dark) {
         Palette p = Palette.of(dark);
-        Set<Palette.Mark> marks = new HashSet<>();
+        Set<Palette.SurfaceMark> marks = new HashSet<>();
         SURFACES.forEach(surface -> assertThat(marks.add(p.surface(surface))).as(surface).isTrue());
         assertThat(marks).doesNotContain(p.surface("something new"));
     }

@@ -9,8 +9,8 @@ import com.vladsch.flexmark.html.HtmlRenderer;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import dev.hindsight.ui.TableText.Cell;
-import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.TableText.TableHeading;
+import dev.hindsight.ui.TableText.TableValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,11 +26,15 @@ class TableTextTest {
             "&amp;", "`", "*", "_", "[x](y)", "é", "𝄞", "−", "\t", "a", "word", "1", "0.5", "<br>", "~~", "#", "\r"};
 
     private static TableText levels() {
-        return new TableText(List.of(Column.of("signal"), Column.level("before"), Column.difference("change")), List.of(
-                List.of(Cell.words("quality"), Cell.numbers("92 % [90, 94], n 1,204", 0.92, 0.9, 0.94, 1204),
-                        Cell.numbers("−23 pts [−27, −19]", -0.23, -0.27, -0.19)),
-                List.of(Cell.words(null), Cell.numbers("unknown", Double.NaN, Double.NaN, Double.NaN, Double.NaN),
-                        Cell.numbers("+1", 1e-7, Double.NEGATIVE_INFINITY, 3))));
+        return new TableText(
+                List.of(TableHeading.of("signal"), TableHeading.level("before"), TableHeading.difference("change")),
+                List.of(
+                        List.of(TableValue.words("quality"),
+                                TableValue.numbers("92 % [90, 94], n 1,204", 0.92, 0.9, 0.94, 1204),
+                                TableValue.numbers("−23 pts [−27, −19]", -0.23, -0.27, -0.19)),
+                        List.of(TableValue.words(null),
+                                TableValue.numbers("unknown", Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                                TableValue.numbers("+1", 1e-7, Double.NEGATIVE_INFINITY, 3))));
     }
 
     @Test
@@ -56,15 +60,16 @@ class TableTextTest {
                 "'\t=1,7", "a=1,8", "'x,9");
     }
 
-    private static List<Cell> row(String text, long number) {
-        return List.of(Cell.words(text), Cell.count(number));
+    private static List<TableValue> row(String text, long number) {
+        return List.of(TableValue.words(text), TableValue.count(number));
     }
 
     @Test
     void aCellThatDoesNotFitItsColumnIsRefused() {
-        assertThatThrownBy(() -> TableText.of(List.of("a", "b"), List.of(List.of(Cell.words("x")))))
+        assertThatThrownBy(() -> TableText.of(List.of("a", "b"), List.of(List.of(TableValue.words("x")))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("1 cells in 2 columns");
-        assertThatThrownBy(() -> new TableText(List.of(Column.level("a")), List.of(List.of(Cell.words("x")))))
+        assertThatThrownBy(
+                () -> new TableText(List.of(TableHeading.level("a")), List.of(List.of(TableValue.words("x")))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -117,8 +122,9 @@ class TableTextTest {
     }
 
     private static TableText table(List<List<String>> texts) {
-        return TableText.of(List.of("a", "b", "c"), texts.stream().map(row -> row.stream().map(Cell::words).toList())
-                .toList());
+        return TableText.of(List.of("a", "b", "c"),
+                texts.stream().map(row -> row.stream().map(TableValue::words).toList())
+                        .toList());
     }
 
     private static List<List<String>> texts(Random random) {

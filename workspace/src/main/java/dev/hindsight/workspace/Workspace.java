@@ -1,10 +1,10 @@
 package dev.hindsight.workspace;
 
+import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
-import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ public interface Workspace extends AutoCloseable {
     Incidents incidents();
 
     /// {@return what people put beside the evidence: ignored changes, notes}
-    Marks marks();
+    Annotations marks();
 
     /// {@return whether every import was redacted}
     boolean redacted();

@@ -1,15 +1,15 @@
 package dev.hindsight.analysis.candidate;
 
 import dev.hindsight.analysis.suspect.Candidate;
-import dev.hindsight.analysis.suspect.Suspects;
+import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.diff.EditTraits;
 import dev.hindsight.diff.PromptDiff;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.mark.IgnoredChange;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +25,11 @@ public final class Candidates {
     private static final int LONGEST_DIFF = 100_000;
 
     private final EvidenceQuery evidence;
-    private final List<Stored<Change>> changes;
+    private final List<StoredEvidence<Change>> changes;
     private final List<IgnoredChange> ignored;
     private final Set<String> ignoredIds;
     private final Map<String, String> texts = new HashMap<>();
-    private @Nullable List<Candidate> ours;
+    private @Nullable List<Candidate> ourChanges;
 
     /// The changes in a range.
     ///
@@ -47,17 +47,18 @@ public final class Candidates {
         return ignored;
     }
 
-    private boolean isSuspectable(Stored<Change> change) {
+    private boolean isSuspectable(StoredEvidence<Change> change) {
         return !ignoredIds.contains(change.header().key().id());
     }
 
     /// {@return the changes of ours that can change answers, by time}
-    public List<Candidate> ours() {
-        if (ours == null) {
-            ours = changes.stream().filter(this::isSuspectable).filter(it -> isOurs(it.evidence())).map(this::candidate)
+    public List<Candidate> ourChanges() {
+        if (ourChanges == null) {
+            ourChanges = changes.stream().filter(this::isSuspectable).filter(it -> isOurs(it.evidence()))
+                    .map(this::candidate)
                     .toList();
         }
-        return ours;
+        return ourChanges;
     }
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}
@@ -81,7 +82,7 @@ public final class Candidates {
         return !providers && !MEASURING.contains(change.surface());
     }
 
-    private Candidate candidate(Stored<Change> stored) {
+    private Candidate candidate(StoredEvidence<Change> stored) {
         Change change = stored.evidence();
         long at = TimeRange.micros(stored.header().at());
         Instant until = change.rolloutUntil();
@@ -92,8 +93,8 @@ public final class Candidates {
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
                 change.rollsBack() != null, traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
-                back == null ? Candidate.Residue.NONE : Residue.after(evidence, change.prompt(), back),
-                change.prompt() == null ? null : change.to(), Candidate.Beside.NONE);
+                back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
+                change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE);
     }
 
     /// What a change reached: the values of a key, none for everything, null where nobody knows.
@@ -101,15 +102,15 @@ public final class Candidates {
         static Reach of(Change change) {
             Change.Scope scope = change.scope();
             String prompt = change.prompt();
-            Reach unsaid = new Reach(Suspects.PROMPT, prompt == null ? null : List.of(prompt));
+            Reach unsaid = new Reach(SuspectRanking.PROMPT, prompt == null ? null : List.of(prompt));
             if (scope == null) {
                 return unsaid;
             }
             if (Boolean.TRUE.equals(scope.all())) {
-                return new Reach(Suspects.PROMPT, List.of());
+                return new Reach(SuspectRanking.PROMPT, List.of());
             }
             if (scope.prompts() != null) {
-                return new Reach(Suspects.PROMPT, scope.prompts());
+                return new Reach(SuspectRanking.PROMPT, scope.prompts());
             }
             if (scope.regions() != null) {
                 return new Reach("region", scope.regions());
@@ -122,9 +123,9 @@ public final class Candidates {
         }
     }
 
-    private @Nullable Long rolledBackAt(Stored<Change> target) {
+    private @Nullable Long rolledBackAt(StoredEvidence<Change> target) {
         String id = target.header().key().id();
-        for (Stored<Change> other : changes) {
+        for (StoredEvidence<Change> other : changes) {
             if (id.equals(other.evidence().rollsBack())) {
                 return TimeRange.micros(other.header().at());
             }
@@ -147,7 +148,7 @@ public final class Candidates {
 
     private @Nullable String text(String prompt, @Nullable String version) {
         if (texts.isEmpty()) {
-            for (Stored<PromptVersion> stored : evidence.promptVersions(null)) {
+            for (StoredEvidence<PromptVersion> stored : evidence.promptVersions(null)) {
                 texts.put(stored.evidence().prompt() + "\n" + stored.evidence().version(), stored.evidence().text());
             }
         }

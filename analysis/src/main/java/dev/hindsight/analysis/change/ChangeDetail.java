@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.change;
 
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param levels each signal in the windows on either side; where one prompt was changed, of that prompt if the signal
 ///     knows prompts
 /// @param outputs those of both windows; where one prompt was changed, of that prompt
-public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @Nullable String oldText,
-        @Nullable String newText, List<Comparison> levels, Outputs outputs) {
+public record ChangeDetail(StoredEvidence<Change> change, @Nullable String oldVersion, @Nullable String oldText,
+        @Nullable String newText, List<BeforeAfter> levels, ChangeOutputs outputs) {
     /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
     ///
     /// @param changes all changes, among which is the one that took it back
     /// @param levels compares signals on either side, the most telling first
-    public static ChangeDetail of(EvidenceQuery evidence, Stored<Change> change, List<Stored<Change>> changes,
-            Function<TwoWindows, List<Comparison>> levels) {
-        Outputs outputs = Outputs.around(evidence, change, changes);
+    public static ChangeDetail of(EvidenceQuery evidence, StoredEvidence<Change> change,
+            List<StoredEvidence<Change>> changes,
+            Function<TwoWindows, List<BeforeAfter>> levels) {
+        ChangeOutputs outputs = ChangeOutputs.around(evidence, change, changes);
         String old = oldVersion(change, changes);
         return new ChangeDetail(change, old, text(evidence, change.evidence(), old),
                 text(evidence, change.evidence(), change.evidence().to()),
@@ -46,7 +47,7 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
     }
 
     /// The version before: as the change says, else where the pointer stood.
-    private static @Nullable String oldVersion(Stored<Change> change, List<Stored<Change>> changes) {
+    private static @Nullable String oldVersion(StoredEvidence<Change> change, List<StoredEvidence<Change>> changes) {
         if (change.evidence().from() != null) {
             return change.evidence().from();
         }
@@ -61,7 +62,7 @@ public record ChangeDetail(Stored<Change> change, @Nullable String oldVersion, @
         if (change.prompt() == null || version == null) {
             return null;
         }
-        return evidence.promptVersions(change.prompt()).stream().map(Stored::evidence)
+        return evidence.promptVersions(change.prompt()).stream().map(StoredEvidence::evidence)
                 .filter(it -> it.version().equals(version)).map(PromptVersion::text).findFirst().orElse(null);
     }
 }

@@ -6,18 +6,18 @@ import dev.hindsight.analysis.phrase.PromptEdit;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The words and phrases that became more or less frequent in the outputs around a change: outputs of traffic, of the
-/// changed prompt where one was changed, in the windows of the detail. Of more than [#MOST_OUTPUTS] on a side those with
-/// the least hash are read, so that no hour of the window is preferred; texts are read a few at a time.
+/// changed prompt where one was changed, in the windows of the detail. Of more than [#MOST_OUTPUTS] on a side those
+/// with the least hash are read, so that no hour of the window is preferred; texts are read a few at a time.
 ///
 /// They are of kept outputs, not weighted: where what is kept changed too, phrases may move with that.
 public final class ChangedPhrases {
@@ -49,7 +49,7 @@ public final class ChangedPhrases {
     private void read(TimeRange window, @Nullable String prompt, boolean after) {
         long[] rows = sampled(window, prompt);
         for (int from = 0; from < rows.length; from += AT_ONCE) {
-            for (Stored<Evidence> stored : evidence
+            for (StoredEvidence<Evidence> stored : evidence
                     .rows(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + AT_ONCE)))) {
                 if (stored.evidence() instanceof Sample sample && sample.output() != null) {
                     String cluster = sample.cluster() == null ? sample.session() : sample.cluster();
@@ -60,8 +60,8 @@ public final class ChangedPhrases {
     }
 
     private long[] sampled(TimeRange window, @Nullable String prompt) {
-        Columns columns = evidence.columns(Kind.SAMPLE, window, SampleRows.NEEDED);
-        return SampleRows.withOutput(columns, prompt).mapToObj(i -> columns.row()[i])
+        Columns columns = evidence.columns(EvidenceKind.SAMPLE, window, WorstSamples.NEEDED);
+        return WorstSamples.withOutput(columns, prompt).mapToObj(i -> columns.row()[i])
                 .sorted(Comparator.comparingLong(ChangedPhrases::hash)).limit(MOST_OUTPUTS).mapToLong(Long::longValue)
                 .toArray();
     }

@@ -9,8 +9,8 @@ import java.util.List;
 /// Candidates come from seeded intervals on the series with single odd points clipped; for each of a few strengths of
 /// autocorrelation φ the best partition over the candidates is found; and of all these, and no change at all, the model
 /// is kept that minimises n log(RSS_φ / n) + penalty · K log n with φ refitted to it (after Cho and Fryzlewicz 2024,
-/// arXiv:2011.13884, simplified). A slow wander thus needs no steps to be explained, and a step is not taken for wander.
-/// O(n log n). `docs/attribution.md` has the measured false alarms and power.
+/// arXiv:2011.13884, simplified). A slow wander thus needs no steps to be explained, and a step is not taken for
+/// wander. O(n log n). `docs/attribution.md` has the measured false alarms and power.
 public final class ChangePoints {
     private static final double[] PHIS = {0, 0.2, 0.4, 0.6, 0.8};
     private static final double CLIP = 2;
@@ -28,7 +28,7 @@ public final class ChangePoints {
         if (n < FEWEST_POINTS) {
             return List.of();
         }
-        int[] starts = Holds.starts(values);
+        int[] starts = HeldValues.starts(values);
         if (starts != null) {
             double[] moved = Arrays.stream(starts).mapToDouble(i -> values[i]).toArray();
             return find(moved).stream().map(c -> new ChangePoint(starts[c.index()], starts[c.lower()], starts[c
@@ -39,7 +39,7 @@ public final class ChangePoints {
         if (noise > 0) {
             x = Noise.clipped(x, CLIP * noise);
         }
-        Sums sums = new Sums(x);
+        PrefixSums sums = new PrefixSums(x);
         double floor = noise > 0 ? noise * noise : sums.rss(0, n, 0) / n * 1e-3;
         if (!(floor > 0)) {
             return List.of();
@@ -76,9 +76,9 @@ public final class ChangePoints {
         return x;
     }
 
-    /// Drops the weakest change as long as that lowers the criterion (exact near the end, where partitions for a fixed φ
-    /// leave one too many).
-    private static Fit pruned(Sums sums, Fit start, double logN, double floor) {
+    /// Drops the weakest change as long as that lowers the criterion (exact near the end, where partitions for a fixed
+    /// φ leave one too many).
+    private static Fit pruned(PrefixSums sums, Fit start, double logN, double floor) {
         Fit best = start;
         int tries = 0;
         while (best.cuts.length > 0 && tries++ < 50) {
@@ -99,7 +99,7 @@ public final class ChangePoints {
         return out;
     }
 
-    private static List<ChangePoint> described(Sums sums, Fit fit, double logN) {
+    private static List<ChangePoint> described(PrefixSums sums, Fit fit, double logN) {
         List<ChangePoint> out = new ArrayList<>();
         double scale = fit.rss / sums.n;
         for (int i = 0; i < fit.cuts.length; i++) {
@@ -111,7 +111,7 @@ public final class ChangePoints {
     }
 
     /// p(k) ∝ exp(−RSS_k / 2σ²) between the neighbouring changes, equal-tailed.
-    private static ChangePoint placed(Sums sums, int from, int to, double phi, double scale, double logN) {
+    private static ChangePoint placed(PrefixSums sums, int from, int to, double phi, double scale, double logN) {
         double[] rss = new double[to - from];
         double least = Double.POSITIVE_INFINITY;
         int at = from + 1;

@@ -5,7 +5,8 @@ final class Fit {
     /// Per change, in units of log n; the first costs [#FIRST] less. Both set on changeless and stepped series.
     static final double PENALTY = 3.2;
     private static final double FIRST = 1;
-    /// The strongest autocorrelation that counts as wander: above it a series is a random walk, whose levels are regimes.
+    /// The strongest autocorrelation that counts as wander: above it a series is a random walk, whose levels are
+    /// regimes.
     static final double MOST_PHI = 0.8;
 
     final int[] cuts;
@@ -21,7 +22,7 @@ final class Fit {
     }
 
     /// @param floor variance below which scatter is rounding, not noise
-    static Fit of(Sums sums, int[] cuts, double logN, double floor) {
+    static Fit of(PrefixSums sums, int[] cuts, double logN, double floor) {
         double cross = 0;
         double squares = 0;
         for (int i = 0; i <= cuts.length; i++) {
@@ -42,7 +43,7 @@ final class Fit {
         return new Fit(cuts, phi, rss, criterion);
     }
 
-    private static double rss(Sums sums, int[] cuts, double phi) {
+    private static double rss(PrefixSums sums, int[] cuts, double phi) {
         double rss = 0;
         for (int i = 0; i <= cuts.length; i++) {
             int from = i == 0 ? 0 : cuts[i - 1];
@@ -57,12 +58,12 @@ final class Fit {
     }
 
     /// {@return the variance of the innovations if the autocorrelation were φ}
-    double scale(Sums sums, double ofPhi, double floor) {
+    double scale(PrefixSums sums, double ofPhi, double floor) {
         return Math.max(rss(sums, cuts, ofPhi) / Math.max(1, sums.n - 2 * cuts.length - 1), 1e-3 * floor);
     }
 
     /// {@return the index of the change whose removal costs least}
-    int weakest(Sums sums) {
+    int weakest(PrefixSums sums) {
         int at = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < cuts.length; i++) {

@@ -6,7 +6,7 @@ final class Partition {
 
     /// {@return the chosen candidates, ascending, that minimise the whitened residual sum of squares plus a penalty for
     /// each change}
-    static int[] best(Sums sums, int[] candidates, double phi, double penalty) {
+    static int[] best(PrefixSums sums, int[] candidates, double phi, double penalty) {
         int m = candidates.length;
         int[] place = new int[m + 2];
         System.arraycopy(candidates, 0, place, 1, m);
@@ -51,7 +51,7 @@ final class Partition {
     }
 
     /// {@return the one candidate that splits the series best; none where there is no candidate}
-    static int[] single(Sums sums, int[] candidates, double phi) {
+    static int[] single(PrefixSums sums, int[] candidates, double phi) {
         int at = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int k : candidates) {

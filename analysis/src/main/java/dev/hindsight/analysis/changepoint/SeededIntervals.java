@@ -3,7 +3,8 @@ package dev.hindsight.analysis.changepoint;
 import java.util.Arrays;
 
 /// Finds where a mean may have shifted: the best split of each of O(n) seeded intervals (Kovács, Bühlmann, Li and Munk
-/// 2023, arXiv:2002.06633), in O(n log n). Intervals longer than [#FINE] are scanned on a grid and then around its best.
+/// 2023, arXiv:2002.06633), in O(n log n). Intervals longer than [#FINE] are scanned on a grid and then around its
+/// best.
 final class SeededIntervals {
     private static final double DECAY = Math.sqrt(0.5);
     private static final int FINE = 256;

@@ -9,7 +9,7 @@ public sealed interface Baseline {
     TimeRange of(TimeRange window);
 
     /// One that follows from the window.
-    enum Following implements Baseline {
+    enum RelativeBaseline implements Baseline {
         /// The span of the same length just before.
         PREVIOUS {
             @Override
@@ -27,7 +27,7 @@ public sealed interface Baseline {
     }
 
     /// A span of its own, whatever the window is.
-    record Own(TimeRange range) implements Baseline {
+    record FixedBaseline(TimeRange range) implements Baseline {
         @Override
         public TimeRange of(TimeRange window) {
             return range;

@@ -1,16 +1,16 @@
 package dev.hindsight.analysis.compare;
 
-import dev.hindsight.analysis.reading.Reader;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.ObservationReader;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.series.Merge;
+import dev.hindsight.analysis.series.ObservationMerger;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,22 +31,23 @@ final class WindowRows {
     private final EvidenceQuery evidence;
     private final TwoWindows windows;
     private final Map<String, String> slice;
-    private final Reader reader;
+    private final ObservationReader reader;
 
     WindowRows(EvidenceQuery evidence, TwoWindows windows, Map<String, String> slice) {
         this.evidence = evidence;
         this.windows = windows;
         this.slice = slice;
         // One read for both: clusters keep their numbers, so that a session is known again on the other side.
-        this.reader = new Reader(evidence, windows.span(), null, slice);
+        this.reader = new ObservationReader(evidence, windows.span(), null, slice);
     }
 
     /// The rows of a signal.
     ///
     /// @param rows of both windows and of the time between
-    /// @param kept names of the parts of which some inclusion probabilities are unknown: there every row weighs the same
-    /// @param evened whether weights were taken away for that
-    record Read(Signal signal, String role, Observations rows, Set<String> kept, boolean evened) {
+    /// @param kept names of the parts of which some inclusion probabilities are unknown: there every row weighs the
+    /// same
+    /// @param weightsDropped whether weights were taken away for that
+    record WindowObservations(Signal signal, String role, Observations rows, Set<String> kept, boolean weightsDropped) {
         int rows(TwoWindows windows, boolean inWindow) {
             var range = inWindow ? windows.window() : windows.baseline();
             return Levels.position(rows.at(), range.to()) - Levels.position(rows.at(), range.from());
@@ -68,36 +69,37 @@ final class WindowRows {
     }
 
     /// {@return what each signal with evidence is made of; frozen outputs and inputs apart}
-    List<Read> all(Progress progress) {
+    List<WindowObservations> all(Progress progress) {
         return exchanged(SeriesQuery.signals(evidence).parallelStream().flatMap(it -> {
             progress.checkCancelled();
             return roles(it).stream();
         }).toList());
     }
 
-    /// {@return what each of these signals is made of, in their order: of traffic, or of the role that stands in for it}
-    List<Read> of(List<Signal> signals) {
+    /// {@return what each of these signals is made of, in their order: of traffic, or of the role that stands in for
+    /// it}
+    List<WindowObservations> of(List<Signal> signals) {
         return exchanged(signals.parallelStream().map(this::main).toList());
     }
 
     /// {@return what a signal is made of, of traffic, or of the role that stands in for it}
-    Read main(Signal signal) {
-        Read traffic = read(signal, TRAFFIC);
+    WindowObservations main(Signal signal) {
+        WindowObservations traffic = read(signal, TRAFFIC);
         return traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic;
     }
 
-    private List<Read> roles(Signal signal) {
-        List<Read> out = new ArrayList<>();
+    private List<WindowObservations> roles(Signal signal) {
+        List<WindowObservations> out = new ArrayList<>();
         boolean judged = signal.family() == Family.QUALITY;
         for (String role : FROZEN) {
-            if (judged && reader.knows(signal, role)) {
-                Read frozen = read(signal, role);
+            if (judged && reader.hasRole(signal, role)) {
+                WindowObservations frozen = read(signal, role);
                 if (!frozen.isEmpty(windows)) {
                     out.add(frozen);
                 }
             }
         }
-        Read traffic = read(signal, TRAFFIC);
+        WindowObservations traffic = read(signal, TRAFFIC);
         if (!traffic.isEmpty(windows) || out.isEmpty()) {
             out.addFirst(traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic);
         }
@@ -105,28 +107,29 @@ final class WindowRows {
     }
 
     /// Where there is no traffic: the one role that both windows know best. Roles are never pooled.
-    private Read elsewhere(Signal signal, Read traffic) {
-        return evidence.words(Kind.SAMPLE, "role").stream()
-                .filter(it -> !it.equals(TRAFFIC) && reader.knows(signal, it))
+    private WindowObservations elsewhere(Signal signal, WindowObservations traffic) {
+        return evidence.words(EvidenceKind.SAMPLE, "role").stream()
+                .filter(it -> !it.equals(TRAFFIC) && reader.hasRole(signal, it))
                 .map(it -> read(signal, it)).filter(it -> !it.isEmpty(windows))
-                .max(Comparator.<Read>comparingInt(it -> it.poorer(windows)).thenComparingInt(it -> it.rows().size()))
+                .max(Comparator.<WindowObservations>comparingInt(it -> it.poorer(windows))
+                        .thenComparingInt(it -> it.rows().size()))
                 .orElse(traffic);
     }
 
-    private Read read(Signal signal, String role) {
+    private WindowObservations read(Signal signal, String role) {
         Observations o = reader.read(signal, role);
         if (o.probabilitiesKnown()) {
-            return new Read(signal, role, o, Set.of(), false);
+            return new WindowObservations(signal, role, o, Set.of(), false);
         }
         boolean even = Arrays.stream(o.weight()).allMatch(it -> it == 1);
-        return even ? new Read(signal, role, o, Set.of(o.parts()), false) : evened(signal, role, o);
+        return even ? new WindowObservations(signal, role, o, Set.of(o.parts()), false) : evened(signal, role, o);
     }
 
     /// A row of unknown probability beside rows that weigh 1/p would count for next to nothing: there, and only in that
     /// part, all count alike.
-    private Read evened(Signal signal, String role, Observations o) {
+    private WindowObservations evened(Signal signal, String role, Observations o) {
         LongStream.Builder told = LongStream.builder();
-        new Reader(evidence, windows.span(), null, slice).telling(told).read(signal, role);
+        new ObservationReader(evidence, windows.span(), null, slice).withRowListener(told).read(signal, role);
         long[] number = told.build().toArray();
         long[] known = known();
         Set<String> kept = new TreeSet<>();
@@ -137,13 +140,15 @@ final class WindowRows {
         }
         double[] weight = o.weight().clone();
         Arrays.setAll(weight, i -> kept.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
-        return new Read(signal, role, new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
-                o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false), kept, true);
+        return new WindowObservations(signal, role,
+                new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
+                        o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false),
+                kept, true);
     }
 
     /// {@return numbers of the samples whose inclusion probability is known, ascending}
     private long[] known() {
-        Columns c = evidence.columns(Kind.SAMPLE, windows.span(), Set.of("probability", "weight"));
+        Columns c = evidence.columns(EvidenceKind.SAMPLE, windows.span(), Set.of("probability", "weight"));
         double[] probability = c.numbers("probability");
         double[] weight = c.numbers("weight");
         return IntStream.range(0, c.size())
@@ -151,19 +156,19 @@ final class WindowRows {
                 .mapToLong(i -> c.row()[i]).sorted().toArray();
     }
 
-    /// Where one judge scored only in the baseline and another only in the window, both are one signal with a break, named
-    /// after the one in the window: two lines, each without an other side, would hide that.
-    private List<Read> exchanged(List<Read> reads) {
-        Map<List<String>, List<Read>> alone = new LinkedHashMap<>();
-        for (Read it : reads) {
+    /// Where one judge scored only in the baseline and another only in the window, both are one signal with a break,
+    /// named after the one in the window: two lines, each without an other side, would hide that.
+    private List<WindowObservations> exchanged(List<WindowObservations> reads) {
+        Map<List<String>, List<WindowObservations>> alone = new LinkedHashMap<>();
+        for (WindowObservations it : reads) {
             if (it.signal.name().startsWith("score:") && it.poorer(windows) == 0 && !it.isEmpty(windows)) {
                 alone.computeIfAbsent(List.of(it.measured(), it.role), _ -> new ArrayList<>()).add(it);
             }
         }
-        List<Read> out = new ArrayList<>(reads);
-        for (Collection<Read> group : alone.values()) {
-            List<Read> old = group.stream().filter(it -> it.rows(windows, false) > 0).toList();
-            List<Read> fresh = group.stream().filter(it -> it.rows(windows, true) > 0).toList();
+        List<WindowObservations> out = new ArrayList<>(reads);
+        for (Collection<WindowObservations> group : alone.values()) {
+            List<WindowObservations> old = group.stream().filter(it -> it.rows(windows, false) > 0).toList();
+            List<WindowObservations> fresh = group.stream().filter(it -> it.rows(windows, true) > 0).toList();
             if (!old.isEmpty() && !fresh.isEmpty()) {
                 int place = out.indexOf(group.iterator().next());
                 out.removeAll(group);
@@ -173,16 +178,17 @@ final class WindowRows {
         return out;
     }
 
-    private Read joined(List<Read> old, List<Read> fresh) {
-        Read named = fresh.stream().max(Comparator.comparingInt(it -> it.rows(windows, true))).orElseThrow();
+    private WindowObservations joined(List<WindowObservations> old, List<WindowObservations> fresh) {
+        WindowObservations named = fresh.stream().max(Comparator.comparingInt(it -> it.rows(windows, true)))
+                .orElseThrow();
         Observations rows = named.rows;
         Set<String> kept = new TreeSet<>(named.kept);
-        for (List<Read> side : List.of(old, fresh)) {
-            for (Read it : side) {
-                rows = it.equals(named) ? rows : Merge.of(rows, it.rows);
+        for (List<WindowObservations> side : List.of(old, fresh)) {
+            for (WindowObservations it : side) {
+                rows = it.equals(named) ? rows : ObservationMerger.of(rows, it.rows);
                 kept.addAll(it.kept);
             }
         }
-        return new Read(named.signal, named.role, rows, kept, true);
+        return new WindowObservations(named.signal, named.role, rows, kept, true);
     }
 }

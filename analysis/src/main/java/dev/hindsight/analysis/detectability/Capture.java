@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.detectability;
 
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from the first output that it kept
 /// @param to the last
 /// @param kept outputs of traffic that it kept
-/// @param probability p with which an output is kept that nothing sets apart: the mean over all outputs, kept or not, kept
-///     / Σ 1/p; NaN as soon as one p is unknown
+/// @param probability p with which an output is kept that nothing sets apart: the mean over all outputs, kept or not,
+/// kept / Σ 1/p; NaN as soon as one p is unknown
 /// @param lowest the least p of an output that was kept; NaN where unknown
 /// @param highest the largest; above `lowest` where keeping depends on the outcome
 /// @param unit what a keeping decision is about; null where the evidence does not tell
@@ -37,7 +37,7 @@ public record Capture(String policy, Instant from, Instant to, long kept, double
     static List<Chance> chances(double p) {
         return Double.isNaN(p)
                 ? List.of()
-                : List.of(1L, 10L, 100L).stream().map(k -> new Chance(k, Weighted.capture(p, k))).toList();
+                : List.of(1L, 10L, 100L).stream().map(k -> new Chance(k, WeightedEstimator.capture(p, k))).toList();
     }
 
     static @Nullable Long needed(double p) {

@@ -39,7 +39,7 @@ final class Policies {
     }
 
     private static IntFunction<@Nullable String> words(Columns samples, String name) {
-        Columns.Words words = samples.words(name);
+        Columns.CategoricalColumn words = samples.words(name);
         return words == null ? _ -> null : words::at;
     }
 
@@ -81,8 +81,8 @@ final class Policies {
                     unit(p, firstTurn), Capture.chances(p), Capture.needed(p));
         }
 
-        /// Sessions that lasted for several turns have all of them where they are kept as one; where each output is, only p
-        /// of the turns before the last that was kept. What is nearer counts.
+        /// Sessions that lasted for several turns have all of them where they are kept as one; where each output is,
+        /// only p of the turns before the last that was kept. What is nearer counts.
         private @Nullable Unit unit(double p, double firstTurn) {
             double turns = 0;
             double seen = 0;

@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +27,7 @@ public record Suite(String suite, String metric, @Nullable String role, Map<Stri
     /// {@return the columns of evals by which suites are told apart}
     public static Set<String> columns(EvidenceQuery evidence) {
         Set<String> columns = new TreeSet<>(OWN);
-        evidence.columnNames(Kind.EVAL).stream().filter(it -> it.startsWith(SLICE)).forEach(columns::add);
+        evidence.columnNames(EvidenceKind.EVAL).stream().filter(it -> it.startsWith(SLICE)).forEach(columns::add);
         return columns;
     }
 
@@ -36,7 +36,7 @@ public record Suite(String suite, String metric, @Nullable String role, Map<Stri
     /// @param evals with [#columns]
     /// @param feature only evals of this one; null for all
     public static Map<Suite, List<Integer>> rows(Columns evals, @Nullable String feature) {
-        Columns.Words prompts = evals.words("prompt");
+        Columns.CategoricalColumn prompts = evals.words("prompt");
         boolean several = prompts != null && prompts.words().length > 1;
         List<String> keys = evals.names().stream().filter(it -> it.startsWith(SLICE) || (several && it.equals(
                 "prompt"))).sorted().toList();
@@ -60,7 +60,7 @@ public record Suite(String suite, String metric, @Nullable String role, Map<Stri
     }
 
     static @Nullable String word(Columns columns, String name, int row) {
-        Columns.Words words = columns.words(name);
+        Columns.CategoricalColumn words = columns.words(name);
         return words == null ? null : words.at(row);
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.analysis.stats.Estimate;
-import dev.hindsight.analysis.stats.Tests;
+import dev.hindsight.analysis.stats.HypothesisTests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class BlindLabels {
     private final OutputTable table;
     private final long seed;
     private final List<Integer> order;
-    private final @Nullable Label[] labels;
+    private final @Nullable BlindLabel[] labels;
     private final Side first;
     private int position;
 
     /// What a person says of an output.
-    public enum Label {
+    public enum BlindLabel {
         GOOD, BAD, UNSURE;
 
         /// {@return the word in evidence}
@@ -33,13 +33,13 @@ public final class BlindLabels {
     /// What was said of the outputs of one side.
     ///
     /// @param bad the share of bad ones among those good or bad, with its 95 % interval
-    public record Tally(int good, int bad, int unsure, int drawn, Estimate rate) {}
+    public record LabelTally(int good, int bad, int unsure, int drawn, Estimate rate) {}
 
     private BlindLabels(OutputTable table, long seed, List<Integer> order, Side first) {
         this.table = table;
         this.seed = seed;
         this.order = order;
-        this.labels = new Label[order.size()];
+        this.labels = new BlindLabel[order.size()];
         this.first = first;
     }
 
@@ -77,7 +77,7 @@ public final class BlindLabels {
     }
 
     /// {@return how many were labelled}
-    public int given() {
+    public int labelledCount() {
         return position;
     }
 
@@ -92,19 +92,19 @@ public final class BlindLabels {
     }
 
     /// {@return what was said of an output of the draw; null where nothing was}
-    public @Nullable Label label(int index) {
+    public @Nullable BlindLabel label(int index) {
         return labels[index];
     }
 
     /// Labels the output whose turn it is, and goes on to the next; nothing where all are labelled.
-    public void give(Label label) {
+    public void assign(BlindLabel label) {
         if (!done()) {
             labels[position++] = label;
         }
     }
 
     /// Takes the last label back; its output has its turn again.
-    public void back() {
+    public void undo() {
         if (position > 0) {
             labels[--position] = null;
         }
@@ -116,25 +116,26 @@ public final class BlindLabels {
     }
 
     /// {@return what was said of a side's outputs up to now}
-    public Tally tally(Side side) {
+    public LabelTally tally(Side side) {
         int[] own = IntStream.range(0, size()).filter(i -> table.side(order.get(i)) == side).toArray();
         int[] places = IntStream.of(own).map(order::get).toArray();
-        return new Tally(count(own, Label.GOOD), count(own, Label.BAD), count(own, Label.UNSURE), own.length,
+        return new LabelTally(count(own, BlindLabel.GOOD), count(own, BlindLabel.BAD), count(own, BlindLabel.UNSURE),
+                own.length,
                 table.rate(places, i -> value(labels[own[i]])));
     }
 
-    private int count(int[] own, Label label) {
+    private int count(int[] own, BlindLabel label) {
         return (int) IntStream.of(own).filter(i -> labels[i] == label).count();
     }
 
-    private static double value(@Nullable Label label) {
-        return label == null || label == Label.UNSURE ? Double.NaN : label == Label.BAD ? 1 : 0;
+    private static double value(@Nullable BlindLabel label) {
+        return label == null || label == BlindLabel.UNSURE ? Double.NaN : label == BlindLabel.BAD ? 1 : 0;
     }
 
     /// {@return how the bad rate of one side differs from that of the other; null while one of them is not known}
-    public Tests.@Nullable Difference difference(Side from, Side to) {
+    public HypothesisTests.@Nullable Difference difference(Side from, Side to) {
         Estimate one = tally(from).rate();
         Estimate other = tally(to).rate();
-        return one.known() && other.known() ? Tests.rates(one, other) : null;
+        return one.known() && other.known() ? HypothesisTests.rates(one, other) : null;
     }
 }

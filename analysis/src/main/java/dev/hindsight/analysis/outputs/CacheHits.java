@@ -4,10 +4,10 @@ import dev.hindsight.analysis.signal.BadOutput;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// @param badMisses the same among misses
 /// @param listed places of hits that are worth a look: of another tenant first, then bad ones, then the rest by time
 /// @param table what the places are of
-public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badMisses, List<Integer> listed,
+public record CacheHits(RatePair hits, RatePair crossTenant, RatePair badHits, RatePair badMisses, List<Integer> listed,
         OutputTable table) {
     /// Hits that are listed.
     private static final int MOST = 200;
@@ -63,14 +63,15 @@ public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badM
 
     /// {@return the output that a hit repeated: given when the entry was made, as its age tells, with the same entry or
     /// the same words; empty where no such output was kept, or the age is not known}
-    public static Optional<Stored<Sample>> origin(EvidenceQuery evidence, Stored<Sample> hit) {
+    public static Optional<StoredEvidence<Sample>> origin(EvidenceQuery evidence, StoredEvidence<Sample> hit) {
         Sample.Cache cache = hit.evidence().cache();
         Double age = cache == null ? null : cache.ageS();
         if (cache == null || age == null) {
             return Optional.empty();
         }
         long made = TimeRange.micros(hit.header().at()) - Math.round(age * 1e6);
-        Columns near = evidence.columns(Kind.SAMPLE, new TimeRange(made - TOLERANCE, made + TOLERANCE), Set.of());
+        Columns near = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(made - TOLERANCE, made + TOLERANCE),
+                Set.of());
         return evidence.rows(near.row()).stream().flatMap(it -> sample(it).stream())
                 .filter(it -> it.row() != hit.row())
                 .filter(it -> same(it.evidence(), hit.evidence(), cache))
@@ -85,9 +86,9 @@ public record CacheHits(Rates hits, Rates crossTenant, Rates badHits, Rates badM
                 : candidate.output() != null && Objects.equals(candidate.output(), hit.output());
     }
 
-    private static Optional<Stored<Sample>> sample(Stored<Evidence> stored) {
+    private static Optional<StoredEvidence<Sample>> sample(StoredEvidence<Evidence> stored) {
         return stored.evidence() instanceof Sample it
-                ? Optional.of(new Stored<>(stored.row(), stored.header(), it))
+                ? Optional.of(new StoredEvidence<>(stored.row(), stored.header(), it))
                 : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.analysis.signal.BadOutput;
-import dev.hindsight.analysis.signal.Derived;
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.signal.Knee;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outc
     /// @param from least fill, 0 to 1; the last step, from 1 on, holds what asked for more than fits
     /// @param outputs how many of both sides are judged
     /// @param bad the share of bad ones
-    public record Bucket(double from, int outputs, Rates bad) {
+    public record Bucket(double from, int outputs, RatePair bad) {
         /// {@return where the next step begins; without end for the last}
         public double to() {
             return from >= 1 ? Double.POSITIVE_INFINITY : from + 1.0 / PARTS;
@@ -44,7 +44,7 @@ public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outc
         if (outcome == null) {
             return Optional.empty();
         }
-        Derived fill = Objects.requireNonNull(Derived.of(evidence, FILL, Map.of()));
+        DerivedSignal fill = Objects.requireNonNull(DerivedSignal.of(evidence, FILL, Map.of()));
         Set<String> columns = new TreeSet<>(fill.columns());
         columns.add(outcome.column());
         OutputTable table = outputs.read(columns);

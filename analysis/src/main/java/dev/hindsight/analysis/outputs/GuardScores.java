@@ -3,8 +3,8 @@ package dev.hindsight.analysis.outputs;
 import dev.hindsight.analysis.signal.BadOutput;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class GuardScores {
     private final OutputTable table;
     private final IntToDoubleFunction bad;
-    private final List<Judged> outputs;
+    private final List<JudgedOutput> outputs;
     private final boolean drawn;
-    private final Map<String, Guard> guards = new TreeMap<>();
+    private final Map<String, ScoredGuard> guards = new TreeMap<>();
 
     /// A guard that gave scores.
     ///
@@ -35,7 +35,7 @@ public final class GuardScores {
     /// @param low the lowest of its scores and its threshold
     /// @param high the highest of them
     /// @param blocksHigh whether it blocks from the threshold up, else down
-    public record Guard(String name, double threshold, double low, double high, boolean blocksHigh) {
+    public record ScoredGuard(String name, double threshold, double low, double high, boolean blocksHigh) {
         boolean blocks(double score, double at) {
             return blocksHigh ? score >= at : score <= at;
         }
@@ -45,11 +45,11 @@ public final class GuardScores {
     ///
     /// @param good of the good ones: false blocks
     /// @param bad of the bad ones
-    public record Blocked(Estimate good, Estimate bad) {}
+    public record BlockRates(Estimate good, Estimate bad) {}
 
-    private record Judged(int place, List<Sample.Guard> guards) {}
+    private record JudgedOutput(int place, List<Sample.Guard> guards) {}
 
-    private GuardScores(OutputTable table, IntToDoubleFunction bad, List<Judged> outputs, boolean drawn) {
+    private GuardScores(OutputTable table, IntToDoubleFunction bad, List<JudgedOutput> outputs, boolean drawn) {
         this.table = table;
         this.bad = bad;
         this.outputs = outputs;
@@ -64,7 +64,7 @@ public final class GuardScores {
                 .filter(it -> it.guard() != null && it.score() != null);
     }
 
-    private Guard guard(String name) {
+    private ScoredGuard guard(String name) {
         List<Sample.Guard> own = scored().filter(it -> name.equals(it.guard())).toList();
         double[] scores = own.stream().mapToDouble(GuardScores::score).toArray();
         double blocked = mean(own, true);
@@ -73,7 +73,7 @@ public final class GuardScores {
                 .reduce((_, last) -> last).orElse(Double.NaN);
         double[] range = DoubleStream.concat(DoubleStream.of(scores), DoubleStream.of(threshold))
                 .filter(it -> !Double.isNaN(it)).sorted().toArray();
-        return new Guard(name, threshold, range[0], range[range.length - 1],
+        return new ScoredGuard(name, threshold, range[0], range[range.length - 1],
                 Double.isNaN(blocked) || Double.isNaN(passed) || blocked >= passed);
     }
 
@@ -91,7 +91,7 @@ public final class GuardScores {
     public static Optional<GuardScores> of(OutputReader outputs, Progress progress) {
         EvidenceQuery evidence = outputs.evidence();
         BadOutput outcome = BadOutput.of(evidence).orElse(null);
-        TreeSet<String> columns = new TreeSet<>(evidence.columnNames(Kind.SAMPLE));
+        TreeSet<String> columns = new TreeSet<>(evidence.columnNames(EvidenceKind.SAMPLE));
         columns.removeIf(it -> !it.startsWith("guard.") || !it.endsWith(".block"));
         if (outcome == null || columns.isEmpty()) {
             return Optional.empty();
@@ -102,17 +102,17 @@ public final class GuardScores {
         IntToDoubleFunction bad = table.values(outcome::values);
         int[] judged = table.traffic().filter(i -> !Double.isNaN(bad.applyAsDouble(i)))
                 .filter(i -> blocks.stream().anyMatch(it -> !Double.isNaN(table.number(it, i)))).toArray();
-        OutputReader.Records records = outputs.records(table, judged, progress);
-        List<Judged> found = new ArrayList<>();
-        for (OutputReader.Placed it : records.outputs()) {
-            found.add(new Judged(it.place(), Objects.requireNonNullElse(it.sample().guards(), List.of())));
+        OutputReader.OutputRecords records = outputs.records(table, judged, progress);
+        List<JudgedOutput> found = new ArrayList<>();
+        for (OutputReader.IndexedOutput it : records.outputs()) {
+            found.add(new JudgedOutput(it.place(), Objects.requireNonNullElse(it.sample().guards(), List.of())));
         }
         GuardScores scores = new GuardScores(table, bad, found, records.drawn());
         return scores.guards.isEmpty() ? Optional.empty() : Optional.of(scores);
     }
 
     /// {@return the guards that gave scores, by name}
-    public List<Guard> guards() {
+    public List<ScoredGuard> guards() {
         return List.copyOf(guards.values());
     }
 
@@ -129,7 +129,7 @@ public final class GuardScores {
     /// {@return what a guard blocks of the outputs that it scored}
     ///
     /// @param threshold another one; null for its verdicts as they were
-    public Blocked alone(Guard guard, @Nullable Double threshold) {
+    public BlockRates alone(ScoredGuard guard, @Nullable Double threshold) {
         return blocked(outputs.stream().filter(it -> it.guards.stream()
                 .anyMatch(own -> guard.name().equals(own.guard()) && own.score() != null)).toList(),
                 it -> guard.name().equals(it.guard()) && blocks(it, guard, threshold));
@@ -139,26 +139,26 @@ public final class GuardScores {
     ///
     /// @param guard the one that gets another threshold
     /// @param threshold another one; null for all verdicts as they were
-    public Blocked stack(Guard guard, @Nullable Double threshold) {
+    public BlockRates stack(ScoredGuard guard, @Nullable Double threshold) {
         return blocked(outputs, it -> guard.name().equals(it.guard())
                 ? blocks(it, guard, threshold)
                 : "block".equals(it.verdict()));
     }
 
-    private static boolean blocks(Sample.Guard verdict, Guard guard, @Nullable Double threshold) {
+    private static boolean blocks(Sample.Guard verdict, ScoredGuard guard, @Nullable Double threshold) {
         Double score = verdict.score();
         return (threshold == null || score == null)
                 ? "block".equals(verdict.verdict())
                 : guard.blocks(score, threshold);
     }
 
-    private Blocked blocked(List<Judged> some, Predicate<Sample.Guard> blocks) {
-        return new Blocked(blocked(some, blocks, 0), blocked(some, blocks, 1));
+    private BlockRates blocked(List<JudgedOutput> some, Predicate<Sample.Guard> blocks) {
+        return new BlockRates(blocked(some, blocks, 0), blocked(some, blocks, 1));
     }
 
-    private Estimate blocked(List<Judged> some, Predicate<Sample.Guard> blocks, int outcome) {
-        List<Judged> own = some.stream().filter(it -> bad.applyAsDouble(it.place) == outcome).toList();
-        return table.rate(own.stream().mapToInt(Judged::place).toArray(),
+    private Estimate blocked(List<JudgedOutput> some, Predicate<Sample.Guard> blocks, int outcome) {
+        List<JudgedOutput> own = some.stream().filter(it -> bad.applyAsDouble(it.place) == outcome).toList();
+        return table.rate(own.stream().mapToInt(JudgedOutput::place).toArray(),
                 i -> own.get(i).guards.stream().anyMatch(blocks) ? 1 : 0);
     }
 }

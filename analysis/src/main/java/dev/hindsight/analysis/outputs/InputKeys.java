@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public final class InputKeys {
             progress.checkCancelled();
             progress.report((double) from / missing.length, "Comparing inputs");
             int[] page = Arrays.copyOfRange(missing, from, Math.min(missing.length, from + PAGE));
-            for (Stored<Evidence> stored : evidence.rows(IntStream.of(page).mapToLong(table::row).toArray())) {
+            for (StoredEvidence<Evidence> stored : evidence.rows(IntStream.of(page).mapToLong(table::row).toArray())) {
                 read.put(stored.row(), stored.evidence() instanceof Sample sample ? key(sample) : "");
             }
         }

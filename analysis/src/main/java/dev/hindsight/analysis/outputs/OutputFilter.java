@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param atMost highest score wanted; NaN for none
 /// @param found the outputs that hold a text; null where none is looked for
 public record OutputFilter(Map<String, String> words, @Nullable String score, double atLeast, double atMost,
-        @Nullable Found found) {
+        @Nullable TextMatches found) {
     /// Every output.
     public static final OutputFilter ALL = new OutputFilter(Map.of(), null, Double.NaN, Double.NaN, null);
 
@@ -25,7 +25,7 @@ public record OutputFilter(Map<String, String> words, @Nullable String score, do
     /// The outputs that hold a text.
     ///
     /// @param rows ascending row numbers
-    public record Found(String text, long[] rows) {
+    public record TextMatches(String text, long[] rows) {
         boolean holds(long row) {
             return Arrays.binarySearch(rows, row) >= 0;
         }
@@ -50,7 +50,7 @@ public record OutputFilter(Map<String, String> words, @Nullable String score, do
     }
 
     /// {@return the same filter for other texts}
-    public OutputFilter with(@Nullable Found texts) {
+    public OutputFilter with(@Nullable TextMatches texts) {
         return new OutputFilter(words, score, atLeast, atMost, texts);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The wanted outputs of both sides in order, line by line: first those that answer the same question, side by side,
 /// then the others.
-public final class OutputList extends AbstractList<OutputList.Line> {
+public final class OutputList extends AbstractList<OutputList.OutputRow> {
     private static final int NONE = -1;
 
     private final int[] before;
@@ -23,19 +23,19 @@ public final class OutputList extends AbstractList<OutputList.Line> {
     private final int[] pairAfter;
     private final int[] restBefore;
     private final int[] restAfter;
-    private final boolean cut;
+    private final boolean isPairingTruncated;
 
     /// A line of the list.
-    public sealed interface Line {
+    public sealed interface OutputRow {
         /// Outputs that stand beside each other.
         ///
         /// @param before place of the output; −1 for none
         /// @param after likewise
         /// @param paired whether both answer the same question
-        record Beside(int before, int after, boolean paired) implements Line {}
+        record Beside(int before, int after, boolean paired) implements OutputRow {}
 
         /// From here on nothing is paired.
-        record Rest(int before, int after) implements Line {}
+        record Rest(int before, int after) implements OutputRow {}
     }
 
     private OutputList(int[] before, int[] after, int[] pairBefore, int[] pairAfter, boolean cut) {
@@ -43,7 +43,7 @@ public final class OutputList extends AbstractList<OutputList.Line> {
         this.after = after;
         this.pairBefore = pairBefore;
         this.pairAfter = pairAfter;
-        this.cut = cut;
+        this.isPairingTruncated = cut;
         restBefore = without(before, pairBefore);
         restAfter = without(after, pairAfter);
     }
@@ -105,8 +105,8 @@ public final class OutputList extends AbstractList<OutputList.Line> {
     }
 
     /// {@return whether there were too many inputs to compare all}
-    public boolean cut() {
-        return cut;
+    public boolean isPairingTruncated() {
+        return isPairingTruncated;
     }
 
     private int titles() {
@@ -119,17 +119,17 @@ public final class OutputList extends AbstractList<OutputList.Line> {
     }
 
     @Override
-    public Line get(int index) {
+    public OutputRow get(int index) {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException(index);
         }
         if (index < pairs()) {
-            return new Line.Beside(pairBefore[index], pairAfter[index], true);
+            return new OutputRow.Beside(pairBefore[index], pairAfter[index], true);
         }
         int rest = index - pairs() - titles();
         return rest < 0
-                ? new Line.Rest(restBefore.length, restAfter.length)
-                : new Line.Beside(at(restBefore, rest), at(restAfter, rest), false);
+                ? new OutputRow.Rest(restBefore.length, restAfter.length)
+                : new OutputRow.Beside(at(restBefore, rest), at(restAfter, rest), false);
     }
 
     private static int at(int[] places, int index) {

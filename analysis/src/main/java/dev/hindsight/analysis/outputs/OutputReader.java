@@ -1,11 +1,11 @@
 package dev.hindsight.analysis.outputs;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,19 +17,19 @@ import java.util.stream.IntStream;
 /// Reads the outputs of two windows: columns as a whole, records page by page and not more of a side than [#MOST].
 ///
 /// @param windows where outputs are looked for
-public record OutputReader(EvidenceQuery evidence, Windows windows) {
+public record OutputReader(EvidenceQuery evidence, OutputWindows windows) {
     /// Records that are read of a side at most; where there are more, so many are drawn.
     public static final int MOST = 4_000;
     private static final int PAGE = 200;
     private static final long SEED = 1;
 
     /// An output with its place in the table.
-    public record Placed(int place, Sample sample) {}
+    public record IndexedOutput(int place, Sample sample) {}
 
     /// The records of some outputs.
     ///
     /// @param drawn whether they are a draw from more
-    public record Records(List<Placed> outputs, boolean drawn) {}
+    public record OutputRecords(List<IndexedOutput> outputs, boolean drawn) {}
 
     /// {@return the outputs as columns}
     public OutputTable read(Set<String> more) {
@@ -37,28 +37,28 @@ public record OutputReader(EvidenceQuery evidence, Windows windows) {
     }
 
     /// {@return the records of outputs; of each side at most [#MOST], drawn by a fixed seed}
-    public Records records(OutputTable table, int[] places, Progress progress) {
+    public OutputRecords records(OutputTable table, int[] places, Progress progress) {
         int[] before = some(IntStream.of(places).filter(i -> table.side(i) == Side.BEFORE).toArray());
         int[] after = some(IntStream.of(places).filter(i -> table.side(i) == Side.AFTER).toArray());
         int[] all = IntStream.concat(IntStream.of(before), IntStream.of(after)).toArray();
-        List<Placed> found = new ArrayList<>();
+        List<IndexedOutput> found = new ArrayList<>();
         for (int from = 0; from < all.length; from += PAGE) {
             progress.checkCancelled();
             progress.report((double) from / all.length, "Reading outputs");
             int[] page = Arrays.copyOfRange(all, from, Math.min(all.length, from + PAGE));
-            List<Stored<Evidence>> stored = evidence.rows(IntStream.of(page).mapToLong(table::row).toArray());
+            List<StoredEvidence<Evidence>> stored = evidence.rows(IntStream.of(page).mapToLong(table::row).toArray());
             int at = 0;
-            for (Stored<Evidence> it : stored) {
+            for (StoredEvidence<Evidence> it : stored) {
                 // Rows come in the order asked for; one that was forgotten meanwhile is left out.
                 while (table.row(page[at]) != it.row()) {
                     at++;
                 }
                 if (it.evidence() instanceof Sample sample) {
-                    found.add(new Placed(page[at], sample));
+                    found.add(new IndexedOutput(page[at], sample));
                 }
             }
         }
-        return new Records(found, all.length < places.length);
+        return new OutputRecords(found, all.length < places.length);
     }
 
     private static int[] some(int[] places) {

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.outputs;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.stats.Estimate;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class OutputTable {
     private static final Set<String> ALWAYS = Set.of("text.length", "item", "cluster", "session", "probability",
             "weight", "policy");
 
-    private final Windows windows;
+    private final OutputWindows windows;
     private final Columns before;
     private final Columns after;
     private final int[] row;
@@ -42,7 +42,7 @@ public final class OutputTable {
     private final double @Nullable [] weight;
     private final int[] cluster;
 
-    private OutputTable(Windows windows, Columns before, Columns after) {
+    private OutputTable(OutputWindows windows, Columns before, Columns after) {
         this.windows = windows;
         this.before = before;
         this.after = after;
@@ -58,19 +58,19 @@ public final class OutputTable {
     /// not name theirs}
     ///
     /// @param more columns that are wanted beside those for lists and filters
-    public static OutputTable read(EvidenceQuery evidence, Windows windows, Set<String> more) {
+    public static OutputTable read(EvidenceQuery evidence, OutputWindows windows, Set<String> more) {
         Set<String> names = new TreeSet<>(ALWAYS);
         names.addAll(WORDS);
         names.addAll(more);
-        evidence.columnNames(Kind.SAMPLE).stream().filter(it -> it.startsWith(SLICE) || it.startsWith(SCORE))
+        evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(it -> it.startsWith(SLICE) || it.startsWith(SCORE))
                 .forEach(names::add);
-        return new OutputTable(windows, evidence.columns(Kind.SAMPLE, windows.before(), names),
-                evidence.columns(Kind.SAMPLE, windows.after(), names));
+        return new OutputTable(windows, evidence.columns(EvidenceKind.SAMPLE, windows.before(), names),
+                evidence.columns(EvidenceKind.SAMPLE, windows.after(), names));
     }
 
     private static int[] rows(Columns columns, @Nullable String prompt) {
         double[] length = columns.numbers("text.length");
-        Columns.Words prompts = columns.words("prompt");
+        Columns.CategoricalColumn prompts = columns.words("prompt");
         IntPredicate ofPrompt = prompt == null || prompts == null
                 ? _ -> true
                 : i -> prompt.equals(Objects.requireNonNullElse(prompts.at(i), prompt));
@@ -100,7 +100,7 @@ public final class OutputTable {
         return place < split ? Side.BEFORE : Side.AFTER;
     }
 
-    /// {@return the output's row number, as in `Stored.row()`}
+    /// {@return the output's row number, as in `StoredEvidence.row()`}
     public long row(int place) {
         return columns(place).row()[row[place]];
     }
@@ -120,7 +120,7 @@ public final class OutputTable {
             String refusal = word("refusal", place);
             return refusal == null ? null : refusal.equals("none") ? ANSWERED : REFUSED;
         }
-        Columns.Words words = columns(place).words(column);
+        Columns.CategoricalColumn words = columns(place).words(column);
         return words == null ? null : words.at(row[place]);
     }
 
@@ -179,13 +179,13 @@ public final class OutputTable {
         double[] w = known == null ? null : IntStream.of(places).mapToDouble(it -> known[it]).toArray();
         // Numbered anew, so that a few outputs of many cost no more than themselves.
         Map<Integer, Integer> own = new HashMap<>();
-        return Weighted.rate(x, w,
+        return WeightedEstimator.rate(x, w,
                 IntStream.of(places).map(it -> own.computeIfAbsent(cluster[it], _ -> own.size())).toArray());
     }
 
     /// {@return [#rate] of either side}
-    public Rates rates(int[] places, IntToDoubleFunction value) {
-        return new Rates(rate(places, value, Side.BEFORE), rate(places, value, Side.AFTER));
+    public RatePair rates(int[] places, IntToDoubleFunction value) {
+        return new RatePair(rate(places, value, Side.BEFORE), rate(places, value, Side.AFTER));
     }
 
     private Estimate rate(int[] places, IntToDoubleFunction value, Side side) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows by what should have been done: answer, refuse, abstain; those without outputs are left out
 /// @param unknown outputs of traffic of which one of the two is not known
-public record RefusalMatrix(List<Row> rows, int unknown) {
+public record RefusalMatrix(List<RefusalRow> rows, int unknown) {
     private static final List<String> SHOULD = List.of("answer", "refuse", "abstain");
 
     /// The outputs that should have done one thing.
-    public record Row(String shouldHave, Cell answered, Cell refused) {}
+    public record RefusalRow(String shouldHave, RefusalCell answered, RefusalCell refused) {}
 
     /// The outputs that did one thing.
     ///
@@ -26,8 +26,8 @@ public record RefusalMatrix(List<Row> rows, int unknown) {
     /// @param before how many before
     /// @param after how many after
     /// @param rates their share of the row
-    public record Cell(String shouldHave, boolean refused, @Nullable String fault, int before, int after,
-            Rates rates) {
+    public record RefusalCell(String shouldHave, boolean refused, @Nullable String fault, int before, int after,
+            RatePair rates) {
         /// {@return the filter that leaves just these outputs}
         public OutputFilter filter() {
             return new OutputFilter(Map.of("role", "traffic", "should_have", shouldHave,
@@ -40,21 +40,21 @@ public record RefusalMatrix(List<Row> rows, int unknown) {
         int[] all = table.traffic().toArray();
         int[] known = IntStream.of(all).filter(i -> table.word(OutputTable.REFUSED, i) != null
                 && SHOULD.contains(Objects.requireNonNullElse(table.word("should_have", i), ""))).toArray();
-        List<Row> rows = new ArrayList<>();
+        List<RefusalRow> rows = new ArrayList<>();
         for (String should : SHOULD) {
             int[] own = IntStream.of(known).filter(i -> should.equals(table.word("should_have", i))).toArray();
             if (own.length > 0) {
-                rows.add(new Row(should, cell(table, own, should, false), cell(table, own, should, true)));
+                rows.add(new RefusalRow(should, cell(table, own, should, false), cell(table, own, should, true)));
             }
         }
         return new RefusalMatrix(rows, all.length - known.length);
     }
 
-    private static Cell cell(OutputTable table, int[] row, String should, boolean refused) {
+    private static RefusalCell cell(OutputTable table, int[] row, String should, boolean refused) {
         Set<String> wanted = Set.of(refused ? "refused" : "answered");
         int[] own = IntStream.of(row).filter(i -> wanted.contains(table.word(OutputTable.REFUSED, i))).toArray();
         int before = (int) IntStream.of(own).filter(i -> table.side(i) == Side.BEFORE).count();
-        return new Cell(should, refused, fault(should, refused), before, own.length - before,
+        return new RefusalCell(should, refused, fault(should, refused), before, own.length - before,
                 table.rates(row, i -> wanted.contains(table.word(OutputTable.REFUSED, row[i])) ? 1 : 0));
     }
 

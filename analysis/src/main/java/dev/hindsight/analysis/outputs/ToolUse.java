@@ -17,45 +17,46 @@ import org.jspecify.annotations.Nullable;
 /// @param tools the most called first
 /// @param drawn whether only some of the outputs with calls were read
 /// @param weighted whether rates are of traffic, else of kept outputs
-public record ToolUse(List<Tool> tools, boolean drawn, boolean weighted) {
+public record ToolUse(List<ToolRates> tools, boolean drawn, boolean weighted) {
     /// A tool's calls.
     ///
     /// @param before calls before
     /// @param after calls after
     /// @param hallucinated the share whose name is in no catalogue, of the calls of which that is known
     /// @param failed the share that failed, of the calls of which that is known
-    public record Tool(String name, int before, int after, Rates hallucinated, Rates failed) {}
+    public record ToolRates(String name, int before, int after, RatePair hallucinated, RatePair failed) {}
 
-    private record Call(int place, Sample.ToolCall call) {}
+    private record OutputToolCall(int place, Sample.ToolCall call) {}
 
     /// {@return the calls of both sides; none where no output has any}
     public static ToolUse of(OutputReader outputs, Progress progress) {
         OutputTable table = outputs.read(Set.of("tool.calls"));
         int[] calling = table.traffic().filter(i -> table.number("tool.calls", i) > 0).toArray();
-        OutputReader.Records records = outputs.records(table, calling, progress);
-        Map<String, List<Call>> byName = new TreeMap<>();
-        for (OutputReader.Placed it : records.outputs()) {
+        OutputReader.OutputRecords records = outputs.records(table, calling, progress);
+        Map<String, List<OutputToolCall>> byName = new TreeMap<>();
+        for (OutputReader.IndexedOutput it : records.outputs()) {
             for (Sample.ToolCall call : Objects.requireNonNullElse(it.sample().toolCalls(),
                     List.<Sample.ToolCall>of())) {
                 String name = Objects.requireNonNullElse(call.nameEmitted(), "(no name)");
-                byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Call(it.place(), call));
+                byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(new OutputToolCall(it.place(), call));
             }
         }
-        List<Tool> tools = byName.entrySet().stream().map(it -> tool(table, it.getKey(), it.getValue()))
-                .sorted(Comparator.comparingInt((Tool it) -> -it.before() - it.after())
-                        .thenComparing(Tool::name))
+        List<ToolRates> tools = byName.entrySet().stream().map(it -> tool(table, it.getKey(), it.getValue()))
+                .sorted(Comparator.comparingInt((ToolRates it) -> -it.before() - it.after())
+                        .thenComparing(ToolRates::name))
                 .toList();
         return new ToolUse(tools, records.drawn(), table.weighted());
     }
 
-    private static Tool tool(OutputTable table, String name, List<Call> calls) {
+    private static ToolRates tool(OutputTable table, String name, List<OutputToolCall> calls) {
         int before = (int) calls.stream().filter(it -> table.side(it.place) == Side.BEFORE).count();
-        return new Tool(name, before, calls.size() - before, rates(table, calls, ToolUse::hallucinated),
+        return new ToolRates(name, before, calls.size() - before, rates(table, calls, ToolUse::hallucinated),
                 rates(table, calls, ToolUse::failed));
     }
 
-    private static Rates rates(OutputTable table, List<Call> calls, ToDoubleFunction<Sample.ToolCall> value) {
-        return table.rates(calls.stream().mapToInt(Call::place).toArray(),
+    private static RatePair rates(OutputTable table, List<OutputToolCall> calls,
+            ToDoubleFunction<Sample.ToolCall> value) {
+        return table.rates(calls.stream().mapToInt(OutputToolCall::place).toArray(),
                 i -> value.applyAsDouble(calls.get(i).call));
     }
 

@@ -27,8 +27,8 @@ final class Nuisances {
         return out;
     }
 
-    Design design() {
-        return new Design(panel, columns, prior);
+    DesignMatrix design() {
+        return new DesignMatrix(panel, columns, prior);
     }
 
     private double[] step(Shift shift) {

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.panel;
 
-/// One signal as cells: time bin × scope (prompt or slice) × instrument (judge and sampling policy). Scores of different
-/// instruments never share a cell.
+/// One signal as cells: time bin × scope (prompt or slice) × instrument (judge and sampling policy). Scores of
+/// different instruments never share a cell.
 ///
 /// @param start microseconds UTC at which bin 0 begins
 /// @param width of a bin, microseconds
@@ -49,8 +49,8 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
     }
 
     /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal
-    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs where one
-    /// in a hundred is usual are odd, but not seven standard errors.
+    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs where
+    /// one in a hundred is usual are odd, but not seven standard errors.
     public double shortfall(int onlyScope, double effect) {
         if (rates.length == 0) {
             return 1;

@@ -28,26 +28,26 @@ public final class PanelFit {
     private static final double TAIL = 0.025;
 
     private final Panel panel;
-    private final Shape shape;
-    private final Wander wander;
+    private final PriorScale shape;
+    private final AutoregressiveNoise noise;
     private final List<Shift> shifts;
 
     /// The range that matters for a signal's priors.
     ///
     /// @param unit a large effect: prior standard deviation of levels and shifts
-    public record Shape(double unit) {}
+    public record PriorScale(double unit) {}
 
-    private PanelFit(Panel panel, Shape shape, Wander wander, List<Shift> shifts) {
+    private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise wander, List<Shift> shifts) {
         this.panel = panel;
         this.shape = shape;
-        this.wander = wander;
+        this.noise = wander;
         this.shifts = shifts;
     }
 
     /// Log prior of a wander. Without it a wander could be as large as any incident, and would explain each. Of a rate
-    /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other values a
-    /// third of a large change, beside the scatter of a bin.
-    private static double prior(Panel panel, Shape shape, Wander wander) {
+    /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other
+    /// values a third of a large change, beside the scatter of a bin.
+    private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise wander) {
         double usual = shape.unit() * shape.unit() / 9;
         if (panel.rates().length > 0) {
             double rate = panel.rates()[panel.rates().length - 1];
@@ -60,20 +60,20 @@ public final class PanelFit {
     }
 
     /// @param logLikelihood with the wander's prior
-    private record Attempt(List<Shift> shifts, Wander wander, double logLikelihood) {}
+    private record CandidateFit(List<Shift> shifts, AutoregressiveNoise wander, double logLikelihood) {}
 
     /// {@return the fitted model}
-    public static PanelFit of(Panel panel, Shape shape) {
-        Attempt best = fitted(panel, shape, List.of(), null);
+    public static PanelFit of(Panel panel, PriorScale shape) {
+        CandidateFit best = fitted(panel, shape, List.of(), null);
         double penalty = PENALTY / 2 * Math.log(Math.max(10, panel.bins()));
-        Attempt last = best;
+        CandidateFit last = best;
         // One shift that is not worth its penalty may be half of a pair that is.
         for (int misses = 0; last.shifts.size() < MOST_SHIFTS && misses < 2;) {
-            Attempt next = null;
+            CandidateFit next = null;
             for (Shift shift : candidates(panel, shape, last, penalty)) {
                 List<Shift> more = new ArrayList<>(last.shifts);
                 more.add(shift);
-                Attempt attempt = fitted(panel, shape, more, last.wander);
+                CandidateFit attempt = fitted(panel, shape, more, last.wander);
                 next = next == null || attempt.logLikelihood > next.logLikelihood ? attempt : next;
             }
             if (next == null) {
@@ -98,8 +98,8 @@ public final class PanelFit {
     }
 
     /// {@return the wander, fitted beside the shifts}
-    public Wander wander() {
-        return wander;
+    public AutoregressiveNoise noise() {
+        return noise;
     }
 
     /// {@return the shifts, strongest first as found, each measured beside the others}
@@ -109,22 +109,22 @@ public final class PanelFit {
 
     /// {@return the model with only some of the shifts as nuisances}
     public PanelModel with(List<Shift> kept) {
-        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), wander);
+        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), noise);
     }
 
     /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
     public PanelMixture mixture(List<Shift> kept) {
-        Design design = Nuisances.of(panel, shape.unit(), kept).design();
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), kept).design();
         double typical = typical(panel.variance());
-        Set<Wander> wanders = new LinkedHashSet<>();
-        wanders.add(wander);
-        wanders.addAll(near(wander));
+        Set<AutoregressiveNoise> wanders = new LinkedHashSet<>();
+        wanders.add(noise);
+        wanders.addAll(near(noise));
         for (double share : SHARES) {
             for (double phi : share == 0 ? new double[]{0.6} : PHIS) {
-                wanders.add(new Wander(phi, share * typical, wander.scale()));
+                wanders.add(new AutoregressiveNoise(phi, share * typical, noise.scale()));
             }
         }
-        List<Wander> all = List.copyOf(wanders);
+        List<AutoregressiveNoise> all = List.copyOf(wanders);
         List<PanelModel> models = all.stream().map(it -> new PanelModel(design, it)).toList();
         double steady = IntStream.range(0, all.size()).filter(m -> all.get(m).variance() == 0)
                 .mapToDouble(m -> models.get(m).logLikelihood()).max().orElse(Double.POSITIVE_INFINITY);
@@ -137,7 +137,7 @@ public final class PanelFit {
     }
 
     /// How much of what a wander gains in normal log likelihood counts: of a step of its size not more would.
-    private static double counts(Panel panel, Wander wander) {
+    private static double counts(Panel panel, AutoregressiveNoise wander) {
         if (panel.rates().length == 0) {
             return 1;
         }
@@ -146,28 +146,29 @@ public final class PanelFit {
     }
 
     /// The wander between the settings of the grid.
-    private static Attempt refined(Panel panel, Shape shape, Attempt best) {
-        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
-        Attempt top = best;
-        for (Wander t : near(best.wander)) {
+    private static CandidateFit refined(Panel panel, PriorScale shape, CandidateFit best) {
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+        CandidateFit top = best;
+        for (AutoregressiveNoise t : near(best.wander)) {
             double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
-            top = l > top.logLikelihood ? new Attempt(best.shifts, t, l) : top;
+            top = l > top.logLikelihood ? new CandidateFit(best.shifts, t, l) : top;
         }
         return top;
     }
 
-    private static List<Wander> near(Wander wander) {
-        return Arrays.stream(NEAR).mapToObj(it -> new Wander(wander.phi(), it * wander.variance(), wander.scale()))
+    private static List<AutoregressiveNoise> near(AutoregressiveNoise wander) {
+        return Arrays.stream(NEAR)
+                .mapToObj(it -> new AutoregressiveNoise(wander.phi(), it * wander.variance(), wander.scale()))
                 .toList();
     }
 
     /// The strongest step under the wander as fitted, and without any: a wander that was fitted while a step was there
     /// has swallowed part of it.
-    private static Set<Shift> candidates(Panel panel, Shape shape, Attempt best, double penalty) {
-        Design design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+    private static Set<Shift> candidates(Panel panel, PriorScale shape, CandidateFit best, double penalty) {
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         Set<Shift> out = new LinkedHashSet<>();
         for (double variance : new double[]{best.wander.variance(), 0}) {
-            Shift shift = strongest(panel, new PanelModel(design, new Wander(best.wander.phi(), variance,
+            Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.wander.phi(), variance,
                     best.wander.scale())));
             if (shift != null && shift.z() * shift.z() / 2 > penalty) {
                 out.add(shift);
@@ -176,14 +177,14 @@ public final class PanelFit {
         return out;
     }
 
-    private static List<Shift> measured(Panel panel, Shape shape, Attempt best) {
+    private static List<Shift> measured(Panel panel, PriorScale shape, CandidateFit best) {
         List<Shift> out = new ArrayList<>();
         for (Shift shift : best.shifts) {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
             PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
-            Steps steps = beside.steps(shift.scope());
-            PanelModel.Score score = honest(panel, shift.scope(), steps.at(shift.bin()));
+            StepScores steps = beside.steps(shift.scope());
+            PanelModel.ScoreStatistic score = honest(panel, shift.scope(), steps.at(shift.bin()));
             int[] where = where(panel, steps, shift, others);
             out.add(new Shift(shift.bin(), shift.scope(), score.effect(), score.z(), where[0], where[1]));
         }
@@ -191,7 +192,7 @@ public final class PanelFit {
     }
 
     /// First and last bin of the equal-tailed 95 % over the bins between a shift's neighbours.
-    private static int[] where(Panel panel, Steps steps, Shift shift, List<Shift> others) {
+    private static int[] where(Panel panel, StepScores steps, Shift shift, List<Shift> others) {
         int first = others.stream().mapToInt(Shift::bin).filter(it -> it < shift.bin()).max().orElse(0) + 1;
         int end = others.stream().mapToInt(Shift::bin).filter(it -> it > shift.bin()).min().orElse(panel.bins() - 1);
         double[] log = new double[Math.max(1, end - first)];
@@ -220,9 +221,9 @@ public final class PanelFit {
         int scopes = panel.scopes().length;
         int margin = Math.max(2, panel.bins() / 100);
         for (int scope = scopes == 1 ? 0 : -1; scope < scopes; scope++) {
-            Steps steps = model.steps(scope);
+            StepScores steps = model.steps(scope);
             for (int k = margin; k < panel.bins() - margin; k++) {
-                PanelModel.Score score = honest(panel, scope, steps.at(k));
+                PanelModel.ScoreStatistic score = honest(panel, scope, steps.at(k));
                 if (best == null || Math.abs(score.z()) > Math.abs(best.z())) {
                     best = new Shift(k, scope, score.effect(), score.z());
                 }
@@ -231,20 +232,21 @@ public final class PanelFit {
         return best;
     }
 
-    private static PanelModel.Score honest(Panel panel, int scope, PanelModel.Score score) {
+    private static PanelModel.ScoreStatistic honest(Panel panel, int scope, PanelModel.ScoreStatistic score) {
         return score.b() > 1e-12 ? score.times(panel.shortfall(scope, score.effect())) : score;
     }
 
     /// The wander of highest likelihood beside the shifts, one setting after the other over a grid.
-    private static Attempt fitted(Panel panel, Shape shape, List<Shift> shifts, @Nullable Wander near) {
-        Design design = Nuisances.of(panel, shape.unit(), shifts).design();
+    private static CandidateFit fitted(Panel panel, PriorScale shape, List<Shift> shifts,
+            @Nullable AutoregressiveNoise near) {
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();
         double typical = typical(panel.variance());
-        Wander best = near == null ? new Wander(0.6, 0, 1) : near;
+        AutoregressiveNoise best = near == null ? new AutoregressiveNoise(0.6, 0, 1) : near;
         double top = new PanelModel(design, best).logLikelihood() + prior(panel, shape, best);
         for (int round = 0; round < 3; round++) {
-            Wander start = best;
+            AutoregressiveNoise start = best;
             boolean first = near == null && round == 0;
-            for (Wander t : tries(start, typical, first)) {
+            for (AutoregressiveNoise t : tries(start, typical, first)) {
                 double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
                 if (l > top) {
                     top = l;
@@ -255,21 +257,21 @@ public final class PanelFit {
                 break;
             }
         }
-        return new Attempt(shifts, best, top);
+        return new CandidateFit(shifts, best, top);
     }
 
-    private static List<Wander> tries(Wander start, double typical, boolean first) {
-        List<Wander> tries = new ArrayList<>();
+    private static List<AutoregressiveNoise> tries(AutoregressiveNoise start, double typical, boolean first) {
+        List<AutoregressiveNoise> tries = new ArrayList<>();
         for (double share : SHARES) {
             for (double phi : first ? PHIS : new double[]{start.phi()}) {
-                tries.add(new Wander(phi, share * typical, start.scale()));
+                tries.add(new AutoregressiveNoise(phi, share * typical, start.scale()));
             }
         }
         for (double phi : first ? new double[0] : PHIS) {
-            tries.add(new Wander(phi, start.variance(), start.scale()));
+            tries.add(new AutoregressiveNoise(phi, start.variance(), start.scale()));
         }
         for (double scale : first ? new double[0] : SCALES) {
-            tries.add(new Wander(start.phi(), start.variance(), scale));
+            tries.add(new AutoregressiveNoise(start.phi(), start.variance(), scale));
         }
         return tries;
     }

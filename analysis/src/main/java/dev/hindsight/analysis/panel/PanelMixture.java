@@ -35,7 +35,7 @@ public final class PanelMixture {
         double[] stepped = new double[likelihood.length];
         for (int m = 0; m < stepped.length; m++) {
             double best = 0;
-            Steps steps = all.get(m).steps(-1);
+            StepScores steps = all.get(m).steps(-1);
             for (int k = 0; k < steps.bins(); k++) {
                 best = Math.max(best, steps.at(k).z() * steps.at(k).z() / 2);
             }
@@ -78,7 +78,8 @@ public final class PanelMixture {
     }
 
     /// {@return the log factor of one question, averaged over the wanders}
-    public double log(Function<PanelModel, PanelModel.Score> question, ToDoubleFunction<PanelModel.Score> logFactor) {
+    public double log(Function<PanelModel, PanelModel.ScoreStatistic> question,
+            ToDoubleFunction<PanelModel.ScoreStatistic> logFactor) {
         double[] logs = new double[models.size()];
         for (int m = 0; m < logs.length; m++) {
             logs[m] = logWeight[m] + logFactor.applyAsDouble(question.apply(models.get(m)));

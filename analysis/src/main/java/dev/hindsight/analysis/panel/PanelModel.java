@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
-/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number per
-/// bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
+/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number
+/// per bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
 ///
 /// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
 /// tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
 public final class PanelModel {
-    private final Design design;
+    private final DesignMatrix design;
     private final double scale;
     private final boolean wanders;
     /// Factors of T = L · diag · Lᵀ; `ratio` is below L's diagonal.
@@ -22,21 +22,21 @@ public final class PanelModel {
     private final double[][] smoothed;
     private final double[] smoothedRest;
     private final double logLikelihood;
-    private final Map<Integer, Left> left = new ConcurrentHashMap<>();
-    private final Map<Integer, Steps> steps = new ConcurrentHashMap<>();
+    private final Map<Integer, ProjectedSums> left = new ConcurrentHashMap<>();
+    private final Map<Integer, StepScores> steps = new ConcurrentHashMap<>();
 
     /// One scope's sums per bin.
     ///
     /// @param mass of inverse variances
     /// @param rest Σ⁻¹ of what the nuisances leave of the values
     /// @param nuisance Σ⁻¹ of each nuisance
-    private record Left(double[] mass, double[] rest, double[][] nuisance) {}
+    private record ProjectedSums(double[] mass, double[] rest, double[][] nuisance) {}
 
-    PanelModel(Design design, Wander wander) {
+    PanelModel(DesignMatrix design, AutoregressiveNoise wander) {
         this.design = design;
         scale = wander.scale();
         wanders = wander.variance() > 0;
-        Design.Sums all = design.sums(-1);
+        DesignMatrix.BinSums all = design.sums(-1);
         int bins = design.bins();
         int p = design.prior.length;
         diagonal = new double[bins];
@@ -82,7 +82,7 @@ public final class PanelModel {
         }
     }
 
-    private double factorise(Wander wander, double[] mass) {
+    private double factorise(AutoregressiveNoise wander, double[] mass) {
         int bins = mass.length;
         double phi2 = wander.phi() * wander.phi();
         double innovation = wander.variance() * (1 - phi2);
@@ -133,8 +133,8 @@ public final class PanelModel {
     ///
     /// @param scope that changes; −1 for all
     /// @param x how much of the change each bin has
-    public Score score(int scope, double[] x) {
-        Left left = left(scope);
+    public ScoreStatistic score(int scope, double[] x) {
+        ProjectedSums left = left(scope);
         int first = 0;
         while (first < x.length && x[first] == 0) {
             first++;
@@ -159,15 +159,15 @@ public final class PanelModel {
             }
         }
         double[] white = Cholesky.forward(chol, g);
-        return new Score(a, b - dot(white, white));
+        return new ScoreStatistic(a, b - dot(white, white));
     }
 
-    private Left left(int scope) {
+    private ProjectedSums left(int scope) {
         return left.computeIfAbsent(scope, this::leftOf);
     }
 
-    private Left leftOf(int scope) {
-        Design.Sums sums = design.sums(scope);
+    private ProjectedSums leftOf(int scope) {
+        DesignMatrix.BinSums sums = design.sums(scope);
         double[] rest = decided(sums.value(), sums.mass(), smoothedRest);
         double[][] nuisance = new double[beta.length][];
         for (int i = 0; i < beta.length; i++) {
@@ -176,7 +176,7 @@ public final class PanelModel {
                 rest[t] -= beta[i] * sums.column()[i][t] / scale;
             }
         }
-        return new Left(sums.mass(), rest, nuisance);
+        return new ProjectedSums(sums.mass(), rest, nuisance);
     }
 
     /// Sums per bin without what the wander takes for itself.
@@ -189,12 +189,12 @@ public final class PanelModel {
     }
 
     /// {@return the fits of steps and boxes in one scope or, with scope −1, in all}
-    public Steps steps(int onlyScope) {
+    public StepScores steps(int onlyScope) {
         return steps.computeIfAbsent(onlyScope, this::stepsOf);
     }
 
-    private Steps stepsOf(int onlyScope) {
-        Left left = left(onlyScope);
+    private StepScores stepsOf(int onlyScope) {
+        ProjectedSums left = left(onlyScope);
         int bins = design.bins();
         double[] a = new double[bins];
         double[] mass = new double[bins];
@@ -210,7 +210,7 @@ public final class PanelModel {
             mass[k] = left.mass[k] / scale;
             half[k] = Cholesky.forward(chol, g);
         }
-        return new Steps(a, half, mass, wanders ? ratio : new double[0], diagonal);
+        return new StepScores(a, half, mass, wanders ? ratio : new double[0], diagonal);
     }
 
     /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
@@ -222,15 +222,15 @@ public final class PanelModel {
     ///
     /// @param a score xᵀPr
     /// @param b information xᵀPx
-    public record Score(double a, double b) {
+    public record ScoreStatistic(double a, double b) {
         /// {@return the estimated effect}
         public double effect() {
             return a / b;
         }
 
         /// {@return the same effect with only a part of the information}
-        public Score times(double part) {
-            return new Score(a * part, b * part);
+        public ScoreStatistic times(double part) {
+            return new ScoreStatistic(a * part, b * part);
         }
 
         /// {@return effect in standard errors}

@@ -6,8 +6,8 @@ package dev.hindsight.analysis.panel;
 /// @param scope which scope moved; −1 for all
 /// @param effect in units of the signal
 /// @param z effect in standard errors
-/// @param from first bin, and `to` the last, in which it may have been: equal-tailed 95 % of the posterior over bins between
-///     its neighbours, all else held
+/// @param from first bin, and `to` the last, in which it may have been: equal-tailed 95 % of the posterior over bins
+/// between its neighbours, all else held
 public record Shift(int bin, int scope, double effect, double z, int from, int to) {
     /// A shift whose bin is taken for known.
     public Shift(int bin, int scope, double effect, double z) {

@@ -24,8 +24,8 @@ public final class Corpus {
     /// @param after whether it is of the side after the change
     /// @param session shared by outputs that depend on each other; null where unknown, and the output is its own
     public void add(boolean after, String text, @Nullable String session) {
-        outputs.add(Words.of(text, MOST_WORDS).stream()
-                .mapToInt(it -> it.equals(Words.END) ? -1 : code(dictionary, it)).toArray());
+        outputs.add(PhraseTokenizer.of(text, MOST_WORDS).stream()
+                .mapToInt(it -> it.equals(PhraseTokenizer.END) ? -1 : code(dictionary, it)).toArray());
         sides.add(after);
         // A session that goes on across the change is one cluster on each side.
         clusters.add(code(names, session == null ? "#" + outputs.size() : (after ? "+" : "-") + session));

@@ -1,14 +1,14 @@
 package dev.hindsight.analysis.phrase;
 
-import dev.hindsight.analysis.stats.Tests;
+import dev.hindsight.analysis.stats.HypothesisTests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The words and phrases whose frequency in outputs changed, at a false discovery rate of 5 % over all that were compared.
-/// Nothing is said of phrases in fewer than [#FEWEST] outputs.
+/// The words and phrases whose frequency in outputs changed, at a false discovery rate of 5 % over all that were
+/// compared. Nothing is said of phrases in fewer than [#FEWEST] outputs.
 ///
 /// @param shifts those that changed, the clearest first
 /// @param compared how many phrases were compared
@@ -28,10 +28,10 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
         if (before == 0 || after == 0) {
             return new PhraseShifts(List.of(), 0, before, after);
         }
-        Sides sides = new Sides(corpus, before, after);
+        PhraseCounts sides = new PhraseCounts(corpus, before, after);
         List<PhraseShift> all = new ArrayList<>();
-        Frequent.phrases(corpus, FEWEST).forEach(it -> all.add(sides.compare(it)));
-        double[] adjusted = Tests.benjaminiHochberg(all.stream().mapToDouble(PhraseShift::p).toArray());
+        FrequentPhrases.phrases(corpus, FEWEST).forEach(it -> all.add(sides.compare(it)));
+        double[] adjusted = HypothesisTests.benjaminiHochberg(all.stream().mapToDouble(PhraseShift::p).toArray());
         List<PhraseShift> changed = IntStream.range(0, adjusted.length)
                 .filter(i -> adjusted[i] <= FALSE_DISCOVERIES)
                 .mapToObj(i -> all.get(i).adjusted(adjusted[i], edit.where(all.get(i).text())))
@@ -41,7 +41,7 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
     }
 
     /// Counts phrases on both sides, with the sessions that they stand in.
-    private static final class Sides {
+    private static final class PhraseCounts {
         private final Corpus corpus;
         private final int before;
         private final int after;
@@ -49,7 +49,7 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
         private final double[] squares = new double[2];
         private final int[] seen;
 
-        Sides(Corpus corpus, int before, int after) {
+        PhraseCounts(Corpus corpus, int before, int after) {
             this.corpus = corpus;
             this.before = before;
             this.after = after;
@@ -65,7 +65,7 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
             }
         }
 
-        PhraseShift compare(Frequent.Phrase phrase) {
+        PhraseShift compare(FrequentPhrases.Phrase phrase) {
             int[] outputs = phrase.outputs();
             int is = (int) Arrays.stream(outputs).filter(corpus::after).count();
             int was = outputs.length - is;

@@ -15,7 +15,7 @@ public final class PromptEdit {
     private final String removed;
 
     /// Where a phrase stands in an edit.
-    public enum Where {
+    public enum EditLocation {
         /// In added lines and in no removed one.
         ADDED,
         /// In removed lines and in no added one.
@@ -48,14 +48,15 @@ public final class PromptEdit {
     }
 
     private static String spaced(String text) {
-        List<String> words = Words.of(text, Integer.MAX_VALUE);
-        return " " + String.join(" ", words.stream().map(it -> it.equals(Words.END) ? "\n" : it).toList()) + " ";
+        List<String> words = PhraseTokenizer.of(text, Integer.MAX_VALUE);
+        return " " + String.join(" ", words.stream().map(it -> it.equals(PhraseTokenizer.END) ? "\n" : it).toList())
+                + " ";
     }
 
     /// {@return where a phrase stands}
-    Where where(String phrase) {
+    EditLocation where(String phrase) {
         boolean in = added.contains(" " + phrase + " ");
         boolean out = removed.contains(" " + phrase + " ");
-        return in == out ? Where.NEITHER : in ? Where.ADDED : Where.REMOVED;
+        return in == out ? EditLocation.NEITHER : in ? EditLocation.ADDED : EditLocation.REMOVED;
     }
 }

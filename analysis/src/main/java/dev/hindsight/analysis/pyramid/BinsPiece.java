@@ -5,15 +5,15 @@ import dev.hindsight.analysis.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bins of one signal and width in one piece of time, as bytes: whether probabilities are known, the names of the parts,
-/// then each bin. Values are kept as floats, seven digits: more than any picture shows.
+/// The bins of one signal and width in one piece of time, as bytes: whether probabilities are known, the names of the
+/// parts, then each bin. Values are kept as floats, seven digits: more than any picture shows.
 ///
 /// @param known whether every row's inclusion probability is known
 /// @param parts what the bins' parts are called
 record BinsPiece(boolean known, String[] parts, List<Bin> bins) {
 
     byte[] bytes(long from, long width) {
-        return PieceBytes.written(out -> {
+        return PieceCodec.written(out -> {
             out.writeBoolean(known);
             out.writeInt(parts.length);
             for (String part : parts) {
@@ -37,7 +37,7 @@ record BinsPiece(boolean known, String[] parts, List<Bin> bins) {
     ///
     /// @param from where it begins
     static BinsPiece of(byte[] data, long from, long width) {
-        return PieceBytes.read(data, in -> {
+        return PieceCodec.read(data, in -> {
             boolean known = in.readBoolean();
             String[] parts = new String[in.readInt()];
             for (int i = 0; i < parts.length; i++) {

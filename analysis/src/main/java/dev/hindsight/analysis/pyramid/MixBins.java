@@ -2,8 +2,8 @@ package dev.hindsight.analysis.pyramid;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,23 +23,23 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
 
     /// {@return the slice key with the fewest different values, at least two; empty where no sample has one}
     public static Optional<String> key(EvidenceQuery evidence) {
-        return evidence.columnNames(Kind.SAMPLE).stream().filter(it -> it.startsWith("slice."))
+        return evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(it -> it.startsWith("slice."))
                 .filter(it -> different(evidence, it) >= 2)
                 .min(Comparator.comparingInt((String it) -> different(evidence, it)).thenComparing(it -> it));
     }
 
     private static int different(EvidenceQuery evidence, String key) {
-        return evidence.words(Kind.SAMPLE, key).size();
+        return evidence.words(EvidenceKind.SAMPLE, key).size();
     }
 
     static MixBins of(EvidenceQuery evidence, String key, TimeRange range, long width) {
-        return of(evidence.columns(Kind.SAMPLE, range, Set.of(key, "role", "probability")), key, width);
+        return of(evidence.columns(EvidenceKind.SAMPLE, range, Set.of(key, "role", "probability")), key, width);
     }
 
     static MixBins of(Columns columns, String key, long width) {
         Map<String, Map<Long, Double>> mass = new TreeMap<>();
-        Columns.Words words = columns.words(key);
-        Columns.Words roles = columns.words("role");
+        Columns.CategoricalColumn words = columns.words(key);
+        Columns.CategoricalColumn roles = columns.words("role");
         double[] probability = columns.numbers("probability");
         boolean weighted = true;
         for (int row = 0; words != null && row < columns.size(); row++) {
@@ -65,7 +65,7 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
     }
 
     byte[] bytes() {
-        return PieceBytes.written(out -> {
+        return PieceCodec.written(out -> {
             out.writeBoolean(weighted);
             out.writeInt(mass.size());
             for (Map.Entry<String, Map<Long, Double>> word : mass.entrySet()) {
@@ -80,7 +80,7 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
     }
 
     static MixBins of(byte[] data, String key, long width) {
-        return PieceBytes.read(data, in -> {
+        return PieceCodec.read(data, in -> {
             boolean weighted = in.readBoolean();
             Map<String, Map<Long, Double>> mass = new LinkedHashMap<>();
             for (int words = in.readInt(); words > 0; words--) {

@@ -1,19 +1,19 @@
 package dev.hindsight.analysis.pyramid;
 
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.series.Bins;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Catalogue;
-import dev.hindsight.analysis.signal.Derived;
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.rollup.Rollups.Piece;
-import dev.hindsight.workspace.rollup.Rollups.State;
+import dev.hindsight.workspace.rollup.Rollups.RollupChunk;
+import dev.hindsight.workspace.rollup.Rollups.RollupState;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the pyramids of a workspace and keeps them up to date: each signal of samples whose values do not depend on other
-/// samples, and the traffic mix, piece by piece of time, so that the memory it takes does not grow with the evidence. What
-/// was imported since is added where only samples came; anything else may change what older samples mean, and has all made
-/// anew. A cluster of outputs that lies across two pieces counts as one in each.
+/// Makes the pyramids of a workspace and keeps them up to date: each signal of samples whose values do not depend on
+/// other samples, and the traffic mix, piece by piece of time, so that the memory it takes does not grow with the
+/// evidence. What was imported since is added where only samples came; anything else may change what older samples
+/// mean, and has all made anew. A cluster of outputs that lies across two pieces counts as one in each.
 public final class Pyramids {
     /// Samples below which a picture is drawn from the rows: reading them takes less time than anybody notices.
     public static final long LEAST_SAMPLES = 200_000;
     /// Samples of a day above which a piece is an hour, for the sake of memory.
     private static final long MOST_OF_A_DAY = 1_000_000;
     /// Kinds that change nothing about samples that are there already.
-    private static final Set<Kind> ADDING = Set.of(Kind.SAMPLE, Kind.EVAL, Kind.MEASURE, Kind.NOTE, Kind.TOOL_CATALOG);
+    private static final Set<EvidenceKind> ADDING = Set.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL, EvidenceKind.MEASURE,
+            EvidenceKind.NOTE, EvidenceKind.TOOL_CATALOG);
     static final String MIX = "mix:";
 
     private final EvidenceQuery evidence;
@@ -48,15 +49,15 @@ public final class Pyramids {
         this.span = span;
     }
 
-    /// Brings the pyramids of a workspace up to date, where it is large enough to need them and can be written to. Broken
-    /// off, the next call goes on from what was complete before.
+    /// Brings the pyramids of a workspace up to date, where it is large enough to need them and can be written to.
+    /// Broken off, the next call goes on from what was complete before.
     public static void refresh(Workspace workspace, Progress progress) {
         refresh(workspace, LEAST_SAMPLES, progress);
     }
 
     static void refresh(Workspace workspace, long least, Progress progress) {
         EvidenceQuery evidence = workspace.evidence();
-        long samples = evidence.counts().getOrDefault(Kind.SAMPLE, 0L);
+        long samples = evidence.counts().getOrDefault(EvidenceKind.SAMPLE, 0L);
         Optional<TimeRange> span = evidence.span();
         if (span.isPresent() && samples >= least && !workspace.readOnly()) {
             new Pyramids(workspace, samples, span.get()).refresh(progress);
@@ -65,28 +66,29 @@ public final class Pyramids {
 
     private void refresh(Progress progress) {
         String revision = evidence.revision();
-        Optional<State> state = rollups.state();
+        Optional<RollupState> state = rollups.state();
         if (state.isPresent() && state.get().revision().equals(revision)) {
             return;
         }
         List<Signal> signals = signals(evidence);
         String mix = MixBins.key(evidence).map(it -> MIX + it).orElse(null);
-        Map<Kind, TimeRange> added = state.flatMap(it -> rollups.since(it.revision())).orElse(null);
+        Map<EvidenceKind, TimeRange> added = state.flatMap(it -> rollups.since(it.revision())).orElse(null);
         boolean extended = state.isPresent() && added != null && ADDING.containsAll(added.keySet())
                 && Objects.equals(mix, mixed())
                 && !rollups.series().isEmpty();
         long length = extended ? state.orElseThrow().length() : length();
-        long[] levels = Ladder.levels(length, span, samples);
+        long[] levels = BinWidths.levels(length, span, samples);
         TimeRange wanted = span;
         if (extended && added != null) {
-            // As they are, however dense the samples have become: a level is worth nothing where a part of it is missing.
+            // As they are, however dense the samples have become: a level is worth nothing where a part of it is
+            // missing.
             levels = rollups.widths(rollups.series().getFirst()).stream().mapToLong(Long::longValue).toArray();
-            wanted = added.getOrDefault(Kind.SAMPLE, new TimeRange(span.from(), span.from()));
+            wanted = added.getOrDefault(EvidenceKind.SAMPLE, new TimeRange(span.from(), span.from()));
         } else {
             rollups.clear();
         }
         make(signals, mix, length, levels, wanted, progress);
-        rollups.complete(new State(revision, length));
+        rollups.complete(new RollupState(revision, length));
     }
 
     private @Nullable String mixed() {
@@ -95,15 +97,15 @@ public final class Pyramids {
 
     /// {@return the signals that have pyramids}
     static List<Signal> signals(EvidenceQuery evidence) {
-        Set<String> columns = evidence.columnNames(Kind.SAMPLE);
-        return Catalogue.of(evidence).stream().filter(it -> Derived.isLocal(it.name()))
+        Set<String> columns = evidence.columnNames(EvidenceKind.SAMPLE);
+        return Catalogue.of(evidence).stream().filter(it -> DerivedSignal.isLocal(it.name()))
                 .filter(it -> !it.name().startsWith("eval:"))
                 .filter(it -> !it.name().startsWith("user.") || columns.contains(it.name())).toList();
     }
 
     private long length() {
-        double days = Math.max(1, (double) (span.to() - span.from()) / Ladder.DAY);
-        return samples / days <= MOST_OF_A_DAY ? Ladder.DAY : Ladder.HOUR;
+        double days = Math.max(1, (double) (span.to() - span.from()) / BinWidths.DAY);
+        return samples / days <= MOST_OF_A_DAY ? BinWidths.DAY : BinWidths.HOUR;
     }
 
     private void make(List<Signal> signals, @Nullable String mix, long length, long[] levels, TimeRange wanted,
@@ -114,7 +116,7 @@ public final class Pyramids {
             progress.checkCancelled();
             progress.report((double) (piece - first) / (last - first), "Preparing the timeline");
             TimeRange range = new TimeRange(piece * length, (piece + 1) * length);
-            List<Piece> pieces = new ArrayList<>(pieces(signals, range, levels));
+            List<RollupChunk> pieces = new ArrayList<>(pieces(signals, range, levels));
             if (mix != null) {
                 pieces.addAll(mix(mix, range, levels));
             }
@@ -122,7 +124,7 @@ public final class Pyramids {
         }
     }
 
-    private List<Piece> pieces(List<Signal> signals, TimeRange range, long[] levels) {
+    private List<RollupChunk> pieces(List<Signal> signals, TimeRange range, long[] levels) {
         SeriesQuery query = new SeriesQuery(evidence, Map.of(), range);
         // A signal that traffic does not have gets no pieces, and is drawn from the rows of other roles.
         return signals.parallelStream().flatMap(
@@ -130,27 +132,27 @@ public final class Pyramids {
                 .toList();
     }
 
-    private static List<Piece> pieces(String signal, Observations rows, TimeRange range, long[] levels) {
+    private static List<RollupChunk> pieces(String signal, Observations rows, TimeRange range, long[] levels) {
         if (rows.size() == 0) {
             return List.of();
         }
-        List<Piece> pieces = new ArrayList<>();
+        List<RollupChunk> pieces = new ArrayList<>();
         for (long width : levels) {
             BinsPiece piece = new BinsPiece(rows.probabilitiesKnown(), rows.parts(), Bins.of(rows, width));
-            pieces.add(new Piece(signal, width, range.from(), piece.bytes(range.from(), width)));
+            pieces.add(new RollupChunk(signal, width, range.from(), piece.bytes(range.from(), width)));
         }
         return pieces;
     }
 
-    private List<Piece> mix(String series, TimeRange range, long[] levels) {
+    private List<RollupChunk> mix(String series, TimeRange range, long[] levels) {
         String key = series.substring(MIX.length());
-        Columns columns = evidence.columns(Kind.SAMPLE, range, Set.of(key, "role", "probability"));
+        Columns columns = evidence.columns(EvidenceKind.SAMPLE, range, Set.of(key, "role", "probability"));
         if (columns.size() == 0) {
             return List.of();
         }
-        List<Piece> pieces = new ArrayList<>();
+        List<RollupChunk> pieces = new ArrayList<>();
         for (long width : levels) {
-            pieces.add(new Piece(series, width, range.from(), MixBins.of(columns, key, width).bytes()));
+            pieces.add(new RollupChunk(series, width, range.from(), MixBins.of(columns, key, width).bytes()));
         }
         return pieces;
     }

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.series;
 
 import dev.hindsight.analysis.stats.Estimate;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,14 +85,14 @@ public final class Bins {
     private static Estimate estimate(Observations o, double[] x, double[] w, double[] trials, int[] cluster,
             boolean counted, double heaviest) {
         if (counted && o.rate()) {
-            return Weighted.counted(x, trials, w, cluster, heaviest);
+            return WeightedEstimator.counted(x, trials, w, cluster, heaviest);
         }
         if (counted && o.spread() > 0) {
-            return Weighted.countedMean(x, trials, w, cluster, o.spread());
+            return WeightedEstimator.countedMean(x, trials, w, cluster, o.spread());
         }
         double[] mass = new double[w.length];
         Arrays.setAll(mass, i -> w[i] * trials[i]);
-        return o.rate() ? Weighted.rate(x, mass, cluster, heaviest) : Weighted.mean(x, mass, cluster);
+        return o.rate() ? WeightedEstimator.rate(x, mass, cluster, heaviest) : WeightedEstimator.mean(x, mass, cluster);
     }
 
     private static int[] compact(int[] cluster) {

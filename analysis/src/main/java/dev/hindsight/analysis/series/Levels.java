@@ -3,7 +3,8 @@ package dev.hindsight.analysis.series;
 import dev.hindsight.analysis.stats.Estimate;
 import java.util.Arrays;
 
-/// Levels of a signal in a span of time: of the instrument that has most rows there, since instruments are never pooled.
+/// Levels of a signal in a span of time: of the instrument that has most rows there, since instruments are never
+/// pooled.
 public final class Levels {
     private Levels() {}
 
@@ -18,8 +19,8 @@ public final class Levels {
         return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
     }
 
-    /// {@return the instrument and policy in which two sides can be compared: the part with most rows on its poorer side; -1
-    /// where they share none}
+    /// {@return the instrument and policy in which two sides can be compared: the part with most rows on its poorer
+    /// side; -1 where they share none}
     ///
     /// @param one rows of one side by part
     /// @param other rows of the other
@@ -35,17 +36,17 @@ public final class Levels {
     /// How much stands behind a level.
     ///
     /// @param rows how many readings
-    /// @param values how many values these stand for: a run of a suite stands for all its items where it is known how much
-    ///     these scatter, else for itself
-    public record Basis(int rows, long values) {}
+    /// @param values how many values these stand for: a run of a suite stands for all its items where it is known how
+    /// much these scatter, else for itself
+    public record LevelSampleSize(int rows, long values) {}
 
     /// {@return what the level between two times stands on}
-    public static Basis basis(Observations o, long from, long to, int scope) {
+    public static LevelSampleSize basis(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         int part = rows.length == 0 ? -1 : fullest(o, rows);
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
         boolean known = o.rate() || !Double.isNaN(o.spread());
-        return new Basis(own.length, known
+        return new LevelSampleSize(own.length, known
                 ? Math.round(Arrays.stream(own).mapToDouble(i -> o.count()[i]).sum())
                 : own.length);
     }

@@ -1,20 +1,21 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output is bad, by one instrument: labels where there are any, else the verdicts of the judge that gave most.
+/// Whether an output is bad, by one instrument: labels where there are any, else the verdicts of the judge that gave
+/// most.
 ///
 /// @param column `label` or a column `passed.<metric>@<judge>`
 public record BadOutput(String column) {
     /// {@return how bad outputs are known; empty where there is neither label nor verdict}
     public static Optional<BadOutput> of(EvidenceQuery evidence) {
-        if (evidence.columnNames(Kind.SAMPLE).contains("label")) {
+        if (evidence.columnNames(EvidenceKind.SAMPLE).contains("label")) {
             return Optional.of(new BadOutput("label"));
         }
         return evidence.instruments().stream().filter(it -> it.name().startsWith("passed."))
@@ -23,7 +24,7 @@ public record BadOutput(String column) {
 
     /// {@return 1 for a bad output, 0 for a good one, NaN where unknown}
     public IntToDoubleFunction values(Columns samples) {
-        Columns.Words label = samples.words(column);
+        Columns.CategoricalColumn label = samples.words(column);
         double[] passed = samples.numbers(column);
         if (label == null) {
             return i -> passed == null ? Double.NaN : 1 - passed[i];

@@ -5,9 +5,9 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,7 +36,7 @@ public final class Catalogue {
     /// {@return the signals with evidence, by name}
     public static List<Signal> of(EvidenceQuery evidence) {
         Map<String, Signal> found = new TreeMap<>();
-        SortedSet<String> columns = evidence.columnNames(Kind.SAMPLE);
+        SortedSet<String> columns = evidence.columnNames(EvidenceKind.SAMPLE);
         for (Instrument instrument : evidence.instruments()) {
             Signal signal = scored(instrument, columns);
             found.merge(signal.name(), signal, (a, b) -> a.direction() == Direction.NONE ? b : a);
@@ -56,9 +56,9 @@ public final class Catalogue {
     public static boolean holds(EvidenceQuery evidence, Signal signal) {
         return switch (signal.name()) {
             case Knee.SIGNAL -> Knee.of(evidence).isPresent();
-            case CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE -> {
-                Derived derived = Objects.requireNonNull(Derived.of(evidence, signal.name(), Map.of()));
-                Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL, derived.columns());
+            case CacheBadRate.HIT_SIGNAL, CacheBadRate.MISS_SIGNAL, PromptText.SIZE, PromptText.DEFENSIVE -> {
+                DerivedSignal derived = Objects.requireNonNull(DerivedSignal.of(evidence, signal.name(), Map.of()));
+                Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, derived.columns());
                 IntToDoubleFunction values = derived.values(samples);
                 yield IntStream.range(0, samples.size()).anyMatch(i -> !Double.isNaN(values.applyAsDouble(i)));
             }
@@ -84,10 +84,11 @@ public final class Catalogue {
         }
         if (columns.contains("cache.hit") && BadOutput.of(evidence).isPresent()) {
             // Labels and verdicts are a sign already, of hits and misses together.
-            List.of(CacheBad.HIT_SIGNAL, CacheBad.MISS_SIGNAL).forEach(it -> out.add(context(it, Direction.LOWER,
-                    "rate", "cache, and labels or verdicts of the same outputs")));
+            List.of(CacheBadRate.HIT_SIGNAL, CacheBadRate.MISS_SIGNAL)
+                    .forEach(it -> out.add(context(it, Direction.LOWER,
+                            "rate", "cache, and labels or verdicts of the same outputs")));
         }
-        if (columns.contains("prompt") && evidence.counts().containsKey(Kind.PROMPT_VERSION)) {
+        if (columns.contains("prompt") && evidence.counts().containsKey(EvidenceKind.PROMPT_VERSION)) {
             out.add(context(PromptText.SIZE, Direction.NONE, "tokens", PROMPT_NEEDS));
             out.add(context(PromptText.DEFENSIVE, Direction.NONE, "share", PROMPT_NEEDS));
         }
@@ -142,7 +143,7 @@ public final class Catalogue {
         Boolean higher = instrument.higherIsBetter();
         Direction direction = higher == null ? Direction.NONE : higher ? Direction.HIGHER : Direction.LOWER;
         String name = instrument.name();
-        if (instrument.kind() == Kind.SAMPLE) {
+        if (instrument.kind() == EvidenceKind.SAMPLE) {
             String column = name.replaceFirst("^(score|passed)\\.", "");
             if (direction == Direction.NONE && columns.contains("passed." + column)) {
                 direction = Direction.HIGHER;
@@ -158,7 +159,8 @@ public final class Catalogue {
                 : 1;
         return new Signal(name, direction, span == 1 ? "rate" : "points", direction == Direction.NONE
                 ? Family.CONTEXT
-                : Family.QUALITY, instrument.kind() == Kind.SAMPLE ? "judged samples" : "eval", RATE_MATTERS * span,
+                : Family.QUALITY, instrument.kind() == EvidenceKind.SAMPLE ? "judged samples" : "eval",
+                RATE_MATTERS * span,
                 RATE_LARGE * span, false);
     }
 

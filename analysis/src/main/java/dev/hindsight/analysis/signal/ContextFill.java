@@ -6,9 +6,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How full the context is: (tokens in + tokens reserved for the output) / window. Reserved is what the parameters ask for
-/// (`max_tokens` and its newer names); where they do not say, nothing is added.
-final class ContextFill implements Derived {
+/// How full the context is: (tokens in + tokens reserved for the output) / window. Reserved is what the parameters ask
+/// for (`max_tokens` and its newer names); where they do not say, nothing is added.
+final class ContextFill implements DerivedSignal {
     private static final Pattern RESERVED = Pattern
             .compile("\"max_(?:completion_|output_|new_)?tokens\":(\\d{1,9})(?=[,}])");
 
@@ -26,7 +26,7 @@ final class ContextFill implements Derived {
     public IntToDoubleFunction values(Columns samples) {
         double[] in = samples.numbers("tokens_in");
         double[] window = samples.numbers("window");
-        Columns.Words params = samples.words("params");
+        Columns.CategoricalColumn params = samples.words("params");
         if (in == null || window == null) {
             return i -> Double.NaN;
         }

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 /// How much of an output people changed before they used it, of the outputs that are known to have been used: the value
 /// of the latest edit, and nothing where one was accepted or copied as it was. Without the latter, outputs that are
 /// edited a little instead of not at all would look like better ones. An edit that does not say how much is unknown.
-final class EditRatio implements Derived {
+final class EditRatio implements DerivedSignal {
     static final String SIGNAL = ColumnNames.EDIT_RATIO;
     private static final String EDIT = "user.edit";
     private static final String ACCEPT = "user.accept";
@@ -26,10 +26,10 @@ final class EditRatio implements Derived {
 
     @Override
     public IntToDoubleFunction values(Columns samples) {
-        IntToDoubleFunction ratio = Derived.numbers(samples, SIGNAL);
-        IntToDoubleFunction edited = Derived.numbers(samples, EDIT);
-        IntToDoubleFunction accepted = Derived.numbers(samples, ACCEPT);
-        IntToDoubleFunction copied = Derived.numbers(samples, COPY);
+        IntToDoubleFunction ratio = DerivedSignal.numbers(samples, SIGNAL);
+        IntToDoubleFunction edited = DerivedSignal.numbers(samples, EDIT);
+        IntToDoubleFunction accepted = DerivedSignal.numbers(samples, ACCEPT);
+        IntToDoubleFunction copied = DerivedSignal.numbers(samples, COPY);
         return i -> {
             if (edited.applyAsDouble(i) == 1) {
                 double own = ratio.applyAsDouble(i);

@@ -1,11 +1,11 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.analysis.stats.Estimate;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// What all guards together do to harmless outputs: the share that would pass if each guard erred by itself, Π(1 − FPR),
-/// beside the share that did pass. Harmless is what is labelled good, should have been answered, or was blocked and
-/// overturned. Counts are of kept samples, unweighted: they speak of the guards, not of traffic.
+/// What all guards together do to harmless outputs: the share that would pass if each guard erred by itself, Π(1 −
+/// FPR), beside the share that did pass. Harmless is what is labelled good, should have been answered, or was blocked
+/// and overturned. Counts are of kept samples, unweighted: they speak of the guards, not of traffic.
 ///
 /// @param falseBlocks per guard, by name: the share of harmless outputs that it blocked (FPR)
 /// @param product Π(1 − FPR) with its 95 % interval; n of the least examined guard
@@ -36,11 +36,11 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
     }
 
     /// {@return the signal of outputs that a guard blocked: known where the verdict of one guard is}
-    static Derived blocks(Collection<String> columns) {
-        return new Blocks(Set.copyOf(guards(columns)));
+    static DerivedSignal blocks(Collection<String> columns) {
+        return new StackBlocks(Set.copyOf(guards(columns)));
     }
 
-    private record Blocks(Set<String> columns) implements Derived {
+    private record StackBlocks(Set<String> columns) implements DerivedSignal {
         @Override
         public IntToDoubleFunction values(Columns samples) {
             List<double[]> verdicts = new ArrayList<>();
@@ -55,14 +55,14 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
         }
     }
 
-    /// {@return the guards on the harmless outputs of traffic; empty where none is known to be harmless, or fewer than two
-    /// guards gave a verdict on them}
+    /// {@return the guards on the harmless outputs of traffic; empty where none is known to be harmless, or fewer than
+    /// two guards gave a verdict on them}
     public static Optional<GuardStack> of(EvidenceQuery evidence, TimeRange range) {
-        List<String> guards = guards(evidence.columnNames(Kind.SAMPLE));
+        List<String> guards = guards(evidence.columnNames(EvidenceKind.SAMPLE));
         Set<String> columns = new TreeSet<>(guards);
         columns.addAll(Set.of("role", "label", "should_have"));
         guards.forEach(it -> columns.add(overturned(it)));
-        Columns samples = evidence.columns(Kind.SAMPLE, range, columns);
+        Columns samples = evidence.columns(EvidenceKind.SAMPLE, range, columns);
         int[] harmless = IntStream.range(0, samples.size()).filter(i -> harmless(samples, guards, i)).toArray();
         Map<String, Estimate> errors = new LinkedHashMap<>();
         for (String guard : guards) {
@@ -80,7 +80,7 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
     }
 
     private static Estimate rate(int[] rows, IntToDoubleFunction value) {
-        return Weighted.rate(IntStream.of(rows).mapToDouble(value).toArray(), null, null);
+        return WeightedEstimator.rate(IntStream.of(rows).mapToDouble(value).toArray(), null, null);
     }
 
     private static boolean harmless(Columns samples, List<String> guards, int row) {
@@ -94,7 +94,7 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
     }
 
     private static boolean is(Columns samples, String column, int row, String word) {
-        Columns.Words words = samples.words(column);
+        Columns.CategoricalColumn words = samples.words(column);
         return words != null && word.equals(words.at(row));
     }
 
@@ -102,8 +102,8 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
         return block.substring(0, block.length() - BLOCK.length()) + ".overturned";
     }
 
-    /// The interval squares and adds the distances of the logarithms, as for a difference of independent estimates (Zou and
-    /// Donner 2008, doi:10.1002/sim.3095): that the guards err independently is what the product assumes.
+    /// The interval squares and adds the distances of the logarithms, as for a difference of independent estimates (Zou
+    /// and Donner 2008, doi:10.1002/sim.3095): that the guards err independently is what the product assumes.
     private static Estimate product(Collection<Estimate> errors) {
         double log = 0;
         double down = 0;

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.analysis.stats.Estimate;
-import dev.hindsight.analysis.stats.Tests;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,15 +18,16 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The context fill from which outputs are worse: the best split of the bad rate, by fill, into two levels. It is computed
-/// once, over all judged samples of traffic, whatever range is looked at. There is none unless outputs above it are bad
-/// more often by as much as matters and beyond what the best of many splits shows by chance: z of 3.14, the 5 % bound
-/// of a maximally selected difference whose sides hold at least 5 % each (Andrews 1993, Econometrica 61, table I).
+/// The context fill from which outputs are worse: the best split of the bad rate, by fill, into two levels. It is
+/// computed once, over all judged samples of traffic, whatever range is looked at. There is none unless outputs above
+/// it are bad more often by as much as matters and beyond what the best of many splits shows by chance: z of 3.14, the
+/// 5 % bound of a maximally selected difference whose sides hold at least 5 % each (Andrews 1993, Econometrica 61,
+/// table I).
 ///
 /// @param fill the least fill above the knee
 /// @param below bad rate below it
 /// @param above bad rate from it on
-public record Knee(double fill, Estimate below, Estimate above) implements Derived {
+public record Knee(double fill, Estimate below, Estimate above) implements DerivedSignal {
     /// Share of traffic above the knee.
     public static final String SIGNAL = "context.above_knee";
     /// A signal without any value.
@@ -41,18 +42,18 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
     /// {@return the knee; empty where there is none, or too little to see one}
     public static Optional<Knee> of(EvidenceQuery evidence) {
         BadOutput outcome = BadOutput.of(evidence).orElse(null);
-        if (outcome == null || !evidence.columnNames(Kind.SAMPLE).contains("window")) {
+        if (outcome == null || !evidence.columnNames(EvidenceKind.SAMPLE).contains("window")) {
             return Optional.empty();
         }
         ContextFill fill = new ContextFill();
         Set<String> columns = new TreeSet<>(fill.columns());
         columns.addAll(Set.of("role", "probability", "weight", "cluster", "session", outcome.column()));
-        Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL, columns);
+        Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, columns);
         return split(samples, fill.values(samples), outcome.values(samples));
     }
 
     private static Optional<Knee> split(Columns samples, IntToDoubleFunction fill, IntToDoubleFunction bad) {
-        Columns.Words roles = samples.words("role");
+        Columns.CategoricalColumn roles = samples.words("role");
         int[] rows = IntStream.range(0, samples.size())
                 .filter(i -> roles == null || "traffic".equals(roles.at(i)))
                 .filter(i -> !Double.isNaN(fill.applyAsDouble(i)) && !Double.isNaN(bad.applyAsDouble(i))).boxed()
@@ -73,7 +74,7 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
             }
             Estimate below = level(x, weight, cluster, 0, cut);
             Estimate above = level(x, weight, cluster, cut, x.length);
-            double z = Tests.zOfRates(below, above);
+            double z = HypothesisTests.zOfRates(below, above);
             if (z > bound && above.value() - below.value() >= MATTERS) {
                 bound = z;
                 best = new Knee(at, below, above);
@@ -97,7 +98,7 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
     }
 
     private static Estimate level(double[] x, double[] weight, int[] cluster, int from, int to) {
-        return Weighted.rate(Arrays.copyOfRange(x, from, to), Arrays.copyOfRange(weight, from, to),
+        return WeightedEstimator.rate(Arrays.copyOfRange(x, from, to), Arrays.copyOfRange(weight, from, to),
                 Arrays.copyOfRange(cluster, from, to));
     }
 
@@ -124,7 +125,7 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
         return out;
     }
 
-    private static @Nullable String word(Columns.@Nullable Words words, int row) {
+    private static @Nullable String word(Columns.@Nullable CategoricalColumn words, int row) {
         return words == null ? null : words.at(row);
     }
 

@@ -1,11 +1,11 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.diff.DefensiveShare;
-import dev.hindsight.diff.Tokens;
+import dev.hindsight.diff.TokenEstimator;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// - `prompt.size`: tokens, estimated as the prompt diff does
 /// - `prompt.defensive_share`: the share of them in lines that prohibit something or demand a format
-final class PromptText implements Derived {
+final class PromptText implements DerivedSignal {
     static final String SIZE = "prompt.size";
     static final String DEFENSIVE = "prompt.defensive_share";
     private static final String PROMPT = "prompt";
@@ -33,8 +33,8 @@ final class PromptText implements Derived {
 
     static PromptText of(EvidenceQuery evidence, String name) {
         PromptText signal = new PromptText(
-                name.equals(SIZE) ? Tokens::estimate : text -> DefensiveShare.of(text).orElse(Double.NaN));
-        for (Stored<PromptVersion> stored : evidence.promptVersions(null)) {
+                name.equals(SIZE) ? TokenEstimator::estimate : text -> DefensiveShare.of(text).orElse(Double.NaN));
+        for (StoredEvidence<PromptVersion> stored : evidence.promptVersions(null)) {
             PromptVersion version = stored.evidence();
             signal.texts.computeIfAbsent(version.prompt(), it -> new HashMap<>()).put(version.version(),
                     version.text());
@@ -54,8 +54,8 @@ final class PromptText implements Derived {
 
     @Override
     public IntToDoubleFunction values(Columns samples) {
-        Columns.Words prompts = samples.words(PROMPT);
-        Columns.Words versions = samples.words(VERSION);
+        Columns.CategoricalColumn prompts = samples.words(PROMPT);
+        Columns.CategoricalColumn versions = samples.words(VERSION);
         Map<Long, Double> known = new HashMap<>();
         return i -> {
             int prompt = prompts == null ? -1 : prompts.code()[i];

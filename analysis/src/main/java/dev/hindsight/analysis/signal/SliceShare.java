@@ -2,8 +2,8 @@ package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +12,21 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The traffic mix by one slice key, as the share of one value among the samples that have a value: the value asked for,
-/// else the most common one of the whole evidence.
+/// The traffic mix by one slice key, as the share of one value among the samples that have a value: the value asked
+/// for, else the most common one of the whole evidence.
 ///
 /// @param column of samples
 /// @param value whose share it is; null where no sample has one
-record SliceShare(String column, @Nullable String value) implements Derived {
+record SliceShare(String column, @Nullable String value) implements DerivedSignal {
     static final String PREFIX = "mix.";
     private static final String SLICE = "slice.";
     private static final List<String> FIELDS = List.of("feature", "prompt", "region");
 
     static SliceShare of(EvidenceQuery evidence, String name, Map<String, String> slice) {
         String key = name.substring(PREFIX.length());
-        String column = FIELDS.contains(key) && evidence.columnNames(Kind.SAMPLE).contains(key) ? key : SLICE + key;
+        String column = FIELDS.contains(key) && evidence.columnNames(EvidenceKind.SAMPLE).contains(key)
+                ? key
+                : SLICE + key;
         String asked = slice.get(key);
         return new SliceShare(column, asked == null ? mostCommon(evidence, column) : asked);
     }
@@ -46,9 +48,9 @@ record SliceShare(String column, @Nullable String value) implements Derived {
     }
 
     private static @Nullable String mostCommon(EvidenceQuery evidence, String column) {
-        Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column, "role"));
-        Columns.Words words = samples.words(column);
-        Columns.Words roles = samples.words("role");
+        Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column, "role"));
+        Columns.CategoricalColumn words = samples.words(column);
+        Columns.CategoricalColumn roles = samples.words("role");
         if (words == null) {
             return null;
         }
@@ -73,7 +75,7 @@ record SliceShare(String column, @Nullable String value) implements Derived {
 
     @Override
     public IntToDoubleFunction values(Columns samples) {
-        Columns.Words words = samples.words(column);
+        Columns.CategoricalColumn words = samples.words(column);
         return i -> words == null || words.code()[i] < 0
                 ? Double.NaN
                 : words.words()[words.code()[i]].equals(value)

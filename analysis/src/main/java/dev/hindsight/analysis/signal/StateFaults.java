@@ -3,8 +3,8 @@ package dev.hindsight.analysis.signal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// - `state.loop`: the same transition, event included, more than [#BOUND] times so far in the trace
 /// - `state.dead_end`: of the last output of a trace: it ends in a state from which traces usually go on. Unknown for
 ///   traces so near the end of the evidence that they may go on
-final class StateFaults implements Derived {
+final class StateFaults implements DerivedSignal {
     static final String ILLEGAL = "state.illegal";
     static final String LOOP = "state.loop";
     static final String DEAD_END = "state.dead_end";
@@ -40,9 +40,9 @@ final class StateFaults implements Derived {
     private long known = Long.MAX_VALUE;
 
     /// The transitions of one output.
-    private record Walk(List<String[]> steps) {
-        static Walk of(String lines) {
-            return new Walk(lines.lines().map(it -> it.split("\t", -1)).toList());
+    private record TraceWalk(List<String[]> steps) {
+        static TraceWalk of(String lines) {
+            return new TraceWalk(lines.lines().map(it -> it.split("\t", -1)).toList());
         }
 
         String last() {
@@ -64,16 +64,16 @@ final class StateFaults implements Derived {
 
     static StateFaults of(EvidenceQuery evidence, String name) {
         StateFaults faults = new StateFaults(name);
-        Columns samples = evidence.columns(Kind.SAMPLE, TimeRange.ALL,
+        Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of(ColumnNames.TRANSITIONS, "trace", "role"));
-        Columns.Words walks = samples.words(ColumnNames.TRANSITIONS);
+        Columns.CategoricalColumn walks = samples.words(ColumnNames.TRANSITIONS);
         if (walks != null) {
             faults.learn(samples, walks);
         }
         return faults;
     }
 
-    private void learn(Columns samples, Columns.Words walks) {
+    private void learn(Columns samples, Columns.CategoricalColumn walks) {
         int[] rows = traffic(samples, walks);
         Traces traces = new Traces(samples, rows);
         int[][] went = new int[walks.words().length][TransitionTable.PARTS];
@@ -87,15 +87,15 @@ final class StateFaults implements Derived {
             }
         }
         for (int code = 0; code < went.length; code++) {
-            note(Walk.of(walks.words()[code]), went[code], ended[code]);
+            note(TraceWalk.of(walks.words()[code]), went[code], ended[code]);
         }
         continued = traces.continued.build().sorted().toArray();
         looping = traces.looping.build().sorted().toArray();
         known = rows.length == 0 ? known : samples.at()[rows[rows.length - 1]] - traces.pause();
     }
 
-    private static int[] traffic(Columns samples, Columns.Words walks) {
-        Columns.Words roles = samples.words("role");
+    private static int[] traffic(Columns samples, Columns.CategoricalColumn walks) {
+        Columns.CategoricalColumn roles = samples.words("role");
         return IntStream.range(0, samples.size())
                 .filter(i -> walks.code()[i] >= 0 && (roles == null || "traffic".equals(roles.at(i)))).toArray();
     }
@@ -106,7 +106,7 @@ final class StateFaults implements Derived {
         final LongStream.Builder looping = LongStream.builder();
         private final LongStream.Builder pauses = LongStream.builder();
         private final Columns samples;
-        private final Columns.@Nullable Words names;
+        private final Columns.@Nullable CategoricalColumn names;
         private final int[] left;
         private final Map<Integer, Open> open = new HashMap<>();
 
@@ -134,7 +134,7 @@ final class StateFaults implements Derived {
             Open before = open.remove(trace);
             if (!last || before != null) {
                 Map<String, Integer> seen = before == null ? new HashMap<>() : before.seen;
-                if (Walk.of(walk).loops(seen)) {
+                if (TraceWalk.of(walk).loops(seen)) {
                     looping.add(samples.row()[row]);
                 }
                 if (before != null) {
@@ -155,13 +155,13 @@ final class StateFaults implements Derived {
         }
     }
 
-    private void note(Walk walk, int[] went, int[] ended) {
+    private void note(TraceWalk walk, int[] went, int[] ended) {
         for (int part = 0; part < TransitionTable.PARTS; part++) {
             if (went[part] > 0) {
                 for (String[] step : walk.steps()) {
-                    table.went(part, step[0], step[2], went[part]);
+                    table.addTransition(part, step[0], step[2], went[part]);
                 }
-                table.ended(part, walk.last(), ended[part]);
+                table.addEnd(part, walk.last(), ended[part]);
             }
         }
     }
@@ -173,11 +173,11 @@ final class StateFaults implements Derived {
 
     @Override
     public IntToDoubleFunction values(Columns samples) {
-        Columns.Words walks = samples.words(ColumnNames.TRANSITIONS);
+        Columns.CategoricalColumn walks = samples.words(ColumnNames.TRANSITIONS);
         if (walks == null) {
             return i -> Double.NaN;
         }
-        double[] own = Arrays.stream(walks.words()).map(Walk::of).mapToDouble(this::value).toArray();
+        double[] own = Arrays.stream(walks.words()).map(TraceWalk::of).mapToDouble(this::value).toArray();
         IntToDoubleFunction alone = i -> walks.code()[i] < 0 ? Double.NaN : own[walks.code()[i]];
         return switch (name) {
             case LOOP -> i -> has(looping, samples.row()[i]) ? 1 : alone.applyAsDouble(i);
@@ -189,11 +189,12 @@ final class StateFaults implements Derived {
     }
 
     /// {@return what an output tells by itself}
-    private double value(Walk walk) {
+    private double value(TraceWalk walk) {
         return switch (name) {
             case LOOP -> walk.loops(new HashMap<>()) ? 1 : 0;
-            case DEAD_END -> !table.judges(walk.last()) ? Double.NaN : table.goesOn(walk.last()) ? 1 : 0;
-            default -> walk.steps().stream().filter(it -> table.judges(it[0]))
+            case DEAD_END ->
+                !table.hasEnoughVisits(walk.last()) ? Double.NaN : table.usuallyContinues(walk.last()) ? 1 : 0;
+            default -> walk.steps().stream().filter(it -> table.hasEnoughVisits(it[0]))
                     .mapToDouble(it -> table.allows(it[0], it[2]) ? 0 : 1).max().orElse(Double.NaN);
         };
     }

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 
 /// Whether an output got a thumb at all, up or down. Thumbs down alone rise with it, say where the buttons became
 /// larger.
-final class ThumbsResponse implements Derived {
+final class ThumbsResponse implements DerivedSignal {
     static final String SIGNAL = "user.thumbs.response";
     /// The types of user signals that are thumbs.
     static final Set<String> TYPES = Set.of("thumbs_up", "thumbs_down");
@@ -20,8 +20,8 @@ final class ThumbsResponse implements Derived {
 
     @Override
     public IntToDoubleFunction values(Columns samples) {
-        IntToDoubleFunction up = Derived.numbers(samples, UP);
-        IntToDoubleFunction down = Derived.numbers(samples, DOWN);
+        IntToDoubleFunction up = DerivedSignal.numbers(samples, UP);
+        IntToDoubleFunction down = DerivedSignal.numbers(samples, DOWN);
         return i -> up.applyAsDouble(i) == 1 || down.applyAsDouble(i) == 1 ? 1 : 0;
     }
 }

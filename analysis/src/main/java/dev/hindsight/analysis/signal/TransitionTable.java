@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Which transitions are allowed and from which states traces go on, taken from what is usual. The evidence is cut into
-/// five parts by time; usual is what has enough of a share in the middle one of them, by share. So a fault must last for
-/// more than two fifths of the evidence before it becomes usual. Of a state seen fewer than [#FEWEST] times nothing is
-/// said.
+/// five parts by time; usual is what has enough of a share in the middle one of them, by share. So a fault must last
+/// for more than two fifths of the evidence before it becomes usual. Of a state seen fewer than [#FEWEST] times nothing
+/// is said.
 final class TransitionTable {
     /// Parts of the evidence, of equal numbers of outputs.
     static final int PARTS = 5;
@@ -28,14 +28,14 @@ final class TransitionTable {
     }
 
     /// Notes that a transition was seen so many times in a part.
-    void went(int part, String from, String to, int times) {
+    void addTransition(int part, String from, String to, int times) {
         Departures of = state(from);
         of.to.computeIfAbsent(to, it -> new int[PARTS])[part] += times;
         of.gone[part] += times;
     }
 
     /// Notes that so many traces ended in a state in a part.
-    void ended(int part, String state, int times) {
+    void addEnd(int part, String state, int times) {
         state(state).ended[part] += times;
     }
 
@@ -44,7 +44,7 @@ final class TransitionTable {
     }
 
     /// {@return whether a state was seen often enough to tell what is usual in it}
-    boolean judges(String state) {
+    boolean hasEnoughVisits(String state) {
         return Arrays.stream(visits(state(state))).sum() >= FEWEST;
     }
 
@@ -56,7 +56,7 @@ final class TransitionTable {
     }
 
     /// {@return whether traces usually go on from a state}
-    boolean goesOn(String state) {
+    boolean usuallyContinues(String state) {
         Departures of = state(state);
         return share(of.ended, visits(of)) <= ENDS;
     }

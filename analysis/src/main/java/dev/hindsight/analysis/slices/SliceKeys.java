@@ -2,8 +2,8 @@ package dev.hindsight.analysis.slices;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /// What evidence can be sliced by, as `--slice` takes it.
 public final class SliceKeys {
-    private static final List<Kind> SLICED = List.of(Kind.SAMPLE, Kind.EVAL, Kind.MEASURE);
+    private static final List<EvidenceKind> SLICED = List.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL,
+            EvidenceKind.MEASURE);
     private static final int MOST_NAMED = 8;
 
     private SliceKeys() {}
@@ -49,10 +50,11 @@ public final class SliceKeys {
     /// {@return the values that a key has in the evidence}
     public static SortedSet<String> values(EvidenceQuery evidence, String key) {
         SortedSet<String> out = new TreeSet<>();
-        for (Kind kind : SLICED) {
+        for (EvidenceKind kind : SLICED) {
             for (String column : List.of(key, "slice." + key)) {
                 if (evidence.columnNames(kind).contains(column)) {
-                    Columns.Words words = evidence.columns(kind, TimeRange.ALL, Set.of(column)).words(column);
+                    Columns.CategoricalColumn words = evidence.columns(kind, TimeRange.ALL, Set.of(column))
+                            .words(column);
                     out.addAll(words == null ? List.of() : List.of(words.words()));
                 }
             }

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.slices;
 
-import dev.hindsight.analysis.reading.Reader;
+import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +17,8 @@ import java.util.SortedSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of signals with the slices that each belongs to. Keys are those that the evidence names: outcomes do not choose
-/// them. What signals share is read once, and each signal once.
+/// The rows of signals with the slices that each belongs to. Keys are those that the evidence names: outcomes do not
+/// choose them. What signals share is read once, and each signal once.
 final class Slices {
     private static final String PREFIX = "slice.";
     private static final String VERSION = "prompt_version";
@@ -26,27 +26,27 @@ final class Slices {
 
     private final EvidenceQuery evidence;
     private final TimeRange range;
-    private final Reader reader;
-    private final Map<Kind, Columns> keys = new EnumMap<>(Kind.class);
-    private final Map<String, Optional<Sliced>> read = new HashMap<>();
+    private final ObservationReader reader;
+    private final Map<EvidenceKind, Columns> keys = new EnumMap<>(EvidenceKind.class);
+    private final Map<String, Optional<SlicedObservations>> read = new HashMap<>();
 
     /// @param slice only rows with these values
     Slices(EvidenceQuery evidence, TimeRange range, @Nullable String feature, Map<String, String> slice) {
         this.evidence = evidence;
         this.range = range;
-        this.reader = new Reader(evidence, range, feature, slice);
+        this.reader = new ObservationReader(evidence, range, feature, slice);
     }
 
     /// A signal's rows among the rows of its kind.
     ///
     /// @param place of each observation among the rows of `keys`
-    record Sliced(Observations rows, int[] place, Columns keys) {
+    record SlicedObservations(Observations rows, int[] place, Columns keys) {
         Set<String> columns() {
             return keys.names();
         }
 
         /// {@return a slice's code per row of `keys`, with the words; null where no row has one}
-        Columns.@Nullable Words of(String column) {
+        Columns.@Nullable CategoricalColumn of(String column) {
             return keys.words(column);
         }
     }
@@ -62,17 +62,17 @@ final class Slices {
     }
 
     /// {@return the signal's rows of traffic; empty where they belong to no slices, as measures and counted reactions}
-    Optional<Sliced> of(Signal signal) {
+    Optional<SlicedObservations> of(Signal signal) {
         return read.computeIfAbsent(signal.name(), name -> sliced(signal));
     }
 
-    private Optional<Sliced> sliced(Signal signal) {
+    private Optional<SlicedObservations> sliced(Signal signal) {
         if (signal.name().startsWith("measure:")) {
             return Optional.empty();
         }
         LongStream.Builder told = LongStream.builder();
-        Observations rows = reader.telling(told).read(signal, "traffic");
-        Columns all = keys(signal.name().startsWith("eval:") ? Kind.EVAL : Kind.SAMPLE);
+        Observations rows = reader.withRowListener(told).read(signal, "traffic");
+        Columns all = keys(signal.name().startsWith("eval:") ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
         long[] numbers = told.build().toArray();
         int[] place = new int[numbers.length];
         int at = 0;
@@ -86,10 +86,10 @@ final class Slices {
             }
             place[i] = at;
         }
-        return place.length == rows.size() ? Optional.of(new Sliced(rows, place, all)) : Optional.empty();
+        return place.length == rows.size() ? Optional.of(new SlicedObservations(rows, place, all)) : Optional.empty();
     }
 
-    private Columns keys(Kind kind) {
+    private Columns keys(EvidenceKind kind) {
         return keys.computeIfAbsent(kind, it -> {
             SortedSet<String> known = evidence.columnNames(it);
             Set<String> wanted = new LinkedHashSet<>();

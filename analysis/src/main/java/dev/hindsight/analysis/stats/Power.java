@@ -5,8 +5,8 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// How small a deterioration a comparison of two sets of rows can see: the minimum detectable effect for power 0.8 at the
-/// two-sided 5 % level.
+/// How small a deterioration a comparison of two sets of rows can see: the minimum detectable effect for power 0.8 at
+/// the two-sided 5 % level.
 public final class Power {
     /// The probability with which a minimum detectable drop is seen.
     public static final double WANTED = 0.8;
@@ -18,8 +18,8 @@ public final class Power {
 
     private Power() {}
 
-    /// {@return the probability, 0 to 1, that the z test of two rates ([Tests#zOfRates]) finds a fall significant: up to 500
-    /// trials a side the sum over all outcomes, beyond it the normal approximation}
+    /// {@return the probability, 0 to 1, that the z test of two rates ([HypothesisTests#zOfRates]) finds a fall
+    /// significant: up to 500 trials a side the sum over all outcomes, beyond it the normal approximation}
     ///
     /// @param before true rate before, 0 to 1
     /// @param after true rate after, 0 to 1
@@ -38,7 +38,7 @@ public final class Power {
         int most = -1;
         for (int x = 0; x <= nBefore; x++) {
             // The more there were before, the more there may be after for the fall to be significant still.
-            while (most < nAfter && Tests.zOfRates((double) x / nBefore, nBefore, (most + 1.0) / nAfter,
+            while (most < nAfter && HypothesisTests.zOfRates((double) x / nBefore, nBefore, (most + 1.0) / nAfter,
                     nAfter) <= -Z95) {
                 most++;
             }
@@ -90,7 +90,8 @@ public final class Power {
     }
 
     /// {@return the smallest difference of two means that Welch's t sees with power 0.8, in units of the value:
-    /// (t₀.₉₇₅ + t₀.₈) · sd · √(1/n + 1/m), both t of n + m − 2 degrees of freedom; NaN with fewer than two rows a side}
+    /// (t₀.₉₇₅ + t₀.₈) · sd · √(1/n + 1/m), both t of n + m − 2 degrees of freedom; NaN with fewer than two rows a
+    /// side}
     ///
     /// @param sd standard deviation of one row, above 0
     /// @param nBefore effective rows before

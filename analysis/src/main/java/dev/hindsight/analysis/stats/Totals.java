@@ -3,8 +3,9 @@ package dev.hindsight.analysis.stats;
 /// Weighted totals of rows divided into cells, Σwx and Σw of each, and how sure smooth functions of them are.
 ///
 /// Every cluster contributes a vector of totals; the sum of the outer products of these is the covariance. That is the
-/// linearised variance of [Weighted], for any function that stays the same when a whole population is weighed anew: of such
-/// a function the mean cluster adds nothing, so that nothing needs to be taken off. One pass over the rows.
+/// linearised variance of [WeightedEstimator], for any function that stays the same when a whole population is weighed
+/// anew: of such a function the mean cluster adds nothing, so that nothing needs to be taken off. One pass over the
+/// rows.
 final class Totals {
     private static final double HALF = 0.5;
 
@@ -63,8 +64,8 @@ final class Totals {
         }
     }
 
-    /// The scatter of one more trial, neither quite good nor quite bad: without it a cell of rates that never saw an event
-    /// would be sure that there is none.
+    /// The scatter of one more trial, neither quite good nor quite bad: without it a cell of rates that never saw an
+    /// event would be sure that there is none.
     private double halfTrial(int cell) {
         if (rows[cell] == 0) {
             return 0;
@@ -78,22 +79,22 @@ final class Totals {
         return rows[cell];
     }
 
-    Dual zero() {
-        return Dual.zero(total.length);
+    DualNumber zero() {
+        return DualNumber.zero(total.length);
     }
 
     /// {@return the cell's Σw}
-    Dual weight(int cell) {
-        return Dual.variable(total[cells + cell], cells + cell, total.length);
+    DualNumber weight(int cell) {
+        return DualNumber.variable(total[cells + cell], cells + cell, total.length);
     }
 
     /// {@return the cell's weighted mean; it must have rows}
-    Dual mean(int cell) {
-        return Dual.variable(total[cell], cell, total.length).over(weight(cell));
+    DualNumber mean(int cell) {
+        return DualNumber.variable(total[cell], cell, total.length).over(weight(cell));
     }
 
     /// {@return the variance of a function of the totals}
-    double variance(Dual function) {
+    double variance(DualNumber function) {
         double[] g = function.gradient();
         double variance = 0;
         for (int i = 0; i < g.length; i++) {

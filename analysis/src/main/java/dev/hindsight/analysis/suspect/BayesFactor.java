@@ -2,7 +2,7 @@ package dev.hindsight.analysis.suspect;
 
 import dev.hindsight.analysis.panel.PanelMixture;
 import dev.hindsight.analysis.panel.PanelModel;
-import dev.hindsight.analysis.stats.Tests;
+import dev.hindsight.analysis.stats.HypothesisTests;
 
 /// How much likelier the data are with an effect than without, in closed form for a normal prior on the effect.
 final class BayesFactor {
@@ -15,22 +15,22 @@ final class BayesFactor {
     ///
     /// @param worse sign of the bad direction
     /// @param large prior standard deviation
-    static double oneSided(PanelModel.Score score, int worse, double large) {
+    static double oneSided(PanelModel.ScoreStatistic score, int worse, double large) {
         double precision = score.b() + 1 / (large * large);
-        return Math.log(2) + twoSided(score, large) + Tests.logPhi(worse * score.a() / Math.sqrt(precision));
+        return Math.log(2) + twoSided(score, large) + HypothesisTests.logPhi(worse * score.a() / Math.sqrt(precision));
     }
 
     /// {@return the log Bayes factor of an effect in either direction (normal prior)}
-    static double twoSided(PanelModel.Score score, double large) {
+    static double twoSided(PanelModel.ScoreStatistic score, double large) {
         double precision = score.b() + 1 / (large * large);
         return -0.5 * Math.log(1 + score.b() * large * large) + score.a() * score.a() / (2 * precision);
     }
 
-    /// {@return the log factor of a fault over all signals together}: each shows it or not, the share of signals that do is
-    /// itself unknown, and at least one must.
+    /// {@return the log factor of a fault over all signals together}: each shows it or not, the share of signals that
+    /// do is itself unknown, and at least one must.
     ///
     /// @param logs log factors of the single signals, given that it shows in them
-    static double together(double[] logs) {
+    static double combined(double[] logs) {
         double[] byShare = new double[SHARES.length];
         for (int i = 0; i < SHARES.length; i++) {
             double shown = 0;

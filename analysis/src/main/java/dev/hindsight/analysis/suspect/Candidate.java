@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param edit what the edit did, in words; empty where unknown
 /// @param residue what was still served after it was taken back
 /// @param version of the prompt that it brought, as samples name it; null where it brought none
-/// @param beside how that version did beside the others that were served in the same hours
+/// @param versionEffect how that version did beside the others that were served in the same hours
 public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
         @Nullable List<String> scopes,
-        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, Residue residue,
-        @Nullable String version, Beside beside) {
+        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, ServedResidue residue,
+        @Nullable String version, VersionEffect versionEffect) {
     /// What an edit weighs of which nothing is known.
     public static final double UNKNOWN_EDIT = 0.5;
 
@@ -29,13 +29,13 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
     ///
     /// @param log log factor of the version being worse than the others against no difference
     /// @param words the same for people; empty where they were not served side by side
-    public record Beside(double log, String words) {
+    public record VersionEffect(double log, String words) {
         /// They were not served side by side.
-        public static final Beside NONE = new Beside(0, "");
+        public static final VersionEffect NONE = new VersionEffect(0, "");
     }
 
     /// {@return the same candidate with what is known of its version beside others}
-    public Candidate with(Beside known) {
+    public Candidate with(VersionEffect known) {
         return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, editWeight, edit,
                 residue, version, known);
     }
@@ -44,8 +44,8 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
     ///
     /// @param share of the answers after the rollback that still came from what was taken back, 0 to 1
     /// @param words the same for people; empty where nothing is known
-    public record Residue(double share, String words) {
+    public record ServedResidue(double share, String words) {
         /// Nothing is known of any.
-        public static final Residue NONE = new Residue(0, "");
+        public static final ServedResidue NONE = new ServedResidue(0, "");
     }
 }

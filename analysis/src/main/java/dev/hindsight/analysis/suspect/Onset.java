@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param logOdds for a lasting deterioration against none, before any prior
 /// @param anyCause the same with falls of length and cost counted as signs too: what suspects compete with
 /// @param ramp bins over which it came; 0 for a step
-/// @param over when it was over again, microseconds UTC; null where it lasts
+/// @param endedAt when it was over again, microseconds UTC; null where it lasts
 public record Onset(long from, long to, long best, double near, String scope, double logOdds, double anyCause, int ramp,
-        @Nullable Long over) {
+        @Nullable Long endedAt) {
     /// How far off a beginning may be and still be of use: what changed within some hours can be read through.
     public static final long NEAR = 6 * 3_600_000_000L;
 
@@ -23,7 +23,7 @@ public record Onset(long from, long to, long best, double near, String scope, do
     private static final double TOLD = 0.3;
 
     /// {@return whether the likeliest time stands out; else only the interval is to be told}
-    public boolean stands() {
+    public boolean hasClearPeak() {
         return near >= TOLD;
     }
 

@@ -33,8 +33,8 @@ public final class OnsetSearch {
     private static final double GRADUAL = Math.log(0.1);
     private static final double SLIDING = Math.log(0.15);
     private static final double ONGOING = 0.6;
-    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages. And how far apart their
-    /// beginnings are looked at first.
+    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages. And how far apart
+    /// their beginnings are looked at first.
     private static final double LASTING_FROM = 18;
     private static final double LASTING_TO = 120;
     private static final double LASTING_STEP = 6;
@@ -45,14 +45,14 @@ public final class OnsetSearch {
     private static final double EVERYWHERE = 0.8;
     private static final long HOUR = 3_600_000_000L;
 
-    private final List<Lane> lanes;
+    private final List<SignalModel> lanes;
     private final Panel panel;
     private final List<Long> rollbacks;
 
     /// @param lanes at least one; all on the same bins
     /// @param rollbacks when something was taken back, microseconds UTC: a deterioration may be over from there on,
     ///     however short it was
-    public OnsetSearch(List<Lane> lanes, List<Long> rollbacks) {
+    public OnsetSearch(List<SignalModel> lanes, List<Long> rollbacks) {
         this.lanes = lanes;
         this.rollbacks = List.copyOf(rollbacks);
         this.panel = lanes.getFirst().panel();
@@ -65,14 +65,14 @@ public final class OnsetSearch {
     /// @param ramp bins over which it comes; 0 for at once
     /// @param until first bin without it; beyond the last where it lasts
     /// @param prior log of how likely it is before looking
-    private record Asked(String scope, int bin, int width, double ramp, double until, double prior) {
-        Asked at(int other) {
-            return new Asked(scope, other, 1, ramp, until, prior - Math.log(width));
+    private record OnsetHypothesis(String scope, int bin, int width, double ramp, double until, double prior) {
+        OnsetHypothesis at(int other) {
+            return new OnsetHypothesis(scope, other, 1, ramp, until, prior - Math.log(width));
         }
     }
 
     /// What the signals say of it.
-    private record Hypothesis(Asked asked, double alarming, double sign) {
+    private record ScoredOnset(OnsetHypothesis asked, double alarming, double sign) {
         double log() {
             return asked.prior + alarming;
         }
@@ -93,54 +93,54 @@ public final class OnsetSearch {
     }
 
     private @Nullable Onset find(long after) {
-        List<Hypothesis> all = finer(weighed(sudden(after)));
+        List<ScoredOnset> all = finer(weighed(sudden(after)));
         if (all.isEmpty()) {
             return null;
         }
-        List<Hypothesis> likeliest = likeliest(all, REFINED);
-        Set<Asked> gradual = new LinkedHashSet<>();
+        List<ScoredOnset> likeliest = likeliest(all, REFINED);
+        Set<OnsetHypothesis> gradual = new LinkedHashSet<>();
         likeliest.forEach(h -> refine(h.asked, gradual));
         likeliest.subList(0, Math.min(SLID, likeliest.size())).forEach(h -> slide(h.asked, gradual));
         all.addAll(weighed(gradual));
         double bins = Math.log(panel.bins());
-        double logOdds = PanelMixture.logSum(all.stream().mapToDouble(Hypothesis::log).toArray()) - bins;
-        boolean many = Lane.scopes(lanes).size() > 1;
+        double logOdds = PanelMixture.logSum(all.stream().mapToDouble(ScoredOnset::log).toArray()) - bins;
+        boolean many = SignalModel.scopes(lanes).size() > 1;
         double anyCause = PanelMixture.logSum(all.stream().mapToDouble(h -> h.full() + (many ? notOurs(h.asked) : 0))
                 .toArray()) - bins;
         return onset(all, logOdds, anyCause);
     }
 
     /// What is none of ours reaches everything more often than what is ours.
-    private static double notOurs(Asked it) {
+    private static double notOurs(OnsetHypothesis it) {
         return Math.log((it.scope.isEmpty() ? EVERYWHERE : 1 - EVERYWHERE) / 0.5);
     }
 
-    private static List<Hypothesis> likeliest(List<Hypothesis> all, int most) {
+    private static List<ScoredOnset> likeliest(List<ScoredOnset> all, int most) {
         return all.stream().sorted(Comparator.comparingDouble(h -> -h.full())).limit(most).toList();
     }
 
-    private List<Hypothesis> weighed(Collection<Asked> asked) {
+    private List<ScoredOnset> weighed(Collection<OnsetHypothesis> asked) {
         return new ArrayList<>(asked.parallelStream().map(this::weighed).toList());
     }
 
-    private Hypothesis weighed(Asked it) {
+    private ScoredOnset weighed(OnsetHypothesis it) {
         int end = (int) it.until;
-        Lane.Factor factor = Lane.together(lanes, it.scope, (lane, index) -> it.ramp > 0
+        SignalModel.LogFactor factor = SignalModel.combined(lanes, it.scope, (lane, index) -> it.ramp > 0
                 ? lane.gradual(index, it.bin, it.ramp, it.until)
                 : end >= panel.bins() ? lane.lasting(index, it.bin) : lane.box(index, it.bin, end));
-        return new Hypothesis(it, factor.alarming(), factor.sign());
+        return new ScoredOnset(it, factor.alarming(), factor.sign());
     }
 
-    private List<Asked> sudden(long after) {
-        List<Asked> out = new ArrayList<>();
+    private List<OnsetHypothesis> sudden(long after) {
+        List<OnsetHypothesis> out = new ArrayList<>();
         NavigableSet<Integer> taken = rollbackEnds();
         NavigableSet<Integer> others = otherEnds();
         boolean any = after == Long.MIN_VALUE;
         int first = any ? MARGIN : panel.binOf(after) + MARGIN;
-        for (Map.Entry<String, Double> scope : Lane.scopes(lanes).entrySet()) {
+        for (Map.Entry<String, Double> scope : SignalModel.scopes(lanes).entrySet()) {
             double prior = Math.log(scope.getValue());
             for (int k = first; k < panel.bins() - MARGIN; k++) {
-                out.add(new Asked(scope.getKey(), k, 1, 0, panel.bins() + 1.0, prior + Math.log(ONGOING)));
+                out.add(new OnsetHypothesis(scope.getKey(), k, 1, 0, panel.bins() + 1.0, prior + Math.log(ONGOING)));
                 if (any) {
                     over(scope.getKey(), k, prior, taken, others, out);
                 }
@@ -149,35 +149,36 @@ public final class OnsetSearch {
         return out;
     }
 
-    /// What is over again: at a rollback, or by itself. The latter are many, and are looked at from every few hours first.
+    /// What is over again: at a rollback, or by itself. The latter are many, and are looked at from every few hours
+    /// first.
     private void over(String scope, int begin, double prior, NavigableSet<Integer> taken, NavigableSet<Integer> others,
-            List<Asked> out) {
+            List<OnsetHypothesis> out) {
         int least = Math.max(2, hours(LASTING_FROM));
         int most = hours(LASTING_TO);
         Set<Integer> back = taken.subSet(begin + 2, true, Math.max(begin + 2, begin + most), true);
         Set<Integer> self = others.subSet(begin + least, true, Math.max(begin + least, begin + most), true);
         double each = prior + Math.log(back.isEmpty() || self.isEmpty() ? 1 - ONGOING : (1 - ONGOING) / 2);
         for (int end : back) {
-            out.add(new Asked(scope, begin, 1, 0, end, each - Math.log(back.size())));
+            out.add(new OnsetHypothesis(scope, begin, 1, 0, end, each - Math.log(back.size())));
         }
         int coarse = Math.max(1, hours(COARSE));
         for (int end : begin % coarse == coarse / 2 ? self : Set.<Integer>of()) {
-            out.add(new Asked(scope, begin, coarse, 0, end, each - Math.log(self.size()) + Math.log(coarse)));
+            out.add(new OnsetHypothesis(scope, begin, coarse, 0, end, each - Math.log(self.size()) + Math.log(coarse)));
         }
     }
 
     /// What stands for several bins and is among the likeliest, bin by bin.
-    private List<Hypothesis> finer(List<Hypothesis> all) {
-        Set<Hypothesis> coarse = likeliest(all, REFINED).stream().filter(h -> h.asked.width > 1)
+    private List<ScoredOnset> finer(List<ScoredOnset> all) {
+        Set<ScoredOnset> coarse = likeliest(all, REFINED).stream().filter(h -> h.asked.width > 1)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Asked> fine = new ArrayList<>();
-        for (Hypothesis h : coarse) {
+        List<OnsetHypothesis> fine = new ArrayList<>();
+        for (ScoredOnset h : coarse) {
             for (int k = 0; k < h.asked.width; k++) {
                 fine.add(
                         h.asked.at(Math.clamp(h.asked.bin - h.asked.width / 2 + k, MARGIN, panel.bins() - MARGIN - 1)));
             }
         }
-        List<Hypothesis> out = new ArrayList<>(all.stream().filter(h -> !coarse.contains(h)).toList());
+        List<ScoredOnset> out = new ArrayList<>(all.stream().filter(h -> !coarse.contains(h)).toList());
         out.addAll(weighed(fine));
         return out;
     }
@@ -210,37 +211,38 @@ public final class OnsetSearch {
     }
 
     /// The same deterioration coming gradually, begun some time before it is clearest.
-    private void refine(Asked it, Set<Asked> out) {
+    private void refine(OnsetHypothesis it, Set<OnsetHypothesis> out) {
         for (double hours : RAMPS) {
             double ramp = hours * HOUR / panel.width();
             for (int quarter = 0; quarter < 4; quarter++) {
                 int begin = (int) Math.round(it.bin - ramp * quarter / 4);
                 if (begin >= MARGIN) {
-                    out.add(new Asked(it.scope, begin, 1, ramp, it.until, it.prior + GRADUAL));
+                    out.add(new OnsetHypothesis(it.scope, begin, 1, ramp, it.until, it.prior + GRADUAL));
                 }
             }
         }
     }
 
     /// The same as a slow decline, begun up to its whole length before it is clearest as a step.
-    private void slide(Asked it, Set<Asked> out) {
+    private void slide(OnsetHypothesis it, Set<OnsetHypothesis> out) {
         for (double hours : SLIDES) {
             int ramp = hours(hours);
             int every = Math.max(1, ramp / 16);
             for (int begin = Math.floorDiv(it.bin - ramp, every) * every; begin <= it.bin; begin += every) {
                 if (begin >= MARGIN && begin < panel.bins() - MARGIN) {
-                    out.add(new Asked(it.scope, begin, every, ramp, it.until, it.prior + SLIDING + Math.log(every)));
+                    out.add(new OnsetHypothesis(it.scope, begin, every, ramp, it.until,
+                            it.prior + SLIDING + Math.log(every)));
                 }
             }
         }
     }
 
-    private Onset onset(List<Hypothesis> all, double logOdds, double anyCause) {
-        Hypothesis first = all.stream().max(Comparator.comparingDouble(Hypothesis::full)).orElseThrow();
+    private Onset onset(List<ScoredOnset> all, double logOdds, double anyCause) {
+        ScoredOnset first = all.stream().max(Comparator.comparingDouble(ScoredOnset::full)).orElseThrow();
         double[] mass = new double[panel.bins()];
         double total = 0;
         double slid = 0;
-        for (Hypothesis h : all) {
+        for (ScoredOnset h : all) {
             double p = Math.exp(TEMPER * (h.full() - first.full()));
             for (int k = 0; k < h.asked.width; k++) {
                 mass[Math.clamp(h.asked.bin - h.asked.width / 2 + k, 0, mass.length - 1)] += p / h.asked.width;
@@ -249,7 +251,7 @@ public final class OnsetSearch {
             slid += isSlide(h) ? p : 0;
         }
         boolean slide = slid > total / 2;
-        Asked top = central(all.stream().filter(h -> isSlide(h) == slide).toList(), mass, first);
+        OnsetHypothesis top = central(all.stream().filter(h -> isSlide(h) == slide).toList(), mass, first);
         int from = -1;
         int to = top.bin;
         double sum = 0;
@@ -280,7 +282,7 @@ public final class OnsetSearch {
 
     /// The likeliest that begins in the middle of the likeliest hours: a bin that sticks out alone is further off, as a
     /// rule, than one among others that are nearly as likely.
-    private Asked central(List<Hypothesis> some, double[] mass, Hypothesis otherwise) {
+    private OnsetHypothesis central(List<ScoredOnset> some, double[] mass, ScoredOnset otherwise) {
         int width = Math.max(1, hours(LIKELIEST));
         double sum = 0;
         double most = -1;
@@ -297,11 +299,11 @@ public final class OnsetSearch {
             middle++;
         }
         int nearest = middle;
-        return some.stream().min(Comparator.<Hypothesis>comparingInt(h -> Math.abs(h.asked.bin - nearest))
+        return some.stream().min(Comparator.<ScoredOnset>comparingInt(h -> Math.abs(h.asked.bin - nearest))
                 .thenComparing(Comparator.comparingDouble(h -> -h.full()))).orElse(otherwise).asked;
     }
 
-    private boolean isSlide(Hypothesis h) {
+    private boolean isSlide(ScoredOnset h) {
         return h.asked.ramp >= hours(SLIDES[0]);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param difference theirs minus the others', in the signal's unit
 /// @param variance of the difference, above 0
-public record VersionGap(Lane lane, double difference, double variance) {
+public record VersionGap(SignalModel lane, double difference, double variance) {
     /// {@return standard errors by which the version is worse}
     public double worse() {
         return difference * lane.signal().direction().worse() / Math.sqrt(variance);
@@ -16,7 +16,7 @@ public record VersionGap(Lane lane, double difference, double variance) {
     public static double log(List<VersionGap> all) {
         return all.isEmpty()
                 ? 0
-                : BayesFactor.together(all.stream().mapToDouble(it -> it.lane.beside(it.difference, it.variance))
+                : BayesFactor.combined(all.stream().mapToDouble(it -> it.lane.versionFactor(it.difference, it.variance))
                         .toArray());
     }
 }

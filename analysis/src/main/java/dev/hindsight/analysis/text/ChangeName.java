@@ -11,7 +11,7 @@ public final class ChangeName {
 
     /// {@return a few words that name the change, such as "prompt support-reply v14" or "rollback to v13"}
     public static String of(Change change) {
-        return Format.line(name(change));
+        return Format.singleLine(name(change));
     }
 
     private static String name(Change change) {
@@ -31,7 +31,7 @@ public final class ChangeName {
     /// {@return the same without the prompt's name, where space is short}
     public static String brief(Change change) {
         if (change.surface().equals("prompt") && change.to() != null && change.rollsBack() == null) {
-            return Format.line("prompt " + change.to());
+            return Format.singleLine("prompt " + change.to());
         }
         return of(change);
     }

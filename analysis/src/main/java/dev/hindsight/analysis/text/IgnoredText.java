@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.mark.IgnoredChange;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;

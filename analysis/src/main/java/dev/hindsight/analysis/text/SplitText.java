@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.text;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
-import dev.hindsight.analysis.slices.Split.Slice;
-import dev.hindsight.analysis.slices.Split;
+import dev.hindsight.analysis.slices.SliceSplit.Slice;
+import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Format;
 import java.util.Comparator;
@@ -16,14 +16,14 @@ public final class SplitText {
 
     private SplitText() {}
 
-    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the key that tells most, and what vanishes when
-    /// adjusted for the mix; empty where all slices moved alike}
+    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the key that tells most, and what vanishes
+    /// when adjusted for the mix; empty where all slices moved alike}
     public static String of(Finding finding, SignalNames names) {
         SignalName name = names.of(finding.signal());
         Stream<String> carried = finding.splits().stream().filter(it -> !it.carriers().isEmpty())
                 .min(Comparator.comparingDouble(it -> it.carriers().stream().mapToDouble(Slice::p).min().orElse(1)))
                 .stream().map(SplitText::carried);
-        Stream<String> vanished = finding.splits().stream().filter(Split::vanishes)
+        Stream<String> vanished = finding.splits().stream().filter(SliceSplit::vanishes)
                 .max(Comparator.comparingDouble(it -> Math.abs(it.mix().value())))
                 .stream().map(it -> "vanishes when adjusted for " + it.key() + " (behaviour " + moved(it.behaviour(),
                         name) + ", mix " + moved(it.mix(), name) + ")");
@@ -31,7 +31,7 @@ public final class SplitText {
     }
 
     /// {@return the slices that carry most of a change, and how much of it}
-    public static String carried(Split split) {
+    public static String carried(SliceSplit split) {
         List<Slice> most = split.carriers().stream().limit(MOST).toList();
         return "carried by " + most.stream().map(it -> slice(split.key(), it)).collect(Collectors.joining(", "));
     }

@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Finding;
-import dev.hindsight.analysis.AnalysisResult.Now;
-import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
@@ -10,7 +10,7 @@ import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class VerdictText {
     /// Among many changes that are all less likely than this, to name some would accuse them for nothing.
     private static final double NAMED = 0.05;
 
-    private final List<Part> parts = new ArrayList<>();
+    private final List<TextRun> parts = new ArrayList<>();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
     private final SignalNames names;
@@ -34,9 +34,9 @@ public final class VerdictText {
     /// A run of words.
     ///
     /// @param strong whether it is one of the few words that must be seen at one look
-    public record Part(String text, boolean strong) {}
+    public record TextRun(String text, boolean strong) {}
 
-    private VerdictText(AnalysisResult result, List<Stored<Change>> changes, SignalNames signalNames) {
+    private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames) {
         this.result = result;
         this.names = signalNames;
         Map<String, String> changeNames = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
@@ -47,9 +47,9 @@ public final class VerdictText {
     }
 
     /// {@return what a change after the onset did, in a few words}
-    public static String afterwards(AnalysisResult.Later later, SignalNames names) {
+    public static String laterChangeText(AnalysisResult.LaterChange later, SignalNames names) {
         String signal = names.of(later.signal()).title().toLowerCase(Locale.ROOT);
-        return later.role() == AnalysisResult.Role.AMPLIFIER
+        return later.role() == AnalysisResult.PostOnsetRole.AMPLIFIER
                 ? "amplifier? " + signal + " got still worse with it"
                 : "mitigation? " + signal + " got better with it";
     }
@@ -57,7 +57,7 @@ public final class VerdictText {
     /// {@return the verdict as runs of words}
     ///
     /// @param changes the changes that the verdict may name
-    public static List<Part> of(AnalysisResult result, List<Stored<Change>> changes, SignalNames names) {
+    public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
         VerdictText text = new VerdictText(result, changes, names);
         text.write();
         return List.copyOf(text.parts);
@@ -73,18 +73,18 @@ public final class VerdictText {
     }
 
     /// {@return the runs as one plain text}
-    public static String plain(List<Part> parts) {
-        return parts.stream().map(Part::text).collect(Collectors.joining());
+    public static String plain(List<TextRun> parts) {
+        return parts.stream().map(TextRun::text).collect(Collectors.joining());
     }
 
     /// {@return the finding that the verdict is about: the worst one whose onset is the verdict's}
     public static Optional<Finding> leading(AnalysisResult result) {
-        Onset onset = result.verdict().onset();
+        OnsetInterval onset = result.verdict().onset();
         if (onset == null) {
             return Optional.empty();
         }
         List<Finding> same = result.findings().stream().filter(it -> it.onset().point().equals(onset.point())).toList();
-        Now now = result.now();
+        CurrentLevel now = result.now();
         List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
         List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
         return told.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> told.stream().findFirst())
@@ -175,7 +175,7 @@ public final class VerdictText {
     }
 
     private void writeNow() {
-        Now now = result.now();
+        CurrentLevel now = result.now();
         Instant through = result.dataThrough();
         if (now != null) {
             SignalName name = names.of(now.signal());
@@ -194,7 +194,7 @@ public final class VerdictText {
     }
 
     private VerdictText say(String text, boolean strong) {
-        parts.add(new Part(text, strong));
+        parts.add(new TextRun(text, strong));
         return this;
     }
 

@@ -5,8 +5,8 @@ import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Imports evidence files and analyses each as the command line does: `show FILE…` in words, `null FOLDER OUT` for
-/// ../shared/bench/null_bench.py (`--evidence`), where a change point is where a finding begins, or `incidents FOLDER OUT`
-/// for the files of ../shared/bench/to_evidence.py.
+/// ../shared/bench/null_bench.py (`--evidence`), where a change point is where a finding begins, or `incidents FOLDER
+/// OUT` for the files of ../shared/bench/to_evidence.py.
 final class EvidenceBench {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
 
@@ -64,7 +64,8 @@ final class EvidenceBench {
                             TeamRules.NONE),
                     CLOCK);
             try (Workspace workspace = Workspaces.create(made, CLOCK)) {
-                new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+                new Importer(Importer.installedFormats(), preparer, InputStream.nullInputStream()).run(
+                        workspace.imports(),
                         List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
             }
             Files.move(made, kept);
@@ -90,7 +91,7 @@ final class EvidenceBench {
             AnalysisResult r = analysed(file);
             Map<String, Object> said = new LinkedHashMap<>();
             said.put("alarm", r.alarm());
-            AnalysisResult.Onset onset = r.verdict().onset();
+            AnalysisResult.OnsetInterval onset = r.verdict().onset();
             if (r.alarm() && onset != null) {
                 if (onset.best() != null) {
                     said.put("onset", onset.best().toString());

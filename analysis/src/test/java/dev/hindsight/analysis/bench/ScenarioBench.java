@@ -4,7 +4,7 @@ import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class ScenarioBench {
         }
     }
 
-    private static boolean isRight(AnalysisResult found, RightAnswer right) {
+    private static boolean isRight(AnalysisResult found, GroundTruth right) {
         Verdict verdict = found.verdict();
         return found.alarm() == right.alarm() && word(verdict.kind()).equals(right.verdict())
                 && (right.explanation() == null || word(verdict.explanation()).equals(right.explanation()))
@@ -55,9 +55,9 @@ final class ScenarioBench {
         return String.valueOf(constant).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean covers(Verdict verdict, RightAnswer right) {
+    private static boolean covers(Verdict verdict, GroundTruth right) {
         Instant truth = right.onset();
-        AnalysisResult.Onset onset = verdict.onset();
+        AnalysisResult.OnsetInterval onset = verdict.onset();
         return truth == null || (onset != null && !truth.isBefore(onset.from()) && !truth.isAfter(onset.to()));
     }
 }

@@ -3,8 +3,8 @@ package dev.hindsight.analysis.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.analysis.outputs.BlindLabels.Label;
-import dev.hindsight.analysis.stats.Weighted;
+import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
+import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ class BlindLabelsTest {
     @TempDir
     private Path folder;
 
-    private final Samples samples = new Samples();
+    private final OutputLines samples = new OutputLines();
 
     private OutputTable table(int before, int after, String fields) throws IOException {
         IntStream.range(0, before).forEach(_ -> samples.add(Side.BEFORE, fields));
         IntStream.range(0, after).forEach(_ -> samples.add(Side.AFTER, fields));
         try (Workspace workspace = samples.imported(folder)) {
-            return Samples.table(workspace.evidence());
+            return OutputLines.table(workspace.evidence());
         }
     }
 
@@ -72,39 +72,40 @@ class BlindLabelsTest {
         BlindLabels draw = draw(table, 5);
         assertThat(draw.tally(Side.AFTER).rate().known()).isFalse();
         assertThat(draw.difference(Side.BEFORE, Side.AFTER)).isNull();
-        draw.give(Label.BAD);
-        draw.back();
-        draw.back();
-        assertThat(draw.given()).isZero();
+        draw.assign(BlindLabel.BAD);
+        draw.undo();
+        draw.undo();
+        assertThat(draw.labelledCount()).isZero();
         Map<Side, Integer> of = new EnumMap<>(Side.class);
         while (!draw.done()) {
-            Side side = table.side(draw.place(draw.given()));
+            Side side = table.side(draw.place(draw.labelledCount()));
             int n = of.merge(side, 1, Integer::sum) - 1;
-            draw.give(n < 4 ? Label.UNSURE : n < (side == Side.BEFORE ? 8 : 22) ? Label.BAD : Label.GOOD);
+            draw.assign(
+                    n < 4 ? BlindLabel.UNSURE : n < (side == Side.BEFORE ? 8 : 22) ? BlindLabel.BAD : BlindLabel.GOOD);
         }
-        BlindLabels.Tally after = draw.tally(Side.AFTER);
+        BlindLabels.LabelTally after = draw.tally(Side.AFTER);
         assertThat(after.unsure()).isEqualTo(4);
         assertThat(after.bad()).isEqualTo(18);
-        assertThat(after.rate()).isEqualTo(Weighted.wilson(0.5, 36, 36));
+        assertThat(after.rate()).isEqualTo(WeightedEstimator.wilson(0.5, 36, 36));
         assertThat(draw.tally(Side.BEFORE).rate().value()).isEqualTo(4 / 36.0);
         var difference = Objects.requireNonNull(draw.difference(Side.BEFORE, Side.AFTER));
         assertThat(difference.value()).isCloseTo(0.5 - 4 / 36.0, within(1e-12));
         assertThat(difference.low()).isPositive();
         assertThat(difference.high()).isGreaterThan(difference.value());
-        draw.give(Label.BAD);
-        assertThat(draw.given()).isEqualTo(80);
+        draw.assign(BlindLabel.BAD);
+        assertThat(draw.labelledCount()).isEqualTo(80);
     }
 
     @Test
-    void outputsThatWereSeldomKeptWeighMore() throws IOException {
+    void outputsAreWeightedByInverseProbability() throws IOException {
         IntStream.range(0, 20).forEach(_ -> samples.add(Side.BEFORE, "'sampling':{'policy':'x','probability':1}"));
         IntStream.range(0, 20).forEach(_ -> samples.add(Side.BEFORE, "'sampling':{'policy':'x','probability':0.25}"));
         try (Workspace workspace = samples.imported(folder)) {
-            OutputTable table = Samples.table(workspace.evidence());
+            OutputTable table = OutputLines.table(workspace.evidence());
             assertThat(table.weighted()).isTrue();
             BlindLabels draw = draw(table, 2);
             while (!draw.done()) {
-                draw.give(draw.place(draw.given()) < 20 ? Label.GOOD : Label.BAD);
+                draw.assign(draw.place(draw.labelledCount()) < 20 ? BlindLabel.GOOD : BlindLabel.BAD);
             }
             assertThat(draw.tally(Side.BEFORE).rate().value()).isCloseTo(0.8, within(1e-12));
         }

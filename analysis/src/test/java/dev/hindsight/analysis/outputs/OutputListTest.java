@@ -2,9 +2,9 @@ package dev.hindsight.analysis.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
-import dev.hindsight.analysis.outputs.OutputFilter.Found;
-import dev.hindsight.analysis.outputs.OutputList.Line;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
+import dev.hindsight.analysis.outputs.OutputFilter.TextMatches;
+import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
@@ -28,7 +28,7 @@ class OutputListTest {
     @TempDir
     private Path folder;
 
-    private final Samples samples = new Samples();
+    private final OutputLines samples = new OutputLines();
 
     private static String scored(double score) {
         return "'scores':{'quality':{'value':" + score + ",'direction':'higher','judge':'j1'}}";
@@ -53,7 +53,7 @@ class OutputListTest {
         samples.add(Side.AFTER, "'prompt':'reply','slice':{'topic':'tea'}");
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
-            OutputTable table = Samples.table(evidence);
+            OutputTable table = OutputLines.table(evidence);
             assertThat(table.wordColumns()).contains("role", "prompt", "label", "refusal", "refused", "slice.topic")
                     .doesNotContain("region", "item");
             assertThat(table.scores()).containsExactly(SCORE);
@@ -69,7 +69,8 @@ class OutputListTest {
             assertThat(chosen(evidence, table, all.between(SCORE, Double.NaN, 0.5))).containsExactly("b1", "a0");
             assertThat(chosen(evidence, table, all.between(SCORE, 0.5, Double.NaN))).containsExactly("b0", "a0");
             long[] rows = evidence.search("answer", TimeRange.ALL, 3);
-            assertThat(chosen(evidence, table, all.with(new Found("answer", rows)))).containsExactly("b0", "b1", "a0");
+            assertThat(chosen(evidence, table, all.with(new TextMatches("answer", rows)))).containsExactly("b0", "b1",
+                    "a0");
         }
     }
 
@@ -86,20 +87,20 @@ class OutputListTest {
         samples.add(Side.BEFORE, "'prompt':'help'");
         samples.add(Side.BEFORE, "'region':'north'");
         try (Workspace workspace = samples.imported(folder)) {
-            OutputTable table = OutputTable.read(workspace.evidence(), new Windows(
-                    Samples.WINDOWS.before(), Samples.WINDOWS.after(), "reply"), Set.of());
+            OutputTable table = OutputTable.read(workspace.evidence(), new OutputWindows(
+                    OutputLines.WINDOWS.before(), OutputLines.WINDOWS.after(), "reply"), Set.of());
             assertThat(chosen(workspace.evidence(), table, OutputFilter.ALL)).containsExactly("b0", "b2");
         }
     }
 
     @Test
-    void ordersAreWhatTheySayAndTheUnknownComesLast() throws IOException {
+    void sortOrdersPutUnknownValuesLast() throws IOException {
         samples.add(Side.AFTER, scored(0.5));
         samples.add(Side.AFTER, "'region':'north'");
         samples.add(Side.AFTER, scored(0.1));
         samples.add(Side.AFTER, scored(0.9));
         try (Workspace workspace = samples.imported(folder)) {
-            OutputTable table = Samples.table(workspace.evidence());
+            OutputTable table = OutputLines.table(workspace.evidence());
             assertThat(list(table, OutputFilter.ALL, OutputOrder.LOWEST).places(Side.AFTER))
                     .containsExactly(2, 0, 3, 1);
             assertThat(list(table, OutputFilter.ALL, OutputOrder.HIGHEST).places(Side.AFTER)).containsExactly(3, 0, 2,
@@ -117,7 +118,7 @@ class OutputListTest {
         samples.add(Side.BEFORE, "'region':'north'");
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
-            OutputTable table = Samples.table(evidence);
+            OutputTable table = OutputLines.table(evidence);
             assertThat(ids(evidence, table, list(table, OutputFilter.ALL, OutputOrder.LONGEST).places(Side.BEFORE)))
                     .containsExactly("x", "b0");
             assertThat(ids(evidence, table, list(table, OutputFilter.ALL, OutputOrder.SHORTEST).places(Side.BEFORE)))
@@ -137,15 +138,18 @@ class OutputListTest {
         samples.add(Side.AFTER, "'prompt':'p','input':'Where is it?'");
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
-            OutputTable table = Samples.table(evidence);
+            OutputTable table = OutputLines.table(evidence);
             OutputList list = OutputList.of(table, OutputFilter.ALL, OutputOrder.OLDEST, null, new InputKeys(evidence),
                     Progress.NONE);
-            assertThat(list).containsExactly(new Line.Beside(2, 4, true), new Line.Beside(0, 5, true), new Line.Rest(1,
-                    3), new Line.Beside(1, 3, false), new Line.Beside(-1, 6, false), new Line.Beside(-1, 7, false));
+            assertThat(list).containsExactly(new OutputRow.Beside(2, 4, true), new OutputRow.Beside(0, 5, true),
+                    new OutputRow.Rest(1,
+                            3),
+                    new OutputRow.Beside(1, 3, false), new OutputRow.Beside(-1, 6, false),
+                    new OutputRow.Beside(-1, 7, false));
             assertThat(list.pairs()).isEqualTo(2);
-            assertThat(list.cut()).isFalse();
+            assertThat(list.isPairingTruncated()).isFalse();
             assertThat(OutputList.of(table, OutputFilter.ALL, OutputOrder.OLDEST, null, null, Progress.NONE)).hasSize(5)
-                    .first().isEqualTo(new Line.Beside(0, 3, false));
+                    .first().isEqualTo(new OutputRow.Beside(0, 3, false));
         }
     }
 
@@ -161,15 +165,15 @@ class OutputListTest {
         }
         try (Workspace workspace = samples.imported(folder)) {
             EvidenceQuery evidence = workspace.evidence();
-            OutputTable table = Samples.table(evidence);
+            OutputTable table = OutputLines.table(evidence);
             InputKeys keys = new InputKeys(evidence);
             for (OutputOrder order : OutputOrder.values()) {
                 OutputList list = OutputList.of(table, OutputFilter.ALL.with("label", "bad"), order, SCORE, keys,
                         Progress.NONE);
                 assertThat(list.pairs()).isPositive();
                 List<Integer> seen = new ArrayList<>();
-                for (Line line : list) {
-                    if (line instanceof Line.Beside(int before, int after, boolean paired)) {
+                for (OutputRow line : list) {
+                    if (line instanceof OutputRow.Beside(int before, int after, boolean paired)) {
                         if (paired) {
                             assertThat(asked(evidence, table, before)).isEqualTo(asked(evidence, table, after));
                         }

@@ -19,21 +19,21 @@ class PanelModelTest {
     @ParameterizedTest(name = "wander variance {0}")
     @ValueSource(doubles = {0, 0.02, 0.5})
     void answersAreThoseOfDenseMatrices(double variance) {
-        Wander wander = new Wander(0.8, variance, 1.3);
+        AutoregressiveNoise wander = new AutoregressiveNoise(0.8, variance, 1.3);
         List<double[]> columns = List.of(indicator(-1), indicator(0), noise());
         List<Double> prior = List.of(100.0, 3.0, 0.5);
-        PanelModel model = new PanelModel(new Design(panel, columns, prior), wander);
-        double[][] inverse = Dense.inverse(covariance(wander, columns, prior));
+        PanelModel model = new PanelModel(new DesignMatrix(panel, columns, prior), wander);
+        double[][] inverse = DenseAlgebra.inverse(covariance(wander, columns, prior));
         double[] y = centred();
         for (int scope = -1; scope < 2; scope++) {
-            Steps steps = model.steps(scope);
+            StepScores steps = model.steps(scope);
             for (int begin = 1; begin < BINS; begin += 4) {
                 for (int end : new int[]{begin + 1, begin + 7, BINS + 1}) {
                     double[] x = cells(scope, begin, Math.min(end, BINS + 1));
-                    double a = Dense.product(x, inverse, y);
-                    double b = Dense.product(x, inverse, x);
-                    PanelModel.Score box = steps.box(begin, end);
-                    PanelModel.Score score = model.score(scope, panel.profile(begin, 0, end));
+                    double a = DenseAlgebra.product(x, inverse, y);
+                    double b = DenseAlgebra.product(x, inverse, x);
+                    PanelModel.ScoreStatistic box = steps.box(begin, end);
+                    PanelModel.ScoreStatistic score = model.score(scope, panel.profile(begin, 0, end));
                     assertThat(box.a()).isCloseTo(a, CLOSE);
                     assertThat(box.b()).isCloseTo(b, CLOSE);
                     assertThat(score.a()).isCloseTo(a, CLOSE);
@@ -48,20 +48,21 @@ class PanelModelTest {
     void likelihoodsDifferAsThoseOfDenseMatrices(double variance) {
         List<double[]> columns = List.of(indicator(-1), noise());
         List<Double> prior = List.of(100.0, 0.5);
-        Wander none = new Wander(0.6, 0, 1);
-        Wander some = new Wander(0.6, variance, 0.7);
-        Design design = new Design(panel, columns, prior);
+        AutoregressiveNoise none = new AutoregressiveNoise(0.6, 0, 1);
+        AutoregressiveNoise some = new AutoregressiveNoise(0.6, variance, 0.7);
+        DesignMatrix design = new DesignMatrix(panel, columns, prior);
         double fast = new PanelModel(design, some).logLikelihood() - new PanelModel(design, none).logLikelihood();
         assertThat(fast).isCloseTo(dense(some, columns, prior) - dense(none, columns, prior), CLOSE);
     }
 
-    private double dense(Wander wander, List<double[]> columns, List<Double> prior) {
+    private double dense(AutoregressiveNoise wander, List<double[]> columns, List<Double> prior) {
         double[][] covariance = covariance(wander, columns, prior);
         double[] y = centred();
-        return -0.5 * (Dense.logDeterminant(covariance) + Dense.product(y, Dense.inverse(covariance), y));
+        return -0.5 * (DenseAlgebra.logDeterminant(covariance)
+                + DenseAlgebra.product(y, DenseAlgebra.inverse(covariance), y));
     }
 
-    private double[][] covariance(Wander wander, List<double[]> columns, List<Double> prior) {
+    private double[][] covariance(AutoregressiveNoise wander, List<double[]> columns, List<Double> prior) {
         int n = panel.size();
         double[][] out = new double[n][n];
         for (int c = 0; c < n; c++) {

@@ -113,12 +113,12 @@ class PhraseShiftsTest {
     void whereAPhraseStandsInTheEdit() {
         PromptEdit edit = PromptEdit.between("Be kind.\nSay if you cannot know a date.\n",
                 "Be kind.\nSay a date. Always give a complete answer.\n");
-        assertThat(edit.where("complete answer")).isEqualTo(PromptEdit.Where.ADDED);
-        assertThat(edit.where("cannot know")).isEqualTo(PromptEdit.Where.REMOVED);
-        assertThat(edit.where("a date")).isEqualTo(PromptEdit.Where.NEITHER);
-        assertThat(edit.where("be kind")).isEqualTo(PromptEdit.Where.NEITHER);
-        assertThat(edit.where("date always")).isEqualTo(PromptEdit.Where.NEITHER);
-        assertThat(PromptEdit.NONE.where("kind")).isEqualTo(PromptEdit.Where.NEITHER);
+        assertThat(edit.where("complete answer")).isEqualTo(PromptEdit.EditLocation.ADDED);
+        assertThat(edit.where("cannot know")).isEqualTo(PromptEdit.EditLocation.REMOVED);
+        assertThat(edit.where("a date")).isEqualTo(PromptEdit.EditLocation.NEITHER);
+        assertThat(edit.where("be kind")).isEqualTo(PromptEdit.EditLocation.NEITHER);
+        assertThat(edit.where("date always")).isEqualTo(PromptEdit.EditLocation.NEITHER);
+        assertThat(PromptEdit.NONE.where("kind")).isEqualTo(PromptEdit.EditLocation.NEITHER);
     }
 
     @Test
@@ -147,7 +147,7 @@ class PhraseShiftsTest {
     }
 
     @Test
-    void changelessTextsShowNothingInNineteenOfTwenty() {
+    void falseDiscoveryRateHoldsOnUnchangedTexts() {
         long seed = 5;
         System.out.println("seed " + seed);
         Random random = new Random(seed);

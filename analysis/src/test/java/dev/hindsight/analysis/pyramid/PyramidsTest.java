@@ -3,13 +3,13 @@ package dev.hindsight.analysis.pyramid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.analysis.reading.SeriesData;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.rollup.Rollups.Piece;
-import dev.hindsight.workspace.rollup.Rollups.State;
+import dev.hindsight.workspace.rollup.Rollups.RollupChunk;
+import dev.hindsight.workspace.rollup.Rollups.RollupState;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class PyramidsTest {
     /// What the pyramid of a signal says is what the rows say at the same width.
     private void assertSameAsRows(String signal, int most) {
         TimeRange span = workspace.evidence().span().orElseThrow();
-        SeriesData drawn = new PictureSeries(workspace).run(signal, span, most).orElseThrow();
+        SeriesData drawn = new SeriesLoader(workspace).run(signal, span, most).orElseThrow();
         SeriesData exact = SeriesQuery
                 .run(workspace.evidence(), signal, Map.of(), Duration.ofSeconds(drawn.binSeconds()),
                         span)
@@ -92,8 +92,8 @@ class PyramidsTest {
         assertThat(drawn.weighted()).isEqualTo(exact.weighted());
         assertThat(drawn.bins()).hasSameSizeAs(exact.bins());
         for (int i = 0; i < exact.bins().size(); i++) {
-            SeriesData.Bin a = drawn.bins().get(i);
-            SeriesData.Bin b = exact.bins().get(i);
+            SeriesData.SeriesBin a = drawn.bins().get(i);
+            SeriesData.SeriesBin b = exact.bins().get(i);
             assertThat(List.of(a.from(), a.to(), a.n())).isEqualTo(List.of(b.from(), b.to(), b.n()));
             // A cluster across midnight counts as two, so an interval there may differ a little.
             boolean atMidnight = a.to().truncatedTo(java.time.temporal.ChronoUnit.DAYS).isAfter(a.from())
@@ -117,7 +117,7 @@ class PyramidsTest {
     }
 
     @Test
-    void drawsWhatTheRowsSayAtEveryWidth() {
+    void pyramidMatchesRowsAtEveryWidth() {
         refresh();
         assertThat(workspace.rollups().series()).containsAll(SIGNALS).contains("mix:slice.topic");
         for (String signal : SIGNALS) {
@@ -131,29 +131,30 @@ class PyramidsTest {
     void readsNoRowsWhereItHasPieces() {
         refresh();
         TimeRange span = workspace.evidence().span().orElseThrow();
-        List<Piece> before = latency();
+        List<RollupChunk> before = latency();
         assertThat(before).hasSize(4);
         // Pieces of another content show through: so it was they that were read.
         workspace.rollups().put(before.stream()
-                .map(it -> new Piece("latency", it.width(), it.from(),
+                .map(it -> new RollupChunk("latency", it.width(), it.from(),
                         new BinsPiece(true, new String[]{""}, List.of()).bytes(it.from(), it.width())))
                 .toList());
-        assertThat(new PictureSeries(workspace).run("latency", span, 80).orElseThrow().bins()).isEmpty();
+        assertThat(new SeriesLoader(workspace).run("latency", span, 80).orElseThrow().bins()).isEmpty();
     }
 
-    private List<Piece> latency() {
+    private List<RollupChunk> latency() {
         return workspace.rollups().cover("latency", HOUR, TimeRange.ALL).orElseThrow().pieces();
     }
 
     @Test
     void whilePiecesAreMadeAnewRowsAreRead() {
         refresh();
-        PictureSeries series = new PictureSeries(workspace);
-        Piece first = latency().getFirst();
+        SeriesLoader series = new SeriesLoader(workspace);
+        RollupChunk first = latency().getFirst();
         workspace.rollups().clear();
         workspace.rollups().put(List.of(first));
         TimeRange span = workspace.evidence().span().orElseThrow();
-        assertThat(series.run("latency", span, 80).orElseThrow().bins().stream().mapToLong(SeriesData.Bin::n).sum())
+        assertThat(
+                series.run("latency", span, 80).orElseThrow().bins().stream().mapToLong(SeriesData.SeriesBin::n).sum())
                 .isEqualTo(SAMPLES);
     }
 
@@ -162,10 +163,10 @@ class PyramidsTest {
         refresh();
         long start = TimeRange.micros(START);
         TimeRange range = new TimeRange(start + 12 * HOUR, start + 60 * HOUR);
-        SeriesData drawn = new PictureSeries(workspace).run("latency", range, 40).orElseThrow();
-        State days = workspace.rollups().state().orElseThrow();
-        workspace.rollups().complete(new State(days.revision(), HOUR));
-        PictureSeries series = new PictureSeries(workspace);
+        SeriesData drawn = new SeriesLoader(workspace).run("latency", range, 40).orElseThrow();
+        RollupState days = workspace.rollups().state().orElseThrow();
+        workspace.rollups().complete(new RollupState(days.revision(), HOUR));
+        SeriesLoader series = new SeriesLoader(workspace);
         workspace.rollups().complete(days);
         assertThat(series.run("latency", range, 40)).contains(drawn);
         assertThat(TimeRange.micros(drawn.bins().getFirst().from())).isLessThanOrEqualTo(range.from());
@@ -176,10 +177,10 @@ class PyramidsTest {
         refresh();
         long start = TimeRange.micros(START);
         TimeRange minutes = new TimeRange(start, start + 3_600_000_000L);
-        SeriesData drawn = new PictureSeries(workspace).run("latency", minutes, 200).orElseThrow();
+        SeriesData drawn = new SeriesLoader(workspace).run("latency", minutes, 200).orElseThrow();
         // 6,000 samples in 3 days are 83 an hour: 7 in five minutes, 21 in fifteen.
         assertThat(drawn.binSeconds()).isEqualTo(900);
-        assertThat(drawn.bins().stream().mapToLong(SeriesData.Bin::n).sum()).isBetween(80L, 85L);
+        assertThat(drawn.bins().stream().mapToLong(SeriesData.SeriesBin::n).sum()).isBetween(80L, 85L);
     }
 
     @Test
@@ -198,7 +199,7 @@ class PyramidsTest {
     }
 
     @Test
-    void whatChangesOlderSamplesOrTakesThemAwayHasThemMadeAnew() throws IOException {
+    void changedOrRemovedSamplesRebuildPyramids() throws IOException {
         refresh();
         ImportedLines.add(workspace, folder.resolve("labels.jsonl"), List.of("""
                 {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}"""
@@ -207,7 +208,7 @@ class PyramidsTest {
         assertThat(workspace.rollups().series()).contains("label.bad");
         long labels = workspace.imports().list().getLast().id();
         workspace.imports().forget(labels);
-        assertThat(new PictureSeries(workspace).signals()).extracting(it -> it.name()).doesNotContain("label.bad");
+        assertThat(new SeriesLoader(workspace).signals()).extracting(it -> it.name()).doesNotContain("label.bad");
         refresh();
         assertThat(workspace.rollups().series()).doesNotContain("label.bad");
         SIGNALS.forEach(it -> assertSameAsRows(it, 80));
@@ -215,15 +216,15 @@ class PyramidsTest {
 
     @Test
     void theMixIsThatOfTheRows() {
-        MixBins rows = new PictureSeries(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
+        MixBins rows = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
         refresh();
-        MixBins pieces = new PictureSeries(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
+        MixBins pieces = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
         assertThat(pieces.key()).isEqualTo("slice.topic");
         assertThat(pieces).isEqualTo(rows);
     }
 
     @Test
-    void aSmallWorkspaceNeedsNone() {
+    void smallWorkspaceHasNoPyramid() {
         Pyramids.refresh(workspace, Progress.NONE);
         assertThat(workspace.rollups().state()).isEmpty();
         SIGNALS.forEach(it -> assertSameAsRows(it, 80));

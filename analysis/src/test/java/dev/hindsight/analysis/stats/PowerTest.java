@@ -20,9 +20,9 @@ class PowerTest {
         double fall = Power.detectableFall(rate, nBefore, nAfter);
         int seen = 0;
         for (int run = 0; run < RUNS; run++) {
-            Estimate before = Weighted.wilson(share(rate, nBefore, random), nBefore, nBefore);
-            Estimate after = Weighted.wilson(share(rate - fall, nAfter, random), nAfter, nAfter);
-            seen += Tests.zOfRates(before, after) <= -1.959964 ? 1 : 0;
+            Estimate before = WeightedEstimator.wilson(share(rate, nBefore, random), nBefore, nBefore);
+            Estimate after = WeightedEstimator.wilson(share(rate - fall, nAfter, random), nAfter, nAfter);
+            seen += HypothesisTests.zOfRates(before, after) <= -1.959964 ? 1 : 0;
         }
         assertThat((double) seen / RUNS).as("power at a fall of %s", fall).isCloseTo(0.8, within(0.02));
     }
@@ -43,7 +43,7 @@ class PowerTest {
         double shift = Power.detectableShift(sd, n, n);
         int seen = 0;
         for (int run = 0; run < RUNS; run++) {
-            Tests.Difference d = Tests.means(mean(0, sd, n, random), mean(-shift, sd, n, random));
+            HypothesisTests.Difference d = HypothesisTests.means(mean(0, sd, n, random), mean(-shift, sd, n, random));
             seen += d.high() < 0 ? 1 : 0;
         }
         assertThat((double) seen / RUNS).as("power at a shift of %s", shift).isCloseTo(0.8, within(0.03));
@@ -54,7 +54,7 @@ class PowerTest {
         for (int i = 0; i < n; i++) {
             x[i] = random.nextGaussian(centre, sd);
         }
-        return Weighted.mean(x, null, null);
+        return WeightedEstimator.mean(x, null, null);
     }
 
     @Test

@@ -75,12 +75,12 @@ public final class RateCoverage {
                 cluster[rows++] = session;
             }
         }
-        return Weighted.rate(Arrays.copyOf(x, rows), Arrays.copyOf(weight, rows), Arrays.copyOf(cluster, rows),
+        return WeightedEstimator.rate(Arrays.copyOf(x, rows), Arrays.copyOf(weight, rows), Arrays.copyOf(cluster, rows),
                 design.weighted ? 1 / GOOD_KEPT : 0);
     }
 
-    /// A session's own rate: of a beta distribution with the intraclass correlation [#AGREEMENT], drawn as a share of two
-    /// gamma variates.
+    /// A session's own rate: of a beta distribution with the intraclass correlation [#AGREEMENT], drawn as a share of
+    /// two gamma variates.
     private static double beta(double mean, SplittableRandom random) {
         double size = 1 / AGREEMENT - 1;
         double a = gamma(mean * size, random);

@@ -13,16 +13,17 @@ class StatisticsTest {
     @Test
     void wilsonAgreesWithNewcombesTable() {
         // Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3.
-        assertInterval(Weighted.wilson(81 / 263.0, 263, 263), 0.2553, 0.3662);
-        assertInterval(Weighted.wilson(15 / 148.0, 148, 148), 0.0624, 0.1605);
-        assertInterval(Weighted.wilson(0, 20, 20), 0, 0.1611);
-        assertInterval(Weighted.wilson(1 / 29.0, 29, 29), 0.0061, 0.1718);
+        assertInterval(WeightedEstimator.wilson(81 / 263.0, 263, 263), 0.2553, 0.3662);
+        assertInterval(WeightedEstimator.wilson(15 / 148.0, 148, 148), 0.0624, 0.1605);
+        assertInterval(WeightedEstimator.wilson(0, 20, 20), 0, 0.1611);
+        assertInterval(WeightedEstimator.wilson(1 / 29.0, 29, 29), 0.0061, 0.1718);
     }
 
     @Test
     void differenceOfRatesAgreesWithNewcombesTable() {
         // Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10; there the first minus the second.
-        Tests.Difference d = Tests.rates(Weighted.wilson(48 / 80.0, 80, 80), Weighted.wilson(56 / 70.0, 70, 70));
+        HypothesisTests.Difference d = HypothesisTests.rates(WeightedEstimator.wilson(48 / 80.0, 80, 80),
+                WeightedEstimator.wilson(56 / 70.0, 70, 70));
         assertThat(d.low()).isCloseTo(0.0524, within(1e-4));
         assertThat(d.high()).isCloseTo(0.3339, within(1e-4));
         assertThat(d.significant()).isTrue();
@@ -31,25 +32,26 @@ class StatisticsTest {
     @Test
     void mcNemarMidP() {
         // Fagerland, Lydersen and Laake 2013: 1 and 7 discordant pairs, mid-p 0.039.
-        assertThat(Tests.mcNemarMidP(1, 7)).isCloseTo(0.0391, within(1e-4));
-        assertThat(Tests.mcNemarMidP(0, 0)).isEqualTo(1);
+        assertThat(HypothesisTests.mcNemarMidP(1, 7)).isCloseTo(0.0391, within(1e-4));
+        assertThat(HypothesisTests.mcNemarMidP(0, 0)).isEqualTo(1);
     }
 
     @Test
-    void zeroEventsOfAHundredStillAllowThreePercent() {
-        assertThat(Weighted.zeroEventsBound(100, 0.95)).isCloseTo(0.0295, within(1e-4));
-        assertThat(Weighted.capture(0.01, 100)).isCloseTo(0.634, within(1e-3));
+    void zeroOfHundredHasUpperBoundOfThreePercent() {
+        assertThat(WeightedEstimator.zeroEventsBound(100, 0.95)).isCloseTo(0.0295, within(1e-4));
+        assertThat(WeightedEstimator.capture(0.01, 100)).isCloseTo(0.634, within(1e-3));
     }
 
     @Test
     void benjaminiHochbergIsMonotone() {
-        assertThat(Tests.benjaminiHochberg(new double[]{0.01, 0.04, 0.03, 0.5})).containsExactly(new double[]{0.04,
-                0.16 / 3, 0.16 / 3, 0.5}, within(1e-12));
+        assertThat(HypothesisTests.benjaminiHochberg(new double[]{0.01, 0.04, 0.03, 0.5}))
+                .containsExactly(new double[]{0.04,
+                        0.16 / 3, 0.16 / 3, 0.5}, within(1e-12));
     }
 
     @Test
     void fortyOnEachSideShowAFallFromNinetyToSixtyFive() {
-        assertThat(Tests.neededPerSide(0.90, 0.25)).isBetween(35L, 42L);
+        assertThat(HypothesisTests.neededPerSide(0.90, 0.25)).isBetween(35L, 42L);
     }
 
     /// The full table: `CoverageBench` in the bench package.
@@ -69,16 +71,16 @@ class StatisticsTest {
 
     @Test
     void aPlainRateIsWilsonsAtItsOwnN() {
-        Estimate e = Weighted.rate(new double[]{1, 0, 0, 0, 0}, new double[]{3, 3, 3, 3, 3}, null);
-        assertThat(e).isEqualTo(Weighted.wilson(0.2, 5, 5));
+        Estimate e = WeightedEstimator.rate(new double[]{1, 0, 0, 0, 0}, new double[]{3, 3, 3, 3, 3}, null);
+        assertThat(e).isEqualTo(WeightedEstimator.wilson(0.2, 5, 5));
     }
 
     @Test
-    void whatIsSeldomKeptMayHaveBeenMissed() {
+    void rateIntervalWidensWithTheLargestPossibleWeight() {
         double[] allBad = new double[20];
         Arrays.fill(allBad, 1);
-        assertThat(Weighted.rate(allBad, null, null).low()).isGreaterThan(0.8);
-        assertThat(Weighted.rate(allBad, null, null, 10).low()).isLessThan(0.5);
+        assertThat(WeightedEstimator.rate(allBad, null, null).low()).isGreaterThan(0.8);
+        assertThat(WeightedEstimator.rate(allBad, null, null, 10).low()).isLessThan(0.5);
     }
 
     private static void assertInterval(Estimate e, double low, double high) {

@@ -2,11 +2,11 @@ package dev.hindsight.analysis.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.AnalysisResult.Kind;
-import dev.hindsight.analysis.AnalysisResult.Onset;
+import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.store.Workspaces;
@@ -29,7 +29,8 @@ class VerdictTextTest {
 
     private String words(List<Suspect> ranked) {
         try (Workspace workspace = Workspaces.create(directory.resolve("w.hindsight"), InstantSource.fixed(NOON))) {
-            Verdict verdict = new Verdict(Kind.AMBIGUOUS, null, new Onset(NOON, NOON.plusSeconds(3600), null), ranked);
+            Verdict verdict = new Verdict(VerdictKind.AMBIGUOUS, null,
+                    new OnsetInterval(NOON, NOON.plusSeconds(3600), null), ranked);
             AnalysisResult result = new AnalysisResult("w", NOON, true, NOON, 336, null, Status.UNKNOWN, verdict,
                     List.of(),
                     List.of());
@@ -42,7 +43,7 @@ class VerdictTextTest {
     }
 
     @Test
-    void aFewLikelyOnesAreNamedWithTheirChances() {
+    void ambiguousVerdictNamesFewLikelySuspects() {
         assertThat(words(List.of(suspect("prompt v3", 0.4), suspect("model m2", 0.35),
                 suspect(AnalysisResult.NONE, 0.2),
                 suspect("tool t1", 0.05)))).startsWith(
@@ -50,7 +51,7 @@ class VerdictTextTest {
     }
 
     @Test
-    void noneOfManyUnlikelyOnesIsNamed() {
+    void ambiguousVerdictNamesNoneOfManyUnlikelySuspects() {
         List<Suspect> ranked = new ArrayList<>(
                 IntStream.range(0, 4999).mapToObj(i -> suspect("code c" + i, 2e-4)).toList());
         ranked.add(suspect(AnalysisResult.NONE, 1 - 4999 * 2e-4));

@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.app.log.Fault;
+import dev.hindsight.app.log.FaultCode;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.io.PrintWriter;
@@ -14,9 +14,9 @@ import picocli.CommandLine;
 
 /// The command line as a whole: finds the command, runs it, and turns every failure into one sentence and a status.
 public final class Cli {
-    private final Io io;
+    private final CommandIo io;
 
-    public Cli(Io io) {
+    public Cli(CommandIo io) {
         this.io = io;
     }
 
@@ -42,7 +42,7 @@ public final class Cli {
         String message = failure.getMessage() == null ? "Wrong usage." : failure.getMessage();
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String hint = message.contains("--help") ? "" : " `" + command + " --help` shows how it is used.";
-        io.err().println(Io.visible(sentence(message) + hint));
+        io.err().println(CommandIo.visible(sentence(message) + hint));
         return ExitStatus.USAGE;
     }
 
@@ -63,13 +63,13 @@ public final class Cli {
     }
 
     private int said(@Nullable String sentence, int status) {
-        io.err().println(Io.visible(String.valueOf(sentence)));
+        io.err().println(CommandIo.visible(String.valueOf(sentence)));
         return status;
     }
 
     private int fault(Throwable failure) {
-        String code = Fault.code(failure);
-        LoggerFactory.getLogger(Cli.class).error("{} {}", code, Fault.trace(failure));
+        String code = FaultCode.code(failure);
+        LoggerFactory.getLogger(Cli.class).error("{} {}", code, FaultCode.trace(failure));
         String advice = failure instanceof OutOfMemoryError
                 ? "The memory was not enough; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
                 : "This is a fault of Hindsight, not of yours; please report the code.";

@@ -37,7 +37,7 @@ import picocli.CommandLine;
 final class Commands {
     private Commands() {}
 
-    static CommandLine all(Io io) {
+    static CommandLine all(CommandIo io) {
         CommandLine line = new CommandLine(new RootCommand(io));
         add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
@@ -50,10 +50,10 @@ final class Commands {
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);
-        line.registerConverter(Duration.class, Spans::parse);
-        line.registerConverter(Instant.class, Spans::instant);
-        line.registerConverter(TimeRange.class, Spans::range);
-        line.registerConverter(Baseline.class, Spans::baseline);
+        line.registerConverter(Duration.class, TimeArguments::parse);
+        line.registerConverter(Instant.class, TimeArguments::instant);
+        line.registerConverter(TimeRange.class, TimeArguments::range);
+        line.registerConverter(Baseline.class, TimeArguments::baseline);
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(io.terminal());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.terminal() ? Ansi.AUTO : Ansi.OFF));

@@ -9,13 +9,13 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     private static final long BAR_EVERY_MILLIS = 100;
     private static final long LINE_EVERY_MILLIS = 3_000;
 
-    private final Io io;
+    private final CommandIo io;
     private final boolean quiet;
     private long lastMillis;
     private int lastWidth;
 
     /// Starts now; the first line comes after a few seconds.
-    public ConsoleProgress(Io io, boolean quiet) {
+    public ConsoleProgress(CommandIo io, boolean quiet) {
         this.io = io;
         this.quiet = quiet;
         this.lastMillis = io.clock().millis();

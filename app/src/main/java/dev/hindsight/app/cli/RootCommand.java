@@ -23,7 +23,7 @@ final class RootCommand extends Subcommand {
     @SuppressWarnings("unused") // picocli reads it
     private boolean version;
 
-    RootCommand(Io io) {
+    RootCommand(CommandIo io) {
         super(io);
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /// What every command has: the world outside, and the options for how it speaks.
 public abstract class Subcommand implements Callable<Integer> {
     /// The world outside.
-    protected final Io io;
+    protected final CommandIo io;
 
     @Option(names = "--json", description = "Print exactly one JSON document.")
     private boolean json;
@@ -25,7 +25,7 @@ public abstract class Subcommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    protected Subcommand(Io io) {
+    protected Subcommand(CommandIo io) {
         this.io = io;
     }
 
@@ -48,17 +48,17 @@ public abstract class Subcommand implements Callable<Integer> {
 
     /// Writes to standard error what was not done, also when told to be quiet.
     protected final void complaint(String sentence) {
-        io.err().println(Io.visible(sentence));
+        io.err().println(CommandIo.visible(sentence));
     }
 
     /// Writes a line of the result.
     protected final void line(String text) {
-        io.out().println(Io.visible(text));
+        io.out().println(CommandIo.visible(text));
     }
 
     /// Writes the result as JSON.
     protected final void document(Object document) {
-        io.out().println(Json.text(document));
+        io.out().println(JsonOutput.text(document));
     }
 
     /// Writes the result: the document where JSON is wanted, else the lines.

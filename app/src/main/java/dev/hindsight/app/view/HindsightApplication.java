@@ -29,7 +29,7 @@ public final class HindsightApplication extends Application {
         });
         AppContext context = new AppContext(new Theme(Theme.Mode.SYSTEM), tasks, dialogs,
                 new SettingsFile(StateFolder.find()), Clock.systemUTC());
-        Desktop desktop = new Desktop(context);
+        CompositionRoot desktop = new CompositionRoot(context);
         Scene scene = desktop.scene(WIDTH, HEIGHT);
         stage.setTitle("Hindsight");
         stage.setScene(scene);

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Real input from end to end: aider's prompt history and its leaderboard, from import to a report whose numbers lead back
-/// to the lines of the files. The files are not part of the project: they lie in `shared/samples` beside a checkout, or not.
+/// Real input from end to end: aider's prompt history and its leaderboard, from import to a report whose numbers lead
+/// back to the lines of the files. The files are not part of the project: they lie in `shared/samples` beside a
+/// checkout, or not.
 class AiderTest extends CommandLineTest {
     private static final String PASSED = "eval:aider edit/pass_rate_2";
 
@@ -61,7 +62,7 @@ class AiderTest extends CommandLineTest {
             for (JsonNode source : sources.values()) {
                 String[] key = source.get("key").asString().split("/", 3);
                 var stored = open.evidence().find(new dev.hindsight.workspace.evidence.EvidenceKey(key[0],
-                        dev.hindsight.workspace.evidence.Kind.EVAL, key[2])).orElseThrow();
+                        dev.hindsight.workspace.evidence.EvidenceKind.EVAL, key[2])).orElseThrow();
                 var eval = (dev.hindsight.workspace.evidence.Eval) stored.evidence();
                 Map<String, String> run = run(lines, source.get("line").asInt());
                 assertThat(eval.score()).as(key[2]).isEqualTo(Double.parseDouble(field(run, eval.metric())));
@@ -189,7 +190,7 @@ class AiderTest extends CommandLineTest {
     }
 
     @Test
-    void whatIsNotThereIsSaid() {
+    void unknownCitationIsReported() {
         assertThat(run("source", "aider.hindsight", "no/eval/such")).isEqualTo(ExitStatus.ANSWER_IS_NO);
         assertThat(err()).contains("no/eval/such").hasLineCount(1);
         JsonNode version = json("source", "aider.hindsight", "prompts.evidence/prompt_version/editblock@e22373b5",

@@ -107,7 +107,7 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void anyNameOfAFileWillDo() throws IOException {
+    void unusualFileNamesAreAccepted() throws IOException {
         for (String name : new String[]{"a b", "h#a", "q?mode=ro", "p%20", "ü日", "quo'te", "semi;colon", ":memory:",
                 "-dash"}) {
             write(name + ".jsonl", evidence());
@@ -118,7 +118,7 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void whatATerminalWouldObeyIsNotPrinted() throws IOException {
+    void controlCharactersAreNotPrinted() throws IOException {
         write("e.jsonl", "{\"kind\":\"prompt_version\",\"id\":\"v\",\"at\":\"2026-09-12T12:00:00Z\",\"prompt\":"
                 + "\"p\",\"version\":\"1\",\"text\":\"red \\u001b[31m and \\r gone\\u0000\\tstays\"}\n");
         assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();

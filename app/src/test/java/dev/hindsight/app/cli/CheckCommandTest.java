@@ -16,7 +16,7 @@ class CheckCommandTest extends CommandLineTest {
     private static final int PAGE = 4_096;
 
     @Test
-    void aWholeFileIsWhole() throws IOException {
+    void intactWorkspacePassesTheCheck() throws IOException {
         workspace();
         assertThat(json("check", "w.hindsight", "--json").get("whole").asBoolean()).isTrue();
     }
@@ -49,7 +49,7 @@ class CheckCommandTest extends CommandLineTest {
     }
 
     @Test
-    void whatIsNoWorkspaceIsNotRepaired() throws IOException {
+    void foreignFileIsNotRepaired() throws IOException {
         write("text.hindsight", "no database at all, but long enough to look like one to a careless reader of files");
         assertThat(run("check", "text.hindsight", "--repair", "new.hindsight")).isEqualTo(ExitStatus.WORKSPACE);
         assertThat(err()).contains("text.hindsight").hasLineCount(1);

@@ -38,7 +38,8 @@ abstract class CommandLineTest {
 
     int runWith(String standardInput, String... args) {
         clear();
-        Io io = new Io(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)), stream(out),
+        CommandIo io = new CommandIo(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                stream(out),
                 stream(err), false, folder, InstantSource.fixed(NOW), Map.of(), () -> false);
         return new Cli(io).execute(args);
     }

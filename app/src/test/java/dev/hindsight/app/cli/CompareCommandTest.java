@@ -84,7 +84,7 @@ class CompareCommandTest extends CommandLineTest {
     }
 
     @Test
-    void whatBreaksSeveralSignalsIsSaidOnce() throws IOException {
+    void sharedSeriesBreakIsReportedOnce() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             lines.append("""

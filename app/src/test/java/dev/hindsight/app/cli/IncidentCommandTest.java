@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 class IncidentCommandTest extends CommandLineTest {
     @Test
-    void livesFromDeclarationToReview() throws IOException {
+    void incidentMovesFromDeclaredToReviewed() throws IOException {
         workspace();
         JsonNode made = json("incident", "new", "w.hindsight", "Dates promised", "--severity", "2", "--onset",
                 "2026-09-12T11:00:00Z", "--json");
@@ -34,7 +34,7 @@ class IncidentCommandTest extends CommandLineTest {
     }
 
     @Test
-    void severityIsAFewNumbers() throws IOException {
+    void severityOutsideZeroToFourIsRefused() throws IOException {
         workspace();
         assertThat(run("incident", "new", "w.hindsight", "x", "--severity", "7")).isEqualTo(ExitStatus.USAGE);
         assertThat(json("incident", "list", "w.hindsight", "--json").get("incidents")).isEmpty();

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// Goes over everything that can be done in the window: a menu entry, a shortcut of its own, a place in the palette; and no
-/// button on any screen without an action behind it.
+/// Goes over everything that can be done in the window: a menu entry, a shortcut of its own, a place in the palette;
+/// and no button on any screen without an action behind it.
 @ExtendWith(ApplicationExtension.class)
 class ActionsTest {
-    /// Buttons that belong to one row, one field or one question, not to the screen; the screen's action for the chosen row
-    /// stands beside the pattern.
+    /// Buttons that belong to one row, one field or one question, not to the screen; the screen's action for the chosen
+    /// row stands beside the pattern.
     private static final List<String> OF_A_ROW = List.of("time-.*", // the field's own time
             "edit-factor-.*", // the card of one factor
             "incident-note-add", // incident.note, then Enter
@@ -49,7 +49,7 @@ class ActionsTest {
     @Test
     void everyActionHasAMenuEntryAShortcutAndAPlaceInThePalette(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains(" fell from "));
             window.idle();
             Set<String> seen = new TreeSet<>();

@@ -3,7 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.view.DiffRow;
@@ -15,7 +15,7 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What one window shows of the change of scenario A that somebody clicks.
-class ChangeScreenTest extends ScenarioScreen {
+class ChangeScreenTest extends ScenarioScreenTest {
     @Test
     void aClickedPromptChangeShowsItsWordsItsEffectAndItsOutputs() {
         click("guard-rules-41");
@@ -61,7 +61,7 @@ class ChangeScreenTest extends ScenarioScreen {
     }
 
     @Test
-    void anotherClickedChangeTakesTheirPlace() {
+    void clickingAnotherChangeReplacesTheDetail() {
         click("prompt-v14");
         key(KeyCode.DIGIT0);
 
@@ -118,7 +118,7 @@ class ChangeScreenTest extends ScenarioScreen {
     }
 
     private ChangeDetail detail(String change) {
-        Stored<Change> stored = overview.changes().stream().filter(it -> it.header().key().id().equals(change))
+        StoredEvidence<Change> stored = overview.changes().stream().filter(it -> it.header().key().id().equals(change))
                 .findFirst().orElseThrow();
         return service.detail(overview, stored);
     }
@@ -127,7 +127,7 @@ class ChangeScreenTest extends ScenarioScreen {
     ///
     /// @return the change in points as it stands there, with both ends of its interval
     private double[] effect(ChangeDetail detail) {
-        Comparison quality = detail.levels().getFirst();
+        BeforeAfter quality = detail.levels().getFirst();
         Level before = Objects.requireNonNull(quality.before());
         Level after = Objects.requireNonNull(quality.after());
         Level change = Objects.requireNonNull(quality.difference());
@@ -164,15 +164,15 @@ class ChangeScreenTest extends ScenarioScreen {
         window.idle();
         Instant at = detail.change().header().at();
         Instant rolledOut = Objects.requireNonNullElse(detail.change().evidence().rolloutUntil(), at);
-        List<Stored<Sample>> before = detail.outputs().before(window.session().workspace().evidence(), 12);
-        List<Stored<Sample>> after = detail.outputs().after(window.session().workspace().evidence(), 12);
+        List<StoredEvidence<Sample>> before = detail.outputs().before(window.session().workspace().evidence(), 12);
+        List<StoredEvidence<Sample>> after = detail.outputs().after(window.session().workspace().evidence(), 12);
         side("before", before, was);
         side("after", after, is);
         assertThat(before).allSatisfy(it -> assertThat(it.header().at()).isBefore(at));
         assertThat(after).allSatisfy(it -> assertThat(it.header().at()).isAfterOrEqualTo(rolledOut));
     }
 
-    private void side(String side, List<Stored<Sample>> wanted, @Nullable String version) {
+    private void side(String side, List<StoredEvidence<Sample>> wanted, @Nullable String version) {
         assertThat(wanted).as(side).hasSize(12);
         if (version != null) {
             assertThat(wanted).extracting(it -> it.evidence().prompt()).containsOnly("support-reply");
@@ -196,7 +196,8 @@ class ChangeScreenTest extends ScenarioScreen {
         return Snapshots.call(() -> {
             TimelineView view = timeline();
             RenderedTimeline drawn = drawn();
-            Lane.Mark mark = view.lanes().stream().filter(Lane.Marks.class::isInstance).map(Lane.Marks.class::cast)
+            Lane.LaneMark mark = view.lanes().stream().filter(Lane.MarksLane.class::isInstance)
+                    .map(Lane.MarksLane.class::cast)
                     .flatMap(lane -> lane.marks().stream()).filter(it -> it.id().equals(change)).findFirst()
                     .orElseThrow();
             double x = drawn.time().x(mark.at());
@@ -210,7 +211,7 @@ class ChangeScreenTest extends ScenarioScreen {
     @SuppressWarnings("unchecked")
     private List<String> lines(Op op) {
         return Snapshots.call(() -> ((ListView<DiffRow>) window.scene.lookup("#diff-rows")).getItems().stream()
-                .filter(DiffRow.One.class::isInstance).map(row -> ((DiffRow.One) row).piece().line())
+                .filter(DiffRow.UnifiedRow.class::isInstance).map(row -> ((DiffRow.UnifiedRow) row).piece().line())
                 .filter(line -> line.op() == op).map(line -> line.text()).distinct().toList());
     }
 

@@ -3,11 +3,11 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.analysis.compare.SideBySide.Row;
-import dev.hindsight.analysis.compare.SideBySide;
 import dev.hindsight.analysis.compare.TwoWindows;
-import dev.hindsight.analysis.text.SideBySideText;
+import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
+import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.analysis.text.WindowComparisonText;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -60,7 +60,7 @@ class CompareScreenTest {
     void openTheDemo(@TempDir Path folder) throws IOException {
         Snapshots.start();
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoFile.in(folder));
+        window.open(DemoWorkspace.in(folder));
         window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
                 && !view.lanes().isEmpty());
         window.idle();
@@ -135,8 +135,8 @@ class CompareScreenTest {
         return Snapshots.call(() -> ((Label) window.scene.lookup(id)).getText());
     }
 
-    private SideBySide answer(TimeRange baseline, TimeRange of, Map<String, String> slice) {
-        return SideBySide.of(evidence(), "", new TwoWindows(baseline, of), slice, Progress.NONE);
+    private WindowComparison answer(TimeRange baseline, TimeRange of, Map<String, String> slice) {
+        return WindowComparison.of(evidence(), "", new TwoWindows(baseline, of), slice, Progress.NONE);
     }
 
     private EvidenceQuery evidence() {
@@ -152,12 +152,13 @@ class CompareScreenTest {
         assertThat(text("#compare-windows")).startsWith(span(selected())).endsWith("against " + span(baseline));
         assertThat(band(BandKind.BASELINE)).isEqualTo(new Band(baseline, "baseline", BandKind.BASELINE));
         SignalNames names = SignalNames.of(evidence());
-        List<Row> wanted = answer(baseline, selected(), slice).signals().stream()
+        List<SignalRow> wanted = answer(baseline, selected(), slice).signals().stream()
                 .filter(it -> it.baseline() != null || it.window() != null)
-                .filter(it -> !SideBySideText.isNever(it)).toList();
-        List<String> lines = wanted.stream().map(it -> String.join(" | ", SideBySideText.title(it, names),
-                SideBySideText.cells(it, names).get(3), SideBySideText.cells(it, names).get(4),
-                SideBySideText.cells(it, names).get(2), SideBySideText.cells(it, names).getFirst())).toList();
+                .filter(it -> !WindowComparisonText.isZeroEvents(it)).toList();
+        List<String> lines = wanted.stream().map(it -> String.join(" | ", WindowComparisonText.title(it, names),
+                WindowComparisonText.cells(it, names).get(3), WindowComparisonText.cells(it, names).get(4),
+                WindowComparisonText.cells(it, names).get(2), WindowComparisonText.cells(it, names).getFirst()))
+                .toList();
         assertThat(rows()).as("signals, what differs most first").isEqualTo(lines);
     }
 
@@ -196,21 +197,23 @@ class CompareScreenTest {
 
     /// On a small screen; and all of what is compared in one line, all columns without scrolling.
     private void atLeastFiveSignalsAreSeenAtOneLook() {
-        Bounds pane = Boxes.of(window, "#compare");
+        Bounds pane = NodeBounds.of(window, "#compare");
         List<Node> rows = Snapshots.call(() -> table().lookupAll(".table-row-cell").stream()
                 .filter(it -> !((IndexedCell<?>) it).isEmpty()).map(Node.class::cast).toList());
-        assertThat(rows).filteredOn(it -> Boxes.of(it).getMaxY() <= pane.getMaxY()).hasSizeGreaterThanOrEqualTo(5);
-        assertThat(rows).allSatisfy(it -> assertThat(Boxes.of(it).getHeight()).as("room for letters").isBetween(19.0,
-                24.0));
+        assertThat(rows).filteredOn(it -> NodeBounds.of(it).getMaxY() <= pane.getMaxY()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(rows)
+                .allSatisfy(it -> assertThat(NodeBounds.of(it).getHeight()).as("room for letters").isBetween(19.0,
+                        24.0));
         assertThat(table().getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
                 .isLessThanOrEqualTo(pane.getWidth());
         Node span = Objects.requireNonNull(window.scene.lookup("#compare-span"));
         List<Node> controls = Snapshots.call(() -> Stream.concat(span.getParent().getChildrenUnmodifiable().stream(),
                 Stream.of(window.scene.lookup("#compare-note"))).toList());
-        Boxes.assertApart(controls);
-        assertThat(controls).hasSize(9).allSatisfy(it -> assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(span)
-                .getCenterY(), within(1.0)));
-        assertThat(Boxes.of(controls.getLast()).getMaxX()).isLessThanOrEqualTo(pane.getMaxX() + 0.5);
+        NodeBounds.assertApart(controls);
+        assertThat(controls).hasSize(9)
+                .allSatisfy(it -> assertThat(NodeBounds.of(it).getCenterY()).isCloseTo(NodeBounds.of(span)
+                        .getCenterY(), within(1.0)));
+        assertThat(NodeBounds.of(controls.getLast()).getMaxX()).isLessThanOrEqualTo(pane.getMaxX() + 0.5);
     }
 
     @Test

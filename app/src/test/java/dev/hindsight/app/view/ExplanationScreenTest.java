@@ -2,7 +2,7 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ExplanationScreenTest {
     void everyNumberIsExplainedAndItsOutputsCanBeSeen(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot)) {
             robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
-            window.await(() -> window.words("#explanation").contains("warnings") && Gradual.isDone());
+            window.await(() -> window.words("#explanation").contains("warnings") && FrameScheduler.isDone());
             window.picture("explanation");
 
             assertThat(selected(window)).isEqualTo("tab-explanation");
@@ -74,9 +74,9 @@ class ExplanationScreenTest {
             for (String side : List.of("#phrases-more", "#phrases-less")) {
                 cellsStandInColumns(window, side);
             }
-            Bounds more = Boxes.of(window, "#phrases-more");
-            assertThat(more.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#phrases-less").getMinX());
-            assertThat(more.getWidth()).isEqualTo(Boxes.of(window, "#phrases-less").getWidth());
+            Bounds more = NodeBounds.of(window, "#phrases-more");
+            assertThat(more.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#phrases-less").getMinX());
+            assertThat(more.getWidth()).isEqualTo(NodeBounds.of(window, "#phrases-less").getWidth());
 
             for (int i = 0; i < 12 && !window.words("#change-title").contains("v12"); i++) {
                 window.press("#timeline-previous");
@@ -90,7 +90,7 @@ class ExplanationScreenTest {
 
     private WindowFixture open(FxRobot robot) throws IOException {
         WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoFile.in(folder));
+        window.open(DemoWorkspace.in(folder));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
         return window;
@@ -116,10 +116,10 @@ class ExplanationScreenTest {
     }
 
     private static List<Long> lefts(GridPane line) {
-        return line.getChildren().stream().map(it -> Math.round(Boxes.of(it).getMinX())).toList();
+        return line.getChildren().stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).toList();
     }
 
     private static void nothingIsCutOff(WindowFixture window, String id) {
-        assertThat(Snapshots.call(() -> Legible.faults(window.scene.lookup(id)))).isEmpty();
+        assertThat(Snapshots.call(() -> TextLegibility.faults(window.scene.lookup(id)))).isEmpty();
     }
 }

@@ -56,7 +56,7 @@ class ExportScreenTest {
         Snapshots.start();
         folder = given;
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoFile.in(folder));
+        window.open(DemoWorkspace.in(folder));
         window.await(() -> window.has("#diff-rows") && window.has("#before-after"));
         window.idle();
     }

@@ -2,9 +2,9 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.desk.Intake;
+import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.runbook.Verdict;
+import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
@@ -45,8 +45,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread does: the
-/// figures of docs/benchmarks.md, printed as a table. The first walks warm up, the last three count.
+/// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread
+/// does: the figures of docs/benchmarks.md, printed as a table. The first walks warm up, the last three count.
 @ExtendWith(ApplicationExtension.class)
 @EnabledIfSystemProperty(named = "hindsight.frames", matches = "true", disabledReason = "a measurement, see docs/benchmarks.md")
 class FrameTest {
@@ -65,39 +65,40 @@ class FrameTest {
     void nothingIsSlowerThanAFrame(int repeats, FxRobot robot) throws IOException {
         Path file = workspace(repeats);
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-                FxWatch watch = new FxWatch()) {
-            Walk walk = new Walk(window, robot, file, watch);
+                FxThreadProfiler watch = new FxThreadProfiler()) {
+            ScreenTour walk = new ScreenTour(window, robot, file, watch);
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
                 walk.all("");
             }
             for (int counted = 0; counted < COUNTED; counted++) {
                 walk.all(repeats + " × ");
             }
-            List<FxWatch.Stretch> stretches = watch.stretches();
-            String table = FxWatch.table(stretches);
-            String tooLong = stretches.stream().filter(it -> it.millis() > FxWatch.FRAME).map(Object::toString)
+            List<FxThreadProfiler.TracedSpan> stretches = watch.stretches();
+            String table = FxThreadProfiler.table(stretches);
+            String tooLong = stretches.stream().filter(it -> it.millis() > FxThreadProfiler.FRAME).map(Object::toString)
                     .collect(Collectors.joining("\n"));
             Files.createDirectories(Path.of("target"));
             Files.writeString(Path.of("target", "frames-" + repeats + ".md"), table + "\n\n" + tooLong + "\n");
             System.out.println(table);
-            Map<String, double[]> ours = stretches.stream().filter(FxWatch.Stretch::ours)
-                    .collect(Collectors.groupingBy(FxWatch.Stretch::place, TreeMap::new,
+            Map<String, double[]> ours = stretches.stream().filter(FxThreadProfiler.TracedSpan::ours)
+                    .collect(Collectors.groupingBy(FxThreadProfiler.TracedSpan::place, TreeMap::new,
                             Collectors.collectingAndThen(Collectors.toList(), FrameTest::sorted)));
             assertThat(ours).as("places").hasSizeGreaterThanOrEqualTo(12);
             assertThat(ours).allSatisfy((place, millis) -> {
                 assertThat(millis).as("stretches of ours at " + place).hasSizeGreaterThan(20);
-                assertThat(FxWatch.quantile(millis, WITHIN)).as("p99 at " + place).isLessThan(FxWatch.FRAME);
-                assertThat(FxWatch.quantile(millis, 1)).as("longest at " + place).isLessThan(LONGEST);
+                assertThat(FxThreadProfiler.quantile(millis, WITHIN)).as("p99 at " + place)
+                        .isLessThan(FxThreadProfiler.FRAME);
+                assertThat(FxThreadProfiler.quantile(millis, 1)).as("longest at " + place).isLessThan(LONGEST);
             });
         }
     }
 
-    private static double[] sorted(List<FxWatch.Stretch> stretches) {
-        return stretches.stream().mapToDouble(FxWatch.Stretch::millis).sorted().toArray();
+    private static double[] sorted(List<FxThreadProfiler.TracedSpan> stretches) {
+        return stretches.stream().mapToDouble(FxThreadProfiler.TracedSpan::millis).sorted().toArray();
     }
 
     /// One walk through all screens.
-    private record Walk(WindowFixture window, FxRobot robot, Path file, FxWatch watch) {
+    private record ScreenTour(WindowFixture window, FxRobot robot, Path file, FxThreadProfiler watch) {
         void all(String name) {
             watch.at(name.isEmpty() ? "" : name + "open");
             act(() -> window.desktop.model().open(file));
@@ -126,7 +127,7 @@ class FrameTest {
 
         /// What a handler would be called for.
         private void act(Runnable work) {
-            robot.interact(() -> FxWatch.act(work));
+            robot.interact(() -> FxThreadProfiler.act(work));
         }
 
         private void at(String name, Screen screen) {
@@ -156,7 +157,8 @@ class FrameTest {
             }
         }
 
-        /// Every tab beneath the timeline, each a place of its own, with another change and another window chosen in it.
+        /// Every tab beneath the timeline, each a place of its own, with another change and another window chosen in
+        /// it.
         private void tabs(String name) {
             TabPane tabs = (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
             for (Tab tab : List.copyOf(tabs.getTabs())) {
@@ -236,7 +238,7 @@ class FrameTest {
             window.await(() -> window.has("#runbook-note"));
             window.idle();
             for (int i = 0; i < 3; i++) {
-                window.press("#runbook-" + Verdict.IMPLICATED.word());
+                window.press("#runbook-" + StepVerdict.IMPLICATED.word());
                 pause(100);
                 window.idle();
             }
@@ -301,7 +303,7 @@ class FrameTest {
         System.out.println(samples + " samples");
         Path file = folder.resolve("a-" + repeats + ".hindsight");
         try (Workspace made = Workspaces.create(file, Clock.systemUTC())) {
-            new Intake(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(made,
+            new EvidenceImporter(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(made,
                     List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
         }
         return file;

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// What the investigate screen says besides the verdict: under the crosshair, while it reads, where there is nothing, and
-/// where reading failed.
+/// What the investigate screen says besides the verdict: under the crosshair, while it reads, where there is nothing,
+/// and where reading failed.
 @ExtendWith(ApplicationExtension.class)
 class InvestigateScreenTest {
     @TempDir
@@ -38,14 +38,14 @@ class InvestigateScreenTest {
     @Test
     void theCrosshairReadsTimeValueIntervalAndNOfEveryLane(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
                     && !view.lanes().isEmpty());
             window.idle();
             TimelineView view = (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
             RenderedTimeline drawn = Objects.requireNonNull(view.rendered());
-            Lane.Lines quality = lines(view).getFirst();
-            Lane.Line line = quality.lines().getFirst();
+            Lane.LinesLane quality = lines(view).getFirst();
+            Lane.LaneLine line = quality.lines().getFirst();
             int bin = lastBefore(line, drawn.time().time(drawn.time().right() - 60));
             long middle = (line.from()[bin] + line.to()[bin]) / 2;
             Point2D place = Snapshots.call(() -> view.localToScreen(drawn.time().x(middle), 90));
@@ -63,7 +63,7 @@ class InvestigateScreenTest {
                     .startsWith("Answer quality " + Math.round(line.value()[bin] * 100) + " % ["
                             + Math.round(line.low()[bin] * 100) + " %, " + Math.round(line.high()[bin] * 100))
                     .endsWith(", n " + Format.count(line.n()[bin]));
-            for (Lane.Lines lane : lines(view)) {
+            for (Lane.LinesLane lane : lines(view)) {
                 assertThat(said).as(lane.title()).anyMatch(it -> it.startsWith(lane.title()) && it.contains("n "));
             }
             assertThat(dark(view)).as("pixels of the read-out").isGreaterThan(dark + 3000);
@@ -73,11 +73,11 @@ class InvestigateScreenTest {
         }
     }
 
-    private static List<Lane.Lines> lines(TimelineView view) {
-        return view.lanes().stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast).toList();
+    private static List<Lane.LinesLane> lines(TimelineView view) {
+        return view.lanes().stream().filter(Lane.LinesLane.class::isInstance).map(Lane.LinesLane.class::cast).toList();
     }
 
-    private static int lastBefore(Lane.Line line, long time) {
+    private static int lastBefore(Lane.LaneLine line, long time) {
         int bin = line.from().length - 1;
         while (line.to()[bin] > time || Double.isNaN(line.value()[bin])) {
             bin--;

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be read.
+/// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be
+/// read.
 @ExtendWith(ApplicationExtension.class)
 class LargeTextTest {
     private static final List<Integer> SIZES = List.of(100, 150, 200);
@@ -40,7 +41,7 @@ class LargeTextTest {
     @Test
     void allWordsCanBeRead(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains("fell from"));
             window.idle();
             SoftAssertions softly = new SoftAssertions();
@@ -80,7 +81,7 @@ class LargeTextTest {
     @Test
     void textGrowsByTheKeyboardAndStaysSo(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains("fell from"));
             window.idle();
             double usual = letters(window);
@@ -171,7 +172,7 @@ class LargeTextTest {
         if (System.getProperty("hindsight.pictures") != null) {
             window.picture(where);
         }
-        softly.assertThat(Snapshots.call(() -> Legible.faults(window.scene.getRoot()))).as(where).isEmpty();
+        softly.assertThat(Snapshots.call(() -> TextLegibility.faults(window.scene.getRoot()))).as(where).isEmpty();
     }
 
     private static void page(WindowFixture window, double place) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.Main;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.scenario.Scenarios;
@@ -35,7 +35,7 @@ class LiveImportTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(file);
             window.await(() -> window.words("#investigate").contains("holds no evidence yet"));
-            Session session = window.session();
+            WorkspaceSession session = window.session();
             assertThat(session.workspace().evidence().counts()).isEmpty();
 
             Process importing = new ProcessBuilder(

@@ -3,23 +3,23 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.timeline.assembly.EventMarks;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.row.Hit;
-import dev.hindsight.timeline.overview.assembly.EventMarks;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.annotation.TimelineNote;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
-import dev.hindsight.workspace.incident.Moment;
-import dev.hindsight.workspace.mark.IgnoredChange;
-import dev.hindsight.workspace.mark.TimelineNote;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,7 +62,7 @@ class MarksScreenTest {
     void open() throws IOException {
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         Path file = folder.resolve("support-bot.hindsight");
-        window.open(file.toFile().exists() ? file : DemoFile.in(folder));
+        window.open(file.toFile().exists() ? file : DemoWorkspace.in(folder));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
         focusTimeline();
@@ -90,13 +90,13 @@ class MarksScreenTest {
         return Snapshots.call(() -> window.session().incidentProperty().get());
     }
 
-    private Lane.Mark mark(String idOrLabel) {
+    private Lane.LaneMark mark(String idOrLabel) {
         return Snapshots.call(() -> marks().filter(it -> it.id().equals(idOrLabel) || it.label().equals(idOrLabel))
                 .findFirst().orElseThrow(() -> new AssertionError("no mark " + idOrLabel)));
     }
 
-    private Stream<Lane.Mark> marks() {
-        return timeline().lanes().stream().filter(Lane.Marks.class::isInstance).map(Lane.Marks.class::cast)
+    private Stream<Lane.LaneMark> marks() {
+        return timeline().lanes().stream().filter(Lane.MarksLane.class::isInstance).map(Lane.MarksLane.class::cast)
                 .flatMap(it -> it.marks().stream());
     }
 
@@ -244,7 +244,7 @@ class MarksScreenTest {
     }
 
     @Test
-    void aNoughtBeginsATimeAndADigitInATextFieldIsText() {
+    void zeroKeyStartsANoteUnlessATextFieldHasFocus() {
         TimeRange visible = Objects.requireNonNull(timeline().rendered()).time().range();
         type("09:15 ");
         assertThat(Snapshots.call(() -> ((TextField) window.scene.lookup("#note-field")).getText()))
@@ -283,7 +283,7 @@ class MarksScreenTest {
         window.idle();
         Document<TimelineNote> made = workspace().marks().notes().getFirst();
         assertThat(made.body().precision()).isEqualTo(Precision.QUARTER);
-        Lane.Mark drawn = mark("people wrote in");
+        Lane.LaneMark drawn = mark("people wrote in");
         assertThat(drawn.precision()).as("drawn as wide as it is known").isEqualTo(15 * 60 * 1_000_000L);
 
         String id = EventMarks.markId(made);
@@ -335,7 +335,7 @@ class MarksScreenTest {
         window.idle();
         Document<Incident> declared = Objects.requireNonNull(incident());
         assertThat(declared.body().name()).isEqualTo("INC-2");
-        assertThat(Objects.requireNonNull(declared.body().times().get(Moment.ONSET)).at())
+        assertThat(Objects.requireNonNull(declared.body().times().get(IncidentMilestone.ONSET)).at())
                 .isEqualTo(Instant.parse(at.toString().substring(0, 16) + ":00Z"));
     }
 
@@ -365,7 +365,7 @@ class MarksScreenTest {
     }
 
     @Test
-    void itLooksAsItShould() throws IOException {
+    void menuAndNoteFieldAreDrawnAndAnnotationsShown() throws IOException {
         rightClick(place("router-25"));
         window.picture("marks-menu");
         window.picture("marks-menu-popup", () -> menu().getScene());

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import dev.hindsight.app.view.outputs.SupportLines;
+import dev.hindsight.app.view.outputs.SupportEvidence;
 import dev.hindsight.timeline.view.TimelineView;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ class OutputsScreenTest {
 
             robot.push(KeyCode.SHIFT, KeyCode.F11);
             settle(window);
-            assertThat(counted(window, "#outputs-after")).isEqualTo(SupportLines.OF_A_DAY);
+            assertThat(counted(window, "#outputs-after")).isEqualTo(SupportEvidence.OF_A_DAY);
             robot.clickOn("#outputs-most").write("0.25").push(KeyCode.ENTER);
             settle(window);
             assertThat(window.words("#outputs")).contains("score ≤ 0.25");
@@ -83,7 +83,7 @@ class OutputsScreenTest {
     }
 
     @Test
-    void outputsAreLookedAtFromEverySide(FxRobot robot) throws IOException {
+    void everySectionShowsItsOutputs(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot, true)) {
             window.picture("outputs-list");
             robot.clickOn("#outputs-list").push(KeyCode.UP).push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.LEFT);
@@ -107,7 +107,7 @@ class OutputsScreenTest {
             window.picture("outputs-fill");
             section(window, robot, "Tool calls");
             assertThat(window.words("#outputs-tools")).contains("find_parcel0 → 30hallucinatedunknown100 % [");
-            assertThat(Boxes.assertTable(window, "#outputs-tools")).first().asInstanceOf(LIST)
+            assertThat(NodeBounds.assertTable(window, "#outputs-tools")).first().asInstanceOf(LIST)
                     .containsExactly("tool", "calls", "share", "before", "after", "change");
             window.picture("outputs-tools");
             section(window, robot, "Guards");
@@ -122,12 +122,12 @@ class OutputsScreenTest {
             window.picture("outputs-guards");
             section(window, robot, "Cache hits");
             assertThat(window.words("#outputs-cache")).contains("bad, of misses", "made for another tenant");
-            Boxes.assertTable(window, "#outputs-cache");
-            Bounds hits = Boxes.of(window, "#cache-hits");
+            NodeBounds.assertTable(window, "#outputs-cache");
+            Bounds hits = NodeBounds.of(window, "#cache-hits");
             assertThat(hits.getMinX()).as("hits beside the table, seen whole")
-                    .isGreaterThan(Boxes.letters(label(window, "#outputs-cache", "change")).getMaxX());
-            assertThat(hits.getMaxY()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxY());
-            assertThat(hits.getMaxX()).isLessThan(Boxes.of(window, "#outputs-cache").getMaxX());
+                    .isGreaterThan(NodeBounds.letters(label(window, "#outputs-cache", "change")).getMaxX());
+            assertThat(hits.getMaxY()).isLessThan(NodeBounds.of(window, "#outputs-cache").getMaxY());
+            assertThat(hits.getMaxX()).isLessThan(NodeBounds.of(window, "#outputs-cache").getMaxX());
             assertThat(window.scene.lookup("#cache-hits").lookupAll(".scroll-bar:horizontal"))
                     .noneMatch(Node::isVisible);
             window.picture("outputs-cache");
@@ -186,7 +186,7 @@ class OutputsScreenTest {
         try (WindowFixture window = open(robot, true)) {
             section(window, robot, "Refusals");
             assertThat(window.words("#outputs-refusals")).contains("false refusal", "missed abstention");
-            assertThat(Boxes.assertTable(window, "#outputs-refusals")).extracting(it -> it.getFirst() + " "
+            assertThat(NodeBounds.assertTable(window, "#outputs-refusals")).extracting(it -> it.getFirst() + " "
                     + it.get(1)).containsExactly("should have did", "answer answered", "answer refused (false refusal)",
                             "abstain answered (missed abstention)", "abstain refused");
             window.picture("outputs-refusals");
@@ -233,13 +233,13 @@ class OutputsScreenTest {
     }
 
     @Test
-    void withoutScoresTheScreenLeadsOn(FxRobot robot) throws IOException {
+    void withoutScoresNextStepsAreOffered(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot, false)) {
             window.await(() -> window.words("#outputs").contains("Nothing in this workspace says"));
             settle(window);
             assertThat(window.words("#outputs-begin")).contains("Label 40 before and 40 after", "These are proxies",
                     "[");
-            assertThat(Boxes.assertTable(window, "#outputs-begin")).hasSizeGreaterThan(4);
+            assertThat(NodeBounds.assertTable(window, "#outputs-begin")).hasSizeGreaterThan(4);
             window.picture("outputs-begin");
             robot.clickOn("#outputs-phrase").write("that is certain").push(KeyCode.ENTER);
             settle(window);
@@ -256,11 +256,11 @@ class OutputsScreenTest {
     private static void sidesStandInTwoColumns(WindowFixture window) {
         List<Bounds> halves = Snapshots.call(() -> window.scene.lookup("#outputs-list").lookupAll(".half").stream()
                 .map(Parent.class::cast).filter(it -> it.getChildrenUnmodifiable().getFirst().isVisible()).toList())
-                .stream().map(Boxes::of)
+                .stream().map(NodeBounds::of)
                 .toList();
         assertThat(halves).hasSizeGreaterThan(3);
-        Bounds before = Boxes.letters(window.scene.lookup("#outputs-before"));
-        Bounds after = Boxes.letters(window.scene.lookup("#outputs-after"));
+        Bounds before = NodeBounds.letters(window.scene.lookup("#outputs-before"));
+        Bounds after = NodeBounds.letters(window.scene.lookup("#outputs-after"));
         double left = halves.stream().mapToDouble(Bounds::getMinX).min().orElseThrow();
         double right = halves.stream().mapToDouble(Bounds::getMinX).max().orElseThrow();
         double width = halves.getFirst().getWidth();
@@ -271,7 +271,7 @@ class OutputsScreenTest {
         });
         List<Bounds> meta = Snapshots
                 .call(() -> window.scene.lookup("#outputs-list").lookupAll(".half > HBox > .label"))
-                .stream().filter(it -> it.getStyleClass().contains("muted")).map(Boxes::letters).toList();
+                .stream().filter(it -> it.getStyleClass().contains("muted")).map(NodeBounds::letters).toList();
         assertThat(meta).extracting(Bounds::getMinX)
                 .allSatisfy(it -> assertThat(Math.min(Math.abs(it - before.getMinX()), Math.abs(it - after
                         .getMinX()))).as("beneath its title").isLessThan(1.5));
@@ -281,42 +281,43 @@ class OutputsScreenTest {
     private static void theKneeIsMarkedInItsStep(WindowFixture window) {
         int knee = Integer.parseInt(window.words("#knee").replaceAll(".* is at (\\d+) %.*", "$1"));
         String step = knee / 10 * 10 + " % – " + (knee / 10 + 1) * 10 + " %";
-        List<List<String>> rows = Boxes.assertTable(window, "#outputs-fill");
+        List<List<String>> rows = NodeBounds.assertTable(window, "#outputs-fill");
         assertThat(rows).filteredOn(it -> it.getFirst().contains("knee")).singleElement().satisfies(it -> assertThat(it
                 .getFirst()).startsWith(step));
-        assertThat(Boxes.of(window, "#knee").getMaxY()).as("the sentence above the table").isLessThanOrEqualTo(Boxes
-                .letters(label(window, "#outputs-fill", "context fill")).getMinY());
+        assertThat(NodeBounds.of(window, "#knee").getMaxY()).as("the sentence above the table")
+                .isLessThanOrEqualTo(NodeBounds
+                        .letters(label(window, "#outputs-fill", "context fill")).getMinY());
     }
 
     private static void theThresholdStandsWhereItsShareOfTheScaleIs(WindowFixture window) {
-        Boxes.assertTable(window, "#outputs-guards");
+        NodeBounds.assertTable(window, "#outputs-guards");
         Slider slider = (Slider) Objects.requireNonNull(window.scene.lookup("#guard-slider"));
-        Bounds track = Boxes.of(slider.lookup(".track"));
-        Bounds thumb = Boxes.of(slider.lookup(".thumb"));
+        Bounds track = NodeBounds.of(slider.lookup(".track"));
+        Bounds thumb = NodeBounds.of(slider.lookup(".thumb"));
         double share = (slider.getValue() - slider.getMin()) / (slider.getMax() - slider.getMin());
         assertThat(thumb.getCenterX()).isCloseTo(track.getMinX() + share * track.getWidth(), within(thumb
                 .getWidth()));
-        Bounds field = Boxes.of(window, "#guard-threshold");
+        Bounds field = NodeBounds.of(window, "#guard-threshold");
         assertThat(field.getCenterY()).as("the same number, beside it").isCloseTo(thumb.getCenterY(), within(2.0));
         assertThat(field.getMinX()).isGreaterThan(track.getMaxX());
     }
 
     /// What is to be labelled at the left, what the labels say at the right, the keys beneath in one line.
     private static void theOutputStandsBesideTheTallies(WindowFixture window) {
-        Bounds text = Boxes.of(window, "#labelling-text");
-        Bounds tallies = Boxes.of(window, "#labelling-tallies");
+        Bounds text = NodeBounds.of(window, "#labelling-text");
+        Bounds tallies = NodeBounds.of(window, "#labelling-tallies");
         assertThat(text.getMaxX()).isLessThanOrEqualTo(tallies.getMinX());
-        assertThat(tallies.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#labelling").getMaxX());
+        assertThat(tallies.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#labelling").getMaxX());
         Node count = window.scene.lookup("#labelling-count");
         List<Node> keys = Snapshots.call(() -> List.copyOf(count.getParent().getChildrenUnmodifiable()));
-        Boxes.assertApart(keys);
+        NodeBounds.assertApart(keys);
         assertThat(keys).hasSizeGreaterThan(5).allSatisfy(it -> {
-            assertThat(Boxes.of(it).getCenterY()).isCloseTo(Boxes.of(count).getCenterY(), within(1.0));
-            assertThat(Boxes.of(it).getMinY()).isGreaterThanOrEqualTo(text.getMaxY());
+            assertThat(NodeBounds.of(it).getCenterY()).isCloseTo(NodeBounds.of(count).getCenterY(), within(1.0));
+            assertThat(NodeBounds.of(it).getMinY()).isGreaterThanOrEqualTo(text.getMaxY());
         });
         Node bar = Snapshots.call(() -> count.getParent().lookup(".progress-bar"));
-        assertThat(Boxes.of(bar.lookup(".bar")).getWidth()).as("41 of 80")
-                .isCloseTo(Boxes.of(bar.lookup(".track")).getWidth() * 41 / 80, within(3.0));
+        assertThat(NodeBounds.of(bar.lookup(".bar")).getWidth()).as("41 of 80")
+                .isCloseTo(NodeBounds.of(bar.lookup(".track")).getWidth() * 41 / 80, within(3.0));
     }
 
     private static Node label(WindowFixture window, String id, String words) {
@@ -325,13 +326,13 @@ class OutputsScreenTest {
     }
 
     private static long judgements(WindowFixture window) {
-        return window.session().workspace().evidence().counts().getOrDefault(Kind.JUDGEMENT, 0L);
+        return window.session().workspace().evidence().counts().getOrDefault(EvidenceKind.JUDGEMENT, 0L);
     }
 
     private WindowFixture open(FxRobot robot, boolean labelled) throws IOException {
         WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         System.out.println("seed " + SEED);
-        window.open(SupportLines.file(folder, SEED, labelled));
+        window.open(SupportEvidence.file(folder, SEED, labelled));
         window.await(() -> window.has("#detail-tabs"));
         window.idle();
         if (window.words("#change-title").startsWith("No change")) {
@@ -346,7 +347,7 @@ class OutputsScreenTest {
 
     private static void settle(WindowFixture window) {
         window.idle();
-        window.await(Gradual::isDone);
+        window.await(FrameScheduler::isDone);
         window.idle();
     }
 

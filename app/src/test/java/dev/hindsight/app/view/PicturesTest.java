@@ -2,8 +2,8 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.desk.Demo;
-import dev.hindsight.app.view.outputs.SupportLines;
+import dev.hindsight.app.service.Demo;
+import dev.hindsight.app.view.outputs.SupportEvidence;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Snapshots;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// Pictures of states of the Investigate screen that no other test comes to in a window; what they say is asserted where it
-/// is made. Only when pictures are asked for (docs/images/README.md).
+/// Pictures of states of the Investigate screen that no other test comes to in a window; what they say is asserted
+/// where it is made. Only when pictures are asked for (docs/images/README.md).
 @ExtendWith(ApplicationExtension.class)
 @EnabledIfSystemProperty(named = "hindsight.pictures", matches = ".+", disabledReason = "makes pictures of the docs")
 class PicturesTest {
@@ -41,7 +41,7 @@ class PicturesTest {
     @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
     void theOutlineBeforeTheAnalysis(Theme.Mode mode, FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
                     && !view.lanes().isEmpty());
             window.momentaryPicture("investigate-outline");
@@ -71,7 +71,7 @@ class PicturesTest {
             lines.add("{'kind':'sample','id':'s" + i + "','at':'" + start.plusSeconds(6L * i)
                     + "','prompt':'reply','output':'It is on its way.'}");
         }
-        try (WindowFixture window = opened(robot, SupportLines.write(folder, lines))) {
+        try (WindowFixture window = opened(robot, SupportEvidence.write(folder, lines))) {
             assertThat(window.words("#verdict")).isNotEmpty();
             window.picture("investigate-crowded");
         }
@@ -79,7 +79,7 @@ class PicturesTest {
 
     @Test
     void whatPeopleMakeOfTheTimeline(FxRobot robot) throws IOException {
-        try (WindowFixture window = opened(robot, DemoFile.in(folder))) {
+        try (WindowFixture window = opened(robot, DemoWorkspace.in(folder))) {
             TimelineView view = (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
             robot.moveTo(at(view, "2026-09-14T15:00:00Z")).press(MouseButton.PRIMARY)
                     .moveTo(at(view, "2026-09-14T19:00:00Z")).release(MouseButton.PRIMARY);

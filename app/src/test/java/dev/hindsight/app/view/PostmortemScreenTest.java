@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// The postmortem of scenario A on screen, on its real workspace: evidence pinned from the form of a factor, quotes chosen
-/// by hand, and the history of both.
+/// The postmortem of scenario A on screen, on its real workspace: evidence pinned from the form of a factor, quotes
+/// chosen by hand, and the history of both.
 @ExtendWith(ApplicationExtension.class)
 class PostmortemScreenTest {
     @TempDir
@@ -41,7 +41,7 @@ class PostmortemScreenTest {
     void pinsQuotesAndHistory(FxRobot robot) throws IOException {
         Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains(" fell from "));
             window.press("#nav-postmortem");
             window.await(() -> window.has("#export"));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.phrase.PromptEdit;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.app.view.prompt.BlameRow;
@@ -25,7 +25,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class PromptScreenTest {
     @Test
     void theGutterNamesTheIncidentInWhichALineWasLive(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
             window.picture("diff-unified");
@@ -84,7 +84,7 @@ class PromptScreenTest {
     @Test
     void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
             thePlace(window);
@@ -96,7 +96,7 @@ class PromptScreenTest {
     @Test
     void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
             window.idle();
             robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
@@ -111,7 +111,7 @@ class PromptScreenTest {
             assertThat(changed.line().since().version()).isEqualTo("v14");
             assertThat(changed.mark().age()).as("when it was rolled back").isEqualTo("6 h");
             assertThat(changed.mark().incidents()).singleElement().asString().startsWith("INC-1 ");
-            assertThat(changed.past()).contains("It said before: “Keep answers short.”");
+            assertThat(changed.historyText()).contains("It said before: “Keep answers short.”");
             assertThat(changed.spoken()).contains("Since v14, 14 Sep 2026, 13:57 UTC, by team-growth. live for 6 h");
 
             otherVersions(window, robot);
@@ -125,30 +125,30 @@ class PromptScreenTest {
     private static void gutterAndWordsStandInColumns(WindowFixture window, int sides) {
         List<Node> lines = Snapshots.call(() -> List.copyOf(window.scene.lookup("#diff-rows").lookupAll(
                 ".diff-line")).stream().filter(it -> it.isVisible() && it.getLayoutBounds().getWidth() > 0).toList());
-        assertThat(lines.stream().map(it -> Math.round(Boxes.of(it).getMinX())).distinct()).hasSize(sides);
-        assertThat(lines).as("equal widths").allSatisfy(it -> assertThat(Boxes.of(it).getWidth())
-                .isCloseTo(Boxes.of(lines.getFirst()).getWidth(), within(1.01)));
+        assertThat(lines.stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).distinct()).hasSize(sides);
+        assertThat(lines).as("equal widths").allSatisfy(it -> assertThat(NodeBounds.of(it).getWidth())
+                .isCloseTo(NodeBounds.of(lines.getFirst()).getWidth(), within(1.01)));
         for (String column : List.of(".diff-age", ".diff-incidents", ".diff-sign")) {
             assertThat(lines.stream().flatMap(it -> it.lookupAll(column).stream())
-                    .map(it -> Math.round(Boxes.of(it).getMinX())).distinct()).as(column).hasSize(sides);
+                    .map(it -> Math.round(NodeBounds.of(it).getMinX())).distinct()).as(column).hasSize(sides);
         }
         assertThat(lines.stream().filter(it -> it.lookup(".diff-sign") != null)).allSatisfy(line -> {
-            assertThat(Boxes.of(line.lookup(".diff-age")).getMaxX())
-                    .isLessThanOrEqualTo(Boxes.of(line.lookup(".diff-incidents")).getMinX());
-            assertThat(Boxes.of(line.lookup(".diff-incidents")).getMaxX())
-                    .isLessThanOrEqualTo(Boxes.of(line.lookup(".diff-sign")).getMinX());
+            assertThat(NodeBounds.of(line.lookup(".diff-age")).getMaxX())
+                    .isLessThanOrEqualTo(NodeBounds.of(line.lookup(".diff-incidents")).getMinX());
+            assertThat(NodeBounds.of(line.lookup(".diff-incidents")).getMaxX())
+                    .isLessThanOrEqualTo(NodeBounds.of(line.lookup(".diff-sign")).getMinX());
         });
     }
 
     /// The versions at the left, the lines of the chosen one at the right, as high as each other.
     private static void theChartStandsBesideTheLines(WindowFixture window) {
-        Bounds chart = Boxes.of(window, "#history-chart");
-        Bounds lines = Boxes.of(window, "#blame");
+        Bounds chart = NodeBounds.of(window, "#history-chart");
+        Bounds lines = NodeBounds.of(window, "#blame");
         assertThat(chart.getMaxX()).isLessThanOrEqualTo(lines.getMinX());
         assertThat(chart.getMinY()).isEqualTo(lines.getMinY());
         assertThat(chart.getHeight()).isEqualTo(lines.getHeight());
-        assertThat(lines.getMaxX()).isLessThanOrEqualTo(Boxes.of(window, "#line-history").getMaxX());
-        assertThat(Boxes.of(window, "#history-readout").getMaxY()).as("what is read above both")
+        assertThat(lines.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#line-history").getMaxX());
+        assertThat(NodeBounds.of(window, "#history-readout").getMaxY()).as("what is read above both")
                 .isLessThanOrEqualTo(chart.getMinY());
         TableView<BlameRow> blame = blame(window);
         assertThat(Snapshots.call(() -> blame.getColumns().stream().mapToDouble(it -> it.getWidth()).sum()))
@@ -204,7 +204,7 @@ class PromptScreenTest {
         assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
         long at = TimeRange.micros(Instant.parse("2026-09-14T13:57:00Z"));
         RenderedTimeline drawn = Objects.requireNonNull(timeline.rendered());
-        assertThat(drawn.hit(drawn.time().x(at), markedAt(drawn)).marks()).extracting(Lane.Mark::id)
+        assertThat(drawn.hit(drawn.time().x(at), markedAt(drawn)).marks()).extracting(Lane.LaneMark::id)
                 .containsExactly("prompt-v14");
         List<Color> row = Snapshots.call(() -> {
             double left = strip.sceneToLocal(timeline.localToScene(0, 0)).getX();
@@ -248,7 +248,7 @@ class PromptScreenTest {
         Signal quality = SeriesQuery.signals(evidence).stream()
                 .filter(it -> it.name().startsWith("score:answer_quality"))
                 .findFirst().orElseThrow();
-        Level wanted = Comparison.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
+        Level wanted = BeforeAfter.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
                 detail(window).beforeWindow());
         assertThat(wanted).isNotNull();
         assertThat(window.words("#before-after")).isNotEqualTo(whole)
@@ -260,7 +260,7 @@ class PromptScreenTest {
 
     private static void thePhrases(WindowFixture window) {
         long standing = new OverviewService(window.session().analyses()).phrases(detail(window)).shifts().stream()
-                .filter(it -> it.prompt() != PromptEdit.Where.NEITHER).count();
+                .filter(it -> it.prompt() != PromptEdit.EditLocation.NEITHER).count();
 
         window.press("#diff-phrases");
         window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.contains("moved in outputs")));
@@ -275,7 +275,7 @@ class PromptScreenTest {
     private static ChangeDetail detail(WindowFixture window) {
         OverviewService service = new OverviewService(window.session().analyses());
         Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-        Stored<Change> change = overview.changes().stream()
+        StoredEvidence<Change> change = overview.changes().stream()
                 .filter(it -> it.header().key().id().equals("prompt-v14")).findFirst().orElseThrow();
         return service.detail(overview, change);
     }

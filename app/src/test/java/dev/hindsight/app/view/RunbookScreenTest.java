@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// The runbook of scenario A in the window: its probes filled from the incident, its steps on the incident's timeline and
-/// in the report's evidence.
+/// The runbook of scenario A in the window: its probes filled from the incident, its steps on the incident's timeline
+/// and in the report's evidence.
 @ExtendWith(ApplicationExtension.class)
 class RunbookScreenTest {
     @TempDir
@@ -25,7 +25,7 @@ class RunbookScreenTest {
     @Test
     void stepsAreFilledAndLandOnTheTimeline(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoFile.in(folder));
+            window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains(" fell from "));
             window.press("#nav-runbook");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");

@@ -3,10 +3,10 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.SettingsFile;
+import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class WindowFixture implements AutoCloseable {
     /// Whether the test has broken something, so that work may fail.
     volatile boolean breaking;
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    final Desktop desktop;
+    final CompositionRoot desktop;
     final Scene scene;
     private final FxRobot robot;
     private final FxTasks tasks;
@@ -58,7 +58,7 @@ final class WindowFixture implements AutoCloseable {
 
     /// A window with the state folder in this folder.
     WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
-        FileGuard.install();
+        FxThreadSqlGuard.install();
         this.robot = robot;
         this.dialogs = new TestDialogs(folder);
         this.tasks = new FxTasks((sentence, failure) -> {
@@ -71,7 +71,7 @@ final class WindowFixture implements AutoCloseable {
         settings.save(settings.load().withTheme(mode.name().toLowerCase(Locale.ROOT)));
         this.theme = Snapshots.call(() -> new Theme(mode));
         this.desktop = Snapshots
-                .call(() -> new Desktop(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
+                .call(() -> new CompositionRoot(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
         this.scene = Snapshots.call(() -> desktop.scene(width, height));
         this.stage = Snapshots.call(() -> {
             Stage made = new Stage();
@@ -82,7 +82,7 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// {@return the open workspace's session}
-    Session session() {
+    WorkspaceSession session() {
         return Objects.requireNonNull(Snapshots.call(() -> desktop.model().sessionProperty().get()));
     }
 
@@ -141,7 +141,7 @@ final class WindowFixture implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return tasks.running().isEmpty() && Gradual.isDone();
+        return tasks.running().isEmpty() && FrameScheduler.isDone();
     }
 
     private void layOut() {
@@ -157,8 +157,8 @@ final class WindowFixture implements AutoCloseable {
         return region.snapshot(within, null);
     }
 
-    /// Writes a picture of the window as it is, light and dark, into the folder named by `-Dhindsight.pictures`; without
-    /// that name nothing is drawn, which would only cost time.
+    /// Writes a picture of the window as it is, light and dark, into the folder named by `-Dhindsight.pictures`;
+    /// without that name nothing is drawn, which would only cost time.
     void picture(String name) throws IOException {
         picture(name, () -> scene);
     }
@@ -204,7 +204,7 @@ final class WindowFixture implements AutoCloseable {
         css.close();
         assertThat(failures).isEmpty();
         assertThat(css.warnings).as("what JavaFX says about style sheets").isEmpty();
-        assertThat(FileGuard.uses()).as("uses of a workspace on the application thread").isEmpty();
+        assertThat(FxThreadSqlGuard.uses()).as("uses of a workspace on the application thread").isEmpty();
     }
 
     /// Collects what JavaFX logs about style sheets while it is open.

@@ -2,9 +2,9 @@ package dev.hindsight.diff.history;
 
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +23,18 @@ public record IncidentSpan(String name, String title, Instant from, Instant to) 
     }
 
     private static Optional<IncidentSpan> of(Incident incident, Instant now) {
-        Map<Moment, KnownTime> times = incident.times();
-        Instant onset = at(times.get(Moment.ONSET));
+        Map<IncidentMilestone, TimeWithPrecision> times = incident.times();
+        Instant onset = at(times.get(IncidentMilestone.ONSET));
         boolean none = incident.state() == IncidentState.NOT_AN_INCIDENT || incident.state() == IncidentState.MERGED;
         if (onset == null || none) {
             return Optional.empty();
         }
-        Instant mitigated = at(times.get(Moment.MITIGATED));
-        Instant end = mitigated == null ? at(times.get(Moment.RESOLVED)) : mitigated;
+        Instant mitigated = at(times.get(IncidentMilestone.MITIGATED));
+        Instant end = mitigated == null ? at(times.get(IncidentMilestone.RESOLVED)) : mitigated;
         return Optional.of(new IncidentSpan(incident.name(), incident.title(), onset, end == null ? now : end));
     }
 
-    private static @Nullable Instant at(@Nullable KnownTime time) {
+    private static @Nullable Instant at(@Nullable TimeWithPrecision time) {
         return time == null ? null : time.at();
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.diff.history;
 
 import dev.hindsight.diff.DefensiveShare;
-import dev.hindsight.diff.Tokens;
+import dev.hindsight.diff.TokenEstimator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param index of its revision in the prompt's timeline, from 0
 /// @param until when the next revision replaced it; null while it is live, or where that is not known
-/// @param tokens as [Tokens] estimates them
+/// @param tokens as [TokenEstimator] estimates them
 /// @param defensive the share of [DefensiveShare], 0 to 1; NaN for an empty text
 public record LiveVersion(int index, PromptRevision revision, @Nullable Instant until, int tokens, double defensive) {
 
@@ -23,7 +23,7 @@ public record LiveVersion(int index, PromptRevision revision, @Nullable Instant 
         for (int i = 0; i < revisions.size(); i++) {
             PromptRevision revision = revisions.get(i);
             Instant until = i + 1 < revisions.size() ? revisions.get(i + 1).at() : null;
-            versions.add(new LiveVersion(i, revision, until, Tokens.estimate(revision.text()),
+            versions.add(new LiveVersion(i, revision, until, TokenEstimator.estimate(revision.text()),
                     share.measure(revision.text()).orElse(Double.NaN)));
         }
         return versions;

@@ -1,9 +1,9 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.text.ChangedRegion;
 import dev.hindsight.diff.text.LineDiffer;
+import dev.hindsight.diff.text.LineInterner;
 import dev.hindsight.diff.text.LinePairs;
-import dev.hindsight.diff.text.Lines;
-import dev.hindsight.diff.text.Region;
 import dev.hindsight.diff.text.Similarity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
     /// {@return the history of the newest revision's lines}
     /// @param revisions in the order in which they went live
     public static PromptHistory of(List<PromptRevision> revisions) {
-        Walk walk = new Walk();
+        RevisionWalk walk = new RevisionWalk();
         revisions.forEach(walk::next);
         return new PromptHistory(revisions, walk.lines());
     }
@@ -52,9 +52,9 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
     /// {@return the history of one revision's lines, with what came later: which revision took each of them away}
     /// @param index of the revision, from 0
     public static PromptHistory of(List<PromptRevision> revisions, int index) {
-        Walk walk = new Walk();
+        RevisionWalk walk = new RevisionWalk();
         revisions.subList(0, index + 1).forEach(walk::next);
-        Walk.Snapshot lines = walk.snapshot();
+        RevisionWalk.Snapshot lines = walk.snapshot();
         revisions.subList(index + 1, revisions.size()).forEach(walk::next);
         return new PromptHistory(revisions, lines.lines());
     }
@@ -64,46 +64,46 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
     }
 
     /// One stay of a line in the prompt.
-    private static final class Stay {
+    private static final class LivePeriod {
         private final PromptRevision since;
         private final @Nullable String wordingBefore;
         private final List<LiveSpan> earlier;
         private @Nullable PromptRevision until;
 
-        Stay(PromptRevision since, @Nullable String wordingBefore, List<LiveSpan> earlier) {
+        LivePeriod(PromptRevision since, @Nullable String wordingBefore, List<LiveSpan> earlier) {
             this.since = since;
             this.wordingBefore = wordingBefore;
             this.earlier = earlier;
         }
     }
 
-    private static final class Walk {
-        private final Lines lines = new Lines();
+    private static final class RevisionWalk {
+        private final LineInterner lines = new LineInterner();
         private final Map<Integer, int[]> bags = new HashMap<>();
         /// Earlier times of lines that are not live now.
         private final Map<Integer, List<LiveSpan>> gone = new HashMap<>();
         private int[] numbers = new int[0];
-        private Stay[] stays = new Stay[0];
+        private LivePeriod[] stays = new LivePeriod[0];
 
         void next(PromptRevision revision) {
             int[] now = lines.number(revision.text());
-            List<Region> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
-            Stay[] next = new Stay[now.length];
+            List<ChangedRegion> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
+            LivePeriod[] next = new LivePeriod[now.length];
             keep(next, regions);
             boolean[] moved = move(next, now, regions);
             // Before additions: a line may leave here and come back there under another neighbour.
             remove(regions, moved, revision);
-            for (Region region : regions) {
+            for (ChangedRegion region : regions) {
                 add(next, now, region, moved, revision);
             }
             numbers = now;
             stays = next;
         }
 
-        private void keep(Stay[] next, List<Region> regions) {
+        private void keep(LivePeriod[] next, List<ChangedRegion> regions) {
             int old = 0;
             int now = 0;
-            for (Region region : regions) {
+            for (ChangedRegion region : regions) {
                 System.arraycopy(stays, old, next, now, region.oldFrom() - old);
                 old = region.oldTo();
                 now = region.newTo();
@@ -112,15 +112,15 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         }
 
         /// Lines removed here and added there in one revision moved. {@return which old lines did}
-        private boolean[] move(Stay[] next, int[] now, List<Region> regions) {
+        private boolean[] move(LivePeriod[] next, int[] now, List<ChangedRegion> regions) {
             boolean[] moved = new boolean[numbers.length];
             Map<Integer, List<Integer>> places = new HashMap<>();
-            for (Region region : regions) {
+            for (ChangedRegion region : regions) {
                 for (int i = region.oldFrom(); i < region.oldTo(); i++) {
                     places.computeIfAbsent(numbers[i], key -> new ArrayList<>()).add(i);
                 }
             }
-            for (Region region : regions) {
+            for (ChangedRegion region : regions) {
                 for (int j = region.newFrom(); j < region.newTo(); j++) {
                     List<Integer> from = places.get(now[j]);
                     if (from != null && !from.isEmpty()) {
@@ -133,13 +133,13 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
             return moved;
         }
 
-        private void remove(List<Region> regions, boolean[] moved, PromptRevision revision) {
-            for (Region region : regions) {
+        private void remove(List<ChangedRegion> regions, boolean[] moved, PromptRevision revision) {
+            for (ChangedRegion region : regions) {
                 for (int i = region.oldFrom(); i < region.oldTo(); i++) {
                     if (moved[i]) {
                         continue;
                     }
-                    Stay stay = stays[i];
+                    LivePeriod stay = stays[i];
                     stay.until = revision;
                     if (!lines.text(numbers[i]).isBlank()) {
                         List<LiveSpan> spans = new ArrayList<>(stay.earlier);
@@ -151,7 +151,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
             }
         }
 
-        private void add(Stay[] next, int[] now, Region region, boolean[] moved, PromptRevision revision) {
+        private void add(LivePeriod[] next, int[] now, ChangedRegion region, boolean[] moved, PromptRevision revision) {
             int[] olds = free(region.oldFrom(), region.oldTo(), i -> !moved[i]);
             int[] news = free(region.newFrom(), region.newTo(), j -> next[j] == null);
             int[] pairs = LinePairs.find(olds.length, news.length, i -> bag(numbers[olds[i]]),
@@ -164,7 +164,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
             }
             for (int k = 0; k < news.length; k++) {
                 List<LiveSpan> earlier = gone.remove(now[news[k]]);
-                next[news[k]] = new Stay(revision, earlier == null ? before[k] : null,
+                next[news[k]] = new LivePeriod(revision, earlier == null ? before[k] : null,
                         earlier == null ? List.of() : earlier);
             }
         }
@@ -186,7 +186,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         }
 
         /// The lines of one revision; when they left is told as far as the walk has come.
-        private record Snapshot(Lines texts, int[] numbers, Stay[] stays) {
+        private record Snapshot(LineInterner texts, int[] numbers, LivePeriod[] stays) {
             List<LineHistory> lines() {
                 LineHistory[] result = new LineHistory[numbers.length];
                 Arrays.setAll(result, i -> new LineHistory(i + 1, texts.text(numbers[i]), stays[i].since,

@@ -6,9 +6,9 @@ import java.util.Optional;
 /// A prompt and its revisions in the order in which they went live.
 ///
 /// @param basis where the times come from
-public record PromptTimeline(String prompt, List<PromptRevision> revisions, Basis basis) {
+public record PromptTimeline(String prompt, List<PromptRevision> revisions, TimeBasis basis) {
     /// Where the times come from.
-    public enum Basis {
+    public enum TimeBasis {
         /// From changes: a version was put live at that time.
         DEPLOYS("times are those of deploys"),
         /// From the versions themselves: they were written then; that they ran is not known.
@@ -16,7 +16,7 @@ public record PromptTimeline(String prompt, List<PromptRevision> revisions, Basi
 
         private final String sentence;
 
-        Basis(String sentence) {
+        TimeBasis(String sentence) {
             this.sentence = sentence;
         }
 
@@ -32,7 +32,7 @@ public record PromptTimeline(String prompt, List<PromptRevision> revisions, Basi
 
     /// A timeline whose times are those of deploys.
     public PromptTimeline(String prompt, List<PromptRevision> revisions) {
-        this(prompt, revisions, Basis.DEPLOYS);
+        this(prompt, revisions, TimeBasis.DEPLOYS);
     }
 
     /// {@return the last revision of that version}

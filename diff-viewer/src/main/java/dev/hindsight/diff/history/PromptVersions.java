@@ -1,11 +1,11 @@
 package dev.hindsight.diff.history;
 
-import dev.hindsight.diff.history.PromptTimeline.Basis;
+import dev.hindsight.diff.history.PromptTimeline.TimeBasis;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,13 +35,14 @@ public final class PromptVersions {
     }
 
     /// {@return the timelines of the prompts that the versions belong to, by name}
-    public static List<PromptTimeline> of(List<Stored<PromptVersion>> versions, List<Stored<Change>> changes) {
-        Map<String, List<Stored<PromptVersion>>> byPrompt = new TreeMap<>();
-        for (Stored<PromptVersion> version : versions) {
+    public static List<PromptTimeline> of(List<StoredEvidence<PromptVersion>> versions,
+            List<StoredEvidence<Change>> changes) {
+        Map<String, List<StoredEvidence<PromptVersion>>> byPrompt = new TreeMap<>();
+        for (StoredEvidence<PromptVersion> version : versions) {
             byPrompt.computeIfAbsent(version.evidence().prompt(), key -> new ArrayList<>()).add(version);
         }
-        Map<String, List<Stored<Change>>> moves = new HashMap<>();
-        for (Stored<Change> change : changes) {
+        Map<String, List<StoredEvidence<Change>>> moves = new HashMap<>();
+        for (StoredEvidence<Change> change : changes) {
             String prompt = change.evidence().prompt();
             if (change.evidence().surface().equals("prompt") && prompt != null) {
                 moves.computeIfAbsent(prompt, key -> new ArrayList<>()).add(change);
@@ -52,31 +53,31 @@ public final class PromptVersions {
         return timelines;
     }
 
-    private static PromptTimeline timeline(String prompt, List<Stored<PromptVersion>> versions,
-            List<Stored<Change>> changes) {
-        Map<String, Stored<PromptVersion>> byName = new LinkedHashMap<>();
-        List<Stored<PromptVersion>> sorted = new ArrayList<>(versions);
+    private static PromptTimeline timeline(String prompt, List<StoredEvidence<PromptVersion>> versions,
+            List<StoredEvidence<Change>> changes) {
+        Map<String, StoredEvidence<PromptVersion>> byName = new LinkedHashMap<>();
+        List<StoredEvidence<PromptVersion>> sorted = new ArrayList<>(versions);
         sorted.sort(Comparator.comparing(version -> version.header().at()));
         sorted.forEach(version -> byName.putIfAbsent(version.evidence().version(), version));
         List<PromptRevision> deploys = deploys(byName, changes);
         return deploys.isEmpty()
                 ? new PromptTimeline(prompt, byName.values().stream().map(PromptVersions::written).toList(),
-                        Basis.VERSIONS)
-                : new PromptTimeline(prompt, deploys, Basis.DEPLOYS);
+                        TimeBasis.VERSIONS)
+                : new PromptTimeline(prompt, deploys, TimeBasis.DEPLOYS);
     }
 
-    private static List<PromptRevision> deploys(Map<String, Stored<PromptVersion>> versions,
-            List<Stored<Change>> changes) {
-        List<Stored<Change>> sorted = new ArrayList<>(changes);
+    private static List<PromptRevision> deploys(Map<String, StoredEvidence<PromptVersion>> versions,
+            List<StoredEvidence<Change>> changes) {
+        List<StoredEvidence<Change>> sorted = new ArrayList<>(changes);
         sorted.sort(Comparator.comparing(change -> change.header().at()));
         List<PromptRevision> revisions = new ArrayList<>();
-        for (Stored<Change> stored : sorted) {
+        for (StoredEvidence<Change> stored : sorted) {
             Change change = stored.evidence();
-            Stored<PromptVersion> from = change.from() == null ? null : versions.get(change.from());
+            StoredEvidence<PromptVersion> from = change.from() == null ? null : versions.get(change.from());
             if (revisions.isEmpty() && from != null) {
                 revisions.add(before(from));
             }
-            Stored<PromptVersion> version = change.to() == null ? null : versions.get(change.to());
+            StoredEvidence<PromptVersion> version = change.to() == null ? null : versions.get(change.to());
             if (version != null) {
                 revisions.add(live(stored, version.evidence()));
             } else if (change.to() == null && change.from() != null) {
@@ -87,7 +88,7 @@ public final class PromptVersions {
         return revisions;
     }
 
-    private static PromptRevision live(Stored<Change> stored, PromptVersion version) {
+    private static PromptRevision live(StoredEvidence<Change> stored, PromptVersion version) {
         Change change = stored.evidence();
         return new PromptRevision(version.version(), stored.header().at(), or(change.author(), version.author()),
                 or(change.reason(), version.reason()), version.text(), stored.header().key().id());
@@ -98,14 +99,14 @@ public final class PromptVersions {
     }
 
     /// A version at its own time: what was written then.
-    private static PromptRevision written(Stored<PromptVersion> stored) {
+    private static PromptRevision written(StoredEvidence<PromptVersion> stored) {
         PromptVersion version = stored.evidence();
         return new PromptRevision(version.version(), stored.header().at(), version.author(), version.reason(),
                 version.text(), null);
     }
 
     /// The version that the first known change replaced: it was live before, since when is not known.
-    private static PromptRevision before(Stored<PromptVersion> stored) {
+    private static PromptRevision before(StoredEvidence<PromptVersion> stored) {
         PromptVersion version = stored.evidence();
         return new PromptRevision(version.version(), null, version.author(), version.reason(), version.text(), null);
     }

@@ -27,12 +27,12 @@ public final class RevivedLines {
     /// By so much the removed sentence must be more similar than any living one that is similar too.
     private static final double CLEARLY = 0.2;
 
-    private static final class Gone {
+    private static final class RemovedSentence {
         private final Sentence sentence;
         private final String prompt;
         private final PromptRevision removedIn;
 
-        Gone(Sentence sentence, String prompt, PromptRevision removedIn) {
+        RemovedSentence(Sentence sentence, String prompt, PromptRevision removedIn) {
             this.sentence = sentence;
             this.prompt = prompt;
             this.removedIn = removedIn;
@@ -40,13 +40,13 @@ public final class RevivedLines {
     }
 
     /// A revision of one prompt with its place in the common order.
-    private record Step(PromptTimeline timeline, int index) {
+    private record OrderedRevision(PromptTimeline timeline, int index) {
         PromptRevision revision() {
             return timeline.revisions().get(index);
         }
     }
 
-    private final Map<String, Gone> gone = new HashMap<>();
+    private final Map<String, RemovedSentence> gone = new HashMap<>();
     private final Map<Integer, Set<String>> goneByWord = new HashMap<>();
     private final Map<String, Map<String, Sentence>> live = new HashMap<>();
     private final Map<String, Set<String>> textsSeen = new HashMap<>();
@@ -62,15 +62,15 @@ public final class RevivedLines {
     }
 
     /// All revisions by time; one without time goes where its prompt's revision before it is.
-    private static List<Step> steps(List<PromptTimeline> prompts) {
-        Map<Step, Instant> times = new HashMap<>();
-        List<Step> steps = new ArrayList<>();
+    private static List<OrderedRevision> steps(List<PromptTimeline> prompts) {
+        Map<OrderedRevision, Instant> times = new HashMap<>();
+        List<OrderedRevision> steps = new ArrayList<>();
         for (PromptTimeline prompt : prompts) {
             Instant last = Instant.MIN;
             for (int i = 0; i < prompt.revisions().size(); i++) {
                 Instant at = prompt.revisions().get(i).at();
                 last = at == null || at.isBefore(last) ? last : at;
-                Step step = new Step(prompt, i);
+                OrderedRevision step = new OrderedRevision(prompt, i);
                 steps.add(step);
                 times.put(step, last);
             }
@@ -80,7 +80,7 @@ public final class RevivedLines {
         return steps;
     }
 
-    private void walk(Step step) {
+    private void walk(OrderedRevision step) {
         String prompt = step.timeline().prompt();
         PromptRevision revision = step.revision();
         Map<String, Sentence> before = live.getOrDefault(prompt, Map.of());
@@ -93,7 +93,7 @@ public final class RevivedLines {
         }
         boolean rollback = !textsSeen.computeIfAbsent(prompt, key -> new HashSet<>()).add(revision.text());
         for (Sentence sentence : fresh) {
-            Gone match = rollback ? null : match(sentence, before);
+            RemovedSentence match = rollback ? null : match(sentence, before);
             if (match != null && !sameTime(match.removedIn, revision)) {
                 report(sentence, match, prompt, revision);
             }
@@ -102,7 +102,7 @@ public final class RevivedLines {
         fresh.forEach(sentence -> forget(sentence.key()));
         for (Sentence sentence : before.values()) {
             if (!now.containsKey(sentence.key()) && !liveAnywhere(sentence.key())) {
-                remember(new Gone(sentence, prompt, revision));
+                remember(new RemovedSentence(sentence, prompt, revision));
             }
         }
     }
@@ -113,15 +113,15 @@ public final class RevivedLines {
         return at != null && at.equals(back.at());
     }
 
-    private @Nullable Gone match(Sentence sentence, Map<String, Sentence> before) {
-        Gone exact = gone.get(sentence.key());
+    private @Nullable RemovedSentence match(Sentence sentence, Map<String, Sentence> before) {
+        RemovedSentence exact = gone.get(sentence.key());
         if (exact != null) {
             return exact;
         }
-        Gone best = null;
+        RemovedSentence best = null;
         double most = 0;
         for (String key : candidates(sentence)) {
-            Gone each = gone.get(key);
+            RemovedSentence each = gone.get(key);
             double similarity = each == null ? 0 : Sentences.similarity(sentence.content(), each.sentence.content());
             if (each != null && similarity >= REWORDED && similarity > most) {
                 best = each;
@@ -146,7 +146,7 @@ public final class RevivedLines {
         return keys;
     }
 
-    private void report(Sentence sentence, Gone match, String prompt, PromptRevision revision) {
+    private void report(Sentence sentence, RemovedSentence match, String prompt, PromptRevision revision) {
         boolean exact = match.sentence.key().equals(sentence.key());
         double similarity = exact ? 1 : Sentences.similarity(sentence.content(), match.sentence.content());
         revived.add(new RevivedLine(sentence.text(), prompt, sentence.line(), match.removedIn.version(),
@@ -155,7 +155,7 @@ public final class RevivedLines {
         forget(match.sentence.key());
     }
 
-    private void remember(Gone each) {
+    private void remember(RemovedSentence each) {
         gone.put(each.sentence.key(), each);
         for (int word : each.sentence.content()) {
             goneByWord.computeIfAbsent(word, key -> new HashSet<>()).add(each.sentence.key());
@@ -163,7 +163,7 @@ public final class RevivedLines {
     }
 
     private void forget(String key) {
-        Gone each = gone.remove(key);
+        RemovedSentence each = gone.remove(key);
         if (each != null) {
             for (int word : each.sentence.content()) {
                 goneByWord.getOrDefault(word, new HashSet<>()).remove(key);

@@ -1,7 +1,7 @@
 package dev.hindsight.diff.history;
 
-import dev.hindsight.diff.text.Lines;
-import dev.hindsight.diff.text.Words;
+import dev.hindsight.diff.text.LineInterner;
+import dev.hindsight.diff.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Sentences {
     static List<Sentence> of(String prompt) {
         List<Sentence> sentences = new ArrayList<>();
         int number = 0;
-        for (String line : Lines.of(prompt)) {
+        for (String line : LineInterner.of(prompt)) {
             number++;
             if (line.length() <= LONGEST_LINE && !line.isBlank() && !line.stripLeading().startsWith("#")) {
                 for (String part : END.split(line, -1)) {
@@ -46,7 +46,7 @@ final class Sentences {
     }
 
     private static void add(List<Sentence> sentences, String part, int line) {
-        List<String> words = Words.words(part);
+        List<String> words = WordTokenizer.words(part);
         if (part.isBlank() || words.size() < LEAST_WORDS || letters(part) < LEAST_LETTERS) {
             return;
         }

@@ -6,9 +6,9 @@ import java.util.List;
 /// Finds blocks that were removed in one place and added, word for word, in another.
 ///
 /// A block is at least two lines that are not blank, or one line of at least 40 characters: shorter ones recur by
-/// chance. The first line of the added lines looks for the longest block that begins with it among the removed ones, and
-/// the search goes on after that block. Takes time linear in the lines, for only some places of a line are tried, and
-/// blank lines begin no search.
+/// chance. The first line of the added lines looks for the longest block that begins with it among the removed ones,
+/// and the search goes on after that block. Takes time linear in the lines, for only some places of a line are tried,
+/// and blank lines begin no search.
 public final class MovedBlocks {
     private static final int LONG_LINE = 40;
     private static final int NONE = -1;
@@ -18,26 +18,26 @@ public final class MovedBlocks {
     private static final int MOST_PLACES = 32;
 
     /// Per old line the new line it moved to, and the reverse; −1 where a line did not move. Lines from 0.
-    public record Result(int[] movedTo, int[] movedFrom) {}
+    public record BlockMoves(int[] movedTo, int[] movedFrom) {}
 
     private final int[] oldLines;
     private final int[] newLines;
-    private final Lines lines;
+    private final LineInterner lines;
     private final boolean[] removed;
     /// Per line, by its number, where it was removed first; per such place, where it was removed next.
     private final int[] first;
     private final int[] next;
-    private final Result result;
+    private final BlockMoves result;
 
-    private MovedBlocks(int[] oldLines, int[] newLines, List<Region> regions, Lines lines) {
+    private MovedBlocks(int[] oldLines, int[] newLines, List<ChangedRegion> regions, LineInterner lines) {
         this.oldLines = oldLines;
         this.newLines = newLines;
         this.lines = lines;
         removed = new boolean[oldLines.length];
         first = filled(lines.count());
         next = filled(oldLines.length);
-        result = new Result(filled(oldLines.length), filled(newLines.length));
-        for (Region region : regions.reversed()) {
+        result = new BlockMoves(filled(oldLines.length), filled(newLines.length));
+        for (ChangedRegion region : regions.reversed()) {
             for (int i = region.oldTo() - 1; i >= region.oldFrom(); i--) {
                 removed[i] = true;
                 next[i] = first[oldLines[i]];
@@ -47,9 +47,9 @@ public final class MovedBlocks {
     }
 
     /// {@return the moves among the lines inside the regions, which stand in order}
-    public static Result find(int[] oldLines, int[] newLines, List<Region> regions, Lines lines) {
+    public static BlockMoves find(int[] oldLines, int[] newLines, List<ChangedRegion> regions, LineInterner lines) {
         MovedBlocks search = new MovedBlocks(oldLines, newLines, regions, lines);
-        for (Region region : regions) {
+        for (ChangedRegion region : regions) {
             for (int at = region.newFrom(); at < region.newTo();) {
                 at += search.longest(region, at);
             }
@@ -64,7 +64,7 @@ public final class MovedBlocks {
     }
 
     /// Marks the longest block that starts at this new line. {@return its length, or 1 when there is none}
-    private int longest(Region region, int at) {
+    private int longest(ChangedRegion region, int at) {
         int length = 0;
         int place = NONE;
         int candidate = lines.text(newLines[at]).isBlank() ? NONE : first[newLines[at]];

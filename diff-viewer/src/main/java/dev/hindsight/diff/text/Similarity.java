@@ -20,8 +20,8 @@ public final class Similarity {
         int[] bag = new int[FEW_WORDS];
         int count = 0;
         for (int at = 0; at < line.length() && count < MOST_WORDS;) {
-            int end = Words.endOfToken(line, at);
-            if (Words.isWordOrVariable(line, at, end)) {
+            int end = WordTokenizer.endOfToken(line, at);
+            if (WordTokenizer.isWordOrVariable(line, at, end)) {
                 bag = count == bag.length ? Arrays.copyOf(bag, 2 * count) : bag;
                 bag[count++] = hash(line, at, end);
             }
@@ -43,9 +43,9 @@ public final class Similarity {
         return hash;
     }
 
-    /// {@return 0 (nothing shared) to 1 (the same words): the mean of the Dice coefficient (shared words over all words)
-    /// and the overlap coefficient (shared words over those of the shorter line), so that a line to which a clause was
-    /// added stays alike}
+    /// {@return 0 (nothing shared) to 1 (the same words): the mean of the Dice coefficient (shared words over all
+    /// words) and the overlap coefficient (shared words over those of the shorter line), so that a line to which a
+    /// clause was added stays alike}
     public static double between(int[] a, int[] b) {
         if (a.length == 0 || b.length == 0) {
             return a.length == b.length ? 1 : 0;

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/// What differs between two lines, token by token, by the Myers diff of java-diff-utils (E. W. Myers, An O(ND) difference
-/// algorithm and its variations, 1986): with n tokens between the first difference and the last, and d differences, time
-/// and memory O((n + d) d), where d is limited.
+/// What differs between two lines, token by token, by the Myers diff of java-diff-utils (E. W. Myers, An O(ND)
+/// difference algorithm and its variations, 1986): with n tokens between the first difference and the last, and d
+/// differences, time and memory O((n + d) d), where d is limited.
 public final class WordDiff {
     /// Above this many differing tokens the stretch between the first and the last difference is shown as one.
     private static final int MOST_DIFFERENCES = 400;
@@ -19,12 +19,12 @@ public final class WordDiff {
     public record Range(int from, int to) {}
 
     /// The ranges of either line that the other lacks, in order, not touching each other.
-    public record Result(List<Range> old, List<Range> now) {}
+    public record WordChanges(List<Range> old, List<Range> now) {}
 
     /// A line and where its tokens end. Most tokens of two lines are the same: they are compared where they stand.
-    private record Tokens(String line, int[] ends) {
-        static Tokens of(String line) {
-            return new Tokens(line, Words.ends(line));
+    private record TokenizedLine(String line, int[] ends) {
+        static TokenizedLine of(String line) {
+            return new TokenizedLine(line, WordTokenizer.ends(line));
         }
 
         int count() {
@@ -35,7 +35,7 @@ public final class WordDiff {
             return token == 0 ? 0 : ends[token - 1];
         }
 
-        boolean same(int token, Tokens other, int others) {
+        boolean same(int token, TokenizedLine other, int others) {
             int length = ends[token] - start(token);
             return length == other.ends[others] - other.start(others)
                     && line.regionMatches(start(token), other.line, other.start(others), length);
@@ -43,7 +43,7 @@ public final class WordDiff {
 
         boolean isSpace(int from, int to) {
             int token = from;
-            while (token < to && Words.isSpace(line.codePointAt(start(token)))) {
+            while (token < to && WordTokenizer.isSpace(line.codePointAt(start(token)))) {
                 token++;
             }
             return token == to;
@@ -61,14 +61,14 @@ public final class WordDiff {
     private WordDiff() {}
 
     /// {@return what differs; taking the ranges out of both lines leaves the same text}
-    public static Result between(String oldLine, String newLine) {
-        Tokens a = Tokens.of(oldLine);
-        Tokens b = Tokens.of(newLine);
-        List<Region> regions = joinedOverSpace(regions(a, b), a);
-        return new Result(ranges(a, regions, true), ranges(b, regions, false));
+    public static WordChanges between(String oldLine, String newLine) {
+        TokenizedLine a = TokenizedLine.of(oldLine);
+        TokenizedLine b = TokenizedLine.of(newLine);
+        List<ChangedRegion> regions = joinedOverSpace(regions(a, b), a);
+        return new WordChanges(ranges(a, regions, true), ranges(b, regions, false));
     }
 
-    private static List<Region> regions(Tokens a, Tokens b) {
+    private static List<ChangedRegion> regions(TokenizedLine a, TokenizedLine b) {
         int start = 0;
         while (start < a.count() && start < b.count() && a.same(start, b, start)) {
             start++;
@@ -79,35 +79,35 @@ public final class WordDiff {
             aEnd--;
             bEnd--;
         }
-        List<Region> regions = new ArrayList<>();
+        List<ChangedRegion> regions = new ArrayList<>();
         if (start == aEnd || start == bEnd) {
             if (aEnd > start || bEnd > start) {
-                regions.add(new Region(start, aEnd, start, bEnd));
+                regions.add(new ChangedRegion(start, aEnd, start, bEnd));
             }
             return regions;
         }
         try {
             for (Change change : new MyersDiff<String>().computeDiff(a.texts(start, aEnd), b.texts(start, bEnd),
-                    new Limit())) {
-                regions.add(new Region(start + change.startOriginal, start + change.endOriginal,
+                    new DifferenceLimit())) {
+                regions.add(new ChangedRegion(start + change.startOriginal, start + change.endOriginal,
                         start + change.startRevised, start + change.endRevised));
             }
-            regions.sort(Comparator.comparingInt(Region::oldFrom).thenComparingInt(Region::newFrom));
+            regions.sort(Comparator.comparingInt(ChangedRegion::oldFrom).thenComparingInt(ChangedRegion::newFrom));
         } catch (CancellationException e) {
             regions.clear();
-            regions.add(new Region(start, aEnd, start, bEnd));
+            regions.add(new ChangedRegion(start, aEnd, start, bEnd));
         }
         return regions;
     }
 
     /// Differences with nothing but white space between them read better as one.
-    private static List<Region> joinedOverSpace(List<Region> regions, Tokens a) {
-        List<Region> joined = new ArrayList<>();
-        for (Region next : regions) {
-            Region last = joined.isEmpty() ? null : joined.getLast();
+    private static List<ChangedRegion> joinedOverSpace(List<ChangedRegion> regions, TokenizedLine a) {
+        List<ChangedRegion> joined = new ArrayList<>();
+        for (ChangedRegion next : regions) {
+            ChangedRegion last = joined.isEmpty() ? null : joined.getLast();
             if (last != null && a.isSpace(last.oldTo(), next.oldFrom())) {
                 joined.set(joined.size() - 1,
-                        new Region(last.oldFrom(), next.oldTo(), last.newFrom(), next.newTo()));
+                        new ChangedRegion(last.oldFrom(), next.oldTo(), last.newFrom(), next.newTo()));
             } else {
                 joined.add(next);
             }
@@ -115,9 +115,9 @@ public final class WordDiff {
         return joined;
     }
 
-    private static List<Range> ranges(Tokens tokens, List<Region> regions, boolean old) {
+    private static List<Range> ranges(TokenizedLine tokens, List<ChangedRegion> regions, boolean old) {
         List<Range> ranges = new ArrayList<>();
-        for (Region region : regions) {
+        for (ChangedRegion region : regions) {
             int from = tokens.start(old ? region.oldFrom() : region.newFrom());
             int to = tokens.start(old ? region.oldTo() : region.newTo());
             if (to > from) {
@@ -127,7 +127,7 @@ public final class WordDiff {
         return ranges;
     }
 
-    private static final class Limit implements DiffAlgorithmListener {
+    private static final class DifferenceLimit implements DiffAlgorithmListener {
         @Override
         public void diffStart() {}
 

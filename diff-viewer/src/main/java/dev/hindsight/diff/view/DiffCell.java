@@ -5,8 +5,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// Draws one row. Its nodes are made once and filled anew: while a long diff is scrolled, nothing is faster than what is
-/// there already.
+/// Draws one row. Its nodes are made once and filled anew: while a long diff is scrolled, nothing is faster than what
+/// is there already.
 final class DiffCell extends ListCell<DiffRow> {
     private final DiffViewModel model;
     private final Label title = new Label();
@@ -34,20 +34,20 @@ final class DiffCell extends ListCell<DiffRow> {
             return;
         }
         switch (row) {
-            case DiffRow.Title it -> title(it);
-            case DiffRow.One one -> one(one);
-            case DiffRow.Pair pair -> pair(pair);
+            case DiffRow.HunkHeader it -> title(it);
+            case DiffRow.UnifiedRow one -> one(one);
+            case DiffRow.SideBySideRow pair -> pair(pair);
         }
     }
 
-    private void title(DiffRow.Title row) {
+    private void title(DiffRow.HunkHeader row) {
         title.setText(row.text());
         setGraphic(title);
         setAccessibleText(row.text());
     }
 
-    private void one(DiffRow.One row) {
-        left.show(row.piece(), LinePane.Side.BOTH);
+    private void one(DiffRow.UnifiedRow row) {
+        left.show(row.piece(), LinePane.DiffSide.BOTH);
         if (getGraphic() != left) {
             left.prefWidthProperty().unbind();
             left.setPrefWidth(USE_COMPUTED_SIZE);
@@ -56,7 +56,7 @@ final class DiffCell extends ListCell<DiffRow> {
         setAccessibleText(left.spoken());
     }
 
-    private void pair(DiffRow.Pair row) {
+    private void pair(DiffRow.SideBySideRow row) {
         HBox sides = both;
         LinePane second = right;
         if (sides == null || second == null) {
@@ -67,8 +67,8 @@ final class DiffCell extends ListCell<DiffRow> {
             both = sides;
             right = second;
         }
-        left.show(row.left(), LinePane.Side.OLD);
-        second.show(row.right(), LinePane.Side.NEW);
+        left.show(row.left(), LinePane.DiffSide.OLD);
+        second.show(row.right(), LinePane.DiffSide.NEW);
         if (!sides.equals(getGraphic())) {
             // As a graphic of its own it left the pair.
             setGraphic(sides);

@@ -9,7 +9,7 @@ public sealed interface DiffRow {
     int hunk();
 
     /// Part of a line: the UTF-16 units `[from, to)`.
-    record Piece(DiffLine line, int from, int to) {
+    record LineFragment(DiffLine line, int from, int to) {
         /// {@return whether the line starts here}
         public boolean first() {
             return from == 0;
@@ -22,13 +22,13 @@ public sealed interface DiffRow {
     }
 
     /// The title of a hunk.
-    record Title(int hunk, String text) implements DiffRow {}
+    record HunkHeader(int hunk, String text) implements DiffRow {}
 
     /// A row of the unified view.
-    record One(int hunk, Piece piece) implements DiffRow {}
+    record UnifiedRow(int hunk, LineFragment piece) implements DiffRow {}
 
     /// A row of the side-by-side view; a side is null where the other has no partner.
-    record Pair(int hunk, @Nullable Piece left, @Nullable Piece right) implements DiffRow {
+    record SideBySideRow(int hunk, @Nullable LineFragment left, @Nullable LineFragment right) implements DiffRow {
         /// {@return whether both sides show the same line}
         public boolean same() {
             return left != null && right != null && left.line().equals(right.line());

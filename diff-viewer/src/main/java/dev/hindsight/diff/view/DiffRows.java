@@ -3,9 +3,9 @@ package dev.hindsight.diff.view;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.Hunk;
+import dev.hindsight.diff.LineSpan;
 import dev.hindsight.diff.PromptDiff;
-import dev.hindsight.diff.Span;
-import dev.hindsight.diff.view.DiffRow.Piece;
+import dev.hindsight.diff.view.DiffRow.LineFragment;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class DiffRows {
         int count = 0;
         while (count < diff.hunks().size() && found < lines) {
             Hunk hunk = diff.hunks().get(count++);
-            found += Math.max(hunk.old().count(), hunk.now().count());
+            found += Math.max(hunk.old().count(), hunk.newSpan().count());
         }
         return count;
     }
@@ -45,12 +45,12 @@ final class DiffRows {
     }
 
     private void add(int number, Hunk hunk, int count) {
-        rows.add(new DiffRow.Title(number, title(number, hunk, count)));
+        rows.add(new DiffRow.HunkHeader(number, title(number, hunk, count)));
         if (sideBySide) {
             pairs(number, hunk.lines());
         } else {
             for (DiffLine line : hunk.lines()) {
-                pieces(line).forEach(piece -> rows.add(new DiffRow.One(number, piece)));
+                pieces(line).forEach(piece -> rows.add(new DiffRow.UnifiedRow(number, piece)));
             }
         }
     }
@@ -62,7 +62,7 @@ final class DiffRows {
             case MOVE -> move(hunk);
         };
         return "Hunk " + (number + 1) + " of " + count + " · " + what + " · old " + lines(hunk.old()) + ", new "
-                + lines(hunk.now());
+                + lines(hunk.newSpan());
     }
 
     private static String move(Hunk hunk) {
@@ -72,7 +72,7 @@ final class DiffRows {
                 .orElse("moved");
     }
 
-    private static String lines(Span span) {
+    private static String lines(LineSpan span) {
         return switch (span.count()) {
             case 0 -> span.line() == 0 ? "at the start" : "after line " + Format.count(span.line());
             case 1 -> "line " + Format.count(span.line());
@@ -125,18 +125,18 @@ final class DiffRows {
     }
 
     private void pair(int hunk, @Nullable DiffLine left, @Nullable DiffLine right) {
-        List<Piece> lefts = left == null ? List.of() : pieces(left);
-        List<Piece> rights = right == null ? List.of() : pieces(right);
+        List<LineFragment> lefts = left == null ? List.of() : pieces(left);
+        List<LineFragment> rights = right == null ? List.of() : pieces(right);
         for (int i = 0; i < Math.max(lefts.size(), rights.size()); i++) {
-            rows.add(new DiffRow.Pair(hunk, i < lefts.size() ? lefts.get(i) : null,
+            rows.add(new DiffRow.SideBySideRow(hunk, i < lefts.size() ? lefts.get(i) : null,
                     i < rights.size() ? rights.get(i) : null));
         }
     }
 
     /// Cuts a line where it is full, after a space if there is one in the last third.
-    private List<Piece> pieces(DiffLine line) {
+    private List<LineFragment> pieces(DiffLine line) {
         String text = line.text();
-        List<Piece> pieces = new ArrayList<>();
+        List<LineFragment> pieces = new ArrayList<>();
         int from = 0;
         int width = 0;
         for (int at = 0; at < text.length();) {
@@ -144,7 +144,7 @@ final class DiffRows {
             width += width(c);
             if (width > columns) {
                 int cut = lastSpace(text, from, at);
-                pieces.add(new Piece(line, from, cut));
+                pieces.add(new LineFragment(line, from, cut));
                 from = cut;
                 at = cut;
                 width = 0;
@@ -152,7 +152,7 @@ final class DiffRows {
                 at += Character.charCount(c);
             }
         }
-        pieces.add(new Piece(line, from, text.length()));
+        pieces.add(new LineFragment(line, from, text.length()));
         return pieces;
     }
 

@@ -1,6 +1,6 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.diff.view.DiffRow.Piece;
+import dev.hindsight.diff.view.DiffRow.LineFragment;
 import dev.hindsight.ui.view.FxTasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,8 @@ public final class DiffSearch {
         return hit.getReadOnlyProperty();
     }
 
-    /// Selects the row of the next place, after the last that was gone to or else after the selected row, and round again.
+    /// Selects the row of the next place, after the last that was gone to or else after the selected row, and round
+    /// again.
     public void next() {
         if (found.length > 0) {
             int next = isAt(hit.get())
@@ -99,9 +100,9 @@ public final class DiffSearch {
         IntStream.Builder places = IntStream.builder();
         for (int i = 0; i < rows.size(); i++) {
             int count = switch (rows.get(i)) {
-                case DiffRow.Title _ -> 0;
-                case DiffRow.One one -> count(one.piece(), wanted);
-                case DiffRow.Pair pair -> pair.same()
+                case DiffRow.HunkHeader _ -> 0;
+                case DiffRow.UnifiedRow one -> count(one.piece(), wanted);
+                case DiffRow.SideBySideRow pair -> pair.same()
                         ? count(pair.left(), wanted)
                         : count(pair.left(), wanted) + count(pair.right(), wanted);
             };
@@ -113,7 +114,7 @@ public final class DiffSearch {
     }
 
     /// Words that go on in the next row count where they start.
-    private static int count(@Nullable Piece piece, String wanted) {
+    private static int count(@Nullable LineFragment piece, String wanted) {
         return piece == null ? 0 : places(piece.line().text(), piece.from(), piece.to(), wanted).size();
     }
 

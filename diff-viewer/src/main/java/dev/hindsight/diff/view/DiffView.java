@@ -2,7 +2,7 @@ package dev.hindsight.diff.view;
 
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
@@ -61,7 +61,7 @@ public final class DiffView extends BorderPane {
     public DiffView(DiffViewModel model, Action... more) {
         this.model = model;
         this.more = List.of(more);
-        var shown = model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN);
+        var shown = model.stateProperty().isEqualTo(DiffViewModel.DiffState.SHOWN);
         previous = Action.of("diff.previous", "Previous hunk", Feather.ARROW_UP, "Shift+F7", shown,
                 model::previousHunk);
         next = Action.of("diff.next", "Next hunk", Feather.ARROW_DOWN, "F7", shown, model::nextHunk);
@@ -107,7 +107,7 @@ public final class DiffView extends BorderPane {
         model.summaryProperty().subscribe(text -> {
             summary.setText(text);
             // Where the traits do not fit, they are told in full.
-            Hint.on(summary, text.isEmpty() ? null : text);
+            LazyTooltip.install(summary, text.isEmpty() ? null : text);
         });
         summary.setMinWidth(0);
         HBox words = row(title, summary);
@@ -146,7 +146,7 @@ public final class DiffView extends BorderPane {
         note.setId("diff-note");
         note.getStyleClass().addAll("warning-text", "small");
         note.textProperty().bind(model.noteProperty());
-        note.visibleProperty().bind(model.stateProperty().isEqualTo(DiffViewModel.State.SHOWN)
+        note.visibleProperty().bind(model.stateProperty().isEqualTo(DiffViewModel.DiffState.SHOWN)
                 .and(model.noteProperty().isNotEmpty()));
         note.managedProperty().bind(note.visibleProperty());
         VBox header = new VBox(3, words, tools, note);
@@ -180,7 +180,7 @@ public final class DiffView extends BorderPane {
     private StackPane body() {
         list.setId("diff-rows");
         list.setAccessibleText("Lines of the diff");
-        list.fixedCellSizeProperty().bind(TextSize.of(ROW_HEIGHT));
+        list.fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW_HEIGHT));
         list.setItems(model.rows());
         list.setCellFactory(_ -> new DiffCell(model));
         list.setMinSize(0, 0);
@@ -198,7 +198,7 @@ public final class DiffView extends BorderPane {
         });
         StackPane body = new StackPane(list);
         model.stateProperty().subscribe(state -> {
-            boolean rows = state == DiffViewModel.State.SHOWN;
+            boolean rows = state == DiffViewModel.DiffState.SHOWN;
             list.setVisible(rows);
             body.getChildren().setAll(list);
             if (!rows) {
@@ -208,8 +208,8 @@ public final class DiffView extends BorderPane {
         return body;
     }
 
-    private String sentence(DiffViewModel.State state) {
-        return state == DiffViewModel.State.LOADING ? "Comparing…" : model.noteProperty().get();
+    private String sentence(DiffViewModel.DiffState state) {
+        return state == DiffViewModel.DiffState.LOADING ? "Comparing…" : model.noteProperty().get();
     }
 
     private void reveal(int row) {
@@ -222,7 +222,7 @@ public final class DiffView extends BorderPane {
     /// Tells the model how many columns fit; in steps, so that dragging an edge does not lay out at every pixel.
     private void fit() {
         boolean sides = model.sideBySideProperty().get();
-        double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - TextSize.now(sides ? SIDE_GUTTER : GUTTER);
+        double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - TextSize.scaled(sides ? SIDE_GUTTER : GUTTER);
         if (list.getWidth() > 0) {
             model.columnsProperty().set(Math.max(4, (int) (width / (SIGN_WIDTH * TextSize.factor())) / 4 * 4));
         }

@@ -43,7 +43,7 @@ public final class DiffViewModel {
     private static final int FIRST_LINES = 500;
 
     /// What there is to see.
-    public enum State {
+    public enum DiffState {
         /// Nothing was chosen.
         EMPTY,
         /// The texts are being compared.
@@ -57,7 +57,7 @@ public final class DiffViewModel {
     }
 
     /// Rows of the hunks before `end`; `summary` and `note` are of the whole and come with the last of them.
-    private record Part(PromptDiff diff, List<DiffRow> rows, int end, String summary, String note) {
+    private record DiffChunk(PromptDiff diff, List<DiffRow> rows, int end, String summary, String note) {
         boolean last() {
             return end == diff.hunks().size();
         }
@@ -66,7 +66,7 @@ public final class DiffViewModel {
     private final FxTasks tasks;
     private final Consumer<String> clipboard;
     private final String kind;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
+    private final ReadOnlyObjectWrapper<DiffState> state = new ReadOnlyObjectWrapper<>(DiffState.EMPTY);
     private final ReadOnlyStringWrapper title;
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("Choose a change to see what it did.");
@@ -74,9 +74,9 @@ public final class DiffViewModel {
     private final IntegerProperty columns = new SimpleIntegerProperty(COLUMNS);
     private final IntegerProperty selectedRow = new SimpleIntegerProperty(-1);
     private final ObservableList<DiffRow> rows = FXCollections.observableArrayList();
-    private final ObjectProperty<LineMarks> marks = new SimpleObjectProperty<>(LineMarks.NONE);
+    private final ObjectProperty<GutterMarks> marks = new SimpleObjectProperty<>(GutterMarks.NONE);
     private final ObjectProperty<List<PhraseMark>> phrases = new SimpleObjectProperty<>(List.of());
-    private final ReadOnlyObjectWrapper<Map<DiffLine, List<PhraseFinder.Place>>> phrasePlaces = new ReadOnlyObjectWrapper<>(
+    private final ReadOnlyObjectWrapper<Map<DiffLine, List<PhraseFinder.PhraseOccurrence>>> phrasePlaces = new ReadOnlyObjectWrapper<>(
             Map.of());
     private final DiffSearch search;
     private @Nullable PromptDiff diff;
@@ -107,14 +107,14 @@ public final class DiffViewModel {
         phrases.subscribe((_, _) -> findPhrases());
     }
 
-    /// Compares two texts; what is shown now goes away at once, with what was known of its lines, and an older comparison
-    /// that still runs is dropped.
+    /// Compares two texts; what is shown now goes away at once, with what was known of its lines, and an older
+    /// comparison that still runs is dropped.
     public void show(DiffInput texts) {
         forget();
         summary.set("");
         note.set("");
         title.set(kind + " " + texts.oldName() + " → " + texts.newName());
-        state.set(State.LOADING);
+        state.set(DiffState.LOADING);
         start(() -> PromptDiff.between(texts.oldText(), texts.newText()), FIRST_LINES);
     }
 
@@ -125,14 +125,14 @@ public final class DiffViewModel {
         title.set(kind);
         summary.set("");
         note.set("Choose a change to see what it did.");
-        state.set(State.EMPTY);
+        state.set(DiffState.EMPTY);
     }
 
     private void forget() {
         diff = null;
         rows.clear();
         selectedRow.set(-1);
-        marks.set(LineMarks.NONE);
+        marks.set(GutterMarks.NONE);
         phrases.set(List.of());
         search.find();
     }
@@ -160,19 +160,19 @@ public final class DiffViewModel {
         }, part -> first(part, sides, width), this::failed);
     }
 
-    private static Part part(PromptDiff diff, int from, int end, boolean sides, int width) {
+    private static DiffChunk part(PromptDiff diff, int from, int end, boolean sides, int width) {
         List<DiffRow> rows = DiffRows.of(diff, from, end, sides, width);
         return end < diff.hunks().size()
-                ? new Part(diff, rows, end, "comparing the rest…", "")
-                : new Part(diff, rows, end, summary(diff), note(diff));
+                ? new DiffChunk(diff, rows, end, "comparing the rest…", "")
+                : new DiffChunk(diff, rows, end, summary(diff), note(diff));
     }
 
-    private void first(Part part, boolean sides, int width) {
+    private void first(DiffChunk part, boolean sides, int width) {
         int hunk = selectedHunkIndex();
         diff = part.diff();
         rows.setAll(part.rows());
         told(part);
-        state.set(part.diff().same() ? State.SAME : State.SHOWN);
+        state.set(part.diff().isUnchanged() ? DiffState.SAME : DiffState.SHOWN);
         select(Math.max(0, hunk));
         if (!part.last()) {
             int end = part.diff().hunks().size();
@@ -183,7 +183,7 @@ public final class DiffViewModel {
         }
     }
 
-    private void told(Part part) {
+    private void told(DiffChunk part) {
         summary.set(part.summary());
         note.set(part.note());
         search.find();
@@ -193,23 +193,23 @@ public final class DiffViewModel {
     }
 
     private void failed(Throwable failure) {
-        state.set(State.FAILED);
+        state.set(DiffState.FAILED);
         note.set("The texts could not be compared: " + Objects.requireNonNullElse(failure.getMessage(),
                 failure.getClass().getSimpleName()) + ".");
     }
 
     private static String note(PromptDiff diff) {
-        if (diff.cut()) {
+        if (diff.isTruncated()) {
             return "The texts are too large to compare line by line: one replaced block is shown.";
         }
-        if (diff.same()) {
+        if (diff.isUnchanged()) {
             return "The texts are the same.";
         }
         return diff.traits().has(Trait.WHITESPACE_ONLY) ? "Only spaces, line ends or blank lines differ." : "";
     }
 
     private static String summary(PromptDiff diff) {
-        if (diff.same()) {
+        if (diff.isUnchanged()) {
             return "";
         }
         List<String> parts = new ArrayList<>();
@@ -231,7 +231,7 @@ public final class DiffViewModel {
 
     private void select(int hunk) {
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof DiffRow.Title(int number, _) && number == Math.max(0, hunk)) {
+            if (rows.get(i) instanceof DiffRow.HunkHeader(int number, _) && number == Math.max(0, hunk)) {
                 selectedRow.set(i);
                 return;
             }
@@ -294,7 +294,7 @@ public final class DiffViewModel {
     }
 
     /// {@return what is known of the lines' ages and incidents; forgotten when other texts are shown}
-    public ObjectProperty<LineMarks> marksProperty() {
+    public ObjectProperty<GutterMarks> marksProperty() {
         return marks;
     }
 
@@ -304,7 +304,7 @@ public final class DiffViewModel {
     }
 
     /// {@return where the phrases stand, by line}
-    ReadOnlyObjectProperty<Map<DiffLine, List<PhraseFinder.Place>>> phrasePlacesProperty() {
+    ReadOnlyObjectProperty<Map<DiffLine, List<PhraseFinder.PhraseOccurrence>>> phrasePlacesProperty() {
         return phrasePlaces.getReadOnlyProperty();
     }
 
@@ -319,7 +319,7 @@ public final class DiffViewModel {
     }
 
     /// {@return what there is to see}
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<DiffState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 

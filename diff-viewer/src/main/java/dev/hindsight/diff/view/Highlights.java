@@ -2,13 +2,13 @@ package dev.hindsight.diff.view;
 
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.text.WordDiff;
-import dev.hindsight.diff.text.Words;
-import dev.hindsight.diff.view.DiffRow.Piece;
+import dev.hindsight.diff.text.WordTokenizer;
+import dev.hindsight.diff.view.DiffRow.LineFragment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands out within one row, and why; several reasons can hold of the same words. Only what is near the row is looked
-/// at, so that a row of a very long line takes no longer than any other.
+/// What stands out within one row, and why; several reasons can hold of the same words. Only what is near the row is
+/// looked at, so that a row of a very long line takes no longer than any other.
 final class Highlights {
     /// Reasons for which words stand out.
     static final int CHANGED = 1;
@@ -18,18 +18,18 @@ final class Highlights {
 
     private static final int LONGEST_VARIABLE = 200;
 
-    private final Piece piece;
+    private final LineFragment piece;
     private final String line;
     private final byte[] marks;
 
     /// Words that stand out for the same reasons.
-    record Run(String text, int from, int marks) {
+    record HighlightRun(String text, int from, int marks) {
         boolean is(int mark) {
             return (marks & mark) != 0;
         }
     }
 
-    private Highlights(Piece piece) {
+    private Highlights(LineFragment piece) {
         this.piece = piece;
         this.line = piece.line().text();
         this.marks = new byte[piece.to() - piece.from()];
@@ -39,7 +39,7 @@ final class Highlights {
     ///
     /// @param wanted the searched words; empty for none
     /// @param phrases where in the line phrases of outputs stand
-    static List<Run> of(Piece piece, String wanted, List<PhraseFinder.Place> phrases) {
+    static List<HighlightRun> of(LineFragment piece, String wanted, List<PhraseFinder.PhraseOccurrence> phrases) {
         Highlights highlights = new Highlights(piece);
         DiffLine line = piece.line();
         // Of a line that came or went as a whole, no word stands out from the others.
@@ -58,7 +58,7 @@ final class Highlights {
     private void variables() {
         int start = Math.max(0, piece.from() - LONGEST_VARIABLE);
         int end = Math.min(line.length(), piece.to() + LONGEST_VARIABLE);
-        for (WordDiff.Range range : Words.variables(line, start, end)) {
+        for (WordDiff.Range range : WordTokenizer.variables(line, start, end)) {
             mark(range.from(), range.to(), VARIABLE);
         }
     }
@@ -69,12 +69,12 @@ final class Highlights {
         }
     }
 
-    private List<Run> runs() {
-        List<Run> runs = new ArrayList<>();
+    private List<HighlightRun> runs() {
+        List<HighlightRun> runs = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= marks.length; to++) {
             if (to == marks.length || marks[to] != marks[from]) {
-                runs.add(new Run(line.substring(piece.from() + from, piece.from() + to), piece.from() + from,
+                runs.add(new HighlightRun(line.substring(piece.from() + from, piece.from() + to), piece.from() + from,
                         marks[from]));
                 from = to;
             }

@@ -3,8 +3,8 @@ package dev.hindsight.diff.view;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.EditKind;
-import dev.hindsight.diff.view.DiffRow.Piece;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.diff.view.DiffRow.LineFragment;
+import dev.hindsight.ui.view.LazyTooltip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// One line, or one side of it: line numbers, age, incidents, sign and words. Filled anew for every row.
 final class LinePane extends HBox {
     /// Which of the two texts it shows.
-    enum Side {
+    enum DiffSide {
         OLD, NEW, BOTH
     }
 
@@ -58,7 +58,7 @@ final class LinePane extends HBox {
     }
 
     /// Shows a row of a line; null where the other side has no partner.
-    void show(@Nullable Piece piece, Side side) {
+    void show(@Nullable LineFragment piece, DiffSide side) {
         if (piece == null) {
             style("absent");
             columns(List.of());
@@ -76,11 +76,11 @@ final class LinePane extends HBox {
         oldNumber.setText(first ? number(line.oldLine()) : "");
         newNumber.setText(first ? number(line.newLine()) : "");
         sign.setText(first ? sign(line) : "");
-        LineMark mark = first ? markOf(line, side) : LineMark.NONE;
+        GutterMark mark = first ? markOf(line, side) : GutterMark.NONE;
         age.setText(mark.age());
         incidents.setText(mark.incidents().isEmpty() ? "" : "●" + mark.incidents().size());
         hint(incidents, mark.incidents().isEmpty() ? null : "This line was " + mark.liveIn() + ".");
-        List<PhraseFinder.Place> phrases = model.phrasePlacesProperty().get().getOrDefault(line, List.of());
+        List<PhraseFinder.PhraseOccurrence> phrases = model.phrasePlacesProperty().get().getOrDefault(line, List.of());
         words(piece, phrases);
         spoken = spoken(piece, mark, phrases);
     }
@@ -103,21 +103,21 @@ final class LinePane extends HBox {
     /// A tooltip's handlers are set only where there is something to say, or was.
     private static void hint(Label label, @Nullable String text) {
         if (text != null || label.getAccessibleHelp() != null) {
-            Hint.on(label, text);
+            LazyTooltip.install(label, text);
         }
     }
 
-    /// A line that only moved, or only changed its spaces, is as old as it was before; one that came is new, whatever else is
-    /// known of it.
-    private LineMark markOf(DiffLine line, Side side) {
-        LineMarks marks = model.marksProperty().get();
+    /// A line that only moved, or only changed its spaces, is as old as it was before; one that came is new, whatever
+    /// else is known of it.
+    private GutterMark markOf(DiffLine line, DiffSide side) {
+        GutterMarks marks = model.marksProperty().get();
         boolean came = line.op() == Op.ADDED;
         if (came && line.kind() != EditKind.EDIT && line.other() > 0) {
             return marks.oldMark(line.other());
         }
-        LineMark mark = came || side == Side.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
+        GutterMark mark = came || side == DiffSide.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
         boolean fresh = came && line.kind() == EditKind.EDIT && mark.age().isEmpty();
-        return fresh ? new LineMark(LineMark.NEW, mark.incidents()) : mark;
+        return fresh ? new GutterMark(GutterMark.NEW, mark.incidents()) : mark;
     }
 
     private static String style(DiffLine line) {
@@ -128,8 +128,8 @@ final class LinePane extends HBox {
         return line.kind() == EditKind.MOVE ? "moved" : style;
     }
 
-    /// A moved line has an arrow beside its sign, one of which only spaces changed an open box, so that the meaning does not
-    /// rest on colour.
+    /// A moved line has an arrow beside its sign, one of which only spaces changed an open box, so that the meaning
+    /// does not rest on colour.
     private static String sign(DiffLine line) {
         EditKind kind = line.kind();
         return switch (line.op()) {
@@ -143,13 +143,13 @@ final class LinePane extends HBox {
         return line == 0 ? "" : Integer.toString(line);
     }
 
-    private void words(Piece piece, List<PhraseFinder.Place> phrases) {
+    private void words(LineFragment piece, List<PhraseFinder.PhraseOccurrence> phrases) {
         int used = 0;
         if (piece.line().text().isEmpty() && piece.line().op() != Op.EQUAL) {
             // An empty line that came or went would look like nothing at all.
             label(used++).show("↵", WordLabel.EMPTY_LINE, null);
         }
-        for (Highlights.Run run : Highlights.of(piece, model.search().textProperty().get(), phrases)) {
+        for (Highlights.HighlightRun run : Highlights.of(piece, model.search().textProperty().get(), phrases)) {
             String hint = run.is(Highlights.PHRASE) ? hints(phrases, run) : null;
             label(used++).show(shown(run), run.marks(), hint);
         }
@@ -165,18 +165,18 @@ final class LinePane extends HBox {
         return labels.get(index);
     }
 
-    private static String hints(List<PhraseFinder.Place> phrases, Highlights.Run run) {
+    private static String hints(List<PhraseFinder.PhraseOccurrence> phrases, Highlights.HighlightRun run) {
         return phrases.stream().filter(it -> it.range().from() <= run.from() && run.from() < it.range().to())
                 .map(it -> it.phrase().hint()).distinct().collect(Collectors.joining("\n"));
     }
 
     /// A changed space must be seen: it is drawn as a dot, a tab as an arrow.
-    private static String shown(Highlights.Run run) {
+    private static String shown(Highlights.HighlightRun run) {
         boolean space = run.is(Highlights.CHANGED) && run.text().isBlank();
         return run.text().replace(' ', space ? '·' : ' ').replace("\t", space ? "→   " : "    ").replace("\r", "␍");
     }
 
-    private static String spoken(Piece piece, LineMark mark, List<PhraseFinder.Place> phrases) {
+    private static String spoken(LineFragment piece, GutterMark mark, List<PhraseFinder.PhraseOccurrence> phrases) {
         DiffLine line = piece.line();
         boolean removed = line.op() == Op.REMOVED;
         String what = line.op() == Op.EQUAL
@@ -184,7 +184,7 @@ final class LinePane extends HBox {
                 : line.kind() == EditKind.MOVE
                         ? (removed ? "moved to line " : "moved from line ") + line.other()
                         : (removed ? "removed" : "added") + (line.kind() == EditKind.WHITESPACE ? ", white space" : "");
-        List<String> parts = new ArrayList<>(List.of(what, mark.spoken()));
+        List<String> parts = new ArrayList<>(List.of(what, mark.accessibleText()));
         if (piece.first()) {
             phrases.stream().map(it -> it.phrase().hint()).distinct().forEach(parts::add);
         }

@@ -17,18 +17,18 @@ final class PhraseFinder {
     private static final int LONGEST_LINE = 20_000;
 
     /// Where a phrase stands.
-    record Place(WordRange range, PhraseMark phrase) {}
+    record PhraseOccurrence(WordRange range, PhraseMark phrase) {}
 
     private PhraseFinder() {}
 
     /// {@return the places by line, that line and no equal one; lines without any are absent}
-    static Map<DiffLine, List<Place>> find(PromptDiff diff, List<PhraseMark> phrases) {
-        IdentityHashMap<DiffLine, List<Place>> found = new IdentityHashMap<>();
+    static Map<DiffLine, List<PhraseOccurrence>> find(PromptDiff diff, List<PhraseMark> phrases) {
+        IdentityHashMap<DiffLine, List<PhraseOccurrence>> found = new IdentityHashMap<>();
         if (phrases.isEmpty()) {
             return found;
         }
         for (DiffLine line : diff.changedLines()) {
-            List<Place> places = line.kind() == EditKind.EDIT ? places(line, phrases) : List.of();
+            List<PhraseOccurrence> places = line.kind() == EditKind.EDIT ? places(line, phrases) : List.of();
             if (!places.isEmpty()) {
                 found.put(line, places);
             }
@@ -36,14 +36,14 @@ final class PhraseFinder {
         return found;
     }
 
-    private static List<Place> places(DiffLine line, List<PhraseMark> phrases) {
-        List<Place> places = new ArrayList<>();
+    private static List<PhraseOccurrence> places(DiffLine line, List<PhraseMark> phrases) {
+        List<PhraseOccurrence> places = new ArrayList<>();
         String text = line.text().substring(0, Math.min(LONGEST_LINE, line.text().length()));
         for (PhraseMark phrase : phrases) {
             if (phrase.added() == (line.op() == Op.ADDED)) {
                 Matcher matcher = phrase.words().matcher(text);
                 while (matcher.find()) {
-                    places.add(new Place(new WordRange(matcher.start(), matcher.end()), phrase));
+                    places.add(new PhraseOccurrence(new WordRange(matcher.start(), matcher.end()), phrase));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package dev.hindsight.diff.view;
 
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class WordLabel extends Label {
             getStyleClass().setAll(styles());
         }
         if (hint != null || getAccessibleHelp() != null) {
-            Hint.on(this, hint);
+            LazyTooltip.install(this, hint);
         }
     }
 

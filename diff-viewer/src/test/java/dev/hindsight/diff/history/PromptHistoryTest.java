@@ -101,7 +101,7 @@ class PromptHistoryTest {
     }
 
     @Test
-    void theLinesOfAnEarlierRevisionKnowWhatTookThemAway() {
+    void earlierRevisionsKnowWhichRevisionRemovedEachLine() {
         live(0, "v1", "You are a helper.", "Keep answers short.");
         live(2, "v2", "You are a helper.", "Keep answers short.", "Always give a complete answer.");
         live(5, "v3", "Keep answers short.", "You are a helper.");
@@ -166,7 +166,7 @@ class PromptHistoryTest {
     /// The slow way: no line stands twice in a revision, so a line's stays are the runs of revisions that hold it.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void agesAreThoseOfLookingThroughAllRevisions(long seed) {
+    void agesEqualBruteForce(long seed) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
         for (int version = 0; version < 60; version++) {

@@ -3,14 +3,14 @@ package dev.hindsight.diff.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.diff.PromptDiff;
-import dev.hindsight.diff.history.PromptTimeline.Basis;
+import dev.hindsight.diff.history.PromptTimeline.TimeBasis;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +27,22 @@ import tools.jackson.databind.json.JsonMapper;
 class PromptVersionsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<Stored<PromptVersion>> versions = new ArrayList<>();
-    private final List<Stored<Change>> changes = new ArrayList<>();
+    private final List<StoredEvidence<PromptVersion>> versions = new ArrayList<>();
+    private final List<StoredEvidence<Change>> changes = new ArrayList<>();
 
-    private static Header header(Kind kind, String id, Instant at) {
+    private static Header header(EvidenceKind kind, String id, Instant at) {
         return new Header(new EvidenceKey("test", kind, id), at, null, Precision.SECOND, null, null, "", 1, 1,
                 JSON.createObjectNode());
     }
 
     private void version(String at, String prompt, String version, String text) {
-        versions.add(new Stored<>(versions.size(), header(Kind.PROMPT_VERSION, prompt + version, time(at)),
-                new PromptVersion(prompt, version, text, null, "writer", "wrote " + version, null, null)));
+        versions.add(
+                new StoredEvidence<>(versions.size(), header(EvidenceKind.PROMPT_VERSION, prompt + version, time(at)),
+                        new PromptVersion(prompt, version, text, null, "writer", "wrote " + version, null, null)));
     }
 
     private void deploy(String at, String prompt, @Nullable String from, @Nullable String to) {
-        changes.add(new Stored<>(changes.size(), header(Kind.CHANGE, "c" + changes.size(), time(at)),
+        changes.add(new StoredEvidence<>(changes.size(), header(EvidenceKind.CHANGE, "c" + changes.size(), time(at)),
                 new Change("prompt", prompt, null, null, null, from, to, null, null, to == null ? "gone" : null, null,
                         null, null, null, null, null, null, null)));
     }
@@ -61,7 +62,7 @@ class PromptVersionsTest {
 
         PromptTimeline timeline = PromptVersions.of(versions, changes).getFirst();
 
-        assertThat(timeline.basis()).isEqualTo(Basis.DEPLOYS);
+        assertThat(timeline.basis()).isEqualTo(TimeBasis.DEPLOYS);
         assertThat(timeline.revisions()).extracting(PromptRevision::text).containsExactly("one", "two", "one", "");
         assertThat(timeline.revisions()).extracting(PromptRevision::at).containsExactly(null,
                 time("2026-01-05T00:00:00Z"), time("2026-01-06T00:00:00Z"), time("2026-01-08T00:00:00Z"));
@@ -80,7 +81,7 @@ class PromptVersionsTest {
         version("2026-01-01T00:00:00Z", "a", "v1", "one");
         List<PromptTimeline> timelines = PromptVersions.of(versions, changes);
         assertThat(timelines).extracting(PromptTimeline::prompt).containsExactly("a", "b");
-        assertThat(timelines).extracting(PromptTimeline::basis).containsOnly(Basis.VERSIONS);
+        assertThat(timelines).extracting(PromptTimeline::basis).containsOnly(TimeBasis.VERSIONS);
         assertThat(timelines.getLast().revisions()).extracting(PromptRevision::version).containsExactly("v1", "v2");
     }
 
@@ -104,8 +105,8 @@ class PromptVersionsTest {
             PromptRevision before = timeline.revisions().getFirst();
             for (PromptRevision revision : timeline.revisions()) {
                 PromptDiff diff = PromptDiff.between(before.text(), revision.text());
-                assertThat(diff.same()).isEqualTo(before.text().equals(revision.text()));
-                assertThat(diff.traits().found().isEmpty()).isEqualTo(diff.same());
+                assertThat(diff.isUnchanged()).isEqualTo(before.text().equals(revision.text()));
+                assertThat(diff.traits().found().isEmpty()).isEqualTo(diff.isUnchanged());
                 before = revision;
             }
             PromptHistory history = PromptHistory.of(timeline.revisions());

@@ -12,7 +12,7 @@ class LineDifferTest {
     /// What lies outside the stretches is equal, what lies between two of them is not empty.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void stretchesTurnTheOldLinesIntoTheNew(long seed) {
+    void applyingTheDiffGivesTheNewLines(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             int variety = 1 + random.nextInt(60);
@@ -24,7 +24,7 @@ class LineDifferTest {
             String where = "seed " + seed + " round " + round;
             int oldAt = 0;
             int newAt = 0;
-            for (Region region : LineDiffer.diff(old, now, Long.MAX_VALUE).regions()) {
+            for (ChangedRegion region : LineDiffer.diff(old, now, Long.MAX_VALUE).regions()) {
                 assertThat(region.oldCount() + region.newCount()).as(where).isPositive();
                 assertThat(region.oldFrom() - oldAt).as(where).isGreaterThanOrEqualTo(oldAt + newAt == 0 ? 0 : 1);
                 assertThat(Arrays.copyOfRange(now, newAt, region.newFrom())).as(where)
@@ -45,7 +45,8 @@ class LineDifferTest {
         for (int round = 0; round < 200; round++) {
             int[] old = random.ints(0, 60).distinct().limit(30).toArray();
             int[] now = random.ints(0, 60).distinct().limit(30).toArray();
-            int removed = LineDiffer.diff(old, now, Long.MAX_VALUE).regions().stream().mapToInt(Region::oldCount).sum();
+            int removed = LineDiffer.diff(old, now, Long.MAX_VALUE).regions().stream().mapToInt(ChangedRegion::oldCount)
+                    .sum();
             assertThat(old.length - removed).as("seed %d round %d", seed, round).isEqualTo(longestCommon(old, now));
         }
     }

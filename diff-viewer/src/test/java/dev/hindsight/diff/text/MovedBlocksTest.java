@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MovedBlocksTest {
-    private final Lines lines = new Lines();
+    private final LineInterner lines = new LineInterner();
 
-    private MovedBlocks.Result moves(int[] old, int[] now) {
+    private MovedBlocks.BlockMoves moves(int[] old, int[] now) {
         return MovedBlocks.find(old, now, LineDiffer.diff(old, now, Long.MAX_VALUE).regions(), lines);
     }
 
@@ -29,7 +29,7 @@ class MovedBlocksTest {
         int[] old = lines.number("start\n" + removed + block + kept + "end\n");
         int[] now = lines.number("start\n" + kept + block + "end\n");
 
-        MovedBlocks.Result moves = moves(old, now);
+        MovedBlocks.BlockMoves moves = moves(old, now);
 
         assertThat(Arrays.copyOfRange(moves.movedFrom(), 41, 46)).containsExactly(201, 202, 203, 204, 205);
         assertThat(IntStream.of(moves.movedTo()).filter(to -> to >= 0)).containsExactly(41, 42, 43, 44, 45);
@@ -52,11 +52,11 @@ class MovedBlocksTest {
             int[] old = lines.number(String.join("", blocks));
             Collections.shuffle(blocks, random);
             int[] now = lines.number(String.join("", blocks));
-            List<Region> regions = LineDiffer.diff(old, now, Long.MAX_VALUE).regions();
+            List<ChangedRegion> regions = LineDiffer.diff(old, now, Long.MAX_VALUE).regions();
 
-            MovedBlocks.Result moves = MovedBlocks.find(old, now, regions, lines);
+            MovedBlocks.BlockMoves moves = MovedBlocks.find(old, now, regions, lines);
 
-            for (Region region : regions) {
+            for (ChangedRegion region : regions) {
                 for (int i = region.oldFrom(); i < region.oldTo(); i++) {
                     int to = moves.movedTo()[i];
                     String where = "seed " + seed + " round " + round + " old line " + i;

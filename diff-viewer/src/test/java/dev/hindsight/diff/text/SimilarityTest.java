@@ -33,12 +33,12 @@ class SimilarityTest {
 
             assertThat(Similarity.between(Similarity.bag(a), Similarity.bag(b))).as("seed %d: %s | %s", seed, a, b)
                     .isCloseTo(plain, within(1e-12));
-            assertThat(Words.count(a)).as("seed %d: %s", seed, a).isEqualTo(Words.words(a).size());
+            assertThat(WordTokenizer.count(a)).as("seed %d: %s", seed, a).isEqualTo(WordTokenizer.words(a).size());
         }
     }
 
     private static List<String> words(String line) {
-        return Words.words(line).isEmpty() ? List.of(line.strip()) : Words.words(line);
+        return WordTokenizer.words(line).isEmpty() ? List.of(line.strip()) : WordTokenizer.words(line);
     }
 
     private static String line(Random random) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
-import dev.hindsight.diff.view.DiffViewModel.State;
+import dev.hindsight.diff.view.DiffViewModel.DiffState;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -89,10 +89,11 @@ class DiffViewTest {
 
     private void show(FxRobot robot, String before, String after) {
         robot.interact(() -> model.show(new DiffInput("v13", "v14", before, after)));
-        await().until(() -> model.stateProperty().get() != State.LOADING);
-        List<LineMark> olds = List.of(new LineMark("142 d", List.of()), new LineMark("61 d", INCIDENTS),
-                new LineMark("61 d", INCIDENTS), new LineMark("18 d", List.of()), new LineMark("142 d", List.of()));
-        robot.interact(() -> model.marksProperty().set(new LineMarks(olds, List.of())));
+        await().until(() -> model.stateProperty().get() != DiffState.LOADING);
+        List<GutterMark> olds = List.of(new GutterMark("142 d", List.of()), new GutterMark("61 d", INCIDENTS),
+                new GutterMark("61 d", INCIDENTS), new GutterMark("18 d", List.of()),
+                new GutterMark("142 d", List.of()));
+        robot.interact(() -> model.marksProperty().set(new GutterMarks(olds, List.of())));
         robot.interact(() -> scene.getRoot().layout());
     }
 
@@ -108,7 +109,7 @@ class DiffViewTest {
     void keysWalkHunksSearchAndCopy(FxRobot robot) throws Exception {
         show(robot, OLD, NEW);
         assertThat(model.summaryProperty().get()).contains("adds a demand").contains("tokens");
-        assertThat(model.rows().getFirst()).isInstanceOf(DiffRow.Title.class);
+        assertThat(model.rows().getFirst()).isInstanceOf(DiffRow.HunkHeader.class);
         ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
         robot.interact(list::requestFocus);
         picture(robot, "diff-unified");
@@ -136,7 +137,7 @@ class DiffViewTest {
         assertThat(robot.lookup(".found").queryAll()).isNotEmpty();
         robot.type(KeyCode.ENTER);
         DiffRow hit = list.getSelectionModel().getSelectedItem();
-        assertThat(hit).isInstanceOf(DiffRow.One.class);
+        assertThat(hit).isInstanceOf(DiffRow.UnifiedRow.class);
         picture(robot, "diff-search");
         robot.type(KeyCode.ESCAPE);
         assertThat(model.search().textProperty().get()).isEmpty();
@@ -158,15 +159,15 @@ class DiffViewTest {
                 .contains("moved to line 11, live for 61 d, live in INC-3 Wrong dates, INC-7 Long answers: "
                         + "Greet the customer by name before you answer the question.");
 
-        LineMark caused = new LineMark(LineMark.NEW, INCIDENTS);
-        robot.interact(() -> model.marksProperty().set(new LineMarks(List.of(),
-                List.of(LineMark.NONE, LineMark.NONE, caused))));
+        GutterMark caused = new GutterMark(GutterMark.NEW, INCIDENTS);
+        robot.interact(() -> model.marksProperty().set(new GutterMarks(List.of(),
+                List.of(GutterMark.NONE, GutterMark.NONE, caused))));
         robot.interact(() -> scene.getRoot().layout());
         assertThat(cells(robot)).contains("added, new, live in INC-3 Wrong dates, INC-7 Long answers: "
                 + "Keep answers short, and always give a complete answer.");
 
         robot.interact(() -> model.show(new DiffInput("v1", "v2", OLD, NEW)));
-        assertThat(model.marksProperty().get()).as("other texts").isEqualTo(LineMarks.NONE);
+        assertThat(model.marksProperty().get()).as("other texts").isEqualTo(GutterMarks.NONE);
     }
 
     @Test
@@ -193,7 +194,8 @@ class DiffViewTest {
         await().until(() -> hits(robot).endsWith(" found"));
         int all = model.search().hitsProperty().get();
         assertThat(hits(robot)).isEqualTo(all + " found");
-        long answers = model.rows().stream().filter(DiffRow.One.class::isInstance).map(DiffRow.One.class::cast)
+        long answers = model.rows().stream().filter(DiffRow.UnifiedRow.class::isInstance)
+                .map(DiffRow.UnifiedRow.class::cast)
                 .mapToLong(row -> Pattern.compile("(?i)answer").matcher(row.piece().text()).results().count()).sum();
         assertThat(all).isEqualTo((int) answers).isGreaterThan(4);
 
@@ -212,7 +214,7 @@ class DiffViewTest {
         assertThat(hits(robot)).isEqualTo(all + " of " + all);
 
         robot.interact(() -> model.sideBySideProperty().set(true));
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.Pair.class::isInstance));
+        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
         await().until(() -> model.search().hitsProperty().get() == all);
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.type(KeyCode.ESCAPE);
@@ -263,10 +265,10 @@ class DiffViewTest {
         show(robot, OLD, NEW);
         int unified = model.columnsProperty().get();
         robot.clickOn("#diff-side-by-side");
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.Pair.class::isInstance));
+        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
         assertThat(model.columnsProperty().get()).isLessThan(unified);
         assertThat(model.rows()).anySatisfy(row -> {
-            assertThat(row).isInstanceOf(DiffRow.Pair.class);
+            assertThat(row).isInstanceOf(DiffRow.SideBySideRow.class);
             assertThat(row.toString()).contains("left=Piece[line=DiffLine[op=REMOVED, text=Keep answers short.,")
                     .contains("right=Piece[line=DiffLine[op=ADDED, text=Keep answers short, and always");
         });
@@ -275,10 +277,10 @@ class DiffViewTest {
     }
 
     @Test
-    void statesAreSaidInWords(FxRobot robot) throws Exception {
+    void everyStateHasAMessage(FxRobot robot) throws Exception {
         assertThat(robot.lookup(".empty-state").queryAll()).hasSize(1);
         show(robot, OLD, OLD);
-        assertThat(model.stateProperty().get()).isEqualTo(State.SAME);
+        assertThat(model.stateProperty().get()).isEqualTo(DiffState.SAME);
         assertThat(model.noteProperty().get()).isEqualTo("The texts are the same.");
         picture(robot, "diff-same");
         show(robot, OLD, OLD.replace("\n", "\r\n"));
@@ -286,7 +288,7 @@ class DiffViewTest {
         assertThat(robot.lookup("#diff-note").query().isVisible()).isTrue();
         picture(robot, "diff-space");
         robot.interact(model::clear);
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(DiffState.EMPTY);
         assertThat(model.rows()).isEmpty();
     }
 
@@ -295,11 +297,11 @@ class DiffViewTest {
         String line = "word and word ".repeat(15_000);
         show(robot, "start", line);
         int columns = model.columnsProperty().get();
-        List<DiffRow.Piece> pieces = model.rows().stream().filter(DiffRow.One.class::isInstance)
-                .map(row -> ((DiffRow.One) row).piece()).filter(piece -> piece.line().newLine() > 0).toList();
+        List<DiffRow.LineFragment> pieces = model.rows().stream().filter(DiffRow.UnifiedRow.class::isInstance)
+                .map(row -> ((DiffRow.UnifiedRow) row).piece()).filter(piece -> piece.line().newLine() > 0).toList();
         assertThat(pieces).hasSizeGreaterThan(1000)
                 .allSatisfy(piece -> assertThat(piece.text().length()).isLessThanOrEqualTo(columns));
-        assertThat(String.join("", pieces.stream().map(DiffRow.Piece::text).toList())).isEqualTo(line);
+        assertThat(String.join("", pieces.stream().map(DiffRow.LineFragment::text).toList())).isEqualTo(line);
 
         robot.interact(() -> model.search().textProperty().set("word and word"));
         await().until(() -> model.search().hitsProperty().get() == 15_000);
@@ -312,7 +314,7 @@ class DiffViewTest {
     }
 
     @Test
-    void theFirstRowsOfALongDiffComeBeforeItsEnd(FxRobot robot) {
+    void longDiffsShowFirstRowsEarly(FxRobot robot) {
         String before = lines("Rule %d says: answer in three sentences.");
         String after = lines("Rule %d says: answer in %2$s sentences.");
         List<Integer> sizes = new ArrayList<>();
@@ -333,7 +335,7 @@ class DiffViewTest {
         assertThat(model.rows()).containsExactlyElementsOf(whole);
         assertThat(model.selectedRowProperty().get()).isZero();
         robot.interact(() -> model.sideBySideProperty().set(true));
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.Pair.class::isInstance));
+        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
         assertThat(sizes).as("what is compared already is laid out whole").hasSize(3);
     }
 

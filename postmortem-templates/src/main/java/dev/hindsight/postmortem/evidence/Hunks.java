@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.Hunk;
+import dev.hindsight.diff.LineSpan;
 import dev.hindsight.diff.PromptDiff;
-import dev.hindsight.diff.Span;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkLine;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -46,12 +46,12 @@ public final class Hunks {
 
     /// {@return a link to a hunk between two versions of a prompt, with the hash of its lines}
     public static EvidenceLink link(Hunk hunk, String prompt, String from, String to) {
-        String ref = String.join("|", prompt, from, to, span(hunk.old()), span(hunk.now()));
-        String hash = Links.sha256(hunk.lines().stream()
+        String ref = String.join("|", prompt, from, to, span(hunk.old()), span(hunk.newSpan()));
+        String hash = EvidenceLinks.sha256(hunk.lines().stream()
                 .map(it -> (it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign()) + it.text())
                 .collect(Collectors.joining("\n")));
         int line = hunk.lines().stream().filter(it -> it.op() == DiffLine.Op.ADDED).mapToInt(DiffLine::newLine)
-                .findFirst().orElse(hunk.now().line());
+                .findFirst().orElse(hunk.newSpan().line());
         return new EvidenceLink(EvidenceLink.Type.HUNK, ref, hash, "hunk " + to + ", line " + line);
     }
 
@@ -61,7 +61,7 @@ public final class Hunks {
                 : line.words().stream().mapToInt(it -> it.in(line.text()).strip().split("\\s+", -1).length).sum();
     }
 
-    private static String span(Span span) {
+    private static String span(LineSpan span) {
         return span.line() + "," + span.count();
     }
 }

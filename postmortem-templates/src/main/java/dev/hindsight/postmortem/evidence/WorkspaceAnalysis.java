@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.evidence;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.reading.SeriesData;
-import dev.hindsight.analysis.reading.SeriesQuery;
-import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
@@ -21,10 +21,10 @@ public final class WorkspaceAnalysis implements AnalysisSource {
     /// One bin from 1970 on.
     private static final Duration ALL = Duration.ofDays(100_000);
 
-    private final Analyses analyses;
+    private final AnalysisCache analyses;
     private final EvidenceQuery evidence;
 
-    public WorkspaceAnalysis(Analyses analyses) {
+    public WorkspaceAnalysis(AnalysisCache analyses) {
         this.analyses = analyses;
         this.evidence = analyses.workspace().evidence();
     }
@@ -35,11 +35,11 @@ public final class WorkspaceAnalysis implements AnalysisSource {
     }
 
     @Override
-    public Optional<Estimate> level(String signal, TimeRange range) {
+    public Optional<ReportedEstimate> level(String signal, TimeRange range) {
         return SeriesQuery.run(evidence, signal, Map.of(), ALL, range).map(SeriesData::bins)
                 .filter(bins -> bins.size() == 1).map(List::getFirst)
                 .filter(it -> Double.isFinite(it.low()) && Double.isFinite(it.high()))
-                .map(it -> new Estimate(it.value(), it.low(), it.high(), it.n()));
+                .map(it -> new ReportedEstimate(it.value(), it.low(), it.high(), it.n()));
     }
 
     @Override

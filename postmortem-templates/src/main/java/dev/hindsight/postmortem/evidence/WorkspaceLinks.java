@@ -17,7 +17,7 @@ public final class WorkspaceLinks implements LinkCheck {
 
     private final EvidenceQuery evidence;
     private final AnalysisSource analyses;
-    private final Map<EvidenceLink, Outcome> known = new HashMap<>();
+    private final Map<EvidenceLink, LinkStatus> known = new HashMap<>();
 
     public WorkspaceLinks(EvidenceQuery evidence, AnalysisSource analyses) {
         this.evidence = evidence;
@@ -25,25 +25,25 @@ public final class WorkspaceLinks implements LinkCheck {
     }
 
     @Override
-    public Outcome check(EvidenceLink link) {
+    public LinkStatus check(EvidenceLink link) {
         return known.computeIfAbsent(link, it -> switch (it.type()) {
-            case URL -> Outcome.SAME;
+            case URL -> LinkStatus.SAME;
             case RECORD -> same(it, recordHash(it.ref()));
             case HUNK -> same(it, hunkHash(it.ref()));
             case SERIES -> same(it, seriesHash(it.ref()));
         });
     }
 
-    private static Outcome same(EvidenceLink link, @Nullable String hash) {
+    private static LinkStatus same(EvidenceLink link, @Nullable String hash) {
         if (hash == null) {
-            return Outcome.BROKEN;
+            return LinkStatus.BROKEN;
         }
         String cited = link.sha256();
-        return cited == null ? Outcome.UNVERIFIED : hash.equals(cited) ? Outcome.SAME : Outcome.CHANGED;
+        return cited == null ? LinkStatus.UNVERIFIED : hash.equals(cited) ? LinkStatus.SAME : LinkStatus.CHANGED;
     }
 
     private @Nullable String recordHash(String ref) {
-        return Links.key(ref).flatMap(evidence::find).map(it -> it.header().hash()).orElse(null);
+        return EvidenceLinks.key(ref).flatMap(evidence::find).map(it -> it.header().hash()).orElse(null);
     }
 
     private @Nullable String hunkHash(String ref) {
@@ -58,8 +58,9 @@ public final class WorkspaceLinks implements LinkCheck {
     }
 
     private @Nullable String seriesHash(String ref) {
-        return Links.seriesPlace(ref)
-                .map(it -> Links.series(analyses.series(it.signal(), it.slice(), it.range()), it.range(), "").sha256())
+        return EvidenceLinks.seriesPlace(ref)
+                .map(it -> EvidenceLinks.series(analyses.series(it.signal(), it.slice(), it.range()), it.range(), "")
+                        .sha256())
                 .orElse(null);
     }
 }

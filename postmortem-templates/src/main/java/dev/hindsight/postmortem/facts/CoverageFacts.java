@@ -1,27 +1,28 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.detectability.DetectableEffect;
 import dev.hindsight.analysis.detectability.Suite;
-import dev.hindsight.analysis.detectability.SuiteSight;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// "Could our evals have seen it?" For each suite and metric the smallest deterioration that its runs before the onset could
-/// see, and what it said on either side of the onset.
+/// "Could our evals have seen it?" For each suite and metric the smallest deterioration that its runs before the onset
+/// could see, and what it said on either side of the onset.
 final class CoverageFacts {
     private CoverageFacts() {}
 
-    static List<SuiteRow> of(Found found) {
-        KnownTime onset = found.onset();
+    static List<SuiteRow> of(IncidentContext found) {
+        TimeWithPrecision onset = found.onset();
         if (onset == null) {
             return List.of();
         }
         long until = found.end() == null ? Long.MAX_VALUE : TimeRange.micros(found.end());
-        Columns evals = found.evidence().columns(Kind.EVAL, TimeRange.ALL, SuiteSight.columns(found.evidence()));
+        Columns evals = found.evidence().columns(EvidenceKind.EVAL, TimeRange.ALL,
+                DetectableEffect.columns(found.evidence()));
         return Suite.rows(evals, null).entrySet().stream()
                 .map(it -> row(it.getKey(), evals, it.getValue(), TimeRange.micros(onset.at()), until)).toList();
     }
@@ -31,7 +32,7 @@ final class CoverageFacts {
         int last = rows.stream().filter(it -> evals.at()[it] < onset).reduce(-1, (_, it) -> it);
         int first = rows.stream().filter(it -> evals.at()[it] >= onset && evals.at()[it] < until).findFirst()
                 .orElse(-1);
-        SuiteSight sight = SuiteSight.of(suite, evals, rows, onset);
+        DetectableEffect sight = DetectableEffect.of(suite, evals, rows, onset);
         double detectable = sight.detectableByRun();
         return new SuiteRow(suite.suite(), named(suite), suite.role(), sight.n() > 0 ? sight.n() : null,
                 Double.isNaN(detectable) ? null : detectable,

@@ -1,12 +1,12 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -26,39 +26,39 @@ final class ImpactFacts {
 
     private ImpactFacts() {}
 
-    static Impact of(Found found, @Nullable Quality quality) {
+    static Impact of(IncidentContext found, @Nullable Quality quality) {
         TimeRange window = found.window();
         if (window == null) {
             return Impact.UNKNOWN;
         }
         Volume volume = volume(found, window);
         Boolean higher = quality == null ? null : quality.higherIsBetter();
-        Estimate extra = volume == null || quality == null || higher == null || !quality.share()
+        ReportedEstimate extra = volume == null || quality == null || higher == null || !quality.share()
                 ? null
-                : FactMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
+                : EstimateMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
         return new Impact(volume == null ? null : volume.outputs(), volume != null && volume.assumed(), extra,
                 quality == null ? null : quality.after().n(), null, usersSeen(found, window), complaints(found, window),
                 null);
     }
 
     /// Distinct users whose bad output was kept: a lower bound for those who got one.
-    private static @Nullable Long usersSeen(Found found, TimeRange window) {
+    private static @Nullable Long usersSeen(IncidentContext found, TimeRange window) {
         long users = new JudgedOutputs(found).in(window).stream().filter(Output::bad).map(Output::user)
                 .filter(Objects::nonNull).distinct().count();
         return users == 0 ? null : users;
     }
 
-    private static @Nullable Volume volume(Found found, TimeRange window) {
+    private static @Nullable Volume volume(IncidentContext found, TimeRange window) {
         Map<String, String> slice = found.finding() == null ? Map.of() : found.finding().slice();
         Volume measured = measured(found, window, slice);
         return measured != null ? measured : sampled(found, window, slice);
     }
 
     /// Counts of the intervals inside the window; a typed assumption is spread over the whole of it.
-    private static @Nullable Volume measured(Found found, TimeRange window, Map<String, String> slice) {
-        Columns columns = found.evidence().columns(Kind.MEASURE, TimeRange.ALL,
+    private static @Nullable Volume measured(IncidentContext found, TimeRange window, Map<String, String> slice) {
+        Columns columns = found.evidence().columns(EvidenceKind.MEASURE, TimeRange.ALL,
                 with(slice, "name", "value", "interval_s", "assumed"));
-        Columns.Words names = columns.words("name");
+        Columns.CategoricalColumn names = columns.words("name");
         double[] values = columns.numbers("value");
         double[] seconds = columns.numbers("interval_s");
         double[] assumed = columns.numbers("assumed");
@@ -86,8 +86,8 @@ final class ImpactFacts {
     }
 
     /// Σ 1/p over the kept traffic (Horvitz–Thompson), where every p is known.
-    private static @Nullable Volume sampled(Found found, TimeRange window, Map<String, String> slice) {
-        Columns columns = found.evidence().columns(Kind.SAMPLE, window, with(slice, "probability", "role"));
+    private static @Nullable Volume sampled(IncidentContext found, TimeRange window, Map<String, String> slice) {
+        Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, window, with(slice, "probability", "role"));
         double[] probability = columns.numbers("probability");
         if (probability == null) {
             return null;
@@ -111,12 +111,12 @@ final class ImpactFacts {
         return all;
     }
 
-    private static @Nullable Long complaints(Found found, TimeRange window) {
-        if (!found.evidence().counts().containsKey(Kind.USER_SIGNAL)) {
+    private static @Nullable Long complaints(IncidentContext found, TimeRange window) {
+        if (!found.evidence().counts().containsKey(EvidenceKind.USER_SIGNAL)) {
             return null;
         }
-        Columns columns = found.evidence().columns(Kind.USER_SIGNAL, window, Set.of("type"));
-        Columns.Words types = columns.words("type");
+        Columns columns = found.evidence().columns(EvidenceKind.USER_SIGNAL, window, Set.of("type"));
+        Columns.CategoricalColumn types = columns.words("type");
         long count = 0;
         for (int i = 0; types != null && i < columns.size(); i++) {
             String type = types.at(i);

@@ -1,10 +1,10 @@
 package dev.hindsight.postmortem.facts;
 
-import dev.hindsight.analysis.stats.Weighted;
-import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.analysis.stats.WeightedEstimator;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,11 +25,11 @@ final class JudgedOutputs {
         }
     }
 
-    private final Found found;
+    private final IncidentContext found;
     private final @Nullable String score;
     private final Map<String, String> slice;
 
-    JudgedOutputs(Found found) {
+    JudgedOutputs(IncidentContext found) {
         this.found = found;
         String signal = found.finding() == null ? found.incident().signal() : found.finding().signal();
         this.score = signal != null && signal.startsWith("score:") ? signal.substring("score:".length()) : null;
@@ -43,8 +43,8 @@ final class JudgedOutputs {
             names.addAll(Set.of("score." + score, "passed." + score));
         }
         slice.keySet().forEach(it -> names.addAll(Set.of(it, "slice." + it)));
-        Columns columns = found.evidence().columns(Kind.SAMPLE, range, names);
-        Columns.Words labels = columns.words("label");
+        Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, range, names);
+        Columns.CategoricalColumn labels = columns.words("label");
         double[] scores = score == null ? null : columns.numbers("score." + score);
         double[] passed = score == null ? null : columns.numbers("passed." + score);
         double middle = middle(scores);
@@ -60,15 +60,15 @@ final class JudgedOutputs {
     }
 
     /// {@return the share that is bad, weighted where every weight is known; null where nothing was judged}
-    static @Nullable Estimate badShare(List<Output> outputs) {
+    static @Nullable ReportedEstimate badShare(List<Output> outputs) {
         if (outputs.isEmpty()) {
             return null;
         }
         double[] bad = outputs.stream().mapToDouble(it -> it.bad() ? 1 : 0).toArray();
         double[] weights = outputs.stream().mapToDouble(Output::weight).toArray();
         boolean known = Arrays.stream(weights).allMatch(it -> it > 0);
-        var rate = Weighted.rate(bad, known ? weights : null, null);
-        return new Estimate(rate.value(), rate.low(), rate.high(), rate.n());
+        var rate = WeightedEstimator.rate(bad, known ? weights : null, null);
+        return new ReportedEstimate(rate.value(), rate.low(), rate.high(), rate.n());
     }
 
     static boolean isTraffic(Columns columns, int row) {
@@ -85,7 +85,7 @@ final class JudgedOutputs {
     }
 
     static @Nullable String word(Columns columns, String name, int row) {
-        Columns.Words words = columns.words(name);
+        Columns.CategoricalColumn words = columns.words(name);
         return words == null ? null : words.at(row);
     }
 

@@ -4,19 +4,19 @@ import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,15 +37,15 @@ final class MomentFacts {
     /// A change below this share of the ranking is not among the key moments.
     private static final double WORTH_TELLING = 0.05;
 
-    private final Found found;
+    private final IncidentContext found;
     private final @Nullable Quality quality;
     private final List<Revived> revived;
     private final List<IncidentEvent> events;
 
     /// A moment and how much it matters: the least telling are left out first.
-    private record Ranked(KeyMoment moment, int rank) {}
+    private record RankedMoment(KeyMoment moment, int rank) {}
 
-    MomentFacts(Found found, @Nullable Quality quality, List<Revived> revived, List<IncidentEvent> events) {
+    MomentFacts(IncidentContext found, @Nullable Quality quality, List<Revived> revived, List<IncidentEvent> events) {
         this.revived = revived;
         this.found = found;
         this.quality = quality;
@@ -53,26 +53,27 @@ final class MomentFacts {
     }
 
     List<KeyMoment> key() {
-        List<Ranked> all = new ArrayList<>();
+        List<RankedMoment> all = new ArrayList<>();
         changes(all);
         series(all);
         known(all);
         revived.forEach(it -> {
             if (it.removedAt() != null) {
-                all.add(new Ranked(new KeyMoment(it.removedAt(), Precision.MINUTE, "The line that " + it.backIn()
+                all.add(new RankedMoment(new KeyMoment(it.removedAt(), Precision.MINUTE, "The line that " + it.backIn()
                         + " brings back is removed, in " + it.removedIn(), "prompt history", null), 1));
             }
         });
         TimeRange window = around();
         if (window != null) {
-            found.evidence().notes(window).forEach(it -> all.add(new Ranked(new KeyMoment(it.header().at(),
+            found.evidence().notes(window).forEach(it -> all.add(new RankedMoment(new KeyMoment(it.header().at(),
                     it.header().precision(), it.evidence().text(), "note"
                             + (it.evidence().saidBy() == null ? "" : ", " + it.evidence().saidBy()),
-                    Links.record(it, "note " + it.header().key().id())), it.evidence().event() == null ? 4 : 2)));
+                    EvidenceLinks.record(it, "note " + it.header().key().id())),
+                    it.evidence().event() == null ? 4 : 2)));
         }
         events.stream().filter(it -> !LOG_ONLY.contains(it.type()))
-                .forEach(it -> all.add(new Ranked(event(it), 3)));
-        return all.stream().sorted(Comparator.comparingInt(Ranked::rank)).limit(MOST).map(Ranked::moment)
+                .forEach(it -> all.add(new RankedMoment(event(it), 3)));
+        return all.stream().sorted(Comparator.comparingInt(RankedMoment::rank)).limit(MOST).map(RankedMoment::moment)
                 .sorted(Comparator.comparing(KeyMoment::at)).toList();
     }
 
@@ -85,7 +86,7 @@ final class MomentFacts {
     }
 
     List<KeyMoment> mitigations() {
-        KnownTime onset = found.onset();
+        TimeWithPrecision onset = found.onset();
         List<KeyMoment> all = new ArrayList<>();
         found.changes().stream().filter(it -> isRollbackOfSuspect(it) && onset != null
                 && it.header().at().isAfter(onset.at())).forEach(it -> all.add(change(it)));
@@ -93,37 +94,37 @@ final class MomentFacts {
         return all;
     }
 
-    private boolean isRollbackOfSuspect(Stored<Change> it) {
-        Stored<Change> suspect = found.suspect();
+    private boolean isRollbackOfSuspect(StoredEvidence<Change> it) {
+        StoredEvidence<Change> suspect = found.suspect();
         return it.evidence().rollsBack() != null
                 && (suspect == null || suspect.header().key().id().equals(it.evidence().rollsBack()));
     }
 
-    private void series(List<Ranked> all) {
+    private void series(List<RankedMoment> all) {
         TimeRange before = found.before();
-        KnownTime onset = found.onset();
+        TimeWithPrecision onset = found.onset();
         if (quality == null || before == null || onset == null) {
             return;
         }
         if (found.finding() == null) {
-            all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(), "Onset as declared: " + quality.name()
+            all.add(new RankedMoment(new KeyMoment(onset.at(), onset.precision(), "Onset as declared: " + quality.name()
                     + " was " + plain(quality.before()) + " before and " + plain(quality.after()) + " after it",
                     source(), quality.link()), 0));
             return;
         }
         Instant good = TimeRange.instant(before.to()).minus(Duration.ofHours(1));
         String verb = quality.after().value() < quality.before().value() ? "fall" : "rise";
-        AnalysisResult.Onset seen = found.analysis().verdict().onset();
+        AnalysisResult.OnsetInterval seen = found.analysis().verdict().onset();
         String between = seen == null ? "" : " (onset interval " + Format.span(seen.from(), seen.to()) + ")";
-        all.add(new Ranked(new KeyMoment(good, Precision.HOUR, quality.name() + " still at "
+        all.add(new RankedMoment(new KeyMoment(good, Precision.HOUR, quality.name() + " still at "
                 + plain(quality.before()), source(), quality.link()), 0));
-        all.add(new Ranked(new KeyMoment(onset.at(), onset.precision(),
+        all.add(new RankedMoment(new KeyMoment(onset.at(), onset.precision(),
                 quality.name() + " begins to " + verb + ", from "
                         + plain(quality.before()) + " to " + plain(quality.after()) + between,
                 source(), quality.link()), 0));
     }
 
-    private String plain(Estimate it) {
+    private String plain(ReportedEstimate it) {
         return quality == null
                 ? Format.number(it.value(), 2)
                 : VerdictText.value(it.value(), SignalName.of(quality.signal()));
@@ -133,24 +134,28 @@ final class MomentFacts {
         return quality == null || quality.link() == null ? "series" : quality.link().label();
     }
 
-    private void known(List<Ranked> all) {
-        for (Moment moment : List.of(Moment.DETECTED, Moment.DECLARED, Moment.ATTRIBUTED, Moment.MITIGATED,
-                Moment.RESOLVED)) {
-            KnownTime time = found.incident().times().get(moment);
+    private void known(List<RankedMoment> all) {
+        for (IncidentMilestone moment : List.of(IncidentMilestone.DETECTED, IncidentMilestone.DECLARED,
+                IncidentMilestone.ATTRIBUTED, IncidentMilestone.MITIGATED,
+                IncidentMilestone.RESOLVED)) {
+            TimeWithPrecision time = found.incident().times().get(moment);
             if (time != null) {
                 String word = moment.name().toLowerCase(Locale.ROOT);
-                all.add(new Ranked(new KeyMoment(time.at(), time.precision(), Character.toUpperCase(word.charAt(0))
-                        + word.substring(1), "incident log", null), 1));
+                all.add(new RankedMoment(
+                        new KeyMoment(time.at(), time.precision(), Character.toUpperCase(word.charAt(0))
+                                + word.substring(1), "incident log", null),
+                        1));
             }
         }
     }
 
     /// The suspect and its rollback, others that the ranking takes seriously, and what the samples show to have moved
-    /// at the onset where the provider did it, and what sent more traffic its way meanwhile. Other changes happened too, and tell nothing.
-    private void changes(List<Ranked> all) {
-        Stored<Change> suspect = found.suspect();
+    /// at the onset where the provider did it, and what sent more traffic its way meanwhile. Other changes happened
+    /// too, and tell nothing.
+    private void changes(List<RankedMoment> all) {
+        StoredEvidence<Change> suspect = found.suspect();
         Set<String> told = new HashSet<>();
-        for (Stored<Change> it : found.changes()) {
+        for (StoredEvidence<Change> it : found.changes()) {
             boolean after = found.onset() != null && it.header().at().isAfter(found.onset().at());
             boolean telling = (suspect != null && suspect.row() == it.row()) || (isRollbackOfSuspect(it) && after);
             boolean widens = found.widens(it);
@@ -158,17 +163,17 @@ final class MomentFacts {
                     .equals(it.header().key().id()) && candidate.score() >= WORTH_TELLING);
             KeyMoment moment = change(it);
             if ((telling || ranked || widens || found.isProviders(it)) && told.add(moment.text())) {
-                all.add(new Ranked(moment, telling ? 0 : widens ? 2 : 1));
+                all.add(new RankedMoment(moment, telling ? 0 : widens ? 2 : 1));
             }
         }
     }
 
-    private KeyMoment change(Stored<Change> it) {
+    private KeyMoment change(StoredEvidence<Change> it) {
         String text = isObserved(it.evidence()) ? seen(it) : describe(it.evidence());
         String id = it.header().key().id();
         return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
                 + text.substring(1), isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
-                Links.record(it, "change " + ChangeName.of(it.evidence())));
+                EvidenceLinks.record(it, "change " + ChangeName.of(it.evidence())));
     }
 
     private static boolean isObserved(Change it) {
@@ -176,7 +181,7 @@ final class MomentFacts {
     }
 
     /// A model and its fingerprint are seen to move at once: one moment.
-    private String seen(Stored<Change> it) {
+    private String seen(StoredEvidence<Change> it) {
         return it.evidence().surface() + " " + found.changes().stream()
                 .filter(other -> isObserved(other.evidence()) && other.header().at().equals(it.header().at())
                         && other.evidence().surface().equals(it.evidence().surface()))

@@ -2,9 +2,9 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.change.WhatRan;
+import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.text.ChangeName;
-import dev.hindsight.postmortem.evidence.Links;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved.Variable;
@@ -13,10 +13,10 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,31 +36,31 @@ final class MovedFacts {
     /// A change with at least this share of the ranking counts as moved, whenever it was.
     private static final double SERIOUS = 0.05;
 
-    private final Found found;
-    private final List<WhatRan.Row> ran;
+    private final IncidentContext found;
+    private final List<VersionSnapshot.SnapshotRow> ran;
     private final @Nullable EvidenceLink series;
 
-    MovedFacts(Found found, @Nullable EvidenceLink series) {
+    MovedFacts(IncidentContext found, @Nullable EvidenceLink series) {
         this.found = found;
         this.series = series;
         this.ran = ran(found);
     }
 
-    private static List<WhatRan.Row> ran(Found found) {
-        KnownTime onset = found.onset();
+    private static List<VersionSnapshot.SnapshotRow> ran(IncidentContext found) {
+        TimeWithPrecision onset = found.onset();
         TimeRange before = found.before();
         if (onset == null || before == null) {
             return List.of();
         }
         Instant last = onset.until() == null ? onset.at() : onset.until();
-        return WhatRan.at(found.evidence(), found.changes(), before.to(), TimeRange.micros(last.plus(AFTER)));
+        return VersionSnapshot.at(found.evidence(), found.changes(), before.to(), TimeRange.micros(last.plus(AFTER)));
     }
 
     List<VersionRow> versions() {
         return ran.stream().map(it -> new VersionRow(it.thing(), it.then(), it.now())).toList();
     }
 
-    List<WhatMoved> six() {
+    List<WhatMoved> variables() {
         return Arrays.stream(Variable.values()).map(it -> switch (it) {
             case PROMPT -> answer(it, Set.of("prompt", "assembly"), "Prompt", "prompt_version");
             case MODEL -> answer(it, Set.of("model", "routing"), "Model served", "model_served");
@@ -76,7 +76,7 @@ final class MovedFacts {
         if (moved != null) {
             return moved;
         }
-        WhatRan.Row row = ran.stream().filter(it -> it.thing().equals(thing)).findFirst().orElse(null);
+        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing().equals(thing)).findFirst().orElse(null);
         if (row == null || row.then() == null || row.now() == null) {
             return new WhatMoved(variable, Movement.UNKNOWN, "", List.of());
         }
@@ -104,7 +104,7 @@ final class MovedFacts {
     }
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
-        List<Stored<Change>> moved = changes(surfaces);
+        List<StoredEvidence<Change>> moved = changes(surfaces);
         boolean seen = moved.stream().allMatch(it -> "observed".equals(it.evidence().origin()));
         String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
@@ -138,17 +138,17 @@ final class MovedFacts {
             return List.of();
         }
         List<Long> rows = new ArrayList<>();
-        Columns last = found.evidence().columns(Kind.SAMPLE, before, Set.of(column, "role"));
+        Columns last = found.evidence().columns(EvidenceKind.SAMPLE, before, Set.of(column, "role"));
         for (int i = last.size() - 1; i >= 0 && rows.isEmpty(); i--) {
             add(rows, last, column, i);
         }
-        Columns first = found.evidence().columns(Kind.SAMPLE, window, Set.of(column, "role"));
+        Columns first = found.evidence().columns(EvidenceKind.SAMPLE, window, Set.of(column, "role"));
         int some = rows.size();
         for (int i = 0; i < first.size() && rows.size() == some; i++) {
             add(rows, first, column, i);
         }
         return found.evidence().rows(rows.stream().mapToLong(Long::longValue).toArray()).stream()
-                .map(it -> Links.record(it, "sample " + it.header().key().id())).toList();
+                .map(it -> EvidenceLinks.record(it, "sample " + it.header().key().id())).toList();
     }
 
     private static void add(List<Long> rows, Columns columns, String column, int row) {
@@ -183,15 +183,15 @@ final class MovedFacts {
 
     /// What moved with the onset, or so shortly before that the fault may have shown only later, or what the ranking
     /// takes seriously. What moved days before, with quality as good after it, did not move just before the onset.
-    private List<Stored<Change>> changes(Set<String> surfaces) {
-        KnownTime onset = found.onset();
+    private List<StoredEvidence<Change>> changes(Set<String> surfaces) {
+        TimeWithPrecision onset = found.onset();
         if (onset == null) {
             return List.of();
         }
-        AnalysisResult.Onset seen = found.analysis().verdict().onset();
+        AnalysisResult.OnsetInterval seen = found.analysis().verdict().onset();
         Instant last = onset.until() == null ? onset.at() : onset.until();
         Instant from = seen == null ? onset.at() : seen.from();
-        Instant first = from.minus(Found.SHORTLY);
+        Instant first = from.minus(IncidentContext.SHORTLY);
         Set<String> serious = found.analysis().verdict().ranked().stream().filter(it -> it.score() >= SERIOUS)
                 .map(AnalysisResult.Suspect::change).collect(Collectors.toSet());
         return found.changes().stream().filter(it -> surfaces.contains(it.evidence().surface()))
@@ -200,9 +200,9 @@ final class MovedFacts {
                 .toList();
     }
 
-    private static List<EvidenceLink> links(List<Stored<Change>> changes) {
+    private static List<EvidenceLink> links(List<StoredEvidence<Change>> changes) {
         List<EvidenceLink> links = new ArrayList<>();
-        changes.forEach(it -> links.add(Links.record(it, "change " + ChangeName.of(it.evidence()))));
+        changes.forEach(it -> links.add(EvidenceLinks.record(it, "change " + ChangeName.of(it.evidence()))));
         return links;
     }
 }

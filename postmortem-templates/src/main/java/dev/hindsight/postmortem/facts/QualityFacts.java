@@ -2,17 +2,17 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.reading.SeriesData;
+import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
-import dev.hindsight.postmortem.evidence.Links;
-import dev.hindsight.postmortem.model.Estimate;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,10 +27,10 @@ final class QualityFacts {
     private static final Duration AROUND = Duration.ofDays(1);
     private static final int MOST_ROWS = 72;
 
-    private final Found found;
+    private final IncidentContext found;
     private final AnalysisSource analyses;
 
-    QualityFacts(Found found, AnalysisSource analyses) {
+    QualityFacts(IncidentContext found, AnalysisSource analyses) {
         this.found = found;
         this.analyses = analyses;
     }
@@ -41,15 +41,15 @@ final class QualityFacts {
         if (it == null) {
             return declared();
         }
-        Boolean higher = it.worse() == null ? null : FactMath.higherIsBetter(it);
+        Boolean higher = it.worse() == null ? null : EstimateMath.higherIsBetter(it);
         TimeRange range = range();
         SeriesData series = range == null ? null : analyses.series(it.signal(), it.slice(), range);
         SignalName name = SignalName.of(it.signal());
-        return new Quality(it.signal(), name.title(), higher, isShare(it, name), FactMath.estimate(it.before()),
-                FactMath.estimate(it.after()), recovered(it), it.weighted(), it.mixAdjustedChange(),
+        return new Quality(it.signal(), name.title(), higher, isShare(it, name), EstimateMath.estimate(it.before()),
+                EstimateMath.estimate(it.after()), recovered(it), it.weighted(), it.mixAdjustedChange(),
                 series == null || range == null
                         ? null
-                        : Links.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
+                        : EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
     }
 
     /// What people declared: the incident's signal as long before the onset as after it. The analysis found no lasting
@@ -61,8 +61,8 @@ final class QualityFacts {
         if (signal == null || window == null || range == null) {
             return null;
         }
-        Estimate before = analyses.level(signal, new TimeRange(range.from(), window.from())).orElse(null);
-        Estimate after = analyses.level(signal, window).orElse(null);
+        ReportedEstimate before = analyses.level(signal, new TimeRange(range.from(), window.from())).orElse(null);
+        ReportedEstimate after = analyses.level(signal, window).orElse(null);
         if (before == null || after == null) {
             return null;
         }
@@ -70,7 +70,7 @@ final class QualityFacts {
         SignalName name = SignalName.of(signal);
         Boolean higher = series.direction() == null ? null : (Boolean) series.direction().equals("higher");
         return new Quality(signal, name.title(), higher, false, before, after, null, series.weighted(), null,
-                Links.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
+                EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
     }
 
     List<SeriesRow> rows() {
@@ -82,7 +82,8 @@ final class QualityFacts {
         }
         return analyses.series(signal, it == null ? Map.of() : it.slice(), range).bins().stream()
                 .filter(bin -> bin.n() > 0).limit(MOST_ROWS)
-                .map(bin -> new SeriesRow(bin.from(), new Estimate(bin.value(), bin.low(), bin.high(), bin.n())))
+                .map(bin -> new SeriesRow(bin.from(),
+                        new ReportedEstimate(bin.value(), bin.low(), bin.high(), bin.n())))
                 .toList();
     }
 
@@ -101,18 +102,18 @@ final class QualityFacts {
     }
 
     /// The level after the first change for the better that follows; else what the analysis says of now.
-    private @Nullable Estimate recovered(Finding fall) {
+    private @Nullable ReportedEstimate recovered(Finding fall) {
         if (found.analysis().status() != AnalysisResult.Status.RECOVERED) {
             return null;
         }
-        AnalysisResult.Now now = found.analysis().now();
+        AnalysisResult.CurrentLevel now = found.analysis().now();
         return found.analysis().findings().stream()
                 .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
                         && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
-                .findFirst().map(it -> FactMath.estimate(it.after()))
+                .findFirst().map(it -> EstimateMath.estimate(it.after()))
                 .orElse(now == null || !now.signal().equals(fall.signal())
                         ? null
-                        : new Estimate(now.value(), now.low(), now.high(), now.n()));
+                        : new ReportedEstimate(now.value(), now.low(), now.high(), now.n()));
     }
 
     /// A score is a share only where every value is 0 or 1; a graded score is a mean.
@@ -125,7 +126,7 @@ final class QualityFacts {
         }
         // Where the judge gave verdicts, the series is their rate (CLI.md); else a score of 0 and 1 only is one too.
         String score = it.signal().substring("score:".length());
-        Columns columns = found.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+        Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of("score." + score, "passed." + score));
         if (columns.numbers("passed." + score) != null) {
             return true;

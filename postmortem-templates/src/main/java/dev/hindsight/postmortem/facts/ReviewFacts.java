@@ -1,15 +1,15 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.RateRow;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ final class ReviewFacts {
     /// Quality this long before and after a mitigation is what it did.
     private static final Duration EFFECT = Duration.ofHours(6);
 
-    private final Found found;
+    private final IncidentContext found;
     private final JudgedOutputs judged;
     private final List<Output> before;
     private final List<Output> during;
     private final List<Output> after;
 
-    ReviewFacts(Found found) {
+    ReviewFacts(IncidentContext found) {
         this.found = found;
         this.judged = new JudgedOutputs(found);
         TimeRange good = found.before();
@@ -54,7 +54,7 @@ final class ReviewFacts {
     }
 
     private static void add(List<RateRow> rows, String when, List<Output> outputs) {
-        Estimate share = JudgedOutputs.badShare(outputs);
+        ReportedEstimate share = JudgedOutputs.badShare(outputs);
         if (share != null) {
             rows.add(new RateRow(when, outputs.stream().filter(Output::bad).count(), outputs.size(), share));
         }
@@ -72,24 +72,25 @@ final class ReviewFacts {
         if (good == null || window == null) {
             return List.of();
         }
-        Set<String> names = found.evidence().columnNames(Kind.SAMPLE).stream()
+        Set<String> names = found.evidence().columnNames(EvidenceKind.SAMPLE).stream()
                 .filter(it -> it.startsWith("guard.") && (it.endsWith(".block") || it.endsWith(".retry")))
                 .map(it -> it.substring("guard.".length(), it.lastIndexOf('.')))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<Long> bad = during.stream().filter(Output::bad).map(Output::row).collect(Collectors.toSet());
         return names.stream().map(it -> {
-            Fired then = fired(it, good, bad);
-            Fired now = fired(it, window, bad);
+            GuardFirings then = fired(it, good, bad);
+            GuardFirings now = fired(it, window, bad);
             return new GuardRow(it, then.fired(), then.seen(), now.fired(), now.seen(), now.badFired(), now.bad());
         }).toList();
     }
 
-    private record Fired(long fired, long seen, long badFired, long bad) {}
+    private record GuardFirings(long fired, long seen, long badFired, long bad) {}
 
-    private Fired fired(String guard, TimeRange range, Set<Long> badRows) {
+    private GuardFirings fired(String guard, TimeRange range, Set<Long> badRows) {
         String prefix = "guard." + guard;
-        Columns columns = found.evidence().columns(Kind.SAMPLE, range, Set.of(prefix + ".block", prefix + ".retry",
-                "role"));
+        Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, range,
+                Set.of(prefix + ".block", prefix + ".retry",
+                        "role"));
         double[] block = columns.numbers(prefix + ".block");
         double[] retry = columns.numbers(prefix + ".retry");
         long fired = 0;
@@ -107,7 +108,7 @@ final class ReviewFacts {
                 badFired += did && wrong ? 1 : 0;
             }
         }
-        return new Fired(fired, seen, badFired, bad);
+        return new GuardFirings(fired, seen, badFired, bad);
     }
 
     /// What a mitigation does not take back: bad turns in open sessions, and cached answers of the bad version.
@@ -137,7 +138,8 @@ final class ReviewFacts {
         Instant end = found.end();
         Columns columns = end == null || through == null || !through.isAfter(end)
                 ? null
-                : found.evidence().columns(Kind.SAMPLE, TimeRange.of(end, through), Set.of("cache.hit", "cache.stale"));
+                : found.evidence().columns(EvidenceKind.SAMPLE, TimeRange.of(end, through),
+                        Set.of("cache.hit", "cache.stale"));
         double[] hit = columns == null ? null : columns.numbers("cache.hit");
         double[] stale = columns == null ? null : columns.numbers("cache.stale");
         if (hit == null) {

@@ -1,13 +1,13 @@
 package dev.hindsight.postmortem.lint;
 
 import static dev.hindsight.postmortem.lint.LintContext.blank;
-import static dev.hindsight.postmortem.lint.LintContext.when;
+import static dev.hindsight.postmortem.lint.LintContext.findingIf;
 
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,26 +21,27 @@ final class FactorRules {
 
     private FactorRules() {}
 
-    static Stream<Finding> modelOnly(LintContext it) {
-        List<Factor> implicated = it.dossier().in(Factor.State.IMPLICATED);
+    static Stream<LintFinding> modelOnly(LintContext it) {
+        List<Factor> implicated = it.dossier().factorsIn(Factor.FactorState.IMPLICATED);
         if (implicated.isEmpty()) {
-            return when(!it.dossier().postmortem().causeNotEstablished(), () -> it.finding(Rule.MODEL_ONLY,
-                    new Place.Whole(), "No factor is implicated, and the cause is not marked as not established."));
+            return findingIf(!it.dossier().postmortem().causeNotEstablished(), () -> it.finding(LintRule.MODEL_ONLY,
+                    new LintLocation.WholeReport(),
+                    "No factor is implicated, and the cause is not marked as not established."));
         }
-        return when(implicated.stream().allMatch(factor -> it.codes().isModel(factor.code())),
-                () -> it.finding(Rule.MODEL_ONLY, new Place.Whole(),
+        return findingIf(implicated.stream().allMatch(factor -> it.codes().isModel(factor.code())),
+                () -> it.finding(LintRule.MODEL_ONLY, new LintLocation.WholeReport(),
                         "Every implicated factor is the model's; name what let its mistake reach people."));
     }
 
-    static Stream<Finding> noEvidence(LintContext it) {
-        return it.eachFactor((factor, place) -> when(factor.evidence().isEmpty()
-                && (factor.state() == Factor.State.IMPLICATED || factor.state() == Factor.State.RULED_OUT),
-                () -> it.finding(Rule.NO_EVIDENCE, place,
+    static Stream<LintFinding> noEvidence(LintContext it) {
+        return it.eachFactor((factor, place) -> findingIf(factor.evidence().isEmpty()
+                && (factor.state() == Factor.FactorState.IMPLICATED || factor.state() == Factor.FactorState.RULED_OUT),
+                () -> it.finding(LintRule.NO_EVIDENCE, place,
                         it.name(factor) + " is " + factor.state().label() + " without evidence.")));
     }
 
-    static Stream<Finding> triggerAfterOnset(LintContext it) {
-        KnownTime onset = it.dossier().facts().times().get(Moment.ONSET);
+    static Stream<LintFinding> triggerAfterOnset(LintContext it) {
+        TimeWithPrecision onset = it.dossier().facts().times().get(IncidentMilestone.ONSET);
         if (onset == null) {
             return Stream.empty();
         }
@@ -48,30 +49,30 @@ final class FactorRules {
         Instant latest = (until == null ? onset.at() : until).plus(CLOCK_SKEW);
         return it.eachFactor((factor, place) -> {
             Instant at = factor.at();
-            return when(at != null && at.isAfter(latest) && factor.role() == Factor.Role.TRIGGER
-                    && factor.state() == Factor.State.IMPLICATED,
-                    () -> it.finding(Rule.TRIGGER_AFTER_ONSET, place, it.name(factor) + " is a trigger at "
+            return findingIf(at != null && at.isAfter(latest) && factor.role() == Factor.FactorRole.TRIGGER
+                    && factor.state() == Factor.FactorState.IMPLICATED,
+                    () -> it.finding(LintRule.TRIGGER_AFTER_ONSET, place, it.name(factor) + " is a trigger at "
                             + Format.instant(at) + ", after the onset; it can be an amplifier or a mitigation."));
         });
     }
 
-    static Stream<Finding> unmarkedVariable(LintContext it) {
-        return it.each(it.dossier().postmortem().moved(), moved -> when(moved.movement() == Movement.UNMARKED,
-                () -> it.finding(Rule.UNMARKED_VARIABLE, new Place.OfVariable(moved.variable()),
+    static Stream<LintFinding> unmarkedVariable(LintContext it) {
+        return it.each(it.dossier().postmortem().moved(), moved -> findingIf(moved.movement() == Movement.UNMARKED,
+                () -> it.finding(LintRule.UNMARKED_VARIABLE, new LintLocation.OfVariable(moved.variable()),
                         "Nobody said whether the " + moved.variable().label() + " moved.")));
     }
 
-    static Stream<Finding> noFrequency(LintContext it) {
-        return it.eachFactor((factor, place) -> when(factor.code().equals(INFERENCE)
-                && factor.state() == Factor.State.IMPLICATED && factor.frequency() == null,
-                () -> it.finding(Rule.NO_FREQUENCY, place, it.name(factor)
+    static Stream<LintFinding> noFrequency(LintContext it) {
+        return it.eachFactor((factor, place) -> findingIf(factor.code().equals(INFERENCE)
+                && factor.state() == Factor.FactorState.IMPLICATED && factor.frequency() == null,
+                () -> it.finding(LintRule.NO_FREQUENCY, place, it.name(factor)
                         + " needs a behaviour rate, k of n tries, or \"frequency unknown\".")));
     }
 
-    static Stream<Finding> noAnswer(LintContext it) {
-        return it.eachFactor((factor, place) -> when(factor.state() == Factor.State.IMPLICATED
+    static Stream<LintFinding> noAnswer(LintContext it) {
+        return it.eachFactor((factor, place) -> findingIf(factor.state() == Factor.FactorState.IMPLICATED
                 && factor.actions().isEmpty() && blank(factor.acceptedRisk()),
-                () -> it.finding(Rule.NO_ANSWER, place, it.name(factor)
+                () -> it.finding(LintRule.NO_ANSWER, place, it.name(factor)
                         + " is implicated, with neither an action nor an accepted risk.")));
     }
 }

@@ -6,7 +6,7 @@ import dev.hindsight.workspace.evidence.EvidenceLink;
 @FunctionalInterface
 public interface LinkCheck {
     /// What became of the evidence.
-    enum Outcome {
+    enum LinkStatus {
         /// There, and the same.
         SAME,
         /// There, and not the same.
@@ -18,8 +18,8 @@ public interface LinkCheck {
     }
 
     /// Without a workspace nothing but addresses can be looked up.
-    LinkCheck NONE = link -> link.type() == EvidenceLink.Type.URL ? Outcome.SAME : Outcome.UNVERIFIED;
+    LinkCheck NONE = link -> link.type() == EvidenceLink.Type.URL ? LinkStatus.SAME : LinkStatus.UNVERIFIED;
 
     /// {@return what became of it}
-    Outcome check(EvidenceLink link);
+    LinkStatus check(EvidenceLink link);
 }

@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.lint;
 
-import dev.hindsight.postmortem.lint.LinkCheck.Outcome;
+import dev.hindsight.postmortem.lint.LinkCheck.LinkStatus;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -10,37 +10,37 @@ import java.util.stream.Stream;
 
 /// Rules about evidence links: those of factors, of the six variables, and those the report is filled from.
 final class LinkRules {
-    private record Cited(EvidenceLink link, Place place) {}
+    private record CitedLink(EvidenceLink link, LintLocation place) {}
 
     private LinkRules() {}
 
-    static Stream<Finding> broken(LintContext it) {
+    static Stream<LintFinding> broken(LintContext it) {
         return cited(it).stream().flatMap(cited -> {
-            Outcome outcome = it.links().check(cited.link());
-            boolean changed = outcome == Outcome.CHANGED;
-            return LintContext.when(changed || outcome == Outcome.BROKEN,
-                    () -> it.finding(Rule.BROKEN_LINK, cited.place(), "The evidence \"" + cited.link().label()
+            LinkStatus outcome = it.links().check(cited.link());
+            boolean changed = outcome == LinkStatus.CHANGED;
+            return LintContext.findingIf(changed || outcome == LinkStatus.BROKEN,
+                    () -> it.finding(LintRule.BROKEN_LINK, cited.place(), "The evidence \"" + cited.link().label()
                             + (changed
                                     ? "\" is no longer what was cited: its hash differs."
                                     : "\" is no longer in the workspace.")));
         });
     }
 
-    static Stream<Finding> unverified(LintContext it) {
-        return cited(it).stream().filter(cited -> it.links().check(cited.link()) == Outcome.UNVERIFIED)
-                .map(cited -> it.finding(Rule.UNVERIFIED_LINK, cited.place(), "The evidence \""
+    static Stream<LintFinding> unverified(LintContext it) {
+        return cited(it).stream().filter(cited -> it.links().check(cited.link()) == LinkStatus.UNVERIFIED)
+                .map(cited -> it.finding(LintRule.UNVERIFIED_LINK, cited.place(), "The evidence \""
                         + cited.link().label() + "\" is unverified: it cannot be looked up here."));
     }
 
-    private static List<Cited> cited(LintContext it) {
-        List<Cited> all = new ArrayList<>();
+    private static List<CitedLink> cited(LintContext it) {
+        List<CitedLink> all = new ArrayList<>();
         List<dev.hindsight.postmortem.model.Factor> factors = it.dossier().factors();
         for (int i = 0; i < factors.size(); i++) {
-            Place place = new Place.OfFactor(i);
-            factors.get(i).evidence().forEach(link -> all.add(new Cited(link, place)));
+            LintLocation place = new LintLocation.OfFactor(i);
+            factors.get(i).evidence().forEach(link -> all.add(new CitedLink(link, place)));
         }
         it.dossier().postmortem().moved().forEach(moved -> moved.evidence()
-                .forEach(link -> all.add(new Cited(link, new Place.OfVariable(moved.variable())))));
+                .forEach(link -> all.add(new CitedLink(link, new LintLocation.OfVariable(moved.variable())))));
         PostmortemFacts facts = it.dossier().facts();
         facts.quotes().pairs().forEach(pair -> {
             add(all, pair.after().link(), Section.WHAT_USERS_SAW);
@@ -52,9 +52,10 @@ final class LinkRules {
         return all.stream().distinct().toList();
     }
 
-    private static void add(List<Cited> all, @org.jspecify.annotations.Nullable EvidenceLink link, Section section) {
+    private static void add(List<CitedLink> all, @org.jspecify.annotations.Nullable EvidenceLink link,
+            Section section) {
         if (link != null && all.stream().noneMatch(it -> it.link().equals(link))) {
-            all.add(new Cited(link, new Place.InSection(section)));
+            all.add(new CitedLink(link, new LintLocation.InSection(section)));
         }
     }
 }

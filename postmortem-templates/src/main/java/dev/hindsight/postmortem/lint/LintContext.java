@@ -1,26 +1,26 @@
 package dev.hindsight.postmortem.lint;
 
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a rule looks at.
-record LintContext(Dossier dossier, FactorCodes codes, LinkCheck links) {
-    Finding finding(Rule rule, Place place, String text) {
+record LintContext(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
+    LintFinding finding(LintRule rule, LintLocation place, String text) {
         String key = rule.id() + " " + place.label();
         String reason = rule.isOverridable() ? dossier.postmortem().overrides().get(key) : null;
-        return new Finding(rule, place, text, reason);
+        return new LintFinding(rule, place, text, reason);
     }
 
     /// {@return what the function finds in each factor, told where it is}
-    Stream<Finding> eachFactor(java.util.function.BiFunction<Factor, Place, Stream<Finding>> find) {
+    Stream<LintFinding> eachFactor(java.util.function.BiFunction<Factor, LintLocation, Stream<LintFinding>> find) {
         List<Factor> factors = dossier.factors();
         return IntStream.range(0, factors.size()).boxed()
-                .flatMap(i -> find.apply(factors.get(i), new Place.OfFactor(i)));
+                .flatMap(i -> find.apply(factors.get(i), new LintLocation.OfFactor(i)));
     }
 
     /// {@return what people call a factor in a finding: its group and statement}
@@ -29,7 +29,7 @@ record LintContext(Dossier dossier, FactorCodes codes, LinkCheck links) {
     }
 
     /// {@return one finding where the condition holds}
-    static Stream<Finding> when(boolean found, java.util.function.Supplier<Finding> finding) {
+    static Stream<LintFinding> findingIf(boolean found, java.util.function.Supplier<LintFinding> finding) {
         return found ? Stream.of(finding.get()) : Stream.empty();
     }
 
@@ -38,7 +38,7 @@ record LintContext(Dossier dossier, FactorCodes codes, LinkCheck links) {
         return text == null || text.isBlank();
     }
 
-    <T> Stream<Finding> each(List<T> things, Function<T, Stream<Finding>> find) {
+    <T> Stream<LintFinding> each(List<T> things, Function<T, Stream<LintFinding>> find) {
         return things.stream().flatMap(find);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.lint;
 
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +21,15 @@ final class NumberRule {
 
     private NumberRule() {}
 
-    static Stream<Finding> differs(LintContext it) {
+    static Stream<LintFinding> differs(LintContext it) {
         List<Double> shares = shares(it.dossier().facts());
         List<Double> counts = counts(it.dossier().facts());
-        return Prose.of(it).stream().flatMap(prose -> NUMBER.matcher(prose.sentence()).results()
+        return ProseSentence.of(it).stream().flatMap(prose -> NUMBER.matcher(prose.sentence()).results()
                 .flatMap(hit -> finding(it, prose, hit.group(1), hit.group(2) != null, shares, counts).stream()));
     }
 
-    private static java.util.Optional<Finding> finding(LintContext it, Prose prose, String digits, boolean percent,
+    private static java.util.Optional<LintFinding> finding(LintContext it, ProseSentence prose, String digits,
+            boolean percent,
             List<Double> shares, List<Double> counts) {
         double typed = Double.parseDouble(digits.replace(",", "").replace('−', '-'));
         int decimals = digits.contains(".") ? digits.length() - digits.indexOf('.') - 1 : 0;
@@ -48,7 +49,7 @@ final class NumberRule {
         String fact = share
                 ? String.format(Locale.ROOT, percent ? "%.1f %%" : "%.2f", nearest * scale)
                 : String.format(Locale.ROOT, "%,.0f", nearest);
-        return java.util.Optional.of(it.finding(Rule.TYPED_NUMBER, prose.place(), "\"" + digits
+        return java.util.Optional.of(it.finding(LintRule.TYPED_NUMBER, prose.place(), "\"" + digits
                 + (percent ? " %" : "") + "\" was typed, and the evidence says " + fact + "."));
     }
 
@@ -70,7 +71,7 @@ final class NumberRule {
         return all;
     }
 
-    private static void ends(List<Double> all, Estimate it) {
+    private static void ends(List<Double> all, ReportedEstimate it) {
         Stream.of(it.value(), it.low(), it.high()).filter(Double::isFinite).map(Math::abs).forEach(all::add);
     }
 

@@ -22,30 +22,32 @@ final class WordRules {
 
     private WordRules() {}
 
-    static Stream<Finding> personNamed(LintContext it) {
-        return Prose.of(it).stream().filter(Prose::cause).flatMap(prose -> {
+    static Stream<LintFinding> personNamed(LintContext it) {
+        return ProseSentence.of(it).stream().filter(ProseSentence::cause).flatMap(prose -> {
             Matcher name = NAME.matcher(prose.sentence());
             Matcher handle = HANDLE.matcher(prose.sentence());
             String found = name.find() ? name.group() : handle.find() ? handle.group() : "";
-            return LintContext.when(!found.isEmpty(), () -> it.finding(Rule.PERSON_NAMED, prose.place(), "\"" + found
-                    + "\" looks like a person's name in a cause sentence; say the role or the step instead."));
+            return LintContext.findingIf(!found.isEmpty(),
+                    () -> it.finding(LintRule.PERSON_NAMED, prose.place(), "\"" + found
+                            + "\" looks like a person's name in a cause sentence; say the role or the step instead."));
         });
     }
 
-    static Stream<Finding> agentlessPassive(LintContext it) {
-        return Prose.of(it).stream().flatMap(prose -> {
+    static Stream<LintFinding> agentlessPassive(LintContext it) {
+        return ProseSentence.of(it).stream().flatMap(prose -> {
             Matcher passive = PASSIVE.matcher(prose.sentence());
             return passive.results().filter(hit -> !AGENT.matcher(prose.sentence().substring(hit.end())).find())
-                    .limit(1).map(hit -> it.finding(Rule.AGENTLESS_PASSIVE, prose.place(),
+                    .limit(1).map(hit -> it.finding(LintRule.AGENTLESS_PASSIVE, prose.place(),
                             "\"" + hit.group() + "\": by whom, or by what step?"));
         });
     }
 
-    static Stream<Finding> blame(LintContext it) {
-        return Prose.of(it).stream().flatMap(prose -> {
+    static Stream<LintFinding> blame(LintContext it) {
+        return ProseSentence.of(it).stream().flatMap(prose -> {
             Matcher blame = BLAME.matcher(prose.sentence());
-            return LintContext.when(blame.find(), () -> it.finding(Rule.BLAME, prose.place(), "\"" + blame.group()
-                    + "\" ends the analysis too early; say what made it likely and what let it through."));
+            return LintContext.findingIf(blame.find(),
+                    () -> it.finding(LintRule.BLAME, prose.place(), "\"" + blame.group()
+                            + "\" ends the analysis too early; say what made it likely and what let it through."));
         });
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The task lines of "What we change", read back. A field counts as edited where the line as exported and the line as it
-/// is now read differently; whatever printing did to a text cancels out.
+/// The task lines of "What we change", read back. A field counts as edited where the line as exported and the line as
+/// it is now read differently; whatever printing did to a text cancels out.
 final class ActionLines {
     private static final Pattern TASK = Pattern.compile("^- \\[([ xX])] (?:\\*\\*(.+?)\\*\\* )?(.+)$");
     private static final Pattern PARTS = Pattern.compile("^(?<title>.*?)(?: Kind: (?<kind>[a-z ]+)\\.)?"
@@ -71,19 +71,19 @@ final class ActionLines {
 
     private static ActionItem dropped(ActionItem it) {
         return new ActionItem(it.number(), it.kind(), it.title(), it.owner(), it.due(), it.doneWhen(),
-                ActionItem.State.DROPPED, it.reviewOn(), it.expectedTax());
+                ActionItem.ActionState.DROPPED, it.reviewOn(), it.expectedTax());
     }
 
     private ActionItem changed(ActionItem it, String old, String line) {
-        Fields before = Fields.of(old);
-        Fields now = Fields.of(line);
+        ActionFields before = ActionFields.of(old);
+        ActionFields now = ActionFields.of(line);
         boolean ticked = before.done() != now.done();
         return new ActionItem(it.number(), Objects.equals(before.kind(), now.kind()) ? it.kind() : kind(it, now.kind()),
                 Objects.equals(before.title(), now.title()) ? it.title() : title(now),
                 Objects.equals(before.owner(), now.owner()) ? it.owner() : now.owner(),
                 Objects.equals(before.due(), now.due()) ? it.due() : day(it.number(), it.due(), now.due()),
                 Objects.equals(before.sign(), now.sign()) ? it.doneWhen() : now.sign(),
-                !ticked ? it.state() : now.done() ? ActionItem.State.DONE : ActionItem.State.OPEN,
+                !ticked ? it.state() : now.done() ? ActionItem.ActionState.DONE : ActionItem.ActionState.OPEN,
                 Objects.equals(before.review(), now.review())
                         ? it.reviewOn()
                         : day(it.number(), it.reviewOn(), now.review()),
@@ -91,19 +91,21 @@ final class ActionLines {
     }
 
     private ActionItem added(String line, int next) {
-        Fields it = Fields.of(line);
+        ActionFields it = ActionFields.of(line);
         String number = it.number() == null ? "A" + next : it.number();
-        return new ActionItem(number, kind(ActionItem.begun(number, ActionItem.Kind.OTHER, ""), it.kind()), title(it),
+        return new ActionItem(number, kind(ActionItem.begun(number, ActionItem.ActionKind.OTHER, ""), it.kind()),
+                title(it),
                 it.owner(), day(number, null, it.due()), it.sign(),
-                it.done() ? ActionItem.State.DONE : ActionItem.State.OPEN, day(number, null, it.review()), it.tax());
+                it.done() ? ActionItem.ActionState.DONE : ActionItem.ActionState.OPEN, day(number, null, it.review()),
+                it.tax());
     }
 
-    private static String title(Fields it) {
+    private static String title(ActionFields it) {
         return it.title().replaceAll("(?<![.])[.]$", "");
     }
 
-    private ActionItem.Kind kind(ActionItem it, @Nullable String label) {
-        for (ActionItem.Kind kind : ActionItem.Kind.values()) {
+    private ActionItem.ActionKind kind(ActionItem it, @Nullable String label) {
+        for (ActionItem.ActionKind kind : ActionItem.ActionKind.values()) {
             if (kind.label().equals(label)) {
                 return kind;
             }
@@ -131,17 +133,17 @@ final class ActionLines {
     }
 
     /// What a line says, unescaped; null where it says nothing.
-    private record Fields(boolean done, @Nullable String number, String title, @Nullable String kind,
+    private record ActionFields(boolean done, @Nullable String number, String title, @Nullable String kind,
             @Nullable String owner, @Nullable String due, @Nullable String sign, @Nullable String review,
             @Nullable String tax) {
-        static Fields of(String line) {
+        static ActionFields of(String line) {
             Matcher task = TASK.matcher(line);
             Matcher parts = task.matches() ? PARTS.matcher(plain(task.group(3))) : PARTS.matcher("");
             if (!task.matches() || !parts.matches()) {
                 throw new IllegalArgumentException("no task line: " + line);
             }
             String owner = parts.group("owner");
-            return new Fields(!task.group(1).equals(" "), task.group(2) == null ? null : plain(task.group(2)),
+            return new ActionFields(!task.group(1).equals(" "), task.group(2) == null ? null : plain(task.group(2)),
                     parts.group("title").strip(), parts.group("kind"),
                     "nobody yet".equals(owner) ? null : owner, parts.group("due"), sentence(parts.group("sign")),
                     parts.group("review"), sentence(parts.group("tax")));

@@ -1,9 +1,9 @@
 package dev.hindsight.postmortem.merge;
 
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.report.LiveValue;
 import dev.hindsight.postmortem.report.LiveValues;
@@ -16,16 +16,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Merges an edited export into the postmortem as it is now, three ways: what was exported, what the Markdown says, and
-/// what the workspace holds. Sections and actions that only the file changed are taken over; those that both changed stay
-/// as the workspace has them, and are named.
+/// what the workspace holds. Sections and actions that only the file changed are taken over; those that both changed
+/// stay as the workspace has them, and are named.
 public final class ReportMerge {
     private final List<String> changed = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
-    private final Dossier exported;
+    private final PostmortemDocument exported;
     private final ReportWriter printed;
     private final Map<String, LiveValue> values;
 
-    private ReportMerge(Dossier exported, FactorCodes codes, List<Picture> pictures) {
+    private ReportMerge(PostmortemDocument exported, FactorCodes codes, List<Picture> pictures) {
         this.exported = exported;
         this.printed = new ReportWriter(exported, codes, pictures);
         // Actions are merged one by one, not as a block of text.
@@ -38,12 +38,13 @@ public final class ReportMerge {
     /// @param exported what the export was written from
     /// @param markdown the report as it is now
     /// @param ours what the workspace holds; the same as `exported` where it holds nothing yet
-    public static Merged of(Dossier exported, FactorCodes codes, List<Picture> pictures, String markdown,
-            Dossier ours) {
+    public static MergeResult of(PostmortemDocument exported, FactorCodes codes, List<Picture> pictures,
+            String markdown,
+            PostmortemDocument ours) {
         return new ReportMerge(exported, codes, pictures).merge(EditedReport.sections(markdown), ours);
     }
 
-    private Merged merge(Map<Section, String> edited, Dossier ours) {
+    private MergeResult merge(Map<Section, String> edited, PostmortemDocument ours) {
         Postmortem postmortem = ours.postmortem();
         List<ActionItem> actions = ours.actions();
         for (Map.Entry<Section, String> it : edited.entrySet()) {
@@ -64,7 +65,7 @@ public final class ReportMerge {
                 postmortem = section(postmortem, section, now);
             }
         }
-        return new Merged(new Dossier(postmortem, ours.factors(), actions), changed, conflicts);
+        return new MergeResult(new PostmortemDocument(postmortem, ours.factors(), actions), changed, conflicts);
     }
 
     private Postmortem section(Postmortem ours, Section section, String now) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Turns an edited section back into what is stored: lines that read as the evidence filled them keep their placeholders,
-/// so that their numbers stay live; what people wrote stands as they wrote it.
+/// Turns an edited section back into what is stored: lines that read as the evidence filled them keep their
+/// placeholders, so that their numbers stay live; what people wrote stands as they wrote it.
 final class SectionMerge {
     private SectionMerge() {}
 

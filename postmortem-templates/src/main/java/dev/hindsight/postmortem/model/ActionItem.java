@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param expectedTax for a tightened guard: how many good answers it is expected to stop
 public record ActionItem(
         String number,
-        Kind kind,
+        ActionKind kind,
         String title,
         @Nullable String owner,
         @Nullable LocalDate due,
         @Nullable String doneWhen,
-        State state,
+        ActionState state,
         @Nullable LocalDate reviewOn,
         @Nullable String expectedTax) {
 
     /// What kind of work it is.
-    public enum Kind {
+    public enum ActionKind {
         PROMPT_EDIT, DETECTION, EVAL_CASE, GUARD, PROCESS, OTHER;
 
         /// {@return the words for people}
@@ -32,13 +32,13 @@ public record ActionItem(
     }
 
     /// How far it is.
-    public enum State {
+    public enum ActionState {
         OPEN, DONE, DROPPED
     }
 
     /// {@return an open action as it is when somebody has just begun it}
-    public static ActionItem begun(String number, Kind kind, String title) {
-        return new ActionItem(number, kind, title, null, null, null, State.OPEN, null, null);
+    public static ActionItem begun(String number, ActionKind kind, String title) {
+        return new ActionItem(number, kind, title, null, null, null, ActionState.OPEN, null, null);
     }
 
     /// {@return the same action with owner, due date and sign}

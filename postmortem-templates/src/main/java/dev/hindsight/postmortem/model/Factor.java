@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Factor(
         String code,
         String statement,
-        Role role,
-        State state,
+        FactorRole role,
+        FactorState state,
         @Nullable Instant at,
         List<EvidenceLink> evidence,
         @Nullable Confidence confidence,
@@ -28,7 +28,7 @@ public record Factor(
         @Nullable Frequency frequency) {
 
     /// What the factor did.
-    public enum Role {
+    public enum FactorRole {
         /// What moved.
         TRIGGER("Trigger"),
         /// Latent; made it possible.
@@ -42,7 +42,7 @@ public record Factor(
 
         private final String label;
 
-        Role(String label) {
+        FactorRole(String label) {
             this.label = label;
         }
 
@@ -53,12 +53,12 @@ public record Factor(
     }
 
     /// What the evidence says about it.
-    public enum State {
+    public enum FactorState {
         IMPLICATED("implicated"), RULED_OUT("ruled out"), CONTRADICTED("contradicted"), NOT_EXAMINED("not examined");
 
         private final String label;
 
-        State(String label) {
+        FactorState(String label) {
             this.label = label;
         }
 
@@ -98,8 +98,8 @@ public record Factor(
     }
 
     /// {@return a factor as it is when somebody has just begun it}
-    public static Factor begun(String code, Role role) {
-        return new Factor(code, "", role, State.NOT_EXAMINED, null, List.of(), null, null, List.of(), null, null);
+    public static Factor begun(String code, FactorRole role) {
+        return new Factor(code, "", role, FactorState.NOT_EXAMINED, null, List.of(), null, null, List.of(), null, null);
     }
 
     /// {@return the same factor with one more link; a link to the same place replaces the old one}
@@ -125,7 +125,7 @@ public record Factor(
     }
 
     /// {@return the same factor in another state}
-    public Factor withState(State next) {
+    public Factor withState(FactorState next) {
         return new Factor(code, statement, role, next, at, evidence, confidence, counterfactual, actions, acceptedRisk,
                 frequency);
     }

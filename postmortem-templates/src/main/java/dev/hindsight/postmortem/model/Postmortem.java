@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param overrides reason by finding key (`PM-E2 factor 3`), for errors that people overrode
 /// @param facts what the placeholders stand for: refreshed from the workspace until the report is final
 public record Postmortem(
-        State state,
+        PostmortemState state,
         String template,
         String templateHash,
         Map<Section, String> sections,
@@ -40,7 +40,7 @@ public record Postmortem(
     public static final DocumentType<ActionItem> ACTION = new DocumentType<>("action", ActionItem.class);
 
     /// Where the report stands.
-    public enum State {
+    public enum PostmortemState {
         DRAFT, IN_REVIEW, FINAL, AMENDED;
 
         /// {@return the words for people, such as "in review"}
@@ -49,7 +49,7 @@ public record Postmortem(
         }
 
         /// {@return whether a report may go from here to there}
-        public boolean canMoveTo(State next) {
+        public boolean canMoveTo(PostmortemState next) {
             return switch (this) {
                 case DRAFT -> next == IN_REVIEW || next == FINAL;
                 case IN_REVIEW -> next == DRAFT || next == FINAL;
@@ -81,7 +81,7 @@ public record Postmortem(
     }
 
     /// {@return the same report in another state}
-    public Postmortem withState(State next) {
+    public Postmortem withState(PostmortemState next) {
         return new Postmortem(next, template, templateHash, sections, moved, causeNotEstablished, wouldSettle,
                 reviewDate, overrides, facts);
     }

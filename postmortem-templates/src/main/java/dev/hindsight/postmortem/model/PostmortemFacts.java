@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.model;
 
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record PostmortemFacts(
         String title,
         @Nullable Integer severity,
         @Nullable String feature,
-        Map<Moment, KnownTime> times,
+        Map<IncidentMilestone, TimeWithPrecision> times,
         String status,
         @Nullable Instant dataThrough,
         @Nullable String verdict,
@@ -60,9 +60,9 @@ public record PostmortemFacts(
             String name,
             @Nullable Boolean higherIsBetter,
             boolean share,
-            Estimate before,
-            Estimate after,
-            @Nullable Estimate recovered,
+            ReportedEstimate before,
+            ReportedEstimate after,
+            @Nullable ReportedEstimate recovered,
             boolean weighted,
             @Nullable Double mixAdjustedChange,
             @Nullable EvidenceLink link) {}
@@ -109,7 +109,7 @@ public record PostmortemFacts(
     public record Impact(
             @Nullable Long volume,
             boolean volumeAssumed,
-            @Nullable Estimate extraBad,
+            @Nullable ReportedEstimate extraBad,
             @Nullable Long judged,
             @Nullable Long users,
             @Nullable Long usersSeen,
@@ -193,10 +193,10 @@ public record PostmortemFacts(
     }
 
     /// Something that was tried, and the share of bad outputs on either side of it.
-    public record Mitigation(KeyMoment moment, @Nullable Estimate before, @Nullable Estimate after) {}
+    public record Mitigation(KeyMoment moment, @Nullable ReportedEstimate before, @Nullable ReportedEstimate after) {}
 
     /// A share of bad outputs, k of n kept ones.
-    public record RateRow(String when, long bad, long judged, Estimate share) {}
+    public record RateRow(String when, long bad, long judged, ReportedEstimate share) {}
 
     /// How often a guard stepped in (blocked or asked for a retry).
     ///
@@ -220,7 +220,7 @@ public record PostmortemFacts(
     public record VersionRow(String what, @Nullable String lastGood, @Nullable String atOnset) {}
 
     /// One bin of the series.
-    public record SeriesRow(Instant from, Estimate value) {}
+    public record SeriesRow(Instant from, ReportedEstimate value) {}
 
     /// {@return the same facts with other quotes}
     public PostmortemFacts withQuotes(Quotes others) {
@@ -234,14 +234,14 @@ public record PostmortemFacts(
     }
 
     /// {@return when the moment was, where it is known}
-    public @Nullable Instant time(Moment moment) {
-        KnownTime known = times.get(moment);
+    public @Nullable Instant time(IncidentMilestone moment) {
+        TimeWithPrecision known = times.get(moment);
         return known == null ? null : known.at();
     }
 
     /// {@return the end of the exposure: mitigated, else resolved; null while it goes on or nobody knows}
     public @Nullable Instant end() {
-        Instant mitigated = time(Moment.MITIGATED);
-        return mitigated != null ? mitigated : time(Moment.RESOLVED);
+        Instant mitigated = time(IncidentMilestone.MITIGATED);
+        return mitigated != null ? mitigated : time(IncidentMilestone.RESOLVED);
     }
 }

@@ -16,13 +16,13 @@ import java.util.List;
 final class AuthoredMarkdown {
     private static final Parser PARSER = Parser.builder().build();
 
-    private record Edit(int start, int end, String text) {}
+    private record TextEdit(int start, int end, String text) {}
 
     private AuthoredMarkdown() {}
 
     /// {@return the text, safe to print beneath a `##` heading}
-    static String clean(String text) {
-        List<Edit> edits = new ArrayList<>();
+    static String sanitize(String text) {
+        List<TextEdit> edits = new ArrayList<>();
         for (Node node : PARSER.parse(text).getDescendants()) {
             switch (node) {
                 case Heading it -> edits.add(heading(it));
@@ -34,21 +34,21 @@ final class AuthoredMarkdown {
                 }
             }
         }
-        edits.sort(Comparator.comparingInt(Edit::start).reversed());
+        edits.sort(Comparator.comparingInt(TextEdit::start).reversed());
         StringBuilder cleaned = new StringBuilder(text);
         edits.forEach(it -> cleaned.replace(it.start(), it.end(), it.text()));
         return cleaned.toString();
     }
 
-    private static Edit heading(Heading it) {
+    private static TextEdit heading(Heading it) {
         String words = it.getText().toString().strip().replaceAll("[.,;:!]+$", "");
-        return new Edit(it.getStartOffset(), it.getEndOffset(), words.isEmpty() ? "" : "### " + words);
+        return new TextEdit(it.getStartOffset(), it.getEndOffset(), words.isEmpty() ? "" : "### " + words);
     }
 
-    private static void angles(Node node, String text, List<Edit> edits) {
+    private static void angles(Node node, String text, List<TextEdit> edits) {
         for (int i = node.getStartOffset(); i < node.getEndOffset(); i++) {
             if (text.charAt(i) == '<' || text.charAt(i) == '>') {
-                edits.add(new Edit(i, i + 1, "\\" + text.charAt(i)));
+                edits.add(new TextEdit(i, i + 1, "\\" + text.charAt(i)));
             }
         }
     }

@@ -1,13 +1,13 @@
 package dev.hindsight.postmortem.report;
 
-import dev.hindsight.postmortem.model.Dossier;
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceWriter {
     private static final String INFERENCE = "MODEL-INFERENCE";
 
-    private final Dossier dossier;
+    private final PostmortemDocument dossier;
     private final PostmortemFacts facts;
     private final FactorCodes codes;
     private final List<String> parts = new ArrayList<>();
 
-    public EvidenceWriter(Dossier dossier, FactorCodes codes) {
+    public EvidenceWriter(PostmortemDocument dossier, FactorCodes codes) {
         this.dossier = dossier;
         this.facts = dossier.facts();
         this.codes = codes;
@@ -46,14 +46,15 @@ public final class EvidenceWriter {
         section("Guard review", guards());
         section("Eval coverage", coverage());
         section("Mitigations tried", or(mitigations(), "None is known."));
-        section("Residue", or(Blocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()),
+        section("Residue", or(ReportBlocks.list(facts.annex().residue().stream().map(MarkdownText::inline).toList()),
                 "Unknown: "
                         + (facts.end() == null ? "it has not ended." : "there is no evidence from after the end.")));
-        section("Runbook log", or(Blocks.table(facts.annex().runbook()), "No step of a runbook is on the timeline."));
-        section("Log", Blocks.table(facts.annex().log()));
+        section("Runbook log",
+                or(ReportBlocks.table(facts.annex().runbook()), "No step of a runbook is on the timeline."));
+        section("Log", ReportBlocks.table(facts.annex().log()));
         section("Factors and their evidence", factorLinks());
         section("Samples cited", samples());
-        section("Warnings of the analysis", Blocks.list(facts.annex().warnings().stream()
+        section("Warnings of the analysis", ReportBlocks.list(facts.annex().warnings().stream()
                 .map(MarkdownText::inline).toList()));
         return String.join("\n\n", parts) + "\n";
     }
@@ -79,7 +80,7 @@ public final class EvidenceWriter {
     private static String links(List<EvidenceLink> links) {
         return links.isEmpty()
                 ? ""
-                : " (" + Blocks.labels(links) + ")";
+                : " (" + ReportBlocks.labels(links) + ")";
     }
 
     private String versions() {
@@ -95,7 +96,7 @@ public final class EvidenceWriter {
     private String hunks() {
         return facts.hunks().stream()
                 .map(it -> "Prompt " + MarkdownText.inline(it.prompt()) + ", " + MarkdownText.inline(it.from()) + " to "
-                        + MarkdownText.inline(it.to()) + ":\n\n" + Blocks.fence(it) + hash(it.link()))
+                        + MarkdownText.inline(it.to()) + ":\n\n" + ReportBlocks.fence(it) + hash(it.link()))
                 .collect(Collectors.joining("\n\n"));
     }
 
@@ -140,11 +141,11 @@ public final class EvidenceWriter {
 
     private String inference() {
         List<String> lines = dossier.factors().stream().filter(it -> it.code().equals(INFERENCE))
-                .map(it -> dossier.name(it) + " (" + it.state().label() + "): " + Blocks.sentence(it.statement()))
+                .map(it -> dossier.name(it) + " (" + it.state().label() + "): " + ReportBlocks.sentence(it.statement()))
                 .toList();
         return lines.isEmpty()
                 ? "Not examined: what the model concluded, from which evidence, and what would have been right."
-                : Blocks.list(lines);
+                : ReportBlocks.list(lines);
     }
 
     private String behaviour() {
@@ -163,7 +164,7 @@ public final class EvidenceWriter {
         return table(List.of("When", "Bad outputs, of those kept and judged", "Share of traffic"), rows);
     }
 
-    private static String share(@Nullable Estimate it) {
+    private static String share(@Nullable ReportedEstimate it) {
         return it == null ? LiveValue.UNKNOWN : Format.rate(it.value(), it.low(), it.high(), it.n());
     }
 
@@ -240,7 +241,7 @@ public final class EvidenceWriter {
     private String mitigations() {
         return table(List.of("Time (UTC)", "What", "Bad in the 6 h before", "Bad in the 6 h after"),
                 facts.annex().mitigations().stream().map(it -> List.of(
-                        Blocks.when(it.moment().at(), it.moment().precision()),
+                        ReportBlocks.when(it.moment().at(), it.moment().precision()),
                         MarkdownText.inline(it.moment().text(), 240), share(it.before()), share(it.after()))).toList());
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.report;
 
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
@@ -29,15 +29,16 @@ public final class ExportFolder {
     private static final String FORMAT = "hindsight-postmortem";
     private static final int VERSION = 1;
 
-    private record DataFile(String format, int version, Dossier dossier, @Nullable List<Shown> pictures) {}
+    private record DataFile(String format, int version, PostmortemDocument dossier,
+            @Nullable List<PictureEntry> pictures) {}
 
     /// A picture's entry; its bytes lie beside.
-    private record Shown(String name, String shows, boolean inReport) {}
+    private record PictureEntry(String name, String shows, boolean inReport) {}
 
     /// An export as it lies on disk.
     ///
     /// @param report the Markdown; null where it is not there
-    public record Contents(Dossier dossier, List<Picture> pictures, @Nullable String report) {}
+    public record Contents(PostmortemDocument dossier, List<Picture> pictures, @Nullable String report) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -50,13 +51,13 @@ public final class ExportFolder {
 
     /// {@return the files of an export by name; the same dossier and pictures always give the same bytes}
     public static Map<String, byte[]> files(
-            Dossier dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
+            PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(REPORT, utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
         if (variant != Variant.CUSTOMER) {
             files.put("evidence.md", utf8(new EvidenceWriter(dossier, codes).write()));
             files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier,
-                    pictures.stream().map(it -> new Shown(it.name(), it.shows(), it.inReport())).toList()))
+                    pictures.stream().map(it -> new PictureEntry(it.name(), it.shows(), it.inReport())).toList()))
                     .replace("\r\n", "\n")
                     + "\n"));
             pictures.forEach(it -> files.put(it.name(), it.bytes()));
@@ -88,7 +89,7 @@ public final class ExportFolder {
     ///
     /// @param place the folder, or a file in it
     /// @throws WorkspaceException if there is none, or it is not such a file
-    public static Dossier read(Path place) {
+    public static PostmortemDocument read(Path place) {
         return data(dataFile(place), place).dossier();
     }
 
@@ -102,7 +103,7 @@ public final class ExportFolder {
         List<Picture> pictures = new ArrayList<>();
         Path report = file.resolveSibling(REPORT);
         try {
-            for (Shown it : data.pictures() == null ? List.<Shown>of() : data.pictures()) {
+            for (PictureEntry it : data.pictures() == null ? List.<PictureEntry>of() : data.pictures()) {
                 Path picture = file.resolveSibling(it.name());
                 if (it.name().matches(Picture.NAME) && Files.isRegularFile(picture)) {
                     pictures.add(new Picture(it.name(), it.shows(), Files.readAllBytes(picture), it.inReport()));

@@ -3,15 +3,15 @@ package dev.hindsight.postmortem.report;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.postmortem.model.Dossier;
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class LiveValues {
     }
 
     /// {@return the values by name, for a report with these pictures}
-    public static Map<String, LiveValue> of(Dossier dossier, FactorCodes codes, List<Picture> pictures) {
+    public static Map<String, LiveValue> of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures) {
         LiveValues live = new LiveValues(dossier.facts());
         live.incident();
         live.times();
@@ -51,11 +51,11 @@ public final class LiveValues {
         live.change();
         live.impact();
         live.put("mitigation", live.facts.mitigation().map(it -> it.moment().text()).orElse(null));
-        Blocks blocks = new Blocks(dossier, codes);
+        ReportBlocks blocks = new ReportBlocks(dossier, codes);
         live.block("impact", blocks.impact());
         live.block("quotes", blocks.quotes());
         live.block("moments", blocks.moments());
-        live.block("pictures", Blocks.pictures(pictures));
+        live.block("pictures", ReportBlocks.pictures(pictures));
         live.block("hunk", blocks.hunk());
         live.block("factors", blocks.factors());
         live.block("competing", blocks.competing());
@@ -67,7 +67,7 @@ public final class LiveValues {
 
     /// {@return a measured number in the unit in which the window shows the signal: "0.68 [0.64, 0.72], n 1,377" for a
     /// score, per cent for a rate}
-    static String estimate(Estimate it, Quality quality) {
+    static String estimate(ReportedEstimate it, Quality quality) {
         return SignalName.of(quality.signal()).format() == ValueFormat.PERCENT
                 ? Format.rate(it.value(), it.low(), it.high(), it.n())
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
@@ -104,21 +104,21 @@ public final class LiveValues {
     }
 
     private void times() {
-        for (Moment moment : Moment.values()) {
+        for (IncidentMilestone moment : IncidentMilestone.values()) {
             Instant at = facts.time(moment);
             put("time." + moment.name().toLowerCase(Locale.ROOT), at == null ? null : Format.instant(at));
         }
-        put("time.to_detect", since(facts.time(Moment.DETECTED)));
-        put("time.to_attribute", since(facts.time(Moment.ATTRIBUTED)));
-        put("time.to_mitigate", since(facts.time(Moment.MITIGATED)));
-        Instant onset = facts.time(Moment.ONSET);
+        put("time.to_detect", since(facts.time(IncidentMilestone.DETECTED)));
+        put("time.to_attribute", since(facts.time(IncidentMilestone.ATTRIBUTED)));
+        put("time.to_mitigate", since(facts.time(IncidentMilestone.MITIGATED)));
+        Instant onset = facts.time(IncidentMilestone.ONSET);
         Instant end = facts.end();
         put("exposure", onset == null || end == null || end.isBefore(onset) ? null : Format.span(onset, end));
         put("exposure.duration", since(end));
     }
 
     private @Nullable String since(@Nullable Instant at) {
-        Instant onset = facts.time(Moment.ONSET);
+        Instant onset = facts.time(IncidentMilestone.ONSET);
         return onset == null || at == null || at.isBefore(onset) ? null : Format.duration(Duration.between(onset, at));
     }
 
@@ -131,7 +131,7 @@ public final class LiveValues {
                 ? null
                 : VerdictText.value(quality.before().value(), SignalName.of(quality.signal())), link);
         raw("quality.after", quality == null ? null : estimate(quality.after(), quality), link);
-        Estimate recovered = quality == null ? null : quality.recovered();
+        ReportedEstimate recovered = quality == null ? null : quality.recovered();
         raw("quality.recovered",
                 quality == null || recovered == null ? null : estimate(recovered, quality), link);
         raw("quality.change", quality == null
@@ -162,8 +162,8 @@ public final class LiveValues {
 
     private void impact() {
         PostmortemFacts.Impact impact = facts.impact();
-        Estimate extra = impact.extraBad();
-        put("impact.extra", extra == null ? null : Blocks.range(extra));
+        ReportedEstimate extra = impact.extraBad();
+        put("impact.extra", extra == null ? null : ReportBlocks.range(extra));
         put("impact.volume", count(impact.volume()));
         put("impact.judged", count(impact.judged()));
         put("impact.users", count(impact.users()));

@@ -18,7 +18,7 @@ public final class Placeholders {
     ///
     /// @param start first character
     /// @param end character after the last
-    public record Mark(int start, int end, String name) {
+    public record PlaceholderToken(int start, int end, String name) {
         /// {@return whether it is a question to the author}
         public boolean isQuestion() {
             return name.startsWith("ask:");
@@ -42,13 +42,13 @@ public final class Placeholders {
     }
 
     /// {@return the placeholders of a text in their order}
-    public static List<Mark> marks(String text) {
+    public static List<PlaceholderToken> marks(String text) {
         return PLACEHOLDER.matcher(text).results()
-                .map(it -> new Mark(it.start(), it.end(), it.group(1))).toList();
+                .map(it -> new PlaceholderToken(it.start(), it.end(), it.group(1))).toList();
     }
 
     /// {@return the text with every placeholder replaced by a neutral word: what somebody typed}
-    public static String typed(String text) {
+    public static String withoutPlaceholders(String text) {
         return PLACEHOLDER.matcher(text).replaceAll("…");
     }
 

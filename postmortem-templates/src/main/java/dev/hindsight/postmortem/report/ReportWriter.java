@@ -1,12 +1,12 @@
 package dev.hindsight.postmortem.report;
 
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ public final class ReportWriter {
     private static final Set<Section> ONE_PAGE = EnumSet.of(Section.SUMMARY, Section.IMPACT, Section.WHY,
             Section.WHAT_WE_CHANGE);
 
-    private final Dossier dossier;
+    private final PostmortemDocument dossier;
     private final Map<String, LiveValue> values;
 
-    public ReportWriter(Dossier dossier, FactorCodes codes, List<Picture> pictures) {
+    public ReportWriter(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures) {
         this.dossier = dossier;
         this.values = LiveValues.of(dossier, codes, pictures);
     }
@@ -60,7 +60,7 @@ public final class ReportWriter {
 
     /// {@return what people typed, held to the rules for Markdown that survives pasting}
     public static String clean(String typed) {
-        return AuthoredMarkdown.clean(typed);
+        return AuthoredMarkdown.sanitize(typed);
     }
 
     private void addIfAny(List<String> parts, Section section) {
@@ -88,7 +88,7 @@ public final class ReportWriter {
         words.add(value("severity", "Severity unknown"));
         words.add(time());
         if (it.reviewDate() != null) {
-            words.add("Review " + Blocks.day(it.reviewDate()));
+            words.add("Review " + ReportBlocks.day(it.reviewDate()));
         }
         words.add(word());
         return String.join(" · ", words);
@@ -108,7 +108,7 @@ public final class ReportWriter {
     }
 
     private String soFar() {
-        Instant onset = dossier.facts().time(Moment.ONSET);
+        Instant onset = dossier.facts().time(IncidentMilestone.ONSET);
         Instant through = dossier.facts().dataThrough();
         return onset == null || through == null || through.isBefore(onset)
                 ? ""
@@ -126,7 +126,8 @@ public final class ReportWriter {
         return reasons.isEmpty()
                 ? ""
                 : "\n\nChecks overridden, and why:\n\n" + reasons.entrySet().stream()
-                        .map(it -> "- " + MarkdownText.inline(it.getKey()) + ": " + Blocks.sentence(it.getValue()))
+                        .map(it -> "- " + MarkdownText.inline(it.getKey()) + ": "
+                                + ReportBlocks.sentence(it.getValue()))
                         .collect(Collectors.joining("\n"));
     }
 }

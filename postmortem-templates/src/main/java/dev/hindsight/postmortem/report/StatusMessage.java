@@ -1,15 +1,15 @@
 package dev.hindsight.postmortem.report;
 
-import dev.hindsight.postmortem.model.Estimate;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class StatusMessage {
     private void head() {
         lines.add(facts.incident() + (facts.severity() == null ? "" : " (SEV " + facts.severity() + ")") + ": "
                 + text(facts.title()));
-        Instant onset = facts.time(Moment.ONSET);
+        Instant onset = facts.time(IncidentMilestone.ONSET);
         Instant end = facts.end();
         String through = facts.dataThrough() == null
                 ? ""
@@ -81,7 +81,7 @@ public final class StatusMessage {
     private void impact() {
         Quality quality = facts.quality();
         if (quality != null) {
-            Estimate recovered = quality.recovered();
+            ReportedEstimate recovered = quality.recovered();
             lines.add(text(quality.name()) + ": before " + LiveValues.estimate(quality.before(), quality)
                     + "; in the incident " + LiveValues.estimate(quality.after(), quality)
                     + (recovered == null
@@ -90,7 +90,7 @@ public final class StatusMessage {
                     + ".");
         }
         Impact impact = facts.impact();
-        Estimate extra = impact.extraBad();
+        ReportedEstimate extra = impact.extraBad();
         String users = impact.users() != null
                 ? "about " + Format.count(impact.users()) + " users"
                 : impact.usersSeen() != null
@@ -98,7 +98,7 @@ public final class StatusMessage {
                         : "users unknown";
         lines.add("Impact: " + (extra == null
                 ? "extra bad outputs unknown"
-                : "about " + Blocks.range(extra) + " extra bad outputs"
+                : "about " + ReportBlocks.range(extra) + " extra bad outputs"
                         + (impact.volume() == null ? "" : " of " + Format.count(impact.volume())))
                 + "; " + users + (impact.complaints() == null
                         ? ""
@@ -126,7 +126,7 @@ public final class StatusMessage {
                 + percent(it.after()) + " in the six hours after."));
     }
 
-    private static String percent(@Nullable Estimate it) {
+    private static String percent(@Nullable ReportedEstimate it) {
         return it == null ? LiveValue.UNKNOWN : Format.percent(it.value());
     }
 

@@ -1,16 +1,16 @@
 package dev.hindsight.postmortem.template;
 
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,14 +26,15 @@ public final class Drafter {
     private Drafter() {}
 
     /// {@return a draft with proposed factors and no actions}
-    public static Dossier draft(Template template, PostmortemFacts facts) {
+    public static PostmortemDocument draft(Template template, PostmortemFacts facts) {
         Map<Section, String> sections = new EnumMap<>(Section.class);
         template.sections().forEach((section, text) -> sections.put(section,
                 text.replace("{{draft.summary}}", summary(facts)).replace("{{draft.decisions}}", decisions(facts))));
         boolean notEstablished = facts.change() == null && providers(facts).isEmpty();
-        Postmortem postmortem = new Postmortem(Postmortem.State.DRAFT, template.name(), template.hash(), sections,
+        Postmortem postmortem = new Postmortem(Postmortem.PostmortemState.DRAFT, template.name(), template.hash(),
+                sections,
                 moved(facts), notEstablished, null, null, Map.of(), facts);
-        return new Dossier(postmortem, factors(template, facts), List.of());
+        return new PostmortemDocument(postmortem, factors(template, facts), List.of());
     }
 
     private static List<WhatMoved> moved(PostmortemFacts facts) {
@@ -117,7 +118,7 @@ public final class Drafter {
         if (!facts.revived().isEmpty()) {
             questions.add("What warns us when a line that was taken out on purpose comes back?");
         }
-        if (facts.time(Moment.DETECTED) != null && facts.quality() != null) {
+        if (facts.time(IncidentMilestone.DETECTED) != null && facts.quality() != null) {
             questions.add("What would have shown us this sooner? It took {{time.to_detect}}.");
         }
         return IntStream.range(0, questions.size()).mapToObj(i -> (i + 1) + ". " + questions.get(i))
@@ -131,7 +132,7 @@ public final class Drafter {
             factors.add(trigger(change, facts));
         }
         providers(facts).ifPresent(it -> factors.add(new Factor("MODEL-VERSION", "The model served moved: " + it.text()
-                + ".", Factor.Role.TRIGGER, Factor.State.IMPLICATED, null, with(it.evidence(), facts),
+                + ".", Factor.FactorRole.TRIGGER, Factor.FactorState.IMPLICATED, null, with(it.evidence(), facts),
                 Factor.Confidence.MEDIUM, null, List.of(), null, null)));
         facts.annex().widening().forEach(it -> factors.add(amplifier(it)));
         for (String code : template.likely()) {
@@ -171,8 +172,9 @@ public final class Drafter {
                         ? ""
                         : " Reason given: " + change.reason().strip().replaceAll("[.]+$", "") + ".")
                 + gate(change.gate());
-        return new Factor(FactorCodes.ofSurface(change.surface()), statement, Factor.Role.TRIGGER,
-                Factor.State.IMPLICATED, change.at(), links, Factor.Confidence.MEDIUM, null, List.of(), null, null);
+        return new Factor(FactorCodes.ofSurface(change.surface()), statement, Factor.FactorRole.TRIGGER,
+                Factor.FactorState.IMPLICATED, change.at(), links, Factor.Confidence.MEDIUM, null, List.of(), null,
+                null);
     }
 
     private static Factor amplifier(ChangeFact it) {
@@ -180,7 +182,8 @@ public final class Drafter {
         add(links, it.link());
         return new Factor(FactorCodes.ofSurface(it.surface()), "The " + it.surface()
                 + " changed while the fault was live; whether that widened it is open.",
-                Factor.Role.AMPLIFIER, Factor.State.NOT_EXAMINED, it.at(), links, null, null, List.of(), null, null);
+                Factor.FactorRole.AMPLIFIER, Factor.FactorState.NOT_EXAMINED, it.at(), links, null, null, List.of(),
+                null, null);
     }
 
     private static String gate(@Nullable String gate) {
@@ -198,20 +201,20 @@ public final class Drafter {
         String code = FactorCodes.ofVariable(it.variable());
         // A ready suite of likely factors may name the code as a condition; that is another claim than this one.
         if (factors.stream().noneMatch(factor -> factor.code().equals(code)
-                && factor.role() == Factor.Role.TRIGGER)) {
+                && factor.role() == Factor.FactorRole.TRIGGER)) {
             factors.add(new Factor(code, "The " + it.variable().label() + " did not move: "
                     + it.text().strip().replaceAll("[.]+$", "") + ".",
-                    Factor.Role.TRIGGER, Factor.State.RULED_OUT, null, it.evidence(),
+                    Factor.FactorRole.TRIGGER, Factor.FactorState.RULED_OUT, null, it.evidence(),
                     Factor.Confidence.MEDIUM, null, List.of(), null, null));
         }
     }
 
-    private static Factor.Role roleOf(String code) {
+    private static Factor.FactorRole roleOf(String code) {
         return switch (code) {
-            case "OBSERVABILITY" -> Factor.Role.DETECTION_GAP;
-            case "GUARD", "HUMAN" -> Factor.Role.CONTAINMENT_GAP;
-            case "TRAFFIC", "CONFIG" -> Factor.Role.AMPLIFIER;
-            default -> Factor.Role.CONDITION;
+            case "OBSERVABILITY" -> Factor.FactorRole.DETECTION_GAP;
+            case "GUARD", "HUMAN" -> Factor.FactorRole.CONTAINMENT_GAP;
+            case "TRAFFIC", "CONFIG" -> Factor.FactorRole.AMPLIFIER;
+            default -> Factor.FactorRole.CONDITION;
         };
     }
 

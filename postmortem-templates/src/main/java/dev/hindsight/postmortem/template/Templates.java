@@ -37,7 +37,7 @@ public final class Templates {
 
     /// The front matter. A template without sections of its own names one it `extends`; its `questions` (by heading)
     /// are put at the end of those sections.
-    private record Front(
+    private record FrontMatter(
             @Nullable String title,
             @Nullable List<String> likely,
             @Nullable String extend,
@@ -64,9 +64,9 @@ public final class Templates {
         if (!file.matches()) {
             throw unreadable(name, "it needs front matter between two lines of ---");
         }
-        Front front;
+        FrontMatter front;
         try {
-            front = YAML.readValue(file.group(1), Front.class);
+            front = YAML.readValue(file.group(1), FrontMatter.class);
         } catch (JacksonException e) {
             throw unreadable(name, "its front matter is not YAML with title, likely, extend and questions");
         }
@@ -98,7 +98,7 @@ public final class Templates {
         return sections;
     }
 
-    private static void addQuestions(String name, Front front, Map<Section, String> sections) {
+    private static void addQuestions(String name, FrontMatter front, Map<Section, String> sections) {
         Map<String, List<String>> questions = front.questions();
         if (questions != null) {
             questions.forEach((heading, asked) -> asked.forEach(it -> sections.merge(section(name, heading),

@@ -1,10 +1,10 @@
 package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.WhatMoved;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ActionTable extends VBox {
         this.model = model;
         Button add = new Button("Add action");
         add.setId("postmortem-action");
-        add.setOnAction(_ -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")));
+        add.setOnAction(_ -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.OTHER, "")));
         getChildren().addAll(title("WHAT WE CHANGE"), actions, add, title("WHAT MOVED"), moved);
         model.dossierProperty().subscribe(this::show);
     }
@@ -46,31 +46,32 @@ final class ActionTable extends VBox {
         return label;
     }
 
-    private void show(Dossier dossier) {
+    private void show(PostmortemDocument dossier) {
         // Rows that people type into stay while only their own values change.
         if (dossier.actions().size() != shown.size()) {
             List<Supplier<Node>> rows = new ArrayList<>();
             dossier.actions().forEach(it -> rows.add(() -> row(it)));
-            Gradual.fill(actions, rows);
+            FrameScheduler.setChildrenGradually(actions, rows);
         }
         shown = dossier.actions();
         if (dossier.postmortem().moved().equals(variables)) {
             return; // Combo boxes are slow to make, and this is called at every key.
         }
         variables = dossier.postmortem().moved();
-        Gradual.fill(moved, variables.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
+        FrameScheduler.setChildrenGradually(moved,
+                variables.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
     }
 
     private Node row(WhatMoved it) {
         ComboBox<WhatMoved.Movement> answer = new ComboBox<>();
         answer.getItems().setAll(WhatMoved.Movement.values());
-        answer.setConverter(Labels.of(WhatMoved.Movement::label));
+        answer.setConverter(StringConverters.of(WhatMoved.Movement::label));
         answer.setValue(it.movement());
         answer.setAccessibleText(it.variable().label());
         answer.valueProperty().subscribe(now -> model.mark(it.variable(), now));
         Label name = new Label(it.variable().label());
-        name.minWidthProperty().bind(TextSize.of(150));
-        answer.minWidthProperty().bind(TextSize.of(150));
+        name.minWidthProperty().bind(TextSize.scaledBinding(150));
+        answer.minWidthProperty().bind(TextSize.scaledBinding(150));
         Label how = new Label(it.text());
         how.getStyleClass().addAll("muted", "small");
         how.setMinWidth(0);
@@ -80,20 +81,20 @@ final class ActionTable extends VBox {
     }
 
     private Node row(ActionItem item) {
-        Row row = new Row(item);
+        ActionRow row = new ActionRow(item);
         HBox.setHgrow(row.what, Priority.ALWAYS);
         Label number = new Label(item.number());
         number.getStyleClass().add("strong");
         number.setMinWidth(USE_PREF_SIZE);
         VBox lines = new VBox(3);
-        Gradual.fill(lines, List.of(() -> new HBox(6, row.done, number, row.kind, row.what),
+        FrameScheduler.setChildrenGradually(lines, List.of(() -> new HBox(6, row.done, number, row.kind, row.what),
                 () -> new HBox(6, row.owner, row.due, row.sign, row.review, row.tax)));
         return lines;
     }
 
-    private final class Row {
+    private final class ActionRow {
         private final ActionItem begun;
-        private final ComboBox<ActionItem.Kind> kind = new ComboBox<>();
+        private final ComboBox<ActionItem.ActionKind> kind = new ComboBox<>();
         private final TextField what;
         private final TextField owner;
         private final DatePicker due;
@@ -102,24 +103,24 @@ final class ActionTable extends VBox {
         private final DatePicker review;
         private final TextField tax;
 
-        Row(ActionItem item) {
+        ActionRow(ActionItem item) {
             begun = item;
             what = field(item.title(), "What will be done");
             owner = field(item.owner(), "Owner");
             sign = field(item.doneWhen(), "Done when");
             due = new DatePicker(item.due());
             due.setPromptText("Due");
-            due.prefWidthProperty().bind(TextSize.of(130));
-            done.setSelected(item.state() == ActionItem.State.DONE);
+            due.prefWidthProperty().bind(TextSize.scaledBinding(130));
+            done.setSelected(item.state() == ActionItem.ActionState.DONE);
             done.setAccessibleText("Action " + item.number() + " is done");
-            Hint.on(done, "Done");
+            LazyTooltip.install(done, "Done");
             review = new DatePicker(item.reviewOn());
             review.setPromptText("Review of the edit");
-            review.prefWidthProperty().bind(TextSize.of(150));
+            review.prefWidthProperty().bind(TextSize.scaledBinding(150));
             tax = field(item.expectedTax(), "Good answers it will stop");
             name(item.number());
-            kind.getItems().setAll(ActionItem.Kind.values());
-            kind.setConverter(Labels.of(ActionItem.Kind::label));
+            kind.getItems().setAll(ActionItem.ActionKind.values());
+            kind.setConverter(StringConverters.of(ActionItem.ActionKind::label));
             kind.setValue(item.kind());
             HBox.setHgrow(sign, Priority.ALWAYS);
             what.textProperty().addListener(_ -> put());
@@ -130,12 +131,12 @@ final class ActionTable extends VBox {
             done.selectedProperty().addListener(_ -> put());
             review.valueProperty().addListener(_ -> put());
             tax.textProperty().addListener(_ -> put());
-            ask(review, ActionItem.Kind.PROMPT_EDIT);
-            ask(tax, ActionItem.Kind.GUARD);
+            ask(review, ActionItem.ActionKind.PROMPT_EDIT);
+            ask(tax, ActionItem.ActionKind.GUARD);
         }
 
         /// Asked for only where the kind of action needs it.
-        private void ask(Node field, ActionItem.Kind asked) {
+        private void ask(Node field, ActionItem.ActionKind asked) {
             field.visibleProperty().bind(kind.valueProperty().isEqualTo(asked));
             field.managedProperty().bind(field.visibleProperty());
         }
@@ -153,10 +154,10 @@ final class ActionTable extends VBox {
             tax.setId("tax-" + number);
         }
 
-        private ActionItem.State state() {
+        private ActionItem.ActionState state() {
             return done.isSelected()
-                    ? ActionItem.State.DONE
-                    : begun.state() == ActionItem.State.DONE ? ActionItem.State.OPEN : begun.state();
+                    ? ActionItem.ActionState.DONE
+                    : begun.state() == ActionItem.ActionState.DONE ? ActionItem.ActionState.OPEN : begun.state();
         }
 
         private void put() {

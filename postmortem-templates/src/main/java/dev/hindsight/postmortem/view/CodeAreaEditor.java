@@ -26,7 +26,7 @@ final class CodeAreaEditor implements MarkdownEditor {
     CodeAreaEditor() {
         area.setWrapText(true);
         area.getStyleClass().add("mono");
-        area.setSyntaxDecorator(new Marks());
+        area.setSyntaxDecorator(new PlaceholderDecorator());
         text.subscribe(now -> {
             if (!now.equals(area.getText())) {
                 area.setText(now);
@@ -45,7 +45,7 @@ final class CodeAreaEditor implements MarkdownEditor {
         return text;
     }
 
-    private static final class Marks implements SyntaxDecorator {
+    private static final class PlaceholderDecorator implements SyntaxDecorator {
         @Override
         public RichParagraph createRichParagraph(CodeTextModel model, int index) {
             String line = model.getPlainText(index);
@@ -54,7 +54,7 @@ final class CodeAreaEditor implements MarkdownEditor {
                 return paragraph.addSegment(line, HEADING).build();
             }
             int at = 0;
-            for (Placeholders.Mark mark : Placeholders.marks(line)) {
+            for (Placeholders.PlaceholderToken mark : Placeholders.marks(line)) {
                 if (mark.start() > at) {
                     paragraph.addSegment(line.substring(at, mark.start()));
                 }

@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.view;
 
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class FactorBoard extends GridPane {
     /// {@return a button that adds a factor of a chosen code}
     static MenuButton adder(PostmortemViewModel model) {
         MenuButton add = new MenuButton("Add factor");
-        for (Factor.Role role : Factor.Role.values()) {
+        for (Factor.FactorRole role : Factor.FactorRole.values()) {
             Menu menu = new Menu(role.label());
             for (FactorCode code : model.codes().all()) {
                 MenuItem item = new MenuItem(code.group() + ": " + code.category());
@@ -73,21 +73,21 @@ final class FactorBoard extends GridPane {
         return add;
     }
 
-    private void show(Dossier dossier) {
+    private void show(PostmortemDocument dossier) {
         if (dossier.factors().equals(shown)) {
             return; // This is called at every key that is typed into the text.
         }
         shown = dossier.factors();
         List<Supplier<Node>> left = new ArrayList<>();
         List<Supplier<Node>> right = new ArrayList<>();
-        lane(left, Factor.Role.TRIGGER.label(), model.board(Factor.Role.TRIGGER));
-        lane(left, "Conditions", model.board(Factor.Role.CONDITION));
-        lane(right, Factor.Role.AMPLIFIER.label(), model.board(Factor.Role.AMPLIFIER));
-        lane(right, Factor.Role.DETECTION_GAP.label(), model.board(Factor.Role.DETECTION_GAP));
-        lane(right, Factor.Role.CONTAINMENT_GAP.label(), model.board(Factor.Role.CONTAINMENT_GAP));
-        lane(right, "Ruled out", dossier.in(Factor.State.RULED_OUT));
-        Gradual.fill(first, left);
-        Gradual.fill(second, right);
+        lane(left, Factor.FactorRole.TRIGGER.label(), model.board(Factor.FactorRole.TRIGGER));
+        lane(left, "Conditions", model.board(Factor.FactorRole.CONDITION));
+        lane(right, Factor.FactorRole.AMPLIFIER.label(), model.board(Factor.FactorRole.AMPLIFIER));
+        lane(right, Factor.FactorRole.DETECTION_GAP.label(), model.board(Factor.FactorRole.DETECTION_GAP));
+        lane(right, Factor.FactorRole.CONTAINMENT_GAP.label(), model.board(Factor.FactorRole.CONTAINMENT_GAP));
+        lane(right, "Ruled out", dossier.factorsIn(Factor.FactorState.RULED_OUT));
+        FrameScheduler.setChildrenGradually(first, left);
+        FrameScheduler.setChildrenGradually(second, right);
     }
 
     private void lane(List<Supplier<Node>> column, String title, List<Factor> factors) {
@@ -113,7 +113,7 @@ final class FactorBoard extends GridPane {
         Label title = new Label(capital(model.codes().find(factor.code())
                 .map(FactorCode::group).orElse(factor.code())));
         title.getStyleClass().add("strong");
-        Hint.on(title, model.codes().label(factor.code()));
+        LazyTooltip.install(title, model.codes().label(factor.code()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, title, gap, new Badge(factor.state().label(), kind(factor.state())), editor(factor));
@@ -135,7 +135,7 @@ final class FactorBoard extends GridPane {
             words.getStyleClass().addAll("muted", "small");
             card.getChildren().add(words);
         }
-        card.getStyleClass().addAll("factor-card", factor.state() == Factor.State.RULED_OUT
+        card.getStyleClass().addAll("factor-card", factor.state() == Factor.FactorState.RULED_OUT
                 ? "ruled-out"
                 : factor.role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         card.setOnContextMenuRequested(event -> menu(factor).show(card, event.getScreenX(), event.getScreenY()));
@@ -149,8 +149,8 @@ final class FactorBoard extends GridPane {
         for (EvidenceLink link : links) {
             Label chip = new Label(link.label());
             chip.getStyleClass().add("chip");
-            chip.maxWidthProperty().bind(TextSize.of(220));
-            Hint.on(chip, link.ref());
+            chip.maxWidthProperty().bind(TextSize.scaledBinding(220));
+            LazyTooltip.install(chip, link.ref());
             chip.setOnMouseClicked(_ -> open.accept(link));
             chips.getChildren().add(chip);
         }
@@ -183,7 +183,7 @@ final class FactorBoard extends GridPane {
         MenuItem words = new MenuItem("Edit…");
         words.setOnAction(_ -> edit(factor));
         menu.getItems().add(words);
-        for (Factor.State state : Factor.State.values()) {
+        for (Factor.FactorState state : Factor.FactorState.values()) {
             MenuItem item = new MenuItem("Mark as " + state.label());
             item.setOnAction(_ -> model.editFactor(factor, it -> it.withState(state)));
             menu.getItems().add(item);
@@ -204,8 +204,8 @@ final class FactorBoard extends GridPane {
         model.editedFactorProperty().set(model.dossierProperty().get().factors().indexOf(factor));
     }
 
-    private static Badge.Kind kind(Factor.State state) {
-        return state == Factor.State.NOT_EXAMINED ? Badge.Kind.WARNING : Badge.Kind.NEUTRAL;
+    private static Badge.BadgeStyle kind(Factor.FactorState state) {
+        return state == Factor.FactorState.NOT_EXAMINED ? Badge.BadgeStyle.WARNING : Badge.BadgeStyle.NEUTRAL;
     }
 
     private static String capital(String text) {

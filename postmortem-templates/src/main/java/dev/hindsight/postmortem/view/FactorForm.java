@@ -2,11 +2,11 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.postmortem.model.PostmortemDocument;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +42,8 @@ final class FactorForm extends VBox {
     private final Label title = new Label();
     private final Label hint = new Label();
     private final TextArea statement = new TextArea();
-    private final ComboBox<Factor.Role> role = choice(Factor.Role.values(), Factor.Role::label);
-    private final ComboBox<Factor.State> state = choice(Factor.State.values(), Factor.State::label);
+    private final ComboBox<Factor.FactorRole> role = choice(Factor.FactorRole.values(), Factor.FactorRole::label);
+    private final ComboBox<Factor.FactorState> state = choice(Factor.FactorState.values(), Factor.FactorState::label);
     private final ComboBox<Factor.@Nullable Confidence> confidence = optional(Factor.Confidence.values(),
             it -> it.name().toLowerCase(Locale.ROOT));
     private final ComboBox<Factor.@Nullable Counterfactual> without = optional(Factor.Counterfactual.values(),
@@ -86,7 +86,8 @@ final class FactorForm extends VBox {
         // Its many fields are dressed when it opens first.
         visibleProperty().subscribe(open -> {
             if (open && getChildren().isEmpty()) {
-                Gradual.fill(this, List.of(() -> head, () -> statement, () -> hint, () -> fields, () -> evidence));
+                FrameScheduler.setChildrenGradually(this,
+                        List.of(() -> head, () -> statement, () -> hint, () -> fields, () -> evidence));
             }
         });
         model.choices().subscribe(this::offer);
@@ -167,7 +168,7 @@ final class FactorForm extends VBox {
     }
 
     /// What lies outside the form's own fields: the actions that there are, and the evidence.
-    private void refresh(Dossier dossier) {
+    private void refresh(PostmortemDocument dossier) {
         Factor factor = model.editedFactor();
         if (factor == null) {
             return;
@@ -177,7 +178,7 @@ final class FactorForm extends VBox {
             CheckBox box = new CheckBox(it.number());
             box.setId("factor-action-" + it.number());
             box.setSelected(factor.actions().contains(it.number()));
-            box.setOnAction(_ -> model.answerWith(it.number(), box.isSelected()));
+            box.setOnAction(_ -> model.setActionTaken(it.number(), box.isSelected()));
             boxes.add(box);
         }
         if (boxes.isEmpty()) {
@@ -191,7 +192,7 @@ final class FactorForm extends VBox {
             Button chip = new Button(link.label() + " ×");
             chip.getStyleClass().addAll("small", "flat");
             chip.setAccessibleText("Remove the evidence " + link.label());
-            Hint.on(chip, link.ref() + (link.sha256() == null ? "" : "\nSHA-256 " + link.sha256()));
+            LazyTooltip.install(chip, link.ref() + (link.sha256() == null ? "" : "\nSHA-256 " + link.sha256()));
             chip.setOnAction(_ -> model.removeEvidence(link));
             chips.add(chip);
         }
@@ -253,7 +254,7 @@ final class FactorForm extends VBox {
     private static <T> ComboBox<T> choice(T[] values, Function<T, String> label) {
         ComboBox<T> box = new ComboBox<>();
         box.getItems().setAll(values);
-        box.setConverter(Labels.of(label));
+        box.setConverter(StringConverters.of(label));
         return box;
     }
 
@@ -263,7 +264,7 @@ final class FactorForm extends VBox {
         for (T value : values) {
             box.getItems().add(value);
         }
-        box.setConverter(Labels.orNone(label, NOT_SAID));
+        box.setConverter(StringConverters.orNone(label, NOT_SAID));
         return box;
     }
 }

@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.view;
 
-import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class LintPanel extends VBox {
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(170);
-        scroll.minHeightProperty().bind(TextSize.of(170));
+        scroll.minHeightProperty().bind(TextSize.scaledBinding(170));
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
         model.lintProperty().subscribe(this::show);
@@ -46,7 +46,7 @@ final class LintPanel extends VBox {
         int errors = lint.errors().size();
         title.getChildren().setAll(words, new Badge(Format.count(errors, "error", "errors") + ", "
                 + Format.count(lint.warnings().size(), "warning", "warnings"),
-                errors > 0 ? Badge.Kind.DANGER : Badge.Kind.GOOD));
+                errors > 0 ? Badge.BadgeStyle.DANGER : Badge.BadgeStyle.GOOD));
         List<Supplier<Node>> shown = new ArrayList<>();
         lint.errors().forEach(it -> shown.add(() -> row(it)));
         lint.warnings().forEach(it -> shown.add(() -> row(it)));
@@ -54,16 +54,16 @@ final class LintPanel extends VBox {
         if (shown.isEmpty()) {
             shown.add(() -> new Label("Nothing left to mend."));
         }
-        Gradual.fill(rows, shown);
+        FrameScheduler.setChildrenGradually(rows, shown);
     }
 
-    private Node row(Finding finding) {
+    private Node row(LintFinding finding) {
         Label text = new Label(finding.text() + (finding.overridden() == null
                 ? ""
                 : " Overridden: " + finding.overridden()));
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
-        Hint.on(text, finding.rule().id() + ", " + finding.place().label());
+        LazyTooltip.install(text, finding.rule().id() + ", " + finding.place().label());
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         Button fix = new Button(finding.blocks() ? "Fix" : "Show");

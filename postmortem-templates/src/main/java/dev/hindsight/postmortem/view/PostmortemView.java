@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.postmortem.model.Dossier;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Dialogs;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -51,8 +51,8 @@ public final class PostmortemView extends BorderPane {
         getStylesheets().add(Objects.requireNonNull(PostmortemView.class.getResource(
                 "/dev/hindsight/postmortem/postmortem.css")).toExternalForm());
         VBox top = new VBox();
-        top.minHeightProperty().bind(TextSize.of(TOOLBAR));
-        Gradual.put(top, toolbar(export, makeFinal));
+        top.minHeightProperty().bind(TextSize.scaledBinding(TOOLBAR));
+        FrameScheduler.setContentLater(top, toolbar(export, makeFinal));
         setTop(top);
         Node board = board(openEvidence);
         board.visibleProperty().bind(model.choosingQuotesProperty().not());
@@ -96,12 +96,12 @@ public final class PostmortemView extends BorderPane {
         review.setId("review-date");
         review.setPromptText("Review on");
         review.setAccessibleText("Day of the review");
-        review.prefWidthProperty().bind(TextSize.of(130));
+        review.prefWidthProperty().bind(TextSize.scaledBinding(130));
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
                 + model.dossierProperty().get().postmortem().template().replace('-', ' ')));
-        Gradual.put(bar, review);
-        Gradual.put(bar, new HBox(10, quotes, write, last));
+        FrameScheduler.setContentLater(bar, review);
+        FrameScheduler.setContentLater(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
         model.dossierProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
@@ -131,10 +131,10 @@ public final class PostmortemView extends BorderPane {
         model.sectionProperty().subscribe(it -> sections.getSelectionModel().select(it));
         model.lintProperty().subscribe((Lint _) -> sections.refresh());
         VBox panel = new VBox(8, title);
-        Gradual.put(panel, sections);
+        FrameScheduler.setContentLater(panel, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
         panel.getStyleClass().add("panel");
-        panel.minWidthProperty().bind(TextSize.of(220));
+        panel.minWidthProperty().bind(TextSize.scaledBinding(220));
         return panel;
     }
 
@@ -147,8 +147,9 @@ public final class PostmortemView extends BorderPane {
                 FactorBoard.adder(model));
         head.getStyleClass().add("panel-header");
         VBox content = new VBox(14);
-        Gradual.fill(content, List.of(() -> new FactorForm(model), () -> new FactorBoard(model, open),
-                () -> new ActionTable(model)));
+        FrameScheduler.setChildrenGradually(content,
+                List.of(() -> new FactorForm(model), () -> new FactorBoard(model, open),
+                        () -> new ActionTable(model)));
         content.getStyleClass().add("board");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -157,8 +158,8 @@ public final class PostmortemView extends BorderPane {
         // The form stands at the top: it must be seen when it opens.
         model.editedFactorProperty().subscribe(_ -> scroll.setVvalue(0));
         VBox panel = new VBox(10);
-        Gradual.put(panel, head);
-        Gradual.put(panel, scroll);
+        FrameScheduler.setContentLater(panel, head);
+        FrameScheduler.setContentLater(panel, scroll);
         panel.getStyleClass().add("panel");
         return panel;
     }
@@ -188,7 +189,7 @@ public final class PostmortemView extends BorderPane {
         history.setOnSelectionChanged(_ -> {
             if (history.isSelected()) {
                 if (history.getContent() == null) {
-                    history.setContent(new HistoryPane(model));
+                    history.setContent(new RevisionHistoryPane(model));
                 }
                 model.lookUpHistory();
             }
@@ -196,12 +197,12 @@ public final class PostmortemView extends BorderPane {
         tabs.setId("tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox text = new VBox();
-        Gradual.put(text, tabs);
+        FrameScheduler.setContentLater(text, tabs);
         text.getStyleClass().addAll("panel", "text-panel");
         VBox.setVgrow(text, Priority.ALWAYS);
         VBox side = new VBox(10);
-        Gradual.fill(side, List.of(() -> new LintPanel(model, dialogs), () -> text));
-        side.minWidthProperty().bind(TextSize.of(320));
+        FrameScheduler.setChildrenGradually(side, List.of(() -> new LintPanel(model, dialogs), () -> text));
+        side.minWidthProperty().bind(TextSize.scaledBinding(320));
         return side;
     }
 
@@ -215,7 +216,7 @@ public final class PostmortemView extends BorderPane {
                 setGraphic(null);
                 return;
             }
-            boolean you = model.needsYou(section);
+            boolean you = model.needsAuthor(section);
             Label state = new Label(you ? "needs you" : "ready");
             state.setMinWidth(USE_PREF_SIZE);
             state.getStyleClass().addAll("small", you ? "worse" : "muted");
@@ -226,7 +227,7 @@ public final class PostmortemView extends BorderPane {
     }
 
     /// {@return what is shown, with every edit so far}
-    public Dossier dossier() {
+    public PostmortemDocument dossier() {
         return model.dossierProperty().get();
     }
 }

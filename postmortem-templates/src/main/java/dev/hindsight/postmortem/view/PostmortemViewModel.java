@@ -2,14 +2,14 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
 import dev.hindsight.postmortem.history.HistoryEntry;
-import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.postmortem.lint.Place;
+import dev.hindsight.postmortem.lint.LintFinding;
+import dev.hindsight.postmortem.lint.LintLocation;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.report.Picture;
@@ -45,32 +45,33 @@ public final class PostmortemViewModel {
     /// What a dossier reads like, and what lint says of it.
     ///
     /// @param text the report as it would be printed
-    public record Reading(Lint lint, String text) {
+    public record ReportPreview(Lint lint, String text) {
 
         /// {@return the reading of a dossier}
         ///
         /// @param pictures as the export will hold them
-        public static Reading of(Dossier dossier, FactorCodes codes, List<Picture> pictures, Lint lint) {
-            return new Reading(lint, new ReportWriter(dossier, codes, pictures).write(Variant.FULL));
+        public static ReportPreview of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures,
+                Lint lint) {
+            return new ReportPreview(lint, new ReportWriter(dossier, codes, pictures).write(Variant.FULL));
         }
     }
 
-    /// Reads a dossier after an edit: away from the application thread, as it looks evidence up, and handing its answer back
-    /// on it.
+    /// Reads a dossier after an edit: away from the application thread, as it looks evidence up, and handing its answer
+    /// back on it.
     @FunctionalInterface
-    public interface Reader {
+    public interface PreviewRenderer {
         /// Reads, then calls `answer`; may drop a dossier when the next is already there.
-        void read(Dossier dossier, Consumer<Reading> answer);
+        void read(PostmortemDocument dossier, Consumer<ReportPreview> answer);
     }
 
     private final FactorCodes codes;
-    private final Reader reader;
-    private final Archive archive;
+    private final PreviewRenderer reader;
+    private final EvidenceLookup archive;
     private final QuotesModel quotes;
     private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
     private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
     private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<Dossier> dossier = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<PostmortemDocument> dossier = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
     private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
     private final StringProperty text = new SimpleStringProperty("");
@@ -84,7 +85,8 @@ public final class PostmortemViewModel {
     /// @param reader reads it again after every edit
     /// @param archive looks up what is asked for
     /// @param who edits
-    public PostmortemViewModel(Dossier dossier, FactorCodes codes, Reading first, Reader reader, Archive archive,
+    public PostmortemViewModel(PostmortemDocument dossier, FactorCodes codes, ReportPreview first,
+            PreviewRenderer reader, EvidenceLookup archive,
             String who) {
         this.codes = codes;
         this.reader = reader;
@@ -102,7 +104,7 @@ public final class PostmortemViewModel {
     }
 
     /// {@return what is edited, with every edit so far}
-    public ReadOnlyObjectProperty<Dossier> dossierProperty() {
+    public ReadOnlyObjectProperty<PostmortemDocument> dossierProperty() {
         return dossier.getReadOnlyProperty();
     }
 
@@ -132,16 +134,16 @@ public final class PostmortemViewModel {
     }
 
     /// {@return whether the section needs its author: an open question, or a finding that blocks}
-    public boolean needsYou(Section which) {
+    public boolean needsAuthor(Section which) {
         boolean asks = Placeholders.marks(dossier.get().postmortem().text(which)).stream()
-                .anyMatch(Placeholders.Mark::isQuestion);
+                .anyMatch(Placeholders.PlaceholderToken::isQuestion);
         return asks || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
     }
 
     /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}
-    public List<Factor> board(Factor.Role role) {
+    public List<Factor> board(Factor.FactorRole role) {
         return dossier.get().factors().stream()
-                .filter(it -> it.role() == role && it.state() != Factor.State.RULED_OUT).toList();
+                .filter(it -> it.role() == role && it.state() != Factor.FactorState.RULED_OUT).toList();
     }
 
     /// {@return the place of the factor whose form is open, from 0; −1 for none}
@@ -163,12 +165,12 @@ public final class PostmortemViewModel {
             List<Factor> factors = new ArrayList<>(dossier.get().factors());
             factors.remove(at);
             editedFactor.set(-1);
-            set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
         }
     }
 
     /// Says whether an action is taken against the factor whose form is open.
-    public void answerWith(String action, boolean taken) {
+    public void setActionTaken(String action, boolean taken) {
         editOpen(it -> {
             List<String> numbers = new ArrayList<>(it.actions());
             numbers.remove(action);
@@ -239,8 +241,8 @@ public final class PostmortemViewModel {
     }
 
     /// Goes to where a finding can be mended.
-    public void fix(Finding finding) {
-        if (finding.place() instanceof Place.OfFactor(int index)) {
+    public void fix(LintFinding finding) {
+        if (finding.place() instanceof LintLocation.OfFactor(int index)) {
             editedFactor.set(index);
         }
         section.set(sectionOf(finding.place()));
@@ -249,7 +251,7 @@ public final class PostmortemViewModel {
     /// Lets a finding stand, for a reason that the report prints.
     ///
     /// @throws IllegalArgumentException if the rule cannot be overridden, or no reason is given
-    public void override(Finding finding, String reason) {
+    public void override(LintFinding finding, String reason) {
         if (!finding.rule().isOverridable() || reason.isBlank()) {
             throw new IllegalArgumentException(finding.rule().id() + " needs a mend or a reason");
         }
@@ -257,10 +259,10 @@ public final class PostmortemViewModel {
     }
 
     /// Adds a factor, not examined yet, and opens its form.
-    public void addFactor(String code, Factor.Role role) {
+    public void addFactor(String code, Factor.FactorRole role) {
         List<Factor> factors = new ArrayList<>(dossier.get().factors());
         factors.add(Factor.begun(code, role));
-        set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+        set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
         editedFactor.set(factors.size() - 1);
     }
 
@@ -270,7 +272,7 @@ public final class PostmortemViewModel {
         int at = factors.indexOf(factor);
         if (at >= 0) {
             factors.set(at, change.apply(factor));
-            set(new Dossier(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
         }
     }
 
@@ -281,7 +283,7 @@ public final class PostmortemViewModel {
         if (!actions.contains(action)) {
             actions.add(action);
         }
-        set(new Dossier(dossier.get().postmortem(), dossier.get().factors(), actions));
+        set(new PostmortemDocument(dossier.get().postmortem(), dossier.get().factors(), actions));
     }
 
     /// {@return the number for the next action, such as `A3`}
@@ -297,18 +299,18 @@ public final class PostmortemViewModel {
     }
 
     /// Replaces everything, after it was refreshed or saved by somebody else.
-    public void show(Dossier other) {
+    public void show(PostmortemDocument other) {
         dossier.set(other);
         load(section.get());
         changed();
     }
 
     private void edit(UnaryOperator<Postmortem> change) {
-        Dossier old = dossier.get();
-        set(new Dossier(change.apply(old.postmortem()), old.factors(), old.actions()));
+        PostmortemDocument old = dossier.get();
+        set(new PostmortemDocument(change.apply(old.postmortem()), old.factors(), old.actions()));
     }
 
-    private void set(Dossier next) {
+    private void set(PostmortemDocument next) {
         if (!next.equals(dossier.get())) {
             dossier.set(next);
             changed();
@@ -325,16 +327,16 @@ public final class PostmortemViewModel {
         reader.read(dossier.get(), this::show);
     }
 
-    private void show(Reading reading) {
+    private void show(ReportPreview reading) {
         findings.set(reading.lint());
         preview.set(reading.text());
     }
 
-    private static Section sectionOf(Place place) {
+    private static Section sectionOf(LintLocation place) {
         return switch (place) {
-            case Place.InSection it -> it.section();
-            case Place.OfAction _ -> Section.WHAT_WE_CHANGE;
-            case Place.OfFactor _,Place.OfVariable _,Place.Whole _ -> Section.WHY;
+            case LintLocation.InSection it -> it.section();
+            case LintLocation.OfAction _ -> Section.WHAT_WE_CHANGE;
+            case LintLocation.OfFactor _,LintLocation.OfVariable _,LintLocation.WholeReport _ -> Section.WHY;
         };
     }
 }

@@ -20,7 +20,7 @@ final class QuotesModel {
     static final int SLOTS = 4;
     private static final int WORST = SLOTS - 1;
 
-    private final Archive archive;
+    private final EvidenceLookup archive;
     private final String who;
     private final Consumer<Quotes> use;
     private final ObservableList<@Nullable QuotePair> slots = FXCollections.observableArrayList();
@@ -31,7 +31,7 @@ final class QuotesModel {
 
     /// @param who chooses
     /// @param use takes the choice into the report
-    QuotesModel(Archive archive, String who, Consumer<Quotes> use) {
+    QuotesModel(EvidenceLookup archive, String who, Consumer<Quotes> use) {
         this.archive = archive;
         this.who = who;
         this.use = use;

@@ -144,7 +144,7 @@ final class QuotesPane extends VBox {
         }
         box.getChildren().add(list);
         HBox.setHgrow(box, Priority.ALWAYS);
-        box.prefWidthProperty().bind(TextSize.of(300));
+        box.prefWidthProperty().bind(TextSize.scaledBinding(300));
         return box;
     }
 

@@ -3,11 +3,11 @@ package dev.hindsight.postmortem.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.Examples;
-import dev.hindsight.postmortem.model.ActionItem.Kind;
+import dev.hindsight.postmortem.model.ActionItem.ActionKind;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved;
 import java.io.IOException;
@@ -23,30 +23,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
-    private static final LinkCheck ALL_SAME = link -> LinkCheck.Outcome.SAME;
+    private static final LinkCheck ALL_SAME = link -> LinkCheck.LinkStatus.SAME;
 
-    private static List<String> ids(Dossier dossier) {
+    private static List<String> ids(PostmortemDocument dossier) {
         return lint(dossier).findings().stream().map(it -> it.rule().id()).toList();
     }
 
-    private static Lint lint(Dossier dossier) {
+    private static Lint lint(PostmortemDocument dossier) {
         return Lint.of(dossier, FactorCodes.shipped(), ALL_SAME);
     }
 
-    private static Dossier factor(Factor changed) {
+    private static PostmortemDocument factor(Factor changed) {
         List<Factor> factors = new ArrayList<>(Examples.clean().factors());
         factors.set(0, changed);
         return Examples.with(Examples.clean(), factors);
     }
 
-    private static Dossier actions(ActionItem... actions) {
-        Dossier it = Examples.clean();
-        return new Dossier(it.postmortem(), it.factors(), List.of(actions));
+    private static PostmortemDocument actions(ActionItem... actions) {
+        PostmortemDocument it = Examples.clean();
+        return new PostmortemDocument(it.postmortem(), it.factors(), List.of(actions));
     }
 
-    private static Dossier why(String text) {
-        Dossier it = Examples.clean();
-        return new Dossier(it.postmortem().withText(Section.WHY, text), it.factors(), it.actions());
+    private static PostmortemDocument why(String text) {
+        PostmortemDocument it = Examples.clean();
+        return new PostmortemDocument(it.postmortem().withText(Section.WHY, text), it.factors(), it.actions());
     }
 
     @Test
@@ -57,11 +57,12 @@ class LintTest {
     @Test
     void theModelAloneNeverClosesAndCannotBeOverridden() {
         Factor first = Examples.clean().factors().getFirst();
-        Factor model = new Factor("MODEL-VERSION", "The provider moved the alias.", Factor.Role.TRIGGER,
-                Factor.State.IMPLICATED, null, first.evidence(), null, null, List.of("A1"), null, null);
-        Dossier it = Examples.with(Examples.clean(), List.of(model));
+        Factor model = new Factor("MODEL-VERSION", "The provider moved the alias.", Factor.FactorRole.TRIGGER,
+                Factor.FactorState.IMPLICATED, null, first.evidence(), null, null, List.of("A1"), null, null);
+        PostmortemDocument it = Examples.with(Examples.clean(), List.of(model));
         assertThat(ids(it)).containsExactly("PM-E1");
-        Dossier overridden = new Dossier(it.postmortem().withOverride(lint(it).errors().getFirst().key(), "because"),
+        PostmortemDocument overridden = new PostmortemDocument(
+                it.postmortem().withOverride(lint(it).errors().getFirst().key(), "because"),
                 it.factors(), it.actions());
         assertThat(lint(overridden).errors()).hasSize(1);
         assertThat(ids(Examples.with(Examples.clean(), List.of(model, first)))).doesNotContain("PM-E1");
@@ -69,53 +70,56 @@ class LintTest {
 
     @Test
     void noConclusionIsAnErrorUnlessTheCauseIsSaidNotToBeEstablished() {
-        Dossier none = Examples.with(Examples.clean(), List.of());
+        PostmortemDocument none = Examples.with(Examples.clean(), List.of());
         assertThat(ids(none)).contains("PM-E1");
-        assertThat(ids(new Dossier(none.postmortem().withCause(true, "a replay"), List.of(), none.actions())))
+        assertThat(
+                ids(new PostmortemDocument(none.postmortem().withCause(true, "a replay"), List.of(), none.actions())))
                 .doesNotContain("PM-E1");
     }
 
     @Test
     void implicatedAndRuledOutNeedEvidenceAndAReasonLetsItStand() {
-        Factor bare = new Factor("EVAL", "It was not in the suite.", Factor.Role.CONDITION, Factor.State.RULED_OUT,
+        Factor bare = new Factor("EVAL", "It was not in the suite.", Factor.FactorRole.CONDITION,
+                Factor.FactorState.RULED_OUT,
                 null, List.of(), null, null, List.of(), null, null);
-        Dossier it = factor(bare);
+        PostmortemDocument it = factor(bare);
         assertThat(lint(it).errors()).singleElement().satisfies(found -> {
             assertThat(found.rule().id()).isEqualTo("PM-E2");
             assertThat(found.key()).isEqualTo("PM-E2 factor F1");
         });
-        Dossier overridden = new Dossier(it.postmortem().withOverride("PM-E2 factor F1", "The suite is gone."),
+        PostmortemDocument overridden = new PostmortemDocument(
+                it.postmortem().withOverride("PM-E2 factor F1", "The suite is gone."),
                 it.factors(), it.actions());
         assertThat(lint(overridden).errors()).isEmpty();
         assertThat(lint(overridden).overridden()).hasSize(1);
-        assertThat(ids(factor(bare.withState(Factor.State.NOT_EXAMINED)))).doesNotContain("PM-E2");
-        assertThat(ids(factor(bare.withState(Factor.State.CONTRADICTED)))).doesNotContain("PM-E2");
-        assertThat(ids(factor(bare.withState(Factor.State.IMPLICATED)))).contains("PM-E2");
+        assertThat(ids(factor(bare.withState(Factor.FactorState.NOT_EXAMINED)))).doesNotContain("PM-E2");
+        assertThat(ids(factor(bare.withState(Factor.FactorState.CONTRADICTED)))).doesNotContain("PM-E2");
+        assertThat(ids(factor(bare.withState(Factor.FactorState.IMPLICATED)))).contains("PM-E2");
     }
 
     @Test
     void linksThatBreakChangeOrCannotBeCheckedAreToldApart() {
-        Dossier it = Examples.clean();
-        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.Outcome.CHANGED).errors())
+        PostmortemDocument it = Examples.clean();
+        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.LinkStatus.CHANGED).errors())
                 .isNotEmpty().allSatisfy(found -> assertThat(found.text()).contains("hash differs"));
-        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.Outcome.BROKEN).errors())
-                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(Rule.BROKEN_LINK));
+        assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.LinkStatus.BROKEN).errors())
+                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(LintRule.BROKEN_LINK));
         Lint folder = Lint.of(it, FactorCodes.shipped(), LinkCheck.NONE);
         assertThat(folder.errors()).isEmpty();
         assertThat(folder.warnings()).isNotEmpty()
-                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(Rule.UNVERIFIED_LINK));
+                .allSatisfy(found -> assertThat(found.rule()).isEqualTo(LintRule.UNVERIFIED_LINK));
     }
 
     @Test
     void everyPublishedIdIsOneRuleAndEveryRuleIsPublished() throws IOException {
         String published = Files.readString(Path.of("../docs/postmortems.md"));
-        List<String> ids = Arrays.stream(Rule.values()).map(Rule::id).toList();
+        List<String> ids = Arrays.stream(LintRule.values()).map(LintRule::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(Pattern.compile("(?m)^\\| (PM-[EW]\\d+) ").matcher(published).results()
                 .map(it -> it.group(1)).toList()).containsExactlyElementsOf(ids);
-        assertThat(Arrays.stream(Rule.values()).filter(Rule::isError)).hasSize(5);
-        assertThat(Arrays.stream(Rule.values()).filter(Rule::isError).filter(it -> !it.isOverridable()))
-                .containsExactly(Rule.MODEL_ONLY);
+        assertThat(Arrays.stream(LintRule.values()).filter(LintRule::isError)).hasSize(5);
+        assertThat(Arrays.stream(LintRule.values()).filter(LintRule::isError).filter(it -> !it.isOverridable()))
+                .containsExactly(LintRule.MODEL_ONLY);
     }
 
     @Test
@@ -124,8 +128,9 @@ class LintTest {
         Factor accepted = new Factor(it.code(), it.statement(), it.role(), it.state(), it.at(), it.evidence(),
                 it.confidence(), it.counterfactual(), List.of(), "Rare, and cheap to undo", null);
         assertThat(ids(factor(accepted))).isEmpty();
-        ActionItem eval = Examples.action("A2", Kind.EVAL_CASE);
-        ActionItem gone = new ActionItem("A3", Kind.DETECTION, "Alert", null, null, null, ActionItem.State.DROPPED,
+        ActionItem eval = Examples.action("A2", ActionKind.EVAL_CASE);
+        ActionItem gone = new ActionItem("A3", ActionKind.DETECTION, "Alert", null, null, null,
+                ActionItem.ActionState.DROPPED,
                 null, null);
         assertThat(ids(actions(eval, gone))).containsExactly("PM-W8");
     }
@@ -142,8 +147,8 @@ class LintTest {
 
     @Test
     void actionsNeedOwnerAndDate() {
-        ActionItem good = Examples.action("A1", Kind.DETECTION);
-        ActionItem eval = Examples.action("A2", Kind.EVAL_CASE);
+        ActionItem good = Examples.action("A1", ActionKind.DETECTION);
+        ActionItem eval = Examples.action("A2", ActionKind.EVAL_CASE);
         assertThat(lint(actions(good.with(null, good.due(), "x"), eval)).errors()).singleElement()
                 .satisfies(it -> assertThat(it.text()).isEqualTo("Action A1 has no owner."));
         assertThat(lint(actions(good.with("ops", null, "x"), eval)).errors()).singleElement()
@@ -153,20 +158,22 @@ class LintTest {
 
     @Test
     void actionsOfEveryKindAreAskedForWhatTheyLack() {
-        assertThat(ids(actions(Examples.action("A1", Kind.PROMPT_EDIT))))
+        assertThat(ids(actions(Examples.action("A1", ActionKind.PROMPT_EDIT))))
                 .containsExactly("PM-W5", "PM-W6", "PM-W8", "PM-W9");
-        assertThat(ids(actions(Examples.action("A1", Kind.GUARD), Examples.action("A2", Kind.DETECTION),
-                Examples.action("A3", Kind.EVAL_CASE)))).containsExactly("PM-W7");
+        assertThat(ids(actions(Examples.action("A1", ActionKind.GUARD), Examples.action("A2", ActionKind.DETECTION),
+                Examples.action("A3", ActionKind.EVAL_CASE)))).containsExactly("PM-W7");
     }
 
     @Test
-    void factorsAndVariablesThatNobodyFinished() {
-        Dossier it = Examples.clean();
-        assertThat(ids(new Dossier(it.postmortem().withMoved(WhatMoved.unmarked()), it.factors(), it.actions())))
+    void unfinishedFactorsAndVariablesAreWarned() {
+        PostmortemDocument it = Examples.clean();
+        assertThat(ids(
+                new PostmortemDocument(it.postmortem().withMoved(WhatMoved.unmarked()), it.factors(), it.actions())))
                 .hasSize(6).containsOnly("PM-W1");
         assertThat(ids(factor(it.factors().getFirst().withActions(List.of())))).containsExactly("PM-W3");
-        Factor inference = new Factor("MODEL-INFERENCE", "It took a policy for a promise.", Factor.Role.CONDITION,
-                Factor.State.IMPLICATED, null, it.factors().getFirst().evidence(), null, null, List.of("A1"), null,
+        Factor inference = new Factor("MODEL-INFERENCE", "It took a policy for a promise.", Factor.FactorRole.CONDITION,
+                Factor.FactorState.IMPLICATED, null, it.factors().getFirst().evidence(), null, null, List.of("A1"),
+                null,
                 null);
         assertThat(ids(factor(inference))).containsExactly("PM-W2");
         assertThat(ids(factor(new Factor(inference.code(), inference.statement(), inference.role(), inference.state(),
@@ -196,8 +203,9 @@ class LintTest {
         assertThat(ids(why("Will the mark hold in May?"))).isEmpty();
         assertThat(ids(why("Then @kim-ops edited the prompt."))).containsExactly("PM-W10");
         assertThat(ids(why("This was a prompt engineering error."))).containsExactly("PM-W12");
-        Dossier it = Examples.clean();
-        Dossier thanks = new Dossier(it.postmortem().withText(Section.SUMMARY, "Klaus told the customers."),
+        PostmortemDocument it = Examples.clean();
+        PostmortemDocument thanks = new PostmortemDocument(
+                it.postmortem().withText(Section.SUMMARY, "Klaus told the customers."),
                 it.factors(), it.actions());
         assertThat(ids(thanks)).as("a name outside cause sentences").isEmpty();
         Factor first = it.factors().getFirst();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.ReportWriter;
@@ -20,18 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Reports as people edit them: in the Markdown, with any editor.
 class ReportMergeTest {
     private static final List<Picture> PICTURES = List.of(new Picture("timeline.png", "Quality.", new byte[]{1}, true));
-    private final Dossier exported = Examples.clean();
+    private final PostmortemDocument exported = Examples.clean();
     private final String markdown = markdown(exported, Variant.FULL);
 
-    private static String markdown(Dossier dossier, Variant variant) {
+    private static String markdown(PostmortemDocument dossier, Variant variant) {
         return new ReportWriter(dossier, FactorCodes.shipped(), PICTURES).write(variant);
     }
 
-    private Merged merge(String edited) {
+    private MergeResult merge(String edited) {
         return merge(edited, exported);
     }
 
-    private Merged merge(String edited, Dossier ours) {
+    private MergeResult merge(String edited, PostmortemDocument ours) {
         return ReportMerge.of(exported, FactorCodes.shipped(), PICTURES, edited, ours);
     }
 
@@ -42,8 +42,8 @@ class ReportMergeTest {
 
     @ParameterizedTest
     @EnumSource(value = Variant.class, names = {"FULL", "SHORT"})
-    void whatNobodyEditedChangesNothing(Variant variant) {
-        Merged merged = merge(markdown(exported, variant));
+    void uneditedExportMergesWithoutChanges(Variant variant) {
+        MergeResult merged = merge(markdown(exported, variant));
         assertThat(merged.dossier()).isEqualTo(exported);
         assertThat(merged.changed()).isEmpty();
         assertThat(merged.conflicts()).isEmpty();
@@ -52,15 +52,16 @@ class ReportMergeTest {
     @ParameterizedTest
     @ValueSource(strings = {"|<b>{{x}}</b> `a` @me 1. # \"x\"", "plain"})
     void whateverTheTextsHoldNothingIsTakenForAnEdit(String outside) {
-        Dossier draft = Examples.draft(outside);
-        Merged merged = ReportMerge.of(draft, FactorCodes.shipped(), PICTURES, markdown(draft, Variant.FULL), draft);
+        PostmortemDocument draft = Examples.draft(outside);
+        MergeResult merged = ReportMerge.of(draft, FactorCodes.shipped(), PICTURES, markdown(draft, Variant.FULL),
+                draft);
         assertThat(merged.dossier()).isEqualTo(draft);
         assertThat(merged.changed()).isEmpty();
     }
 
     @Test
     void aSentenceThatSomebodyAddsIsTakenOverAndTheNumbersStayLive() {
-        Merged merged = merge(edit("- Reversible: yes\n", "- Reversible: yes\n\nSix orders were refunded.\n"));
+        MergeResult merged = merge(edit("- Reversible: yes\n", "- Reversible: yes\n\nSix orders were refunded.\n"));
         assertThat(merged.changed()).containsExactly("section Impact");
         assertThat(merged.dossier().postmortem().text(Section.IMPACT)).startsWith("{{impact}}")
                 .contains("\n\nSix orders were refunded.").contains("{{ask: ");
@@ -70,7 +71,7 @@ class ReportMergeTest {
 
     @Test
     void anEditedSentenceReplacesOnlyItself() {
-        Merged merged = merge(edit("Rollback to v13 at 14 Sep 2026, 20:24 UTC restored", "Now it is back at"));
+        MergeResult merged = merge(edit("Rollback to v13 at 14 Sep 2026, 20:24 UTC restored", "Now it is back at"));
         String text = merged.dossier().postmortem().text(Section.SUMMARY);
         assertThat(text).contains("{{change.prompt}}", "{{quality.after}}", "Now it is back at 0.90")
                 .doesNotContain("{{quality.recovered}}");
@@ -82,24 +83,25 @@ class ReportMergeTest {
                 .replace("Due: 30 Sep 2026", "Due: 2026-10-07")
                 .replace("\n## Not known", "- [ ] Alert on promised dates. Kind: detection. Owner: support.\n"
                         + "\n## Not known");
-        Merged merged = merge(edited);
+        MergeResult merged = merge(edited);
         assertThat(merged.changed()).containsExactly("action A1", "action A2", "action A3");
         List<ActionItem> actions = merged.dossier().actions();
-        assertThat(actions.get(0).state()).isEqualTo(ActionItem.State.DONE);
+        assertThat(actions.get(0).state()).isEqualTo(ActionItem.ActionState.DONE);
         assertThat(actions.get(0).due()).isEqualTo(LocalDate.of(2026, 10, 7));
         assertThat(actions.get(0).doneWhen()).isEqualTo(exported.actions().getFirst().doneWhen());
-        assertThat(actions.get(1).state()).isEqualTo(ActionItem.State.DROPPED);
-        assertThat(actions.get(2)).isEqualTo(new ActionItem("A3", ActionItem.Kind.DETECTION,
-                "Alert on promised dates", "support", null, null, ActionItem.State.OPEN, null, null));
+        assertThat(actions.get(1).state()).isEqualTo(ActionItem.ActionState.DROPPED);
+        assertThat(actions.get(2)).isEqualTo(new ActionItem("A3", ActionItem.ActionKind.DETECTION,
+                "Alert on promised dates", "support", null, null, ActionItem.ActionState.OPEN, null, null));
         assertThat(merged.dossier().postmortem()).isEqualTo(exported.postmortem());
     }
 
     @Test
-    void whatBothChangedStaysAndIsNamed() {
-        Dossier ours = new Dossier(exported.postmortem().withText(Section.IMPACT, "Ours."), exported.factors(),
+    void conflictingEditsKeepTheWorkspaceVersionAndAreListed() {
+        PostmortemDocument ours = new PostmortemDocument(exported.postmortem().withText(Section.IMPACT, "Ours."),
+                exported.factors(),
                 List.of(exported.actions().get(0).with("ours", null, null), exported.actions().get(1)));
         String edited = edit("- Reversible: yes\n", "- Reversible: no\n").replace("Owner: platform", "Owner: support");
-        Merged merged = merge(edited, ours);
+        MergeResult merged = merge(edited, ours);
         assertThat(merged.changed()).containsExactly("action A2");
         assertThat(merged.conflicts()).hasSize(2).anyMatch(it -> it.startsWith("The section \"Impact\""))
                 .anyMatch(it -> it.startsWith("Action A1 "));
@@ -109,7 +111,7 @@ class ReportMergeTest {
 
     @Test
     void aDateOrKindThatCannotBeReadIsNamed() {
-        Merged merged = merge(edit("Due: 30 Sep 2026", "Due: soon").replace("Kind: detection", "Kind: magic"));
+        MergeResult merged = merge(edit("Due: 30 Sep 2026", "Due: soon").replace("Kind: detection", "Kind: magic"));
         assertThat(merged.conflicts()).anyMatch(it -> it.contains("\"soon\" is no date"))
                 .anyMatch(it -> it.contains("no kind \"magic\""));
         assertThat(merged.dossier().actions()).isEqualTo(exported.actions());
@@ -117,7 +119,7 @@ class ReportMergeTest {
 
     @Test
     void headingsInsideCodeAreText() {
-        Merged merged = merge(edit("## Not known", "```text\n## Impact\n```\n\n## Not known"));
+        MergeResult merged = merge(edit("## Not known", "```text\n## Impact\n```\n\n## Not known"));
         assertThat(merged.changed()).containsExactly("section What we change");
         assertThat(merged.dossier().postmortem().text(Section.WHAT_WE_CHANGE)).contains("## Impact");
     }

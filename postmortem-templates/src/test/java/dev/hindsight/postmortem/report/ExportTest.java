@@ -17,8 +17,8 @@ import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
 import dev.hindsight.postmortem.Examples;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
@@ -43,11 +43,11 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private static Map<String, byte[]> files(Dossier dossier, Variant variant) {
+    private static Map<String, byte[]> files(PostmortemDocument dossier, Variant variant) {
         return ExportFolder.files(dossier, FactorCodes.shipped(), List.of(TIMELINE), variant);
     }
 
-    private static String report(Dossier dossier, Variant variant) {
+    private static String report(PostmortemDocument dossier, Variant variant) {
         return new String(files(dossier, variant).get("postmortem.md"), StandardCharsets.UTF_8);
     }
 
@@ -71,15 +71,15 @@ class ExportTest {
 
     @Test
     void theSameDossierGivesTheSameBytesAndReadsBackWhole() throws IOException {
-        Dossier dossier = Examples.draft(EDGY);
+        PostmortemDocument dossier = Examples.draft(EDGY);
         ExportFolder.write(folder, files(dossier, Variant.FULL));
-        Dossier back = ExportFolder.read(folder);
+        PostmortemDocument back = ExportFolder.read(folder);
         assertThat(back).isEqualTo(dossier);
         files(back, Variant.FULL).forEach((name, bytes) -> assertThat(folder.resolve(name)).hasBinaryContent(bytes));
     }
 
     @Test
-    void aFolderThatHoldsNoneSaysSo() throws IOException {
+    void folderWithoutExportIsRefused() throws IOException {
         assertThatThrownBy(() -> ExportFolder.read(folder)).isInstanceOf(WorkspaceException.class)
                 .hasMessageContaining(folder.toString());
         Files.writeString(folder.resolve(ExportFolder.DATA), "{}");
@@ -88,17 +88,19 @@ class ExportTest {
 
     @Test
     void overridesArePrintedAndEmptySectionsAreNot() {
-        Dossier it = Examples.clean();
-        Dossier changed = new Dossier(it.postmortem().withOverride("PM-E5 action A1", "No owner until October")
-                .withText(Section.IMPACT, "{{ask: What harm?}}"), it.factors(), it.actions());
+        PostmortemDocument it = Examples.clean();
+        PostmortemDocument changed = new PostmortemDocument(
+                it.postmortem().withOverride("PM-E5 action A1", "No owner until October")
+                        .withText(Section.IMPACT, "{{ask: What harm?}}"),
+                it.factors(), it.actions());
         assertThat(report(changed, Variant.FULL)).contains("- PM-E5 action A1: No owner until October.")
                 .doesNotContain("## Impact");
     }
 
     @Test
     void whatPeopleTypeIsHeldToTheRules() {
-        Dossier it = Examples.clean();
-        Dossier changed = new Dossier(it.postmortem().withText(Section.WHY,
+        PostmortemDocument it = Examples.clean();
+        PostmortemDocument changed = new PostmortemDocument(it.postmortem().withText(Section.WHY,
                 "# Big\n\n<div onclick=\"x\">hi</div>\n\n<!-- note -->\n\nSmall <b>words</b>\n\n###### Deep.\n\nEnd."),
                 it.factors(), it.actions());
         assertThat(report(changed, Variant.FULL)).contains("### Big\n", "### Deep\n", "Small \\<b\\>words\\</b\\>",
@@ -125,7 +127,7 @@ class ExportTest {
             "> quote\n\n---\n\n1. list\n   * deep", "[^1]: note\n\n[ref]: https://evil.example", "$$x$$ <!-- gone -->",
             "\\`*_{}[]<>()#+-.!|", "{{factors}} {{ask: x}}"})
     void textFromOutsideStaysText(String hostile) {
-        Dossier dossier = Examples.draft(hostile);
+        PostmortemDocument dossier = Examples.draft(hostile);
         List<String> plain = headings(report(Examples.draft("plain"), Variant.FULL));
         assertThat(headings(report(dossier, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
         for (Variant variant : Variant.values()) {

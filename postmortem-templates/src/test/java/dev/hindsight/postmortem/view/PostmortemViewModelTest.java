@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
 import dev.hindsight.postmortem.history.HistoryEntry;
-import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.lint.Lint;
+import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.model.Section;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 class PostmortemViewModelTest {
     private final PostmortemViewModel model = model(Examples.draft("Always give a complete answer."));
 
-    static PostmortemViewModel model(Dossier dossier) {
+    static PostmortemViewModel model(PostmortemDocument dossier) {
         FactorCodes codes = FactorCodes.shipped();
         return new PostmortemViewModel(dossier, codes, reading(dossier, codes),
-                (now, answer) -> answer.accept(reading(now, codes)), new NothingKept(), "me");
+                (now, answer) -> answer.accept(reading(now, codes)), new EmptyEvidenceLookup(), "me");
     }
 
-    private static PostmortemViewModel.Reading reading(Dossier dossier, FactorCodes codes) {
-        return PostmortemViewModel.Reading.of(dossier, codes, List.of(),
-                Lint.of(dossier, codes, link -> LinkCheck.Outcome.SAME));
+    private static PostmortemViewModel.ReportPreview reading(PostmortemDocument dossier, FactorCodes codes) {
+        return PostmortemViewModel.ReportPreview.of(dossier, codes, List.of(),
+                Lint.of(dossier, codes, link -> LinkCheck.LinkStatus.SAME));
     }
 
-    private Finding error() {
+    private LintFinding error() {
         return model.lintProperty().get().errors().getFirst();
     }
 
@@ -52,21 +52,21 @@ class PostmortemViewModelTest {
 
     @Test
     void aSectionNeedsItsAuthorWhileAQuestionIsOpen() {
-        assertThat(model.needsYou(Section.IMPACT)).isTrue();
-        assertThat(model.needsYou(Section.KEY_MOMENTS)).isFalse();
+        assertThat(model.needsAuthor(Section.IMPACT)).isTrue();
+        assertThat(model.needsAuthor(Section.KEY_MOMENTS)).isFalse();
         model.sectionProperty().set(Section.IMPACT);
         model.textProperty().set("{{impact}}");
-        assertThat(model.needsYou(Section.IMPACT)).isFalse();
+        assertThat(model.needsAuthor(Section.IMPACT)).isFalse();
     }
 
     @Test
     void anActionWithoutOwnerIsFoundAndFixLeadsThere() {
-        model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.EVAL_CASE, "Add a case"));
+        model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         assertThat(error().key()).isEqualTo("PM-E5 action A1");
         model.fix(error());
         assertThat(model.sectionProperty().get()).isEqualTo(Section.WHAT_WE_CHANGE);
-        assertThat(model.needsYou(Section.WHAT_WE_CHANGE)).isTrue();
-        model.putAction(Examples.action("A1", ActionItem.Kind.EVAL_CASE));
+        assertThat(model.needsAuthor(Section.WHAT_WE_CHANGE)).isTrue();
+        model.putAction(Examples.action("A1", ActionItem.ActionKind.EVAL_CASE));
         assertThat(model.lintProperty().get().errors()).isEmpty();
         assertThat(model.dossierProperty().get().actions()).hasSize(1);
         assertThat(model.nextNumber()).isEqualTo("A2");
@@ -74,8 +74,8 @@ class PostmortemViewModelTest {
 
     @Test
     void anErrorCanStandWithAReasonOnly() {
-        model.putAction(ActionItem.begun("A1", ActionItem.Kind.EVAL_CASE, "Add a case"));
-        Finding found = error();
+        model.putAction(ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"));
+        LintFinding found = error();
         assertThatThrownBy(() -> model.override(found, " ")).isInstanceOf(IllegalArgumentException.class);
         model.override(found, "The team is being formed");
         assertThat(model.lintProperty().get().errors()).isEmpty();
@@ -84,10 +84,10 @@ class PostmortemViewModelTest {
 
     @Test
     void factorsAndVariablesAreEdited() {
-        model.addFactor("EVAL", Factor.Role.CONDITION);
-        Factor added = model.board(Factor.Role.CONDITION).getFirst();
-        model.editFactor(added, it -> it.withStatement("No such case.").withState(Factor.State.IMPLICATED));
-        assertThat(model.board(Factor.Role.CONDITION).getFirst().statement()).isEqualTo("No such case.");
+        model.addFactor("EVAL", Factor.FactorRole.CONDITION);
+        Factor added = model.board(Factor.FactorRole.CONDITION).getFirst();
+        model.editFactor(added, it -> it.withStatement("No such case.").withState(Factor.FactorState.IMPLICATED));
+        assertThat(model.board(Factor.FactorRole.CONDITION).getFirst().statement()).isEqualTo("No such case.");
         assertThat(error().key()).startsWith("PM-E2 factor F");
         model.mark(WhatMoved.Variable.INDEX, WhatMoved.Movement.DID_NOT_MOVE);
         assertThat(model.dossierProperty().get().postmortem().moved())
@@ -96,7 +96,7 @@ class PostmortemViewModelTest {
     }
 
     /// Nothing can be looked up.
-    private static final class NothingKept implements Archive {
+    private static final class EmptyEvidenceLookup implements EvidenceLookup {
         @Override
         public void history(Consumer<List<HistoryEntry>> answer) {
             answer.accept(List.of());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Factor;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Dialogs;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.awt.image.BufferedImage;
@@ -46,16 +46,19 @@ class PostmortemViewTest {
         Snapshots.start();
     }
 
-    private static Dossier dossier() {
-        Dossier clean = Examples.clean();
+    private static PostmortemDocument dossier() {
+        PostmortemDocument clean = Examples.clean();
         List<ActionItem> actions = new ArrayList<>(clean.actions());
-        actions.set(1, ActionItem.begun("A2", ActionItem.Kind.EVAL_CASE, "Cases for questions without an answer"));
+        actions.set(1,
+                ActionItem.begun("A2", ActionItem.ActionKind.EVAL_CASE, "Cases for questions without an answer"));
         List<Factor> factors = new ArrayList<>(clean.factors());
-        factors.add(Factor.begun("OBSERVABILITY", Factor.Role.DETECTION_GAP));
+        factors.add(Factor.begun("OBSERVABILITY", Factor.FactorRole.DETECTION_GAP));
         factors.add(new Factor("CHANGE-PROCESS", "The edit went live at 100 % with one approver and no eval gate.",
-                Factor.Role.CONDITION, Factor.State.IMPLICATED, null, List.of(), Factor.Confidence.MEDIUM, null,
+                Factor.FactorRole.CONDITION, Factor.FactorState.IMPLICATED, null, List.of(), Factor.Confidence.MEDIUM,
+                null,
                 List.of("A1"), null, null));
-        return new Dossier(Examples.draft("Keep answers short, and always give a complete answer.").postmortem(),
+        return new PostmortemDocument(
+                Examples.draft("Keep answers short, and always give a complete answer.").postmortem(),
                 factors, actions);
     }
 
@@ -159,7 +162,7 @@ class PostmortemViewTest {
     /// What is shown piece by piece is there at once.
     private static FxRobot shown(FxRobot robot) {
         Snapshots.call(() -> {
-            Gradual.finish();
+            FrameScheduler.flush();
             return true;
         });
         return robot;

@@ -3,12 +3,12 @@ package dev.hindsight.runbook.view;
 import dev.hindsight.runbook.Lever;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.Runbook;
-import dev.hindsight.runbook.Step;
-import dev.hindsight.runbook.Verdict;
+import dev.hindsight.runbook.RunbookStep;
+import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
@@ -91,9 +91,9 @@ public final class RunbookView extends BorderPane {
                     i < 9 ? "Alt+Shift+" + (i + 1) : "", model.runbookProperty().isNull(), () -> model.start(it));
         }
         List<Feather> icons = List.of(Feather.CHECK, Feather.X, Feather.HELP_CIRCLE);
-        Verdict[] verdicts = Verdict.values();
+        StepVerdict[] verdicts = StepVerdict.values();
         for (int i = 0; i < verdicts.length; i++) {
-            Verdict verdict = verdicts[i];
+            StepVerdict verdict = verdicts[i];
             add(verdict.word(), capital(verdict), icons.get(i), "Alt+" + (i + 1), step.isNotNull(),
                     () -> model.answer(verdict));
         }
@@ -101,7 +101,7 @@ public final class RunbookView extends BorderPane {
         add("back", "Back", Feather.ARROW_LEFT, "Alt+B", model.runbookProperty().isNotNull(), model::back);
         add("pulled", "I pulled this lever", Feather.EDIT_3, "Alt+L",
                 Bindings.createBooleanBinding(() -> {
-                    Step open = step.get();
+                    RunbookStep open = step.get();
                     return open != null && open.lever() != null;
                 }, step), model::pulled);
     }
@@ -120,7 +120,7 @@ public final class RunbookView extends BorderPane {
 
     private void show() {
         Runbook runbook = model.runbookProperty().get();
-        Step step = model.stepProperty().get();
+        RunbookStep step = model.stepProperty().get();
         showSteps(runbook, step);
         showLog();
         if (runbook == null) {
@@ -155,9 +155,9 @@ public final class RunbookView extends BorderPane {
         return new Card("Runbooks", list);
     }
 
-    private void showSteps(@Nullable Runbook runbook, @Nullable Step open) {
+    private void showSteps(@Nullable Runbook runbook, @Nullable RunbookStep open) {
         if (runbook == null) {
-            Gradual.fill(steps, List.of(() -> words("Choose a runbook.", "muted")));
+            FrameScheduler.setChildrenGradually(steps, List.of(() -> words("Choose a runbook.", "muted")));
             return;
         }
         List<Supplier<Node>> rows = new ArrayList<>();
@@ -169,10 +169,10 @@ public final class RunbookView extends BorderPane {
             });
             phase.steps().forEach(it -> rows.add(() -> link(it, it.equals(open))));
         }
-        Gradual.fill(steps, rows);
+        FrameScheduler.setChildrenGradually(steps, rows);
     }
 
-    private Node link(Step it, boolean open) {
+    private Node link(RunbookStep it, boolean open) {
         Hyperlink link = new Hyperlink(it.title(), Icons.of(
                 open ? Feather.CHEVRON_RIGHT : model.isTaken(it) ? Feather.CHECK : Feather.CIRCLE, 13));
         link.setWrapText(true);
@@ -183,7 +183,7 @@ public final class RunbookView extends BorderPane {
         return link;
     }
 
-    private void show(Step it) {
+    private void show(RunbookStep it) {
         stepTitle.setText(it.title());
         found.getChildren().clear();
         List<Supplier<Node>> parts = new ArrayList<>(List.of(() -> words(it.question(), "page-title"),
@@ -202,7 +202,7 @@ public final class RunbookView extends BorderPane {
             parts.add(() -> stop(stop));
         }
         parts.addAll(List.of(() -> note, () -> verdicts(it), this::buttons));
-        Gradual.fill(step, parts);
+        FrameScheduler.setChildrenGradually(step, parts);
     }
 
     private static Node stop(String when) {
@@ -212,11 +212,11 @@ public final class RunbookView extends BorderPane {
     }
 
     /// One button per verdict, with what it means here beside it.
-    private GridPane verdicts(Step step) {
+    private GridPane verdicts(RunbookStep step) {
         GridPane grid = new GridPane(10, 6);
-        Verdict[] all = Verdict.values();
+        StepVerdict[] all = StepVerdict.values();
         for (int row = 0; row < all.length; row++) {
-            Verdict verdict = all[row];
+            StepVerdict verdict = all[row];
             Button button = button(verdict.word());
             button.setMaxWidth(Double.MAX_VALUE);
             Label keys = words("Alt+" + (row + 1), "muted");
@@ -256,7 +256,7 @@ public final class RunbookView extends BorderPane {
         model.log().forEach(it -> log.getChildren().add(words(it, "")));
     }
 
-    private static String capital(Verdict verdict) {
+    private static String capital(StepVerdict verdict) {
         String label = verdict.answer();
         return label.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + label.substring(1);
     }
@@ -279,8 +279,8 @@ public final class RunbookView extends BorderPane {
     }
 
     private static Card side(Card card, double width) {
-        card.prefWidthProperty().bind(TextSize.of(width));
-        card.minWidthProperty().bind(TextSize.of(width));
+        card.prefWidthProperty().bind(TextSize.scaledBinding(width));
+        card.minWidthProperty().bind(TextSize.scaledBinding(width));
         return card;
     }
 }

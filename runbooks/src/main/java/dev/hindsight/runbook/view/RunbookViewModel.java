@@ -5,8 +5,8 @@ import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.ProbeSource;
 import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookRun;
-import dev.hindsight.runbook.Step;
-import dev.hindsight.runbook.Verdict;
+import dev.hindsight.runbook.RunbookStep;
+import dev.hindsight.runbook.StepVerdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,12 +31,12 @@ public final class RunbookViewModel {
     }
 
     /// Where a run stands after a step.
-    private record Stand(List<String> log, @Nullable Step open, Set<String> taken) {}
+    private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
     private final ObservableList<String> log = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Runbook> runbook = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Step> step = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunbookStep> step = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ProbeResult> result = new ReadOnlyObjectWrapper<>();
     private final StringProperty note = new SimpleStringProperty("");
     private final Function<Runbook, GuidedRun> begin;
@@ -68,7 +68,7 @@ public final class RunbookViewModel {
     }
 
     /// {@return the open step; null before a runbook is chosen and when all is done}
-    public ReadOnlyObjectProperty<@Nullable Step> stepProperty() {
+    public ReadOnlyObjectProperty<@Nullable RunbookStep> stepProperty() {
         return step.getReadOnlyProperty();
     }
 
@@ -88,7 +88,7 @@ public final class RunbookViewModel {
     }
 
     /// {@return whether a step was taken, answered or skipped}
-    public boolean isTaken(Step it) {
+    public boolean isTaken(RunbookStep it) {
         return taken.contains(it.id());
     }
 
@@ -107,7 +107,7 @@ public final class RunbookViewModel {
     }
 
     /// Answers the open step.
-    public void answer(Verdict verdict) {
+    public void answer(StepVerdict verdict) {
         ProbeResult found = result.get();
         String said = note.get();
         if (step.get() != null) {
@@ -129,23 +129,24 @@ public final class RunbookViewModel {
     }
 
     /// Opens any step.
-    public void open(Step wanted) {
+    public void open(RunbookStep wanted) {
         take(going -> going.goTo(wanted.id()));
     }
 
     /// Notes that the open step's lever was pulled.
     public void pulled() {
-        Step open = step.get();
+        RunbookStep open = step.get();
         String said = note.get();
         if (open != null && open.lever() != null) {
-            take(going -> going.pulled(open, said));
+            take(going -> going.recordLever(open, said));
         }
     }
 
-    /// One step after another: a run is not for several threads, and what was meant for one step is not done to the next.
+    /// One step after another: a run is not for several threads, and what was meant for one step is not done to the
+    /// next.
     private void take(Consumer<GuidedRun> what) {
         GuidedRun going = run;
-        Step meant = step.get();
+        RunbookStep meant = step.get();
         if (going == null) {
             return;
         }
@@ -159,14 +160,14 @@ public final class RunbookViewModel {
         }, this::show);
     }
 
-    private static Stand stand(GuidedRun run) {
+    private static RunProgress stand(GuidedRun run) {
         Set<String> decided = run.taken().stream().filter(it -> it.verdict() != null || it.skipped() != null)
                 .map(RunbookRun.StepTaken::step).collect(Collectors.toSet());
-        return new Stand(run.summary(), run.current().orElse(null), decided);
+        return new RunProgress(run.summary(), run.current().orElse(null), decided);
     }
 
-    private void show(Stand stand) {
-        Step open = stand.open();
+    private void show(RunProgress stand) {
+        RunbookStep open = stand.open();
         boolean same = Objects.equals(step.get(), open) && open != null;
         taken = stand.taken();
         log.setAll(stand.log());

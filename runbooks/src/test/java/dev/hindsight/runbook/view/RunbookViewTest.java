@@ -6,8 +6,8 @@ import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Probe;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.RunbookLibrary;
-import dev.hindsight.runbook.Verdict;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.runbook.StepVerdict;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
@@ -32,14 +32,14 @@ class RunbookViewTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-14T16:00:00Z"));
 
     @Test
-    void aRunGoesByItsButtons(@TempDir Path folder) throws Exception {
+    void buttonsAdvanceTheRun(@TempDir Path folder) throws Exception {
         Snapshots.start();
         try (Workspace workspace = Workspaces.create(folder.resolve("w.hindsight"), CLOCK)) {
             Document<Incident> incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(),
                     "on-call");
             RunbookViewModel model = new RunbookViewModel(new RunbookLibrary(null).read().runbooks(),
                     it -> GuidedRun.begin(workspace, incident, it, CLOCK, "on-call"), RunbookViewTest::answer,
-                    new AtOnce());
+                    new SynchronousRunner());
             Scene scene = Snapshots.call(() -> {
                 Scene made = new Scene(new RunbookView(model, _ -> {}), 1280, 820);
                 new Theme(Theme.Mode.LIGHT).apply(made);
@@ -48,7 +48,7 @@ class RunbookViewTest {
             fire(scene, "#runbook-start-quality-drop-after-prompt-deploy");
             assertThat(model.resultProperty().get()).isNotNull();
             Snapshots.call(() -> {
-                Gradual.finish();
+                FrameScheduler.flush();
                 ((TextArea) scene.lookup("#runbook-note")).setText("Read ten of each side.");
                 return true;
             });
@@ -63,13 +63,13 @@ class RunbookViewTest {
             picture(model, Theme.Mode.DARK, "runbook-dark");
             assertThat(workspace.documents().list(GuidedRun.RUN, incident.id()).getFirst().body().taken()).hasSize(4)
                     .filteredOn(it -> it.verdict() != null).hasSize(3)
-                    .allSatisfy(it -> assertThat(it.verdict()).isEqualTo(Verdict.IMPLICATED));
+                    .allSatisfy(it -> assertThat(it.verdict()).isEqualTo(StepVerdict.IMPLICATED));
         }
     }
 
     private static void fire(Scene scene, String button) {
         Snapshots.call(() -> {
-            Gradual.finish();
+            FrameScheduler.flush();
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             ((Button) scene.lookup(button)).fire();
@@ -84,7 +84,7 @@ class RunbookViewTest {
     }
 
     /// What the window does in the background is done at once here.
-    private static final class AtOnce implements RunbookViewModel.Background {
+    private static final class SynchronousRunner implements RunbookViewModel.Background {
         @Override
         public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
             try {

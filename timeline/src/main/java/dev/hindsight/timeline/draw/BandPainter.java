@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Draws the bands: spans as tints and moments as lines behind the lanes. Their labels stand above the lanes, where nothing
-/// else is written: what was found, when people noticed, and what is compared, each in a row of its own.
+/// Draws the bands: spans as tints and moments as lines behind the lanes. Their labels stand above the lanes, where
+/// nothing else is written: what was found, when people noticed, and what is compared, each in a row of its own.
 record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
     /// The height of one row of labels.
     static final double ROW = 16;
@@ -104,7 +104,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
         for (Band band : row.reversed()) {
             double begins = time.inside(band.range().from());
             double x = Math.max(4, Math.min(begins, limit - painter.textWidth(band.label(), LABEL)));
-            painter.text(painter.fit(band.label(), limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
+            painter.text(painter.ellipsize(band.label(), limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
             limit = Math.max(4, x - GAP);
         }
     }

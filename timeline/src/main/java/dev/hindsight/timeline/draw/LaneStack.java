@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the lanes stand. What a lane cannot do without comes first; what room is left goes by weight; a person's relative
-/// heights trade it between lanes. Where there is too little room they shrink a little, and beyond that they scroll.
+/// Where the lanes stand. What a lane cannot do without comes first; what room is left goes by weight; a person's
+/// relative heights trade it between lanes. Where there is too little room they shrink a little, and beyond that they
+/// scroll.
 ///
 /// @param top pixel of the upper edge of the room
 /// @param bottom pixel of its lower edge
@@ -36,9 +37,9 @@ record LaneStack(List<Lane> lanes, double top, double bottom, double[] edges) {
 
     private static double least(Lane lane) {
         return switch (lane) {
-            case Lane.Lines _ -> lane.weight() > 1 ? 40 : 24;
-            case Lane.Shares _ -> 21;
-            case Lane.Marks _ -> lane.weight() > 1 ? 58 : 24;
+            case Lane.LinesLane _ -> lane.weight() > 1 ? 40 : 24;
+            case Lane.SharesLane _ -> 21;
+            case Lane.MarksLane _ -> lane.weight() > 1 ? 58 : 24;
         };
     }
 

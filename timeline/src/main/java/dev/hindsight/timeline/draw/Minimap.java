@@ -12,8 +12,8 @@ import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import dev.hindsight.workspace.common.TimeRange;
 
-/// The whole span at the foot of a timeline, with a window over what is visible; answers which part of it lies under the
-/// pointer.
+/// The whole span at the foot of a timeline, with a window over what is visible; answers which part of it lies under
+/// the pointer.
 ///
 /// @param time the scale of the whole span
 /// @param top pixel of the upper edge
@@ -26,7 +26,7 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
     private static final int MOST_GAP = 8;
 
     /// What can be grabbed.
-    public enum Part {
+    public enum MinimapRegion {
         /// The start of the window.
         FROM,
         /// The end of the window.
@@ -50,18 +50,18 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
     }
 
     /// {@return what lies at a pixel}
-    public Part part(double x, double y) {
+    public MinimapRegion part(double x, double y) {
         if (y < top || y > bottom || x < time.left() - GRIP || x > time.right() + GRIP) {
-            return Part.NONE;
+            return MinimapRegion.NONE;
         }
         boolean narrow = right() - left() < 3 * GRIP;
         if (Math.abs(x - left()) <= GRIP && !(narrow && x > left())) {
-            return Part.FROM;
+            return MinimapRegion.FROM;
         }
         if (Math.abs(x - right()) <= GRIP && !(narrow && x < right())) {
-            return Part.TO;
+            return MinimapRegion.TO;
         }
-        return x > left() && x < right() ? Part.WINDOW : Part.BESIDE;
+        return x > left() && x < right() ? MinimapRegion.WINDOW : MinimapRegion.BESIDE;
     }
 
     void paint(Timeline timeline, Painter painter, Palette palette) {
@@ -77,7 +77,7 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
                         band.kind() == BandKind.ONSET ? palette.onsetBand() : palette.exposureBand());
             }
         }
-        Lane.Lines lane = timeline.whole().lane();
+        Lane.LinesLane lane = timeline.whole().lane();
         if (lane != null && !lane.isEmpty()) {
             paintLine(painter, lane, palette.series(0));
         }
@@ -85,9 +85,9 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
     }
 
     /// The first line, one value for every other pixel.
-    private void paintLine(Painter painter, Lane.Lines lane, Rgba color) {
+    private void paintLine(Painter painter, Lane.LinesLane lane, Rgba color) {
         ValueScale values = ValueScale.of(lane, time, top + 3, bottom - 3);
-        Lane.Line line = lane.lines().getFirst();
+        Lane.LaneLine line = lane.lines().getFirst();
         int columns = Math.max(1, (int) ((time.right() - time.left()) / 2));
         double[] sum = new double[columns];
         double[] n = new double[columns];

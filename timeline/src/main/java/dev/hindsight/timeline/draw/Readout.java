@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is said of a time: in UTC and on the local clock, how long ago it is, the marks and shifts there, and what every lane
-/// reads.
+/// What is said of a time: in UTC and on the local clock, how long ago it is, the marks and shifts there, and what
+/// every lane reads.
 ///
 /// @param local the zone of the local clock
 /// @param localFirst whether times are told on the local clock first

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.draw.row.RenderedRow;
 import dev.hindsight.timeline.draw.scale.TimeScale;
@@ -51,12 +51,12 @@ public final class RenderedTimeline {
     }
 
     /// {@return pixels by which the lanes are moved up}
-    public double scrolled() {
+    public double scrollOffset() {
         return stack.scrolled();
     }
 
     /// {@return the most by which the lanes can be moved up; 0 where all are seen}
-    public double mostScrolled() {
+    public double maxScroll() {
         return Math.max(0, stack.height() - (stack.bottom() - stack.top()));
     }
 
@@ -65,9 +65,9 @@ public final class RenderedTimeline {
         double inside = Math.clamp(x, time.left(), time.right());
         long at = time.time(inside);
         Lane under = laneAt(y).orElse(null);
-        List<Hit.Reading> readings = rows.stream().flatMap(row -> row.readings(at).stream()).toList();
-        List<Finding> findings = rows.stream().flatMap(row -> row.findingsAt(inside).stream()).toList();
-        List<Lane.Mark> marks = rows.stream().filter(row -> row.lane().equals(under))
+        List<Hit.LineReading> readings = rows.stream().flatMap(row -> row.readings(at).stream()).toList();
+        List<FindingMark> findings = rows.stream().flatMap(row -> row.findingsAt(inside).stream()).toList();
+        List<Lane.LaneMark> marks = rows.stream().filter(row -> row.lane().equals(under))
                 .flatMap(row -> row.marksAt(x, y).stream()).toList();
         return new Hit(at, under, marks, findings, readings);
     }
@@ -79,7 +79,7 @@ public final class RenderedTimeline {
     }
 
     /// {@return whether a lane is among those drawn}
-    public boolean holds(@Nullable String laneId) {
+    public boolean containsLane(@Nullable String laneId) {
         return stack.indexOf(laneId) >= 0;
     }
 
@@ -89,14 +89,15 @@ public final class RenderedTimeline {
     }
 
     /// {@return id of the lane whose lower border can be grabbed at that pixel; empty for none, and for the last}
-    public Optional<String> border(double y) {
+    public Optional<String> laneBorderAt(double y) {
         return y < stack.top() || y > stack.bottom()
                 ? Optional.empty()
                 : IntStream.range(0, stack.lanes().size() - 1).filter(i -> Math.abs(stack.bottom(i) - y) <= GRIP)
                         .mapToObj(i -> stack.lanes().get(i).id()).findFirst();
     }
 
-    /// {@return pixels of the upper and lower border of a lane, title and all; outside what is seen where it is scrolled away}
+    /// {@return pixels of the upper and lower border of a lane, title and all; outside what is seen where it is
+    /// scrolled away}
     /// @throws IllegalArgumentException if there is no such lane
     public double[] bounds(String laneId) {
         int lane = stack.indexOf(laneId);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param height logical pixels
 /// @param description what the picture shows, one sentence, for people who cannot see it
 public record TimelinePicture(Timeline timeline, double width, double height, String description,
-        Look look) implements Drawing {
+        RenderOptions look) implements Drawing {
     private static final double WIDTH = 1200;
     private static final double HEIGHT_PER_WEIGHT = 72;
     private static final double FRAME = 50;
@@ -21,7 +21,7 @@ public record TimelinePicture(Timeline timeline, double width, double height, St
     /// A picture as large as a report has room for.
     public TimelinePicture(Timeline timeline, String description, @Nullable String selectedMark) {
         this(timeline, WIDTH, FRAME + HEIGHT_PER_WEIGHT * timeline.lanes().stream().mapToDouble(Lane::weight).sum(),
-                description, Look.plain(selectedMark));
+                description, RenderOptions.plain(selectedMark));
     }
 
     @Override

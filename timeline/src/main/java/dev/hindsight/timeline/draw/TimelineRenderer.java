@@ -2,7 +2,7 @@ package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.row.LinesRow;
 import dev.hindsight.timeline.draw.row.MarksRow;
@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline onto a painter and returns what was drawn. Draws no clips and as few slanted lines as can be: those are
-/// what takes time on a screen without a graphics card.
+/// Draws a timeline onto a painter and returns what was drawn. Draws no clips and as few slanted lines as can be: those
+/// are what takes time on a screen without a graphics card.
 public final class TimelineRenderer {
-    /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than this.
+    /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than
+    /// this.
     static final double LEFT = 226;
     private static final double LEFT_SHARE = 0.4;
     private static final double LEAST_PLOT = 50;
@@ -49,11 +50,11 @@ public final class TimelineRenderer {
     ///
     /// @param selectedMark id of the mark to be drawn as selected; null for none
     public RenderedTimeline render(Timeline timeline, Painter painter, @Nullable String selectedMark) {
-        return render(timeline, painter, Look.plain(selectedMark));
+        return render(timeline, painter, RenderOptions.plain(selectedMark));
     }
 
     /// Draws the timeline over the whole painter.
-    public RenderedTimeline render(Timeline timeline, Painter painter, Look look) {
+    public RenderedTimeline render(Timeline timeline, Painter painter, RenderOptions look) {
         double left = Math.min(LEFT, LEFT_SHARE * painter.width());
         TimeScale time = new TimeScale(timeline.range(), left, Math.max(left + LEAST_PLOT, painter.width() - RIGHT),
                 look.zone());
@@ -88,7 +89,7 @@ public final class TimelineRenderer {
     }
 
     private List<RenderedRow> paintLanes(Timeline timeline, Painter painter, TimeScale time, LaneStack stack,
-            Look look) {
+            RenderOptions look) {
         List<RenderedRow> rows = new ArrayList<>();
         for (int i = 0; i < stack.lanes().size(); i++) {
             if (!stack.isVisible(i)) {
@@ -97,7 +98,7 @@ public final class TimelineRenderer {
             Lane lane = stack.lanes().get(i);
             double top = stack.top(i);
             double bottom = stack.bottom(i);
-            double padding = bottom - top < LEAST_FOR_PADDING || lane instanceof Lane.Marks ? 3 : PADDING;
+            double padding = bottom - top < LEAST_FOR_PADDING || lane instanceof Lane.MarksLane ? 3 : PADDING;
             painter.beginGroup(lane.title());
             paintName(painter, time, lane, top, bottom, padding);
             rows.add(paintLane(timeline, painter, time, lane, top + padding, bottom - padding, look.selectedMark()));
@@ -113,7 +114,7 @@ public final class TimelineRenderer {
             painter.text("no data in this workspace", time.left() + 8, (top + bottom) / 2 + 4, SMALL, palette.muted());
         }
         return switch (lane) {
-            case Lane.Lines lines -> {
+            case Lane.LinesLane lines -> {
                 LinesRow row = new LinesRow(lines, time, ValueScale.of(lines, time, top, bottom),
                         breaks(timeline, lane), findings(timeline, time, lane));
                 if (!lane.isEmpty()) {
@@ -121,12 +122,12 @@ public final class TimelineRenderer {
                 }
                 yield row;
             }
-            case Lane.Shares shares -> {
+            case Lane.SharesLane shares -> {
                 SharesRow row = new SharesRow(shares, time, top, bottom);
                 row.paint(painter, palette);
                 yield row;
             }
-            case Lane.Marks marks -> {
+            case Lane.MarksLane marks -> {
                 MarksRow row = new MarksRow(marks, time, top, bottom, painter, selectedMark);
                 row.paint(painter, palette);
                 yield row;
@@ -138,7 +139,7 @@ public final class TimelineRenderer {
         return timeline.breaks().stream().filter(it -> it.lane().isEmpty() || it.lane().equals(lane.id())).toList();
     }
 
-    private static List<Finding> findings(Timeline timeline, TimeScale time, Lane lane) {
+    private static List<FindingMark> findings(Timeline timeline, TimeScale time, Lane lane) {
         return timeline.findings().stream().filter(it -> it.lane().equals(lane.id()))
                 .filter(it -> it.at() >= time.range().from() && it.at() <= time.range().to()).toList();
     }
@@ -147,14 +148,15 @@ public final class TimelineRenderer {
         double width = time.left() - NAME_LEFT - SCALE_WIDTH;
         boolean both = bottom - top >= LEAST_FOR_SUBTITLE;
         double baseline = both ? top + padding + TITLE_HEIGHT - 1 : (top + bottom + TITLE_HEIGHT) / 2 - 2;
-        painter.text(painter.fit(lane.title(), width, TITLE), NAME_LEFT, baseline, TITLE, palette.text());
+        painter.text(painter.ellipsize(lane.title(), width, TITLE), NAME_LEFT, baseline, TITLE, palette.text());
         if (both) {
-            painter.text(painter.fit(lane.subtitle(), width, SMALL), NAME_LEFT, baseline + 15, SMALL, palette.muted());
+            painter.text(painter.ellipsize(lane.subtitle(), width, SMALL), NAME_LEFT, baseline + 15, SMALL,
+                    palette.muted());
         }
     }
 
-    /// Lanes that are scrolled reach over the edges; what stands above and below is painted over them. A bar at the right
-    /// tells how much there is.
+    /// Lanes that are scrolled reach over the edges; what stands above and below is painted over them. A bar at the
+    /// right tells how much there is.
     private void cover(Painter painter, LaneStack stack) {
         double room = stack.bottom() - stack.top();
         if (stack.height() <= room + 0.5) {
@@ -174,7 +176,7 @@ public final class TimelineRenderer {
             painter.fillRect(NAME_LEFT, MARGIN - 2, painter.width() - NAME_LEFT - RIGHT, NOTICE - 2,
                     palette.warning().withOpacity(0.12));
             painter.fillRect(NAME_LEFT, MARGIN - 2, 3, NOTICE - 2, palette.warning());
-            painter.text(painter.fit(text, painter.width() - NAME_LEFT - RIGHT - 16, SMALL_BOLD), NAME_LEFT + 10,
+            painter.text(painter.ellipsize(text, painter.width() - NAME_LEFT - RIGHT - 16, SMALL_BOLD), NAME_LEFT + 10,
                     MARGIN + 10, SMALL_BOLD, palette.warning());
         }
     }

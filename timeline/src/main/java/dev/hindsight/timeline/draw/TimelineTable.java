@@ -2,8 +2,8 @@ package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.ui.TableText.Cell;
-import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.TableText.TableHeading;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
@@ -12,19 +12,20 @@ import java.util.List;
 
 /// The series behind a timeline as a table: every bin of every lane that can be seen.
 public final class TimelineTable {
-    private static final List<Column> COLUMNS = List.of(Column.of("lane"), Column.of("of"), Column.of("from"),
-            Column.of("to"), Column.level("value"));
+    private static final List<TableHeading> COLUMNS = List.of(TableHeading.of("lane"), TableHeading.of("of"),
+            TableHeading.of("from"),
+            TableHeading.of("to"), TableHeading.level("value"));
 
     private TimelineTable() {}
 
     /// {@return the bins in the visible range, lane by lane; times in UTC}
     public static TableText of(Timeline timeline) {
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<TableValue>> rows = new ArrayList<>();
         for (Lane lane : timeline.lanes()) {
             switch (lane) {
-                case Lane.Lines lines -> lines.lines().forEach(line -> line(timeline, lines, line, rows));
-                case Lane.Shares shares -> shares(timeline, shares, rows);
-                case Lane.Marks _ -> {
+                case Lane.LinesLane lines -> lines.lines().forEach(line -> line(timeline, lines, line, rows));
+                case Lane.SharesLane shares -> shares(timeline, shares, rows);
+                case Lane.MarksLane _ -> {
                     // Points in time have no values.
                 }
             }
@@ -32,7 +33,7 @@ public final class TimelineTable {
         return new TableText(COLUMNS, rows);
     }
 
-    private static void line(Timeline timeline, Lane.Lines lane, Lane.Line line, List<List<Cell>> rows) {
+    private static void line(Timeline timeline, Lane.LinesLane lane, Lane.LaneLine line, List<List<TableValue>> rows) {
         for (int i = 0; i < line.from().length; i++) {
             if (isSeen(timeline, line.from()[i], line.to()[i])) {
                 rows.add(row(lane, line.name(), line.from()[i], line.to()[i], line.value()[i], line.low()[i],
@@ -41,7 +42,7 @@ public final class TimelineTable {
         }
     }
 
-    private static void shares(Timeline timeline, Lane.Shares lane, List<List<Cell>> rows) {
+    private static void shares(Timeline timeline, Lane.SharesLane lane, List<List<TableValue>> rows) {
         for (int name = 0; name < lane.names().size(); name++) {
             for (int i = 0; i < lane.from().length; i++) {
                 if (isSeen(timeline, lane.from()[i], lane.to()[i])) {
@@ -56,10 +57,11 @@ public final class TimelineTable {
         return from < timeline.range().to() && to > timeline.range().from();
     }
 
-    private static List<Cell> row(Lane lane, String of, long from, long to, double value, double low, double high,
+    private static List<TableValue> row(Lane lane, String of, long from, long to, double value, double low, double high,
             double n) {
         String shown = Format.value(value, low, high, Double.isNaN(n) ? null : (Long) (long) n, 3);
-        return List.of(Cell.words(lane.title()), Cell.words(of), Cell.words(TimeRange.instant(from).toString()),
-                Cell.words(TimeRange.instant(to).toString()), Cell.numbers(shown, value, low, high, n));
+        return List.of(TableValue.words(lane.title()), TableValue.words(of),
+                TableValue.words(TimeRange.instant(from).toString()),
+                TableValue.words(TimeRange.instant(to).toString()), TableValue.numbers(shown, value, low, high, n));
     }
 }

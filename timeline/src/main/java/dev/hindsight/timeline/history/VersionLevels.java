@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.history;
 
-import dev.hindsight.analysis.compare.Comparison;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.compare.BeforeAfter;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.history.LiveVersion;
@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The level of a signal in the outputs of each version while it was live: of those that name the version; where none do,
-/// of the prompt's outputs of that time.
+/// The level of a signal in the outputs of each version while it was live: of those that name the version; where none
+/// do, of the prompt's outputs of that time.
 ///
 /// @param byVersion whether the outputs name their version
 /// @param levels by version; null where nothing was measured
@@ -34,13 +34,14 @@ public record VersionLevels(boolean byVersion, List<@Nullable Level> levels) {
         if (wanted.isEmpty() || span.isEmpty()) {
             return Optional.empty();
         }
-        Read read = new Read(evidence, wanted.get(), prompt, span.get(), progress);
+        VersionQuery read = new VersionQuery(evidence, wanted.get(), prompt, span.get(), progress);
         VersionLevels own = read.levels(versions, true);
         boolean none = own.levels().stream().allMatch(Objects::isNull);
         return Optional.of(none ? read.levels(versions, false) : own);
     }
 
-    private record Read(EvidenceQuery evidence, Signal signal, String prompt, TimeRange span, Progress progress) {
+    private record VersionQuery(EvidenceQuery evidence, Signal signal, String prompt, TimeRange span,
+            Progress progress) {
         VersionLevels levels(List<LiveVersion> versions, boolean byVersion) {
             List<@Nullable Level> levels = new ArrayList<>();
             for (LiveVersion version : versions) {
@@ -50,7 +51,7 @@ public record VersionLevels(boolean byVersion, List<@Nullable Level> levels) {
                         ? Map.of(PROMPT, prompt, VERSION, version.name())
                         : Map.of(PROMPT, prompt);
                 TimeRange live = live(version);
-                levels.add(live.from() == live.to() ? null : Comparison.level(evidence, signal, slice, live));
+                levels.add(live.from() == live.to() ? null : BeforeAfter.level(evidence, signal, slice, live));
             }
             return new VersionLevels(byVersion, levels);
         }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How a person arranged the lanes, whatever lanes there are. It knows lanes by id: one that is not there keeps its place,
-/// and a new one goes after the lane that it follows in the data.
+/// How a person arranged the lanes, whatever lanes there are. It knows lanes by id: one that is not there keeps its
+/// place, and a new one goes after the lane that it follows in the data.
 ///
 /// @param order ids from top to bottom; empty until somebody moved a lane
 /// @param hidden ids of lanes that are not wanted though they are there

@@ -2,22 +2,22 @@ package dev.hindsight.timeline.overview;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.change.WhatRan;
-import dev.hindsight.analysis.pyramid.PictureSeries;
+import dev.hindsight.analysis.change.VersionSnapshot;
+import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.IgnoredText;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.timeline.assembly.TimelineBuilder;
+import dev.hindsight.timeline.assembly.TimelineEvents;
+import dev.hindsight.timeline.assembly.TrafficMix;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.timeline.overview.assembly.Happened;
-import dev.hindsight.timeline.overview.assembly.TimelineAssembly;
-import dev.hindsight.timeline.overview.assembly.TrafficMix;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.mark.IgnoredChange;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param changes the changes in the range, by time
 /// @param whatRan what ran at the last good time and what runs now
 /// @param names what the signals are called
-public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, Timeline timeline,
-        List<Stored<Change>> changes, List<WhatRan.Row> whatRan, SignalNames names) {
+public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdict, Timeline timeline,
+        List<StoredEvidence<Change>> changes, List<VersionSnapshot.SnapshotRow> whatRan, SignalNames names) {
     private static final int MOST_LINES = 6;
     /// Thumbs are not read without it.
     private static final String RESPONSE = "user.thumbs.response";
@@ -45,39 +45,39 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
     ///
     /// @param range what the timeline spans; not empty
     /// @param happened what the lane of events shows
-    static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, PictureSeries series,
-            Happened happened) {
-        List<Stored<Change>> changes = evidence.changes(range);
+    static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, SeriesLoader series,
+            TimelineEvents happened) {
+        List<StoredEvidence<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
-        TimelineAssembly assembly = new TimelineAssembly(range, names);
+        TimelineBuilder assembly = new TimelineBuilder(range, names);
         lanes(assembly, analysis, range, series);
         assembly.changes(changes, analysis.ignored());
         assembly.events(happened);
-        assembly.found(analysis, recovery(analysis, changes).orElse(null));
-        AnalysisResult.Onset onset = analysis.verdict().onset();
+        assembly.addFindings(analysis, recovery(analysis, changes).orElse(null));
+        AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
-                WhatRan.at(evidence, changes, lastGood, range.to()), names);
+                VersionSnapshot.at(evidence, changes, lastGood, range.to()), names);
     }
 
     /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
     ///
     /// @param ignored changes that people took out of the ranking
     /// @param happened what the lane of events shows
-    static Timeline outline(EvidenceQuery evidence, TimeRange range, PictureSeries series,
-            List<IgnoredChange> ignored, Happened happened) {
-        TimelineAssembly assembly = new TimelineAssembly(range, SignalNames.of(evidence));
+    static Timeline outline(EvidenceQuery evidence, TimeRange range, SeriesLoader series,
+            List<IgnoredChange> ignored, TimelineEvents happened) {
+        TimelineBuilder assembly = new TimelineBuilder(range, SignalNames.of(evidence));
         lanes(assembly, null, range, series);
         assembly.changes(evidence.changes(range), ignored);
         assembly.events(happened);
         return assembly.build();
     }
 
-    private static void lanes(TimelineAssembly assembly, @Nullable AnalysisResult analysis, TimeRange range,
-            PictureSeries series) {
+    private static void lanes(TimelineBuilder assembly, @Nullable AnalysisResult analysis, TimeRange range,
+            SeriesLoader series) {
         List<String> signals = series.signals().stream().map(Signal::name).toList();
         for (String signal : lanes(analysis, signals)) {
-            series.run(signal, range, TimelineAssembly.MOST_BINS).ifPresent(assembly::series);
+            series.run(signal, range, TimelineBuilder.MOST_BINS).ifPresent(assembly::series);
         }
         series.mix(range, MIX_BINS).ifPresent(mix -> assembly.lane(TrafficMix.lane(mix, range)));
     }
@@ -112,8 +112,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                         .map(it -> ChangeName.of(it.evidence())).orElse(id);
     }
 
-    /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty where
-    /// none is}
+    /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty
+    /// where none is}
     public String ignored() {
         return IgnoredText.of(analysis.ignored(), this::changeName);
     }
@@ -128,10 +128,10 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
         return recovery(analysis, changes);
     }
 
-    /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none was found,
-    /// the time at which the first suspect was rolled back, or of the change that it got better with; empty while it is not
-    /// over}
-    public static Optional<Instant> recovery(AnalysisResult analysis, List<Stored<Change>> changes) {
+    /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none
+    /// was found, the time at which the first suspect was rolled back, or of the change that it got better with; empty
+    /// while it is not over}
+    public static Optional<Instant> recovery(AnalysisResult analysis, List<StoredEvidence<Change>> changes) {
         Optional<Finding> leading = VerdictText.leading(analysis);
         if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
             return Optional.empty();
@@ -146,10 +146,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.Part> verdict, 
                 .or(() -> mitigated(analysis, fall.signal(), changes));
     }
 
-    private static Optional<Instant> mitigated(AnalysisResult analysis, String signal, List<Stored<Change>> changes) {
+    private static Optional<Instant> mitigated(AnalysisResult analysis, String signal,
+            List<StoredEvidence<Change>> changes) {
         Set<String> mitigations = analysis.verdict().later().stream()
-                .filter(it -> it.role() == AnalysisResult.Role.MITIGATION && it.signal().equals(signal))
-                .map(AnalysisResult.Later::change).collect(Collectors.toSet());
+                .filter(it -> it.role() == AnalysisResult.PostOnsetRole.MITIGATION && it.signal().equals(signal))
+                .map(AnalysisResult.LaterChange::change).collect(Collectors.toSet());
         return changes.stream().filter(it -> mitigations.contains(it.header().key().id()))
                 .map(it -> it.header().at()).findFirst();
     }

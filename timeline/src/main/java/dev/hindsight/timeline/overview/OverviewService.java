@@ -1,31 +1,31 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.change.ChangedPhrases;
-import dev.hindsight.analysis.change.Outputs;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.phrase.PhraseShifts;
-import dev.hindsight.analysis.pyramid.PictureSeries;
 import dev.hindsight.analysis.pyramid.Pyramids;
-import dev.hindsight.analysis.reading.SampledEvidence;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.pyramid.SeriesLoader;
+import dev.hindsight.analysis.query.SampledEvidence;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.timeline.assembly.AvailableLanes;
+import dev.hindsight.timeline.assembly.TimelineEvents;
+import dev.hindsight.timeline.assembly.ZoomedTimeline;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.timeline.layout.LaneOffer;
-import dev.hindsight.timeline.overview.assembly.CloseUp;
-import dev.hindsight.timeline.overview.assembly.Happened;
-import dev.hindsight.timeline.overview.assembly.LaneChoices;
+import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.util.Collection;
 import java.util.List;
@@ -35,9 +35,9 @@ import java.util.Optional;
 /// Answers what the investigate screen, the demo and the postmortem ask of one workspace.
 public final class OverviewService {
     private static final int MOST_COMPARED = 12;
-    private final Analyses analyses;
+    private final AnalysisCache analyses;
 
-    public OverviewService(Analyses analyses) {
+    public OverviewService(AnalysisCache analyses) {
         this.analyses = analyses;
     }
 
@@ -46,7 +46,8 @@ public final class OverviewService {
         return SampledEvidence.of(analyses.workspace().evidence());
     }
 
-    /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no evidence}
+    /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no
+    /// evidence}
     ///
     /// @param events what happened in the incident that is looked at; empty for none
     public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
@@ -76,12 +77,12 @@ public final class OverviewService {
         return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private Happened happened(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
-        return new Happened(evidence.notes(range), analyses.workspace().marks().notes(), events);
+    private TimelineEvents happened(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
+        return new TimelineEvents(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 
-    private PictureSeries series() {
-        return new PictureSeries(analyses.workspace());
+    private SeriesLoader series() {
+        return new SeriesLoader(analyses.workspace());
     }
 
     /// {@return the state of the evidence: as long as it is the same, so is what can be offered}
@@ -92,8 +93,8 @@ public final class OverviewService {
     /// {@return the lanes that a timeline can show when they are asked for}
     ///
     /// @param searches signals `search:<text>` that somebody asked for before
-    public List<LaneOffer> offers(Collection<String> searches) {
-        return new LaneChoices(series(), SignalNames.of(evidence())).offers(searches);
+    public List<AvailableLane> offers(Collection<String> searches) {
+        return new AvailableLanes(series(), SignalNames.of(evidence())).offers(searches);
     }
 
     /// {@return a timeline with more lanes}
@@ -101,18 +102,18 @@ public final class OverviewService {
     /// @param whole as [#overview] or [#outline] gave it
     /// @param wanted ids of offers
     public Timeline withLanes(Timeline whole, Collection<String> wanted, Progress progress) {
-        return new LaneChoices(series(), SignalNames.of(evidence())).with(whole, wanted, progress);
+        return new AvailableLanes(series(), SignalNames.of(evidence())).with(whole, wanted, progress);
     }
 
     /// {@return a timeline with finer bins in a window}
     ///
     /// @param whole as [#overview] or [#outline] gave it
-    public Timeline closeUp(Timeline whole, CloseUp.Window window, Progress progress) {
-        return new CloseUp(whole, window, series(), SignalNames.of(evidence())).of(progress);
+    public Timeline zoomed(Timeline whole, ZoomedTimeline.ZoomWindow window, Progress progress) {
+        return new ZoomedTimeline(whole, window, series(), SignalNames.of(evidence())).of(progress);
     }
 
     /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
-    public ChangeDetail detail(Overview overview, Stored<Change> change) {
+    public ChangeDetail detail(Overview overview, StoredEvidence<Change> change) {
         EvidenceQuery evidence = evidence();
         List<Signal> signals = SeriesQuery.all(evidence);
         List<Signal> shown = overview.timeline().lanes().stream()
@@ -121,17 +122,17 @@ public final class OverviewService {
         String prompt = change.evidence().prompt();
         Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
         return ChangeDetail.of(evidence, change, overview.changes(),
-                windows -> Comparison.of(evidence, shown, slice, windows));
+                windows -> BeforeAfter.of(evidence, shown, slice, windows));
     }
 
     /// {@return the worst outputs after a change; reads the file, so not to be called on the application thread}
-    public List<Stored<Sample>> worstAfter(Overview overview, Stored<Change> change, int most) {
+    public List<StoredEvidence<Sample>> worstAfter(Overview overview, StoredEvidence<Change> change, int most) {
         EvidenceQuery evidence = evidence();
-        return Outputs.around(evidence, change, overview.changes()).after(evidence, most);
+        return ChangeOutputs.around(evidence, change, overview.changes()).after(evidence, most);
     }
 
-    /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to 2,000
-    /// texts of each side, so not to be called on the application thread}
+    /// {@return the words and phrases that became more or less frequent in the outputs around a change; reads up to
+    /// 2,000 texts of each side, so not to be called on the application thread}
     public PhraseShifts phrases(ChangeDetail detail) {
         return ChangedPhrases.of(evidence(), detail);
     }

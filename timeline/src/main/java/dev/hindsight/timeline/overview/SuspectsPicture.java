@@ -43,8 +43,8 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
                 VerdictText.unranked(verdict));
     }
 
-    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it, unless there is
-    /// nothing to suspect anybody of}
+    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it, unless
+    /// there is nothing to suspect anybody of}
     public static List<Suspect> shown(Verdict verdict) {
         List<Suspect> ranked = verdict.ranked();
         return !VerdictText.unranked(verdict).isEmpty()
@@ -98,7 +98,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         String score = VerdictText.chance(suspect.score());
         double room = width - painter.textWidth(score, NAME) - 12;
         painter.beginGroup(names.get(index));
-        painter.text(painter.fit(names.get(index), room, NAME), MARGIN, top + 13, NAME, palette.text());
+        painter.text(painter.ellipsize(names.get(index), room, NAME), MARGIN, top + 13, NAME, palette.text());
         painter.text(score, painter.width() - MARGIN, top + 13, NAME.end(), palette.text());
         bar(painter, palette, suspect, MARGIN, top + 20, width, BAR);
         List<String> lines = wrapped(painter, String.join(" · ", suspect.reasons()), width);
@@ -119,7 +119,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        lines.add(painter.fit(line.toString(), width, SMALL));
+        lines.add(painter.ellipsize(line.toString(), width, SMALL));
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.view;
 
-import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.layout.AvailableLane;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.CheckMenuItem;
@@ -18,9 +18,9 @@ final class LanesMenu extends MenuButton {
         setId("timeline-lanes");
         setAccessibleText("Lanes that are shown");
         setMinWidth(USE_PREF_SIZE);
-        lanes.keptProperty().subscribe(this::fill);
+        lanes.savedLayoutProperty().subscribe(this::fill);
         lanes.dataProperty().subscribe(this::fill);
-        lanes.offersProperty().subscribe(this::fill);
+        lanes.availableLanesProperty().subscribe(this::fill);
         fill();
     }
 
@@ -38,7 +38,7 @@ final class LanesMenu extends MenuButton {
         getItems().setAll(items);
     }
 
-    private CheckMenuItem item(LaneOffer offer) {
+    private CheckMenuItem item(AvailableLane offer) {
         CheckMenuItem item = new CheckMenuItem(offer.title());
         item.setId("lane-" + offer.id());
         item.setSelected(lanes.isShown(offer.id()));

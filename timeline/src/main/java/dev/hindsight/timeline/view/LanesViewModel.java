@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.view;
 
 import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.timeline.layout.LaneLayout;
-import dev.hindsight.timeline.layout.LaneOffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class LanesViewModel {
     /// How much one key press changes a height.
     private static final double STEP = 1.25;
-    private static final Map<Class<?>, String> GROUPS = Map.of(Lane.Lines.class, "Signals", Lane.Shares.class,
+    private static final Map<Class<?>, String> GROUPS = Map.of(Lane.LinesLane.class, "Signals", Lane.SharesLane.class,
             "Traffic",
-            Lane.Marks.class, "Changes and events");
+            Lane.MarksLane.class, "Changes and events");
 
     private final ReadOnlyObjectWrapper<LaneLayout> layout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
     private final ReadOnlyObjectWrapper<LaneLayout> kept = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
-    private final ObjectProperty<List<LaneOffer>> offers = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<AvailableLane>> offers = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Set<String>> wanted = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<List<Lane>> data = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable String> current = new ReadOnlyObjectWrapper<>();
@@ -42,7 +42,7 @@ public final class LanesViewModel {
     }
 
     /// {@return the layout to be kept for the person: it changes once a drag is over}
-    public ReadOnlyObjectProperty<LaneLayout> keptProperty() {
+    public ReadOnlyObjectProperty<LaneLayout> savedLayoutProperty() {
         return kept.getReadOnlyProperty();
     }
 
@@ -52,19 +52,19 @@ public final class LanesViewModel {
     }
 
     /// {@return lanes that can be shown; the data holds some of them, the others are loaded when they are wanted}
-    public ObjectProperty<List<LaneOffer>> offersProperty() {
+    public ObjectProperty<List<AvailableLane>> availableLanesProperty() {
         return offers;
     }
 
-    /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them in by
-    /// [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
-    public ReadOnlyObjectProperty<Set<String>> wantedProperty() {
+    /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them
+    /// in by [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
+    public ReadOnlyObjectProperty<Set<String>> requestedLanesProperty() {
         return wanted.getReadOnlyProperty();
     }
 
     private void publishWanted() {
         Set<String> ids = new HashSet<>(layout.get().shown());
-        ids.retainAll(offers.get().stream().map(LaneOffer::id).toList());
+        ids.retainAll(offers.get().stream().map(AvailableLane::id).toList());
         ids.removeAll(layout.get().hidden());
         wanted.set(Set.copyOf(ids));
     }
@@ -92,13 +92,13 @@ public final class LanesViewModel {
     }
 
     /// {@return all lanes that can be shown by group, those of the data first}
-    public Map<String, List<LaneOffer>> choices() {
-        Map<String, LaneOffer> byId = new LinkedHashMap<>();
+    public Map<String, List<AvailableLane>> choices() {
+        Map<String, AvailableLane> byId = new LinkedHashMap<>();
         data.get().forEach(it -> byId.put(it.id(),
-                new LaneOffer(it.id(), it.title(), Objects.requireNonNull(GROUPS.get(it.getClass())))));
+                new AvailableLane(it.id(), it.title(), Objects.requireNonNull(GROUPS.get(it.getClass())))));
         // What is offered knows its group better than the kind of its lane does.
         offers.get().forEach(it -> byId.put(it.id(), it));
-        Map<String, List<LaneOffer>> groups = new LinkedHashMap<>();
+        Map<String, List<AvailableLane>> groups = new LinkedHashMap<>();
         byId.values().forEach(it -> groups.merge(it.group(), List.of(it),
                 (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
         return groups;
@@ -128,7 +128,7 @@ public final class LanesViewModel {
     }
 
     /// Makes a lane the current one; null for none.
-    public void look(@Nullable String id) {
+    public void setCurrent(@Nullable String id) {
         current.set(id);
     }
 
@@ -147,34 +147,34 @@ public final class LanesViewModel {
         int now = ids.indexOf(current.get());
         int other = now + by;
         if (now >= 0 && other >= 0 && other < ids.size()) {
-            put(ids.get(now), ids.get(other), by > 0);
+            moveLane(ids.get(now), ids.get(other), by > 0);
         }
     }
 
     /// Puts a lane right before or right after another.
-    public void put(String id, String other, boolean after) {
+    public void moveLane(String id, String other, boolean after) {
         keep(layout.get().moved(id, other, after, data.get().stream().map(Lane::id).toList()));
     }
 
     /// Makes the current lane taller, or with -1 less tall.
-    public void grow(int by) {
+    public void resizeCurrent(int by) {
         String id = current.get();
         if (id != null) {
             keep(layout.get().withHeights(Map.of(id, layout.get().height(id) * Math.pow(STEP, by))));
         }
     }
 
-    /// Trades height between two lanes, as one step of a drag that [#settle()] ends.
+    /// Trades height between two lanes, as one step of a drag that [#commitLayout()] ends.
     ///
     /// @param factor how many times as tall the first becomes
     /// @param otherFactor how many times as tall the second becomes
-    void trade(String id, double factor, String other, double otherFactor) {
+    void transferHeight(String id, double factor, String other, double otherFactor) {
         LaneLayout now = layout.get();
         layout.set(now.withHeights(Map.of(id, now.height(id) * factor, other, now.height(other) * otherFactor)));
     }
 
     /// Keeps what a drag made of the layout.
-    void settle() {
+    void commitLayout() {
         keep(layout.get());
     }
 

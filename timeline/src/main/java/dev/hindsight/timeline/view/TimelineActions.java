@@ -8,8 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What can be done on a timeline besides moving about in time: going from shift to shift, choosing the clock, arranging the
-/// lanes. The same actions feed the toolbar, the menus and the command palette.
+/// What can be done on a timeline besides moving about in time: going from shift to shift, choosing the clock,
+/// arranging the lanes. The same actions feed the toolbar, the menus and the command palette.
 public final class TimelineActions {
     private final TimelineViewModel model;
     private final LanesMenu menu;
@@ -38,9 +38,9 @@ public final class TimelineActions {
                 Action.of("lane.down", "Move the lane down", Feather.ARROW_DOWN, "Shortcut+Alt+Down", chosen,
                         () -> shown.move(1)),
                 Action.of("lane.taller", "Make the lane taller", Feather.MAXIMIZE_2, "Shortcut+Alt+Right", chosen,
-                        () -> shown.grow(1)),
+                        () -> shown.resizeCurrent(1)),
                 Action.of("lane.lower", "Make the lane lower", Feather.MINIMIZE_2, "Shortcut+Alt+Left", chosen,
-                        () -> shown.grow(-1)),
+                        () -> shown.resizeCurrent(-1)),
                 Action.of("lane.hide", "Hide the lane", Feather.EYE_OFF, "Shortcut+Alt+H", chosen, shown::hide),
                 Action.of("lane.reset", "Show the lanes as they come", Feather.ROTATE_CCW, "Shortcut+Alt+0",
                         shown::reset));

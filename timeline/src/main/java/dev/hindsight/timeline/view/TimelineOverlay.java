@@ -12,8 +12,9 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 
-/// What lies over the picture: the crosshair with its read-out, the focus, the current lane, and where a dragged lane would
-/// go. Small nodes rather than one more canvas: on a screen without a graphics card every pixel of that is blended anew.
+/// What lies over the picture: the crosshair with its read-out, the focus, the current lane, and where a dragged lane
+/// would go. Small nodes rather than one more canvas: on a screen without a graphics card every pixel of that is
+/// blended anew.
 final class TimelineOverlay extends Group {
     private static final TextStyle LINE = TextStyle.of(11.5);
     private static final TextStyle FIRST = LINE.bold();
@@ -94,7 +95,8 @@ final class TimelineOverlay extends Group {
         painter.fillRoundRect(0, 0, wide, high, 6, palette.tooltip());
         for (int i = 0; i < lines.size(); i++) {
             TextStyle style = i == 0 ? FIRST : LINE;
-            painter.text(painter.fit(lines.get(i), wide - 2 * MARGIN + 1, style), MARGIN, 19 + i * LINE_HEIGHT, style,
+            painter.text(painter.ellipsize(lines.get(i), wide - 2 * MARGIN + 1, style), MARGIN, 19 + i * LINE_HEIGHT,
+                    style,
                     palette.tooltipText());
         }
     }

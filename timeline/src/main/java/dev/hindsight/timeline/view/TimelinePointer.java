@@ -50,7 +50,7 @@ final class TimelinePointer {
         double x = event.getX() / view.scale();
         double y = event.getY() / view.scale();
         if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
-            view.pointAt(null, y);
+            view.moveCrosshair(null, y);
         } else if (event.getEventType() == MouseEvent.MOUSE_MOVED) {
             hover(drawn, x, y);
         } else if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
@@ -85,28 +85,28 @@ final class TimelinePointer {
 
     private void hover(RenderedTimeline drawn, double x, double y) {
         view.setCursor(cursor(drawn, x, y));
-        view.pointAt(isPlot(drawn, x, y) && x >= drawn.time().left() && x <= drawn.time().right()
+        view.moveCrosshair(isPlot(drawn, x, y) && x >= drawn.time().left() && x <= drawn.time().right()
                 ? (Long) drawn.time().time(x)
                 : null, y);
-        drawn.laneAt(y).ifPresent(lane -> model.lanes().look(lane.id()));
+        drawn.laneAt(y).ifPresent(lane -> model.lanes().setCurrent(lane.id()));
     }
 
     private static Cursor cursor(RenderedTimeline drawn, double x, double y) {
-        Minimap.Part part = part(drawn, x, y);
-        if (part == Minimap.Part.FROM || part == Minimap.Part.TO) {
+        Minimap.MinimapRegion part = part(drawn, x, y);
+        if (part == Minimap.MinimapRegion.FROM || part == Minimap.MinimapRegion.TO) {
             return Cursor.H_RESIZE;
         }
-        if (part == Minimap.Part.WINDOW) {
+        if (part == Minimap.MinimapRegion.WINDOW) {
             return Cursor.MOVE;
         }
-        if (x <= drawn.time().right() && drawn.border(y).isPresent()) {
+        if (x <= drawn.time().right() && drawn.laneBorderAt(y).isPresent()) {
             return Cursor.V_RESIZE;
         }
         return isTitle(drawn, x, y) ? Cursor.MOVE : Cursor.DEFAULT;
     }
 
-    private static Minimap.Part part(RenderedTimeline drawn, double x, double y) {
-        return drawn.map().map(it -> it.part(x, y)).orElse(Minimap.Part.NONE);
+    private static Minimap.MinimapRegion part(RenderedTimeline drawn, double x, double y) {
+        return drawn.map().map(it -> it.part(x, y)).orElse(Minimap.MinimapRegion.NONE);
     }
 
     private static boolean isTitle(RenderedTimeline drawn, double x, double y) {
@@ -118,11 +118,11 @@ final class TimelinePointer {
     }
 
     private @Nullable Drag begin(RenderedTimeline drawn, double x, double y) {
-        Minimap.Part part = part(drawn, x, y);
-        if (part != Minimap.Part.NONE) {
+        Minimap.MinimapRegion part = part(drawn, x, y);
+        if (part != Minimap.MinimapRegion.NONE) {
             return onMap(drawn.map().orElseThrow(), part, x);
         }
-        Optional<String> border = drawn.border(y);
+        Optional<String> border = drawn.laneBorderAt(y);
         if (border.isPresent() && x <= drawn.time().right()) {
             return resize(border.get());
         }
@@ -132,8 +132,8 @@ final class TimelinePointer {
         return isPlot(drawn, x, y) ? (toX, _) -> model.select(between(drawn, x, toX)) : null;
     }
 
-    private Drag onMap(Minimap map, Minimap.Part part, double x) {
-        if (part == Minimap.Part.BESIDE) {
+    private Drag onMap(Minimap map, Minimap.MinimapRegion part, double x) {
+        if (part == Minimap.MinimapRegion.BESIDE) {
             long half = (model.visible().to() - model.visible().from()) / 2;
             long middle = map.time().time(x);
             model.show(model.shifted(new TimeRange(middle - half, middle + half), 0));
@@ -167,13 +167,13 @@ final class TimelinePointer {
                 double bottom = now.bounds(below)[1];
                 double wanted = Math.clamp(y, Math.min(border, top + LEAST_LANE),
                         Math.max(border, bottom - LEAST_LANE));
-                model.lanes().trade(id, (wanted - top) / (border - top), below,
+                model.lanes().transferHeight(id, (wanted - top) / (border - top), below,
                         (bottom - wanted) / (bottom - border));
             }
 
             @Override
             public void drop() {
-                model.lanes().settle();
+                model.lanes().commitLayout();
             }
         };
     }
@@ -196,7 +196,7 @@ final class TimelinePointer {
             @Override
             public void drop() {
                 view.hideTarget();
-                model.lanes().put(id, other, after);
+                model.lanes().moveLane(id, other, after);
             }
         };
     }

@@ -1,6 +1,6 @@
 package dev.hindsight.timeline.view;
 
-import dev.hindsight.timeline.draw.Look;
+import dev.hindsight.timeline.draw.RenderOptions;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.TimelinePicture;
 import dev.hindsight.timeline.draw.TimelineRenderer;
@@ -24,11 +24,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair with its
-/// read-out. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a window, or move a
-/// lane by its title, resize it by its lower border, pan and zoom in the mini-map; click: select a mark. Keys: left and right
-/// pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, n and p go to the next and previous
-/// change, with Shift to the next and previous shift of a signal, l switches the clock, Escape clears.
+/// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair
+/// with its read-out. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a
+/// window, or move a lane by its title, resize it by its lower border, pan and zoom in the mini-map; click: select a
+/// mark. Keys: left and right pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, n and
+/// p go to the next and previous change, with Shift to the next and previous shift of a signal, l switches the clock,
+/// Escape clears.
 public final class TimelineView extends Region {
     private static final double PAN = 0.15;
     private static final double ZOOM = 1.5;
@@ -98,8 +99,8 @@ public final class TimelineView extends Region {
         return Math.max(1, text.getFont().getSize() / TEXT);
     }
 
-    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null before the
-    /// first painting}
+    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null
+    /// before the first painting}
     public @Nullable RenderedTimeline rendered() {
         return rendered;
     }
@@ -114,8 +115,8 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().bands();
     }
 
-    /// {@return what stands beside the crosshair, line by line: the time on both clocks and how long ago it is, the marks and
-    /// shifts there, and what every lane reads with interval and n; empty while the pointer is elsewhere}
+    /// {@return what stands beside the crosshair, line by line: the time on both clocks and how long ago it is, the
+    /// marks and shifts there, and what every lane reads with interval and n; empty while the pointer is elsewhere}
     public ReadOnlyObjectProperty<List<String>> readoutProperty() {
         return readout.getReadOnlyProperty();
     }
@@ -154,12 +155,12 @@ public final class TimelineView extends Region {
         Timeline timeline = model.timelineProperty().get();
         RenderedTimeline drawn = new TimelineRenderer(palette.getValue()).render(timeline,
                 new CanvasPainter(picture, scale()), look());
-        scroll = drawn.scrolled();
+        scroll = drawn.scrollOffset();
         rendered = drawn;
     }
 
-    private Look look() {
-        return new Look(model.selectedMarkProperty().get(), model.zone(),
+    private RenderOptions look() {
+        return new RenderOptions(model.selectedMarkProperty().get(), model.zone(),
                 model.lanes().layoutProperty().get().heights(),
                 scroll, true);
     }
@@ -178,7 +179,7 @@ public final class TimelineView extends Region {
     }
 
     /// Puts the crosshair at a time, or nowhere, and the read-out beside the pointer.
-    void pointAt(@Nullable Long time, double y) {
+    void moveCrosshair(@Nullable Long time, double y) {
         boolean sideways = y != pointerY && Objects.equals(time, model.cursorProperty().get());
         pointerY = y;
         model.cursorProperty().set(time);
@@ -204,7 +205,7 @@ public final class TimelineView extends Region {
         overlay.setZoom(scale());
         overlay.showFocus(isFocused(), getWidth() / scale(), getHeight() / scale(), colors);
         String lane = model.lanes().currentProperty().get();
-        if (lane != null && drawn.holds(lane)) {
+        if (lane != null && drawn.containsLane(lane)) {
             overlay.showLane(drawn, drawn.bounds(lane), colors);
         } else {
             overlay.hideLane();
@@ -274,7 +275,7 @@ public final class TimelineView extends Region {
         model.lanes().step(by);
         String lane = model.lanes().currentProperty().get();
         RenderedTimeline drawn = drawnNow();
-        if (lane != null && drawn.holds(lane)) {
+        if (lane != null && drawn.containsLane(lane)) {
             double[] bounds = drawn.bounds(lane);
             scrollBy(Math.min(0, bounds[0] - drawn.top()) + Math.max(0, bounds[1] - drawn.bottom()));
         }
@@ -287,9 +288,10 @@ public final class TimelineView extends Region {
         String selected = model.selectedMarkProperty().get();
         return at != null
                 ? at
-                : lanes().stream().filter(Lane.Marks.class::isInstance)
-                        .flatMap(it -> ((Lane.Marks) it).marks().stream())
-                        .filter(it -> it.id().equals(selected) && visible.contains(it.at())).mapToLong(Lane.Mark::at)
+                : lanes().stream().filter(Lane.MarksLane.class::isInstance)
+                        .flatMap(it -> ((Lane.MarksLane) it).marks().stream())
+                        .filter(it -> it.id().equals(selected) && visible.contains(it.at()))
+                        .mapToLong(Lane.LaneMark::at)
                         .findFirst().orElse(visible.from() + (visible.to() - visible.from()) / 2);
     }
 }

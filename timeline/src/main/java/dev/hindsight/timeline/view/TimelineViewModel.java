@@ -4,7 +4,7 @@ import dev.hindsight.timeline.draw.Readout;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.workspace.common.TimeRange;
@@ -41,7 +41,7 @@ public final class TimelineViewModel {
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final Deque<TimeRange> back = new ArrayDeque<>();
     private final Deque<TimeRange> forward = new ArrayDeque<>();
-    private final ReadOnlyObjectWrapper<@Nullable Finding> finding = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable FindingMark> finding = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty localTime = new SimpleBooleanProperty();
     private final LanesViewModel lanes = new LanesViewModel();
     private final ZoneId zone;
@@ -110,7 +110,7 @@ public final class TimelineViewModel {
     }
 
     /// {@return the shift that was gone to last; null for none}
-    public ReadOnlyObjectProperty<@Nullable Finding> findingProperty() {
+    public ReadOnlyObjectProperty<@Nullable FindingMark> findingProperty() {
         return finding.getReadOnlyProperty();
     }
 
@@ -202,7 +202,8 @@ public final class TimelineViewModel {
         move(shifted(now, (long) ((now.to() - now.from()) * share)));
     }
 
-    /// Shows a range as a step of a movement by wheel or key: going back leads to where it began, not through every step.
+    /// Shows a range as a step of a movement by wheel or key: going back leads to where it began, not through every
+    /// step.
     private void move(TimeRange range) {
         TimeRange next = inside(range);
         if (!next.equals(visible())) {
@@ -267,15 +268,16 @@ public final class TimelineViewModel {
     ///
     /// @param step 1 for the next, -1 for the one before
     public void selectNeighbour(int step) {
-        List<Lane.Mark> marks = data.lanes().stream().filter(Lane.Marks.class::isInstance).map(Lane.Marks.class::cast)
-                .filter(lane -> lane.marks().stream().noneMatch(Lane.Mark::isEvent))
-                .flatMap(lane -> lane.marks().stream()).sorted(Comparator.comparingLong(Lane.Mark::at)).toList();
+        List<Lane.LaneMark> marks = data.lanes().stream().filter(Lane.MarksLane.class::isInstance)
+                .map(Lane.MarksLane.class::cast)
+                .filter(lane -> lane.marks().stream().noneMatch(Lane.LaneMark::isEvent))
+                .flatMap(lane -> lane.marks().stream()).sorted(Comparator.comparingLong(Lane.LaneMark::at)).toList();
         if (marks.isEmpty()) {
             return;
         }
-        int now = marks.stream().map(Lane.Mark::id).toList().indexOf(selectedMark.get());
+        int now = marks.stream().map(Lane.LaneMark::id).toList().indexOf(selectedMark.get());
         int next = now < 0 ? (step > 0 ? 0 : marks.size() - 1) : Math.clamp(now + step, 0, marks.size() - 1);
-        Lane.Mark mark = marks.get(next);
+        Lane.LaneMark mark = marks.get(next);
         selectedMark.set(mark.id());
         bringIntoView(mark.at());
     }
@@ -284,22 +286,22 @@ public final class TimelineViewModel {
     ///
     /// @param step 1 for the next, -1 for the one before
     public void goToFinding(int step) {
-        List<Finding> shown = data.findings().stream().filter(it -> lanes.isShown(it.lane()))
-                .sorted(Comparator.comparingLong(Finding::at)).toList();
+        List<FindingMark> shown = data.findings().stream().filter(it -> lanes.isShown(it.lane()))
+                .sorted(Comparator.comparingLong(FindingMark::at)).toList();
         if (shown.isEmpty()) {
             return;
         }
         int now = shown.indexOf(finding.get());
         int next = now < 0 ? nearest(shown, step) : Math.clamp(now + step, 0, shown.size() - 1);
-        Finding found = shown.get(next);
+        FindingMark found = shown.get(next);
         finding.set(found);
-        lanes.look(found.lane());
+        lanes.setCurrent(found.lane());
         bringIntoView(found.at());
         cursor.set(found.at());
     }
 
     /// The first beyond the crosshair, or beyond the middle of what is visible.
-    private int nearest(List<Finding> shown, int step) {
+    private int nearest(List<FindingMark> shown, int step) {
         Long at = cursor.get();
         long from = at == null ? middle(visible()) : at;
         int after = (int) shown.stream().takeWhile(it -> it.at() <= from).count();

@@ -2,7 +2,7 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
@@ -18,15 +18,16 @@ class IgnoredMarkTest {
     private static final long HOUR = 3_600_000_000L;
     private final Palette palette = Palette.light();
 
-    private String drawn(@Nullable String selected, Mark... marks) {
+    private String drawn(@Nullable String selected, LaneMark... marks) {
         SvgPainter painter = new SvgPainter(900, 120, palette.panel(), "t", "d");
-        new TimelineRenderer(palette).render(new Timeline(new TimeRange(0, 24 * HOUR), List.of(new Lane.Marks("changes",
-                "Changes", "", 1, List.of(marks))), List.of(), List.of()), painter, selected);
+        new TimelineRenderer(palette)
+                .render(new Timeline(new TimeRange(0, 24 * HOUR), List.of(new Lane.MarksLane("changes",
+                        "Changes", "", 1, List.of(marks))), List.of(), List.of()), painter, selected);
         return painter.toSvg();
     }
 
-    private static Mark mark(String id, long hour, boolean ignored) {
-        return new Mark(id, hour * HOUR, null, 0, id, "prompt", null, ignored);
+    private static LaneMark mark(String id, long hour, boolean ignored) {
+        return new LaneMark(id, hour * HOUR, null, 0, id, "prompt", null, ignored);
     }
 
     private static long count(String svg, String pattern) {
@@ -40,7 +41,7 @@ class IgnoredMarkTest {
     }
 
     @Test
-    void itIsHollowStruckThroughAndPale() {
+    void ignoredMarkIsHollowAndStruckThrough() {
         String counts = drawn(null, mark("v14", 12, false));
         String ignored = drawn(null, mark("v14", 12, true));
         assertThat(strokes(counts)).isZero();
@@ -51,7 +52,7 @@ class IgnoredMarkTest {
     }
 
     @Test
-    void ofSeveralDrawnAsOneAllMustBeIgnoredOrTheSelectedOne() {
+    void groupedMarkIsHollowOnlyIfAllOrTheSelectedOneAreIgnored() {
         assertThat(strokes(drawn(null, mark("a", 12, true), mark("b", 12, false)))).isZero();
         assertThat(strokes(drawn("a", mark("a", 12, true), mark("b", 12, false)))).isOne();
         assertThat(strokes(drawn("b", mark("a", 12, true), mark("b", 12, false)))).isZero();

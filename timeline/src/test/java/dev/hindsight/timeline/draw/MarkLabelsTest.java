@@ -2,8 +2,8 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.Strokes.Text;
-import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.RecordingPainter.DrawnText;
+import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
@@ -24,29 +24,30 @@ class MarkLabelsTest {
     /// So low that there is room for one line of marks only.
     private static final double ONE_LINE = 66;
 
-    private static Mark mark(double hour, String label) {
-        return new Mark(label, (long) (hour * HOUR), null, 0, label, "prompt", null);
+    private static LaneMark mark(double hour, String label) {
+        return new LaneMark(label, (long) (hour * HOUR), null, 0, label, "prompt", null);
     }
 
-    private static RenderedTimeline draw(Strokes strokes, @Nullable String selected, Mark... marks) {
+    private static RenderedTimeline draw(RecordingPainter strokes, @Nullable String selected, LaneMark... marks) {
         return draw(strokes, new TimeRange(0, 24 * HOUR), selected, marks);
     }
 
-    private static RenderedTimeline draw(Strokes strokes, TimeRange range, @Nullable String selected, Mark... marks) {
-        Lane lane = new Lane.Marks("changes", "Changes", "", 1, List.of(marks));
+    private static RenderedTimeline draw(RecordingPainter strokes, TimeRange range, @Nullable String selected,
+            LaneMark... marks) {
+        Lane lane = new Lane.MarksLane("changes", "Changes", "", 1, List.of(marks));
         return new TimelineRenderer(Palette.light()).render(new Timeline(range, List.of(lane), List.of(), List.of()),
                 strokes, selected);
     }
 
-    private static List<String> labels(Strokes strokes, Mark... marks) {
+    private static List<String> labels(RecordingPainter strokes, LaneMark... marks) {
         return strokes.words().stream().filter(it -> Arrays.stream(marks).anyMatch(mark -> it.length() > 1
                 && mark.label().startsWith(it.replace("…", "")))).toList();
     }
 
     @Test
-    void oneThatIsTooLongBeforeTheNextDotStandsBeforeItsOwn() {
-        Mark[] marks = {mark(10, "guard rules of the night"), mark(11, "prompt v14")};
-        Strokes strokes = new Strokes(1000, ONE_LINE);
+    void labelMovesLeftOfItsDotWhenTheNextDotIsTooNear() {
+        LaneMark[] marks = {mark(10, "guard rules of the night"), mark(11, "prompt v14")};
+        RecordingPainter strokes = new RecordingPainter(1000, ONE_LINE);
         RenderedTimeline drawn = draw(strokes, null, marks);
         double dot = drawn.time().x(marks[0].at());
         assertThat(strokes.text(marks[0].label()).right()).isCloseTo(dot - FROM_DOT, Offset.offset(0.1));
@@ -58,19 +59,19 @@ class MarkLabelsTest {
     }
 
     @Test
-    void theLastStandsWholeBeforeItsDotAtTheEndOfTheAxis() {
-        Mark last = mark(23.5, "rollback of the prompt");
-        Strokes strokes = new Strokes(1000, ONE_LINE);
+    void lastLabelStandsLeftOfItsDot() {
+        LaneMark last = mark(23.5, "rollback of the prompt");
+        RecordingPainter strokes = new RecordingPainter(1000, ONE_LINE);
         RenderedTimeline drawn = draw(strokes, null, mark(3, "first"), last);
         assertThat(strokes.text(last.label()).right()).isLessThan(drawn.time().x(last.at()));
     }
 
     @Test
     void whereNeitherSideHasRoomTheRoomierOneShowsWhatItCan() {
-        Mark[] marks = {mark(8, "a"), mark(12, "a name that is far too long for either side"), mark(13.5, "b")};
-        Strokes strokes = new Strokes(1000, ONE_LINE);
+        LaneMark[] marks = {mark(8, "a"), mark(12, "a name that is far too long for either side"), mark(13.5, "b")};
+        RecordingPainter strokes = new RecordingPainter(1000, ONE_LINE);
         RenderedTimeline drawn = draw(strokes, null, marks);
-        Text cut = strokes.texts.stream().filter(it -> it.text().startsWith("a name") && it.text().endsWith("…"))
+        DrawnText cut = strokes.texts.stream().filter(it -> it.text().startsWith("a name") && it.text().endsWith("…"))
                 .findFirst()
                 .orElseThrow();
         assertThat(cut.right()).isLessThan(drawn.time().x(marks[1].at()));
@@ -83,17 +84,17 @@ class MarkLabelsTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
-            List<Mark> marks = new ArrayList<>();
+            List<LaneMark> marks = new ArrayList<>();
             double hour = 0;
             while (marks.size() < 12 && hour < 23) {
                 hour += 2.5 * random.nextDouble();
                 marks.add(mark(hour, "m" + marks.size() + "x".repeat(random.nextInt(25))));
             }
-            Mark[] all = marks.toArray(Mark[]::new);
-            Strokes strokes = new Strokes(700 + random.nextInt(600), 60 + random.nextInt(60));
+            LaneMark[] all = marks.toArray(LaneMark[]::new);
+            RecordingPainter strokes = new RecordingPainter(700 + random.nextInt(600), 60 + random.nextInt(60));
             RenderedTimeline drawn = draw(strokes, random.nextBoolean() ? all[0].id() : null, all);
-            List<Text> texts = labels(strokes, all).stream().map(strokes::text).toList();
-            for (Text text : texts) {
+            List<DrawnText> texts = labels(strokes, all).stream().map(strokes::text).toList();
+            for (DrawnText text : texts) {
                 assertThat(texts).as("seed %d, round %d", seed, round)
                         .noneMatch(other -> !other.equals(text) && other.touches(text));
                 assertThat(strokes.shapes("circle")).as("seed %d, round %d, %s", seed, round, text)
@@ -105,13 +106,13 @@ class MarkLabelsTest {
         }
     }
 
-    private static Mark[] crowd() {
-        return IntStream.range(0, 3000).mapToObj(i -> mark(24.0 * i / 3000, "m" + i)).toArray(Mark[]::new);
+    private static LaneMark[] crowd() {
+        return IntStream.range(0, 3000).mapToObj(i -> mark(24.0 * i / 3000, "m" + i)).toArray(LaneMark[]::new);
     }
 
     @Test
     void tooManyMarksAreCountedAndComeApartOnZoom() {
-        Strokes strokes = new Strokes(1000, 400);
+        RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = draw(strokes, null, crowd());
         assertThat(strokes.words()).contains("3,000 prompt changes: too many to tell apart; zoom in");
         assertThat(strokes.shapes("circle")).isEmpty();
@@ -119,7 +120,7 @@ class MarkLabelsTest {
         assertThat(drawn.hit(500, (lane[0] + lane[1]) / 2).marks()).hasSizeBetween(20, 30).allSatisfy(
                 it -> assertThat(drawn.time().x(it.at())).isCloseTo(500, Offset.offset(6.5)));
 
-        Strokes near = new Strokes(1000, 400);
+        RecordingPainter near = new RecordingPainter(1000, 400);
         draw(near, new TimeRange(12 * HOUR, 12 * HOUR + HOUR / 12), null, crowd());
         assertThat(near.words()).contains("m1501", "m1505").noneMatch(it -> it.contains("too many"));
     }
@@ -127,9 +128,9 @@ class MarkLabelsTest {
     @Test
     void wordsAboutACrowdLeaveRoomForTheSelectedMark() {
         for (String selected : List.of("m40", "m900", "m1500", "m2100", "m2600")) {
-            Strokes strokes = new Strokes(900, 400);
+            RecordingPainter strokes = new RecordingPainter(900, 400);
             draw(strokes, selected, crowd());
-            Text words = strokes.texts.stream().filter(it -> it.text().startsWith("3,000 prompt")).findFirst()
+            DrawnText words = strokes.texts.stream().filter(it -> it.text().startsWith("3,000 prompt")).findFirst()
                     .orElseThrow();
             assertThat(words.touches(strokes.text(selected))).as(selected).isFalse();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.signal.ValueFormat;
-import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -36,20 +36,21 @@ class TimelineRendererTest {
 
     static Timeline example() {
         return new Timeline(DAY, List.of(
-                new Lane.Lines("quality", "Answer quality", "judge v3 · mean, 95 %", 1.4, ValueFormat.SCORE,
+                new Lane.LinesLane("quality", "Answer quality", "judge v3 · mean, 95 %", 1.4, ValueFormat.SCORE,
                         List.of(line("quality", 96, 0.91, 0.68))),
-                new Lane.Lines("length", "Output length", "tokens, median", 1, ValueFormat.NUMBER,
+                new Lane.LinesLane("length", "Output length", "tokens, median", 1, ValueFormat.NUMBER,
                         List.of(line("length", 96, 180, 221))),
-                new Lane.Shares("mix", "Traffic mix", "share by topic", 0.8, hours(0), hours(1),
+                new Lane.SharesLane("mix", "Traffic mix", "share by topic", 0.8, hours(0), hours(1),
                         List.of("orders", "returns", "other"), shares()),
-                new Lane.Marks("changes", "Changes", "by surface", 1.1,
+                new Lane.MarksLane("changes", "Changes", "by surface", 1.1,
                         List.of(mark("c1", 2.2, "prompt v13", "prompt", null), mark("c2", 5.4, "index 2026-09-12",
                                 "retrieval", null), mark("c3", 9, "guard rules 41", "guard", null),
                                 mark("d1", 11.5, "deploy a", "code", null), mark("d2", 11.55, "deploy b", "code", null),
                                 mark("d3", 11.6, "deploy c", "code", null),
                                 mark("c4", 13.8, "prompt v14", "prompt", null),
                                 mark("c5", 20.4, "rollback to v13", "prompt", "c4"))),
-                new Lane.Marks("events", "Events", "", 0.5, List.of(mark("e1", 15.5, "first report", "event", null)))),
+                new Lane.MarksLane("events", "Events", "", 0.5,
+                        List.of(mark("e1", 15.5, "first report", "event", null)))),
                 List.of(new Band(new TimeRange(START + 14 * HOUR, START + 14 * HOUR + HOUR / 3), "onset 14:00 – 14:21",
                         BandKind.ONSET),
                         new Band(new TimeRange(START + 14 * HOUR + HOUR / 3, START + 20 * HOUR), "exposure 6 h 24 min",
@@ -57,8 +58,8 @@ class TimelineRendererTest {
                 List.of(new Break("length", START + 7 * HOUR, "tokenizer changed")));
     }
 
-    private static Mark mark(String id, double hour, String label, String surface, @Nullable String undoes) {
-        return new Mark(id, START + (long) (hour * HOUR), null, 0, label, surface, undoes);
+    private static LaneMark mark(String id, double hour, String label, String surface, @Nullable String undoes) {
+        return new LaneMark(id, START + (long) (hour * HOUR), null, 0, label, surface, undoes);
     }
 
     private static long[] hours(int shift) {
@@ -75,7 +76,7 @@ class TimelineRendererTest {
         return shares;
     }
 
-    private static Lane.Line line(String name, int bins, double before, double after) {
+    private static Lane.LaneLine line(String name, int bins, double before, double after) {
         Random random = new Random(5);
         long width = 24 * HOUR / bins;
         long[] from = new long[bins];
@@ -93,7 +94,7 @@ class TimelineRendererTest {
             high[i] = value[i] * 1.04;
             n[i] = 61;
         }
-        return new Lane.Line(name, from, to, value, low, high, n, false);
+        return new Lane.LaneLine(name, from, to, value, low, high, n, false);
     }
 
     private static RenderedTimeline render(Timeline timeline) {
@@ -119,36 +120,36 @@ class TimelineRendererTest {
         RenderedTimeline rendered = render(example());
         double[] lane = rendered.extent("changes");
         double x = rendered.time().x(START + (long) (13.8 * HOUR));
-        assertThat(anyHit(rendered, x, lane)).extracting(Mark::id).containsExactly("c4");
+        assertThat(anyHit(rendered, x, lane)).extracting(LaneMark::id).containsExactly("c4");
     }
 
     @Test
-    void marksTooCloseToTellApartAreOne() {
+    void closeMarksAreGrouped() {
         RenderedTimeline rendered = render(example());
         double x = rendered.time().x(START + (long) (11.5 * HOUR));
-        assertThat(anyHit(rendered, x, rendered.extent("changes"))).extracting(Mark::id)
+        assertThat(anyHit(rendered, x, rendered.extent("changes"))).extracting(LaneMark::id)
                 .containsExactly("d1", "d2", "d3");
     }
 
     @Test
     void whereLabelsHaveNoRoomEveryDotStillStandsAtItsTime() {
-        List<Mark> marks = IntStream.range(0, 12)
+        List<LaneMark> marks = IntStream.range(0, 12)
                 .mapToObj(i -> mark("m" + i, 9 + i * 0.5, "a change with a long name", "code", null)).toList();
         RenderedTimeline rendered = render(
                 new Timeline(DAY,
-                        List.of(example().lanes().getFirst(), new Lane.Marks("changes", "Changes", "", 0.2, marks)),
+                        List.of(example().lanes().getFirst(), new Lane.MarksLane("changes", "Changes", "", 0.2, marks)),
                         List.of(), List.of()));
-        for (Mark mark : marks) {
+        for (LaneMark mark : marks) {
             assertThat(anyHit(rendered, rendered.time().x(mark.at()), rendered.extent("changes")))
                     .containsExactly(mark);
         }
     }
 
-    private static List<Mark> anyHit(RenderedTimeline rendered, double x, double[] lane) {
+    private static List<LaneMark> anyHit(RenderedTimeline rendered, double x, double[] lane) {
         // A dot wins over the label of another that reaches below it, so look at every line.
-        List<Mark> found = List.of();
+        List<LaneMark> found = List.of();
         for (double y = lane[0]; y < lane[1]; y += 2) {
-            List<Mark> marks = rendered.hit(x, y).marks();
+            List<LaneMark> marks = rendered.hit(x, y).marks();
             if (marks.stream().anyMatch(mark -> Math.abs(rendered.time().x(mark.at()) - x) < 8)) {
                 found = marks;
             }
@@ -161,7 +162,7 @@ class TimelineRendererTest {
         RenderedTimeline rendered = render(example());
         Hit hit = rendered.hit(rendered.time().x(START + 15 * HOUR + HOUR / 2), rendered.extent("quality")[0] + 5);
         assertThat(hit.lane()).extracting(Lane::id).isEqualTo("quality");
-        assertThat(hit.readings()).extracting(Hit.Reading::line).containsExactly("quality", "length", "orders",
+        assertThat(hit.readings()).extracting(Hit.LineReading::line).containsExactly("quality", "length", "orders",
                 "returns", "other");
         assertThat(hit.readings().getFirst().text()).matches("0\\.6\\d \\[0\\.6\\d, 0\\.\\d\\d\\], n 61");
     }
@@ -200,13 +201,14 @@ class TimelineRendererTest {
 
     @Test
     void anEmptyLaneSaysSo() {
-        Timeline empty = new Timeline(DAY, List.of(new Lane.Lines("q", "Quality", "", 1, ValueFormat.SCORE, List.of())),
+        Timeline empty = new Timeline(DAY,
+                List.of(new Lane.LinesLane("q", "Quality", "", 1, ValueFormat.SCORE, List.of())),
                 List.of(), List.of());
         assertThat(new TimelinePicture(empty, "Nothing.", null).toSvg(false)).contains("no data in this workspace");
     }
 
     @Test
-    void whatIsComparedIsToldFromTheSelectionByWordsAndDashesNotByColourAlone() {
+    void baselineAndSelectionDifferByMoreThanColour() {
         List<Band> bands = List.of(new Band(new TimeRange(START + 2 * HOUR, START + 6 * HOUR), "baseline",
                 BandKind.BASELINE),
                 new Band(new TimeRange(START + 6 * HOUR, START + 10 * HOUR), "window",

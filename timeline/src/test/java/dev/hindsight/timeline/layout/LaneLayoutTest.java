@@ -32,7 +32,7 @@ class LaneLayoutTest {
     }
 
     @Test
-    void aLaneThatIsAwayKeepsItsPlaceForWhenItComesBack() {
+    void absentLaneKeepsItsPosition() {
         LaneLayout layout = LaneLayout.DEFAULT.moved("events", "quality", true,
                 List.of("quality", "length", "events"));
         LaneLayout later = layout.moved("length", "quality", false, List.of("quality", "length"));

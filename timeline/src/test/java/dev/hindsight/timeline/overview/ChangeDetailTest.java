@@ -2,12 +2,12 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.compare.TwoWindows;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
@@ -53,11 +53,11 @@ class ChangeDetailTest {
                     .formatted(hour, START.plus(Duration.ofHours(hour)), hour < CHANGED ? 100 : 120));
         }
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             ChangeDetail detail = service.detail(overview, overview.changes().getFirst());
 
-            Comparison quality = detail.levels().getFirst();
+            BeforeAfter quality = detail.levels().getFirst();
             assertThat(quality.signal()).isEqualTo("score:quality@j");
             assertThat(Objects.requireNonNull(quality.before()).n()).isEqualTo(CHANGED);
             assertThat(quality.before().value()).isEqualTo(1);
@@ -65,7 +65,7 @@ class ChangeDetailTest {
             assertThat(quality.after().value()).isZero();
             Signal measure = SeriesQuery.signals(workspace.evidence()).stream()
                     .filter(it -> it.name().equals("measure:requests")).findFirst().orElseThrow();
-            Comparison requests = Comparison.of(workspace.evidence(), List.of(measure), Map.of("prompt", "small"),
+            BeforeAfter requests = BeforeAfter.of(workspace.evidence(), List.of(measure), Map.of("prompt", "small"),
                     new TwoWindows(detail.beforeWindow(), detail.afterWindow())).getFirst();
             assertThat(Objects.requireNonNull(requests.before()).value()).isEqualTo(100);
             assertThat(Objects.requireNonNull(requests.after()).value()).isEqualTo(120);
@@ -87,9 +87,9 @@ class ChangeDetailTest {
                     later ? "0.5" : "0.1"));
         }
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-            Comparison latency = service.detail(overview, overview.changes().getFirst()).levels().stream()
+            BeforeAfter latency = service.detail(overview, overview.changes().getFirst()).levels().stream()
                     .filter(it -> it.signal().equals("latency")).findFirst().orElseThrow();
             assertThat(Objects.requireNonNull(latency.before()).value()).isBetween(900.0, 907.0);
             assertThat(Objects.requireNonNull(latency.after()).value()).isBetween(1_300.0, 1_307.0);
@@ -111,9 +111,9 @@ class ChangeDetailTest {
                             i))));
         }
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-            Comparison latency = service.detail(overview, overview.changes().getFirst()).levels().getFirst();
+            BeforeAfter latency = service.detail(overview, overview.changes().getFirst()).levels().getFirst();
             assertThat(latency.before()).isNull();
             assertThat(Objects.requireNonNull(latency.after()).n()).isEqualTo(60);
             assertThat(latency.difference()).isNull();

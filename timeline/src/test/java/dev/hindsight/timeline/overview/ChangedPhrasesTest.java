@@ -2,7 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.change.ChangedPhrases;
@@ -11,7 +11,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ChangedPhrasesTest {
     void thePromisesThatTheFaultMakesAreFound() throws IOException {
         List<String> lines = Scenarios.make("A", 1).evidence().stream().map(JsonNode::toString).toList();
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             PhraseShifts faulty = service.phrases(service.detail(overview, change(overview, "prompt-v14")));
             assertThat(faulty.before()).isBetween(500, 2_000);
@@ -64,7 +64,7 @@ class ChangedPhrasesTest {
                     deploy.plusSeconds((i - 4_000) * 20L), says));
         }
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            List<Stored<Change>> changes = workspace.evidence().changes(TimeRange.ALL);
+            List<StoredEvidence<Change>> changes = workspace.evidence().changes(TimeRange.ALL);
             ChangeDetail detail = ChangeDetail.of(workspace.evidence(), changes.getFirst(), changes,
                     _ -> List.of());
             PhraseShifts phrases = ChangedPhrases.of(workspace.evidence(), detail);
@@ -74,7 +74,7 @@ class ChangedPhrasesTest {
         }
     }
 
-    private static Stored<Change> change(Overview overview, String id) {
+    private static StoredEvidence<Change> change(Overview overview, String id) {
         return overview.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst().orElseThrow();
     }
 }

@@ -2,15 +2,15 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.mark.IgnoredChange;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
@@ -34,19 +34,19 @@ class IgnoredChangesTest {
     private static final String CULPRIT = "prompt-v14";
     private final InstantSource clock = InstantSource.system();
     private Workspace workspace;
-    private Analyses analyses;
+    private AnalysisCache analyses;
 
     @BeforeAll
     void play(@TempDir Path folder) throws IOException {
         Path evidence = folder.resolve("a.jsonl");
         Scenarios.make("A", 1).writeTo(evidence);
         workspace = ImportedLines.lines(folder, Files.readAllLines(evidence));
-        analyses = new Analyses(workspace, clock);
+        analyses = new AnalysisCache(workspace, clock);
     }
 
     @AfterEach
     void takeBack() {
-        workspace.marks().ignoredChanges().forEach(it -> workspace.marks().takeBack(it.change(), "Kim"));
+        workspace.marks().ignoredChanges().forEach(it -> workspace.marks().unignore(it.change(), "Kim"));
     }
 
     @AfterAll
@@ -93,12 +93,12 @@ class IgnoredChangesTest {
         AnalysisResult without = analysed();
         assertThat(without).isNotEqualTo(all);
         assertThat(analysed()).isSameAs(without);
-        workspace.marks().takeBack(CULPRIT, "Kim");
+        workspace.marks().unignore(CULPRIT, "Kim");
         assertThat(analysed()).as("at once, as it was").isSameAs(all);
     }
 
     @Test
-    void theOverviewCountsNamesAndMarksThem() {
+    void overviewReportsIgnoredChanges() {
         workspace.marks().ignore(CULPRIT, "its canary was flat", "Kim");
         Overview overview = overview();
         assertThat(overview.ignored()).isEqualTo("1 change ignored: prompt support-reply v14 (its canary was flat)");
@@ -107,9 +107,9 @@ class IgnoredChangesTest {
         Instant rollback = overview.changes().stream().filter(it -> it.header().key().id().equals("rollback-v13"))
                 .findFirst().orElseThrow().header().at();
         assertThat(overview.recovery()).as("still over, whoever began it").contains(rollback);
-        List<Lane.Mark> marks = overview.timeline().lanes().stream().filter(it -> it.id().equals("changes"))
-                .flatMap(it -> ((Lane.Marks) it).marks().stream()).toList();
-        assertThat(marks).filteredOn(Lane.Mark::ignored).singleElement().satisfies(it -> {
+        List<Lane.LaneMark> marks = overview.timeline().lanes().stream().filter(it -> it.id().equals("changes"))
+                .flatMap(it -> ((Lane.MarksLane) it).marks().stream()).toList();
+        assertThat(marks).filteredOn(Lane.LaneMark::ignored).singleElement().satisfies(it -> {
             assertThat(it.id()).isEqualTo(CULPRIT);
             assertThat(it.label()).isEqualTo("prompt v14, ignored");
         });
@@ -123,7 +123,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void whatTheEvidenceDoesNotHoldIsNotTold() {
+    void ignoredChangesWithoutEvidenceAreOmitted() {
         workspace.marks().ignore("withdrawn", "its import was taken back", "Kim");
         assertThat(analysed().ignored()).isEmpty();
         assertThat(VerdictText.plain(overview().verdict())).doesNotContain("ignored");
@@ -131,9 +131,10 @@ class IgnoredChangesTest {
 
     @Test
     void aRollbackThatIsIgnoredIsNoMitigation() {
-        assertThat(analysed().verdict().later()).extracting(AnalysisResult.Later::change).contains("rollback-v13");
+        assertThat(analysed().verdict().later()).extracting(AnalysisResult.LaterChange::change)
+                .contains("rollback-v13");
         workspace.marks().ignore("rollback-v13", "did nothing", "Kim");
-        assertThat(analysed().verdict().later()).extracting(AnalysisResult.Later::change)
+        assertThat(analysed().verdict().later()).extracting(AnalysisResult.LaterChange::change)
                 .doesNotContain("rollback-v13");
         assertThat(analysed().verdict().ranked().getFirst().change()).as("when it ended is known all the same")
                 .isEqualTo(CULPRIT);

@@ -2,7 +2,7 @@ package dev.hindsight.timeline.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.Analyses;
+import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.Workspace;
@@ -23,7 +23,7 @@ class OverviewTest {
     private Path folder;
 
     @Test
-    void thumbsAreShownBesideHowManyGaveOne() throws IOException {
+    void thumbsAreShownWithResponseRate() throws IOException {
         Instant start = Instant.parse("2026-03-03T00:00:00Z");
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -33,7 +33,7 @@ class OverviewTest {
         lines.add("{\"kind\":\"user_signal\",\"id\":\"u1\",\"at\":\"%s\",\"sample\":\"s1\",\"type\":\"thumbs_down\"}"
                 .formatted(start.plusSeconds(700)));
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
-            OverviewService service = new OverviewService(new Analyses(workspace, InstantSource.system()));
+            OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             assertThat(overview.timeline().lanes()).extracting(Lane::id).containsSubsequence("user.thumbs_down",
                     "user.thumbs.response", "text.empty");

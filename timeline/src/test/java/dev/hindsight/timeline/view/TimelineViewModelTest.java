@@ -2,7 +2,7 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -27,15 +27,15 @@ class TimelineViewModelTest {
 
     private static Timeline week(int hours) {
         return new Timeline(new TimeRange(0, hours * HOUR),
-                List.of(new Lane.Marks("changes", "Changes", "", 1,
+                List.of(new Lane.MarksLane("changes", "Changes", "", 1,
                         List.of(mark("b", 80), mark("a", 10), mark("c", 150))),
-                        new Lane.Marks("events", "Events", "", 1,
-                                List.of(new Mark("e", 40 * HOUR, null, 0, "seen", "event", null)))),
+                        new Lane.MarksLane("events", "Events", "", 1,
+                                List.of(new LaneMark("e", 40 * HOUR, null, 0, "seen", "event", null)))),
                 List.of(new Band(new TimeRange(80 * HOUR, 81 * HOUR), "onset", BandKind.ONSET)), List.of());
     }
 
-    private static Mark mark(String id, long hour) {
-        return new Mark(id, hour * HOUR, null, 0, id, "prompt", null);
+    private static LaneMark mark(String id, long hour) {
+        return new LaneMark(id, hour * HOUR, null, 0, id, "prompt", null);
     }
 
     @Test
@@ -94,7 +94,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void neverLeavesTheDataNorTurnsInsideOut() {
+    void visibleRangeStaysInsideTheDataAndOrdered() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
@@ -146,7 +146,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void whatTheSelectionIsComparedWithIsABandUntilNothingIs() {
+    void baselineIsShownAsABand() {
         model.select(new TimeRange(20 * HOUR, 24 * HOUR));
         model.compareWith(new TimeRange(16 * HOUR, 20 * HOUR));
         assertThat(model.timelineProperty().get().bands()).endsWith(new Band(new TimeRange(16 * HOUR, 20 * HOUR),

@@ -3,7 +3,7 @@ package dev.hindsight.timeline.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.timeline.draw.RenderedTimeline;
-import dev.hindsight.timeline.draw.lane.Lane.Mark;
+import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.ui.Palette;
@@ -34,9 +34,9 @@ class TimelineViewTest {
 
     @Start
     void start(Stage stage) {
-        model.setData(new Timeline(new TimeRange(0, 48 * HOUR), List.of(new Lane.Marks("changes", "Changes", "", 1,
-                List.of(new Mark("a", 12 * HOUR, null, 0, "prompt v1", "prompt", null),
-                        new Mark("b", 30 * HOUR, null, 0, "prompt v2", "prompt", null)))),
+        model.setData(new Timeline(new TimeRange(0, 48 * HOUR), List.of(new Lane.MarksLane("changes", "Changes", "", 1,
+                List.of(new LaneMark("a", 12 * HOUR, null, 0, "prompt v1", "prompt", null),
+                        new LaneMark("b", 30 * HOUR, null, 0, "prompt v2", "prompt", null)))),
                 List.of(), List.of()));
         view = new TimelineView(model, new SimpleObjectProperty<>(Palette.light()));
         stage.setScene(new Scene(view, 900, 240));
@@ -100,7 +100,7 @@ class TimelineViewTest {
     }
 
     @Test
-    void theKeyboardAloneReachesEveryChange(FxRobot robot) {
+    void everyChangeIsReachableByKeyboard(FxRobot robot) {
         robot.type(KeyCode.N);
         assertThat(model.selectedMarkProperty().get()).isEqualTo("a");
         robot.type(KeyCode.N);

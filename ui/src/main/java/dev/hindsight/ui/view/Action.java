@@ -35,7 +35,7 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
     }
 
     /// {@return the same action, which can be done only where this holds too}
-    public Action when(ObservableBooleanValue holds) {
+    public Action enabledWhen(ObservableBooleanValue holds) {
         return new Action(id, title, icon, shortcut, Bindings.and(enabled, holds), handler);
     }
 
@@ -92,7 +92,7 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         button.setId(nodeId());
         button.setAccessibleText(title);
         button.setMinWidth(Button.USE_PREF_SIZE);
-        Hint.on(button, shortcut == null ? title : title + " (" + keys() + ")");
+        LazyTooltip.install(button, shortcut == null ? title : title + " (" + keys() + ")");
         button.disableProperty().bind(Bindings.not(enabled));
         button.setOnAction(_ -> run());
         return button;

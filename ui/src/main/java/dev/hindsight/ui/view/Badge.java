@@ -7,7 +7,7 @@ import javafx.scene.control.Label;
 public final class Badge extends Label {
 
     /// What a badge says by its colour, besides its words.
-    public enum Kind {
+    public enum BadgeStyle {
         /// A plain fact.
         NEUTRAL,
         /// Something chosen or linked.
@@ -22,11 +22,11 @@ public final class Badge extends Label {
 
     /// A plain badge.
     public Badge(String text) {
-        this(text, Kind.NEUTRAL);
+        this(text, BadgeStyle.NEUTRAL);
     }
 
     /// A badge of a kind.
-    public Badge(String text, Kind kind) {
+    public Badge(String text, BadgeStyle kind) {
         super(text);
         getStyleClass().addAll("badge", kind.name().toLowerCase(Locale.ROOT));
         setMinWidth(USE_PREF_SIZE);

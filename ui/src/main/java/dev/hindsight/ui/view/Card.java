@@ -23,7 +23,7 @@ public final class Card extends VBox {
         header.getChildren().addAll(atTheRight);
         VBox.setVgrow(content, Priority.ALWAYS);
         getChildren().add(header);
-        Gradual.put(this, content);
+        FrameScheduler.setContentLater(this, content);
     }
 
     /// Puts a node, a badge for instance, right after the title.

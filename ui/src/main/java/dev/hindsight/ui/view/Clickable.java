@@ -12,7 +12,7 @@ public final class Clickable {
     /// Makes it so.
     ///
     /// @param spoken what a screen reader says of it
-    public static void on(Region region, String spoken, Runnable action) {
+    public static void install(Region region, String spoken, Runnable action) {
         region.setAccessibleRole(AccessibleRole.BUTTON);
         region.setAccessibleText(spoken);
         region.setFocusTraversable(true);

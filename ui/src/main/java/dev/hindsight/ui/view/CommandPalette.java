@@ -40,14 +40,14 @@ public final class CommandPalette {
         field.textProperty().subscribe(this::filter);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setId("command-list");
-        list.fixedCellSizeProperty().bind(TextSize.of(ROW));
-        list.setCellFactory(_ -> new Cell());
+        list.fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW));
+        list.setCellFactory(_ -> new ActionCell());
         list.setPlaceholder(new Label("Nothing is called that."));
         list.setFocusTraversable(false);
         list.setOnMouseClicked(_ -> runSelected());
         VBox box = new VBox(8, field, list);
         box.getStyleClass().add("command-palette");
-        box.prefWidthProperty().bind(TextSize.of(WIDTH));
+        box.prefWidthProperty().bind(TextSize.scaledBinding(WIDTH));
         popup.getContent().add(box);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
@@ -55,7 +55,7 @@ public final class CommandPalette {
 
     /// Opens over the upper middle of a window with everything listed.
     public void show(Window owner) {
-        popup.show(owner, owner.getX() + (owner.getWidth() - TextSize.now(WIDTH)) / 2, owner.getY() + TOP);
+        popup.show(owner, owner.getX() + (owner.getWidth() - TextSize.scaled(WIDTH)) / 2, owner.getY() + TOP);
         if (field.getText().isEmpty()) {
             filter("");
         } else {
@@ -84,15 +84,15 @@ public final class CommandPalette {
 
     private void filter(String typed) {
         list.getItems().setAll(matching(actions.get(), typed));
-        list.setPrefHeight(Math.clamp(list.getItems().size(), 2, rows()) * TextSize.now(ROW) + 4);
+        list.setPrefHeight(Math.clamp(list.getItems().size(), 2, rows()) * TextSize.scaled(ROW) + 4);
         list.getSelectionModel().selectFirst();
     }
 
     /// So many as fit into the window beneath where it opens.
     private int rows() {
         Window owner = popup.getOwnerWindow();
-        double room = owner == null ? Double.MAX_VALUE : owner.getHeight() - TOP - 2 * TextSize.now(ROW);
-        return (int) Math.clamp(room / TextSize.now(ROW), 2, ROWS);
+        double room = owner == null ? Double.MAX_VALUE : owner.getHeight() - TOP - 2 * TextSize.scaled(ROW);
+        return (int) Math.clamp(room / TextSize.scaled(ROW), 2, ROWS);
     }
 
     private void key(KeyEvent event) {
@@ -127,13 +127,13 @@ public final class CommandPalette {
     }
 
     /// Its nodes are kept: making them for every word that is typed takes longer than filling them.
-    private static final class Cell extends ListCell<Action> {
+    private static final class ActionCell extends ListCell<Action> {
         private final FontIcon icon = Icons.of(Feather.COMMAND);
         private final Label title = new Label();
         private final Label keys = new Label();
         private final HBox row;
 
-        Cell() {
+        ActionCell() {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             keys.getStyleClass().add("muted");

@@ -17,7 +17,7 @@ public final class EmptyState extends VBox {
         label.setWrapText(true);
         label.setTextAlignment(TextAlignment.CENTER);
         label.setAlignment(Pos.CENTER);
-        label.maxWidthProperty().bind(TextSize.of(420));
+        label.maxWidthProperty().bind(TextSize.scaledBinding(420));
         label.getStyleClass().add("muted");
         FlowPane buttons = new FlowPane(8, 8);
         buttons.getStyleClass().add("buttons");

@@ -107,7 +107,7 @@ public final class FxDialogs implements Dialogs {
         dialog.setTitle(title);
         dialog.setHeaderText(null);
         dialog.setResizable(true);
-        dialog.getDialogPane().prefWidthProperty().bind(TextSize.of(460));
+        dialog.getDialogPane().prefWidthProperty().bind(TextSize.scaledBinding(460));
         if (owner.getScene() != null) {
             dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
         }

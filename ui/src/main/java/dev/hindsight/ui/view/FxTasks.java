@@ -81,7 +81,7 @@ public final class FxTasks implements AutoCloseable {
         }
 
         /// {@return where the task stands}
-        public BackgroundTask.State state() {
+        public BackgroundTask.TaskState state() {
             return task.state();
         }
 
@@ -102,13 +102,13 @@ public final class FxTasks implements AutoCloseable {
     }
 
     /// Runs work and hands its result to the application thread; a failure goes to the common handler.
-    public <T> Handle run(String title, BackgroundTask.Work<T> work, Consumer<? super T> onSuccess) {
+    public <T> Handle run(String title, BackgroundTask.TaskBody<T> work, Consumer<? super T> onSuccess) {
         return run(title, work, onSuccess, failure -> onFailure.accept(Failures.sentence(title, failure), failure));
     }
 
     /// Runs work and hands its result or its failure to the application thread. After a cancel neither is called; after
     /// [#close()] nothing is begun any more.
-    public <T> Handle run(String title, BackgroundTask.Work<T> work, Consumer<? super T> onSuccess,
+    public <T> Handle run(String title, BackgroundTask.TaskBody<T> work, Consumer<? super T> onSuccess,
             Consumer<Throwable> onFailed) {
         BackgroundTask<T> task = new BackgroundTask<>(title, work);
         Handle handle = new Handle(task);
@@ -131,12 +131,12 @@ public final class FxTasks implements AutoCloseable {
         }
     }
 
-    /// Does something small on the application thread again and again. An animation would do so too, but would have JavaFX
-    /// make sixty frames a second all the time.
+    /// Does something small on the application thread again and again. An animation would do so too, but would have
+    /// JavaFX make sixty frames a second all the time.
     ///
     /// @param period how long after one time the next comes, the first time included
     /// @return what ends it; after [#close()] it has ended
-    public Subscription every(Duration period, Runnable action) {
+    public Subscription runPeriodically(Duration period, Runnable action) {
         if (clock.isShutdown()) {
             return Subscription.EMPTY;
         }

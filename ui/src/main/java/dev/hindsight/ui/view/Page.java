@@ -7,8 +7,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// A screen that fills the window and scrolls where the window is lower than it can be, as with large text. What gets the
-/// keyboard comes to sight; the page itself never takes it.
+/// A screen that fills the window and scrolls where the window is lower than it can be, as with large text. What gets
+/// the keyboard comes to sight; the page itself never takes it.
 public final class Page extends ScrollPane {
     private final Region content;
 

@@ -53,7 +53,7 @@ public final class Snapshots {
 
     /// {@return a picture of a scene with all that belongs to it; on the application thread}
     public static BufferedImage picture(Scene scene) {
-        Gradual.finish();
+        FrameScheduler.flush();
         scene.getRoot().applyCss();
         scene.getRoot().layout();
         return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
@@ -65,7 +65,7 @@ public final class Snapshots {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        if (!ImageIO.write(FewColors.of(picture), "png", file.toFile())) {
+        if (!ImageIO.write(ColorQuantizer.of(picture), "png", file.toFile())) {
             throw new IOException("The picture " + file + " could not be written as PNG");
         }
     }

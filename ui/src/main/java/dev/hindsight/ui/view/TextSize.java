@@ -7,8 +7,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 
 /// How large text is, and lengths that hold text: they grow with it. Style sheets say such lengths in `em`; code asks
-/// here. Gaps, borders and paddings stay as they are, so that large text gets the room. Like the theme, one for the whole
-/// program, on the application thread.
+/// here. Gaps, borders and paddings stay as they are, so that large text gets the room. Like the theme, one for the
+/// whole program, on the application thread.
 public final class TextSize {
     /// The sizes that can be chosen, in percent.
     public static final List<Integer> STEPS = List.of(80, 90, 100, 110, 125, 150, 175, 200);
@@ -20,12 +20,12 @@ public final class TextSize {
     private TextSize() {}
 
     /// {@return a length that is this many pixels where text has its usual size, and follows when text grows}
-    public static DoubleBinding of(double pixels) {
-        return Bindings.createDoubleBinding(() -> now(pixels), FACTOR);
+    public static DoubleBinding scaledBinding(double pixels) {
+        return Bindings.createDoubleBinding(() -> scaled(pixels), FACTOR);
     }
 
     /// {@return how many pixels that is now}
-    public static double now(double pixels) {
+    public static double scaled(double pixels) {
         return Math.round(pixels * FACTOR.get());
     }
 

@@ -42,8 +42,8 @@ public final class Theme {
     /// Size of text, pixels, at its usual size.
     private static final double TEXT = 13;
     private static final double TOOLTIP = 12;
-    /// Sizes of icons, pixels, at the usual size of text. A style sheet cannot say them in `em`: an icon is text of a size of
-    /// its own.
+    /// Sizes of icons, pixels, at the usual size of text. A style sheet cannot say them in `em`: an icon is text of a
+    /// size of its own.
     private static final List<Integer> ICONS = List.of(14, 16, 18, 28, 40);
 
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SYSTEM);
@@ -83,12 +83,12 @@ public final class Theme {
     /// Dresses a window's scene; it follows the theme from then on.
     public void apply(Scene scene) {
         scene.getRoot().getStyleClass().add("hindsight");
-        dress(scene);
-        palette.addListener((_, _, _) -> dress(scene));
-        textSize.addListener((_, _, _) -> dress(scene));
+        applyStylesheets(scene);
+        palette.addListener((_, _, _) -> applyStylesheets(scene));
+        textSize.addListener((_, _, _) -> applyStylesheets(scene));
     }
 
-    private void dress(Scene scene) {
+    private void applyStylesheets(Scene scene) {
         scene.getStylesheets().setAll(SHEET, chosen(colors(palette.get()) + sizes()));
         scene.setFill(CanvasPainter.color(palette.get().background()));
     }
@@ -118,9 +118,10 @@ public final class Theme {
     /// What all other sizes go by. A tool tip would take its size from what it belongs to.
     private static String sizes() {
         StringBuilder css = new StringBuilder(String.format(Locale.ROOT,
-                ".root{-fx-font-size:%spx;}.tooltip{-fx-font-size:%spx;}", TextSize.now(TEXT), TextSize.now(TOOLTIP)));
+                ".root{-fx-font-size:%spx;}.tooltip{-fx-font-size:%spx;}", TextSize.scaled(TEXT),
+                TextSize.scaled(TOOLTIP)));
         for (int icon : ICONS) {
-            css.append(String.format(Locale.ROOT, ".icon-%d{-fx-icon-size:%.0fpx;}", icon, TextSize.now(icon)));
+            css.append(String.format(Locale.ROOT, ".icon-%d{-fx-icon-size:%.0fpx;}", icon, TextSize.scaled(icon)));
         }
         return css.toString();
     }

@@ -76,7 +76,7 @@ class CommandPaletteTest {
     }
 
     @Test
-    void anActionThatCannotBeDoneNowIsNowhere(FxRobot robot) {
+    void disabledActionsAreHidden(FxRobot robot) {
         robot.interact(() -> enabled.set(false));
         assertThat(CommandPalette.matching(List.of(open, declare), "")).containsExactly(open);
         assertThat(robot.lookup("#incident-declare").queryAs(Button.class).isDisabled()).isTrue();

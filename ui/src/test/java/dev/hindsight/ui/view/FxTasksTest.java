@@ -53,23 +53,23 @@ class FxTasksTest extends FxTest {
         doOnFx(handle::cancel);
         await().until(() -> onFx(() -> handle.doneProperty().get()));
         assertThat(news).isEmpty();
-        assertThat(handle.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+        assertThat(handle.state()).isEqualTo(BackgroundTask.TaskState.CANCELLED);
     }
 
     @Test
-    void whatIsDoneAgainAndAgainEnds() {
-        Subscription times = onFx(() -> tasks.every(Duration.ofMillis(5),
+    void periodicActionsStopWhenUnsubscribed() {
+        Subscription times = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5),
                 () -> news.add("on " + Platform.isFxApplicationThread())));
         await().until(() -> news.size() >= 3);
         doOnFx(times::unsubscribe);
         int size = news.size();
-        Subscription others = onFx(() -> tasks.every(Duration.ofMillis(5), () -> news.add("other")));
+        Subscription others = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
         await().until(() -> news.stream().filter("other"::equals).count() >= 3);
         assertThat(List.copyOf(news).subList(0, size)).containsOnly("on true");
         assertThat(List.copyOf(news).stream().skip(size)).containsOnly("other");
         doOnFx(tasks::close);
         others.unsubscribe();
-        assertThat(onFx(() -> tasks.every(Duration.ofMillis(5), () -> {}))).isSameAs(Subscription.EMPTY);
+        assertThat(onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> {}))).isSameAs(Subscription.EMPTY);
     }
 
     @Test

@@ -21,14 +21,15 @@ class ThemeTest extends FxTest {
 
     @ParameterizedTest
     @EnumSource(value = Theme.Mode.class, names = "SYSTEM", mode = Mode.EXCLUDE)
-    void everyControlIsDressedWithoutACssWarning(Theme.Mode mode) throws Exception {
+    void everyControlIsStyledWithoutCssWarnings(Theme.Mode mode) throws Exception {
         List<String> warnings = new ArrayList<>();
         BufferedImage picture;
         try (CssLog _ = new CssLog(warnings)) {
             picture = onFx(() -> {
                 ListChangeListener<ParseError> heard = change -> warnings.add(change.toString());
                 CssParser.errorsProperty().addListener(heard);
-                BufferedImage done = Snapshots.picture(Gallery.controls(Palette.of(mode == Theme.Mode.DARK)), 1000, 900,
+                BufferedImage done = Snapshots.picture(ControlGallery.controls(Palette.of(mode == Theme.Mode.DARK)),
+                        1000, 900,
                         new Theme(mode));
                 CssParser.errorsProperty().removeListener(heard);
                 return done;
@@ -42,8 +43,8 @@ class ThemeTest extends FxTest {
 
     @ParameterizedTest
     @EnumSource(value = Theme.Mode.class, names = "SYSTEM", mode = Mode.EXCLUDE)
-    void markdownIsDressedToo(Theme.Mode mode) throws Exception {
-        BufferedImage picture = onFx(() -> Snapshots.picture(Gallery.markdown(), 620, 900, new Theme(mode)));
+    void markdownIsStyled(Theme.Mode mode) throws Exception {
+        BufferedImage picture = onFx(() -> Snapshots.picture(ControlGallery.markdown(), 620, 900, new Theme(mode)));
         Snapshots.save(picture, Path.of("target", "gallery", "markdown-" + mode + ".png"));
         assertThat(Font.getFamilies()).contains("Inter", "JetBrains Mono");
     }
@@ -52,7 +53,7 @@ class ThemeTest extends FxTest {
     void aSceneFollowsTheMode() {
         doOnFx(() -> {
             Theme theme = new Theme(Theme.Mode.LIGHT);
-            Scene scene = new Scene(Gallery.markdown(), 300, 300);
+            Scene scene = new Scene(ControlGallery.markdown(), 300, 300);
             theme.apply(scene);
             List<String> light = List.copyOf(scene.getStylesheets());
             theme.modeProperty().set(Theme.Mode.DARK);

@@ -65,7 +65,8 @@ public final class Format {
         return "[" + number(low, decimals) + ", " + number(high, decimals) + "]";
     }
 
-    /// {@return a value with its interval and n: "0.68 [0.64, 0.72], n 1,377"; a bound or n that is unknown is left out}
+    /// {@return a value with its interval and n: "0.68 [0.64, 0.72], n 1,377"; a bound or n that is unknown is left
+    /// out}
     public static String value(double value, double low, double high, @Nullable Long n, int decimals) {
         if (Double.isNaN(value)) {
             return UNKNOWN;
@@ -153,9 +154,9 @@ public final class Format {
         return number(value, unit == 0 || value >= 99.5 ? 0 : 1) + " " + units[unit];
     }
 
-    /// {@return a text of evidence on one line: with a space for each line break and tab, and a visible sign for other control
-    /// characters and for those that turn the direction of what stands beside them}
-    public static String line(String text) {
+    /// {@return a text of evidence on one line: with a space for each line break and tab, and a visible sign for other
+    /// control characters and for those that turn the direction of what stands beside them}
+    public static String singleLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.chars().forEach(c -> line.append(Character.isWhitespace(c) ? ' ' : isHidden(c) ? '\uFFFD' : (char) c));
         return line.toString();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody, or nobody known, moved something. For surface `prompt` it is a pointer move: `prompt` now runs version `to`.
+/// Somebody, or nobody known, moved something. For surface `prompt` it is a pointer move: `prompt` now runs version
+/// `to`.
 ///
 /// @param surface what was moved: `prompt` `assembly` `model` `params` `retrieval` `tool` `guard` `cache` `routing`
 ///     `flag` `judge` `sampling` `code` `data` `unversioned`

@@ -6,26 +6,24 @@ package dev.hindsight.workspace.evidence;
 /// `environment` `session` `trace` `feature` `region` `tenant` `user` `prompt` `prompt_version` `model_requested`
 /// `model_served` `fingerprint` `finish_reason` `error` `label` `labeller` `refusal` `should_have` `policy`
 /// `keep_reason`, `slice.<key>`, `params` (canonical JSON), `index` (of the first retrieved chunk), `catalog` (of the
-/// first tool call), `system_sha256`, `commit_hash`, `transitions` (the last 256, each a line `from`, tab, `event`, tab,
-/// `to`; empty where one is unknown).
-/// Numbers: `turn` `tokens_in` `tokens_out` `tokens_cached` `window` `latency_ms` `cost` `probability` `weight`,
-/// `segment.<name>`, `score.<metric>@<judge>` (value), `passed.<metric>@<judge>` (0 or 1),
-/// `cache.hit` `cache.cross_tenant` `cache.cross_user` `cache.stale` (0 or 1),
-/// `guard.<name>.block` `guard.<name>.retry` `guard.<name>.overturned` (0 or 1),
-/// `tool.calls` `tool.failed` `tool.unknown` `tool.shadow` `tool.fabricated` (counts), `retrieval.contains_answer`,
-/// and, where there is an output text, `text.length` (characters) and the shapes `text.empty` `text.cut_off`
-/// `text.refusal_wording` `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1). With an input text also
-/// `text.language` (1 where the output is in another language; unknown where the language of one of them is).
-/// Judgements are joined to the samples that they name, whichever came first, as `score.…`, `passed.…`, `label`,
-/// `refusal`, `should_have`. A value that a sample itself holds wins over a later judgement of the same column; of
-/// several judgements the latest does. A sample with an `error` keeps its numbers of size, time and cost, but has no
-/// score, no verdict, no label, no refusal and no text shape, and takes no judgement: errors never enter a mean.
-/// `cache.cross_tenant`, `cache.cross_user` and `cache.stale` are hits whose origin differs from the sample, and unknown
-/// for a hit whose origin, or whose own value, is unknown. Counts of tool calls are over the calls of which it is known.
-/// The rules behind the text shapes stand at `TextShapes` in the store.
-/// What people did joins in the same way as `user.<type>`: 1 where a user signal names the sample, its trace, or its
-/// session (then the latest sample before it), else 0; types that never name one have no such column.
-/// `user.edit_ratio` is the value of the latest `edit` that gives one, unknown elsewhere.
+/// first tool call), `system_sha256`, `commit_hash`, `transitions` (the last 256, each a line `from`, tab, `event`,
+/// tab, `to`; empty where one is unknown). Numbers: `turn` `tokens_in` `tokens_out` `tokens_cached` `window`
+/// `latency_ms` `cost` `probability` `weight`, `segment.<name>`, `score.<metric>@<judge>` (value),
+/// `passed.<metric>@<judge>` (0 or 1), `cache.hit` `cache.cross_tenant` `cache.cross_user` `cache.stale` (0 or 1),
+/// `guard.<name>.block` `guard.<name>.retry` `guard.<name>.overturned` (0 or 1), `tool.calls` `tool.failed`
+/// `tool.unknown` `tool.shadow` `tool.fabricated` (counts), `retrieval.contains_answer`, and, where there is an output
+/// text, `text.length` (characters) and the shapes `text.empty` `text.cut_off` `text.refusal_wording`
+/// `text.unfilled_variable` `text.invalid_json` `text.repetition` (0 or 1). With an input text also `text.language` (1
+/// where the output is in another language; unknown where the language of one of them is). Judgements are joined to the
+/// samples that they name, whichever came first, as `score.…`, `passed.…`, `label`, `refusal`, `should_have`. A value
+/// that a sample itself holds wins over a later judgement of the same column; of several judgements the latest does. A
+/// sample with an `error` keeps its numbers of size, time and cost, but has no score, no verdict, no label, no refusal
+/// and no text shape, and takes no judgement: errors never enter a mean. `cache.cross_tenant`, `cache.cross_user` and
+/// `cache.stale` are hits whose origin differs from the sample, and unknown for a hit whose origin, or whose own value,
+/// is unknown. Counts of tool calls are over the calls of which it is known. The rules behind the text shapes stand at
+/// `TextShapes` in the store. What people did joins in the same way as `user.<type>`: 1 where a user signal names the
+/// sample, its trace, or its session (then the latest sample before it), else 0; types that never name one have no such
+/// column. `user.edit_ratio` is the value of the latest `edit` that gives one, unknown elsewhere.
 ///
 /// **eval**. Words: `suite` `metric` `role` `feature` `prompt` `prompt_version` `model` `suite_version` `judge`
 /// `cluster` `direction` `commit_hash`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.

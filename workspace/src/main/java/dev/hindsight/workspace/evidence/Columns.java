@@ -12,7 +12,7 @@ public interface Columns {
     /// {@return microseconds since 1970 UTC, ascending}
     long[] at();
 
-    /// {@return the row number of each piece, as in [Stored#row()]}
+    /// {@return the row number of each piece, as in [StoredEvidence#row()]}
     long[] row();
 
     /// {@return the names of the columns that hold at least one value}
@@ -27,13 +27,13 @@ public interface Columns {
     ///
     /// @param name a word column of [ColumnNames]
     @Nullable
-    Words words(String name);
+    CategoricalColumn words(String name);
 
     /// A column of words, each stored once.
     ///
     /// @param code index into `words` per row; -1 where unknown
     /// @param words every word that occurs, without repeats
-    record Words(int[] code, String[] words) {
+    record CategoricalColumn(int[] code, String[] words) {
         /// {@return the word of a row; null where unknown}
         public @Nullable String at(int row) {
             return code[row] < 0 ? null : words[code[row]];

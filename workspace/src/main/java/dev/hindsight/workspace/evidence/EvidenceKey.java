@@ -5,9 +5,9 @@ package dev.hindsight.workspace.evidence;
 /// @param system whose id it is
 /// @param kind what it is
 /// @param id unique within system and kind
-public record EvidenceKey(String system, Kind kind, String id) {
+public record EvidenceKey(String system, EvidenceKind kind, String id) {
     @Override
     public String toString() {
-        return system + "/" + kind.word() + "/" + id;
+        return system + "/" + kind.wireName() + "/" + id;
     }
 }

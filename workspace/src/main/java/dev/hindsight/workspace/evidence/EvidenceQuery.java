@@ -16,59 +16,60 @@ public interface EvidenceQuery {
     String revision();
 
     /// {@return how many pieces there are, by kind; kinds without any are absent}
-    Map<Kind, Long> counts();
+    Map<EvidenceKind, Long> counts();
 
     /// {@return from the first piece of evidence to just after the last (one microsecond); empty where there is none.
     /// Judgements do not count: they speak of outputs of any time, and may be given months later}
     Optional<TimeRange> span();
 
     /// {@return the piece with that key}
-    Optional<Stored<Evidence>> find(EvidenceKey key);
+    Optional<StoredEvidence<Evidence>> find(EvidenceKey key);
 
     /// {@return the pieces with that SHA-256 (hex) of what is stored; usually one}
-    List<Stored<Evidence>> findByHash(String sha256);
+    List<StoredEvidence<Evidence>> findByHash(String sha256);
 
     /// {@return the pieces with those row numbers, in that order; rows that do not exist are left out}
-    List<Stored<Evidence>> rows(long[] rows);
+    List<StoredEvidence<Evidence>> rows(long[] rows);
 
     /// {@return where the pieces with those row numbers came from, in that order; rows that do not exist are left out}
     List<Origin> origins(long[] rows);
 
     /// {@return the changes that began inside the range, by time}
-    List<Stored<Change>> changes(TimeRange range);
+    List<StoredEvidence<Change>> changes(TimeRange range);
 
     /// {@return prompt versions by time; all prompts where the name is null}
-    List<Stored<PromptVersion>> promptVersions(@Nullable String prompt);
+    List<StoredEvidence<PromptVersion>> promptVersions(@Nullable String prompt);
 
     /// {@return the notes inside the range, by time}
-    List<Stored<Note>> notes(TimeRange range);
+    List<StoredEvidence<Note>> notes(TimeRange range);
 
     /// {@return the tool catalogues, by time}
-    List<Stored<ToolCatalog>> toolCatalogs();
+    List<StoredEvidence<ToolCatalog>> toolCatalogs();
 
     /// Reads numbers and words without touching the texts.
     ///
     /// @param kind sample, eval, user signal, measure or judgement
     /// @param names the columns wanted; those that hold nothing are simply absent. An empty set reads times only
-    Columns columns(Kind kind, TimeRange range, Set<String> names);
+    Columns columns(EvidenceKind kind, TimeRange range, Set<String> names);
 
-    /// {@return the span of a kind cut into stretches, by time, of about so many pieces each: for those who read all of it,
-    /// but never at once; empty where there are none}
-    List<TimeRange> stretches(Kind kind, long pieces);
+    /// {@return the span of a kind cut into stretches, by time, of about so many pieces each: for those who read all of
+    /// it, but never at once; empty where there are none}
+    List<TimeRange> timeChunks(EvidenceKind kind, long pieces);
 
-    /// {@return the same evidence, of whose samples and user signals [#columns] reads one in n}: always the same ones, chosen
-    /// by a hash of their row number, so that shares, means and rates of one by the other are those of all but for chance
+    /// {@return the same evidence, of whose samples and user signals [#columns] reads one in n}: always the same ones,
+    /// chosen by a hash of their row number, so that shares, means and rates of one by the other are those of all but
+    /// for chance
     ///
     /// @param n 1 reads all
-    EvidenceQuery oneIn(int n);
+    EvidenceQuery subsample(int n);
 
     /// {@return the names of all columns that hold a value for that kind}
-    SortedSet<String> columnNames(Kind kind);
+    SortedSet<String> columnNames(EvidenceKind kind);
 
     /// {@return the words that a column holds}
     ///
     /// @param column a word column of [ColumnNames]; not one that another kind adds
-    SortedSet<String> words(Kind kind, String column);
+    SortedSet<String> words(EvidenceKind kind, String column);
 
     /// {@return everything that gives scores, by name}
     List<Instrument> instruments();

@@ -10,7 +10,7 @@ public enum Precision {
     QUARTER, HOUR, PART, DAY, MONTH, UNKNOWN;
 
     /// {@return the word in the field `at_precision`}
-    public String word() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

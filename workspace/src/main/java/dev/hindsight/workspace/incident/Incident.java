@@ -21,7 +21,7 @@ public record Incident(
         Map<String, String> axes,
         @Nullable String signal,
         @Nullable String feature,
-        Map<Moment, KnownTime> times,
+        Map<IncidentMilestone, TimeWithPrecision> times,
         @Nullable String mergedInto,
         @Nullable String owner) {
 

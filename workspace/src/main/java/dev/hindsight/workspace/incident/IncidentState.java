@@ -2,8 +2,8 @@ package dev.hindsight.workspace.incident;
 
 import java.util.Locale;
 
-/// The states of an incident. Any jump forward is legal, back only from monitoring to triaging; an incident can also end
-/// as not an incident, or merged into another, from every state but reviewed.
+/// The states of an incident. Any jump forward is legal, back only from monitoring to triaging; an incident can also
+/// end as not an incident, or merged into another, from every state but reviewed.
 public enum IncidentState {
     DECLARED, TRIAGING, MITIGATED, MONITORING, RESOLVED, REVIEWED, NOT_AN_INCIDENT, MERGED;
 

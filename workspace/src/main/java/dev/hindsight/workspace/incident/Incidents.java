@@ -58,11 +58,11 @@ public final class Incidents {
             @Nullable Integer severity,
             @Nullable String signal,
             @Nullable String feature,
-            Map<Moment, KnownTime> times,
+            Map<IncidentMilestone, TimeWithPrecision> times,
             String who) {
-        Map<Moment, KnownTime> known = new EnumMap<>(Moment.class);
+        Map<IncidentMilestone, TimeWithPrecision> known = new EnumMap<>(IncidentMilestone.class);
         known.putAll(times);
-        known.putIfAbsent(Moment.DECLARED, new KnownTime(clock.instant(), null, Precision.SECOND));
+        known.putIfAbsent(IncidentMilestone.DECLARED, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
         int number = list().stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
         Document<Incident> incident = documents.create(INCIDENT, null, new Incident(number, title,
                 IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who, "declared");
@@ -81,15 +81,15 @@ public final class Incidents {
                     + " and cannot move to " + next.word() + ".");
         }
         Incident it = incident.body();
-        Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+        Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
         times.putAll(it.times());
-        Moment moment = switch (next) {
-            case MITIGATED -> Moment.MITIGATED;
-            case RESOLVED -> Moment.RESOLVED;
+        IncidentMilestone moment = switch (next) {
+            case MITIGATED -> IncidentMilestone.MITIGATED;
+            case RESOLVED -> IncidentMilestone.RESOLVED;
             default -> null;
         };
         if (moment != null) {
-            times.putIfAbsent(moment, new KnownTime(clock.instant(), null, Precision.SECOND));
+            times.putIfAbsent(moment, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
         }
         Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
                 it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,

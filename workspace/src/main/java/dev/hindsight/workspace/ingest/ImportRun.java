@@ -27,7 +27,8 @@ final class ImportRun implements Sink, AutoCloseable {
     private final @Nullable ZoneId zone;
     private final Progress progress;
     private final long resumed;
-    private final Ahead<Came, Ready> ahead = new Ahead<>(this::prepare, this::store);
+    private final OrderedPrefetcher<RawRecord, PreparedRecord> ahead = new OrderedPrefetcher<>(this::prepare,
+            this::store);
     private final Map<String, Long> counts = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private long seen;
@@ -47,39 +48,40 @@ final class ImportRun implements Sink, AutoCloseable {
     /// A record as it came: an object, or JSON that is still to be read, or a reason why it cannot be.
     ///
     /// @param known what tells who its persons are
-    private record Came(@Nullable ObjectNode evidence, @Nullable String wrong, Place place, String raw,
+    private record RawRecord(@Nullable ObjectNode evidence, @Nullable String wrong, SourceLocation place, String raw,
             List<ObjectNode> known) {}
 
     /// A record prepared, or what goes to quarantine.
-    private record Ready(@Nullable Prepared prepared, Place place, String reason, String raw) {}
+    private record PreparedRecord(@Nullable PreparedEvidence prepared, SourceLocation place, String reason,
+            String raw) {}
 
     @Override
-    public void accept(ObjectNode evidence, Place place, String raw) {
-        add(new Came(evidence, null, place, raw, List.of(evidence)));
+    public void accept(ObjectNode evidence, SourceLocation place, String raw) {
+        add(new RawRecord(evidence, null, place, raw, List.of(evidence)));
     }
 
     @Override
-    public void accept(ObjectNode evidence, Place place, String raw, ObjectNode persons) {
-        add(new Came(evidence, null, place, raw, List.of(evidence, persons)));
+    public void accept(ObjectNode evidence, SourceLocation place, String raw, ObjectNode persons) {
+        add(new RawRecord(evidence, null, place, raw, List.of(evidence, persons)));
     }
 
     @Override
-    public void accept(String json, Place place) {
-        add(new Came(null, null, place, json, List.of()));
+    public void accept(String json, SourceLocation place) {
+        add(new RawRecord(null, null, place, json, List.of()));
     }
 
     @Override
-    public void reject(Place place, String reason, String raw) {
-        add(new Came(null, reason, place, raw, List.of()));
+    public void reject(SourceLocation place, String reason, String raw) {
+        add(new RawRecord(null, reason, place, raw, List.of()));
     }
 
     @Override
-    public void reject(Place place, String reason, String raw, ObjectNode persons) {
-        add(new Came(null, reason, place, raw, List.of(persons)));
+    public void reject(SourceLocation place, String reason, String raw, ObjectNode persons) {
+        add(new RawRecord(null, reason, place, raw, List.of(persons)));
     }
 
     /// Every record is one record to the session, so that a broken import goes on where it stopped.
-    private void add(Came came) {
+    private void add(RawRecord came) {
         progress.checkCancelled();
         if (seen++ >= resumed) {
             ahead.add(came, came.raw.length());
@@ -96,7 +98,7 @@ final class ImportRun implements Sink, AutoCloseable {
         ahead.close();
     }
 
-    private Ready prepare(Came came) {
+    private PreparedRecord prepare(RawRecord came) {
         List<ObjectNode> known = came.known;
         try {
             if (came.wrong != null) {
@@ -107,29 +109,30 @@ final class ImportRun implements Sink, AutoCloseable {
                 evidence = EvidenceJson.object(came.raw);
                 known = List.of(evidence);
             }
-            return new Ready(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "", "");
+            return new PreparedRecord(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "",
+                    "");
         } catch (InvalidEvidenceException e) {
             return rejected(came, e.sentence(), known);
         }
     }
 
-    private Ready rejected(Came came, String reason, List<ObjectNode> known) {
+    private PreparedRecord rejected(RawRecord came, String reason, List<ObjectNode> known) {
         Redactor redactor = preparer.redactor();
         String raw = came.raw;
         String redacted = redactor.raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ), known);
-        return new Ready(null, came.place, redactor.raw(reason, known),
+        return new PreparedRecord(null, came.place, redactor.raw(reason, known),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
     }
 
-    private void store(Ready ready) {
-        Prepared prepared = ready.prepared;
+    private void store(PreparedRecord ready) {
+        PreparedEvidence prepared = ready.prepared;
         if (prepared == null) {
             quarantined++;
             session.quarantine(ready.place, ready.reason, ready.raw);
             return;
         }
         switch (session.append(prepared)) {
-            case STORED -> counts.merge(prepared.key().kind().word(), 1L, Long::sum);
+            case STORED -> counts.merge(prepared.key().kind().wireName(), 1L, Long::sum);
             case DUPLICATE -> duplicates++;
             case CONFLICT -> conflicts++;
         }

@@ -9,17 +9,17 @@ public interface ImportSession extends AutoCloseable {
     /// {@return the import's number}
     long id();
 
-    /// {@return how many records of the source an earlier, broken session has already dealt with: its calls of [#append]
-    /// and [#quarantine] that are safely written; leave out as many and go on behind them}
+    /// {@return how many records of the source an earlier, broken session has already dealt with: its calls of
+    /// [#append] and [#quarantine] that are safely written; leave out as many and go on behind them}
     long recordsDone();
 
     /// Appends one piece, in a batch that is written when it is full. A key counts as taken also while the import that
     /// holds it is still running. If that import was broken off and its process is gone, it is taken away whole first:
     /// it can be run again from its beginning, and must not block what comes now.
-    Outcome append(Prepared evidence);
+    AppendOutcome append(PreparedEvidence evidence);
 
     /// Notes a record that was not read.
-    void quarantine(Place place, String reason, String raw);
+    void quarantine(SourceLocation place, String reason, String raw);
 
     /// Publishes everything that was appended.
     ///

@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The imports of a workspace.
 public interface ImportStore {
-    /// Begins an import, or takes up one of the same path and fingerprint that was broken off and whose process is gone.
+    /// Begins an import, or takes up one of the same path and fingerprint that was broken off and whose process is
+    /// gone.
     ///
     /// @param path what is imported, for people
     /// @param fingerprint SHA-256 of the options and of what tells this source from others (size, time, first bytes)

@@ -5,4 +5,4 @@ package dev.hindsight.workspace.ingest;
 /// @param importId the import that met it
 /// @param reason one sentence
 /// @param raw the record as it came, redacted, cut at 4 KiB
-public record QuarantineEntry(long importId, Place place, String reason, String raw) {}
+public record QuarantineEntry(long importId, SourceLocation place, String reason, String raw) {}

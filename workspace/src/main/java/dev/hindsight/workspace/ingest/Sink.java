@@ -6,14 +6,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Where a format hands what it reads.
 public interface Sink {
-    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on), which the format leaves as it
-    /// is from then on.
+    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on), which the format leaves as
+    /// it is from then on.
     ///
     /// @param raw the record as it came, for the hash that finds duplicates and, if it is quarantined, for the person
-    void accept(ObjectNode evidence, Place place, String raw);
+    void accept(ObjectNode evidence, SourceLocation place, String raw);
 
     /// Takes one piece of evidence that came in interchange form, as text: reading the JSON is left to the sink.
-    default void accept(String json, Place place) {
+    default void accept(String json, SourceLocation place) {
         try {
             accept(EvidenceJson.object(json), place, json);
         } catch (InvalidEvidenceException e) {
@@ -24,18 +24,18 @@ public interface Sink {
     /// Takes a record that cannot be read.
     ///
     /// @param reason one sentence
-    void reject(Place place, String reason, String raw);
+    void reject(SourceLocation place, String reason, String raw);
 
     /// Takes evidence as above, made of a record that tells more about persons than the evidence does.
     ///
     /// @param persons what of the record must not be shown, as fields of evidence (`user`, `tenant`) with a value or a
     /// list of such
-    default void accept(ObjectNode evidence, Place place, String raw, ObjectNode persons) {
+    default void accept(ObjectNode evidence, SourceLocation place, String raw, ObjectNode persons) {
         accept(evidence, place, raw);
     }
 
     /// Takes a record that cannot be read, and of which it is known all the same where it is about persons.
-    default void reject(Place place, String reason, String raw, ObjectNode persons) {
+    default void reject(SourceLocation place, String reason, String raw, ObjectNode persons) {
         reject(place, reason, raw);
     }
 

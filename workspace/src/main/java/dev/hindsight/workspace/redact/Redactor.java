@@ -14,15 +14,15 @@ import tools.jackson.databind.node.StringNode;
 /// such as `‹email:k3f9a7q2xw›`. One value always gets one marker under one key, so that "the same person twice" stays
 /// visible. What is redacted already stays as it is. Safe for use from several threads.
 public final class Redactor {
-    /// Words of the format, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so only
-    /// what is beyond doubt is replaced.
+    /// Words of the format, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so
+    /// only what is beyond doubt is replaced.
     private static final Set<String> IDENTIFIERS = Set.of("kind", "at", "until", "at_precision", "rollout_until",
             "sha256", "prompt_sha256", "id", "source_system", "sample", "trace", "item", "run",
             "cluster", "version", "prompt_version", "suite_version", "parent", "from", "to", "rolls_back", "catalog",
             "entry", "origin_prompt_version", "origin_model", "model", "model_requested", "model_served",
             "fingerprint", "chunk", "index", "ui_version", "commit_hash");
-    /// Parts of the format in which such names mean what they mean at the top; elsewhere (a tool's arguments, a field of
-    /// one's own) `to` may well be a telephone number.
+    /// Parts of the format in which such names mean what they mean at the top; elsewhere (a tool's arguments, a field
+    /// of one's own) `to` may well be a telephone number.
     private static final Set<String> PARTS = Set.of("judge", "cache", "retrieval", "guards", "transitions",
             "tool_calls", "fragments");
     /// Who did it: hashed where it comes as `Name <address>`.
@@ -78,25 +78,27 @@ public final class Redactor {
         return active ? replace(text, false) : text;
     }
 
-    /// {@return the text of a record that is not stored, or about it, with everything replaced, and hashed what is known to
-    /// be about a person}
+    /// {@return the text of a record that is not stored, or about it, with everything replaced, and hashed what is
+    /// known to be about a person}
     ///
     /// @param known what was made of the record, which tells who its persons are: evidence, or its fields about persons
     public String raw(String raw, List<ObjectNode> known) {
-        return active ? text(replace(raw, Persons.find(raw, known))) : raw;
+        return active ? text(replace(raw, PersonMatcher.find(raw, known))) : raw;
     }
 
     /// {@return whether a field of evidence is about a person, so that it is always hashed}
     ///
     /// @param field dotted for a nested one: `cache.origin_user`
     public static boolean isPerson(String field) {
-        return Persons.FIELDS.containsKey(field.substring(field.lastIndexOf('.') + 1));
+        return PersonMatcher.FIELDS.containsKey(field.substring(field.lastIndexOf('.') + 1));
     }
 
     /// {@return what would be replaced in a text, from left to right}
-    public List<Finding> find(String text) {
-        return Scanner.find(text, false).stream()
-                .map(m -> new Finding(m.start(), m.end(), m.type(), Marker.of(key, m.type(), m.value()))).toList();
+    public List<RedactionFinding> find(String text) {
+        return RedactionScanner.find(text, false).stream()
+                .map(m -> new RedactionFinding(m.start(), m.end(), m.type(),
+                        RedactionMarker.of(key, m.type(), m.value())))
+                .toList();
     }
 
     /// One piece that would be replaced.
@@ -104,7 +106,7 @@ public final class Redactor {
     /// @param start first character
     /// @param end first character behind it
     /// @param marker what would stand there
-    public record Finding(int start, int end, String type, String marker) {}
+    public record RedactionFinding(int start, int end, String type, String marker) {}
 
     /// {@return a copy of a piece of evidence, redacted in every text, also in the names of unknown fields}
     public ObjectNode evidence(ObjectNode evidence) {
@@ -120,7 +122,7 @@ public final class Redactor {
     }
 
     private JsonNode field(String name, JsonNode value, boolean format) {
-        String person = Persons.FIELDS.get(name);
+        String person = PersonMatcher.FIELDS.get(name);
         if (person != null && value.isValueNode() && !value.isNull()) {
             return StringNode.valueOf(hashed(person, value.asString()));
         }
@@ -145,8 +147,9 @@ public final class Redactor {
     }
 
     private String hashed(String type, String value) {
-        boolean marker = value.startsWith(Marker.OPEN + type + ":") && Marker.end(value, 0) == value.length();
-        return marker ? value : Marker.of(key, type, value);
+        boolean marker = value.startsWith(RedactionMarker.OPEN + type + ":")
+                && RedactionMarker.end(value, 0) == value.length();
+        return marker ? value : RedactionMarker.of(key, type, value);
     }
 
     private JsonNode node(JsonNode value, boolean format) {
@@ -167,18 +170,18 @@ public final class Redactor {
     }
 
     private String replace(String text, boolean sure) {
-        String replaced = replace(text, Scanner.find(text, sure));
+        String replaced = replace(text, RedactionScanner.find(text, sure));
         return rules.isEmpty() ? replaced : replace(replaced, rules.find(replaced));
     }
 
-    private String replace(String text, List<Match> matches) {
+    private String replace(String text, List<RedactionMatch> matches) {
         if (matches.isEmpty()) {
             return text;
         }
         StringBuilder redacted = new StringBuilder(text.length());
         int copied = 0;
-        for (Match match : matches) {
-            redacted.append(text, copied, match.start()).append(Marker.of(key, match.type(), match.value()));
+        for (RedactionMatch match : matches) {
+            redacted.append(text, copied, match.start()).append(RedactionMarker.of(key, match.type(), match.value()));
             copied = match.end();
         }
         return redacted.append(text, copied, text.length()).toString();

@@ -58,7 +58,8 @@ public final class TeamRules {
     public static TeamRules of(String where, Map<String, String> rules) {
         Map<String, Pattern> compiled = new LinkedHashMap<>();
         rules.forEach((name, regex) -> {
-            if (name.isEmpty() || name.length() > 24 || !name.chars().allMatch(c -> Marker.typeChar((char) c))) {
+            if (name.isEmpty() || name.length() > 24
+                    || !name.chars().allMatch(c -> RedactionMarker.typeChar((char) c))) {
                 throw unusable(where + ": the rule name \"" + name
                         + "\" must be 1 to 24 letters, digits, - or _.", null);
             }
@@ -89,12 +90,13 @@ public final class TeamRules {
     }
 
     /// {@return what the rules replace, from left to right, the first rule winning; nothing inside markers}
-    List<Match> find(String s) {
-        List<Match> found = new ArrayList<>();
+    List<RedactionMatch> find(String s) {
+        List<RedactionMatch> found = new ArrayList<>();
         rules.forEach((name, pattern) -> {
-            Matcher matcher = pattern.matcher(new Counted(s, name, new long[]{STEPS_BASE + STEPS * s.length()}));
+            Matcher matcher = pattern
+                    .matcher(new StepLimitedText(s, name, new long[]{STEPS_BASE + STEPS * s.length()}));
             while (matcher.find()) {
-                Match match = new Match(matcher.start(), matcher.end(), name,
+                RedactionMatch match = new RedactionMatch(matcher.start(), matcher.end(), name,
                         s.substring(matcher.start(), matcher.end()));
                 if (match.start() < match.end() && !insideMarker(s, match)
                         && found.stream().noneMatch(m -> m.start() < match.end() && match.start() < m.end())) {
@@ -106,9 +108,9 @@ public final class TeamRules {
         return found;
     }
 
-    private static boolean insideMarker(String s, Match match) {
+    private static boolean insideMarker(String s, RedactionMatch match) {
         for (int i = Math.max(0, match.start() - 40); i < match.end(); i++) {
-            int end = Marker.end(s, i);
+            int end = RedactionMarker.end(s, i);
             if (end > match.start()) {
                 return true;
             }
@@ -116,9 +118,9 @@ public final class TeamRules {
         return false;
     }
 
-    /// A text that stops a regular expression that looks at it far too often (catastrophic backtracking): an import fails
-    /// with a sentence then, rather than hanging or letting something through.
-    private record Counted(CharSequence text, String rule, long[] left) implements CharSequence {
+    /// A text that stops a regular expression that looks at it far too often (catastrophic backtracking): an import
+    /// fails with a sentence then, rather than hanging or letting something through.
+    private record StepLimitedText(CharSequence text, String rule, long[] left) implements CharSequence {
         @Override
         public char charAt(int index) {
             if (--left[0] < 0) {
@@ -135,7 +137,7 @@ public final class TeamRules {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Counted(text.subSequence(start, end), rule, left);
+            return new StepLimitedText(text.subSequence(start, end), rule, left);
         }
 
         @Override

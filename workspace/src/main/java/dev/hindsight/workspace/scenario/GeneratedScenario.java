@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.scenario;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A scenario as evidence. The same letter and seed give the same evidence to the byte.
 ///
 /// @param evidence objects of the interchange format, version 1, by time
-public record GeneratedScenario(Scenario scenario, long seed, List<ObjectNode> evidence, RightAnswer answer) {
+public record GeneratedScenario(Scenario scenario, long seed, List<ObjectNode> evidence, GroundTruth answer) {
 
     /// Writes the evidence as JSON Lines, to be imported like any other file.
     ///

@@ -2,10 +2,10 @@ package dev.hindsight.workspace.scenario;
 
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
 import dev.hindsight.workspace.scenario.script.Script;
-import dev.hindsight.workspace.scenario.world.Stage;
+import dev.hindsight.workspace.scenario.simulation.EvidenceRecorder;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,8 +28,8 @@ public final class Scenarios {
                 .orElseThrow(
                         () -> new WorkspaceException(Reason.USAGE, "There is no scenario " + letter + "; there are "
                                 + list().stream().map(Scenario::letter).collect(Collectors.joining(", ")) + "."));
-        Stage stage = new Stage(script.scenario().letter(), seed);
-        RightAnswer answer = script.play(stage);
+        EvidenceRecorder stage = new EvidenceRecorder(script.scenario().letter(), seed);
+        GroundTruth answer = script.play(stage);
         return new GeneratedScenario(script.scenario(), seed, stage.evidence(), answer);
     }
 }

@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
 import dev.hindsight.workspace.store.column.Hashes;
@@ -38,13 +38,15 @@ final class BatchWriter {
     ///
     /// @param literal the repeated text; null where there is none
     /// @param body canonical JSON, the repeated text cut out
-    record Row(RecordKey key, EvidenceKey name, long at, @Nullable Long until, Place place, String rawHash, byte[] hash,
+    record PendingRecord(RecordKey key, EvidenceKey name, long at, @Nullable Long until, SourceLocation place,
+            String rawHash, byte[] hash,
             @Nullable String literal, @Nullable Integer cut, String body, ObjectNode fields) {
         /// @param texts the repeated texts of the batch so far; of equal ones the first is kept
-        static Row of(RecordKey key, Prepared evidence, Map<String, String> texts) {
+        static PendingRecord of(RecordKey key, PreparedEvidence evidence, Map<String, String> texts) {
             String canonical = evidence.canonical();
-            RepeatedText repeated = evidence.key().kind() == Kind.SAMPLE ? RepeatedText.in(canonical) : null;
-            return new Row(key, evidence.key(), evidence.at(), evidence.until(), evidence.place(), evidence.rawHash(),
+            RepeatedText repeated = evidence.key().kind() == EvidenceKind.SAMPLE ? RepeatedText.in(canonical) : null;
+            return new PendingRecord(key, evidence.key(), evidence.at(), evidence.until(), evidence.place(),
+                    evidence.rawHash(),
                     HexFormat.of().parseHex(evidence.hash()),
                     repeated == null ? null : texts.computeIfAbsent(repeated.literal(), it -> it),
                     repeated == null ? null : (Integer) repeated.cut(),
@@ -52,29 +54,29 @@ final class BatchWriter {
         }
     }
 
-    void write(Connection connection, Collection<Row> records, List<QuarantineEntry> rejected)
+    void write(Connection connection, Collection<PendingRecord> records, List<QuarantineEntry> rejected)
             throws SQLException {
-        Map<Kind, Block> blocks = new EnumMap<>(Kind.class);
-        Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+        Map<EvidenceKind, Block> blocks = new EnumMap<>(EvidenceKind.class);
+        Map<EvidenceKind, KindTally> tallies = new EnumMap<>(EvidenceKind.class);
         Instruments instruments = new Instruments();
         if (!records.isEmpty()) {
             long row = Database.number(connection, "SELECT row FROM next_row");
-            try (Texts texts = new Texts(connection);
+            try (SharedTexts texts = new SharedTexts(connection);
                     PreparedStatement insert = connection
                             .prepareStatement("INSERT OR IGNORE INTO record (row, key, system,"
                                     + " kind, id, at, until, import, record, line, \"offset\", path, raw_hash, hash, text, cut, body)"
                                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-                for (Row record : records) {
+                for (PendingRecord record : records) {
                     // Nothing is inserted where another process wrote the same key since it was looked up.
                     if (insert(insert, row, record, texts) > 0) {
                         columns(blocks, row++, record, instruments);
-                        tallies.merge(record.name().kind(), new Tally(1, record.at(), record.at()), Tally::and);
+                        tallies.merge(record.name().kind(), new KindTally(1, record.at(), record.at()), KindTally::and);
                     }
                 }
             }
             Database.execute(connection, "UPDATE next_row SET row = " + row);
         }
-        for (Map.Entry<Kind, Block> entry : blocks.entrySet()) {
+        for (Map.Entry<EvidenceKind, Block> entry : blocks.entrySet()) {
             block(connection, entry.getKey(), entry.getValue());
         }
         tallies(connection, tallies);
@@ -82,13 +84,14 @@ final class BatchWriter {
         quarantine(connection, rejected);
     }
 
-    private int insert(PreparedStatement insert, long row, Row record, Texts texts) throws SQLException {
-        Place place = record.place();
+    private int insert(PreparedStatement insert, long row, PendingRecord record, SharedTexts texts)
+            throws SQLException {
+        SourceLocation place = record.place();
         String literal = record.literal();
         insert.setLong(1, row);
         insert.setBytes(2, record.key().bytes());
         insert.setString(3, record.name().system());
-        insert.setString(4, record.name().kind().word());
+        insert.setString(4, record.name().kind().wireName());
         insert.setString(5, record.name().id());
         insert.setLong(6, record.at());
         insert.setObject(7, record.until());
@@ -105,8 +108,8 @@ final class BatchWriter {
         return insert.executeUpdate();
     }
 
-    private void columns(Map<Kind, Block> blocks, long row, Row record, Instruments instruments) {
-        Kind kind = record.name().kind();
+    private void columns(Map<EvidenceKind, Block> blocks, long row, PendingRecord record, Instruments instruments) {
+        EvidenceKind kind = record.name().kind();
         if (ColumnExtractor.hasColumns(kind)) {
             Block block = blocks.computeIfAbsent(kind, it -> new Block());
             block.next(row, record.at());
@@ -114,12 +117,12 @@ final class BatchWriter {
         }
     }
 
-    private void block(Connection connection, Kind kind, Block block) throws SQLException {
+    private void block(Connection connection, EvidenceKind kind, Block block) throws SQLException {
         block.sort();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO block (import, kind, n, t_min, t_max, at, row) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, importId);
-            insert.setString(2, kind.word());
+            insert.setString(2, kind.wireName());
             insert.setInt(3, block.size());
             insert.setLong(4, block.first());
             insert.setLong(5, block.last());
@@ -140,19 +143,19 @@ final class BatchWriter {
     }
 
     /// How many records of a kind there are, and from when to when.
-    private record Tally(long n, long first, long last) {
-        Tally and(Tally other) {
-            return new Tally(n + other.n, Math.min(first, other.first), Math.max(last, other.last));
+    private record KindTally(long n, long first, long last) {
+        KindTally and(KindTally other) {
+            return new KindTally(n + other.n, Math.min(first, other.first), Math.max(last, other.last));
         }
     }
 
-    private void tallies(Connection connection, Map<Kind, Tally> tallies) throws SQLException {
+    private void tallies(Connection connection, Map<EvidenceKind, KindTally> tallies) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO tally (import, kind, n, t_min, t_max)"
                 + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n,"
                 + " t_min = min(t_min, excluded.t_min), t_max = max(t_max, excluded.t_max)")) {
-            for (Map.Entry<Kind, Tally> entry : tallies.entrySet()) {
+            for (Map.Entry<EvidenceKind, KindTally> entry : tallies.entrySet()) {
                 upsert.setLong(1, importId);
-                upsert.setString(2, entry.getKey().word());
+                upsert.setString(2, entry.getKey().wireName());
                 upsert.setLong(3, entry.getValue().n());
                 upsert.setLong(4, entry.getValue().first());
                 upsert.setLong(5, entry.getValue().last());
@@ -169,10 +172,11 @@ final class BatchWriter {
                         + " max = max(coalesce(max, excluded.max), coalesce(excluded.max, max)),"
                         + " higher = CASE WHEN higher IS NULL THEN excluded.higher WHEN excluded.higher IS NULL"
                         + " OR excluded.higher = higher THEN higher ELSE -1 END")) {
-            for (Map.Entry<Instruments.Name, Instruments.Known> entry : instruments.known().entrySet()) {
-                Instruments.Known known = entry.getValue();
+            for (Map.Entry<Instruments.InstrumentKey, Instruments.InstrumentStats> entry : instruments.known()
+                    .entrySet()) {
+                Instruments.InstrumentStats known = entry.getValue();
                 upsert.setLong(1, importId);
-                upsert.setString(2, entry.getKey().kind().word());
+                upsert.setString(2, entry.getKey().kind().wireName());
                 upsert.setString(3, entry.getKey().name());
                 upsert.setObject(4, known.higher());
                 upsert.setObject(5, orNull(known.min()));
@@ -205,12 +209,12 @@ final class BatchWriter {
     }
 
     /// The texts that a batch shares with what is already there, or with itself.
-    private static final class Texts implements AutoCloseable {
+    private static final class SharedTexts implements AutoCloseable {
         private final PreparedStatement insert;
         private final PreparedStatement select;
         private final Map<String, Long> known = new HashMap<>();
 
-        Texts(Connection connection) throws SQLException {
+        SharedTexts(Connection connection) throws SQLException {
             insert = connection.prepareStatement("INSERT OR IGNORE INTO text (hash, json) VALUES (?, ?)");
             select = connection.prepareStatement("SELECT id FROM text WHERE hash = ?");
         }

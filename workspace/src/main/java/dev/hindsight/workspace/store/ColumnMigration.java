@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.store.column.AddedColumns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnCodec;
+import dev.hindsight.workspace.store.column.Version2Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +18,7 @@ final class ColumnMigration {
     private ColumnMigration() {}
 
     static void run(Connection connection) throws SQLException {
-        JsonMapper json = Json.mapper();
+        JsonMapper json = StoredJson.mapper();
         try (PreparedStatement block = connection.prepareStatement("SELECT n, row FROM block WHERE id = ?");
                 PreparedStatement body = connection.prepareStatement("SELECT body FROM record WHERE row = ?");
                 PreparedStatement insert = connection
@@ -37,7 +37,7 @@ final class ColumnMigration {
 
     private static List<Long> blocks(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM block WHERE kind = ?")) {
-            select.setString(1, Kind.SAMPLE.word());
+            select.setString(1, EvidenceKind.SAMPLE.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 List<Long> ids = new ArrayList<>();
                 while (rows.next()) {
@@ -59,7 +59,7 @@ final class ColumnMigration {
                 body.setLong(1, row);
                 try (ResultSet records = body.executeQuery()) {
                     if (records.next()) {
-                        AddedColumns.write(added, json.readTree(records.getString(1)));
+                        Version2Columns.write(added, json.readTree(records.getString(1)));
                     }
                 }
             }

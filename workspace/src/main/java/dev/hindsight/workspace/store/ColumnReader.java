@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.store.column.ColumnCodec;
 import dev.hindsight.workspace.store.column.JudgementJoin;
-import dev.hindsight.workspace.store.column.Picked;
 import dev.hindsight.workspace.store.column.ReactionJoin;
+import dev.hindsight.workspace.store.column.RowSelection;
 import dev.hindsight.workspace.store.column.StoredColumns;
 import dev.hindsight.workspace.store.column.VersionJoin;
 import java.sql.Connection;
@@ -28,19 +28,20 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not fit.
-    private record Part(long block, Picked picked, long[] at, long[] row) {}
+    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not
+    /// fit.
+    private record BlockRows(long block, RowSelection picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
     /// samples}
     ///
     /// @param oneIn of how many rows one is read; what is joined to them is read whole
-    static StoredColumns read(Connection connection, Kind kind, TimeRange range, Set<String> wanted, int oneIn)
+    static StoredColumns read(Connection connection, EvidenceKind kind, TimeRange range, Set<String> wanted, int oneIn)
             throws SQLException {
-        boolean judged = kind == Kind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
-                && exists(connection, Kind.JUDGEMENT);
+        boolean judged = kind == EvidenceKind.SAMPLE && wanted.stream().anyMatch(JudgementJoin::concerns)
+                && exists(connection, EvidenceKind.JUDGEMENT);
         boolean versioned = VersionJoin.concerns(kind, wanted);
-        boolean reacted = kind == Kind.SAMPLE && wanted.stream().anyMatch(ReactionJoin::concerns);
+        boolean reacted = kind == EvidenceKind.SAMPLE && wanted.stream().anyMatch(ReactionJoin::concerns);
         if (!judged && !versioned && !reacted) {
             return blocks(connection, kind, range, wanted, oneIn);
         }
@@ -57,14 +58,16 @@ final class ColumnReader {
         StoredColumns columns = blocks(connection, kind, range, needed, oneIn);
         if (judged) {
             JudgementJoin.join(columns,
-                    blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS, 1), wanted);
+                    blocks(connection, EvidenceKind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS, 1),
+                    wanted);
         }
         if (versioned) {
             versions(connection).join(columns);
         }
         if (reacted) {
             ReactionJoin.join(columns,
-                    blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS, 1), wanted);
+                    blocks(connection, EvidenceKind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS, 1),
+                    wanted);
         }
         columns.retain(wanted);
         return columns;
@@ -89,9 +92,9 @@ final class ColumnReader {
         return join;
     }
 
-    private static StoredColumns blocks(Connection connection, Kind kind, TimeRange range, Set<String> wanted,
+    private static StoredColumns blocks(Connection connection, EvidenceKind kind, TimeRange range, Set<String> wanted,
             int oneIn) throws SQLException {
-        List<Part> parts = parts(connection, kind, range, oneIn);
+        List<BlockRows> parts = parts(connection, kind, range, oneIn);
         int size = Math.toIntExact(parts.stream().mapToLong(part -> part.picked().size()).sum());
         StoredColumns columns = new StoredColumns(size);
         int[] runs = new int[Math.max(1, parts.size())];
@@ -104,7 +107,7 @@ final class ColumnReader {
                 select.setString(i++, name);
             }
             for (int p = 0; p < parts.size(); p++) {
-                Part part = parts.get(p);
+                BlockRows part = parts.get(p);
                 runs[p] = place;
                 columns.times(part.at(), part.row(), place);
                 if (!wanted.isEmpty()) {
@@ -121,15 +124,15 @@ final class ColumnReader {
         return columns.sorted(runs);
     }
 
-    private static List<Part> parts(Connection connection, Kind kind, TimeRange range, int oneIn)
+    private static List<BlockRows> parts(Connection connection, EvidenceKind kind, TimeRange range, int oneIn)
             throws SQLException {
         try (PreparedStatement select = connection
                 .prepareStatement("SELECT b.id, b.n, b.at, b.row FROM block b" + VISIBLE
                         + " AND b.t_min < ? AND b.t_max >= ? ORDER BY b.t_min, b.id")) {
-            select.setString(1, kind.word());
+            select.setString(1, kind.wireName());
             select.setLong(2, range.to());
             select.setLong(3, range.from());
-            List<Part> parts = new ArrayList<>();
+            List<BlockRows> parts = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     int n = rows.getInt(2);
@@ -138,8 +141,8 @@ final class ColumnReader {
                     int to = firstFrom(at, range.to());
                     if (from < to) {
                         long[] row = ColumnCodec.longs(rows.getBytes(4), n);
-                        Picked picked = Picked.of(row, from, to, oneIn);
-                        parts.add(new Part(rows.getLong(1), picked, picked.of(at), picked.of(row)));
+                        RowSelection picked = RowSelection.of(row, from, to, oneIn);
+                        parts.add(new BlockRows(rows.getLong(1), picked, picked.of(at), picked.of(row)));
                     }
                 }
             }
@@ -148,14 +151,14 @@ final class ColumnReader {
     }
 
     /// {@return the span of a kind, cut at the beginnings of blocks}
-    static List<TimeRange> stretches(Connection connection, Kind kind, long pieces) throws SQLException {
+    static List<TimeRange> stretches(Connection connection, EvidenceKind kind, long pieces) throws SQLException {
         List<TimeRange> stretches = new ArrayList<>();
         long from = 0;
         long last = 0;
         long held = 0;
         try (PreparedStatement select = connection
                 .prepareStatement("SELECT b.n, b.t_min, b.t_max FROM block b" + VISIBLE + " ORDER BY b.t_min")) {
-            select.setString(1, kind.word());
+            select.setString(1, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long begins = rows.getLong(2);
@@ -187,9 +190,9 @@ final class ColumnReader {
         return place;
     }
 
-    private static boolean exists(Connection connection, Kind kind) throws SQLException {
+    private static boolean exists(Connection connection, EvidenceKind kind) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM block b" + VISIBLE + " LIMIT 1")) {
-            select.setString(1, kind.word());
+            select.setString(1, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }
@@ -197,12 +200,12 @@ final class ColumnReader {
     }
 
     /// {@return the words of a column, from the dictionaries of its blocks}
-    static NavigableSet<String> words(Connection connection, Kind kind, String column) throws SQLException {
+    static NavigableSet<String> words(Connection connection, EvidenceKind kind, String column) throws SQLException {
         NavigableSet<String> words = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT c.data FROM block b"
                 + " JOIN block_column c ON c.block = b.id AND c.name = ?" + VISIBLE)) {
             select.setString(1, column);
-            select.setString(2, kind.word());
+            select.setString(2, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     words.addAll(ColumnCodec.dictionary(rows.getBytes(1)));
@@ -213,22 +216,24 @@ final class ColumnReader {
     }
 
     /// {@return the names of all columns of a kind; for samples also those that judgements and user signals add}
-    static NavigableSet<String> names(Connection connection, Kind kind) throws SQLException {
+    static NavigableSet<String> names(Connection connection, EvidenceKind kind) throws SQLException {
         NavigableSet<String> names = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT c.name FROM block b"
                 + " JOIN block_column c ON c.block = b.id" + VISIBLE + " AND c.name NOT LIKE '#%'")) {
-            select.setString(1, kind.word());
+            select.setString(1, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));
                 }
             }
         }
-        if (kind == Kind.SAMPLE && exists(connection, Kind.SAMPLE)) {
+        if (kind == EvidenceKind.SAMPLE && exists(connection, EvidenceKind.SAMPLE)) {
             names.addAll(ReactionJoin
-                    .names(blocks(connection, Kind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS, 1)));
+                    .names(blocks(connection, EvidenceKind.USER_SIGNAL, TimeRange.ALL, ReactionJoin.SIGNAL_COLUMNS,
+                            1)));
             names.addAll(JudgementJoin
-                    .names(blocks(connection, Kind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS, 1)));
+                    .names(blocks(connection, EvidenceKind.JUDGEMENT, TimeRange.ALL, JudgementJoin.JUDGEMENT_COLUMNS,
+                            1)));
         }
         return names;
     }

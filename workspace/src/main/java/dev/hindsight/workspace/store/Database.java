@@ -23,13 +23,13 @@ final class Database implements AutoCloseable {
 
     /// Something to do with a connection.
     @FunctionalInterface
-    interface Work<T> {
+    interface SqlFunction<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /// Something to do with a connection that has no answer.
     @FunctionalInterface
-    interface Step {
+    interface SqlAction {
         void run(Connection connection) throws SQLException;
     }
 
@@ -56,14 +56,14 @@ final class Database implements AutoCloseable {
     }
 
     /// {@return what the work answers, which sees one consistent state}
-    <T> T read(Work<T> work) {
+    <T> T read(SqlFunction<T> work) {
         Connection connection = null;
         try {
             connection = reader();
             execute(connection, "BEGIN");
             T answer = work.run(connection);
             execute(connection, "COMMIT");
-            giveBack(connection);
+            releaseReader(connection);
             return answer;
         } catch (SQLException e) {
             discard(connection);
@@ -75,7 +75,7 @@ final class Database implements AutoCloseable {
     }
 
     /// {@return what the work answers, all of which is written or nothing}
-    <T> T write(Work<T> work) {
+    <T> T write(SqlFunction<T> work) {
         if (readOnly) {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
                     + " cannot be written to; copy it to a place where you may write, and open the copy.");
@@ -103,7 +103,7 @@ final class Database implements AutoCloseable {
     }
 
     /// Does all of the step or nothing.
-    void change(Step step) {
+    void change(SqlAction step) {
         write(connection -> {
             step.run(connection);
             return true;
@@ -111,7 +111,7 @@ final class Database implements AutoCloseable {
     }
 
     /// Does something that cannot stand in a transaction, on a connection of its own.
-    void alone(Step work) {
+    void outsideTransaction(SqlAction work) {
         try (Connection connection = connect(true)) {
             work.run(connection);
         } catch (SQLException e) {
@@ -142,7 +142,7 @@ final class Database implements AutoCloseable {
         return connection != null ? connection : connect(false);
     }
 
-    private void giveBack(Connection connection) throws SQLException {
+    private void releaseReader(Connection connection) throws SQLException {
         if (closed || idle.size() >= IDLE_READERS) {
             connection.close();
         } else {
@@ -175,7 +175,8 @@ final class Database implements AutoCloseable {
             execute(connection, "PRAGMA temp_store = MEMORY");
             execute(connection, "PRAGMA synchronous = NORMAL");
             execute(connection, "PRAGMA cache_size = " + (writes ? -65_536 : -16_384));
-            // Four batches or so: pages of the indexes that every batch touches are copied into the file once, not each time.
+            // Four batches or so: pages of the indexes that every batch touches are copied into the file once, not each
+            // time.
             execute(connection, "PRAGMA wal_autocheckpoint = 8000");
             if (!writes) {
                 execute(connection, "PRAGMA query_only = ON");
@@ -192,7 +193,7 @@ final class Database implements AutoCloseable {
     }
 
     WorkspaceException fault(SQLException e) {
-        return Faults.of(file, e);
+        return SqliteErrors.of(file, e);
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

@@ -3,10 +3,10 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.store.column.Hashes;
 import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
@@ -39,20 +39,20 @@ final class EvidenceParser {
             "grade",
             "basis");
 
-    private static final Map<Kind, Set<String>> FIELDS = Arrays.stream(Kind.values())
+    private static final Map<EvidenceKind, Set<String>> FIELDS = Arrays.stream(EvidenceKind.values())
             .collect(Collectors.toUnmodifiableMap(it -> it, EvidenceParser::fields));
 
-    private final JsonMapper json = Json.mapper();
+    private final JsonMapper json = StoredJson.mapper();
 
-    private static Set<String> fields(Kind kind) {
+    private static Set<String> fields(EvidenceKind kind) {
         return Arrays.stream(kind.type().getRecordComponents()).map(RecordComponent::getName)
                 .map(it -> it.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /// {@return the piece of evidence in the row at which the answer stands}
-    Stored<Evidence> stored(ResultSet rows) throws SQLException {
-        Kind kind = Kind.of(rows.getString(3)).orElseThrow();
+    StoredEvidence<Evidence> stored(ResultSet rows) throws SQLException {
+        EvidenceKind kind = EvidenceKind.of(rows.getString(3)).orElseThrow();
         ObjectNode body = (ObjectNode) json.readTree(canonical(rows));
         ObjectNode extra = json.createObjectNode();
         ObjectNode known = json.createObjectNode();
@@ -69,14 +69,14 @@ final class EvidenceParser {
                 TimeRange.instant(rows.getLong(5)), end, precision(body.path("at_precision").asString("")),
                 word(body, "grade"), word(body, "basis"), HexFormat.of().formatHex(rows.getBytes(7)), rows.getLong(8),
                 rows.getLong(9), extra);
-        return new Stored<>(rows.getLong(1), header, evidence);
+        return new StoredEvidence<>(rows.getLong(1), header, evidence);
     }
 
     /// {@return the canonical JSON, to the byte as it was stored}
     private static String canonical(ResultSet rows) throws SQLException {
         String body = rows.getString(12);
         int cut = rows.getInt(10);
-        return rows.wasNull() ? body : RepeatedText.putBack(body, cut, rows.getString(11));
+        return rows.wasNull() ? body : RepeatedText.restore(body, cut, rows.getString(11));
     }
 
     /// Notes every visible record that is no longer what its hash says.
@@ -91,8 +91,8 @@ final class EvidenceParser {
         }
     }
 
-    private Evidence evidence(Kind kind, ObjectNode known, ObjectNode extra) {
-        if (kind == Kind.SAMPLE && known.path("scores") instanceof ObjectNode scores) {
+    private Evidence evidence(EvidenceKind kind, ObjectNode known, ObjectNode extra) {
+        if (kind == EvidenceKind.SAMPLE && known.path("scores") instanceof ObjectNode scores) {
             known.set("scores", longForm(scores));
         } else if (known.path("judge").isString()) {
             known.set("judge", judge(known.path("judge")));
@@ -125,7 +125,7 @@ final class EvidenceParser {
     }
 
     /// {@return those fields alone that the kind can hold; the others go to extra}
-    private ObjectNode fitting(Kind kind, ObjectNode known, ObjectNode extra) {
+    private ObjectNode fitting(EvidenceKind kind, ObjectNode known, ObjectNode extra) {
         ObjectNode fit = json.createObjectNode();
         known.forEachEntry((name, value) -> {
             try {

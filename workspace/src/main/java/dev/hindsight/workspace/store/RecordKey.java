@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /// A key as 16 bytes of its SHA-256: what the file's unique index holds.
 record RecordKey(long high, long low) {
     static RecordKey of(EvidenceKey key) {
-        ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(key.system(), key.kind().word(), key.id()));
+        ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(key.system(), key.kind().wireName(), key.id()));
         return new RecordKey(hash.getLong(), hash.getLong());
     }
 

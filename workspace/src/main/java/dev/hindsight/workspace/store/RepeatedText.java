@@ -48,7 +48,7 @@ record RepeatedText(int cut, String literal) {
         return canonical.substring(0, cut) + EMPTY + canonical.substring(cut + literal.length());
     }
 
-    static String putBack(String body, int cut, String literal) {
+    static String restore(String body, int cut, String literal) {
         return body.substring(0, cut) + literal + body.substring(cut + EMPTY.length());
     }
 }

@@ -24,7 +24,7 @@ final class SqliteDocuments implements Documents {
 
     private final Database database;
     private final InstantSource clock;
-    private final JsonMapper json = Json.mapper();
+    private final JsonMapper json = StoredJson.mapper();
     private final Uuid7 ids = new Uuid7();
 
     SqliteDocuments(Database database, InstantSource clock) {
@@ -91,25 +91,25 @@ final class SqliteDocuments implements Documents {
 
     @Override
     public List<JournalEntry> journal(String document) {
-        return database.read(connection -> entries(connection, document).stream().map(Entry::shown).toList());
+        return database.read(connection -> entries(connection, document).stream().map(JournalRow::shown).toList());
     }
 
     @Override
     public List<JournalEntry> journalBeneath(String parent) {
         return database.read(connection -> entries(connection, "parent = ? ORDER BY seq", parent).stream()
-                .map(Entry::shown).toList());
+                .map(JournalRow::shown).toList());
     }
 
     @Override
     public <T> Optional<Document<T>> undo(DocumentType<T> type, String id, String who) {
         return database.write(connection -> {
-            List<Entry> entries = entries(connection, id);
-            Optional<Entry> target = earlier(entries);
+            List<JournalRow> entries = entries(connection, id);
+            Optional<JournalRow> target = earlier(entries);
             if (target.isEmpty() || !entries.getLast().shown().type().equals(type.name())) {
                 return Optional.empty();
             }
-            Entry last = entries.getLast();
-            Entry to = target.get();
+            JournalRow last = entries.getLast();
+            JournalRow to = target.get();
             T body = json.readValue(to.shown().body(), type.body());
             Document<T> restored = new Document<>(id, type.name(), last.parent(), last.shown().revision() + 1,
                     entries.getFirst().shown().at(), now(), body);
@@ -124,7 +124,7 @@ final class SqliteDocuments implements Documents {
     }
 
     /// {@return the entry to go back to: the one before the last change, or, after undoing, before the one restored}
-    private static Optional<Entry> earlier(List<Entry> entries) {
+    private static Optional<JournalRow> earlier(List<JournalRow> entries) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -134,22 +134,22 @@ final class SqliteDocuments implements Documents {
     }
 
     /// A journal entry and what only this class needs of it.
-    private record Entry(JournalEntry shown, @Nullable String parent, @Nullable Long restores) {
+    private record JournalRow(JournalEntry shown, @Nullable String parent, @Nullable Long restores) {
         /// {@return the revision whose body this is: an undo's is older than itself}
         long origin() {
             return restores == null ? shown.revision() : restores;
         }
     }
 
-    private static List<Entry> entries(Connection connection, String document) throws SQLException {
+    private static List<JournalRow> entries(Connection connection, String document) throws SQLException {
         return entries(connection, "document = ? ORDER BY revision", document);
     }
 
-    private static List<Entry> entries(Connection connection, String where, String id) throws SQLException {
+    private static List<JournalRow> entries(Connection connection, String where, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT document, type, revision, at, who, action,"
                 + " body, parent, restores FROM journal WHERE " + where)) {
             select.setString(1, id);
-            List<Entry> entries = new ArrayList<>();
+            List<JournalRow> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     JournalEntry shown = new JournalEntry(rows.getString(1), rows.getString(2), rows.getLong(3),
@@ -157,7 +157,7 @@ final class SqliteDocuments implements Documents {
                             rows.getString(7));
                     long revision = rows.getLong(9);
                     Long restores = rows.wasNull() ? null : (Long) revision;
-                    entries.add(new Entry(shown, rows.getString(8), restores));
+                    entries.add(new JournalRow(shown, rows.getString(8), restores));
                 }
             }
             return entries;

@@ -5,13 +5,13 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Origin;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.ToolCatalog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,16 +39,16 @@ final class SqliteEvidence implements EvidenceQuery {
 
     private final Database database;
     private final EvidenceParser parser = new EvidenceParser();
-    private final Remembered<Kind, SortedSet<String>> columnNames;
-    private final Remembered<Map.Entry<Kind, String>, SortedSet<String>> words;
-    private final Remembered<String, List<Instrument>> instruments;
+    private final RevisionCache<EvidenceKind, SortedSet<String>> columnNames;
+    private final RevisionCache<Map.Entry<EvidenceKind, String>, SortedSet<String>> words;
+    private final RevisionCache<String, List<Instrument>> instruments;
     private final int oneIn;
 
     SqliteEvidence(Database database) {
         this.database = database;
-        columnNames = new Remembered<>();
-        words = new Remembered<>();
-        instruments = new Remembered<>();
+        columnNames = new RevisionCache<>();
+        words = new RevisionCache<>();
+        instruments = new RevisionCache<>();
         oneIn = 1;
     }
 
@@ -61,24 +61,24 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
-    public EvidenceQuery oneIn(int n) {
+    public EvidenceQuery subsample(int n) {
         return n == oneIn ? this : new SqliteEvidence(this, n);
     }
 
     @Override
     public String revision() {
-        return database.read(Remembered::revision);
+        return database.read(RevisionCache::revision);
     }
 
     @Override
-    public Map<Kind, Long> counts() {
+    public Map<EvidenceKind, Long> counts() {
         return database.read(connection -> {
-            Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+            Map<EvidenceKind, Long> counts = new EnumMap<>(EvidenceKind.class);
             try (Statement select = connection.createStatement();
                     ResultSet rows = select
                             .executeQuery("SELECT kind, sum(n) FROM tally" + COMPLETE + " GROUP BY kind")) {
                 while (rows.next()) {
-                    counts.put(Kind.of(rows.getString(1)).orElseThrow(), rows.getLong(2));
+                    counts.put(EvidenceKind.of(rows.getString(1)).orElseThrow(), rows.getLong(2));
                 }
             }
             return counts;
@@ -101,12 +101,12 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
-    public Optional<Stored<Evidence>> find(EvidenceKey key) {
+    public Optional<StoredEvidence<Evidence>> find(EvidenceKey key) {
         return select(EvidenceParser.SELECT + " WHERE r.key = ?", RecordKey.of(key).bytes()).stream().findFirst();
     }
 
     @Override
-    public List<Stored<Evidence>> findByHash(String sha256) {
+    public List<StoredEvidence<Evidence>> findByHash(String sha256) {
         byte[] hash;
         try {
             hash = HexFormat.of().parseHex(sha256);
@@ -120,9 +120,9 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
-    public List<Stored<Evidence>> rows(long[] rowNumbers) {
+    public List<StoredEvidence<Evidence>> rows(long[] rowNumbers) {
         return database.read(connection -> {
-            List<Stored<Evidence>> found = new ArrayList<>();
+            List<StoredEvidence<Evidence>> found = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(EvidenceParser.SELECT + " WHERE r.row = ?")) {
                 for (long row : rowNumbers) {
                     select.setLong(1, row);
@@ -144,7 +144,7 @@ final class SqliteEvidence implements EvidenceQuery {
                     select.setLong(1, row);
                     try (ResultSet rows = select.executeQuery()) {
                         while (rows.next()) {
-                            found.add(new Origin(new EvidenceKey(rows.getString(1), Kind.of(rows.getString(2))
+                            found.add(new Origin(new EvidenceKey(rows.getString(1), EvidenceKind.of(rows.getString(2))
                                     .orElseThrow(), rows.getString(3)), TimeRange.instant(rows.getLong(4)),
                                     HexFormat.of().formatHex(rows.getBytes(5)), rows.getLong(6), rows.getString(7),
                                     rows.getLong(8), rows.getLong(9), rows.getLong(10)));
@@ -157,33 +157,36 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
-    public List<Stored<Change>> changes(TimeRange range) {
-        return typed(select(IN_RANGE, Kind.CHANGE.word(), range.from(), range.to()), Change.class);
+    public List<StoredEvidence<Change>> changes(TimeRange range) {
+        return typed(select(IN_RANGE, EvidenceKind.CHANGE.wireName(), range.from(), range.to()), Change.class);
     }
 
     @Override
-    public List<Stored<PromptVersion>> promptVersions(@Nullable String prompt) {
-        return typed(select(IN_RANGE, Kind.PROMPT_VERSION.word(), Long.MIN_VALUE, Long.MAX_VALUE), PromptVersion.class)
+    public List<StoredEvidence<PromptVersion>> promptVersions(@Nullable String prompt) {
+        return typed(select(IN_RANGE, EvidenceKind.PROMPT_VERSION.wireName(), Long.MIN_VALUE, Long.MAX_VALUE),
+                PromptVersion.class)
                 .stream().filter(it -> prompt == null || prompt.equals(it.evidence().prompt())).toList();
     }
 
     @Override
-    public List<Stored<Note>> notes(TimeRange range) {
-        return typed(select(IN_RANGE, Kind.NOTE.word(), range.from(), range.to()), Note.class);
+    public List<StoredEvidence<Note>> notes(TimeRange range) {
+        return typed(select(IN_RANGE, EvidenceKind.NOTE.wireName(), range.from(), range.to()), Note.class);
     }
 
     @Override
-    public List<Stored<ToolCatalog>> toolCatalogs() {
-        return typed(select(IN_RANGE, Kind.TOOL_CATALOG.word(), Long.MIN_VALUE, Long.MAX_VALUE), ToolCatalog.class);
+    public List<StoredEvidence<ToolCatalog>> toolCatalogs() {
+        return typed(select(IN_RANGE, EvidenceKind.TOOL_CATALOG.wireName(), Long.MIN_VALUE, Long.MAX_VALUE),
+                ToolCatalog.class);
     }
 
-    private static <T extends Evidence> List<Stored<T>> typed(List<Stored<Evidence>> found, Class<T> type) {
-        return found.stream().map(it -> new Stored<>(it.row(), it.header(), type.cast(it.evidence()))).toList();
+    private static <T extends Evidence> List<StoredEvidence<T>> typed(List<StoredEvidence<Evidence>> found,
+            Class<T> type) {
+        return found.stream().map(it -> new StoredEvidence<>(it.row(), it.header(), type.cast(it.evidence()))).toList();
     }
 
-    private List<Stored<Evidence>> select(String sql, Object... values) {
+    private List<StoredEvidence<Evidence>> select(String sql, Object... values) {
         return database.read(connection -> {
-            List<Stored<Evidence>> found = new ArrayList<>();
+            List<StoredEvidence<Evidence>> found = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     select.setObject(i + 1, values[i]);
@@ -194,7 +197,7 @@ final class SqliteEvidence implements EvidenceQuery {
         });
     }
 
-    private void collect(PreparedStatement select, List<Stored<Evidence>> found) throws SQLException {
+    private void collect(PreparedStatement select, List<StoredEvidence<Evidence>> found) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 found.add(parser.stored(rows));
@@ -203,24 +206,24 @@ final class SqliteEvidence implements EvidenceQuery {
     }
 
     @Override
-    public Columns columns(Kind kind, TimeRange range, Set<String> names) {
-        boolean thinned = kind == Kind.SAMPLE || kind == Kind.USER_SIGNAL;
+    public Columns columns(EvidenceKind kind, TimeRange range, Set<String> names) {
+        boolean thinned = kind == EvidenceKind.SAMPLE || kind == EvidenceKind.USER_SIGNAL;
         return database.read(connection -> ColumnReader.read(connection, kind, range, names, thinned ? oneIn : 1));
     }
 
     @Override
-    public List<TimeRange> stretches(Kind kind, long pieces) {
+    public List<TimeRange> timeChunks(EvidenceKind kind, long pieces) {
         return database.read(connection -> ColumnReader.stretches(connection, kind, pieces));
     }
 
     @Override
-    public SortedSet<String> columnNames(Kind kind) {
+    public SortedSet<String> columnNames(EvidenceKind kind) {
         return Collections.unmodifiableSortedSet(
                 database.read(connection -> columnNames.of(connection, kind, ColumnReader::names)));
     }
 
     @Override
-    public SortedSet<String> words(Kind kind, String column) {
+    public SortedSet<String> words(EvidenceKind kind, String column) {
         return database.read(connection -> words.of(connection, Map.entry(kind, column),
                 (reading, key) -> Collections.unmodifiableSortedSet(
                         ColumnReader.words(reading, key.getKey(), key.getValue()))));
@@ -242,7 +245,7 @@ final class SqliteEvidence implements EvidenceQuery {
                 // Contradictions within an import are -1; between imports the least and the greatest differ.
                 boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
                         && rows.getInt(3) == rows.getInt(4);
-                instruments.add(new Instrument(Kind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
+                instruments.add(new Instrument(EvidenceKind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
                         agreed ? (Boolean) (rows.getInt(3) == 1) : null, number(rows, 5), number(rows, 6),
                         rows.getLong(7)));
             }
@@ -260,8 +263,8 @@ final class SqliteEvidence implements EvidenceQuery {
         return database.read(connection -> search(connection, text, range, limit));
     }
 
-    /// SQLite's LIKE ignores the case of ASCII letters only, so other texts are compared here. Where JSON writes the text
-    /// as it is, looking at the unparsed record first saves most of the parsing.
+    /// SQLite's LIKE ignores the case of ASCII letters only, so other texts are compared here. Where JSON writes the
+    /// text as it is, looking at the unparsed record first saves most of the parsing.
     private static long[] search(Connection connection, String text, TimeRange range, int limit) throws SQLException {
         boolean ascii = text.chars().allMatch(it -> it >= ' ' && it < 127);
         boolean plain = ascii && text.indexOf('"') < 0 && text.indexOf('\\') < 0;

@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.Outcome;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +35,7 @@ final class SqliteImportSession implements ImportSession {
     private final long id;
     private final long recordsDone;
     private final BatchWriter writer;
-    private final Map<RecordKey, BatchWriter.Row> pending = new LinkedHashMap<>();
+    private final Map<RecordKey, BatchWriter.PendingRecord> pending = new LinkedHashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<QuarantineEntry> rejected = new ArrayList<>();
     private @Nullable Connection reader;
@@ -68,38 +68,38 @@ final class SqliteImportSession implements ImportSession {
     }
 
     @Override
-    public Outcome append(Prepared evidence) {
+    public AppendOutcome append(PreparedEvidence evidence) {
         RecordKey key = RecordKey.of(evidence.key());
-        Outcome outcome = outcome(key, evidence);
+        AppendOutcome outcome = outcome(key, evidence);
         position++;
-        if (outcome == Outcome.STORED) {
-            pending.put(key, BatchWriter.Row.of(key, evidence, texts));
+        if (outcome == AppendOutcome.STORED) {
+            pending.put(key, BatchWriter.PendingRecord.of(key, evidence, texts));
             characters += evidence.canonical().length();
             flushIfFull();
         }
         return outcome;
     }
 
-    private Outcome outcome(RecordKey key, Prepared evidence) {
-        BatchWriter.Row same = pending.get(key);
+    private AppendOutcome outcome(RecordKey key, PreparedEvidence evidence) {
+        BatchWriter.PendingRecord same = pending.get(key);
         if (same != null) {
-            return same.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+            return same.rawHash().equals(evidence.rawHash()) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
         }
-        Holder holder = holder(key);
+        KeyHolder holder = holder(key);
         if (holder == null) {
-            return Outcome.STORED;
+            return AppendOutcome.STORED;
         }
         if (holder.abandoned()) {
             imports.remove(holder.importId());
-            return Outcome.STORED;
+            return AppendOutcome.STORED;
         }
-        return holder.rawHash().equals(evidence.rawHash()) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        return holder.rawHash().equals(evidence.rawHash()) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
     }
 
     /// The import that holds a key.
-    private record Holder(long importId, String rawHash, boolean abandoned) {}
+    private record KeyHolder(long importId, String rawHash, boolean abandoned) {}
 
-    private @Nullable Holder holder(RecordKey key) {
+    private @Nullable KeyHolder holder(RecordKey key) {
         try {
             PreparedStatement select = lookup();
             select.setBytes(1, key.bytes());
@@ -108,8 +108,9 @@ final class SqliteImportSession implements ImportSession {
                     return null;
                 }
                 long holder = rows.getLong("import");
-                boolean abandoned = holder != id && !rows.getString("state").equals("complete") && !Owner.alive(rows);
-                return new Holder(holder, rows.getString("raw_hash"), abandoned);
+                boolean abandoned = holder != id && !rows.getString("state").equals("complete")
+                        && !WriterProcess.alive(rows);
+                return new KeyHolder(holder, rows.getString("raw_hash"), abandoned);
             }
         } catch (SQLException e) {
             throw database.fault(e);
@@ -129,7 +130,7 @@ final class SqliteImportSession implements ImportSession {
     }
 
     @Override
-    public void quarantine(Place place, String reason, String raw) {
+    public void quarantine(SourceLocation place, String reason, String raw) {
         rejected.add(new QuarantineEntry(id, place, reason, raw));
         characters += raw.length();
         position++;

@@ -5,8 +5,8 @@ import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,7 @@ final class SqliteImports implements ImportStore {
 
     private final Database database;
     private final InstantSource clock;
-    private final JsonMapper json = Json.mapper();
+    private final JsonMapper json = StoredJson.mapper();
 
     SqliteImports(Database database, InstantSource clock) {
         this.database = database;
@@ -52,13 +52,13 @@ final class SqliteImports implements ImportStore {
     }
 
     private SqliteImportSession takeUp(Connection connection, ResultSet row, String path) throws SQLException {
-        if (Owner.alive(row)) {
+        if (WriterProcess.alive(row)) {
             throw new WorkspaceException(Reason.USAGE,
                     path + " is being imported at this moment; wait until that is done.");
         }
         long id = row.getLong("id");
         long position = row.getLong("position");
-        Owner self = Owner.self();
+        WriterProcess self = WriterProcess.self();
         try (PreparedStatement update = connection
                 .prepareStatement("UPDATE import SET owner_pid = ?, owner_start = ? WHERE id = ?")) {
             update.setLong(1, self.pid());
@@ -71,7 +71,7 @@ final class SqliteImports implements ImportStore {
 
     private SqliteImportSession insert(Connection connection, String path, String format, String fingerprint)
             throws SQLException {
-        Owner self = Owner.self();
+        WriterProcess self = WriterProcess.self();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO import (path, format, fingerprint,"
                 + " state, owner_pid, owner_start, position, started_at) VALUES (?, ?, ?, 'running', ?, ?, 0, ?)")) {
             insert.setString(1, path);
@@ -98,7 +98,7 @@ final class SqliteImports implements ImportStore {
                 select.setString(2, fingerprint);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        if (rows.getString(2).equals("forgotten") || !Owner.alive(rows)) {
+                        if (rows.getString(2).equals("forgotten") || !WriterProcess.alive(rows)) {
                             found.add(rows.getLong(1));
                         }
                     }
@@ -138,7 +138,8 @@ final class SqliteImports implements ImportStore {
                                     + " q.raw FROM quarantine q JOIN import i ON i.id = q.import AND i.state = 'complete'"
                                     + " ORDER BY q.import, q.id")) {
                 while (rows.next()) {
-                    Place place = new Place(rows.getString(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+                    SourceLocation place = new SourceLocation(rows.getString(2), rows.getLong(3), rows.getLong(4),
+                            rows.getLong(5));
                     entries.add(new QuarantineEntry(rows.getLong(1), place, rows.getString(6), rows.getString(7)));
                 }
             }

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,17 +32,17 @@ final class SqliteRollups implements Rollups {
     }
 
     @Override
-    public Optional<State> state() {
+    public Optional<RollupState> state() {
         return database.read(SqliteRollups::state);
     }
 
-    private static Optional<State> state(Connection connection) throws SQLException {
+    private static Optional<RollupState> state(Connection connection) throws SQLException {
         if (!exist(connection)) {
             return Optional.empty();
         }
         try (Statement select = connection.createStatement();
                 ResultSet rows = select.executeQuery("SELECT revision, length FROM rollup_state")) {
-            return rows.next() ? Optional.of(new State(rows.getString(1), rows.getLong(2))) : Optional.empty();
+            return rows.next() ? Optional.of(new RollupState(rows.getString(1), rows.getLong(2))) : Optional.empty();
         }
     }
 
@@ -96,7 +96,7 @@ final class SqliteRollups implements Rollups {
     @Override
     public Optional<Cover> cover(String series, long widest, TimeRange range) {
         return database.read(connection -> {
-            State state = state(connection).orElse(null);
+            RollupState state = state(connection).orElse(null);
             if (state == null || lost(connection, state.revision())) {
                 return Optional.empty();
             }
@@ -111,9 +111,9 @@ final class SqliteRollups implements Rollups {
     }
 
     /// The pieces that begin after the one time and before the other.
-    private static List<Piece> pieces(Connection connection, String series, long width, long after, long before)
+    private static List<RollupChunk> pieces(Connection connection, String series, long width, long after, long before)
             throws SQLException {
-        List<Piece> pieces = new ArrayList<>();
+        List<RollupChunk> pieces = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT \"from\", data FROM rollup"
                 + " WHERE series = ? AND width = ? AND \"from\" > ? AND \"from\" < ? ORDER BY \"from\"")) {
             select.setString(1, series);
@@ -122,7 +122,7 @@ final class SqliteRollups implements Rollups {
             select.setLong(4, before);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    pieces.add(new Piece(series, width, rows.getLong(1), rows.getBytes(2)));
+                    pieces.add(new RollupChunk(series, width, rows.getLong(1), rows.getBytes(2)));
                 }
             }
         }
@@ -133,15 +133,15 @@ final class SqliteRollups implements Rollups {
     private static boolean lost(Connection connection, String revision) throws SQLException {
         Set<String> gone = new HashSet<>(Arrays.asList(revision.split(",")));
         gone.remove("");
-        gone.removeAll(Arrays.asList(Remembered.revision(connection).split(",")));
+        gone.removeAll(Arrays.asList(RevisionCache.revision(connection).split(",")));
         return !gone.isEmpty();
     }
 
     @Override
-    public Optional<Map<Kind, TimeRange>> since(String revision) {
+    public Optional<Map<EvidenceKind, TimeRange>> since(String revision) {
         Set<String> known = new HashSet<>(Arrays.asList(revision.split(",")));
         return database.read(connection -> {
-            Map<Kind, TimeRange> added = new EnumMap<>(Kind.class);
+            Map<EvidenceKind, TimeRange> added = new EnumMap<>(EvidenceKind.class);
             if (lost(connection, revision)) {
                 return Optional.empty();
             }
@@ -150,7 +150,7 @@ final class SqliteRollups implements Rollups {
                             + " JOIN import i ON i.id = import AND i.state = 'complete'")) {
                 while (rows.next()) {
                     if (!known.contains(rows.getString(1))) {
-                        added.merge(Kind.of(rows.getString(2)).orElseThrow(),
+                        added.merge(EvidenceKind.of(rows.getString(2)).orElseThrow(),
                                 new TimeRange(rows.getLong(3), rows.getLong(4) + 1),
                                 (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
                     }
@@ -161,11 +161,11 @@ final class SqliteRollups implements Rollups {
     }
 
     @Override
-    public void put(List<Piece> pieces) {
+    public void put(List<RollupChunk> pieces) {
         database.change(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT OR REPLACE INTO rollup (series, width, \"from\", data) VALUES (?, ?, ?, ?)")) {
-                for (Piece piece : pieces) {
+                for (RollupChunk piece : pieces) {
                     insert.setString(1, piece.series());
                     insert.setLong(2, piece.width());
                     insert.setLong(3, piece.from());
@@ -185,7 +185,7 @@ final class SqliteRollups implements Rollups {
     }
 
     @Override
-    public void complete(State state) {
+    public void complete(RollupState state) {
         database.change(connection -> {
             Database.execute(connection, "DELETE FROM rollup_state");
             try (PreparedStatement insert = connection

@@ -1,14 +1,14 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.Rescued;
+import dev.hindsight.workspace.RecoveryResult;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
-import dev.hindsight.workspace.mark.Marks;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +31,7 @@ final class SqliteWorkspace implements Workspace {
     private final SqliteImports imports;
     private final Documents documents;
     private final Incidents incidents;
-    private final Marks marks;
+    private final Annotations marks;
 
     private SqliteWorkspace(Database database, InstantSource clock) {
         this.database = database;
@@ -40,7 +40,7 @@ final class SqliteWorkspace implements Workspace {
         imports = new SqliteImports(database, clock);
         documents = new SqliteDocuments(database, clock);
         incidents = new Incidents(documents, clock);
-        marks = new Marks(documents);
+        marks = new Annotations(documents);
     }
 
     /// {@return the open workspace}
@@ -54,7 +54,7 @@ final class SqliteWorkspace implements Workspace {
         try {
             boolean older = database.read(connection -> Schema.check(connection, file));
             if (older && !database.readOnly()) {
-                database.alone(Schema::migrate);
+                database.outsideTransaction(Schema::migrate);
             }
         } catch (RuntimeException e) {
             database.close();
@@ -77,7 +77,7 @@ final class SqliteWorkspace implements Workspace {
         }
         Database database = new Database(file);
         try {
-            database.alone(Schema::create);
+            database.outsideTransaction(Schema::create);
         } catch (RuntimeException e) {
             database.close();
             file.toFile().delete();
@@ -87,7 +87,7 @@ final class SqliteWorkspace implements Workspace {
     }
 
     /// {@return what could be saved of a damaged workspace}
-    static Rescued rescue(Path damaged, Path into, InstantSource clock) {
+    static RecoveryResult recover(Path damaged, Path into, InstantSource clock) {
         if (!Files.isRegularFile(damaged)) {
             throw new WorkspaceException(Reason.WORKSPACE,
                     "There is no workspace " + damaged + "; check the name.");
@@ -99,7 +99,7 @@ final class SqliteWorkspace implements Workspace {
             Connection connection = old.reader();
             try (connection) {
                 Schema.check(connection, damaged);
-                return new Rescue(connection, fresh).run();
+                return new WorkspaceRecovery(connection, fresh).run();
             }
         } catch (SQLException e) {
             into.toFile().delete();
@@ -147,7 +147,7 @@ final class SqliteWorkspace implements Workspace {
     }
 
     @Override
-    public Marks marks() {
+    public Annotations marks() {
         return marks;
     }
 
@@ -168,7 +168,7 @@ final class SqliteWorkspace implements Workspace {
                     "The file " + copy + " exists already; choose another name for the copy.");
         }
         try {
-            database.alone(connection -> {
+            database.outsideTransaction(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
                     statement.setString(1, copy.toAbsolutePath().toString());
                     statement.execute();

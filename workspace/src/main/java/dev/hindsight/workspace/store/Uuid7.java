@@ -3,8 +3,8 @@ package dev.hindsight.workspace.store;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// Makes UUIDs of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then random bits. They sort by time, and two people who
-/// work apart make no equal ones.
+/// Makes UUIDs of version 7 (RFC 9562, section 5.7): 48 bits of milliseconds, then random bits. They sort by time, and
+/// two people who work apart make no equal ones.
 final class Uuid7 {
     private final SecureRandom random = new SecureRandom();
 

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store;
 
-import dev.hindsight.workspace.Rescued;
+import dev.hindsight.workspace.RecoveryResult;
 import dev.hindsight.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,7 +12,8 @@ public final class Workspaces {
     /// Opens a workspace, and migrates it if an older version wrote it.
     ///
     /// @param clock what time it is, for documents and imports
-    /// @throws dev.hindsight.workspace.common.WorkspaceException if it does not exist, is no workspace, is newer than the program, damaged or locked
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if it does not exist, is no workspace, is newer than
+    /// the program, damaged or locked
     public static Workspace open(Path file, InstantSource clock) {
         return SqliteWorkspace.open(file, clock);
     }
@@ -26,8 +27,9 @@ public final class Workspaces {
 
     /// Saves what can be read of a damaged workspace into a new one; the damaged file is left as it is.
     ///
-    /// @throws dev.hindsight.workspace.common.WorkspaceException if the new file exists already or cannot be written, or nothing at all can be read
-    public static Rescued rescue(Path damaged, Path into, InstantSource clock) {
-        return SqliteWorkspace.rescue(damaged, into, clock);
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if the new file exists already or cannot be written,
+    /// or nothing at all can be read
+    public static RecoveryResult rescue(Path damaged, Path into, InstantSource clock) {
+        return SqliteWorkspace.recover(damaged, into, clock);
     }
 }

@@ -11,11 +11,11 @@ class FormatTest {
     private static final Instant AT = Instant.parse("2026-09-14T14:05:31Z");
 
     @Test
-    void evidenceOnOneLineTurnsNothingAround() {
-        assertThat(Format.line("v14 \u2013 plain \u05e9\u05dc\u05d5\u05dd \uD83D\uDE80")).isEqualTo(
+    void singleLineReplacesControlCharacters() {
+        assertThat(Format.singleLine("v14 \u2013 plain \u05e9\u05dc\u05d5\u05dd \uD83D\uDE80")).isEqualTo(
                 "v14 \u2013 plain \u05e9\u05dc\u05d5\u05dd \uD83D\uDE80");
-        assertThat(Format.line("one\r\ntwo\tthree")).isEqualTo("one  two three");
-        assertThat(Format.line("\u202Elive\u2069 \u001B[2J")).isEqualTo("\uFFFDlive\uFFFD \uFFFD[2J");
+        assertThat(Format.singleLine("one\r\ntwo\tthree")).isEqualTo("one  two three");
+        assertThat(Format.singleLine("\u202Elive\u2069 \u001B[2J")).isEqualTo("\uFFFDlive\uFFFD \uFFFD[2J");
     }
 
     @Test

@@ -24,7 +24,7 @@ class BrokenJsonTest {
 
     @TempDir
     Path folder;
-    private final MemoryImports store = new MemoryImports();
+    private final InMemoryImportStore store = new InMemoryImportStore();
 
     private static String row(int id) {
         return ("{\"id\":\"%d\",\"at\":\"2026-03-01T00:00:00Z\",\"text\":\"{a} \\\"%d\\\" [ü\","
@@ -66,7 +66,7 @@ class BrokenJsonTest {
             "nothing like it",
             "\"words, words\"",
             "null"})
-    void costsOneElement(String bad) throws IOException {
+    void aBrokenElementIsQuarantinedAlone(String bad) throws IOException {
         List<String> files = new ArrayList<>();
         for (String shape : List.of("[%s,%s,%s,%s]", "{\"meta\":{\"x\":\"[\"},\"rows\":[%s,%s,%s,%s],\"end\":[]}")) {
             files.add(shape.formatted(row(1), bad, row(2), row(3)));
@@ -74,7 +74,7 @@ class BrokenJsonTest {
                     pretty(row(3))));
         }
         for (String file : files) {
-            MemoryImports fresh = new MemoryImports();
+            InMemoryImportStore fresh = new InMemoryImportStore();
             read(fresh, file);
             assertThat(fresh.bodies("note")).as(file).extracting(it -> it.get("id").asString()).containsExactly("1",
                     "2", "3");
@@ -91,7 +91,7 @@ class BrokenJsonTest {
         }
     }
 
-    private void read(MemoryImports into, String file) throws IOException {
+    private void read(InMemoryImportStore into, String file) throws IOException {
         Path mapping = Files.writeString(folder.resolve("map.yaml"), MAPPING);
         Path path = Files.writeString(folder.resolve("rows.json"), file);
         ReadOptions read = new ReadOptions(null, null, mapping, List.of(), null, null);
@@ -102,7 +102,7 @@ class BrokenJsonTest {
     void aFileThatIsCutKeepsEveryWholeElement() throws IOException {
         String file = "[" + row(1) + ",\n" + row(2) + "]";
         for (int length = row(1).length() + 1; length < file.length(); length++) {
-            MemoryImports fresh = new MemoryImports();
+            InMemoryImportStore fresh = new InMemoryImportStore();
             read(fresh, file.substring(0, length));
             int whole = length >= file.length() - 1 ? 2 : 1;
             assertThat(fresh.bodies("note")).as("cut at " + length).hasSize(whole);
@@ -111,7 +111,7 @@ class BrokenJsonTest {
     }
 
     @Test
-    void aBracketInTheBracesPlaceCostsOneElement() throws IOException {
+    void aMismatchedBracketLosesOneElement() throws IOException {
         String broken = row(2).substring(0, row(2).length() - 1) + "[";
         rows("rows.json", ("[" + String.join(",", row(1), broken, row(3), row(4)) + "]").getBytes(UTF_8));
         assertThat(ids()).containsExactly("1", "3", "4");
@@ -119,7 +119,7 @@ class BrokenJsonTest {
     }
 
     @Test
-    void whatIsWrittenOneBehindTheOtherIsRead() throws IOException {
+    void concatenatedObjectsAreRead() throws IOException {
         rows("a.json", ("[" + row(1) + row(2) + "][" + row(3) + ",]").getBytes(UTF_8));
         assertThat(ids()).containsExactly("1", "2", "3");
         rows("b.jsonl", (row(4) + row(5) + "\n" + row(6) + "{\"id\":\n" + row(7)).getBytes(UTF_8));
@@ -131,7 +131,7 @@ class BrokenJsonTest {
     }
 
     @Test
-    void aWrongEncodingAndAGiganticElementCostOneElementEach() throws IOException {
+    void badEncodingAndOversizedElementsAreQuarantinedAlone() throws IOException {
         Path file = folder.resolve("rows.json");
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(("[" + row(1) + ",").getBytes(UTF_8));
@@ -152,7 +152,7 @@ class BrokenJsonTest {
 
     /// Whatever is damaged, what stands far from the damage is read, and nothing that is inside a row becomes one.
     @Test
-    void damageStaysWhereItIs() throws IOException {
+    void randomDamageLosesAtMostTwoElements() throws IOException {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("BrokenJsonTest seed " + seed);
         Random random = new Random(seed);
@@ -164,7 +164,7 @@ class BrokenJsonTest {
             int at = 1 + random.nextInt(file.length() - 2);
             String damage = List.of("", "\"", "{", "}", "[", "]", ",", ":", "\\", "\n", "x").get(random.nextInt(11));
             String damaged = file.substring(0, at) + damage + file.substring(at + random.nextInt(2));
-            MemoryImports fresh = new MemoryImports();
+            InMemoryImportStore fresh = new InMemoryImportStore();
             read(fresh, damaged);
             List<String> ids = fresh.bodies("note").stream().map(it -> it.get("id").asString()).toList();
             String what = "seed %d, round %d, \"%s\" at %d".formatted(seed, round, damage, at);
@@ -174,7 +174,7 @@ class BrokenJsonTest {
     }
 
     @Test
-    void promptfooGoesOnBehindABrokenResult() throws IOException {
+    void promptfooImportContinuesAfterABrokenResult() throws IOException {
         String good = "{\"id\":\"%d\",\"promptIdx\":0,\"testIdx\":%d,\"promptId\":\"p\",\"provider\":{\"id\":\"m\"},"
                 + "\"response\":{\"output\":\"x\"},\"score\":%s,\"success\":true,\"failureReason\":0,"
                 + "\"namedScores\":{\"tone\":1}}";

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every format that is a file, every way in, every kind of bad input: one sentence or one record in quarantine, and the
-/// rest imported.
+/// Every format that is a file, every way in, every kind of bad input: one sentence or one record in quarantine, and
+/// the rest imported.
 class EveryFormatTest {
     private static final int RECORDS = 5;
     private static final String TIME = "2026-03-0%dT00:00:00Z";
@@ -34,7 +34,7 @@ class EveryFormatTest {
     @TempDir
     Path folder;
 
-    enum Format {
+    enum InputFormat {
         EVIDENCE("e.jsonl", "", "\n", "\n",
                 "{\"kind\":\"sample\",\"id\":\"s%1$d\",\"at\":\"" + TIME.replace("%d", "%1$d")
                         + "\",\"output\":\"word%1$d\",\"scores\":{\"q\":4}}"), PROMPTFOO("p.json",
@@ -62,7 +62,7 @@ class EveryFormatTest {
         private final String tail;
         private final String record;
 
-        Format(String file, String head, String between, String tail, String record) {
+        InputFormat(String file, String head, String between, String tail, String record) {
             this.file = file;
             this.head = head;
             this.between = between;
@@ -86,29 +86,29 @@ class EveryFormatTest {
         }
     }
 
-    private record Read(MemoryImports store, ImportResult result) {
+    private record FormatImport(InMemoryImportStore store, ImportResult result) {
         List<String> outputs() {
             return store.bodies("sample").stream().map(it -> it.path("output").asString()).toList();
         }
     }
 
-    private Read read(String path, String standardInput) throws IOException {
+    private FormatImport read(String path, String standardInput) throws IOException {
         Path mapping = Files.writeString(folder.resolve("map.yaml"),
                 "kind: sample\ncolumns: {at: time, output: output, scores.q: q}\n");
-        MemoryImports store = new MemoryImports();
+        InMemoryImportStore store = new InMemoryImportStore();
         ReadOptions read = new ReadOptions(null, null, mapping, List.of(), null, null);
-        return new Read(store, Imports.piped(store, new ImportOptions(null, read, false), standardInput, path));
+        return new FormatImport(store, Imports.piped(store, new ImportOptions(null, read, false), standardInput, path));
     }
 
-    private Read read(Format format, String content, Charset charset) throws IOException {
+    private FormatImport read(InputFormat format, String content, Charset charset) throws IOException {
         return read(Files.write(folder.resolve(format.file), content.getBytes(charset)).toString(), "");
     }
 
-    private Read read(Format format, String content) throws IOException {
+    private FormatImport read(InputFormat format, String content) throws IOException {
         return read(format, content, UTF_8);
     }
 
-    private static void onlyTheThirdIsOut(Read read, String reason) {
+    private static void onlyTheThirdIsOut(FormatImport read, String reason) {
         assertThat(read.result.failures()).isEmpty();
         assertThat(read.outputs()).containsExactly("word1", "word2", "word4", "word5");
         assertThat(read.store.quarantine()).hasSize(1);
@@ -121,24 +121,26 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneBadRecordIsTheOnlyOneOut(Format format) throws IOException {
+    void onlyTheBadRecordIsQuarantined(InputFormat format) throws IOException {
         onlyTheThirdIsOut(read(format, format.third("word3", "w\u00f6rd"), ISO_8859_1), "UTF-8");
         onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(17 << 20))), "MiB");
         onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(5 << 20))), "MiB");
         onlyTheThirdIsOut(read(format, format.third("4", "NaN")), "");
-        if (format != Format.PROMPTFOO) { // whose results have no times of their own
+        if (format != InputFormat.PROMPTFOO) { // whose results have no times of their own
             onlyTheThirdIsOut(read(format, format.third("T00:00:00Z", "T00:00:00")), "no time zone");
             onlyTheThirdIsOut(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")), "before 2015");
         }
         // A file whose very beginning holds a zero is a binary one.
-        onlyTheThirdIsOut(read(format, format.third(format == Format.CSV ? TIME.formatted(3) : "word3",
+        onlyTheThirdIsOut(read(format, format.third(format == InputFormat.CSV ? TIME.formatted(3) : "word3",
                 "x".repeat(600) + "\0")), "");
         boolean json = format.record.startsWith("{");
-        String lacking = format == Format.PROMPTFOO ? "promptIdx" : format == Format.EVIDENCE ? "kind" : "time";
-        onlyTheThirdIsOut(format == Format.CSV
+        String lacking = format == InputFormat.PROMPTFOO
+                ? "promptIdx"
+                : format == InputFormat.EVIDENCE ? "kind" : "time";
+        onlyTheThirdIsOut(format == InputFormat.CSV
                 ? read(format, format.third(TIME.formatted(3), ""))
                 : read(format, format.third(lacking, "x")), "is missing");
-        if (format == Format.CSV) {
+        if (format == InputFormat.CSV) {
             onlyTheThirdIsOut(read(format, format.third("word3", "\"word3")), "never closed");
         } else {
             onlyTheThirdIsOut(read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
@@ -148,10 +150,10 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatCannotBeReadAtAllIsOneSentence(Format format) throws IOException {
+    void anUnreadableFileFailsWithOneSentence(InputFormat format) throws IOException {
         Map<String, String> bad = Map.of("", "is empty", " \n\n", "is empty", "\0\1\2\3", "binary");
         for (Map.Entry<String, String> entry : bad.entrySet()) {
-            Read read = read(format, entry.getKey());
+            FormatImport read = read(format, entry.getKey());
             assertThat(read.result.imports()).isEmpty();
             assertThat(read.result.failures()).hasSize(1);
             assertThat(read.result.failures().getFirst().sentence()).contains(format.file, entry.getValue())
@@ -167,10 +169,10 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCutFileKeepsWhatIsWhole(Format format) throws IOException {
+    void aCutFileKeepsWhatIsWhole(InputFormat format) throws IOException {
         String whole = format.file(format::record);
         int fourth = whole.indexOf(format.record(4));
-        Read read = read(format, whole.substring(0, fourth + 9));
+        FormatImport read = read(format, whole.substring(0, fourth + 9));
         assertThat(read.result.failures()).isEmpty();
         assertThat(read.outputs()).startsWith("word1", "word2", "word3").hasSizeLessThanOrEqualTo(4);
         assertThat(read.store.quarantine()).hasSize(1);
@@ -178,7 +180,7 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyWayInReadsTheSame(Format format) throws IOException {
+    void allInputRoutesGiveEqualEvidence(InputFormat format) throws IOException {
         String content = format.file(format::record);
         Path gz = folder.resolve(format.file + ".gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
@@ -190,11 +192,12 @@ class EveryFormatTest {
             out.write(content.getBytes(UTF_8));
         }
         String member = zip + "!/in/" + format.file;
-        for (Read read : Stream.of(gz.toString(), zip.toString(), member).map(it -> unchecked(it, "")).toList()) {
+        for (FormatImport read : Stream.of(gz.toString(), zip.toString(), member).map(it -> unchecked(it, ""))
+                .toList()) {
             assertThat(read.result.failures()).isEmpty();
             assertThat(read.outputs()).hasSize(RECORDS);
         }
-        Read piped = read("-", content);
+        FormatImport piped = read("-", content);
         assertThat(piped.result.failures()).isEmpty();
         assertThat(piped.outputs()).hasSize(RECORDS);
         assertThat(read(member + "x", "").result.failures().getFirst().sentence()).contains("does not exist");
@@ -204,7 +207,7 @@ class EveryFormatTest {
         assertThat(read(fake.toString(), "").result.failures().getFirst().sentence()).contains("GZIP");
     }
 
-    private Read unchecked(String path, String standardInput) {
+    private FormatImport unchecked(String path, String standardInput) {
         try {
             return read(path, standardInput);
         } catch (IOException e) {
@@ -213,7 +216,7 @@ class EveryFormatTest {
     }
 
     /// {@return a compressed file that ends in the middle of its third record}
-    private static byte[] cutGzip(Format format) throws IOException {
+    private static byte[] cutGzip(InputFormat format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes, true)) {
             String content = format.file(format::record);

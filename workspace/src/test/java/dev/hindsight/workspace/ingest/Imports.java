@@ -34,7 +34,7 @@ public final class Imports {
     }
 
     static ImportResult piped(ImportStore store, ImportOptions options, String standardInput, String... paths) {
-        return new Import(Import.installedFormats(), preparer(),
+        return new Importer(Importer.installedFormats(), preparer(),
                 new ByteArrayInputStream(standardInput.getBytes(UTF_8)))
                 .run(store, List.of(paths), options, Progress.NONE);
     }

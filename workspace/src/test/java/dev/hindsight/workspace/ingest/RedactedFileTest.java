@@ -46,7 +46,7 @@ class RedactedFileTest {
     }
 
     @Test
-    void nothingOfItIsInTheFile() throws IOException {
+    void noPersonalDataIsInTheFile() throws IOException {
         StringBuilder lines = new StringBuilder();
         SECRETS.forEach((type, secret) -> {
             if (!type.equals("user") && !type.equals("tenant")) {
@@ -61,7 +61,7 @@ class RedactedFileTest {
         Path state = folder.resolve("state");
         try (Workspace workspace = Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
             Preparer preparer = new Preparer(Redactor.load(state), InstantSource.fixed(Imports.NOW));
-            ImportResult.FileResult result = new Import(Import.installedFormats(), preparer,
+            ImportResult.FileResult result = new Importer(Importer.installedFormats(), preparer,
                     new ByteArrayInputStream(lines.toString().getBytes(UTF_8)))
                     .run(workspace.imports(), List.of("-"), ImportOptions.DEFAULT, Progress.NONE).imports().getFirst();
             assertThat(result.counts()).containsEntry("sample", SECRETS.size() - 2L).containsEntry("note", 1L);
@@ -75,8 +75,8 @@ class RedactedFileTest {
 
     /// The person in a row of a table that is not stored has the marker that it has in rows that are.
     @Test
-    void aRowInQuarantineNamesNobody() throws IOException {
-        MemoryImports store = new MemoryImports();
+    void quarantinedRowsAreRedacted() throws IOException {
+        InMemoryImportStore store = new InMemoryImportStore();
         Path table = Files.writeString(folder.resolve("t.csv"),
                 "time,who,answer\n2026-03-01T00:00:00Z,ada,for adam\nyesterday,ada,for ada and adam\n");
         Path mapping = Files.writeString(folder.resolve("m.yaml"),
@@ -136,7 +136,7 @@ class RedactedFileTest {
     /// Also where a row is refused before there is evidence, nobody stands in the file whom the mapping names.
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusedRows")
-    void aTableNamesNobody(String name, String columns, String rows) throws IOException {
+    void tablesAreRedacted(String name, String columns, String rows) throws IOException {
         Path table = folder.resolve(name);
         Files.write(table, rows.formatted(SECRETS.get("user"), SECRETS.get("tenant"))
                 .getBytes(name.startsWith("latin") ? ISO_8859_1 : UTF_8));
@@ -154,7 +154,7 @@ class RedactedFileTest {
     }
 
     @Test
-    void brokenEvidenceNamesNobody() throws IOException {
+    void brokenEvidenceIsRedacted() throws IOException {
         String user = "customer-number-of-ada";
         List<String> lines = List.of("{'kind':'note','id':'1','user':'" + user + "'}",
                 "{\"kind\":\"note\",\"id\":\"2\",\"user\":" + user + "}",

@@ -37,7 +37,7 @@ class RedactionKeyTest {
     }
 
     @Test
-    void theStateFolderIsWhereTheSystemKeepsSuchThings() {
+    void stateFolderFollowsPlatformConventions() {
         assertThat(StateFolder.find(Map.of("HINDSIGHT_STATE", "/x"), "Linux", "/h")).isEqualTo(Path.of("/x"));
         assertThat(StateFolder.find(Map.of("XDG_STATE_HOME", "/s"), "Linux", "/h"))
                 .isEqualTo(Path.of("/s/hindsight"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +84,10 @@ class ScenariosTest {
 
     @ParameterizedTest
     @MethodSource("letters")
-    void theChangeToBlameIsThereAndBeganTheTrouble(String letter) {
+    void theCulpritChangeIsAtTheOnset(String letter) {
         for (long seed = 1; seed <= 3; seed++) {
             GeneratedScenario made = made(letter, seed);
-            RightAnswer answer = made.answer();
+            GroundTruth answer = made.answer();
             if (answer.change() == null) {
                 continue;
             }
@@ -98,10 +98,10 @@ class ScenariosTest {
     }
 
     @Test
-    void sixWordsMakeAQuarterOfTheOutputsWorse() {
+    void promptEditDegradesAQuarterOfOutputs() {
         for (long seed = 1; seed <= 3; seed++) {
             GeneratedScenario made = made("A", seed);
-            RightAnswer answer = made.answer();
+            GroundTruth answer = made.answer();
             Instant end = answer.end();
             assertThat(answer.badBefore()).isEqualTo(0.085, within(1e-9));
             assertThat(answer.badAfter() - answer.badBefore()).as("seed %d", seed).isBetween(0.20, 0.30);
@@ -113,9 +113,9 @@ class ScenariosTest {
     }
 
     @Test
-    void theJudgeTakesSixPointsFromFrozenOutputsToo() {
+    void judgeUpgradeLowersTheControlSuite() {
         GeneratedScenario made = made("C", 1);
-        RightAnswer answer = made.answer();
+        GroundTruth answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         Predicate<ObjectNode> control = it -> text(it, "suite").equals("golden-frozen");
         assertThat(scores(of(made, "eval", control.and(before)))
@@ -129,7 +129,7 @@ class ScenariosTest {
     @Test
     void theAliasMovesWithoutAChange() {
         GeneratedScenario made = made("E", 1);
-        RightAnswer answer = made.answer();
+        GroundTruth answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         assertThat(of(made, "sample", before.and(it -> text(it, "fingerprint").equals("fp-wren-07")))).isEmpty();
         assertThat(of(made, "sample", it -> text(it, "model_served").equals("m-4-0911"))).isNotEmpty();
@@ -163,9 +163,9 @@ class ScenariosTest {
     }
 
     @Test
-    void withinEveryTopicNothingChangesThoughThePointsFall() {
+    void scoresPerTopicStayConstantUnderTheMixShift() {
         GeneratedScenario made = made("D", 1);
-        RightAnswer answer = made.answer();
+        GroundTruth answer = made.answer();
         assertThat(answer.badAfter() - answer.badBefore()).isBetween(0.022, 0.034);
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         for (String topic : List.of("returns", "delivery")) {
@@ -176,7 +176,7 @@ class ScenariosTest {
     }
 
     @Test
-    void theCacheGoesOnServingWhatWasRolledBack() {
+    void cacheServesRolledBackAnswers() {
         GeneratedScenario made = made("F", 1);
         Instant back = at(of(made, "change", it -> text(it, "id").equals("rollback-v13")).getFirst());
         Predicate<ObjectNode> after = it -> at(it).isAfter(back.plusSeconds(600));
@@ -211,7 +211,7 @@ class ScenariosTest {
     @Test
     void qualitySlidesAndNeverFallsBelowTheGate() {
         GeneratedScenario made = made("I", 1);
-        RightAnswer answer = made.answer();
+        GroundTruth answer = made.answer();
         assertThat(answer.badBefore()).isEqualTo(0.07, within(1e-9));
         assertThat(answer.badAfter()).as("half way on average").isEqualTo(0.10, within(0.003));
         List<ObjectNode> gate = of(made, "eval", it -> it.path("suite").asString().equals("release-gate"));
@@ -240,7 +240,7 @@ class ScenariosTest {
     }
 
     @Test
-    void anUnknownLetterIsSaid() {
+    void anUnknownScenarioLetterIsAnError() {
         assertThatThrownBy(() -> Scenarios.make("Z", 1))
                 .hasMessage("There is no scenario Z; there are A, B, C, D, E, F, G, H, I, J, K, L.");
     }

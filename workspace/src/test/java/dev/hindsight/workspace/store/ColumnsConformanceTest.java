@@ -8,22 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do with columns of numbers and words, with what is joined to them; written against the interfaces alone.
+/// What every store must do with columns of numbers and words, with what is joined to them; written against the
+/// interfaces alone.
 @NullUnmarked
 abstract class ColumnsConformanceTest extends ConformanceTest {
     @Test
-    void stretchesHoldEachPieceOnce() {
-        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100)).isEmpty();
+    void timeChunksPartitionTheEvidence() {
+        assertThat(workspace.evidence().timeChunks(EvidenceKind.SAMPLE, 100)).isEmpty();
         for (int part = 0; part < 3; part++) {
-            Prepared[] some = new Prepared[9000];
+            PreparedEvidence[] some = new PreparedEvidence[9000];
             for (int i = 0; i < some.length; i++) {
                 // The third import lies across the others.
                 some[i] = sample(part + "-" + i, (part == 2 ? 2L : 1L) * i + (part == 1 ? 9000 : 0),
@@ -32,34 +33,34 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
             store(workspace, some);
         }
         for (long pieces : List.of(1L, 5000L, 12_000L, 100_000L)) {
-            List<TimeRange> stretches = workspace.evidence().stretches(Kind.SAMPLE, pieces);
+            List<TimeRange> stretches = workspace.evidence().timeChunks(EvidenceKind.SAMPLE, pieces);
             long held = stretches.stream()
-                    .mapToLong(it -> workspace.evidence().columns(Kind.SAMPLE, it, Set.of()).size()).sum();
+                    .mapToLong(it -> workspace.evidence().columns(EvidenceKind.SAMPLE, it, Set.of()).size()).sum();
             assertThat(held).isEqualTo(27_000);
             for (int i = 1; i < stretches.size(); i++) {
                 assertThat(stretches.get(i).from()).isEqualTo(stretches.get(i - 1).to());
             }
         }
-        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 5000)).hasSizeGreaterThan(2);
-        assertThat(workspace.evidence().stretches(Kind.SAMPLE, 100_000)).hasSize(1);
+        assertThat(workspace.evidence().timeChunks(EvidenceKind.SAMPLE, 5000)).hasSizeGreaterThan(2);
+        assertThat(workspace.evidence().timeChunks(EvidenceKind.SAMPLE, 100_000)).hasSize(1);
     }
 
     @Test
-    void oneRowInNIsReadAlwaysTheSameWithWhatIsJoinedToIt() {
-        Prepared[] all = new Prepared[6000];
+    void subsamplesAreDeterministicAndKeepJoins() {
+        PreparedEvidence[] all = new PreparedEvidence[6000];
         for (int i = 0; i < all.length; i += 2) {
             all[i] = sample("s" + i, i, "{'output':'yes','tokens_out':" + i + ",'feature':'f" + i % 3 + "'}");
-            all[i + 1] = evidence(Kind.JUDGEMENT, "j" + i, i, "{'sample':'s" + i + "','label':'"
+            all[i + 1] = evidence(EvidenceKind.JUDGEMENT, "j" + i, i, "{'sample':'s" + i + "','label':'"
                     + (i % 4 == 0 ? "good" : "bad") + "'}");
         }
         store(workspace, all);
-        Columns whole = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+        Columns whole = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of("tokens_out", "label", "feature"));
-        Columns some = workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL,
+        Columns some = workspace.evidence().subsample(5).columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of("tokens_out", "label", "feature"));
         // 3,000 rows, each kept with probability 1/5: 600 with a standard deviation of 22.
         assertThat(some.size()).isBetween(510, 690);
-        assertThat(workspace.evidence().oneIn(5).columns(Kind.SAMPLE, TimeRange.ALL, Set.of()).row())
+        assertThat(workspace.evidence().subsample(5).columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of()).row())
                 .isEqualTo(some.row());
         for (int i = 0; i < some.size(); i++) {
             int same = Arrays.binarySearch(whole.row(), some.row()[i]);
@@ -68,22 +69,22 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
             assertThat(some.words("label").at(i)).isEqualTo(whole.words("label").at(same)).isNotNull();
             assertThat(some.words("feature").at(i)).isEqualTo(whole.words("feature").at(same));
         }
-        assertThat(workspace.evidence().oneIn(5).columns(Kind.JUDGEMENT, TimeRange.ALL, Set.of()).size())
+        assertThat(workspace.evidence().subsample(5).columns(EvidenceKind.JUDGEMENT, TimeRange.ALL, Set.of()).size())
                 .isEqualTo(3000);
-        assertThat(workspace.evidence().oneIn(5).counts()).isEqualTo(workspace.evidence().counts());
+        assertThat(workspace.evidence().subsample(5).counts()).isEqualTo(workspace.evidence().counts());
     }
 
     @Test
     void theWordsOfAColumnFollowTheImports() {
-        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).isEmpty();
+        assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).isEmpty();
         store(workspace, sample("1", 0, "{'region':'eu'}"), sample("2", 1, "{'region':'us'}"), sample("3", 2, "{}"));
-        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("eu", "us");
+        assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).containsExactly("eu", "us");
         long more = store(workspace, sample("4", 3, "{'region':'ap','tokens_out':3}"));
-        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("ap", "eu", "us");
-        assertThat(workspace.evidence().words(Kind.SAMPLE, "tokens_out")).as("numbers are no words").isEmpty();
-        assertThat(workspace.evidence().words(Kind.EVAL, "region")).isEmpty();
+        assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).containsExactly("ap", "eu", "us");
+        assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "tokens_out")).as("numbers are no words").isEmpty();
+        assertThat(workspace.evidence().words(EvidenceKind.EVAL, "region")).isEmpty();
         workspace.imports().forget(more);
-        assertThat(workspace.evidence().words(Kind.SAMPLE, "region")).containsExactly("eu", "us");
+        assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).containsExactly("eu", "us");
     }
 
     @Test
@@ -91,35 +92,35 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
         store(workspace, sample("3", 30, "{'tokens_out':30,'prompt':'p'}"), sample("1", 10, "{'tokens_out':10}"),
                 sample("2", 20, "{'prompt':'q'}"));
         store(workspace, sample("4", 15, "{'tokens_out':15.5,'prompt':'p'}"));
-        Columns all = columns(Kind.SAMPLE, "tokens_out", "prompt", "cost");
+        Columns all = columns(EvidenceKind.SAMPLE, "tokens_out", "prompt", "cost");
         assertThat(seconds(all)).containsExactly(10, 15, 20, 30);
         assertThat(all.numbers("tokens_out")).containsExactly(10, 15.5, Double.NaN, 30);
         assertThat(all.numbers("cost")).isNull();
         assertThat(all.words("cost")).isNull();
         assertThat(all.names()).containsExactly("prompt", "tokens_out");
-        Columns.Words prompt = all.words("prompt");
+        Columns.CategoricalColumn prompt = all.words("prompt");
         assertThat(new String[]{prompt.at(0), prompt.at(1), prompt.at(2), prompt.at(3)}).containsExactly(null, "p", "q",
                 "p");
         assertThat(prompt.words()).containsExactlyInAnyOrder("p", "q");
         TimeRange middle = TimeRange.of(START.plusSeconds(15), START.plusSeconds(30));
-        Columns some = workspace.evidence().columns(Kind.SAMPLE, middle, Set.of("tokens_out"));
+        Columns some = workspace.evidence().columns(EvidenceKind.SAMPLE, middle, Set.of("tokens_out"));
         assertThat(seconds(some)).containsExactly(15, 20);
         assertThat(some.row()).containsExactly(4, 3);
-        assertThat(workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of()).size()).isEqualTo(4);
-        assertThat(workspace.evidence().columns(Kind.EVAL, TimeRange.ALL, Set.of("score")).size()).isZero();
+        assertThat(workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of()).size()).isEqualTo(4);
+        assertThat(workspace.evidence().columns(EvidenceKind.EVAL, TimeRange.ALL, Set.of("score")).size()).isZero();
     }
 
     @Test
     void manyBlocksOverlapInTime() {
         for (int part = 0; part < 3; part++) {
-            Prepared[] evidence = new Prepared[5000];
+            PreparedEvidence[] evidence = new PreparedEvidence[5000];
             for (int i = 0; i < evidence.length; i++) {
                 int second = (i * 7919) % 5000 * 3 + part;
                 evidence[i] = sample(part + "-" + i, second, "{'tokens_out':" + second + ",'trace':'t" + second + "'}");
             }
             store(workspace, evidence);
         }
-        Columns all = columns(Kind.SAMPLE, "tokens_out", "trace");
+        Columns all = columns(EvidenceKind.SAMPLE, "tokens_out", "trace");
         assertThat(all.size()).isEqualTo(15_000);
         for (int i = 0; i < all.size(); i++) {
             assertThat(all.numbers("tokens_out")[i]).isEqualTo(i);
@@ -129,15 +130,16 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
 
     @Test
     void reactionsJoinTheSamplesThatTheyName() {
-        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u1", 90, "{'sample':'1','type':'thumbs_down'}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u2", 91, "{'trace':'t2','type':'thumbs_down'}"));
+        store(workspace, Fixture.evidence(EvidenceKind.USER_SIGNAL, "u1", 90, "{'sample':'1','type':'thumbs_down'}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u2", 91, "{'trace':'t2','type':'thumbs_down'}"));
         store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20,
                 "{'session':'s'}"), sample("4", 40, "{'session':'s'}"));
-        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u3", 30, "{'session':'s','type':'regenerate'}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u4", 31, "{'type':'copy'}"));
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).contains("user.thumbs_down", "user.regenerate")
+        store(workspace, Fixture.evidence(EvidenceKind.USER_SIGNAL, "u3", 30, "{'session':'s','type':'regenerate'}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u4", 31, "{'type':'copy'}"));
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE))
+                .contains("user.thumbs_down", "user.regenerate")
                 .doesNotContain("user.copy");
-        Columns joined = columns(Kind.SAMPLE, "user.thumbs_down", "user.regenerate");
+        Columns joined = columns(EvidenceKind.SAMPLE, "user.thumbs_down", "user.regenerate");
         assertThat(joined.numbers("user.thumbs_down")).containsExactly(1, 1, 0, 0);
         assertThat(joined.numbers("user.regenerate")).containsExactly(0, 0, 1, 0);
     }
@@ -145,34 +147,35 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     @Test
     void theLatestEditTellsHowMuchAnOutputWasEdited() {
         store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20, "{}"));
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).doesNotContain("user.edit_ratio");
-        store(workspace, Fixture.evidence(Kind.USER_SIGNAL, "u1", 30, "{'sample':'1','type':'edit','value':0.5}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u2", 31, "{'session':'s','type':'edit','value':0.25}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u3", 32, "{'sample':'1','type':'edit'}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u4", 33, "{'sample':'1','type':'abandon','value':40}"),
-                Fixture.evidence(Kind.USER_SIGNAL, "u5", 34, "{'trace':'t2','type':'edit'}"));
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).contains("user.edit", "user.edit_ratio");
-        Columns joined = columns(Kind.SAMPLE, "user.edit", "user.edit_ratio");
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).doesNotContain("user.edit_ratio");
+        store(workspace,
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u1", 30, "{'sample':'1','type':'edit','value':0.5}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u2", 31, "{'session':'s','type':'edit','value':0.25}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u3", 32, "{'sample':'1','type':'edit'}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u4", 33, "{'sample':'1','type':'abandon','value':40}"),
+                Fixture.evidence(EvidenceKind.USER_SIGNAL, "u5", 34, "{'trace':'t2','type':'edit'}"));
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).contains("user.edit", "user.edit_ratio");
+        Columns joined = columns(EvidenceKind.SAMPLE, "user.edit", "user.edit_ratio");
         assertThat(joined.numbers("user.edit")).containsExactly(1, 1, 0);
         assertThat(joined.numbers("user.edit_ratio")).containsExactly(0.25, Double.NaN, Double.NaN);
     }
 
     @Test
     void judgementsJoinTheirSamplesWhicheverCameFirst() {
-        Prepared byId = evidence(Kind.JUDGEMENT, "j1", 90,
+        PreparedEvidence byId = evidence(EvidenceKind.JUDGEMENT, "j1", 90,
                 "{'sample':'1','metric':'ok','value':0.2,'direction':'higher','judge':{'model':'m'},'label':'bad','labeller':'p1'}");
-        Prepared byTrace = evidence(Kind.JUDGEMENT, "j2", 91,
+        PreparedEvidence byTrace = evidence(EvidenceKind.JUDGEMENT, "j2", 91,
                 "{'trace':'t2','metric':'ok','passed':true,'judge':{'model':'m'}}");
-        Prepared later = evidence(Kind.JUDGEMENT, "j3", 95,
+        PreparedEvidence later = evidence(EvidenceKind.JUDGEMENT, "j3", 95,
                 "{'sample':'1','metric':'ok','value':0.4,'judge':{'model':'m'}}");
-        Prepared[] samples = {sample("1", 1, "{'output':'a'}"), sample("2", 2, "{'trace':'t2'}"),
+        PreparedEvidence[] samples = {sample("1", 1, "{'output':'a'}"), sample("2", 2, "{'trace':'t2'}"),
                 sample("3", 3, "{'label':'good','scores':{'ok':{'value':1,'judge':{'model':'m'}}}}")};
-        Prepared own = evidence(Kind.JUDGEMENT, "j4", 96,
+        PreparedEvidence own = evidence(EvidenceKind.JUDGEMENT, "j4", 96,
                 "{'sample':'3','metric':'ok','value':0,'judge':{'model':'m'},'label':'bad','labeller':'p2'}");
         store(workspace, byId);
         store(workspace, samples);
         store(workspace, byTrace, own, later);
-        Columns joined = columns(Kind.SAMPLE, "score.ok@m", "passed.ok@m", "label", "labeller");
+        Columns joined = columns(EvidenceKind.SAMPLE, "score.ok@m", "passed.ok@m", "label", "labeller");
         assertThat(joined.numbers("score.ok@m")).containsExactly(0.4, Double.NaN, 1);
         assertThat(joined.numbers("passed.ok@m")).containsExactly(Double.NaN, 1, Double.NaN);
         assertThat(joined.words("label").at(0)).isEqualTo("bad");
@@ -181,15 +184,17 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
         assertThat(joined.words("labeller").at(0)).isEqualTo("p1");
         assertThat(joined.words("labeller").at(2)).isNull();
         assertThat(joined.names()).containsExactly("label", "labeller", "passed.ok@m", "score.ok@m");
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).contains("score.ok@m", "passed.ok@m", "labeller");
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).contains("score.ok@m", "passed.ok@m",
+                "labeller");
     }
 
     @Test
     void anErrorNeverEntersAMeanOfQuality() {
         store(workspace,
                 sample("1", 1, "{'error':'rate limit','output':'','scores':{'ok':0},'label':'bad','latency_ms':9}"),
-                evidence(Kind.JUDGEMENT, "j", 2, "{'sample':'1','metric':'ok','value':0,'label':'bad'}"));
-        Columns columns = columns(Kind.SAMPLE, "score.ok@unknown", "label", "error", "latency_ms", "text.empty");
+                evidence(EvidenceKind.JUDGEMENT, "j", 2, "{'sample':'1','metric':'ok','value':0,'label':'bad'}"));
+        Columns columns = columns(EvidenceKind.SAMPLE, "score.ok@unknown", "label", "error", "latency_ms",
+                "text.empty");
         assertThat(columns.names()).containsExactly("error", "latency_ms");
     }
 

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
@@ -34,7 +34,7 @@ abstract class ConformanceTest implements StoreUnderTest {
     }
 
     /// {@return columns of all time}
-    protected Columns columns(Kind kind, String... names) {
+    protected Columns columns(EvidenceKind kind, String... names) {
         return workspace.evidence().columns(kind, TimeRange.ALL, Set.of(names));
     }
 }

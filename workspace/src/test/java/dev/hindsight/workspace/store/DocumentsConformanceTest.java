@@ -7,9 +7,9 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.document.StaleDocumentException;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +20,30 @@ import org.junit.jupiter.api.Test;
 /// What every store of documents must do; written against the interfaces alone.
 @NullUnmarked
 abstract class DocumentsConformanceTest extends ConformanceTest {
-    private static final DocumentType<Page> PAGE = new DocumentType<>("page", Page.class);
+    private static final DocumentType<TestDocument> PAGE = new DocumentType<>("page", TestDocument.class);
 
     /// A document of the test.
-    record Page(String title, @Nullable Instant dueAt, List<String> lines) {}
+    record TestDocument(String title, @Nullable Instant dueAt, List<String> lines) {}
 
     @Test
-    void whatOneSavesTheOtherFinds() {
-        Page body = new Page("First", Instant.parse("2026-09-14T14:00:00.123456Z"), List.of("a", "b\n\"c\""));
-        Document<Page> made = workspace.documents().create(PAGE, null, body, "Kim", "made");
+    void savedDocumentsAreVisibleToOtherConnections() {
+        TestDocument body = new TestDocument("First", Instant.parse("2026-09-14T14:00:00.123456Z"),
+                List.of("a", "b\n\"c\""));
+        Document<TestDocument> made = workspace.documents().create(PAGE, null, body, "Kim", "made");
         assertThat(made.id()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(made.revision()).isEqualTo(1);
         assertThat(other.documents().find(PAGE, made.id())).contains(made);
-        assertThat(other.documents().find(new DocumentType<>("other", Page.class), made.id())).isEmpty();
-        Document<Page> saved = workspace.documents().save(made.with(page("Second")), "Kim", "renamed");
+        assertThat(other.documents().find(new DocumentType<>("other", TestDocument.class), made.id())).isEmpty();
+        Document<TestDocument> saved = workspace.documents().save(made.with(page("Second")), "Kim", "renamed");
         assertThat(saved.revision()).isEqualTo(2);
         assertThat(other.documents().find(PAGE, made.id())).contains(saved);
         assertThat(other.documents().list(PAGE, null)).containsExactly(saved);
     }
 
     @Test
-    void theSecondToSaveIsTold() {
-        Document<Page> made = workspace.documents().create(PAGE, null, page("First"), "Kim", "made");
-        Document<Page> seen = other.documents().find(PAGE, made.id()).orElseThrow();
+    void concurrentSaveIsRejectedAsStale() {
+        Document<TestDocument> made = workspace.documents().create(PAGE, null, page("First"), "Kim", "made");
+        Document<TestDocument> seen = other.documents().find(PAGE, made.id()).orElseThrow();
         workspace.documents().save(made.with(page("Kim's")), "Kim", "renamed");
         assertThatThrownBy(() -> other.documents().save(seen.with(page("Lee's")), "Lee", "renamed"))
                 .isInstanceOf(StaleDocumentException.class).hasMessageContaining("Somebody else changed this page");
@@ -55,9 +56,9 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
 
     @Test
     void theJournalOfWhatLiesBeneathKeepsWhatWasDeleted() {
-        Document<Page> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
-        Document<Page> gone = workspace.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
-        Document<Page> kept = workspace.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
+        Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        Document<TestDocument> gone = workspace.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
+        Document<TestDocument> kept = workspace.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
         workspace.documents().delete(gone, "Lee", "removed");
         workspace.documents().save(kept.with(page("Kept on")), "Kim", "edited");
         workspace.documents().create(PAGE, kept.id(), page("Deeper"), "Kim", "added");
@@ -69,7 +70,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
 
     @Test
     void childrenAreListedInTheOrderInWhichTheyWereMade() {
-        Document<Page> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
+        Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
         for (int i = 0; i < 20; i++) {
             workspace.documents().create(PAGE, parent.id(), page("child " + i), "Kim", "made");
         }
@@ -80,13 +81,13 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
 
     @Test
     void undoGoesBackStepByStepAndTheJournalKeepsEverything() {
-        Document<Page> made = workspace.documents().create(PAGE, null, page("A"), "Kim", "made");
-        Document<Page> second = workspace.documents().save(made.with(page("B")), "Kim", "to B");
+        Document<TestDocument> made = workspace.documents().create(PAGE, null, page("A"), "Kim", "made");
+        Document<TestDocument> second = workspace.documents().save(made.with(page("B")), "Kim", "to B");
         workspace.documents().save(second.with(page("C")), "Kim", "to C");
         assertThat(undo(made)).isEqualTo("B");
         assertThat(undo(made)).isEqualTo("A");
         assertThat(workspace.documents().undo(PAGE, made.id(), "Lee")).isEmpty();
-        Document<Page> now = workspace.documents().find(PAGE, made.id()).orElseThrow();
+        Document<TestDocument> now = workspace.documents().find(PAGE, made.id()).orElseThrow();
         assertThat(now.revision()).isEqualTo(5);
         workspace.documents().save(now.with(page("D")), "Kim", "to D");
         assertThat(undo(made)).isEqualTo("A");
@@ -97,14 +98,14 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
         assertThat(workspace.documents().undo(PAGE, "no such id", "Lee")).isEmpty();
     }
 
-    private String undo(Document<Page> document) {
+    private String undo(Document<TestDocument> document) {
         return other.documents().undo(PAGE, document.id(), "Lee").orElseThrow().body().title();
     }
 
     @Test
     void aDeletedDocumentIsGoneUntilItIsUndone() {
-        Document<Page> parent = workspace.documents().create(PAGE, null, page("P"), "Kim", "made");
-        Document<Page> made = workspace.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
+        Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("P"), "Kim", "made");
+        Document<TestDocument> made = workspace.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
         workspace.documents().delete(made, "Kim", "deleted");
         assertThat(other.documents().find(PAGE, made.id())).isEmpty();
         assertThat(other.documents().list(PAGE, parent.id())).isEmpty();
@@ -117,18 +118,19 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
 
     @Test
     void incidentsSurviveTheFile() {
-        var onset = Map.of(Moment.ONSET,
-                new KnownTime(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
+        var onset = Map.of(IncidentMilestone.ONSET,
+                new TimeWithPrecision(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
         var incident = workspace.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
         workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
         var found = other.incidents().get("INC-1");
         assertThat(found.body().state()).isEqualTo(IncidentState.MITIGATED);
-        assertThat(found.body().times()).containsKeys(Moment.ONSET, Moment.DECLARED, Moment.MITIGATED);
-        assertThat(found.body().times().get(Moment.ONSET).at()).isEqualTo(Fixture.START);
+        assertThat(found.body().times()).containsKeys(IncidentMilestone.ONSET, IncidentMilestone.DECLARED,
+                IncidentMilestone.MITIGATED);
+        assertThat(found.body().times().get(IncidentMilestone.ONSET).at()).isEqualTo(Fixture.START);
         assertThat(other.incidents().events(found)).hasSize(2);
     }
 
-    private static Page page(String title) {
-        return new Page(title, null, List.of());
+    private static TestDocument page(String title) {
+        return new TestDocument(title, null, List.of());
     }
 }

@@ -3,10 +3,10 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,27 +27,27 @@ final class Fixture {
     private Fixture() {}
 
     /// {@return evidence of system `app` whose body is the JSON given (with ' for "), `second` seconds after the start}
-    static Prepared evidence(Kind kind, String id, long second, String json) {
+    static PreparedEvidence evidence(EvidenceKind kind, String id, long second, String json) {
         ObjectNode body = (ObjectNode) JSON.readTree(json.replace('\'', '"'));
         return evidence(kind, id, second, body);
     }
 
-    static Prepared evidence(Kind kind, String id, long second, ObjectNode body) {
+    static PreparedEvidence evidence(EvidenceKind kind, String id, long second, ObjectNode body) {
         Instant at = START.plusSeconds(second);
-        body.put("kind", kind.word()).put("id", id).put("at", at.toString());
+        body.put("kind", kind.wireName()).put("id", id).put("at", at.toString());
         String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
-        return new Prepared(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
-                sha256(canonical), sha256("raw " + canonical), new Place("app.jsonl", 1, 1, 0));
+        return new PreparedEvidence(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
+                sha256(canonical), sha256("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0));
     }
 
-    static Prepared sample(String id, long second, String json) {
-        return evidence(Kind.SAMPLE, id, second, json);
+    static PreparedEvidence sample(String id, long second, String json) {
+        return evidence(EvidenceKind.SAMPLE, id, second, json);
     }
 
     /// {@return the number of an import of all that, completed}
-    static long store(Workspace workspace, Prepared... evidence) {
+    static long store(Workspace workspace, PreparedEvidence... evidence) {
         try (ImportSession session = workspace.imports().begin("app.jsonl", "jsonl", "f" + System.nanoTime())) {
-            for (Prepared it : evidence) {
+            for (PreparedEvidence it : evidence) {
                 session.append(it);
             }
             session.complete(provenance());

@@ -8,13 +8,13 @@ import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
-import dev.hindsight.workspace.ingest.Outcome;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 abstract class ImportsConformanceTest extends ConformanceTest {
     @Test
-    void itsRevisionChangesWhenAnImportCompletesOrIsForgottenAndElseStays() {
+    void revisionChangesOnlyOnCompleteOrForget() {
         String empty = workspace.evidence().revision();
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             session.append(sample("1", 0, "{'output':'yes'}"));
@@ -43,42 +43,44 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     @Test
     void whatIsAppendedIsSeenOnlyWhenItsImportCompletes() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
-            assertThat(session.append(sample("1", 0, "{'output':'yes'}"))).isEqualTo(Outcome.STORED);
-            session.quarantine(new Place("a.jsonl", 2, 2, 40), "No JSON.", "x");
+            assertThat(session.append(sample("1", 0, "{'output':'yes'}"))).isEqualTo(AppendOutcome.STORED);
+            session.quarantine(new SourceLocation("a.jsonl", 2, 2, 40), "No JSON.", "x");
             assertThat(workspace.evidence().counts()).isEmpty();
             assertThat(workspace.evidence().span()).isEmpty();
             session.complete(provenance());
         }
-        assertThat(workspace.evidence().counts()).containsOnly(java.util.Map.entry(Kind.SAMPLE, 1L));
+        assertThat(workspace.evidence().counts()).containsOnly(java.util.Map.entry(EvidenceKind.SAMPLE, 1L));
         assertThat(workspace.evidence().span())
                 .contains(new TimeRange(TimeRange.micros(START), TimeRange.micros(START) + 1));
         assertThat(workspace.imports().quarantine()).singleElement()
-                .satisfies(it -> assertThat(it.place()).isEqualTo(new Place("a.jsonl", 2, 2, 40)));
+                .satisfies(it -> assertThat(it.place()).isEqualTo(new SourceLocation("a.jsonl", 2, 2, 40)));
         assertThat(workspace.imports().list()).singleElement().extracting(ImportRecord::format).isEqualTo("jsonl");
     }
 
     @Test
     void theSameRecordIsADuplicateAndAnotherOfTheSameKeyAConflict() {
-        Prepared first = sample("1", 0, "{'output':'yes'}");
+        PreparedEvidence first = sample("1", 0, "{'output':'yes'}");
         store(workspace, first);
         try (ImportSession session = workspace.imports().begin("b.jsonl", "jsonl", "g")) {
-            assertThat(session.append(first)).isEqualTo(Outcome.DUPLICATE);
-            assertThat(session.append(sample("1", 0, "{'output':'no'}"))).isEqualTo(Outcome.CONFLICT);
-            Prepared second = sample("2", 0, "{'output':'no'}");
-            assertThat(session.append(second)).isEqualTo(Outcome.STORED);
-            assertThat(session.append(second)).isEqualTo(Outcome.DUPLICATE);
-            assertThat(session.append(sample("2", 0, "{'output':'?'}"))).isEqualTo(Outcome.CONFLICT);
+            assertThat(session.append(first)).isEqualTo(AppendOutcome.DUPLICATE);
+            assertThat(session.append(sample("1", 0, "{'output':'no'}"))).isEqualTo(AppendOutcome.CONFLICT);
+            PreparedEvidence second = sample("2", 0, "{'output':'no'}");
+            assertThat(session.append(second)).isEqualTo(AppendOutcome.STORED);
+            assertThat(session.append(second)).isEqualTo(AppendOutcome.DUPLICATE);
+            assertThat(session.append(sample("2", 0, "{'output':'?'}"))).isEqualTo(AppendOutcome.CONFLICT);
             // The same id of another kind is another key.
-            assertThat(session.append(evidence(Kind.NOTE, "1", 0, "{'text':'x'}"))).isEqualTo(Outcome.STORED);
+            assertThat(session.append(evidence(EvidenceKind.NOTE, "1", 0, "{'text':'x'}")))
+                    .isEqualTo(AppendOutcome.STORED);
             session.complete(provenance());
         }
-        assertThat(workspace.evidence().counts()).containsEntry(Kind.SAMPLE, 2L).containsEntry(Kind.NOTE, 1L);
+        assertThat(workspace.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 2L)
+                .containsEntry(EvidenceKind.NOTE, 1L);
         assertThat(workspace.evidence().find(first.key()).orElseThrow().header().hash()).isEqualTo(first.hash());
     }
 
     @Test
     void aForgottenImportIsGoneWholeAndItsRowNumbersAreNotUsedAgain() {
-        Prepared first = sample("1", 0, "{'output':'yes','scores':{'ok':1}}");
+        PreparedEvidence first = sample("1", 0, "{'output':'yes','scores':{'ok':1}}");
         long forgotten = store(workspace, first);
         long row = workspace.evidence().find(first.key()).orElseThrow().row();
         assertThat(workspace.imports().forget(forgotten)).isTrue();
@@ -86,7 +88,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
         assertThat(workspace.evidence().counts()).isEmpty();
         assertThat(workspace.evidence().find(first.key())).isEmpty();
         assertThat(workspace.evidence().instruments()).isEmpty();
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).isEmpty();
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).isEmpty();
         assertThat(workspace.imports().list()).isEmpty();
         store(workspace, first);
         assertThat(workspace.evidence().find(first.key()).orElseThrow().row()).isGreaterThan(row);
@@ -96,7 +98,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     void anImportThatWasCancelledIsTakenUpWhereItStopped() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             session.append(sample("1", 0, "{'output':'yes','scores':{'ok':1}}"));
-            session.quarantine(new Place("a.jsonl", 2, 2, 40), "No JSON.", "x");
+            session.quarantine(new SourceLocation("a.jsonl", 2, 2, 40), "No JSON.", "x");
         }
         assertThat(workspace.evidence().counts()).isEmpty();
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
@@ -104,9 +106,9 @@ abstract class ImportsConformanceTest extends ConformanceTest {
             session.append(sample("2", 1, "{'output':'no','scores':{'ok':0}}"));
             session.complete(provenance());
         }
-        assertThat(workspace.evidence().counts()).containsEntry(Kind.SAMPLE, 2L);
+        assertThat(workspace.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 2L);
         assertThat(workspace.imports().quarantine()).hasSize(1);
-        assertThat(columns(Kind.SAMPLE, "score.ok@unknown").numbers("score.ok@unknown")).containsExactly(1, 0);
+        assertThat(columns(EvidenceKind.SAMPLE, "score.ok@unknown").numbers("score.ok@unknown")).containsExactly(1, 0);
     }
 
     @Test
@@ -115,7 +117,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
             broken.append(sample("1", 0, "{'output':'yes'}"));
         }
         store(workspace, sample("1", 0, "{'output':'other words'}"));
-        assertThat(workspace.evidence().counts()).containsEntry(Kind.SAMPLE, 1L);
+        assertThat(workspace.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);
         assertThat(((Sample) workspace.evidence().find(sample("1", 0, "{}").key()).orElseThrow().evidence()).output())
                 .isEqualTo("other words");
         try (ImportSession again = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
@@ -124,7 +126,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void anotherOpenerNoticesAndSeesOnlyWhatIsComplete() {
+    void otherConnectionsSeeOnlyCompletedImports() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             long before = other.dataVersion();
             for (int i = 0; i < 5000; i++) {
@@ -132,14 +134,14 @@ abstract class ImportsConformanceTest extends ConformanceTest {
             }
             assertThat(other.dataVersion()).isNotEqualTo(before);
             assertThat(other.evidence().counts()).isEmpty();
-            assertThat(other.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of()).size()).isZero();
+            assertThat(other.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of()).size()).isZero();
             assertThat(other.evidence().search("x", TimeRange.ALL, 1)).isEmpty();
             long between = other.dataVersion();
             long own = workspace.dataVersion();
             session.complete(provenance());
             assertThat(other.dataVersion()).isNotEqualTo(between);
             assertThat(workspace.dataVersion()).isNotEqualTo(own);
-            assertThat(other.evidence().counts()).containsEntry(Kind.SAMPLE, 5000L);
+            assertThat(other.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 5000L);
         }
     }
 }

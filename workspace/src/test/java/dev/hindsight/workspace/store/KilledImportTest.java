@@ -7,7 +7,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportSession;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class KilledImportTest {
     }
 
     @Test
-    void anOpenWindowNoticesAndAKillLeavesNothingHalfVisible() throws Exception {
+    void aKilledImportIsNeverPartlyVisible() throws Exception {
         int n = 10_000;
         try (Workspace window = Workspaces.open(file, InstantSource.system())) {
             long before = window.dataVersion();
@@ -50,18 +50,18 @@ class KilledImportTest {
                         .hasMessageContaining("is being imported at this moment");
                 // Another import goes on beside it, and its documents too.
                 Fixture.store(window, Fixture.sample("other", 0, "{}"));
-                assertThat(window.evidence().counts()).containsEntry(Kind.SAMPLE, 1L);
+                assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);
             } finally {
                 process.destroyForcibly().waitFor();
             }
-            assertThat(window.evidence().counts()).containsEntry(Kind.SAMPLE, 1L);
+            assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);
             finish(window, n);
-            assertThat(window.evidence().counts()).containsEntry(Kind.SAMPLE, n + 1L);
+            assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, n + 1L);
         }
     }
 
     @Test
-    void killedAtAnyPointItCanBeRunAgain() throws Exception {
+    void aKilledImportCanBeRepeated() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
@@ -81,13 +81,13 @@ class KilledImportTest {
         }
         try (Workspace window = Workspaces.open(file, InstantSource.system())) {
             finish(window, n);
-            Columns columns = window.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of("tokens_out"));
+            Columns columns = window.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of("tokens_out"));
             assertThat(columns.size()).isEqualTo(n);
             double[] tokens = columns.numbers("tokens_out");
             for (int i = 0; i < n; i++) {
                 assertThat(tokens[i]).isEqualTo(i);
             }
-            assertThat(window.evidence().counts()).containsEntry(Kind.SAMPLE, (long) n);
+            assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, (long) n);
             assertThat(window.check()).isEmpty();
         }
     }

@@ -8,25 +8,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Instrument;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do with the records of evidence, which come back as they came; written against the interfaces alone.
+/// What every store must do with the records of evidence, which come back as they came; written against the interfaces
+/// alone.
 @NullUnmarked
 abstract class RecordsConformanceTest extends ConformanceTest {
     @Test
     void recordsComeBackTyped() {
         store(workspace,
-                evidence(Kind.CHANGE, "c", 5,
+                evidence(EvidenceKind.CHANGE, "c", 5,
                         "{'surface':'prompt','prompt':'support','to':'v14','at_precision':'minute','grade':'reported',"
                                 + "'rollout_until':'2026-09-14T09:00:00Z','scope':{'all':true},'my_field':[1,2]}"),
-                evidence(Kind.PROMPT_VERSION, "p", 0, "{'prompt':'support','version':'v14','text':'Be kind.'}"),
-                evidence(Kind.NOTE, "n", 7, "{'text':'Seen.','event':'detected'}"), evidence(Kind.TOOL_CATALOG, "t", 0,
+                evidence(EvidenceKind.PROMPT_VERSION, "p", 0, "{'prompt':'support','version':'v14','text':'Be kind.'}"),
+                evidence(EvidenceKind.NOTE, "n", 7, "{'text':'Seen.','event':'detected'}"),
+                evidence(EvidenceKind.TOOL_CATALOG, "t", 0,
                         "{'catalog':'k1','tools':[{'name':'find','input_schema':{'type':'object'}}]}"));
         Change change = workspace.evidence().changes(TimeRange.ALL).getFirst().evidence();
         assertThat(change.to()).isEqualTo("v14");
@@ -56,7 +58,8 @@ abstract class RecordsConformanceTest extends ConformanceTest {
         assertThat(sample.scores().get("b").passed()).isTrue();
         assertThat(sample.scores().get("c").judge().rubric()).isEqualTo("r");
         assertThat(sample.scores().get("d").judge().model()).isEqualTo("j");
-        assertThat(workspace.evidence().columnNames(Kind.SAMPLE)).containsExactly("passed.b@unknown", "passed.c@m/r",
+        assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).containsExactly("passed.b@unknown",
+                "passed.c@m/r",
                 "role", "score.a@unknown", "score.c@m/r", "score.d@j");
     }
 
@@ -65,12 +68,13 @@ abstract class RecordsConformanceTest extends ConformanceTest {
         store(workspace, sample("1", 1, "{'scores':{'a':{'value':1,'direction':'higher','scale':[0,1]},'b':2,"
                 + "'c':{'value':1,'direction':'higher'}}}"));
         store(workspace, sample("2", 1, "{'scores':{'a':1,'c':{'value':1,'direction':'lower'}}}"),
-                evidence(Kind.EVAL, "e", 3, "{'suite':'s','metric':'m','score':0.5,'direction':'lower','n':10}"));
+                evidence(EvidenceKind.EVAL, "e", 3,
+                        "{'suite':'s','metric':'m','score':0.5,'direction':'lower','n':10}"));
         assertThat(workspace.evidence().instruments()).containsExactly(
-                new Instrument(Kind.EVAL, "s/m", false, null, null, 1),
-                new Instrument(Kind.SAMPLE, "score.a@unknown", true, 0.0, 1.0, 2),
-                new Instrument(Kind.SAMPLE, "score.b@unknown", null, null, null, 1),
-                new Instrument(Kind.SAMPLE, "score.c@unknown", null, null, null, 2));
+                new Instrument(EvidenceKind.EVAL, "s/m", false, null, null, 1),
+                new Instrument(EvidenceKind.SAMPLE, "score.a@unknown", true, 0.0, 1.0, 2),
+                new Instrument(EvidenceKind.SAMPLE, "score.b@unknown", null, null, null, 1),
+                new Instrument(EvidenceKind.SAMPLE, "score.c@unknown", null, null, null, 2));
     }
 
     @Test
@@ -90,22 +94,22 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     void aRepeatedSystemTextComesBackExactly() {
         String text = "Answer \\\"kindly\\\".\\n".repeat(40);
         String body = "{\"input\":\"x\",\"system\":\"" + text + "\",\"params\":{\"system\":\"short\"}}";
-        Prepared first = evidence(Kind.SAMPLE, "1", 1, body);
-        Prepared second = evidence(Kind.SAMPLE, "2", 2, body);
+        PreparedEvidence first = evidence(EvidenceKind.SAMPLE, "1", 1, body);
+        PreparedEvidence second = evidence(EvidenceKind.SAMPLE, "2", 2, body);
         store(workspace, first, second);
-        for (Prepared it : List.of(first, second)) {
+        for (PreparedEvidence it : List.of(first, second)) {
             Sample sample = (Sample) workspace.evidence().find(it.key()).orElseThrow().evidence();
             assertThat(sample.system()).isEqualTo("Answer \"kindly\".\n".repeat(40));
             assertThat(sample.params()).isEqualTo(Fixture.json("{'system':'short'}"));
         }
-        assertThat(columns(Kind.SAMPLE, "system_sha256").words("system_sha256").words())
+        assertThat(columns(EvidenceKind.SAMPLE, "system_sha256").words("system_sha256").words())
                 .containsExactly(Fixture.sha256("Answer \"kindly\".\n".repeat(40)));
     }
 
     @Test
     void rowsComeInTheOrderAskedForAndByHash() {
-        Prepared first = sample("1", 1, "{}");
-        Prepared second = sample("2", 2, "{}");
+        PreparedEvidence first = sample("1", 1, "{}");
+        PreparedEvidence second = sample("2", 2, "{}");
         store(workspace, first, second);
         assertThat(workspace.evidence().rows(new long[]{2, 99, 1})).extracting(it -> it.header().key().id())
                 .containsExactly("2", "1");

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.rollup.Rollups.Piece;
-import dev.hindsight.workspace.rollup.Rollups.State;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.rollup.Rollups.RollupChunk;
+import dev.hindsight.workspace.rollup.Rollups.RollupState;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,8 +41,8 @@ class RollupsTest {
         workspace.close();
     }
 
-    private static Piece piece(String series, long width, long from, int content) {
-        return new Piece(series, width, from, new byte[]{(byte) content});
+    private static RollupChunk piece(String series, long width, long from, int content) {
+        return new RollupChunk(series, width, from, new byte[]{(byte) content});
     }
 
     /// What covers a range, such as `60: 100=1 200=7`; empty where nothing does.
@@ -57,7 +57,7 @@ class RollupsTest {
                 piece("b", 60, 100, 5)));
         rollups.put(List.of(piece("a", 60, 200, 7), piece("a", 60, -100, 3)));
         assertThat(read("a", 60, 100, 200)).as("not whole").isEmpty();
-        rollups.complete(new State("", 100));
+        rollups.complete(new RollupState("", 100));
         assertThat(read("a", 60, Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo("60: -100=3 100=1 200=7");
         assertThat(read("a", 60, 100, 200)).isEqualTo("60: 100=1");
         assertThat(read("a", 60, 199, 201)).isEqualTo("60: 100=1 200=7");
@@ -71,14 +71,14 @@ class RollupsTest {
     }
 
     @Test
-    void whatIsNotCompleteSpeaksOfNothing() {
+    void incompleteRollupsHaveNoState() {
         rollups.put(List.of(piece("a", 60, 100, 1)));
         assertThat(rollups.state()).isEmpty();
-        rollups.complete(new State("1", 500));
-        rollups.complete(new State("1,2", 1000));
-        assertThat(rollups.state()).contains(new State("1,2", 1000));
+        rollups.complete(new RollupState("1", 500));
+        rollups.complete(new RollupState("1,2", 1000));
+        assertThat(rollups.state()).contains(new RollupState("1,2", 1000));
         try (Workspace other = Workspaces.open(folder.resolve("w.hindsight"), InstantSource.fixed(START))) {
-            assertThat(other.rollups().state()).contains(new State("1,2", 1000));
+            assertThat(other.rollups().state()).contains(new RollupState("1,2", 1000));
             other.rollups().clear();
         }
         assertThat(rollups.state()).isEmpty();
@@ -86,23 +86,23 @@ class RollupsTest {
     }
 
     @Test
-    void whatCameSinceIsToldByKindAndNothingOnceSomethingWasTakenAway() {
+    void reportsNewRangesByKindUntilAnImportIsForgotten() {
         String empty = workspace.evidence().revision();
         long first = store(workspace, sample("a", 10, "{'output':'yes'}"));
         String one = workspace.evidence().revision();
         store(workspace, sample("b", 20, "{'output':'yes'}"), sample("c", 50, "{'output':'yes'}"),
-                evidence(Kind.NOTE, "n", 30, "{'text':'somebody looked'}"));
+                evidence(EvidenceKind.NOTE, "n", 30, "{'text':'somebody looked'}"));
         store(workspace, sample("d", 5, "{'output':'yes'}"));
         long start = TimeRange.micros(START);
         assertThat(rollups.since(one)).contains(Map.of(
-                Kind.SAMPLE, new TimeRange(start + 5_000_000, start + 50_000_001),
-                Kind.NOTE, new TimeRange(start + 30_000_000, start + 30_000_001)));
-        assertThat(rollups.since(empty).orElseThrow().get(Kind.SAMPLE).from()).isEqualTo(start + 5_000_000);
+                EvidenceKind.SAMPLE, new TimeRange(start + 5_000_000, start + 50_000_001),
+                EvidenceKind.NOTE, new TimeRange(start + 30_000_000, start + 30_000_001)));
+        assertThat(rollups.since(empty).orElseThrow().get(EvidenceKind.SAMPLE).from()).isEqualTo(start + 5_000_000);
         assertThat(rollups.since(workspace.evidence().revision())).contains(Map.of());
         workspace.imports().forget(first);
         assertThat(rollups.since(one)).isEmpty();
         rollups.put(List.of(piece("a", 60, 100, 1)));
-        rollups.complete(new State(one, 100));
+        rollups.complete(new RollupState(one, 100));
         assertThat(read("a", 60, 100, 200)).isEmpty();
     }
 }

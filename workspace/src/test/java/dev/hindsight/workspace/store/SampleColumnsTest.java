@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class SampleColumnsTest {
         String json = Fixture.json("{}").toString();
         var body = (tools.jackson.databind.node.ObjectNode) Fixture.json(json);
         body.put("output", output);
-        assertThat(shapes(Fixture.evidence(Kind.SAMPLE, "1", 0, body)))
+        assertThat(shapes(Fixture.evidence(EvidenceKind.SAMPLE, "1", 0, body)))
                 .containsExactlyElementsOf(shape == null ? List.of() : List.of("text." + shape));
     }
 
@@ -67,7 +67,7 @@ class SampleColumnsTest {
     void anAnswerInAnotherLanguageIsSeen(String input, String output, Double differs) {
         var body = (tools.jackson.databind.node.ObjectNode) Fixture.json("{}");
         body.put("input", input).put("output", output);
-        double value = number(Fixture.evidence(Kind.SAMPLE, "1", 0, body), "text.language");
+        double value = number(Fixture.evidence(EvidenceKind.SAMPLE, "1", 0, body), "text.language");
         assertThat((Double) value).isEqualTo(differs == null ? (Double) Double.NaN : differs);
     }
 
@@ -145,11 +145,12 @@ class SampleColumnsTest {
         assertThat(word("{'slice':{'lang':'de'}}", "slice.lang")).isEqualTo("de");
     }
 
-    private List<String> shapes(dev.hindsight.workspace.ingest.Prepared evidence) {
+    private List<String> shapes(dev.hindsight.workspace.ingest.PreparedEvidence evidence) {
         try (Workspace workspace = workspace()) {
             Fixture.store(workspace, evidence);
-            SortedSet<String> names = workspace.evidence().columnNames(Kind.SAMPLE).tailSet("text.").headSet("text/");
-            Columns columns = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, names);
+            SortedSet<String> names = workspace.evidence().columnNames(EvidenceKind.SAMPLE).tailSet("text.")
+                    .headSet("text/");
+            Columns columns = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, names);
             assertThat(names).hasSize(7);
             return new ArrayList<>(names).stream()
                     .filter(it -> !it.equals("text.length") && columns.numbers(it)[0] == 1)
@@ -161,10 +162,11 @@ class SampleColumnsTest {
         return number(sample("1", 0, json), column);
     }
 
-    private double number(dev.hindsight.workspace.ingest.Prepared evidence, String column) {
+    private double number(dev.hindsight.workspace.ingest.PreparedEvidence evidence, String column) {
         try (Workspace workspace = workspace()) {
             Fixture.store(workspace, evidence);
-            double[] values = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column)).numbers(column);
+            double[] values = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column))
+                    .numbers(column);
             return values == null ? Double.NaN : values[0];
         }
     }
@@ -172,7 +174,7 @@ class SampleColumnsTest {
     private String word(String json, String column) {
         try (Workspace workspace = workspace()) {
             Fixture.store(workspace, sample("1", 0, json));
-            return workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL, Set.of(column)).words(column).at(0);
+            return workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column)).words(column).at(0);
         }
     }
 

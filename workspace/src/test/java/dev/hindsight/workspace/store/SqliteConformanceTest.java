@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 class SqliteConformanceTest {
     private static final String NAME = "w 100%.hindsight";
 
-    interface Sqlite extends StoreUnderTest {
+    interface SqliteStoreUnderTest extends StoreUnderTest {
         @Override
         default Workspace create(Path folder) {
             return Workspaces.create(folder.resolve(NAME), InstantSource.system());
@@ -22,17 +22,17 @@ class SqliteConformanceTest {
     }
 
     @Nested
-    class Imports extends ImportsConformanceTest implements Sqlite {}
+    class SqliteImportsConformance extends ImportsConformanceTest implements SqliteStoreUnderTest {}
 
     @Nested
-    class Records extends RecordsConformanceTest implements Sqlite {}
+    class SqliteRecordsConformance extends RecordsConformanceTest implements SqliteStoreUnderTest {}
 
     @Nested
-    class InColumns extends ColumnsConformanceTest implements Sqlite {}
+    class SqliteColumnsConformance extends ColumnsConformanceTest implements SqliteStoreUnderTest {}
 
     @Nested
-    class Documents extends DocumentsConformanceTest implements Sqlite {}
+    class SqliteDocumentsConformance extends DocumentsConformanceTest implements SqliteStoreUnderTest {}
 
     @Nested
-    class Marks extends MarksConformanceTest implements Sqlite {}
+    class SqliteAnnotationsConformance extends AnnotationsConformanceTest implements SqliteStoreUnderTest {}
 }

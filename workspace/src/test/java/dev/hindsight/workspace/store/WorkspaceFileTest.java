@@ -10,11 +10,11 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class WorkspaceFileTest {
     }
 
     @Test
-    void whatIsNoWorkspaceIsRefusedAndLeftAlone() throws Exception {
+    void foreignFilesAreRejectedUnchanged() throws Exception {
         Files.write(file, new byte[0]);
         refuses(this::open, "is empty and not a workspace");
         String text = "This is a letter, and long enough to be looked at as a page of something. ".repeat(20);
@@ -77,7 +77,7 @@ class WorkspaceFileTest {
 
     @Test
     void anOlderFileGetsTheColumnsItLacks() throws Exception {
-        Prepared[] many = new Prepared[5000];
+        PreparedEvidence[] many = new PreparedEvidence[5000];
         for (int i = 0; i < many.length; i++) {
             String asks = i % 2 == 0 ? "When would the parcel be there?" : "Wann wird das Paket bei mir sein?";
             many[i] = sample("s" + i, many.length - i,
@@ -98,7 +98,7 @@ class WorkspaceFileTest {
 
     private String added() {
         try (Workspace workspace = open()) {
-            Columns columns = workspace.evidence().columns(Kind.SAMPLE, TimeRange.ALL,
+            Columns columns = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                     Set.of("transitions", "text.language"));
             return Arrays.toString(columns.numbers("text.language"))
                     + IntStream.range(0, columns.size()).mapToObj(columns.words("transitions")::at).toList();
@@ -116,7 +116,7 @@ class WorkspaceFileTest {
     @Test
     void aTruncatedFileIsDamaged() throws Exception {
         try (Workspace workspace = create()) {
-            Prepared[] many = new Prepared[3000];
+            PreparedEvidence[] many = new PreparedEvidence[3000];
             for (int i = 0; i < many.length; i++) {
                 many[i] = sample("s" + i, i, "{'output':'" + "x".repeat(300) + "'}");
             }
@@ -147,7 +147,7 @@ class WorkspaceFileTest {
 
     @Test
     void aReadOnlyFileIsReadButNotWritten() {
-        Prepared first = sample("1", 0, "{'output':'x'}");
+        PreparedEvidence first = sample("1", 0, "{'output':'x'}");
         try (Workspace workspace = create()) {
             Fixture.store(workspace, first);
         }
@@ -160,7 +160,7 @@ class WorkspaceFileTest {
     }
 
     @Test
-    void theHeaderSaysWhatTheFileIs() throws Exception {
+    void headerHasApplicationIdAndSchemaVersion() throws Exception {
         create().close();
         byte[] bytes = Files.readAllBytes(file);
         assertThat(new String(bytes, 68, 4, StandardCharsets.US_ASCII)).isEqualTo("HSIG");
@@ -168,8 +168,8 @@ class WorkspaceFileTest {
     }
 
     @Test
-    void aCopyIsWholeAndNeverReplacesAFile() {
-        Prepared first = sample("1", 0, "{'output':'x'}");
+    void backupIsCompleteAndNeverOverwrites() {
+        PreparedEvidence first = sample("1", 0, "{'output':'x'}");
         Path copy = folder.resolve("copy.hindsight");
         try (Workspace workspace = create()) {
             Fixture.store(workspace, first);
@@ -205,7 +205,7 @@ class WorkspaceFileTest {
     }
 
     @Test
-    void anImportWithoutRedactionShows() {
+    void unredactedImportsAreFlagged() {
         try (Workspace workspace = create()) {
             assertThat(workspace.redacted()).isTrue();
             try (var session = workspace.imports().begin("a", "b", "c")) {
@@ -216,7 +216,7 @@ class WorkspaceFileTest {
     }
 
     @Test
-    void theViewsAnswerInAShell() throws Exception {
+    void sqlViewsAreReadableWithPlainSql() throws Exception {
         try (Workspace workspace = create()) {
             Fixture.store(workspace, sample("1", 0, "{'output':'good','system':'" + "Be kind. ".repeat(40) + "'}"));
         }
@@ -229,8 +229,8 @@ class WorkspaceFileTest {
             assertThat(rows.getString(4)).isEqualTo("app.jsonl");
             assertThat(rows.getString(5)).isEqualTo("traffic");
         }
-        for (Kind kind : Kind.values()) {
-            sql("SELECT * FROM " + kind.word());
+        for (EvidenceKind kind : EvidenceKind.values()) {
+            sql("SELECT * FROM " + kind.wireName());
         }
     }
 
@@ -239,7 +239,7 @@ class WorkspaceFileTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        Prepared[] all = new Prepared[500];
+        PreparedEvidence[] all = new PreparedEvidence[500];
         for (int i = 0; i < all.length; i++) {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.put("output", text(random, 400)).put("input", text(random, 40)).put("tokens_out",
@@ -249,12 +249,12 @@ class WorkspaceFileTest {
             }
             body.putObject("scores").put("s", random.nextGaussian());
             body.putObject("mine").putObject("system").put("system", text(random, 300));
-            all[i] = Fixture.evidence(Kind.SAMPLE, "s" + i, random.nextInt(100_000), body);
+            all[i] = Fixture.evidence(EvidenceKind.SAMPLE, "s" + i, random.nextInt(100_000), body);
         }
         try (Workspace workspace = create()) {
             Fixture.store(workspace, all);
             assertThat(workspace.check()).isEmpty();
-            for (Prepared it : all) {
+            for (PreparedEvidence it : all) {
                 var found = workspace.evidence().find(it.key()).orElseThrow();
                 var sample = (dev.hindsight.workspace.evidence.Sample) found.evidence();
                 assertThat(found.header().hash()).isEqualTo(it.hash());
@@ -321,7 +321,8 @@ class WorkspaceFileTest {
             ImportResult.FileResult again = Imports.run(workspace.imports(), ImportOptions.DEFAULT,
                     evidence.toString()).imports().getFirst();
             assertThat(again.resumed()).isPositive();
-            assertThat(workspace.evidence().counts()).containsExactly(java.util.Map.entry(Kind.MEASURE, 20_000L));
+            assertThat(workspace.evidence().counts())
+                    .containsExactly(java.util.Map.entry(EvidenceKind.MEASURE, 20_000L));
         }
     }
 }

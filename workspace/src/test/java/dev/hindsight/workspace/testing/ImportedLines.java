@@ -2,8 +2,8 @@ package dev.hindsight.workspace.testing;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
@@ -37,7 +37,9 @@ public final class ImportedLines {
         Files.write(file, lines);
         Preparer preparer = new Preparer(Redactor.of(RedactionKey.of("a key for tests only".getBytes(
                 StandardCharsets.UTF_8)), TeamRules.NONE), CLOCK);
-        new Import(Import.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(), List.of(
-                file.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        new Importer(Importer.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
+                List.of(
+                        file.toString()),
+                ImportOptions.DEFAULT, Progress.NONE);
     }
 }

@@ -5,15 +5,15 @@ import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.text.SightText;
+import dev.hindsight.analysis.text.DetectabilityText;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.SplitText;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 
 /// `hindsight analyze`: since when, how much, and which change, if any of ours.
 @Command(name = "analyze", description = "Say since when quality moved, how much, and which change is suspicious.")
-public final class AnalyzeCommand extends OnWorkspace {
+public final class AnalyzeCommand extends WorkspaceCommand {
     @Option(names = "--signal", paramLabel = "NAME", description = "Only this signal; `hindsight info` lists them.")
     private @Nullable String signal;
 
@@ -48,7 +48,7 @@ public final class AnalyzeCommand extends OnWorkspace {
         CHANGE
     }
 
-    public AnalyzeCommand(Io io) {
+    public AnalyzeCommand(CommandIo io) {
         super(io);
     }
 
@@ -57,8 +57,8 @@ public final class AnalyzeCommand extends OnWorkspace {
         TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
         AnalysisResult result;
         try (Workspace open = open()) {
-            if (signal != null && !Signals.exists(open, signal)) {
-                throw usage(Signals.unknown(signal, open));
+            if (signal != null && !SignalArguments.exists(open, signal)) {
+                throw usage(SignalArguments.unknown(signal, open));
             }
             result = Analysis.run(open.evidence(), workspace().toString(), new AnalysisOptions(signal, feature, range,
                     lookback), open.marks().ignoredChanges(), io.clock().instant());
@@ -80,15 +80,15 @@ public final class AnalyzeCommand extends OnWorkspace {
             result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
         }
         block("After the onset:", result.verdict().later().stream()
-                .map(it -> it.change() + ": " + VerdictText.afterwards(it, names)).toList());
+                .map(it -> it.change() + ": " + VerdictText.laterChangeText(it, names)).toList());
         if (!result.findings().isEmpty()) {
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));
             block("Findings:", told(table.lines(), result.findings(), names));
         }
-        block("Same items before and after:", aligned(result.verdict().paired(), SightText::cells));
-        List<String> sight = new ArrayList<>(aligned(result.sight().suites(), SightText::cells));
-        sight.addAll(aligned(result.sight().sampling(), SightText::cells));
+        block("Same items before and after:", aligned(result.verdict().paired(), DetectabilityText::cells));
+        List<String> sight = new ArrayList<>(aligned(result.sight().suites(), DetectabilityText::cells));
+        sight.addAll(aligned(result.sight().sampling(), DetectabilityText::cells));
         block("Could it have been seen?", sight);
         result.warnings().forEach(it -> line("Note: " + it));
     }
@@ -134,7 +134,7 @@ public final class AnalyzeCommand extends OnWorkspace {
         SignalName name = names.of(it.signal());
         Boolean worse = it.worse();
         return List.of(it.signal(), it.slice().isEmpty() ? "all" : VerdictText.slice(it.slice()),
-                Signals.word(it.shape()), worse == null ? "moved" : worse ? "worse" : "better",
+                SignalArguments.word(it.shape()), worse == null ? "moved" : worse ? "worse" : "better",
                 VerdictText.value(it.before().value(), name) + " to " + VerdictText.value(it.after().value(), name),
                 Format.span(it.onset().from(), it.onset().to()), "probability " + Format.number(it.probability(), 2))
                 .toArray(String[]::new);

@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LineHistory;
 import dev.hindsight.diff.history.PromptHistory;
@@ -22,14 +22,14 @@ import picocli.CommandLine.Parameters;
 
 /// `hindsight blame`: where each line of a prompt comes from, and in which incidents it was live.
 @Command(name = "blame", description = "Show per line of a prompt since when it is live, by whom and why.")
-public final class BlameCommand extends OnWorkspace {
+public final class BlameCommand extends WorkspaceCommand {
     @Parameters(index = "1", paramLabel = "PROMPT")
     private String prompt;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "The prompt as it was then; now unless said.")
     private @Nullable Instant at;
 
-    public BlameCommand(Io io) {
+    public BlameCommand(CommandIo io) {
         super(io);
     }
 
@@ -48,9 +48,9 @@ public final class BlameCommand extends OnWorkspace {
         return ExitStatus.DONE;
     }
 
-    private void show(List<Line> lines) {
+    private void show(List<BlameLineJson> lines) {
         if (json()) {
-            document(new Answer(lines));
+            document(new BlameJson(lines));
             return;
         }
         TextTable table = new TextTable();
@@ -59,16 +59,17 @@ public final class BlameCommand extends OnWorkspace {
         table.lines().forEach(this::line);
     }
 
-    private static Line view(LineHistory line, List<IncidentSpan> incidents) {
+    private static BlameLineJson view(LineHistory line, List<IncidentSpan> incidents) {
         List<String> during = incidents.stream().filter(it -> it.holds(line)).map(IncidentSpan::name).toList();
-        return new Line(line.line(), line.text(), line.since().version(), line.since().at(), line.since().author(),
+        return new BlameLineJson(line.line(), line.text(), line.since().version(), line.since().at(),
+                line.since().author(),
                 line.since().reason(), during,
-                line.earlier().stream().map(it -> new Earlier(it.from(), it.to())).toList());
+                line.earlier().stream().map(it -> new EarlierLifeJson(it.from(), it.to())).toList());
     }
 
-    private record Answer(List<Line> lines) {}
+    private record BlameJson(List<BlameLineJson> lines) {}
 
-    private record Line(
+    private record BlameLineJson(
             int line,
             String text,
             String version,
@@ -76,7 +77,7 @@ public final class BlameCommand extends OnWorkspace {
             @Nullable String author,
             @Nullable String reason,
             List<String> incidents,
-            List<Earlier> earlier) {}
+            List<EarlierLifeJson> earlier) {}
 
-    private record Earlier(@Nullable Instant from, @Nullable Instant to) {}
+    private record EarlierLifeJson(@Nullable Instant from, @Nullable Instant to) {}
 }

@@ -2,8 +2,8 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.analysis.changepoint.ChangePoint;
 import dev.hindsight.analysis.changepoint.ChangePoints;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class ChangepointsCommand extends Subcommand {
     @Option(names = "--column", paramLabel = "NAME", description = "The column with the values: its name, or its number from 1.")
     private @Nullable String column;
 
-    public ChangepointsCommand(Io io) {
+    public ChangepointsCommand(CommandIo io) {
         super(io);
     }
 
@@ -31,7 +31,7 @@ public final class ChangepointsCommand extends Subcommand {
         double[] values = NumberColumn.read(io.text(file), file.toString(), column);
         List<ChangePoint> found = ChangePoints.find(values);
         if (json()) {
-            document(new Document(values.length, found));
+            document(new ChangepointsJson(values.length, found));
             return ExitStatus.DONE;
         }
         line(Format.count(values.length, "value", "values") + ", "
@@ -43,5 +43,5 @@ public final class ChangepointsCommand extends Subcommand {
         return ExitStatus.DONE;
     }
 
-    private record Document(int n, List<ChangePoint> changepoints) {}
+    private record ChangepointsJson(int n, List<ChangePoint> changepoints) {}
 }

@@ -1,20 +1,20 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.analysis.compare.Baseline.Following;
+import dev.hindsight.analysis.compare.Baseline.RelativeBaseline;
 import dev.hindsight.analysis.compare.Baseline;
-import dev.hindsight.analysis.compare.CompareQuestion.Refused;
-import dev.hindsight.analysis.compare.CompareQuestion.Told;
-import dev.hindsight.analysis.compare.CompareQuestion.Voice;
-import dev.hindsight.analysis.compare.CompareQuestion;
-import dev.hindsight.analysis.compare.SideBySide.Row;
-import dev.hindsight.analysis.compare.SideBySide;
-import dev.hindsight.analysis.text.SideBySideText;
+import dev.hindsight.analysis.compare.CompareRequest.CompareRefusal;
+import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
+import dev.hindsight.analysis.compare.CompareRequest.MessageTerms;
+import dev.hindsight.analysis.compare.CompareRequest;
+import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
+import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.analysis.text.WindowComparisonText;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
@@ -29,20 +29,20 @@ import picocli.CommandLine.Option;
 
 /// `hindsight compare`: every signal in two windows, side by side.
 @Command(name = "compare", description = "Compare every signal in two windows, side by side; what differs most comes first.")
-public final class CompareCommand extends OnWorkspace {
-    private static final Voice VOICE = new Voice("--window FROM/TO", "--baseline FROM/TO", "--slice",
+public final class CompareCommand extends WorkspaceCommand {
+    private static final MessageTerms VOICE = new MessageTerms("--window FROM/TO", "--baseline FROM/TO", "--slice",
             CompareCommand::span);
 
     @Option(names = "--window", required = true, paramLabel = "FROM/TO", description = "The span that is asked about, such as 2026-09-14T14:00:00Z/2026-09-14T20:00:00Z; TO is outside.")
     private TimeRange window;
 
     @Option(names = "--baseline", paramLabel = "BASELINE", description = "What it is compared with: previous (the span of the same length just before; unless said), last-week (the same hours seven days earlier), or FROM/TO.")
-    private Baseline baseline = Following.PREVIOUS;
+    private Baseline baseline = RelativeBaseline.PREVIOUS;
 
     @Option(names = "--slice", paramLabel = "K=V", description = "Only rows with this value, such as prompt=support; may be repeated.")
     private Map<String, String> slice = Map.of();
 
-    public CompareCommand(Io io) {
+    public CompareCommand(CommandIo io) {
         super(io);
     }
 
@@ -50,11 +50,11 @@ public final class CompareCommand extends OnWorkspace {
     public Integer call() {
         try (Workspace open = open()) {
             EvidenceQuery evidence = open.evidence();
-            switch (new CompareQuestion(window, baseline, slice).answer(evidence, workspace().toString(), VOICE,
+            switch (new CompareRequest(window, baseline, slice).answer(evidence, workspace().toString(), VOICE,
                     Progress.NONE)) {
-                case Refused it -> throw usage(it.why());
-                case Told it when json() -> document(it.answer());
-                case Told it -> show(it.answer(), it.names());
+                case CompareRefusal it -> throw usage(it.why());
+                case ComparedWindows it when json() -> document(it.answer());
+                case ComparedWindows it -> show(it.answer(), it.names());
             }
         }
         return ExitStatus.DONE;
@@ -64,28 +64,30 @@ public final class CompareCommand extends OnWorkspace {
         return TimeRange.instant(range.from()) + " to " + TimeRange.instant(range.to());
     }
 
-    private void show(SideBySide answer, SignalNames names) {
+    private void show(WindowComparison answer, SignalNames names) {
         line("Window    " + Format.span(answer.window().from(), answer.window().to())
                 + (slice.isEmpty() ? "" : ", " + VerdictText.slice(slice)));
         line("Baseline  " + Format.span(answer.baseline().from(), answer.baseline().to()));
         line("");
-        List<Row> seen = answer.signals().stream().filter(it -> it.baseline() != null || it.window() != null).toList();
-        List<Row> rows = seen.stream().filter(it -> !SideBySideText.isNever(it)).toList();
-        TextTable table = new TextTable().row(SideBySideText.heads().toArray(String[]::new));
-        rows.forEach(it -> table.row(SideBySideText.cells(it, names).toArray(String[]::new)));
+        List<SignalRow> seen = answer.signals().stream().filter(it -> it.baseline() != null || it.window() != null)
+                .toList();
+        List<SignalRow> rows = seen.stream().filter(it -> !WindowComparisonText.isZeroEvents(it)).toList();
+        TextTable table = new TextTable().row(WindowComparisonText.heads().toArray(String[]::new));
+        rows.forEach(it -> table.row(WindowComparisonText.cells(it, names).toArray(String[]::new)));
         List<String> lines = table.lines();
         line(lines.getFirst());
         for (int i = 0; i < rows.size(); i++) {
             line(lines.get(i + 1));
             // A policy that was exchanged breaks most signals: what they have in common stands once, beneath the last.
-            List<String> notes = SideBySideText.notes(rows.get(i), names);
-            boolean repeated = i + 1 < rows.size() && notes.equals(SideBySideText.notes(rows.get(i + 1), names));
+            List<String> notes = WindowComparisonText.notes(rows.get(i), names);
+            boolean repeated = i + 1 < rows.size() && notes.equals(WindowComparisonText.notes(rows.get(i + 1), names));
             (repeated ? List.<String>of() : notes).forEach(it -> line("    " + it));
         }
         line("");
-        list("Not once in either: ", seen.stream().filter(SideBySideText::isNever).map(SideBySideText::never));
+        list("Not once in either: ",
+                seen.stream().filter(WindowComparisonText::isZeroEvents).map(WindowComparisonText::zeroEventsLabel));
         list("Not measured in either: ", answer.signals().stream().filter(it -> !seen.contains(it))
-                .map(SideBySideText::named));
+                .map(WindowComparisonText::qualifiedName));
         line("Differences are window minus baseline, with their 95 % interval; steady is what did not move by as much as"
                 + " matters; q is corrected for " + Format.count(answer.tested(), "signal", "signals") + ".");
         answer.warnings().forEach(it -> line("Note: " + it));

@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.EditTrait;
@@ -12,7 +12,7 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.PromptVersion;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ public final class DiffCommand extends Subcommand {
     @Parameters(arity = "2..4", paramLabel = "WHAT", description = "WORKSPACE PROMPT FROM TO, or OLD NEW.")
     private List<String> what;
 
-    public DiffCommand(Io io) {
+    public DiffCommand(CommandIo io) {
         super(io);
     }
 
@@ -42,7 +42,7 @@ public final class DiffCommand extends Subcommand {
 
     private PromptDiff ofVersions() {
         try (Workspace open = io.open(Path.of(what.get(0)))) {
-            List<Stored<PromptVersion>> versions = open.evidence().promptVersions(what.get(1));
+            List<StoredEvidence<PromptVersion>> versions = open.evidence().promptVersions(what.get(1));
             if (versions.isEmpty()) {
                 throw new WorkspaceException(Reason.USAGE, "There is no prompt \"" + what.get(1) + "\" in "
                         + what.get(0) + "; `hindsight info` lists the prompts.");
@@ -51,13 +51,13 @@ public final class DiffCommand extends Subcommand {
         }
     }
 
-    private String text(List<Stored<PromptVersion>> versions, String name) {
-        return versions.stream().map(Stored::evidence).filter(it -> it.version().equals(name)).findFirst()
+    private String text(List<StoredEvidence<PromptVersion>> versions, String name) {
+        return versions.stream().map(StoredEvidence::evidence).filter(it -> it.version().equals(name)).findFirst()
                 .map(PromptVersion::text).orElseThrow(() -> new WorkspaceException(Reason.USAGE, "The prompt "
                         + what.get(1) + " has no version \"" + name + "\"; it has " + names(versions) + "."));
     }
 
-    private static String names(List<Stored<PromptVersion>> versions) {
+    private static String names(List<StoredEvidence<PromptVersion>> versions) {
         int shown = 12;
         List<String> names = versions.stream().map(it -> it.evidence().version()).distinct().toList();
         String list = String.join(", ", names.subList(Math.max(0, names.size() - shown), names.size()));
@@ -66,36 +66,37 @@ public final class DiffCommand extends Subcommand {
 
     private void show(String from, String to, PromptDiff diff) {
         if (json()) {
-            document(new Document(from, to, diff.hunks().stream().map(HunkView::of).toList(), diff.traits().labels(),
+            document(new DiffJson(from, to, diff.hunks().stream().map(HunkView::of).toList(), diff.traits().labels(),
                     diff.tokenDelta()));
             return;
         }
-        if (diff.same()) {
+        if (diff.isUnchanged()) {
             line("The texts are the same.");
             return;
         }
         for (Hunk hunk : diff.hunks()) {
-            line("@@ -" + hunk.old().line() + "," + hunk.old().count() + " +" + hunk.now().line() + ","
-                    + hunk.now().count() + " @@ " + hunk.kind().label());
+            line("@@ -" + hunk.old().line() + "," + hunk.old().count() + " +" + hunk.newSpan().line() + ","
+                    + hunk.newSpan().count() + " @@ " + hunk.kind().label());
             hunk.lines().forEach(it -> line((it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign()) + it.text()));
         }
         line("");
         diff.traits().found().stream().map(EditTrait::sentence).forEach(this::line);
         line("About " + Format.signed(diff.tokenDelta(), 0) + " tokens.");
-        if (diff.cut()) {
+        if (diff.isTruncated()) {
             message("The texts were too large to compare line by line; one block is shown as replaced.");
         }
     }
 
-    private record Document(String from, String to, List<HunkView> hunks, List<String> traits, int tokenDelta) {}
+    private record DiffJson(String from, String to, List<HunkView> hunks, List<String> traits, int tokenDelta) {}
 
-    private record Lines(int line, int count) {}
+    private record LineRangeJson(int line, int count) {}
 
-    private record HunkView(Lines old, @com.fasterxml.jackson.annotation.JsonProperty("new") Lines now, String kind,
+    private record HunkView(LineRangeJson old, @com.fasterxml.jackson.annotation.JsonProperty("new") LineRangeJson now,
+            String kind,
             List<LineView> lines) {
         static HunkView of(Hunk hunk) {
-            return new HunkView(new Lines(hunk.old().line(), hunk.old().count()),
-                    new Lines(hunk.now().line(), hunk.now().count()), hunk.kind().label(),
+            return new HunkView(new LineRangeJson(hunk.old().line(), hunk.old().count()),
+                    new LineRangeJson(hunk.newSpan().line(), hunk.newSpan().count()), hunk.kind().label(),
                     hunk.lines().stream().map(LineView::of).toList());
         }
     }

@@ -1,11 +1,11 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.mark.IgnoredChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /// `hindsight ignore`: takes a change out of the ranking of suspects, or back into it.
 @Command(name = "ignore", description = "Take a change out of the ranking of suspects, with a reason, or back into it.")
-public final class IgnoreCommand extends OnWorkspace {
+public final class IgnoreCommand extends WorkspaceCommand {
     private static final int NAMED = 8;
 
     @Parameters(index = "1", paramLabel = "CHANGE", description = "The change's id, as `hindsight analyze` names it.")
@@ -26,7 +26,7 @@ public final class IgnoreCommand extends OnWorkspace {
     @Option(names = "--undo", description = "Take it back into the ranking.")
     private boolean undo;
 
-    public IgnoreCommand(Io io) {
+    public IgnoreCommand(CommandIo io) {
         super(io);
     }
 
@@ -37,7 +37,7 @@ public final class IgnoreCommand extends OnWorkspace {
         }
         try (Workspace open = open()) {
             String done = reason == null ? takeBack(open) : ignore(open, reason);
-            result(new Ignored(open.marks().ignoredChanges()), List.of(done));
+            result(new IgnoredChangesJson(open.marks().ignoredChanges()), List.of(done));
         }
         return ExitStatus.DONE;
     }
@@ -59,11 +59,11 @@ public final class IgnoreCommand extends OnWorkspace {
     }
 
     private String takeBack(Workspace open) {
-        if (open.marks().takeBack(change, io.who()).isEmpty()) {
+        if (open.marks().unignore(change, io.who()).isEmpty()) {
             throw usage("The change " + change + " is not ignored in " + workspace() + ".");
         }
         return "The change " + change + " is back in the ranking.";
     }
 
-    private record Ignored(List<IgnoredChange> ignored) {}
+    private record IgnoredChangesJson(List<IgnoredChange> ignored) {}
 }

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.analysis;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 
 /// `hindsight revived`: text that was removed and is live again.
 @Command(name = "revived", description = "Show prompt text that was removed and came back.")
-public final class RevivedCommand extends OnWorkspace {
+public final class RevivedCommand extends WorkspaceCommand {
     @Option(names = "--prompt", paramLabel = "NAME", description = "Only what came back in this prompt.")
     private @Nullable String prompt;
 
-    public RevivedCommand(Io io) {
+    public RevivedCommand(CommandIo io) {
         super(io);
     }
 
@@ -32,7 +32,7 @@ public final class RevivedCommand extends OnWorkspace {
                     .filter(it -> prompt == null || it.prompt().equals(prompt)).toList();
         }
         if (json()) {
-            document(new Document(revived.stream().map(Line::of).toList()));
+            document(new RevivedJson(revived.stream().map(RevivedLineJson::of).toList()));
         } else if (revived.isEmpty()) {
             line("No removed text came back.");
         } else {
@@ -43,9 +43,9 @@ public final class RevivedCommand extends OnWorkspace {
         return ExitStatus.DONE;
     }
 
-    private record Document(List<Line> revived) {}
+    private record RevivedJson(List<RevivedLineJson> revived) {}
 
-    private record Line(
+    private record RevivedLineJson(
             String text,
             String prompt,
             String removedIn,
@@ -55,8 +55,8 @@ public final class RevivedCommand extends OnWorkspace {
             String match,
             double similarity,
             String earlierPrompt) {
-        static Line of(RevivedLine it) {
-            return new Line(it.text(), it.prompt(), it.removedIn(), it.removedAt(), it.backIn(), it.backAt(),
+        static RevivedLineJson of(RevivedLine it) {
+            return new RevivedLineJson(it.text(), it.prompt(), it.removedIn(), it.removedAt(), it.backIn(), it.backAt(),
                     it.match().label(), it.similarity(), it.earlierPrompt());
         }
     }

@@ -1,13 +1,13 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.analysis.reading.SeriesData;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /// `hindsight series`: one signal over time, with n and interval.
 @Command(name = "series", description = "Show one signal in bins, with n and interval.")
-public final class SeriesCommand extends OnWorkspace {
+public final class SeriesCommand extends WorkspaceCommand {
     @Option(names = "--signal", required = true, paramLabel = "NAME", description = "The signal; `hindsight info` lists them.")
     private String signal;
 
@@ -33,7 +33,7 @@ public final class SeriesCommand extends OnWorkspace {
     @Mixin
     private RangeOptions span = new RangeOptions();
 
-    public SeriesCommand(Io io) {
+    public SeriesCommand(CommandIo io) {
         super(io);
     }
 
@@ -43,7 +43,7 @@ public final class SeriesCommand extends OnWorkspace {
         SeriesData series;
         try (Workspace open = open()) {
             series = SeriesQuery.run(open.evidence(), signal, slice, bin, range)
-                    .orElseThrow(() -> usage(Signals.unknown(signal, open)));
+                    .orElseThrow(() -> usage(SignalArguments.unknown(signal, open)));
         }
         if (json()) {
             document(series);

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -10,11 +10,11 @@ import picocli.CommandLine.Parameters;
 
 /// `hindsight backup`: a consistent copy while the workspace is in use.
 @Command(name = "backup", description = "Write a consistent copy, also while the workspace is in use.")
-public final class BackupCommand extends OnWorkspace {
+public final class BackupCommand extends WorkspaceCommand {
     @Parameters(index = "1", paramLabel = "FILE", description = "The copy to write; it must not exist yet.")
     private Path copy;
 
-    public BackupCommand(Io io) {
+    public BackupCommand(CommandIo io) {
         super(io);
     }
 
@@ -24,12 +24,12 @@ public final class BackupCommand extends OnWorkspace {
             open.backup(io.file(copy));
         }
         if (json()) {
-            document(new Document(workspace().toString(), copy.toString()));
+            document(new BackupJson(workspace().toString(), copy.toString()));
         } else {
             line("Copied " + workspace() + " to " + copy + ".");
         }
         return ExitStatus.DONE;
     }
 
-    private record Document(String workspace, String copy) {}
+    private record BackupJson(String workspace, String copy) {}
 }

@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
-import dev.hindsight.workspace.Rescued;
+import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.workspace.RecoveryResult;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.WorkspaceException;
@@ -16,20 +16,22 @@ import picocli.CommandLine.Option;
 
 /// `hindsight check`: whether the workspace file is whole, and what can be saved of it.
 @Command(name = "check", description = "Look for damage in a workspace; status 4 if there is any that was not repaired.")
-public final class CheckCommand extends OnWorkspace {
+public final class CheckCommand extends WorkspaceCommand {
     @Option(names = "--repair", paramLabel = "INTO", description = "Save what can be read into this new file; the old one stays as it is.")
     private @Nullable Path into;
 
-    public CheckCommand(Io io) {
+    public CheckCommand(CommandIo io) {
         super(io);
     }
 
     @Override
     public Integer call() {
         List<String> wrong = problems();
-        Rescued rescued = into == null ? null : Workspaces.rescue(io.file(workspace()), io.file(into), io.clock());
+        RecoveryResult rescued = into == null
+                ? null
+                : Workspaces.rescue(io.file(workspace()), io.file(into), io.clock());
         if (json()) {
-            document(new Answer(wrong.isEmpty(), wrong, rescued));
+            document(new CheckJson(wrong.isEmpty(), wrong, rescued));
         } else {
             wrong.forEach(this::line);
             line(workspace() + (wrong.isEmpty() ? " is whole." : " is damaged."));
@@ -58,5 +60,5 @@ public final class CheckCommand extends OnWorkspace {
         }
     }
 
-    private record Answer(boolean whole, List<String> problems, @Nullable Rescued rescued) {}
+    private record CheckJson(boolean whole, List<String> problems, @Nullable RecoveryResult rescued) {}
 }

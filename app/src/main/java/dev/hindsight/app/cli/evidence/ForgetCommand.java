@@ -1,19 +1,19 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `hindsight forget`: takes an import back whole.
 @Command(name = "forget", description = "Take an import back whole: its evidence, its numbers, its quarantine.")
-public final class ForgetCommand extends OnWorkspace {
+public final class ForgetCommand extends WorkspaceCommand {
     @Parameters(index = "1", paramLabel = "IMPORT", description = "The import's number, as `hindsight info` lists it.")
     private long number;
 
-    public ForgetCommand(Io io) {
+    public ForgetCommand(CommandIo io) {
         super(io);
     }
 
@@ -26,12 +26,12 @@ public final class ForgetCommand extends OnWorkspace {
             }
         }
         if (json()) {
-            document(new Document(number));
+            document(new ForgetJson(number));
         } else {
             line("Import " + number + " was taken back.");
         }
         return ExitStatus.DONE;
     }
 
-    private record Document(long forgotten) {}
+    private record ForgetJson(long forgotten) {}
 }

@@ -1,10 +1,10 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.desk.Intake;
+import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.WorkspaceException;
@@ -70,7 +70,7 @@ public final class ImportCommand extends Subcommand {
     @Option(names = "--strict", description = "Keep a file out whole if one of its records cannot be read.")
     private boolean strict;
 
-    public ImportCommand(Io io) {
+    public ImportCommand(CommandIo io) {
         super(io);
     }
 
@@ -89,7 +89,7 @@ public final class ImportCommand extends Subcommand {
     private int bringIn(Path file) throws IOException {
         boolean made = !Files.exists(file);
         ImportOptions options = options();
-        Intake intake = new Intake(redactor(), io.clock(), io.in());
+        EvidenceImporter intake = new EvidenceImporter(redactor(), io.clock(), io.in());
         List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
                 .toList();
         ImportResult result;
@@ -163,7 +163,7 @@ public final class ImportCommand extends Subcommand {
     private void show(ImportResult result, Map<String, Long> counts) {
         result.failures().forEach(it -> complaint(it.sentence()));
         if (json()) {
-            document(new Document(result.imports(), result.failures(), counts));
+            document(new ImportJson(result.imports(), result.failures(), counts));
             return;
         }
         for (ImportResult.FileResult it : result.imports()) {
@@ -183,6 +183,6 @@ public final class ImportCommand extends Subcommand {
 
     private record Proposal(String mapping, double confidence, List<String> columns, List<String> warnings) {}
 
-    private record Document(List<ImportResult.FileResult> imports, List<ImportResult.Failure> failures,
+    private record ImportJson(List<ImportResult.FileResult> imports, List<ImportResult.Failure> failures,
             Map<String, Long> workspace) {}
 }

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 
 /// `hindsight info`: what a workspace holds.
 @Command(name = "info", description = "Show counts, time span, prompts, signals, imports and redaction state.")
-public final class InfoCommand extends OnWorkspace {
-    public InfoCommand(Io io) {
+public final class InfoCommand extends WorkspaceCommand {
+    public InfoCommand(CommandIo io) {
         super(io);
     }
 

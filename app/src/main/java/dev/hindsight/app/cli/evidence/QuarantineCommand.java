@@ -1,19 +1,19 @@
 package dev.hindsight.app.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /// `hindsight quarantine`: what was not read, and why.
 @Command(name = "quarantine", description = "Show what was not read, and why.")
-public final class QuarantineCommand extends OnWorkspace {
-    public QuarantineCommand(Io io) {
+public final class QuarantineCommand extends WorkspaceCommand {
+    public QuarantineCommand(CommandIo io) {
         super(io);
     }
 
@@ -22,7 +22,7 @@ public final class QuarantineCommand extends OnWorkspace {
         try (Workspace open = open()) {
             List<QuarantineEntry> entries = open.imports().quarantine();
             if (json()) {
-                document(new Document(entries.stream().map(Entry::of).toList()));
+                document(new QuarantineJson(entries.stream().map(QuarantineEntryJson::of).toList()));
             } else if (entries.isEmpty()) {
                 line("Nothing is in quarantine: every record was read.");
             } else {
@@ -33,7 +33,7 @@ public final class QuarantineCommand extends OnWorkspace {
     }
 
     private void show(QuarantineEntry entry) {
-        Place at = entry.place();
+        SourceLocation at = entry.place();
         String record = "record " + at.record();
         // Many records may stand on one line, and one on many.
         String place = at.line() == at.record()
@@ -44,13 +44,15 @@ public final class QuarantineCommand extends OnWorkspace {
         line(at.path() + ", " + place + " (import " + entry.importId() + "): " + entry.reason());
     }
 
-    private record Document(List<Entry> entries) {}
+    private record QuarantineJson(List<QuarantineEntryJson> entries) {}
 
-    private record Entry(@JsonProperty("import") long importNumber, String path, long record, long line, long offset,
+    private record QuarantineEntryJson(@JsonProperty("import") long importNumber, String path, long record, long line,
+            long offset,
             String reason,
             String raw) {
-        static Entry of(QuarantineEntry entry) {
-            return new Entry(entry.importId(), entry.place().path(), entry.place().record(), entry.place().line(),
+        static QuarantineEntryJson of(QuarantineEntry entry) {
+            return new QuarantineEntryJson(entry.importId(), entry.place().path(), entry.place().record(),
+                    entry.place().line(),
                     entry.place().offset(), entry.reason(), entry.raw());
         }
     }

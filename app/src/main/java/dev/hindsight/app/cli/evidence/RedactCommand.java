@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.evidence;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.redact.Redactor;
@@ -23,21 +23,22 @@ public final class RedactCommand extends Subcommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Text files; - reads standard input.")
     private List<Path> files;
 
-    public RedactCommand(Io io) {
+    public RedactCommand(CommandIo io) {
         super(io);
     }
 
     @Override
     public Integer call() {
         Redactor redactor = Redactor.load(StateFolder.find());
-        List<Piece> pieces = new ArrayList<>();
+        List<RedactionJson> pieces = new ArrayList<>();
         for (Path file : files) {
             String text = io.text(file);
-            redactor.find(text).forEach(it -> pieces.add(new Piece(file.toString(), line(text, it.start()), it.type(),
-                    it.marker())));
+            redactor.find(text)
+                    .forEach(it -> pieces.add(new RedactionJson(file.toString(), line(text, it.start()), it.type(),
+                            it.marker())));
         }
         if (json()) {
-            document(new Document(pieces));
+            document(new RedactionsJson(pieces));
         } else {
             pieces.forEach(it -> line(it.file() + ", line " + it.line() + ": " + it.type() + " becomes "
                     + it.marker()));
@@ -50,8 +51,8 @@ public final class RedactCommand extends Subcommand {
         return 1 + text.substring(0, index).chars().filter(c -> c == '\n').count();
     }
 
-    private record Document(List<Piece> redacted) {}
+    private record RedactionsJson(List<RedactionJson> redacted) {}
 
     /// What would be replaced; never the text itself.
-    private record Piece(String file, long line, String type, String marker) {}
+    private record RedactionJson(String file, long line, String type, String marker) {}
 }

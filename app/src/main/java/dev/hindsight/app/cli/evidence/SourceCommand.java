@@ -1,11 +1,11 @@
 package dev.hindsight.app.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.app.desk.Citations;
+import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.service.CitationResolver;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.Origin;
 import java.nio.file.Files;
@@ -22,32 +22,32 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `hindsight source`: from what a report cites to the file and line that it came from.
 @Command(name = "source", description = "Show the file and line that cited evidence came from; status 1 where some is not there.")
-public final class SourceCommand extends OnWorkspace {
+public final class SourceCommand extends WorkspaceCommand {
     private static final String LINKS = "postmortem.hindsight.json";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "CITED", description = "SYSTEM/KIND/ID, a SHA-256, a series SIGNAL|SLICE|FROM/TO, a hunk, or the folder of an export for all that it cites.")
     private List<String> cited;
 
-    public SourceCommand(Io io) {
+    public SourceCommand(CommandIo io) {
         super(io);
     }
 
     @Override
     public Integer call() {
-        List<Row> rows = new ArrayList<>();
+        List<SourceJson> rows = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         try (Workspace open = open()) {
-            Citations citations = new Citations(open.evidence());
+            CitationResolver citations = new CitationResolver(open.evidence());
             for (String one : all()) {
-                List<Citations.Found> found = citations.find(one);
-                found.forEach(it -> rows.add(Row.of(one, it)));
+                List<CitationResolver.ResolvedCitation> found = citations.find(one);
+                found.forEach(it -> rows.add(SourceJson.of(one, it)));
                 if (found.isEmpty()) {
                     unknown.add(one);
                 }
             }
         }
         if (json()) {
-            document(new Document(rows, unknown));
+            document(new SourcesJson(rows, unknown));
         } else {
             TextTable table = new TextTable();
             rows.forEach(it -> table.row(it.path() + (it.line() > 0 ? ":" + it.line() : ", record " + it.record()),
@@ -78,20 +78,22 @@ public final class SourceCommand extends OnWorkspace {
 
     private Set<String> links(Path file) {
         try {
-            return Citations.in(JsonMapper.shared().readTree(io.text(file)));
+            return CitationResolver.in(JsonMapper.shared().readTree(io.text(file)));
         } catch (JacksonException e) {
             throw usage(file + " is no export of a postmortem; name its folder, or its " + LINKS + ".");
         }
     }
 
-    private record Document(List<Row> sources, List<String> unknown) {}
+    private record SourcesJson(List<SourceJson> sources, List<String> unknown) {}
 
-    private record Row(String cited, String key, @JsonProperty("import") long importNumber, String path, long record,
+    private record SourceJson(String cited, String key, @JsonProperty("import") long importNumber, String path,
+            long record,
             long line, long offset, String sha256, @JsonProperty("prompt_version") @Nullable String promptVersion,
             @JsonProperty("prompt_version_by") @Nullable String promptVersionBy) {
-        static Row of(String cited, Citations.Found found) {
+        static SourceJson of(String cited, CitationResolver.ResolvedCitation found) {
             Origin it = found.origin();
-            return new Row(cited, it.key().toString(), it.importId(), it.path(), it.record(), it.line(), it.offset(),
+            return new SourceJson(cited, it.key().toString(), it.importId(), it.path(), it.record(), it.line(),
+                    it.offset(),
                     it.hash(), found.promptVersion(), found.promptVersionBy());
         }
     }

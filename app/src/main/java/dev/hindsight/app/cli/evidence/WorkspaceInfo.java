@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What a workspace holds, as `info --json` says it.
 record WorkspaceInfo(
         Map<String, Long> counts,
-        @Nullable Span span,
+        @Nullable TimeSpanJson span,
         List<Prompt> prompts,
         List<SignalCount> signals,
         int imports,
@@ -23,7 +23,7 @@ record WorkspaceInfo(
         boolean redacted) {
 
     /// From the first to the last piece.
-    record Span(Instant from, Instant to) {}
+    record TimeSpanJson(Instant from, Instant to) {}
 
     record Prompt(String name, long versions) {}
 
@@ -36,11 +36,11 @@ record WorkspaceInfo(
     }
 
     static Map<String, Long> counts(Workspace workspace) {
-        Map<Kind, Long> counts = workspace.evidence().counts();
+        Map<EvidenceKind, Long> counts = workspace.evidence().counts();
         Map<String, Long> words = new LinkedHashMap<>();
-        for (Kind kind : Kind.values()) {
+        for (EvidenceKind kind : EvidenceKind.values()) {
             if (counts.containsKey(kind)) {
-                words.put(kind.word(), counts.get(kind));
+                words.put(kind.wireName(), counts.get(kind));
             }
         }
         return words;
@@ -51,8 +51,8 @@ record WorkspaceInfo(
                 .map(it -> new SignalCount(it.getKey(), it.getValue())).toList();
     }
 
-    private static Span span(TimeRange range) {
-        return new Span(TimeRange.instant(range.from()), TimeRange.instant(range.to() - 1));
+    private static TimeSpanJson span(TimeRange range) {
+        return new TimeSpanJson(TimeRange.instant(range.from()), TimeRange.instant(range.to() - 1));
     }
 
     private static List<Prompt> prompts(Workspace workspace) {

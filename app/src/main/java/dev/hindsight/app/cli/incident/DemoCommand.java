@@ -3,11 +3,11 @@ package dev.hindsight.app.cli.incident;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.WindowLauncher;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.desk.Demo;
+import dev.hindsight.app.service.Demo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class DemoCommand extends Subcommand {
     @Option(names = "--open", description = "Open the workspace in the window afterwards.")
     private boolean open;
 
-    public DemoCommand(Io io) {
+    public DemoCommand(CommandIo io) {
         super(io);
     }
 
@@ -47,7 +47,7 @@ public final class DemoCommand extends Subcommand {
             demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), progress);
         }
         if (json()) {
-            document(new Document(demo.scenario(), text(demo.workspace()), demo.incident(),
+            document(new DemoJson(demo.scenario(), text(demo.workspace()), demo.incident(),
                     demo.overview().analysis().verdict(), demo.report() == null ? null : text(demo.report()),
                     demo.pictures().stream().map(DemoCommand::text).toList()));
         } else {
@@ -78,7 +78,7 @@ public final class DemoCommand extends Subcommand {
         return path.toString();
     }
 
-    private record Document(
+    private record DemoJson(
             String scenario,
             String workspace,
             @Nullable String incident,

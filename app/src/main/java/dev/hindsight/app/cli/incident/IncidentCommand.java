@@ -1,24 +1,24 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +32,17 @@ import picocli.CommandLine;
 /// `hindsight incident`: the incident's life.
 @Command(name = "incident", description = "Declare, list, show and move incidents; add notes and pins.", synopsisSubcommandLabel = "(new | list | show | move | note | pin)")
 public final class IncidentCommand extends Subcommand {
-    private IncidentCommand(Io io) {
+    private IncidentCommand(CommandIo io) {
         super(io);
     }
 
     /// {@return the command with its subcommands}
-    public static CommandLine of(Io io) {
-        return new CommandLine(new IncidentCommand(io)).addSubcommand(new New(io)).addSubcommand(new ListAll(io))
-                .addSubcommand(new Show(io)).addSubcommand(new Move(io)).addSubcommand(new Note(io))
-                .addSubcommand(new PinEvidence(io));
+    public static CommandLine of(CommandIo io) {
+        return new CommandLine(new IncidentCommand(io)).addSubcommand(new IncidentNewCommand(io))
+                .addSubcommand(new IncidentListCommand(io))
+                .addSubcommand(new IncidentShowCommand(io)).addSubcommand(new IncidentMoveCommand(io))
+                .addSubcommand(new IncidentNoteCommand(io))
+                .addSubcommand(new IncidentPinCommand(io));
     }
 
     @Override
@@ -49,15 +51,15 @@ public final class IncidentCommand extends Subcommand {
     }
 
     /// Does something with an incident, and shows what it is like then.
-    private abstract static class Shown extends OnIncident {
-        Shown(Io io) {
+    private abstract static class IncidentActionCommand extends SingleIncidentCommand {
+        IncidentActionCommand(CommandIo io) {
             super(io);
         }
 
         @Override
         public final Integer call() {
             try (Workspace open = open()) {
-                IncidentView view = IncidentView.of(open, run(open, incident(open)));
+                IncidentJson view = IncidentJson.of(open, run(open, incident(open)));
                 result(view, view.lines());
             }
             return ExitStatus.DONE;
@@ -68,7 +70,7 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "new", description = "Declare an incident.")
-    private static final class New extends OnWorkspace {
+    private static final class IncidentNewCommand extends WorkspaceCommand {
         @Parameters(index = "1", paramLabel = "TITLE")
         private String title;
 
@@ -84,7 +86,7 @@ public final class IncidentCommand extends Subcommand {
         @Option(names = "--onset", paramLabel = "INSTANT", description = "When it began, such as 2026-09-14T14:00:00Z.")
         private @Nullable Instant onset;
 
-        New(Io io) {
+        IncidentNewCommand(CommandIo io) {
             super(io);
         }
 
@@ -93,11 +95,11 @@ public final class IncidentCommand extends Subcommand {
             if (severity != null && (severity < 0 || severity > 4)) {
                 throw usage("Severity is a number from 0 (worst) to 4, not " + severity + ".");
             }
-            Map<Moment, KnownTime> times = onset == null
+            Map<IncidentMilestone, TimeWithPrecision> times = onset == null
                     ? Map.of()
-                    : Map.of(Moment.ONSET, new KnownTime(onset, null, Precision.SECOND));
+                    : Map.of(IncidentMilestone.ONSET, new TimeWithPrecision(onset, null, Precision.SECOND));
             try (Workspace open = open()) {
-                IncidentView view = IncidentView.of(open,
+                IncidentJson view = IncidentJson.of(open,
                         open.incidents().declare(title, severity, signal, feature, times, io.who()));
                 result(view, view.lines());
             }
@@ -106,28 +108,28 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "list", description = "List the incidents.")
-    private static final class ListAll extends OnWorkspace {
-        ListAll(Io io) {
+    private static final class IncidentListCommand extends WorkspaceCommand {
+        IncidentListCommand(CommandIo io) {
             super(io);
         }
 
         @Override
         public Integer call() {
-            List<IncidentView.Row> rows;
+            List<IncidentJson.IncidentRowJson> rows;
             try (Workspace open = open()) {
-                rows = open.incidents().list().stream().map(IncidentView.Row::of).toList();
+                rows = open.incidents().list().stream().map(IncidentJson.IncidentRowJson::of).toList();
             }
             TextTable table = new TextTable();
             rows.forEach(it -> table.row(it.id(), it.severity() == null ? "SEV ?" : "SEV " + it.severity(),
                     it.state().replace('_', ' '), Format.instant(it.onset()), it.title()));
-            result(new IncidentView.Rows(rows), rows.isEmpty() ? List.of("No incidents.") : table.lines());
+            result(new IncidentJson.IncidentListJson(rows), rows.isEmpty() ? List.of("No incidents.") : table.lines());
             return ExitStatus.DONE;
         }
     }
 
     @Command(name = "show", description = "Show an incident with its times, events and pins.")
-    private static final class Show extends Shown {
-        Show(Io io) {
+    private static final class IncidentShowCommand extends IncidentActionCommand {
+        IncidentShowCommand(CommandIo io) {
             super(io);
         }
 
@@ -138,14 +140,14 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "move", description = "Move an incident to another state.")
-    private static final class Move extends Shown {
+    private static final class IncidentMoveCommand extends IncidentActionCommand {
         @Parameters(index = "2", paramLabel = "STATE", description = "triaging, mitigated, monitoring, resolved, reviewed or not_an_incident.")
         private String state;
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the log.")
         private String reason = "";
 
-        Move(Io io) {
+        IncidentMoveCommand(CommandIo io) {
             super(io);
         }
 
@@ -163,14 +165,14 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "note", description = "Put a note on an incident's timeline.")
-    private static final class Note extends Shown {
+    private static final class IncidentNoteCommand extends IncidentActionCommand {
         @Parameters(index = "2", paramLabel = "TEXT")
         private String text;
 
         @Option(names = "--at", paramLabel = "INSTANT", description = "When it happened; now unless said.")
         private @Nullable Instant at;
 
-        Note(Io io) {
+        IncidentNoteCommand(CommandIo io) {
             super(io);
         }
 
@@ -183,33 +185,33 @@ public final class IncidentCommand extends Subcommand {
     }
 
     @Command(name = "pin", description = "Pin evidence to an incident, by its hash or its key.")
-    private static final class PinEvidence extends Shown {
+    private static final class IncidentPinCommand extends IncidentActionCommand {
         @Parameters(index = "2", paramLabel = "EVIDENCE", description = "SHA-256 of the record as stored, or SYSTEM/KIND/ID.")
         private String evidence;
 
         @Option(names = "--note", paramLabel = "TEXT", description = "Why it matters.")
         private @Nullable String note;
 
-        PinEvidence(Io io) {
+        IncidentPinCommand(CommandIo io) {
             super(io);
         }
 
         @Override
         Document<Incident> run(Workspace open, Document<Incident> about) {
-            Stored<Evidence> piece = find(open).orElseThrow(() -> usage("There is no evidence \"" + evidence
+            StoredEvidence<Evidence> piece = find(open).orElseThrow(() -> usage("There is no evidence \"" + evidence
                     + "\" in this workspace; name it by its hash or as SYSTEM/KIND/ID."));
             EvidenceKey key = piece.header().key();
             open.incidents().pin(about,
                     new EvidenceLink(EvidenceLink.Type.RECORD, key.toString(), piece.header().hash(),
-                            key.kind().word().replace('_', ' ') + " " + key.id()),
+                            key.kind().wireName().replace('_', ' ') + " " + key.id()),
                     note, io.who());
             return open.incidents().get(about.id());
         }
 
-        private Optional<Stored<Evidence>> find(Workspace open) {
+        private Optional<StoredEvidence<Evidence>> find(Workspace open) {
             String[] parts = evidence.split("/", 3);
-            if (parts.length == 3 && Kind.of(parts[1]).isPresent()) {
-                return open.evidence().find(new EvidenceKey(parts[0], Kind.of(parts[1]).get(), parts[2]));
+            if (parts.length == 3 && EvidenceKind.of(parts[1]).isPresent()) {
+                return open.evidence().find(new EvidenceKey(parts[0], EvidenceKind.of(parts[1]).get(), parts[2]));
             }
             return open.evidence().findByHash(evidence).stream().findFirst();
         }

@@ -1,16 +1,16 @@
 package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ConsoleProgress;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
-import dev.hindsight.app.cli.OnWorkspace;
 import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.postmortem.PostmortemService;
-import dev.hindsight.postmortem.lint.Finding;
 import dev.hindsight.postmortem.lint.Lint;
-import dev.hindsight.postmortem.merge.Merged;
+import dev.hindsight.postmortem.lint.LintFinding;
+import dev.hindsight.postmortem.merge.MergeResult;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.report.Picture;
@@ -33,14 +33,15 @@ import picocli.CommandLine;
 /// `hindsight postmortem`: drafts filled from evidence, their checks and their exports.
 @Command(name = "postmortem", description = "Begin, check, export and import postmortems.", synopsisSubcommandLabel = "(new | lint | export | import)")
 public final class PostmortemCommand extends Subcommand {
-    private PostmortemCommand(Io io) {
+    private PostmortemCommand(CommandIo io) {
         super(io);
     }
 
     /// {@return the command with its subcommands}
-    public static CommandLine of(Io io) {
-        return new CommandLine(new PostmortemCommand(io)).addSubcommand(new New(io)).addSubcommand(new Check(io))
-                .addSubcommand(new Export(io)).addSubcommand(new Read(io));
+    public static CommandLine of(CommandIo io) {
+        return new CommandLine(new PostmortemCommand(io)).addSubcommand(new PostmortemNewCommand(io))
+                .addSubcommand(new PostmortemLintCommand(io))
+                .addSubcommand(new PostmortemExportCommand(io)).addSubcommand(new PostmortemImportCommand(io));
     }
 
     @Override
@@ -49,11 +50,11 @@ public final class PostmortemCommand extends Subcommand {
     }
 
     @Command(name = "new", description = "Begin an incident's postmortem, filled from evidence.")
-    private static final class New extends OnIncident {
+    private static final class PostmortemNewCommand extends SingleIncidentCommand {
         @Option(names = "--template", paramLabel = "NAME", description = "The template; generic unless said.")
         private String template = Templates.GENERIC;
 
-        New(Io io) {
+        PostmortemNewCommand(CommandIo io) {
             super(io);
         }
 
@@ -61,11 +62,11 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             try (Workspace open = open()) {
                 Document<Incident> about = incident(open);
-                Document<Postmortem> begun = io.desk(open).postmortems()
+                Document<Postmortem> begun = io.incidents(open).postmortems()
                         .begin(incident(), template);
                 String state = begun.body().state().label();
                 if (json()) {
-                    document(new Begun(about.body().name(), template, state));
+                    document(new PostmortemNewJson(about.body().name(), template, state));
                 } else {
                     line("Began the postmortem of " + about.body().name() + " from the template " + template
                             + "; it is " + state + ".");
@@ -74,16 +75,16 @@ public final class PostmortemCommand extends Subcommand {
             return ExitStatus.DONE;
         }
 
-        private record Begun(String incident, String template, String state) {}
+        private record PostmortemNewJson(String incident, String template, String state) {}
     }
 
     @Command(name = "lint", description = "Check a postmortem; status 1 if it has errors.", customSynopsis = {
             "hindsight postmortem lint WORKSPACE INCIDENT [--json]", "hindsight postmortem lint FOLDER [--json]"})
-    private static final class Check extends Subcommand {
+    private static final class PostmortemLintCommand extends Subcommand {
         @Parameters(arity = "1..2", paramLabel = "WHAT", description = "WORKSPACE INCIDENT, or a FOLDER that an export wrote.")
         private List<String> what;
 
-        Check(Io io) {
+        PostmortemLintCommand(CommandIo io) {
             super(io);
         }
 
@@ -91,8 +92,8 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             Lint lint = lint();
             if (json()) {
-                document(new Answer(lint.errors().stream().map(Row::of).toList(),
-                        lint.warnings().stream().map(Row::of).toList()));
+                document(new LintJson(lint.errors().stream().map(LintRowJson::of).toList(),
+                        lint.warnings().stream().map(LintRowJson::of).toList()));
             } else {
                 lint.errors().forEach(it -> line("Error, " + words(it)));
                 lint.warnings().forEach(it -> line("Warning, " + words(it)));
@@ -106,7 +107,7 @@ public final class PostmortemCommand extends Subcommand {
             Path place = io.file(Path.of(what.getFirst()));
             if (what.size() == 2) {
                 try (Workspace open = io.open(place)) {
-                    return io.desk(open).postmortems().lint(what.get(1));
+                    return io.incidents(open).postmortems().lint(what.get(1));
                 }
             }
             if (Files.isRegularFile(place) && place.toString().endsWith(".hindsight")) {
@@ -115,21 +116,21 @@ public final class PostmortemCommand extends Subcommand {
             return PostmortemService.lintFolder(place, FactorCodes.shipped());
         }
 
-        private static String words(Finding it) {
+        private static String words(LintFinding it) {
             return it.place().label() + ": " + it.text() + " (" + it.rule().id() + ")";
         }
 
-        private record Answer(List<Row> errors, List<Row> warnings) {}
+        private record LintJson(List<LintRowJson> errors, List<LintRowJson> warnings) {}
 
-        private record Row(String rule, String where, String text) {
-            static Row of(Finding it) {
-                return new Row(it.rule().id(), it.place().label(), it.text());
+        private record LintRowJson(String rule, String where, String text) {
+            static LintRowJson of(LintFinding it) {
+                return new LintRowJson(it.rule().id(), it.place().label(), it.text());
             }
         }
     }
 
     @Command(name = "export", description = "Write a postmortem with its pictures into a folder.")
-    private static final class Export extends OnIncident {
+    private static final class PostmortemExportCommand extends SingleIncidentCommand {
         @Option(names = {"-o",
                 "--output"}, required = true, paramLabel = "FOLDER", description = "Where to write; files of an earlier export are replaced.")
         private Path folder;
@@ -137,7 +138,7 @@ public final class PostmortemCommand extends Subcommand {
         @Option(names = "--variant", paramLabel = "NAME", description = "full, short (one page) or customer (no internals); full unless said.")
         private Variant variant = Variant.FULL;
 
-        Export(Io io) {
+        PostmortemExportCommand(CommandIo io) {
             super(io);
         }
 
@@ -145,17 +146,17 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             List<Path> written;
             try (Workspace open = open(); ConsoleProgress progress = progress()) {
-                IncidentDesk desk = io.desk(open);
+                IncidentService desk = io.incidents(open);
                 Document<Incident> about = incident(open);
                 PostmortemService postmortems = desk.postmortems();
                 postmortems.get(incident());
                 List<Picture> pictures = postmortems.importedPictures(incident())
                         .orElseGet(() -> desk.overview(AnalysisOptions.DEFAULT, about, progress)
-                                .map(IncidentDesk::pictures).orElse(List.of()));
+                                .map(IncidentService::pictures).orElse(List.of()));
                 written = postmortems.export(incident(), io.file(folder), variant, pictures);
             }
             if (json()) {
-                document(new Written(folder.toString(), variant.name().toLowerCase(Locale.ROOT),
+                document(new PostmortemExportJson(folder.toString(), variant.name().toLowerCase(Locale.ROOT),
                         written.stream().map(Path::toString).toList()));
             } else {
                 written.forEach(it -> line(it.toString()));
@@ -163,27 +164,28 @@ public final class PostmortemCommand extends Subcommand {
             return ExitStatus.DONE;
         }
 
-        private record Written(String folder, String variant, List<String> files) {}
+        private record PostmortemExportJson(String folder, String variant, List<String> files) {}
     }
 
     @Command(name = "import", description = "Read an export back into a workspace.")
-    private static final class Read extends OnWorkspace {
+    private static final class PostmortemImportCommand extends WorkspaceCommand {
         @Parameters(index = "1", paramLabel = "FOLDER-OR-FILE")
         private Path place;
 
-        Read(Io io) {
+        PostmortemImportCommand(CommandIo io) {
             super(io);
         }
 
         @Override
         public Integer call() {
             try (Workspace open = open()) {
-                PostmortemService.Imported read = io.desk(open).postmortems()
+                PostmortemService.PostmortemImport read = io.incidents(open).postmortems()
                         .read(io.file(place));
-                Merged merged = read.merged();
+                MergeResult merged = read.merged();
                 String incident = incident(open, read.postmortem());
                 if (json()) {
-                    document(new Imported(incident, read.postmortem().body().state().label(), merged.changed(),
+                    document(new PostmortemImportJson(incident, read.postmortem().body().state().label(),
+                            merged.changed(),
                             merged.conflicts()));
                 } else {
                     line("Imported the postmortem of " + incident + ".");
@@ -200,6 +202,7 @@ public final class PostmortemCommand extends Subcommand {
             return parent == null ? "an unknown incident" : open.incidents().get(parent).body().name();
         }
 
-        private record Imported(String incident, String state, List<String> changed, List<String> conflicts) {}
+        private record PostmortemImportJson(String incident, String state, List<String> changed,
+                List<String> conflicts) {}
     }
 }

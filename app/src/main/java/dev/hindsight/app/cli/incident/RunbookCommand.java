@@ -1,13 +1,13 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.app.cli.Subcommand;
 import dev.hindsight.app.cli.TextTable;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookLibrary;
-import dev.hindsight.runbook.Step;
+import dev.hindsight.runbook.RunbookStep;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
@@ -22,14 +22,15 @@ import picocli.CommandLine;
 /// `hindsight runbook`: guided steps at the terminal.
 @Command(name = "runbook", description = "List, show and run runbooks.", synopsisSubcommandLabel = "(list | show | run)")
 public final class RunbookCommand extends Subcommand {
-    private RunbookCommand(Io io) {
+    private RunbookCommand(CommandIo io) {
         super(io);
     }
 
     /// {@return the command with its subcommands}
-    public static CommandLine of(Io io) {
-        return new CommandLine(new RunbookCommand(io)).addSubcommand(new ListAll(io)).addSubcommand(new Show(io))
-                .addSubcommand(new Run(io));
+    public static CommandLine of(CommandIo io) {
+        return new CommandLine(new RunbookCommand(io)).addSubcommand(new RunbookListCommand(io))
+                .addSubcommand(new RunbookShowCommand(io))
+                .addSubcommand(new RunbookRunCommand(io));
     }
 
     @Override
@@ -42,22 +43,23 @@ public final class RunbookCommand extends Subcommand {
     }
 
     @Command(name = "list", description = "List the runbooks at hand.")
-    private static final class ListAll extends Subcommand {
+    private static final class RunbookListCommand extends Subcommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE", description = "Not needed: the same runbooks serve every workspace.")
         @SuppressWarnings("unused") // for the sake of a common form
         private @Nullable Path workspace;
 
-        ListAll(Io io) {
+        RunbookListCommand(CommandIo io) {
             super(io);
         }
 
         @Override
         public Integer call() {
-            RunbookLibrary.Shelf shelf = library().read();
+            RunbookLibrary.RunbookListing shelf = library().read();
             shelf.mistakes().forEach(this::message);
             if (json()) {
-                document(new Answer(shelf.runbooks().stream().map(it -> new Row(it.id(), it.title(), it.when(),
-                        it.kind(), it.steps().size())).toList()));
+                document(new RunbookListJson(
+                        shelf.runbooks().stream().map(it -> new RunbookRowJson(it.id(), it.title(), it.when(),
+                                it.kind(), it.steps().size())).toList()));
             } else {
                 TextTable table = new TextTable();
                 shelf.runbooks().forEach(it -> table.row(it.id(), it.title(), it.when()));
@@ -66,17 +68,17 @@ public final class RunbookCommand extends Subcommand {
             return ExitStatus.DONE;
         }
 
-        private record Answer(List<Row> runbooks) {}
+        private record RunbookListJson(List<RunbookRowJson> runbooks) {}
 
-        private record Row(String id, String title, String when, String kind, int steps) {}
+        private record RunbookRowJson(String id, String title, String when, String kind, int steps) {}
     }
 
     @Command(name = "show", description = "Show a runbook's steps.", customSynopsis = "hindsight runbook show [WORKSPACE] RUNBOOK [--json]")
-    private static final class Show extends Subcommand {
+    private static final class RunbookShowCommand extends Subcommand {
         @Parameters(arity = "1..2", paramLabel = "WHAT", description = "The runbook's id; a workspace before it is not needed.")
         private List<String> what;
 
-        Show(Io io) {
+        RunbookShowCommand(CommandIo io) {
             super(io);
         }
 
@@ -99,11 +101,11 @@ public final class RunbookCommand extends Subcommand {
     }
 
     @Command(name = "run", description = "Go through a runbook step by step; takes up an unfinished run.")
-    private static final class Run extends OnIncident {
+    private static final class RunbookRunCommand extends SingleIncidentCommand {
         @Parameters(index = "2", arity = "0..1", paramLabel = "RUNBOOK", description = "Its id; the first that `runbook list` shows unless said.")
         private @Nullable String id;
 
-        Run(Io io) {
+        RunbookRunCommand(CommandIo io) {
             super(io);
         }
 
@@ -114,10 +116,10 @@ public final class RunbookCommand extends Subcommand {
                 Document<Incident> about = incident(open);
                 GuidedRun run = GuidedRun.begin(open, about, runbook, io.clock(), io.who());
                 boolean quiet = json();
-                new RunbookDialog(io, run, io.desk(open).probes(about), quiet).hold();
-                String current = run.current().map(Step::id).orElse(null);
+                new RunbookDialog(io, run, io.incidents(open).probes(about), quiet).run();
+                String current = run.current().map(RunbookStep::id).orElse(null);
                 if (json()) {
-                    document(new Done(about.body().name(), runbook.id(), current, run.summary()));
+                    document(new RunbookRunJson(about.body().name(), runbook.id(), current, run.summary()));
                 } else {
                     line(current == null ? "All steps done." : "Left at " + current + "; run it again to go on.");
                     run.summary().forEach(it -> line("  " + it));
@@ -126,6 +128,6 @@ public final class RunbookCommand extends Subcommand {
             return ExitStatus.DONE;
         }
 
-        private record Done(String incident, String runbook, @Nullable String open, List<String> log) {}
+        private record RunbookRunJson(String incident, String runbook, @Nullable String open, List<String> log) {}
     }
 }

@@ -1,12 +1,12 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.Io;
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Lever;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.ProbeSource;
-import dev.hindsight.runbook.Step;
-import dev.hindsight.runbook.Verdict;
+import dev.hindsight.runbook.RunbookStep;
+import dev.hindsight.runbook.StepVerdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,17 +29,17 @@ final class RunbookDialog {
     /// A dialog.
     ///
     /// @param aside whether the questions go to standard error, because the result alone belongs on standard output
-    RunbookDialog(Io io, GuidedRun run, ProbeSource probes, boolean aside) {
+    RunbookDialog(CommandIo io, GuidedRun run, ProbeSource probes, boolean aside) {
         this.in = new BufferedReader(new InputStreamReader(io.in(), StandardCharsets.UTF_8));
         this.out = aside ? io.err() : io.out();
         this.run = run;
         this.probes = probes;
     }
 
-    void hold() {
+    void run() {
         out.println(run.runbook().title());
         out.println(HELP);
-        Step step = run.current().orElse(null);
+        RunbookStep step = run.current().orElse(null);
         while (step != null) {
             ProbeResult found = ask(step);
             if (!answered(step, found)) {
@@ -49,7 +49,7 @@ final class RunbookDialog {
         }
     }
 
-    private @Nullable ProbeResult ask(Step step) {
+    private @Nullable ProbeResult ask(RunbookStep step) {
         out.println();
         out.println(step.title().isBlank() ? step.id() : step.title());
         say("", step.question().equals(step.title()) ? "" : step.question());
@@ -80,20 +80,20 @@ final class RunbookDialog {
     }
 
     /// Reads lines until one moves the run; false when the person leaves.
-    private boolean answered(Step step, @Nullable ProbeResult found) {
+    private boolean answered(RunbookStep step, @Nullable ProbeResult found) {
         String line = read();
         while (line != null) {
             String[] parts = line.strip().split("\\s+", 2);
             String note = parts.length > 1 ? parts[1].strip() : "";
             switch (parts[0].toLowerCase(Locale.ROOT)) {
                 case "yes", "y", "implicated" -> {
-                    return answer(Verdict.IMPLICATED, found, note);
+                    return answer(StepVerdict.IMPLICATED, found, note);
                 }
                 case "no", "n", "ruled_out" -> {
-                    return answer(Verdict.RULED_OUT, found, note);
+                    return answer(StepVerdict.RULED_OUT, found, note);
                 }
                 case "unknown", "u", "?" -> {
-                    return answer(Verdict.UNKNOWN, found, note);
+                    return answer(StepVerdict.UNKNOWN, found, note);
                 }
                 case "skip", "s" -> {
                     run.skip(note);
@@ -114,16 +114,16 @@ final class RunbookDialog {
         return false;
     }
 
-    private boolean answer(Verdict verdict, @Nullable ProbeResult found, String note) {
+    private boolean answer(StepVerdict verdict, @Nullable ProbeResult found, String note) {
         run.answer(verdict, found == null ? null : found.sentence(), note);
         return true;
     }
 
-    private void lever(Step step, String note) {
+    private void lever(RunbookStep step, String note) {
         if (step.lever() == null) {
             out.println("This step has no lever.");
         } else {
-            run.pulled(step, note);
+            run.recordLever(step, note);
             out.println("Noted. Now answer the step.");
         }
     }

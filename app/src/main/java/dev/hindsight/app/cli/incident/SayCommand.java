@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Io;
 import dev.hindsight.postmortem.report.StatusMessage.Audience;
 import dev.hindsight.workspace.Workspace;
 import java.util.List;
@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 
 /// `hindsight say`: an incident in a few lines to paste.
 @Command(name = "say", description = "Say where an incident stands, in at most twelve plain lines to paste.")
-public final class SayCommand extends OnIncident {
+public final class SayCommand extends SingleIncidentCommand {
     @Option(names = "--for", paramLabel = "WHOM", description = "chat, exec or handover; chat unless said.")
     private Audience audience = Audience.CHAT;
 
-    public SayCommand(Io io) {
+    public SayCommand(CommandIo io) {
         super(io);
     }
 
@@ -22,11 +22,11 @@ public final class SayCommand extends OnIncident {
     public Integer call() {
         List<String> lines;
         try (Workspace open = open()) {
-            lines = io.desk(open).postmortems().say(incident(), audience);
+            lines = io.incidents(open).postmortems().statusMessage(incident(), audience);
         }
-        result(new Said(lines), lines);
+        result(new StatusMessageJson(lines), lines);
         return ExitStatus.DONE;
     }
 
-    private record Said(List<String> lines) {}
+    private record StatusMessageJson(List<String> lines) {}
 }

@@ -1,15 +1,15 @@
 package dev.hindsight.app.view.compare;
 
-import dev.hindsight.analysis.change.Outputs;
-import dev.hindsight.analysis.compare.Baseline.Following;
-import dev.hindsight.analysis.compare.Baseline.Own;
+import dev.hindsight.analysis.change.ChangeOutputs;
+import dev.hindsight.analysis.compare.Baseline.FixedBaseline;
+import dev.hindsight.analysis.compare.Baseline.RelativeBaseline;
 import dev.hindsight.analysis.compare.Baseline;
-import dev.hindsight.analysis.compare.CompareQuestion.Told;
-import dev.hindsight.analysis.compare.SideBySide;
+import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
+import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
@@ -33,8 +33,9 @@ public final class ComparePane extends VBox {
             .toExternalForm();
 
     private final CompareViewModel model;
-    private final TextField span = field("compare-span", "Baseline: from when to when", CompareEntry.SPAN, 184);
-    private final TextField slice = field("compare-slice", "Slice: only rows with these values", CompareEntry.SLICE,
+    private final TextField span = field("compare-span", "Baseline: from when to when", CompareFieldFormat.SPAN, 184);
+    private final TextField slice = field("compare-slice", "Slice: only rows with these values",
+            CompareFieldFormat.SLICE,
             186);
     private final Label windows = words("compare-windows");
     private final Label warnings = words("compare-warnings", "warning-text", "small");
@@ -44,16 +45,16 @@ public final class ComparePane extends VBox {
 
     /// @param toFront shows this pane
     /// @param onOutputs shows the outputs of two windows
-    public ComparePane(CompareViewModel model, Runnable toFront, Consumer<Outputs.Windows> onOutputs) {
+    public ComparePane(CompareViewModel model, Runnable toFront, Consumer<ChangeOutputs.OutputWindows> onOutputs) {
         this.model = model;
         this.table = new CompareTable(onOutputs, this::note);
         setId("compare");
         getStylesheets().add(SHEET);
         actions = List.of(
                 baseline("compare.previous", "Compare with the window before", Feather.SKIP_BACK, "Shortcut+Alt+B",
-                        Following.PREVIOUS, toFront),
+                        RelativeBaseline.PREVIOUS, toFront),
                 baseline("compare.last-week", "Compare with the same hours of last week", Feather.CALENDAR,
-                        "Shortcut+Alt+W", Following.LAST_WEEK, toFront),
+                        "Shortcut+Alt+W", RelativeBaseline.LAST_WEEK, toFront),
                 Action.of("compare.selection", "Use the selection as the baseline", Feather.TARGET, "Shortcut+Alt+Y",
                         model.selectedProperty(), () -> {
                             toFront.run();
@@ -68,10 +69,10 @@ public final class ComparePane extends VBox {
         windows.setWrapText(true);
         warnings.setWrapText(true);
         getChildren().addAll(with(controls(), note), new ToolRow(14, windows, warnings));
-        Gradual.put(this, table);
-        model.toldProperty().subscribe(_ -> show());
+        FrameScheduler.setContentLater(this, table);
+        model.resultProperty().subscribe(_ -> show());
         model.sentenceProperty().subscribe(_ -> show());
-        model.sliceProperty().subscribe(it -> slice.setText(CompareEntry.typed(it)));
+        model.sliceProperty().subscribe(it -> slice.setText(CompareFieldFormat.toInput(it)));
     }
 
     /// {@return what can be done here}
@@ -101,7 +102,7 @@ public final class ComparePane extends VBox {
         field.setId(id);
         field.setAccessibleText(spoken);
         field.setPromptText(example);
-        field.prefWidthProperty().bind(TextSize.of(width));
+        field.prefWidthProperty().bind(TextSize.scaledBinding(width));
         field.getStyleClass().add("small");
         return field;
     }
@@ -119,9 +120,9 @@ public final class ComparePane extends VBox {
         Button week = shortened(1, "Last week");
         Button selection = shortened(2, "Selection");
         model.baselineProperty().subscribe(now -> {
-            mark(previous, now == Following.PREVIOUS);
-            mark(week, now == Following.LAST_WEEK);
-            span.setText(now instanceof Own own ? CompareEntry.typed(own.range()) : "");
+            mark(previous, now == RelativeBaseline.PREVIOUS);
+            mark(week, now == RelativeBaseline.LAST_WEEK);
+            span.setText(now instanceof FixedBaseline own ? CompareFieldFormat.toInput(own.range()) : "");
         });
         return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
                 slice);
@@ -129,7 +130,7 @@ public final class ComparePane extends VBox {
 
     /// Words beside something else in the room that it leaves, which is never nothing.
     private static HBox with(Region first, Label words) {
-        words.minWidthProperty().bind(TextSize.of(LEAST_WORDS));
+        words.minWidthProperty().bind(TextSize.scaledBinding(LEAST_WORDS));
         words.setPrefWidth(0);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -161,7 +162,7 @@ public final class ComparePane extends VBox {
     }
 
     private void show() {
-        Told told = model.toldProperty().get();
+        ComparedWindows told = model.resultProperty().get();
         String sentence = model.sentenceProperty().get();
         table.setVisible(told != null);
         windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
@@ -173,16 +174,16 @@ public final class ComparePane extends VBox {
 
     /// What must be known of the chosen line; where none is chosen, of all.
     private void note(String ofLine) {
-        Told told = model.toldProperty().get();
-        say(note, !ofLine.isEmpty() || told == null ? ofLine : CompareTable.rest(told));
+        ComparedWindows told = model.resultProperty().get();
+        say(note, !ofLine.isEmpty() || told == null ? ofLine : CompareTable.footnotes(told));
     }
 
     private static void say(Label label, String words) {
         label.setText(words);
-        Hint.on(label, words.isEmpty() ? null : words);
+        LazyTooltip.install(label, words.isEmpty() ? null : words);
     }
 
-    private static String title(SideBySide answer) {
+    private static String title(WindowComparison answer) {
         return Format.span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
                 ? ""
                 : ", " + VerdictText.slice(answer.slice())) + ", against " + Format.span(answer.baseline().from(),

@@ -1,16 +1,16 @@
 package dev.hindsight.app.view.compare;
 
-import dev.hindsight.analysis.compare.Baseline.Following;
-import dev.hindsight.analysis.compare.Baseline.Own;
+import dev.hindsight.analysis.compare.Baseline.FixedBaseline;
+import dev.hindsight.analysis.compare.Baseline.RelativeBaseline;
 import dev.hindsight.analysis.compare.Baseline;
-import dev.hindsight.analysis.compare.CompareQuestion.Answer;
-import dev.hindsight.analysis.compare.CompareQuestion.Refused;
-import dev.hindsight.analysis.compare.CompareQuestion.Told;
-import dev.hindsight.analysis.compare.CompareQuestion.Voice;
-import dev.hindsight.analysis.compare.CompareQuestion;
+import dev.hindsight.analysis.compare.CompareRequest.CompareOutcome;
+import dev.hindsight.analysis.compare.CompareRequest.CompareRefusal;
+import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
+import dev.hindsight.analysis.compare.CompareRequest.MessageTerms;
+import dev.hindsight.analysis.compare.CompareRequest;
 import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
@@ -29,24 +29,24 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The window that is selected on the timeline beside a baseline: what is compared, and what came of it. Compares only while
-/// somebody looks. Needs no window.
+/// The window that is selected on the timeline beside a baseline: what is compared, and what came of it. Compares only
+/// while somebody looks. Needs no window.
 public final class CompareViewModel {
     static final String NO_WINDOW = "Drag a window on the timeline: it is compared here with the one before it, with last"
             + " week, or with any other.";
     private static final String NOW_THE_WINDOW = "Now drag the window that is to be compared with this baseline.";
     private static final String COMPARING = "Comparing…";
-    private static final Voice VOICE = new Voice("window", "baseline", "slice", CompareViewModel::span);
+    private static final MessageTerms VOICE = new MessageTerms("window", "baseline", "slice", CompareViewModel::span);
     /// A selection that rests for so long is no longer being dragged.
     private static final Duration RESTS = Duration.millis(250);
 
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final TimelineViewModel timeline;
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> window = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Following.PREVIOUS);
+    private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(RelativeBaseline.PREVIOUS);
     private final ReadOnlyObjectWrapper<Map<String, String>> slice = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<@Nullable Told> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> told = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
     private final PauseTransition rest = new PauseTransition(RESTS);
@@ -55,11 +55,11 @@ public final class CompareViewModel {
     private boolean looking;
 
     /// Comparisons of what is selected on a timeline.
-    public CompareViewModel(AppContext context, Session session, TimelineViewModel timeline) {
+    public CompareViewModel(AppContext context, WorkspaceSession session, TimelineViewModel timeline) {
         this.context = context;
         this.session = session;
         this.timeline = timeline;
-        rest.setOnFinished(_ -> settle());
+        rest.setOnFinished(_ -> updateWindows());
         timeline.selectionProperty().subscribe(range -> {
             selected.set(range != null);
             rest.playFromStart();
@@ -78,7 +78,7 @@ public final class CompareViewModel {
     }
 
     /// {@return both windows side by side, as they were compared last; null while there is nothing}
-    public ReadOnlyObjectProperty<@Nullable Told> toldProperty() {
+    public ReadOnlyObjectProperty<@Nullable ComparedWindows> resultProperty() {
         return told.getReadOnlyProperty();
     }
 
@@ -92,12 +92,12 @@ public final class CompareViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /// Says whether somebody looks at the comparison: then the windows are compared whenever one of them changes, and the
-    /// baseline is drawn on the timeline.
-    public void look(boolean looks) {
+    /// Says whether somebody looks at the comparison: then the windows are compared whenever one of them changes, and
+    /// the baseline is drawn on the timeline.
+    public void setActive(boolean looks) {
         if (looking != looks) {
             looking = looks;
-            settle();
+            updateWindows();
             compare();
         }
     }
@@ -111,42 +111,42 @@ public final class CompareViewModel {
     /// Compares with a span that somebody typed; with the previous one where nothing is typed.
     public void typeBaseline(String text) {
         if (text.isBlank()) {
-            compareWith(Following.PREVIOUS);
+            compareWith(RelativeBaseline.PREVIOUS);
             return;
         }
-        Optional<TimeRange> span = CompareEntry.span(text, context.clock().instant());
+        Optional<TimeRange> span = CompareFieldFormat.span(text, context.clock().instant());
         if (span.isPresent()) {
-            compareWith(new Own(span.get()));
+            compareWith(new FixedBaseline(span.get()));
         } else {
-            refuse("“" + text.strip() + "” is no span of time; write it like " + CompareEntry.SPAN + ".");
+            refuse("“" + text.strip() + "” is no span of time; write it like " + CompareFieldFormat.SPAN + ".");
         }
     }
 
     /// Compares only rows of a slice that somebody typed.
     public void typeSlice(String text) {
-        Optional<Map<String, String>> typed = CompareEntry.slice(text);
+        Optional<Map<String, String>> typed = CompareFieldFormat.slice(text);
         if (typed.isPresent()) {
             slice.set(Map.copyOf(typed.get()));
             compare();
         } else {
-            refuse("“" + text.strip() + "” is no slice; write it like " + CompareEntry.SLICE + ".");
+            refuse("“" + text.strip() + "” is no slice; write it like " + CompareFieldFormat.SLICE + ".");
         }
     }
 
     /// Takes what is selected for the baseline, and selects the window before again, if there was one beside it.
     public void useSelectionAsBaseline() {
-        settle();
+        updateWindows();
         TimeRange range = window.get();
         if (range != null) {
             TimeRange before = earlier;
-            baseline.set(new Own(range));
+            baseline.set(new FixedBaseline(range));
             timeline.select(before == null || TwoWindows.overlap(before, range) ? null : before);
-            settle();
+            updateWindows();
         }
     }
 
     /// Takes the selection for the window, once it rests.
-    private void settle() {
+    private void updateWindows() {
         rest.stop();
         TimeRange now = timeline.selectionProperty().get();
         TimeRange was = window.get();
@@ -160,8 +160,8 @@ public final class CompareViewModel {
     private @Nullable TimeRange other() {
         TimeRange asked = window.get();
         return switch (baseline.get()) {
-            case Own own -> own.range();
-            case Following follows -> asked == null ? null : follows.of(asked);
+            case FixedBaseline own -> own.range();
+            case RelativeBaseline follows -> asked == null ? null : follows.of(asked);
         };
     }
 
@@ -174,13 +174,13 @@ public final class CompareViewModel {
         timeline.compareWith(looking ? other() : null);
         TimeRange asked = window.get();
         if (asked == null) {
-            refuse(baseline.get() instanceof Own ? NOW_THE_WINDOW : NO_WINDOW);
+            refuse(baseline.get() instanceof FixedBaseline ? NOW_THE_WINDOW : NO_WINDOW);
         } else if (looking) {
-            ask(new CompareQuestion(asked, baseline.get(), slice.get()));
+            ask(new CompareRequest(asked, baseline.get(), slice.get()));
         }
     }
 
-    private void ask(CompareQuestion question) {
+    private void ask(CompareRequest question) {
         sentence.set(COMPARING);
         String name = String.valueOf(session.workspace().file().getFileName());
         FxTasks.Handle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
@@ -194,10 +194,10 @@ public final class CompareViewModel {
         });
     }
 
-    private void show(Answer answer) {
+    private void show(CompareOutcome answer) {
         switch (answer) {
-            case Refused it -> refuse(it.why());
-            case Told it -> {
+            case CompareRefusal it -> refuse(it.why());
+            case ComparedWindows it -> {
                 told.set(it);
                 sentence.set("");
             }

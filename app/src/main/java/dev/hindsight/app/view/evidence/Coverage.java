@@ -1,9 +1,9 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,12 +28,12 @@ public record Coverage(
 
     /// Reads what there is; not on the application thread.
     static Coverage of(Workspace workspace) {
-        Map<Kind, Long> counts = workspace.evidence().counts();
+        Map<EvidenceKind, Long> counts = workspace.evidence().counts();
         Map<String, Long> words = new LinkedHashMap<>();
-        for (Kind kind : Kind.values()) {
+        for (EvidenceKind kind : EvidenceKind.values()) {
             Long n = counts.get(kind);
             if (n != null) {
-                words.put(kind.word(), n);
+                words.put(kind.wireName(), n);
             }
         }
         Map<String, Long> prompts = workspace.evidence().promptVersions(null).stream()

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ final class CoveragePane extends VBox {
     private void show(Coverage it) {
         parts.clear();
         parts.add(() -> it.redacted()
-                ? new Badge("redacted", Badge.Kind.GOOD)
-                : new Badge("not redacted: an import said so", Badge.Kind.DANGER));
+                ? new Badge("redacted", Badge.BadgeStyle.GOOD)
+                : new Badge("not redacted: an import said so", Badge.BadgeStyle.DANGER));
         TimeRange span = it.span();
         if (span != null) {
             group("TIME");
@@ -50,7 +50,7 @@ final class CoveragePane extends VBox {
         list("EVIDENCE", it.counts(), false);
         list("PROMPTS, VERSIONS", it.prompts(), true);
         list("SIGNALS, N", it.signals(), true);
-        Gradual.fill(rows, parts);
+        FrameScheduler.setChildrenGradually(rows, parts);
     }
 
     private void list(String title, Map<String, Long> counts, boolean names) {

@@ -4,7 +4,7 @@ import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.io.File;
@@ -109,8 +109,8 @@ public final class EvidenceView extends BorderPane {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         CoveragePane coverage = new CoveragePane(model.coverageProperty());
-        coverage.minWidthProperty().bind(TextSize.of(300));
-        coverage.prefWidthProperty().bind(TextSize.of(300));
+        coverage.minWidthProperty().bind(TextSize.scaledBinding(300));
+        coverage.prefWidthProperty().bind(TextSize.scaledBinding(300));
         return new HBox(10, left, coverage);
     }
 
@@ -161,7 +161,7 @@ public final class EvidenceView extends BorderPane {
     private Node imports() {
         table.setAccessibleText("Imports");
         table.setId("imports");
-        TableActions.offer(table, "Imports", () -> ImportRow.text(table.getItems()));
+        TableActions.registerTable(table, "Imports", () -> ImportRow.text(table.getItems()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(text("File", 156, ImportRow::name));
         table.getColumns().add(text("Format", 76, ImportRow::format));
@@ -170,31 +170,32 @@ public final class EvidenceView extends BorderPane {
         table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
         TableColumn<ImportRow, String> when = text("When", WHEN, it -> Format.instant(it.at()));
-        when.minWidthProperty().bind(TextSize.of(WHEN));
+        when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));
         table.getColumns().add(when);
         table.getColumns().add(forget());
         table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
             @Override
             protected void updateItem(@Nullable ImportRow row, boolean none) {
                 super.updateItem(row, none);
-                Hint.on(this, none || row == null
+                LazyTooltip.install(this, none || row == null
                         ? null
                         : row.path() + (row.warnings().isEmpty() ? "" : "\n" + String.join("\n", row.warnings())));
             }
         });
-        // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full ones.
-        table.fixedCellSizeProperty().bind(TextSize.of(ROW));
+        // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full
+        // ones.
+        table.fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW));
         table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));
         Card card = new Card("Imports", table);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.prefHeightProperty().bind(TextSize.of(300));
+        card.prefHeightProperty().bind(TextSize.scaledBinding(300));
         return card;
     }
 
     private TableColumn<ImportRow, ImportRow> forget() {
         TableColumn<ImportRow, ImportRow> column = new TableColumn<>("");
-        column.minWidthProperty().bind(TextSize.of(74));
-        column.maxWidthProperty().bind(TextSize.of(74));
+        column.minWidthProperty().bind(TextSize.scaledBinding(74));
+        column.maxWidthProperty().bind(TextSize.scaledBinding(74));
         column.setSortable(false);
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(it.getValue()));
         column.setCellFactory(_ -> new TableCell<>() {
@@ -217,15 +218,15 @@ public final class EvidenceView extends BorderPane {
 
     private static TableColumn<ImportRow, String> text(String title, int width, Function<ImportRow, String> text) {
         TableColumn<ImportRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.of(width));
+        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 
     private static TableColumn<ImportRow, Long> number(String title, int width, Function<ImportRow, Long> number) {
         TableColumn<ImportRow, Long> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.of(width));
-        column.minWidthProperty().bind(TextSize.of(width));
+        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
+        column.minWidthProperty().bind(TextSize.scaledBinding(width));
         column.getStyleClass().add("number-column");
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(number.apply(it.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {

@@ -1,14 +1,14 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.app.desk.Intake;
+import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
-import dev.hindsight.workspace.ingest.Import;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Source;
@@ -38,14 +38,14 @@ import org.jspecify.annotations.Nullable;
 /// What the evidence screen shows and does. Needs no window.
 public final class EvidenceViewModel {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final Runnable imported;
     private final ObservableList<ImportRow> imports = FXCollections.observableArrayList();
     // One view for all: it listens weakly, and must live as long as those who listen to it.
     private final ObservableList<ImportRow> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
     private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
-    private volatile Covered covered = new Covered("", Coverage.NONE);
+    private volatile CachedCoverage covered = new CachedCoverage("", Coverage.NONE);
     private final ObjectProperty<@Nullable ImportRow> quarantineOf = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Coverage> coverage = new ReadOnlyObjectWrapper<>(Coverage.NONE);
     private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
@@ -57,23 +57,24 @@ public final class EvidenceViewModel {
     record UnknownTable(Source source, MappingProposal proposal) {}
 
     /// What lies before the import: paths in a known format, and tables that a person must explain.
-    private record Sorted(List<Path> known, List<UnknownTable> tables) {}
+    private record ClassifiedFiles(List<Path> known, List<UnknownTable> tables) {}
 
     private boolean begun;
 
-    private record Loaded(List<ImportRow> imports, List<QuarantineEntry> quarantine, Coverage coverage) {}
+    private record LoadedEvidence(List<ImportRow> imports, List<QuarantineEntry> quarantine, Coverage coverage) {}
 
     /// The evidence of a session.
     ///
     /// @param imported called when new evidence is there: shows it
-    public EvidenceViewModel(AppContext context, Session session, Runnable imported) {
+    public EvidenceViewModel(AppContext context, WorkspaceSession session, Runnable imported) {
         this.context = context;
         this.session = session;
         this.imported = imported;
         quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
     }
 
-    /// Reads what there is, now and whenever it changes: once somebody looks, as counting millions of samples takes long.
+    /// Reads what there is, now and whenever it changes: once somebody looks, as counting millions of samples takes
+    /// long.
     public void begin() {
         if (!begun) {
             begun = true;
@@ -141,7 +142,7 @@ public final class EvidenceViewModel {
                 "Forget");
         if (sure) {
             context.tasks().run("Forgetting " + row.name(), _ -> session.workspace().imports().forget(row.id()), _ -> {
-                session.changed();
+                session.refreshSoon();
                 reload();
             });
         }
@@ -152,7 +153,7 @@ public final class EvidenceViewModel {
         report.set(null);
     }
 
-    private void begin(Sorted sorted) {
+    private void begin(ClassifiedFiles sorted) {
         tables.addAll(sorted.tables());
         if (sorted.known().isEmpty()) {
             nextTable();
@@ -177,7 +178,7 @@ public final class EvidenceViewModel {
         Workspace workspace = session.workspace();
         context.tasks().run("Importing " + names(paths), progress -> {
             Redactor redactor = Redactor.load(context.settingsFile().folder());
-            return new Intake(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
+            return new EvidenceImporter(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
                     paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);
     }
@@ -185,7 +186,7 @@ public final class EvidenceViewModel {
     private void finished(ImportResult result) {
         ImportReport came = ImportReport.of(result);
         report.set(came);
-        session.changed();
+        session.refreshSoon();
         reload();
         nextTable();
         if (wizard.get() == null && came.stored() && result.failures().isEmpty()) {
@@ -197,7 +198,7 @@ public final class EvidenceViewModel {
     private void reload() {
         Workspace workspace = session.workspace();
         context.tasks().run("Reading the evidence",
-                _ -> new Loaded(workspace.imports().list().stream().map(ImportRow::of).toList().reversed(),
+                _ -> new LoadedEvidence(workspace.imports().list().stream().map(ImportRow::of).toList().reversed(),
                         workspace.imports().quarantine(), coverage(workspace)),
                 this::show);
     }
@@ -205,17 +206,17 @@ public final class EvidenceViewModel {
     /// What there is changes only with the evidence, not with every incident that is written to.
     private Coverage coverage(Workspace workspace) {
         String revision = workspace.evidence().revision();
-        Covered last = covered;
+        CachedCoverage last = covered;
         if (!last.revision.equals(revision)) {
-            last = new Covered(revision, Coverage.of(workspace));
+            last = new CachedCoverage(revision, Coverage.of(workspace));
             covered = last;
         }
         return last.coverage;
     }
 
-    private record Covered(String revision, Coverage coverage) {}
+    private record CachedCoverage(String revision, Coverage coverage) {}
 
-    private void show(Loaded now) {
+    private void show(LoadedEvidence now) {
         imports.setAll(now.imports());
         allQuarantine.setAll(now.quarantine());
         coverage.set(now.coverage());
@@ -226,7 +227,7 @@ public final class EvidenceViewModel {
         loaded.set(true);
     }
 
-    private static Sorted sort(List<Path> paths, SavedMappings saved) throws IOException {
+    private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved) throws IOException {
         List<Path> known = new ArrayList<>();
         List<UnknownTable> tables = new ArrayList<>();
         for (Path path : paths) {
@@ -241,7 +242,7 @@ public final class EvidenceViewModel {
                 known.add(path); // The import says in one sentence what is wrong with it.
             }
         }
-        return new Sorted(known, tables);
+        return new ClassifiedFiles(known, tables);
     }
 
     /// {@return the file as a source, if it is a table that no other format is surer of; null if not}
@@ -255,7 +256,7 @@ public final class EvidenceViewModel {
         }
         String best = "";
         double sure = 0;
-        for (EvidenceFormat format : Import.installedFormats()) {
+        for (EvidenceFormat format : Importer.installedFormats()) {
             double recognised = format.recognise(sources.getFirst());
             if (recognised > sure) {
                 best = format.name();

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
@@ -39,9 +39,12 @@ public record ImportRow(
     /// {@return imports as they can be pasted or saved}
     static TableText text(List<ImportRow> rows) {
         return TableText.of(List.of("file", "format", "read", "known", "conflict", "not read", "when", "warnings"), rows
-                .stream().map(it -> List.of(Cell.words(it.path), Cell.words(it.format), Cell.words(it.stored()),
-                        Cell.count(it.duplicates), Cell.count(it.conflicts), Cell.count(it.quarantined),
-                        Cell.words(it.at.toString()), Cell.words(String.join(" ", it.warnings))))
+                .stream()
+                .map(it -> List.of(TableValue.words(it.path), TableValue.words(it.format),
+                        TableValue.words(it.stored()),
+                        TableValue.count(it.duplicates), TableValue.count(it.conflicts),
+                        TableValue.count(it.quarantined),
+                        TableValue.words(it.at.toString()), TableValue.words(String.join(" ", it.warnings))))
                 .toList());
     }
 

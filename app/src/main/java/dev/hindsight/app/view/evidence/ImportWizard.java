@@ -3,7 +3,7 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +75,8 @@ final class ImportWizard extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card card = new Card("Columns", scroll);
-        card.minWidthProperty().bind(TextSize.of(400));
-        card.prefWidthProperty().bind(TextSize.of(400));
+        card.minWidthProperty().bind(TextSize.scaledBinding(400));
+        card.prefWidthProperty().bind(TextSize.scaledBinding(400));
         return card;
     }
 
@@ -102,7 +102,7 @@ final class ImportWizard extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         TextField name = new TextField();
         name.setId("wizard-name");
-        name.prefWidthProperty().bind(TextSize.of(150));
+        name.prefWidthProperty().bind(TextSize.scaledBinding(150));
         name.textProperty().bindBidirectional(model.nameProperty());
         Label keep = new Label("Keep these columns as");
         keep.setMinWidth(USE_PREF_SIZE);
@@ -125,7 +125,7 @@ final class ImportWizard extends BorderPane {
 
     private void fillForm() {
         form.getChildren().clear();
-        ComboBox<Kind> kind = new ComboBox<>();
+        ComboBox<EvidenceKind> kind = new ComboBox<>();
         kind.setId("wizard-kind");
         kind.getItems().setAll(KindFields.KINDS);
         kind.setConverter(shown(KindFields::title));
@@ -168,8 +168,8 @@ final class ImportWizard extends BorderPane {
         }
         TextField constant = new TextField();
         constant.setPromptText("always");
-        constant.prefWidthProperty().bind(TextSize.of(88));
-        constant.minWidthProperty().bind(TextSize.of(88));
+        constant.prefWidthProperty().bind(TextSize.scaledBinding(88));
+        constant.minWidthProperty().bind(TextSize.scaledBinding(88));
         constant.textProperty().bindBidirectional(field.constant());
         constant.disableProperty().bind(field.column().isNotNull());
         return new HBox(6, column, constant);
@@ -227,7 +227,7 @@ final class ImportWizard extends BorderPane {
     private static TableColumn<PreviewRow, String> column(String title, int width,
             java.util.function.Function<PreviewRow, String> text) {
         TableColumn<PreviewRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.of(width));
+        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
         column.setSortable(false);
         column.setCellValueFactory(
                 it -> new ReadOnlyStringWrapper(text.apply(it.getValue()).lines().findFirst().orElse("")));

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.table.Mapping;
@@ -42,7 +42,7 @@ public final class ImportWizardModel {
     private final MappingProposal proposal;
     private final BiConsumer<Source, Path> importIt;
     private final Runnable skip;
-    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.SAMPLE);
+    private final ObjectProperty<EvidenceKind> kind = new SimpleObjectProperty<>(EvidenceKind.SAMPLE);
     private final ObjectProperty<@Nullable String> zone = new SimpleObjectProperty<>();
     private final ObjectProperty<String> direction = new SimpleObjectProperty<>("higher");
     private final StringProperty name = new SimpleStringProperty();
@@ -72,7 +72,7 @@ public final class ImportWizardModel {
         this.proposal = proposal;
         this.importIt = importIt;
         this.skip = skip;
-        Mapping.Rule rule = proposal.mapping().records().getFirst();
+        Mapping.MappingRule rule = proposal.mapping().records().getFirst();
         ZoneId proposed = proposal.mapping().zone();
         kind.set(rule.kind());
         zone.set(proposed == null ? null : proposed.getId().equals("Z") ? "UTC" : proposed.getId());
@@ -92,7 +92,7 @@ public final class ImportWizardModel {
     }
 
     /// {@return what the rows are}
-    public ObjectProperty<Kind> kindProperty() {
+    public ObjectProperty<EvidenceKind> kindProperty() {
         return kind;
     }
 
@@ -182,8 +182,9 @@ public final class ImportWizardModel {
                         JsonMapper.shared().getNodeFactory().stringNode(constant.strip()));
             }
         }
-        Mapping.Rule first = proposal.mapping().records().getFirst();
-        Mapping.Rule rule = new Mapping.Rule(kind.get(), columns, constants, scored() ? direction.get() : null,
+        Mapping.MappingRule first = proposal.mapping().records().getFirst();
+        Mapping.MappingRule rule = new Mapping.MappingRule(kind.get(), columns, constants,
+                scored() ? direction.get() : null,
                 first.id());
         return new Mapping(List.of(rule), zone());
     }
@@ -198,7 +199,7 @@ public final class ImportWizardModel {
     }
 
     /// The proposal's columns stay where a field of the same name exists in the new kind; the time always does.
-    private void fill(Mapping.Rule rule) {
+    private void fill(Mapping.MappingRule rule) {
         List<FieldRow> rows = new ArrayList<>();
         for (KindFields.Field field : KindFields.of(kind.get())) {
             JsonNode constant = rule.constants().get(field.name());

@@ -1,14 +1,15 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.List;
 
 /// The fields that a table's columns can fill, by kind, those that matter most first. EVIDENCE.md has them all; a
 /// mapping file reaches the rest.
 final class KindFields {
     /// The kinds that a table can hold.
-    static final List<Kind> KINDS = List.of(Kind.SAMPLE, Kind.EVAL, Kind.MEASURE, Kind.NOTE, Kind.USER_SIGNAL,
-            Kind.CHANGE, Kind.PROMPT_VERSION, Kind.JUDGEMENT);
+    static final List<EvidenceKind> KINDS = List.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL, EvidenceKind.MEASURE,
+            EvidenceKind.NOTE, EvidenceKind.USER_SIGNAL,
+            EvidenceKind.CHANGE, EvidenceKind.PROMPT_VERSION, EvidenceKind.JUDGEMENT);
 
     /// A field.
     ///
@@ -20,7 +21,7 @@ final class KindFields {
     private KindFields() {}
 
     /// {@return what a kind is called, with what it is}
-    static String title(Kind kind) {
+    static String title(EvidenceKind kind) {
         return switch (kind) {
             case SAMPLE -> "Outputs: prompt and answer";
             case EVAL -> "Scores of an evaluation";
@@ -35,7 +36,7 @@ final class KindFields {
     }
 
     /// {@return the fields to offer}
-    static List<Field> of(Kind kind) {
+    static List<Field> of(EvidenceKind kind) {
         return switch (kind) {
             case SAMPLE -> List.of(column("at", "Time"), column("input", "Question"), column("output", "Answer"),
                     column("scores.quality", "Score"), column("label", "Label (good, bad)"),
@@ -67,8 +68,8 @@ final class KindFields {
     }
 
     /// {@return whether a kind carries scores, whose direction must be said}
-    static boolean scored(Kind kind) {
-        return kind == Kind.SAMPLE || kind == Kind.EVAL || kind == Kind.JUDGEMENT;
+    static boolean scored(EvidenceKind kind) {
+        return kind == EvidenceKind.SAMPLE || kind == EvidenceKind.EVAL || kind == EvidenceKind.JUDGEMENT;
     }
 
     private static Field column(String name, String label) {

@@ -2,10 +2,10 @@ package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.table.Mapping;
@@ -52,7 +52,7 @@ public record PreviewRow(ObjectNode evidence, @Nullable String problem) {
 
     private record Collector(List<PreviewRow> rows, Mapping mapping, Preparer preparer, int most) implements Sink {
         @Override
-        public void accept(ObjectNode evidence, Place place, String raw) {
+        public void accept(ObjectNode evidence, SourceLocation place, String raw) {
             try {
                 add(new PreviewRow(preparer.prepare(evidence, "preview", mapping.zone(), place, raw).body(), null));
             } catch (InvalidEvidenceException e) {
@@ -61,7 +61,7 @@ public record PreviewRow(ObjectNode evidence, @Nullable String problem) {
         }
 
         @Override
-        public void reject(Place place, String reason, String raw) {
+        public void reject(SourceLocation place, String reason, String raw) {
             add(new PreviewRow(tools.jackson.databind.json.JsonMapper.shared().createObjectNode(), reason));
         }
 

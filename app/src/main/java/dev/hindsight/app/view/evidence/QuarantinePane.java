@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -37,7 +37,7 @@ final class QuarantinePane extends VBox {
         raw.setEditable(false);
         raw.getStyleClass().add("mono");
         raw.setPrefRowCount(4);
-        raw.minHeightProperty().bind(TextSize.of(80));
+        raw.minHeightProperty().bind(TextSize.scaledBinding(80));
         raw.setPromptText("Choose a record to see its text.");
         raw.textProperty().bind(table.getSelectionModel().selectedItemProperty()
                 .map(QuarantineEntry::raw).orElse(""));
@@ -59,13 +59,13 @@ final class QuarantinePane extends VBox {
         of.valueProperty().bindBidirectional(model.quarantineOfProperty());
         model.imports().addListener((ListChangeListener<Object>) _ -> fill());
         fill();
-        Badge count = new Badge("", Badge.Kind.NEUTRAL);
+        Badge count = new Badge("", Badge.BadgeStyle.NEUTRAL);
         count.textProperty().bind(Bindings.createStringBinding(
                 () -> Format.count(model.quarantine().size(), "record", "records"), model.quarantine()));
         Card card = new Card("Not read", content, of);
         card.besideTitle(count);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.prefHeightProperty().bind(TextSize.of(320));
+        card.prefHeightProperty().bind(TextSize.scaledBinding(320));
         getChildren().add(card);
         VBox.setVgrow(this, Priority.ALWAYS);
     }
@@ -82,10 +82,10 @@ final class QuarantinePane extends VBox {
         TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
         table.setId("quarantine");
         table.setAccessibleText("Records that were not read, and why");
-        TableActions.offer(table, "Not read",
+        TableActions.registerTable(table, "Not read",
                 () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
                         table.getItems().stream().map(QuarantinePane::cells).toList()));
-        table.fixedCellSizeProperty().bind(TextSize.of(30));
+        table.fixedCellSizeProperty().bind(TextSize.scaledBinding(30));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label none = new Label("Everything was read.");
         none.getStyleClass().add("muted");
@@ -98,16 +98,16 @@ final class QuarantinePane extends VBox {
         table.getColumns().add(column("Reason", 420, QuarantineEntry::reason));
         for (int i = 1; i <= 3; i++) {
             table.getColumns().get(i).getStyleClass().add("number-column");
-            table.getColumns().get(i).maxWidthProperty().bind(TextSize.of(110));
+            table.getColumns().get(i).maxWidthProperty().bind(TextSize.scaledBinding(110));
         }
         return table;
     }
 
-    private static List<Cell> cells(QuarantineEntry it) {
-        return List.of(Cell.words(file(it.place().path())), Cell.count(it.place().record()),
-                it.place().line() == 0 ? Cell.numbers("", Double.NaN) : Cell.count(it.place().line()),
-                it.place().offset() < 0 ? Cell.numbers("", Double.NaN) : Cell.count(it.place().offset()),
-                Cell.words(it.reason()), Cell.words(it.raw()));
+    private static List<TableValue> cells(QuarantineEntry it) {
+        return List.of(TableValue.words(file(it.place().path())), TableValue.count(it.place().record()),
+                it.place().line() == 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().line()),
+                it.place().offset() < 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().offset()),
+                TableValue.words(it.reason()), TableValue.words(it.raw()));
     }
 
     private static String file(String path) {
@@ -118,7 +118,7 @@ final class QuarantinePane extends VBox {
     private static TableColumn<QuarantineEntry, String> column(String title, int width,
             Function<QuarantineEntry, String> text) {
         TableColumn<QuarantineEntry, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.of(width));
+        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }

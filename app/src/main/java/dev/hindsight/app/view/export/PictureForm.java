@@ -54,7 +54,7 @@ final class PictureForm extends FormPanel {
     private static Node format(PictureFormModel model) {
         ToggleGroup group = new ToggleGroup();
         HBox box = new HBox(14);
-        for (PictureFormModel.Format format : PictureFormModel.Format.values()) {
+        for (PictureFormModel.PictureFormat format : PictureFormModel.PictureFormat.values()) {
             RadioButton button = radio(group, "picture-" + format.ending().substring(1), format.name());
             button.setSelected(format == model.formatProperty().get());
             button.setOnAction(_ -> model.formatProperty().set(format));
@@ -83,7 +83,7 @@ final class PictureForm extends FormPanel {
         TextField field = new TextField();
         field.setId(id);
         field.setAccessibleText(spoken + " in pixels");
-        field.prefWidthProperty().bind(TextSize.of(80));
+        field.prefWidthProperty().bind(TextSize.scaledBinding(80));
         return field;
     }
 

@@ -26,7 +26,7 @@ final class PictureFormModel {
     static final int MOST = 3000;
 
     /// How a picture is written.
-    enum Format {
+    enum PictureFormat {
         SVG, PNG;
 
         String ending() {
@@ -38,7 +38,7 @@ final class PictureFormModel {
     private final List<Drawing> drawings;
     private final String name;
     private final ObjectProperty<Drawing> drawing;
-    private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.SVG);
+    private final ObjectProperty<PictureFormat> format = new SimpleObjectProperty<>(PictureFormat.SVG);
     private final BooleanProperty dark;
     private final StringProperty width = new SimpleStringProperty();
     private final StringProperty height = new SimpleStringProperty();
@@ -65,7 +65,7 @@ final class PictureFormModel {
         return drawing;
     }
 
-    ObjectProperty<Format> formatProperty() {
+    ObjectProperty<PictureFormat> formatProperty() {
         return format;
     }
 
@@ -102,11 +102,11 @@ final class PictureFormModel {
     /// @param begun called when it is being written
     void save(Runnable begun) {
         Drawing chosen = drawing.get();
-        Format written = format.get();
+        PictureFormat written = format.get();
         boolean night = dark.get();
         double wide = Integer.parseInt(width.get().strip());
         double high = Integer.parseInt(height.get().strip());
-        String suggested = ExportName.of(name, chosen.title(), night ? "dark" : "light") + written.ending();
+        String suggested = ExportFileName.of(name, chosen.title(), night ? "dark" : "light") + written.ending();
         context.dialogs().saveFile("Save picture", suggested, FileKind.of(written.name(), "*" + written.ending()))
                 .ifPresent(file -> {
                     begun.run();
@@ -115,7 +115,8 @@ final class PictureFormModel {
                 });
     }
 
-    private static Path write(Path file, Format format, Drawing drawing, double width, double height, boolean dark)
+    private static Path write(Path file, PictureFormat format, Drawing drawing, double width, double height,
+            boolean dark)
             throws IOException {
         return Files.write(file, switch (format) {
             case SVG -> drawing.toSvg(width, height, dark).getBytes(StandardCharsets.UTF_8);

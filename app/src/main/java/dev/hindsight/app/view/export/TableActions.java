@@ -27,10 +27,10 @@ public final class TableActions {
 
     private final AppContext context;
     private final Supplier<String> workspace;
-    private final ReadOnlyObjectWrapper<@Nullable Offer> focused = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ExportableTable> focused = new ReadOnlyObjectWrapper<>();
 
     /// A node that shows a table.
-    private record Offer(String name, Supplier<TableText> text) {}
+    private record ExportableTable(String name, Supplier<TableText> text) {}
 
     /// @param workspace name of what is open, for names of files
     public TableActions(AppContext context, Supplier<String> workspace) {
@@ -42,13 +42,13 @@ public final class TableActions {
     ///
     /// @param name of the table, a word or two
     /// @param text what it says now; asked on the application thread
-    public static void offer(Node node, String name, Supplier<TableText> text) {
-        node.getProperties().put(Offer.class, new Offer(name, text));
+    public static void registerTable(Node node, String name, Supplier<TableText> text) {
+        node.getProperties().put(ExportableTable.class, new ExportableTable(name, text));
     }
 
-    private static @Nullable Offer offered(@Nullable Node node) {
+    private static @Nullable ExportableTable offered(@Nullable Node node) {
         for (Node it = node; it != null; it = it.getParent()) {
-            if (it.getProperties().get(Offer.class) instanceof Offer offer) {
+            if (it.getProperties().get(ExportableTable.class) instanceof ExportableTable offer) {
                 return offer;
             }
         }
@@ -59,7 +59,7 @@ public final class TableActions {
     public void follow(Scene scene) {
         scene.focusOwnerProperty().subscribe(node -> focused.set(offered(node)));
         scene.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
-            Offer offer = event.getTarget() instanceof Node node ? offered(node) : null;
+            ExportableTable offer = event.getTarget() instanceof Node node ? offered(node) : null;
             if (offer != null) {
                 ContextMenu menu = new ContextMenu();
                 actions(() -> offer, new SimpleBooleanProperty(true))
@@ -75,7 +75,7 @@ public final class TableActions {
         return actions(focused::get, focused.isNotNull());
     }
 
-    private List<Action> actions(Supplier<@Nullable Offer> offer, ObservableBooleanValue enabled) {
+    private List<Action> actions(Supplier<@Nullable ExportableTable> offer, ObservableBooleanValue enabled) {
         return List.of(
                 Action.of("table.markdown", "Copy table as Markdown", Feather.COPY, "Shortcut+Shift+T", enabled,
                         () -> copy(offer.get(), TableText::markdown)),
@@ -85,7 +85,7 @@ public final class TableActions {
                         () -> save(offer.get())));
     }
 
-    private void copy(@Nullable Offer offer, Function<TableText, String> written) {
+    private void copy(@Nullable ExportableTable offer, Function<TableText, String> written) {
         if (offer != null) {
             TableText table = offer.text.get();
             context.tasks().run("Copying the table", _ -> written.apply(table), text -> {
@@ -95,10 +95,11 @@ public final class TableActions {
         }
     }
 
-    private void save(@Nullable Offer offer) {
+    private void save(@Nullable ExportableTable offer) {
         if (offer != null) {
             TableText table = offer.text.get();
-            context.dialogs().saveFile("Save table", ExportName.of(workspace.get(), offer.name) + ".csv", CSV, MARKDOWN)
+            context.dialogs()
+                    .saveFile("Save table", ExportFileName.of(workspace.get(), offer.name) + ".csv", CSV, MARKDOWN)
                     .ifPresent(file -> context.tasks().run("Saving the table", _ -> Files.writeString(file,
                             isMarkdown(file) ? table.markdown() : table.csv()),
                             saved -> context.dialogs().info("Saved " + saved.getFileName() + ".")));

@@ -30,7 +30,7 @@ public final class DeclareForm extends FormPanel {
         onset.setId("declare-onset");
         onset.setPromptText("2026-09-14 14:00 to 14:21, or empty");
         onset.textProperty().bindBidirectional(model.onsetProperty());
-        model.known().ifPresent(it -> getChildren().add(known(it, () -> model.goOn(declared))));
+        model.known().ifPresent(it -> getChildren().add(known(it, () -> model.workOnKnown(declared))));
         getChildren().addAll(field("Title", title), field("Severity, 0 is worst", severity),
                 field("Onset, UTC", onset), buttons(model, declared, cancel));
     }

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// An incident being declared. Needs no window.
 public final class DeclareFormModel {
     private final AppContext context;
-    private final Session session;
-    private final @Nullable KnownTime proposed;
+    private final WorkspaceSession session;
+    private final @Nullable TimeWithPrecision proposed;
     private final @Nullable Document<Incident> known;
-    private final Declaring declaring;
+    private final IncidentDeclarer declaring;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty onset = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
 
     /// Writes the incident into the workspace; called away from the application thread.
     @FunctionalInterface
-    public interface Declaring {
+    public interface IncidentDeclarer {
         /// {@return the declared incident}
-        Document<Incident> declare(String title, @Nullable Integer severity, @Nullable KnownTime onset);
+        Document<Incident> declare(String title, @Nullable Integer severity, @Nullable TimeWithPrecision onset);
     }
 
     /// A form that begins with what the analysis found.
@@ -39,15 +39,16 @@ public final class DeclareFormModel {
     /// @param title proposed title; empty for none
     /// @param onset proposed onset, an interval; null where unknown
     /// @param known an open incident of the same onset, to go on with instead; null for none
-    public DeclareFormModel(AppContext context, Session session, String title, @Nullable KnownTime onset,
-            @Nullable Document<Incident> known, Declaring declaring) {
+    public DeclareFormModel(AppContext context, WorkspaceSession session, String title,
+            @Nullable TimeWithPrecision onset,
+            @Nullable Document<Incident> known, IncidentDeclarer declaring) {
         this.context = context;
         this.session = session;
         this.proposed = onset;
         this.known = known;
         this.declaring = declaring;
         this.title.set(title);
-        this.onset.set(onset == null ? "" : TimeEntry.typed(onset));
+        this.onset.set(onset == null ? "" : KnownTimeFormat.toInput(onset));
     }
 
     /// {@return its title}
@@ -72,7 +73,7 @@ public final class DeclareFormModel {
                 return "Give it a title: what did users get?";
             }
             return !onset.get().isBlank() && time().isEmpty()
-                    ? "The onset cannot be read; write " + TimeEntry.EXAMPLE + "."
+                    ? "The onset cannot be read; write " + KnownTimeFormat.EXAMPLE + "."
                     : "";
         }, title, onset);
     }
@@ -88,7 +89,7 @@ public final class DeclareFormModel {
     }
 
     /// Goes on with the open incident of the same onset.
-    public void goOn(Consumer<Document<Incident>> done) {
+    public void workOnKnown(Consumer<Document<Incident>> done) {
         known().ifPresent(it -> {
             session.incidentProperty().set(it);
             done.accept(it);
@@ -97,21 +98,21 @@ public final class DeclareFormModel {
 
     /// Declares it; it is the incident that the person works on from then on.
     public void declare(Consumer<Document<Incident>> done) {
-        KnownTime since = time().orElse(null);
+        TimeWithPrecision since = time().orElse(null);
         String called = title.get().strip();
         Integer chosen = severity.get();
         context.tasks().run("Declaring the incident", _ -> declaring.declare(called, chosen, since), incident -> {
             session.incidentProperty().set(incident);
-            session.changed();
+            session.refreshSoon();
             done.accept(incident);
         });
     }
 
     /// What was proposed and not touched keeps its full precision.
-    private Optional<KnownTime> time() {
-        KnownTime kept = proposed;
-        return kept != null && onset.get().equals(TimeEntry.typed(kept))
+    private Optional<TimeWithPrecision> time() {
+        TimeWithPrecision kept = proposed;
+        return kept != null && onset.get().equals(KnownTimeFormat.toInput(kept))
                 ? Optional.of(kept)
-                : TimeEntry.parse(onset.get(), context.clock().instant());
+                : KnownTimeFormat.parse(onset.get(), context.clock().instant());
     }
 }

@@ -4,14 +4,14 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +62,12 @@ final class IncidentPane extends StackPane {
         VBox.setVgrow(left.getChildren().getFirst(), Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        right.minWidthProperty().bind(TextSize.of(320));
-        right.prefWidthProperty().bind(TextSize.of(320));
+        right.minWidthProperty().bind(TextSize.scaledBinding(320));
+        right.prefWidthProperty().bind(TextSize.scaledBinding(320));
         HBox below = new HBox(10, left, right);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox all = new VBox(10, head(runbook, postmortem));
-        Gradual.put(all, below);
+        FrameScheduler.setContentLater(all, below);
         content = all;
         model.detailsProperty().subscribe(this::show);
     }
@@ -106,7 +106,7 @@ final class IncidentPane extends StackPane {
         TextField reason = new TextField();
         reason.setId("move-reason");
         reason.setPromptText("Reason, if there is one");
-        reason.prefWidthProperty().bind(TextSize.of(170));
+        reason.prefWidthProperty().bind(TextSize.scaledBinding(170));
         reason.textProperty().bindBidirectional(model.reasonProperty());
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
@@ -141,8 +141,8 @@ final class IncidentPane extends StackPane {
         events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);
         VBox box = new VBox(8);
-        Gradual.put(box, new HBox(8, note, add));
-        Gradual.put(box, events);
+        FrameScheduler.setContentLater(box, new HBox(8, note, add));
+        FrameScheduler.setContentLater(box, events);
         return new Card("Timeline", box);
     }
 
@@ -178,7 +178,7 @@ final class IncidentPane extends StackPane {
         }
         severity.show(it.severity());
         showSteps();
-        Gradual.later(() -> showTimes(it));
+        FrameScheduler.runInLaterFrame(() -> showTimes(it));
         events.getItems().setAll(details.events());
         showPins(details.pins());
         put(content);
@@ -193,8 +193,9 @@ final class IncidentPane extends StackPane {
 
     private void showSteps() {
         List<IncidentState> next = model.nextStates();
-        Gradual.fill(steps, next.stream().<Supplier<Node>>map(state -> () -> button(state, state == next.getFirst()))
-                .toList());
+        FrameScheduler.setChildrenGradually(steps,
+                next.stream().<Supplier<Node>>map(state -> () -> button(state, state == next.getFirst()))
+                        .toList());
     }
 
     private Button button(IncidentState state, boolean first) {
@@ -222,11 +223,11 @@ final class IncidentPane extends StackPane {
     private void showTimes(Incident it) {
         times.getChildren().clear();
         int row = 0;
-        for (Moment moment : Moment.values()) {
-            KnownTime time = it.times().get(moment);
+        for (IncidentMilestone moment : IncidentMilestone.values()) {
+            TimeWithPrecision time = it.times().get(moment);
             Label name = new Label(IncidentsViewModel.title(moment));
             name.setMinWidth(USE_PREF_SIZE);
-            Label value = new Label(time == null ? Format.UNKNOWN : TimeEntry.read(time).replace(" UTC", ""));
+            Label value = new Label(time == null ? Format.UNKNOWN : KnownTimeFormat.toText(time).replace(" UTC", ""));
             value.setWrapText(true);
             value.setMinWidth(0);
             if (time == null) {
@@ -244,7 +245,7 @@ final class IncidentPane extends StackPane {
     }
 
     private void showPins(List<PinRow> rows) {
-        Gradual.fill(pins, rows.isEmpty()
+        FrameScheduler.setChildrenGradually(pins, rows.isEmpty()
                 ? List.of(IncidentPane::noPins)
                 : rows.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
     }
@@ -264,8 +265,8 @@ final class IncidentPane extends StackPane {
         HBox line = new HBox(6, label);
         line.setAlignment(Pos.CENTER_LEFT);
         switch (row.state()) {
-            case CHANGED -> line.getChildren().add(new Badge("changed", Badge.Kind.WARNING));
-            case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.Kind.DANGER));
+            case CHANGED -> line.getChildren().add(new Badge("changed", Badge.BadgeStyle.WARNING));
+            case WITHDRAWN -> line.getChildren().add(new Badge("withdrawn", Badge.BadgeStyle.DANGER));
             default -> {
             }
         }
@@ -288,10 +289,11 @@ final class IncidentPane extends StackPane {
         }
 
         private Node row(IncidentEvent event) {
-            Label at = new Label(TimeEntry.read(new KnownTime(event.at(), null, event.precision())).replace(" UTC",
-                    ""));
+            Label at = new Label(
+                    KnownTimeFormat.toText(new TimeWithPrecision(event.at(), null, event.precision())).replace(" UTC",
+                            ""));
             at.getStyleClass().addAll("small", "muted");
-            at.minWidthProperty().bind(TextSize.of(118));
+            at.minWidthProperty().bind(TextSize.scaledBinding(118));
             Label text = new Label(event.text());
             text.setWrapText(true);
             text.setMinWidth(0);

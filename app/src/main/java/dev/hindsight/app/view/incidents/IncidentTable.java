@@ -1,11 +1,11 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Incidents as a table, with every time that is known of them.
 final class IncidentTable {
-    private static final List<Moment> MOMENTS = List.of(Moment.values());
+    private static final List<IncidentMilestone> MOMENTS = List.of(IncidentMilestone.values());
 
     private IncidentTable() {}
 
@@ -23,14 +23,15 @@ final class IncidentTable {
         return TableText.of(titles, incidents.stream().map(it -> cells(it.body())).toList());
     }
 
-    private static List<Cell> cells(Incident it) {
+    private static List<TableValue> cells(Incident it) {
         Integer severity = it.severity();
-        List<Cell> cells = new ArrayList<>(List.of(Cell.words(it.name()), Cell.words(it.title()),
-                Cell.words(IncidentsViewModel.word(it.state())),
-                severity == null ? Cell.numbers("unknown", Double.NaN) : Cell.count(severity), Cell.words(it.owner())));
-        for (Moment moment : MOMENTS) {
-            KnownTime known = it.times().get(moment);
-            cells.add(Cell.words(known == null ? "" : TimeEntry.typed(known)));
+        List<TableValue> cells = new ArrayList<>(List.of(TableValue.words(it.name()), TableValue.words(it.title()),
+                TableValue.words(IncidentsViewModel.word(it.state())),
+                severity == null ? TableValue.numbers("unknown", Double.NaN) : TableValue.count(severity),
+                TableValue.words(it.owner())));
+        for (IncidentMilestone moment : MOMENTS) {
+            TimeWithPrecision known = it.times().get(moment);
+            cells.add(TableValue.words(known == null ? "" : KnownTimeFormat.toInput(known)));
         }
         return cells;
     }

@@ -5,15 +5,15 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +55,7 @@ public final class IncidentsView extends BorderPane {
         detail = new IncidentPane(model, runbook, postmortem);
         HBox.setHgrow(detail, Priority.ALWAYS);
         HBox both = new HBox(10, list());
-        Gradual.put(both, detail);
+        FrameScheduler.setContentLater(both, detail);
         overview = both;
         setCenter(body);
         model.loadedProperty().subscribe(_ -> showBody());
@@ -93,8 +93,8 @@ public final class IncidentsView extends BorderPane {
         ListView<Document<Incident>> list = new ListView<>(model.incidents());
         list.setId("incident-list");
         list.setAccessibleText("Incidents");
-        TableActions.offer(list, "Incidents", () -> IncidentTable.of(list.getItems()));
-        list.setCellFactory(_ -> new Cell());
+        TableActions.registerTable(list, "Incidents", () -> IncidentTable.of(list.getItems()));
+        list.setCellFactory(_ -> new IncidentCell());
         list.setPlaceholder(new Label("No incident has these words."));
         list.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         list.getSelectionModel().selectedItemProperty().subscribe(it -> {
@@ -106,8 +106,8 @@ public final class IncidentsView extends BorderPane {
         model.incidents().addListener((ListChangeListener<Object>) _ -> select(list));
         VBox.setVgrow(list, Priority.ALWAYS);
         Card card = new Card("Incidents", new VBox(8, search, list), declare.iconButton());
-        card.minWidthProperty().bind(TextSize.of(340));
-        card.prefWidthProperty().bind(TextSize.of(340));
+        card.minWidthProperty().bind(TextSize.scaledBinding(340));
+        card.prefWidthProperty().bind(TextSize.scaledBinding(340));
         return card;
     }
 
@@ -127,11 +127,11 @@ public final class IncidentsView extends BorderPane {
 
     /// {@return the state as a badge}
     static Badge badge(IncidentState state) {
-        Badge.Kind kind = switch (state) {
-            case DECLARED, TRIAGING -> Badge.Kind.DANGER;
-            case MITIGATED, MONITORING -> Badge.Kind.WARNING;
-            case RESOLVED, REVIEWED -> Badge.Kind.GOOD;
-            case NOT_AN_INCIDENT, MERGED -> Badge.Kind.NEUTRAL;
+        Badge.BadgeStyle kind = switch (state) {
+            case DECLARED, TRIAGING -> Badge.BadgeStyle.DANGER;
+            case MITIGATED, MONITORING -> Badge.BadgeStyle.WARNING;
+            case RESOLVED, REVIEWED -> Badge.BadgeStyle.GOOD;
+            case NOT_AN_INCIDENT, MERGED -> Badge.BadgeStyle.NEUTRAL;
         };
         return new Badge(IncidentsViewModel.word(state), kind);
     }
@@ -140,10 +140,10 @@ public final class IncidentsView extends BorderPane {
     static Badge severity(@Nullable Integer severity) {
         return severity == null
                 ? new Badge("SEV ?")
-                : new Badge("SEV " + severity, severity <= 1 ? Badge.Kind.DANGER : Badge.Kind.NEUTRAL);
+                : new Badge("SEV " + severity, severity <= 1 ? Badge.BadgeStyle.DANGER : Badge.BadgeStyle.NEUTRAL);
     }
 
-    private static final class Cell extends ListCell<Document<Incident>> {
+    private static final class IncidentCell extends ListCell<Document<Incident>> {
         @Override
         protected void updateItem(@Nullable Document<Incident> document, boolean none) {
             super.updateItem(document, none);
@@ -161,8 +161,8 @@ public final class IncidentsView extends BorderPane {
             title.getStyleClass().add("strong");
             title.setWrapText(true);
             title.setMinHeight(USE_PREF_SIZE);
-            KnownTime onset = it.times().get(Moment.ONSET);
-            KnownTime declared = it.times().get(Moment.DECLARED);
+            TimeWithPrecision onset = it.times().get(IncidentMilestone.ONSET);
+            TimeWithPrecision declared = it.times().get(IncidentMilestone.DECLARED);
             Label times = new Label(onset != null
                     ? "since " + Format.instant(onset.at())
                     : declared != null ? "declared " + Format.instant(declared.at()) : "");
@@ -171,8 +171,8 @@ public final class IncidentsView extends BorderPane {
             if (it.owner() != null) {
                 times.setText(times.getText() + " · " + Objects.requireNonNull(it.owner()));
             }
-            box.maxWidthProperty().bind(TextSize.of(290));
-            box.prefWidthProperty().bind(TextSize.of(290));
+            box.maxWidthProperty().bind(TextSize.scaledBinding(290));
+            box.prefWidthProperty().bind(TextSize.scaledBinding(290));
             box.setStyle("-fx-padding: 5px 0 5px 0;");
             return box;
         }

@@ -1,19 +1,19 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.app.desk.NoteBook;
-import dev.hindsight.app.desk.TypedNote.Reading.Clear;
-import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
+import dev.hindsight.app.service.NoteStore;
+import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// The incidents of a workspace and the life of the chosen one. Needs no window.
 public final class IncidentsViewModel {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final Supplier<String> person;
     private final ObservableList<Document<Incident>> all = FXCollections.observableArrayList();
     private final FilteredList<Document<Incident>> incidents = new FilteredList<>(all);
@@ -51,7 +51,7 @@ public final class IncidentsViewModel {
     /// The incidents of a session.
     ///
     /// @param person who acts, for the journal
-    public IncidentsViewModel(AppContext context, Session session, Supplier<String> person) {
+    public IncidentsViewModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
         this.context = context;
         this.session = session;
         this.person = person;
@@ -122,29 +122,30 @@ public final class IncidentsViewModel {
     }
 
     /// Asks for a moment's time and keeps it.
-    public void editTime(Moment moment) {
+    public void editTime(IncidentMilestone moment) {
         Document<Incident> chosen = chosenProperty().get();
         if (chosen == null) {
             return;
         }
-        KnownTime known = chosen.body().times().get(moment);
-        context.dialogs().askText(title(moment), "When, in UTC? For example " + TimeEntry.EXAMPLE + ".",
-                known == null ? "" : TimeEntry.typed(known)).ifPresent(typed -> {
-                    Optional<KnownTime> time = TimeEntry.parse(typed, context.clock().instant());
+        TimeWithPrecision known = chosen.body().times().get(moment);
+        context.dialogs().askText(title(moment), "When, in UTC? For example " + KnownTimeFormat.EXAMPLE + ".",
+                known == null ? "" : KnownTimeFormat.toInput(known)).ifPresent(typed -> {
+                    Optional<TimeWithPrecision> time = KnownTimeFormat.parse(typed, context.clock().instant());
                     time.ifPresentOrElse(it -> setTime(moment, it), () -> context.dialogs().error("\"" + typed
-                            + "\" is no time; write " + TimeEntry.EXAMPLE + "."));
+                            + "\" is no time; write " + KnownTimeFormat.EXAMPLE + "."));
                 });
     }
 
     /// Keeps the time of a moment.
-    public void setTime(Moment moment, KnownTime time) {
+    public void setTime(IncidentMilestone moment, TimeWithPrecision time) {
         change("Keeping the time", (workspace, it) -> {
-            Map<Moment, KnownTime> times = new EnumMap<>(Moment.class);
+            Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
             times.putAll(it.body().times());
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
-                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + TimeEntry.typed(time));
-            workspace.incidents().event(saved, "action", title(moment) + " set to " + TimeEntry.read(time), null,
+                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toInput(time));
+            workspace.incidents().event(saved, "action", title(moment) + " set to " + KnownTimeFormat.toText(time),
+                    null,
                     who());
             return saved;
         }, () -> {});
@@ -157,11 +158,11 @@ public final class IncidentsViewModel {
         }
         Instant now = context.clock().instant();
         TypedNote note = TypedNote.read(text,
-                TypedNote.Frame.before(now, ZoneId.systemDefault())) instanceof Clear(TypedNote typed)
+                TypedNote.TimeReference.before(now, ZoneId.systemDefault())) instanceof CompleteNote(TypedNote typed)
                         ? typed
                         : new TypedNote(now, Precision.SECOND, text.strip());
         change("Adding the note", (workspace, it) -> {
-            new NoteBook(workspace).add(it, note, who());
+            new NoteStore(workspace).add(it, note, who());
             return it;
         }, () -> {});
     }
@@ -172,7 +173,7 @@ public final class IncidentsViewModel {
     }
 
     /// {@return what a moment is called}
-    public static String title(Moment moment) {
+    public static String title(IncidentMilestone moment) {
         String word = moment.name();
         return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -181,7 +182,8 @@ public final class IncidentsViewModel {
         return person.get();
     }
 
-    private static Incident with(Incident it, @Nullable Integer severity, Map<Moment, KnownTime> times) {
+    private static Incident with(Incident it, @Nullable Integer severity,
+            Map<IncidentMilestone, TimeWithPrecision> times) {
         return new Incident(it.number(), it.title(), it.state(), severity, it.axes(), it.signal(), it.feature(), times,
                 it.mergedInto(), it.owner());
     }
@@ -193,17 +195,17 @@ public final class IncidentsViewModel {
     }
 
     /// One thing done to the chosen incident, away from the application thread.
-    private interface Step {
+    private interface IncidentUpdate {
         Document<Incident> take(Workspace workspace, Document<Incident> incident);
     }
 
-    private void change(String title, Step step, Runnable done) {
+    private void change(String title, IncidentUpdate step, Runnable done) {
         Document<Incident> chosen = chosenProperty().get();
         if (chosen == null) {
             return;
         }
         Workspace workspace = session.workspace();
-        BackgroundTask.Work<Document<Incident>> work = _ -> step.take(workspace, chosen);
+        BackgroundTask.TaskBody<Document<Incident>> work = _ -> step.take(workspace, chosen);
         context.tasks().run(title, work, saved -> {
             done.run();
             if (saved.equals(chosen)) {
@@ -211,7 +213,7 @@ public final class IncidentsViewModel {
             } else {
                 chosenProperty().set(saved);
             }
-            session.changed();
+            session.refreshSoon();
             reload();
         }, failure -> {
             context.dialogs().error(Failures.sentence(title, failure));

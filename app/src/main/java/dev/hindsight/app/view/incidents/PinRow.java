@@ -2,17 +2,17 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Pin;
 import java.util.Optional;
 
 /// A pin and whether what it points at is still what was seen.
-public record PinRow(Pin pin, State state) {
+public record PinRow(Pin pin, PinState state) {
     /// What became of pinned evidence.
-    public enum State {
+    public enum PinState {
         /// As it was seen.
         SAME,
         /// There under the same name, with other content.
@@ -27,12 +27,12 @@ public record PinRow(Pin pin, State state) {
         EvidenceLink link = pin.link();
         String[] parts = link.ref().split("/", 3);
         if (link.type() != EvidenceLink.Type.RECORD || parts.length < 3) {
-            return new PinRow(pin, State.UNCHECKED);
+            return new PinRow(pin, PinState.UNCHECKED);
         }
-        Optional<Stored<Evidence>> found = Kind.of(parts[1])
+        Optional<StoredEvidence<Evidence>> found = EvidenceKind.of(parts[1])
                 .flatMap(kind -> evidence.find(new EvidenceKey(parts[0], kind, parts[2])));
-        State state = found.map(it -> it.header().hash().equals(link.sha256()) ? State.SAME : State.CHANGED)
-                .orElse(State.WITHDRAWN);
+        PinState state = found.map(it -> it.header().hash().equals(link.sha256()) ? PinState.SAME : PinState.CHANGED)
+                .orElse(PinState.WITHDRAWN);
         return new PinRow(pin, state);
     }
 }

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -21,7 +21,7 @@ final class SeverityBar extends HBox {
             int severity = i;
             button.setId("severity-" + i);
             button.setToggleGroup(group);
-            Hint.on(button, MEANS[i]);
+            LazyTooltip.install(button, MEANS[i]);
             button.setAccessibleText("Severity " + MEANS[i]);
             button.getStyleClass().add(i == 0 ? "left-pill" : i == buttons.length - 1 ? "right-pill" : "center-pill");
             button.setOnAction(_ -> {

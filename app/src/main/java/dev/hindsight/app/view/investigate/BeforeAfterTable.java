@@ -1,19 +1,19 @@
 package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.change.Outputs;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.change.ChangeOutputs;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
 import dev.hindsight.app.view.prompt.SlicePicker;
-import dev.hindsight.ui.TableText.Cell;
-import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.TableText.TableHeading;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Clickable;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class BeforeAfterTable extends VBox {
     private final SlicePicker slice;
 
-    private final Consumer<Outputs.Windows> onOutputs;
+    private final Consumer<ChangeOutputs.OutputWindows> onOutputs;
     private @Nullable Effect shown;
     private SignalNames names = new SignalNames(Set.of());
 
@@ -43,7 +43,7 @@ final class BeforeAfterTable extends VBox {
     ///
     /// @param slice chooses the slice that is compared
     /// @param onOutputs shows the outputs of two windows
-    BeforeAfterTable(SlicePicker slice, Consumer<Outputs.Windows> onOutputs) {
+    BeforeAfterTable(SlicePicker slice, Consumer<ChangeOutputs.OutputWindows> onOutputs) {
         super(8);
         this.slice = slice;
         this.onOutputs = onOutputs;
@@ -51,7 +51,8 @@ final class BeforeAfterTable extends VBox {
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    /// What stands there until the slice of another change is compared, lest the figures of the one before be taken for its.
+    /// What stands there until the slice of another change is compared, lest the figures of the one before be taken for
+    /// its.
     void showWaiting() {
         shown = null;
         Label waiting = new Label("Comparing…");
@@ -67,9 +68,9 @@ final class BeforeAfterTable extends VBox {
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
         grid.addRow(0, header("signal"), header("before"), header("after"), header("change"));
-        List<Comparison> known = known(effect);
+        List<BeforeAfter> known = known(effect);
         for (int i = 0; i < known.size(); i++) {
-            Comparison row = known.get(i);
+            BeforeAfter row = known.get(i);
             SignalName name = names.of(row.signal());
             grid.addRow(i + 1, title(row, name), level(row.before(), name, "before"),
                     level(row.after(), name, "after"), difference(row, name));
@@ -96,36 +97,37 @@ final class BeforeAfterTable extends VBox {
     }
 
     /// Why levels that are known on both sides are not compared, each reason once.
-    private static String apart(List<Comparison> rows) {
+    private static String apart(List<BeforeAfter> rows) {
         return rows.stream().filter(it -> it.before() != null && it.after() != null && it.difference() == null)
                 .map(it -> " " + it.note()).distinct().collect(Collectors.joining());
     }
 
-    private static List<Comparison> known(Effect effect) {
+    private static List<BeforeAfter> known(Effect effect) {
         return effect.levels().stream().filter(it -> it.before() != null || it.after() != null).toList();
     }
 
     /// {@return the table as it can be pasted or saved}
     TableText text() {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Comparison row : shown == null ? List.<Comparison>of() : known(shown)) {
+        List<List<TableValue>> rows = new ArrayList<>();
+        for (BeforeAfter row : shown == null ? List.<BeforeAfter>of() : known(shown)) {
             SignalName name = names.of(row.signal());
             Level d = row.difference();
-            rows.add(List.of(Cell.words(row.signal()), Cell.words(name.title()), cell(row.before(), name),
+            rows.add(List.of(TableValue.words(row.signal()), TableValue.words(name.title()), cell(row.before(), name),
                     cell(row.after(), name), d == null
-                            ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN)
-                            : Cell.numbers(VerdictText.points(d.value(), name) + " " + interval(d, name), d.value(),
+                            ? TableValue.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN)
+                            : TableValue.numbers(VerdictText.points(d.value(), name) + " " + interval(d, name),
+                                    d.value(),
                                     d.low(), d.high()),
-                    Cell.words(row.note() == null ? "" : row.note())));
+                    TableValue.words(row.note() == null ? "" : row.note())));
         }
-        return new TableText(List.of(Column.of("signal"), Column.of("title"), Column.level("before"),
-                Column.level("after"), Column.difference("change"), Column.of("note")), rows);
+        return new TableText(List.of(TableHeading.of("signal"), TableHeading.of("title"), TableHeading.level("before"),
+                TableHeading.level("after"), TableHeading.difference("change"), TableHeading.of("note")), rows);
     }
 
-    private static Cell cell(@Nullable Level level, SignalName name) {
+    private static TableValue cell(@Nullable Level level, SignalName name) {
         return level == null
-                ? Cell.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
-                : Cell.numbers(VerdictText.value(level.value(), name) + " " + basis(level, name), level.value(),
+                ? TableValue.numbers(Format.UNKNOWN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                : TableValue.numbers(VerdictText.value(level.value(), name) + " " + basis(level, name), level.value(),
                         level.low(), level.high(), (double) level.n());
     }
 
@@ -157,11 +159,11 @@ final class BeforeAfterTable extends VBox {
         return label;
     }
 
-    private static Label title(Comparison row, SignalName name) {
+    private static Label title(BeforeAfter row, SignalName name) {
         Label title = new Label(name.title());
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        Hint.on(title, row.signal());
+        LazyTooltip.install(title, row.signal());
         return title;
     }
 
@@ -173,7 +175,8 @@ final class BeforeAfterTable extends VBox {
         String value = VerdictText.value(level.value(), name);
         VBox cell = cell(new Label(value), basis(level, name));
         cell.getStyleClass().add("number-cell");
-        Clickable.on(cell, name.title() + " " + side + ": " + value + " " + basis(level, name) + ". Shows the outputs.",
+        Clickable.install(cell,
+                name.title() + " " + side + ": " + value + " " + basis(level, name) + ". Shows the outputs.",
                 this::openOutputs);
         return cell;
     }
@@ -185,12 +188,12 @@ final class BeforeAfterTable extends VBox {
         }
     }
 
-    private static Node difference(Comparison row, SignalName name) {
+    private static Node difference(BeforeAfter row, SignalName name) {
         Level difference = row.difference();
         if (difference == null || Double.isNaN(difference.value())) {
             boolean apart = row.before() != null && row.after() != null;
             Label none = new Label(apart ? "not comparable" : Format.UNKNOWN);
-            Hint.on(none, row.note());
+            LazyTooltip.install(none, row.note());
             return none;
         }
         Label label = new Label(VerdictText.points(difference.value(), name));
@@ -198,7 +201,7 @@ final class BeforeAfterTable extends VBox {
             // Beyond chance; whether it is for the worse is the verdict's to say.
             label.getStyleClass().add("strong");
         }
-        Hint.on(label, row.note());
+        LazyTooltip.install(label, row.note());
         return cell(label, interval(difference, name));
     }
 

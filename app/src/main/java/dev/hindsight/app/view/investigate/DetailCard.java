@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.change.Outputs;
+import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.app.view.compare.ComparePane;
@@ -9,21 +9,21 @@ import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.outputs.OutputsView;
 import dev.hindsight.app.view.prompt.ChangeStrip;
 import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
-import dev.hindsight.app.view.prompt.HistoryPane;
+import dev.hindsight.app.view.prompt.PromptHistoryPane;
 import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.timeline.overview.explain.Explanation;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.ui.view.Beside;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
+import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Change;
@@ -46,8 +46,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What lies beneath the timeline: the selected change with its effect, its outputs and their phrases, and how the verdict is
-/// known.
+/// What lies beneath the timeline: the selected change with its effect, its outputs and their phrases, and how the
+/// verdict is known.
 final class DetailCard extends StackPane {
     /// Widths of the words in the headers of all tabs, and of the gaps between them.
     private static final double TAB_WORDS = 430;
@@ -65,13 +65,13 @@ final class DetailCard extends StackPane {
     private final ExplanationPane explanation;
     private final Label changeTitle = new Label();
     private final Label changeFacts = new Label();
-    private final DoubleBinding tabsWidth = TextSize.of(TAB_WORDS).add(TAB_GAPS);
+    private final DoubleBinding tabsWidth = TextSize.scaledBinding(TAB_WORDS).add(TAB_GAPS);
     private final Region title;
     private final StackPane diffPlace = new StackPane();
     private final DiffViewModel diffModel;
     private final DiffView diff;
     private final Action markPhrases;
-    private final HistoryPane history;
+    private final PromptHistoryPane history;
     private final Action openHistory;
     private final ScrollPane table;
     private final TabPane tabs = new TabPane();
@@ -106,7 +106,7 @@ final class DetailCard extends StackPane {
         this.explanationTab = tab("tab-explanation", "How this is known", explanation, this::showExplanation);
         this.compare = new ComparePane(model.compare(), this::showCompare, this::showOutputsOf);
         this.compareTab = tab("tab-compare", "Compare", compare, this::lookAtCompare);
-        this.history = new HistoryPane(prompt, palette);
+        this.history = new PromptHistoryPane(prompt, palette);
         Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
         this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
                 "Shortcut+Alt+Q", () -> tabs.getSelectionModel().select(historyTab));
@@ -118,8 +118,8 @@ final class DetailCard extends StackPane {
         widthProperty().subscribe(this::place);
         tabsWidth.subscribe(this::place);
         title.heightProperty().subscribe(this::place);
-        Gradual.put(this, tabs);
-        Gradual.put(this, title);
+        FrameScheduler.setContentLater(this, tabs);
+        FrameScheduler.setContentLater(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
         prompt.effect().effectProperty().subscribe(this::showEffect);
@@ -129,12 +129,12 @@ final class DetailCard extends StackPane {
 
     private Node effect() {
         diffPlace.setId("prompt-diff");
-        diffPlace.minWidthProperty().bind(TextSize.of(360));
+        diffPlace.minWidthProperty().bind(TextSize.scaledBinding(360));
         table.setFitToWidth(true);
-        TableActions.offer(table, "Before and after", levels::text);
-        table.minWidthProperty().bind(TextSize.of(380));
-        table.prefWidthProperty().bind(TextSize.of(455));
-        return new Beside(16, diffPlace, table, diffPlace);
+        TableActions.registerTable(table, "Before and after", levels::text);
+        table.minWidthProperty().bind(TextSize.scaledBinding(380));
+        table.prefWidthProperty().bind(TextSize.scaledBinding(455));
+        return new ResponsivePair(16, diffPlace, table, diffPlace);
     }
 
     private Region title(Action tall) {
@@ -161,8 +161,8 @@ final class DetailCard extends StackPane {
 
     /// The title stands beside the tabs' headers where there is room for it, else above them, told whole.
     private void place() {
-        double top = TextSize.now(ChangeStrip.HEIGHT) - 3;
-        boolean beside = getWidth() >= tabsWidth.get() + TextSize.now(TITLE);
+        double top = TextSize.scaled(ChangeStrip.HEIGHT) - 3;
+        boolean beside = getWidth() >= tabsWidth.get() + TextSize.scaled(TITLE);
         changeFacts.setWrapText(!beside);
         title.setPadding(new Insets(beside ? TITLE_TOP : 0, 0, 0, beside ? tabsWidth.get() : 0));
         StackPane.setMargin(title, new Insets(top, 0, 0, 0));
@@ -202,7 +202,7 @@ final class DetailCard extends StackPane {
     }
 
     private void lookAtCompare() {
-        model.compare().look(compareTab.isSelected());
+        model.compare().setActive(compareTab.isSelected());
     }
 
     /// Selects a change and brings its outputs to the front.
@@ -216,7 +216,7 @@ final class DetailCard extends StackPane {
         }
     }
 
-    private void showOutputsOf(Outputs.Windows windows) {
+    private void showOutputsOf(ChangeOutputs.OutputWindows windows) {
         model.outputs().list().show(windows);
         showOutputsTab();
     }
@@ -248,7 +248,7 @@ final class DetailCard extends StackPane {
     private void showExplanation() {
         if (explanationTab.isSelected()) {
             model.explain();
-            Explanation told = model.explanationProperty().get();
+            VerdictExplanation told = model.explanationProperty().get();
             if (told != null) {
                 explanation.show(told);
             }
@@ -269,7 +269,7 @@ final class DetailCard extends StackPane {
         Change change = detail.change().evidence();
         changeTitle.setText(ChangeName.of(change));
         changeFacts.setText(facts(detail));
-        Hint.on(changeFacts, changeFacts.getText());
+        LazyTooltip.install(changeFacts, changeFacts.getText());
         String was = detail.oldText();
         String is = detail.newText();
         if (is == null && was == null) {
@@ -287,7 +287,7 @@ final class DetailCard extends StackPane {
         Overview overview = model.overviewProperty().get();
         Effect effect = prompt.effect().effectProperty().get();
         if (overview != null && effect != null) {
-            Gradual.later(() -> levels.show(effect, overview.names()));
+            FrameScheduler.runInLaterFrame(() -> levels.show(effect, overview.names()));
         } else {
             levels.showWaiting();
         }
@@ -297,7 +297,7 @@ final class DetailCard extends StackPane {
     void alignWith(TimelineView timeline, ObservableValue<Palette> palette) {
         ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(), palette);
         StackPane.setAlignment(strip, Pos.TOP_LEFT);
-        Gradual.put(this, strip);
+        FrameScheduler.setContentLater(this, strip);
     }
 
     private static String facts(ChangeDetail detail) {
@@ -312,6 +312,6 @@ final class DetailCard extends StackPane {
         if (change.reason() != null) {
             facts.add("“" + change.reason() + "”");
         }
-        return Format.line(String.join(" · ", facts));
+        return Format.singleLine(String.join(" · ", facts));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.analysis.change.Outputs;
-import dev.hindsight.timeline.overview.explain.Explanation;
+import dev.hindsight.analysis.change.ChangeOutputs;
+import dev.hindsight.timeline.explain.VerdictExplanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationPane extends StackPane {
     private static final List<Integer> COLUMNS = List.of(18, 24, 58);
 
-    private final Lines lines = new Lines("explanation", "How this is known");
-    private final Consumer<Outputs.Windows> onOutputs;
-    private @Nullable Explanation shown;
+    private final PanelRowList lines = new PanelRowList("explanation", "How this is known");
+    private final Consumer<ChangeOutputs.OutputWindows> onOutputs;
+    private @Nullable VerdictExplanation shown;
 
     /// @param onOutputs shows the outputs of two windows
-    ExplanationPane(Consumer<Outputs.Windows> onOutputs) {
+    ExplanationPane(Consumer<ChangeOutputs.OutputWindows> onOutputs) {
         this.onOutputs = onOutputs;
         getChildren().add(lines);
     }
 
-    void show(Explanation explanation) {
+    void show(VerdictExplanation explanation) {
         if (explanation.equals(shown)) {
             return;
         }
         shown = explanation;
         List<Supplier<Node>> parts = new ArrayList<>();
-        for (Explanation.Section section : explanation.sections()) {
+        for (VerdictExplanation.ExplanationSection section : explanation.sections()) {
             parts.add(() -> title(section.title()));
             section.rows().forEach(row -> parts.add(() -> row(row)));
         }
@@ -52,16 +52,17 @@ final class ExplanationPane extends StackPane {
         return title;
     }
 
-    private Node row(Explanation.Row row) {
-        VBox how = new VBox(2, Lines.words(row.how(), "muted"));
-        Outputs.Windows windows = row.outputs();
+    private Node row(VerdictExplanation.ExplanationRow row) {
+        VBox how = new VBox(2, PanelRowList.words(row.how(), "muted"));
+        ChangeOutputs.OutputWindows windows = row.outputs();
         if (windows != null) {
             Hyperlink link = new Hyperlink("Show these outputs");
             link.setAccessibleText("Show the outputs before and after: " + row.label());
             link.setOnAction(_ -> onOutputs.accept(windows));
             how.getChildren().add(link);
         }
-        return Lines.line(row.label() + ", " + row.value() + ". " + row.how(), COLUMNS, Lines.words(row.label()),
-                Lines.words(row.value(), "strong"), how);
+        return PanelRowList.line(row.label() + ", " + row.value() + ". " + row.how(), COLUMNS,
+                PanelRowList.words(row.label()),
+                PanelRowList.words(row.value(), "strong"), how);
     }
 }

@@ -16,7 +16,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Page;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.Theme;
@@ -102,7 +102,7 @@ public final class InvestigateView extends StackPane {
         model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
-        model.vacantProperty().subscribe(vacant -> {
+        model.emptyProperty().subscribe(vacant -> {
             if (vacant) {
                 getChildren()
                         .setAll(new EmptyState(Feather.ACTIVITY, "This workspace holds no evidence yet. Bring in a "
@@ -137,28 +137,29 @@ public final class InvestigateView extends StackPane {
 
     private Node main(Action declare, ObservableValue<Palette> palette) {
         timeline.setId("timeline");
-        timeline.setOnPainted(model::painted);
-        TableActions.offer(timeline, "Series", () -> TimelineTable.of(model.timeline().timelineProperty().get()));
+        timeline.setOnPainted(model::timelineShown);
+        TableActions.registerTable(timeline, "Series",
+                () -> TimelineTable.of(model.timeline().timelineProperty().get()));
         detail.alignWith(timeline, palette);
         StackPane timelineCard = new StackPane();
         timelineCard.getStyleClass().addAll("panel", "timeline-card");
-        Gradual.put(timelineCard, timeline);
+        FrameScheduler.setContentLater(timelineCard, timeline);
         ScrollPane scroll = new ScrollPane(suspects);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Card suspectsCard = new Card("Suspects", scroll).besideTitle(new Badge("ranked, not causes"));
         SplitPane upper = new SplitPane(timelineCard, suspectsCard);
         SplitPane.setResizableWithParent(suspectsCard, false);
-        suspectsCard.minHeightProperty().bind(TextSize.of(SUSPECTS));
-        DoubleBinding least = TextSize.of(BESIDE);
+        suspectsCard.minHeightProperty().bind(TextSize.scaledBinding(SUSPECTS));
+        DoubleBinding least = TextSize.scaledBinding(BESIDE);
         BooleanBinding narrow = Bindings.createBooleanBinding(
                 () -> upper.getWidth() > 0 && upper.getWidth() < least.get(), upper.widthProperty(), least);
         upper.orientationProperty().bind(Bindings.when(narrow).then(Orientation.VERTICAL)
                 .otherwise(Orientation.HORIZONTAL));
-        timeline.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.of(TALL_TIMELINE))
-                .otherwise(TextSize.of(TIMELINE)));
-        detail.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.of(TALL_DETAILS))
-                .otherwise(TextSize.of(DETAILS)));
+        timeline.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.scaledBinding(TALL_TIMELINE))
+                .otherwise(TextSize.scaledBinding(TIMELINE)));
+        detail.minHeightProperty().bind(Bindings.when(narrow).then(TextSize.scaledBinding(TALL_DETAILS))
+                .otherwise(TextSize.scaledBinding(DETAILS)));
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
         narrow.subscribe(is -> {
@@ -182,8 +183,8 @@ public final class InvestigateView extends StackPane {
         node.setManaged(!hidden);
     }
 
-    /// Folds the upper part of a split to nothing, or unfolds it where it was. It stays in the window: what leaves it is
-    /// dressed anew when it comes back.
+    /// Folds the upper part of a split to nothing, or unfolds it where it was. It stays in the window: what leaves it
+    /// is dressed anew when it comes back.
     private static void fold(Region upper, SplitPane all, boolean folded) {
         upper.setVisible(!folded);
         upper.setMinHeight(folded ? 0 : Region.USE_COMPUTED_SIZE);
@@ -212,7 +213,7 @@ public final class InvestigateView extends StackPane {
 
     private static List<Action> timelineActions(TimelineViewModel view) {
         List<Action> actions = new ArrayList<>();
-        for (Preset preset : Preset.ALL) {
+        for (ZoomPreset preset : ZoomPreset.ALL) {
             actions.add(Action.of("timeline.show-" + preset.title().replace(" ", "").toLowerCase(Locale.ROOT),
                     preset.length() == null ? "Show all of the timeline" : "Show " + preset.title(), Feather.MAXIMIZE,
                     "Shortcut+Alt+" + (actions.size() + 1), () -> preset.apply(view)));
@@ -230,12 +231,12 @@ public final class InvestigateView extends StackPane {
 
     private Node toolbar(Action declare) {
         ToolRow bar = new ToolRow(6);
-        for (int i = 0; i < Preset.ALL.size(); i++) {
+        for (int i = 0; i < ZoomPreset.ALL.size(); i++) {
             Button button = toolbar.get(i).button();
-            button.setText(Preset.ALL.get(i).title());
+            button.setText(ZoomPreset.ALL.get(i).title());
             bar.getChildren().add(button);
         }
-        toolbar.stream().skip(Preset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
+        toolbar.stream().skip(ZoomPreset.ALL.size()).forEach(action -> bar.getChildren().add(action.iconButton()));
         bar.getChildren().addAll(timelineActions.controls());
         Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
@@ -247,10 +248,10 @@ public final class InvestigateView extends StackPane {
     /// A length of time that one click shows.
     ///
     /// @param length null for all
-    private record Preset(String title, @Nullable Duration length) {
-        static final List<Preset> ALL = List.of(new Preset("1 h", Duration.ofHours(1)),
-                new Preset("6 h", Duration.ofHours(6)), new Preset("24 h", Duration.ofDays(1)),
-                new Preset("7 d", Duration.ofDays(7)), new Preset("All", null));
+    private record ZoomPreset(String title, @Nullable Duration length) {
+        static final List<ZoomPreset> ALL = List.of(new ZoomPreset("1 h", Duration.ofHours(1)),
+                new ZoomPreset("6 h", Duration.ofHours(6)), new ZoomPreset("24 h", Duration.ofDays(1)),
+                new ZoomPreset("7 d", Duration.ofDays(7)), new ZoomPreset("All", null));
 
         void apply(TimelineViewModel view) {
             Duration span = length;

@@ -3,20 +3,20 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.change.Outputs;
+import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.postmortem.evidence.Hunks;
 import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.explain.Explanation;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.FxTasks;
@@ -26,7 +26,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.time.Duration;
@@ -54,19 +54,19 @@ public final class InvestigateViewModel {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final Supplier<String> person;
     private final OverviewService service;
     private final TimelineViewModel timeline;
     private final CompareViewModel compare;
     private final TimelineLoader lanes;
     private final ReadOnlyBooleanWrapper outlined = new ReadOnlyBooleanWrapper();
-    private final CountDownLatch painted = new CountDownLatch(1);
+    private final CountDownLatch timelineShown = new CountDownLatch(1);
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final OutputsModels outputs;
     private final ReadOnlyObjectWrapper<@Nullable PhraseShifts> phrases = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable VerdictExplanation> explanation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper vacant = new ReadOnlyBooleanWrapper();
@@ -78,7 +78,7 @@ public final class InvestigateViewModel {
     /// The investigation of a session.
     ///
     /// @param person who acts
-    public InvestigateViewModel(AppContext context, Session session, Supplier<String> person) {
+    public InvestigateViewModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
         this.context = context;
         this.session = session;
         this.person = person;
@@ -131,13 +131,13 @@ public final class InvestigateViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// {@return the outputs that are looked at: of the selected window, else of the selected change, until others are asked
-    /// for}
+    /// {@return the outputs that are looked at: of the selected window, else of the selected change, until others are
+    /// asked for}
     public OutputsModels outputs() {
         return outputs;
     }
 
-    private Outputs.@Nullable Windows windows() {
+    private ChangeOutputs.@Nullable OutputWindows windows() {
         ChangeDetail shown = detail.get();
         return shown == null ? null : shown.outputs().windows();
     }
@@ -148,12 +148,12 @@ public final class InvestigateViewModel {
     }
 
     /// {@return how what was found is known; null until [#explain()] has told it}
-    public ReadOnlyObjectProperty<@Nullable Explanation> explanationProperty() {
+    public ReadOnlyObjectProperty<@Nullable VerdictExplanation> explanationProperty() {
         return explanation.getReadOnlyProperty();
     }
 
     /// {@return whether the workspace holds no evidence}
-    public ReadOnlyBooleanProperty vacantProperty() {
+    public ReadOnlyBooleanProperty emptyProperty() {
         return vacant.getReadOnlyProperty();
     }
 
@@ -168,7 +168,7 @@ public final class InvestigateViewModel {
         follow(outlined.get()
                 ? context.tasks().run("Analysing", progress -> {
                     // An analysis takes all there is of the machine: whoever looks at the timeline comes first.
-                    boolean _ = painted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    boolean _ = timelineShown.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                     return service.overview(AnalysisOptions.DEFAULT, events(), progress);
                 }, this::found, this::failed)
                 : context.tasks().run("Reading the timeline", _ -> service.outline(AnalysisOptions.DEFAULT, events()),
@@ -176,8 +176,8 @@ public final class InvestigateViewModel {
     }
 
     /// Says that the timeline is on the screen.
-    public void painted() {
-        painted.countDown();
+    public void timelineShown() {
+        timelineShown.countDown();
     }
 
     private void follow(FxTasks.Handle now) {
@@ -234,7 +234,7 @@ public final class InvestigateViewModel {
     private void show(Overview next) {
         boolean first = overview.get() == null;
         overview.set(next);
-        tellAge();
+        updateAge();
         explanation.set(null);
         lanes.show(next.timeline());
         if (first && timeline.visible().equals(timeline.all())) {
@@ -247,7 +247,7 @@ public final class InvestigateViewModel {
 
     /// Where the eye should begin: a day before the onset to some hours after the end of what people got.
     private static Optional<TimeRange> around(Overview overview) {
-        AnalysisResult.Onset onset = overview.analysis().verdict().onset();
+        AnalysisResult.OnsetInterval onset = overview.analysis().verdict().onset();
         if (onset == null) {
             return Optional.empty();
         }
@@ -264,7 +264,7 @@ public final class InvestigateViewModel {
 
     private void loadDetail(@Nullable String id) {
         Overview now = overview.get();
-        Optional<Stored<Change>> change = now == null
+        Optional<StoredEvidence<Change>> change = now == null
                 ? Optional.empty()
                 : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
         cancel(loadingDetail);
@@ -283,8 +283,8 @@ public final class InvestigateViewModel {
         phrases.set(null);
     }
 
-    /// Looks for the phrases that moved with the selected change, unless they are found or looked for already: that reads
-    /// thousands of texts, so it waits until somebody wants them.
+    /// Looks for the phrases that moved with the selected change, unless they are found or looked for already: that
+    /// reads thousands of texts, so it waits until somebody wants them.
     public void loadPhrases() {
         ChangeDetail shown = detail.get();
         boolean running = loadingPhrases != null && !loadingPhrases.doneProperty().get();
@@ -297,7 +297,7 @@ public final class InvestigateViewModel {
     public void explain() {
         Overview now = overview.get();
         if (now != null && explanation.get() == null) {
-            context.tasks().run("Explaining", _ -> Explanation.of(now), told -> {
+            context.tasks().run("Explaining", _ -> VerdictExplanation.of(now), told -> {
                 if (now.equals(overview.get())) {
                     explanation.set(told);
                 } else {
@@ -315,7 +315,7 @@ public final class InvestigateViewModel {
 
     /// {@return the verdict as plain text with the age of its evidence, to be pasted now}
     public String verdictNow() {
-        tellAge();
+        updateAge();
         return verdictText() + " " + age.get();
     }
 
@@ -326,11 +326,11 @@ public final class InvestigateViewModel {
 
     /// Tells the age of the evidence anew from time to time, for as long as one looks.
     public Subscription followAge() {
-        tellAge();
-        return context.tasks().every(AGE, this::tellAge);
+        updateAge();
+        return context.tasks().runPeriodically(AGE, this::updateAge);
     }
 
-    private void tellAge() {
+    private void updateAge() {
         Overview found = overview.get();
         Instant through = found == null ? null : found.analysis().dataThrough();
         Instant now = context.clock().instant();
@@ -351,12 +351,12 @@ public final class InvestigateViewModel {
     }
 
     /// {@return the workspace that is looked at}
-    public Session session() {
+    public WorkspaceSession session() {
         return session;
     }
 
     /// Pins a record to the incident that the person works on.
-    public void pin(Stored<? extends Evidence> stored, String label) {
+    public void pin(StoredEvidence<? extends Evidence> stored, String label) {
         pin(() -> new EvidenceLink(EvidenceLink.Type.RECORD, stored.header().key().toString(), stored.header().hash(),
                 label));
     }
@@ -387,7 +387,7 @@ public final class InvestigateViewModel {
         String who = person.get();
         context.tasks().run("Pinning", _ -> session.workspace().incidents().pin(incident, link.get(), null, who),
                 pin -> {
-                    session.changed();
+                    session.refreshSoon();
                     context.dialogs().info("Pinned to " + incident.body().name() + ": " + pin.body().link().label());
                 });
     }

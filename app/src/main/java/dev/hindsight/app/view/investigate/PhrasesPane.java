@@ -2,13 +2,13 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.analysis.phrase.PhraseShift;
 import dev.hindsight.analysis.phrase.PhraseShifts;
-import dev.hindsight.analysis.phrase.PromptEdit.Where;
+import dev.hindsight.analysis.phrase.PromptEdit.EditLocation;
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.TableText.Cell;
-import dev.hindsight.ui.TableText.Column;
+import dev.hindsight.ui.TableText.TableHeading;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Beside;
+import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
@@ -26,43 +26,47 @@ import javafx.scene.layout.VBox;
 final class PhrasesPane extends VBox {
     private static final List<Integer> COLUMNS = List.of(40, 34, 26);
 
-    private final Label about = Lines.words("", "muted", "small");
-    private final Lines more = new Lines("phrases-more", "Phrases that became more frequent");
-    private final Lines less = new Lines("phrases-less", "Phrases that became less frequent");
+    private final Label about = PanelRowList.words("", "muted", "small");
+    private final PanelRowList more = new PanelRowList("phrases-more", "Phrases that became more frequent");
+    private final PanelRowList less = new PanelRowList("phrases-less", "Phrases that became less frequent");
 
     private List<PhraseShift> shown = List.of();
 
     PhrasesPane() {
         super(6);
         setId("phrases");
-        Beside sides = new Beside(12, side("MORE FREQUENT AFTER", more), side("LESS FREQUENT AFTER", less), null);
+        ResponsivePair sides = new ResponsivePair(12, side("MORE FREQUENT AFTER", more),
+                side("LESS FREQUENT AFTER", less), null);
         VBox.setVgrow(sides, Priority.ALWAYS);
         getChildren().addAll(about, sides);
         setStyle("-fx-padding: 6px 0 0 0;");
-        TableActions.offer(this, "Phrases", this::text);
+        TableActions.registerTable(this, "Phrases", this::text);
     }
 
     /// {@return the phrases as they can be pasted or saved}
     private TableText text() {
-        return new TableText(List.of(Column.of("phrase"), Column.of("in the prompt's edit"), Column.of("before"),
-                Column.of("outputs before"), Column.of("after"), Column.of("outputs after"),
-                Column.difference("odds ratio")), shown.stream().map(PhrasesPane::cells).toList());
+        return new TableText(
+                List.of(TableHeading.of("phrase"), TableHeading.of("in the prompt's edit"), TableHeading.of("before"),
+                        TableHeading.of("outputs before"), TableHeading.of("after"), TableHeading.of("outputs after"),
+                        TableHeading.difference("odds ratio")),
+                shown.stream().map(PhrasesPane::cells).toList());
     }
 
-    private static List<Cell> cells(PhraseShift it) {
+    private static List<TableValue> cells(PhraseShift it) {
         String odds = "× " + times(it.logOdds()) + " [" + times(it.low()) + ", " + times(it.high()) + "]";
-        return List.of(Cell.words(it.text()), Cell.words(it.prompt().name().toLowerCase(Locale.ROOT)),
-                Cell.count(it.before()), Cell.count(it.outputsBefore()), Cell.count(it.after()),
-                Cell.count(it.outputsAfter()), Cell.numbers(odds, Math.exp(it.logOdds()), Math.exp(it.low()),
+        return List.of(TableValue.words(it.text()), TableValue.words(it.prompt().name().toLowerCase(Locale.ROOT)),
+                TableValue.count(it.before()), TableValue.count(it.outputsBefore()), TableValue.count(it.after()),
+                TableValue.count(it.outputsAfter()),
+                TableValue.numbers(odds, Math.exp(it.logOdds()), Math.exp(it.low()),
                         Math.exp(it.high())));
     }
 
-    private static VBox side(String words, Lines lines) {
+    private static VBox side(String words, PanelRowList lines) {
         Label title = new Label(words);
         title.getStyleClass().add("group-title");
         VBox.setVgrow(lines, Priority.ALWAYS);
         VBox box = new VBox(2, title, lines);
-        box.minWidthProperty().bind(TextSize.of(400));
+        box.minWidthProperty().bind(TextSize.scaledBinding(400));
         return box;
     }
 
@@ -86,12 +90,12 @@ final class PhrasesPane extends VBox {
         fill(less, phrases, false, told);
     }
 
-    private static void fill(Lines lines, PhraseShifts phrases, boolean frequent, boolean told) {
+    private static void fill(PanelRowList lines, PhraseShifts phrases, boolean frequent, boolean told) {
         List<Supplier<Node>> rows = new ArrayList<>();
         phrases.shifts().stream().filter(it -> it.logOdds() > 0 == frequent).forEach(it -> rows.add(() -> row(it)));
         // Where nothing moved, one side says so for both.
         if (rows.isEmpty() && (frequent || !phrases.shifts().isEmpty())) {
-            rows.add(() -> Lines.words(!told
+            rows.add(() -> PanelRowList.words(!told
                     ? "There are no outputs to compare on "
                             + (phrases.before() > 0 ? "the side after." : "the side before.")
                     : phrases.shifts().isEmpty()
@@ -104,25 +108,26 @@ final class PhrasesPane extends VBox {
     }
 
     private static Node row(PhraseShift it) {
-        VBox phrase = new VBox(2, Lines.words(it.text(), "strong"));
+        VBox phrase = new VBox(2, PanelRowList.words(it.text(), "strong"));
         String edit = switch (it.prompt()) {
             case ADDED -> "in lines added to the prompt";
             case REMOVED -> "in lines removed from it";
             case NEITHER -> "";
         };
-        if (it.prompt() != Where.NEITHER) {
-            phrase.getChildren().add(new Badge(edit, Badge.Kind.ACCENT));
+        if (it.prompt() != EditLocation.NEITHER) {
+            phrase.getChildren().add(new Badge(edit, Badge.BadgeStyle.ACCENT));
         }
         String rates = rate(it.before(), it.outputsBefore()) + " → " + rate(it.after(), it.outputsAfter());
         String counts = "n " + Format.count(it.before()) + " → " + Format.count(it.after());
         String odds = "× " + times(it.logOdds());
         String interval = "[" + times(it.low()) + ", " + times(it.high()) + "]";
-        return Lines.line(String.join(", ", it.text(), edit, rates, counts, "odds " + odds, interval), COLUMNS, phrase,
+        return PanelRowList.line(String.join(", ", it.text(), edit, rates, counts, "odds " + odds, interval), COLUMNS,
+                phrase,
                 beside(rates, counts), beside(odds, interval));
     }
 
     private static Node beside(String value, String basis) {
-        HBox cell = new HBox(8, Lines.words(value), Lines.words(basis, "muted", "small"));
+        HBox cell = new HBox(8, PanelRowList.words(value), PanelRowList.words(basis, "muted", "small"));
         cell.setAlignment(Pos.BASELINE_LEFT);
         return cell;
     }

@@ -2,17 +2,17 @@ package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.change.WhatRan;
+import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.TableText.Cell;
+import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Clickable;
-import dev.hindsight.ui.view.Gradual;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
@@ -55,14 +55,15 @@ final class SuspectsPane extends VBox {
         this.palette = palette;
         this.onSelect = onSelect;
         this.onReasons = onReasons;
-        TableActions.offer(this, "Suspects", this::text);
+        TableActions.registerTable(this, "Suspects", this::text);
     }
 
     /// {@return the suspects as they can be pasted or saved}
     private TableText text() {
         return TableText.of(List.of("suspect", "score", "reasons"), suspects.stream().map(it -> List.of(
-                Cell.words(nameOf.apply(it.change())), Cell.numbers(VerdictText.chance(it.score()), it.score()),
-                Cell.words(String.join(" · ", it.reasons())))).toList());
+                TableValue.words(nameOf.apply(it.change())),
+                TableValue.numbers(VerdictText.chance(it.score()), it.score()),
+                TableValue.words(String.join(" · ", it.reasons())))).toList());
     }
 
     /// Shows the suspects anew, where anything of them moved.
@@ -99,7 +100,7 @@ final class SuspectsPane extends VBox {
                     Format.count(rest, "other change", "other changes") + " in the look-back, each less suspicious.");
         }
         overview.analysis().verdict().later().forEach(it -> others.add("After the onset: "
-                + overview.changeName(it.change()) + ", " + VerdictText.afterwards(it, overview.names()) + "."));
+                + overview.changeName(it.change()) + ", " + VerdictText.laterChangeText(it, overview.names()) + "."));
         long without = afterOnset(overview) - overview.analysis().verdict().later().size();
         if (without > 0) {
             others.add(Format.count(without, "change", "changes") + " after the onset with which nothing moved.");
@@ -107,7 +108,7 @@ final class SuspectsPane extends VBox {
         if (!others.isEmpty()) {
             parts.add(() -> muted(String.join(" ", others)));
         }
-        Gradual.fill(this, parts);
+        FrameScheduler.setChildrenGradually(this, parts);
     }
 
     private Region row(Suspect suspect, Overview overview) {
@@ -131,7 +132,7 @@ final class SuspectsPane extends VBox {
         box.getStyleClass().add("panel-row");
         String spoken = name.getText() + ", " + score.getText() + ". " + String.join(". ", suspect.reasons());
         if (!none) {
-            Clickable.on(box, spoken, () -> onSelect.accept(suspect.change()));
+            Clickable.install(box, spoken, () -> onSelect.accept(suspect.change()));
         }
         box.setAccessibleText(spoken);
         return box;
@@ -142,7 +143,7 @@ final class SuspectsPane extends VBox {
         Label words = muted(String.join(" · ", suspect.reasons()));
         if (!suspect.change().equals(AnalysisResult.NONE)) {
             words.getStyleClass().add("number-cell");
-            Clickable.on(words, "Reasons against " + name + ". Shows the outputs before and after.",
+            Clickable.install(words, "Reasons against " + name + ". Shows the outputs before and after.",
                     () -> onReasons.accept(suspect.change()));
         }
         return words;
@@ -165,14 +166,14 @@ final class SuspectsPane extends VBox {
     }
 
     private static long afterOnset(Overview overview) {
-        AnalysisResult.Onset onset = overview.analysis().verdict().onset();
+        AnalysisResult.OnsetInterval onset = overview.analysis().verdict().onset();
         return onset == null
                 ? 0
                 : overview.changes().stream().filter(it -> it.header().at().isAfter(onset.to()))
                         .filter(it -> !overview.isIgnored(it.header().key().id())).count();
     }
 
-    private static Node whatRan(List<WhatRan.Row> rows) {
+    private static Node whatRan(List<VersionSnapshot.SnapshotRow> rows) {
         Label title = new Label("What ran");
         title.getStyleClass().add("section-title");
         GridPane grid = new GridPane(10, 3);
@@ -187,7 +188,7 @@ final class SuspectsPane extends VBox {
         grid.getColumnConstraints().addAll(wide, then, now);
         grid.addRow(0, new Label(), muted("last good"), muted("now"));
         for (int i = 0; i < rows.size(); i++) {
-            WhatRan.Row row = rows.get(i);
+            VersionSnapshot.SnapshotRow row = rows.get(i);
             Label is = value(row.now());
             if (row.moved()) {
                 is.getStyleClass().add("worse");
@@ -199,10 +200,12 @@ final class SuspectsPane extends VBox {
         grid.setFocusTraversable(true);
         grid.getStyleClass().add("focusable");
         grid.setAccessibleText("What ran at the last good time and now");
-        TableActions.offer(grid, "What ran",
+        TableActions.registerTable(grid, "What ran",
                 () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
-                        .map(it -> List.of(Cell.words(it.thing()), Cell.words(it.then()), Cell.words(it.now()),
-                                Cell.words(it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
+                        .map(it -> List.of(TableValue.words(it.thing()), TableValue.words(it.then()),
+                                TableValue.words(it.now()),
+                                TableValue.words(
+                                        it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
                         .toList()));
         return new VBox(3, title, grid);
     }
@@ -214,7 +217,7 @@ final class SuspectsPane extends VBox {
         if (value == null) {
             label.getStyleClass().add("warning-text");
         } else {
-            Hint.on(label, value);
+            LazyTooltip.install(label, value);
         }
         return label;
     }

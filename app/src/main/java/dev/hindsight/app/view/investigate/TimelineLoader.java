@@ -1,11 +1,11 @@
 package dev.hindsight.app.view.investigate;
 
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.timeline.assembly.ZoomedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.timeline.layout.LaneOffer;
+import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.timeline.overview.OverviewService;
-import dev.hindsight.timeline.overview.assembly.CloseUp;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.common.TimeRange;
@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Loads what a timeline shows besides what it shows by itself, in the background: the lanes that a person asked for, and finer
-/// bins around the place that is looked at closely.
+/// Loads what a timeline shows besides what it shows by itself, in the background: the lanes that a person asked for,
+/// and finer bins around the place that is looked at closely.
 final class TimelineLoader {
     /// A wheel turns several times before one looks.
     private static final Duration REST = Duration.ofMillis(60);
@@ -29,8 +29,8 @@ final class TimelineLoader {
     private final Set<String> searches = new TreeSet<>();
     private @Nullable Timeline own;
     private @Nullable Timeline whole;
-    private @Nullable Listed listed;
-    private CloseUp.@Nullable Window wanted;
+    private @Nullable LaneListing listed;
+    private ZoomedTimeline.@Nullable ZoomWindow wanted;
     private FxTasks.@Nullable Handle lookingCloser;
     private FxTasks.@Nullable Handle readingLanes;
 
@@ -38,7 +38,7 @@ final class TimelineLoader {
     ///
     /// @param evidence the state of the evidence that it was listed of
     /// @param texts that were looked for
-    private record Listed(String evidence, Set<String> texts, List<LaneOffer> offers) {}
+    private record LaneListing(String evidence, Set<String> texts, List<AvailableLane> offers) {}
 
     TimelineLoader(AppContext context, OverviewService service, TimelineViewModel timeline) {
         this.context = context;
@@ -46,10 +46,10 @@ final class TimelineLoader {
         this.timeline = timeline;
         timeline.timelineProperty().addListener((property, was, is) -> {
             if (!was.range().equals(is.range())) {
-                look(is.range());
+                loadVisible(is.range());
             }
         });
-        timeline.lanes().wantedProperty().addListener((property, was, is) -> readLanes());
+        timeline.lanes().requestedLanesProperty().addListener((property, was, is) -> readLanes());
     }
 
     /// Shows data of the whole range: the first of a workspace, or newer ones; what is visible stays.
@@ -70,7 +70,7 @@ final class TimelineLoader {
         whole = next;
         wanted = null;
         timeline.refresh(next);
-        look(timeline.visible());
+        loadVisible(timeline.visible());
     }
 
     /// Shows the lane of a signal; of a `search:` even where nobody asked for that text before.
@@ -86,30 +86,31 @@ final class TimelineLoader {
     private void plot(String text) {
         String id = SEARCH + text;
         searches.add(id);
-        timeline.lanes().offersProperty().set(Stream.concat(timeline.lanes().offersProperty().get().stream(),
-                Stream.of(new LaneOffer(id, text, ""))).toList());
+        timeline.lanes().availableLanesProperty()
+                .set(Stream.concat(timeline.lanes().availableLanesProperty().get().stream(),
+                        Stream.of(new AvailableLane(id, text, ""))).toList());
         timeline.lanes().show(id, true);
         offer();
     }
 
     private void offer() {
         Set<String> texts = Set.copyOf(searches);
-        Listed known = listed;
+        LaneListing known = listed;
         context.tasks().run("Listing signals", _ -> {
             String evidence = service.revision();
             return known != null && known.evidence.equals(evidence) && known.texts.equals(texts)
                     ? known
-                    : new Listed(evidence, texts, service.offers(texts));
+                    : new LaneListing(evidence, texts, service.offers(texts));
         }, now -> {
             listed = now;
-            timeline.lanes().offersProperty().set(now.offers);
+            timeline.lanes().availableLanesProperty().set(now.offers);
         });
     }
 
     private void readLanes() {
         cancel(readingLanes);
         Timeline data = own;
-        Set<String> lanes = timeline.lanes().wantedProperty().get();
+        Set<String> lanes = timeline.lanes().requestedLanesProperty().get();
         if (data == null || data.lanes().stream().map(Lane::id).toList().containsAll(lanes)) {
             return;
         }
@@ -117,12 +118,12 @@ final class TimelineLoader {
                 progress -> service.withLanes(data, lanes, progress), this::use);
     }
 
-    private void look(TimeRange visible) {
+    private void loadVisible(TimeRange visible) {
         Timeline data = whole;
         if (data == null) {
             return;
         }
-        CloseUp.Window closer = CloseUp.Window.of(data.range(), visible).orElse(null);
+        ZoomedTimeline.ZoomWindow closer = ZoomedTimeline.ZoomWindow.of(data.range(), visible).orElse(null);
         if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
             return;
         }
@@ -130,7 +131,7 @@ final class TimelineLoader {
         wanted = closer;
         lookingCloser = context.tasks().run("Looking closer", progress -> {
             Thread.sleep(REST);
-            return service.closeUp(data, closer, progress);
+            return service.zoomed(data, closer, progress);
         }, finer -> {
             if (closer.equals(wanted)) {
                 timeline.refresh(finer);

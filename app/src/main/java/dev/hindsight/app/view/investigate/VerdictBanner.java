@@ -39,7 +39,7 @@ final class VerdictBanner extends HBox {
 
     /// Says that nothing is known yet.
     void waiting() {
-        Text text = text(new VerdictText.Part("Looking for changes in the evidence…", false));
+        Text text = text(new VerdictText.TextRun("Looking for changes in the evidence…", false));
         words.getChildren().setAll(text);
         words.accessibleTextProperty().unbind();
         words.setAccessibleText(text.getText());
@@ -48,7 +48,7 @@ final class VerdictBanner extends HBox {
     }
 
     void show(Overview overview) {
-        Text old = text(new VerdictText.Part("", false));
+        Text old = text(new VerdictText.TextRun("", false));
         old.textProperty().bind(model.ageProperty().map(it -> " " + it));
         words.getChildren().setAll(Stream.concat(overview.verdict().stream().map(VerdictBanner::text), Stream.of(old))
                 .toList());
@@ -58,7 +58,7 @@ final class VerdictBanner extends HBox {
         getStyleClass().add(style(overview.analysis()));
     }
 
-    private static Text text(VerdictText.Part part) {
+    private static Text text(VerdictText.TextRun part) {
         Text text = new Text(part.text());
         text.getStyleClass().add("text");
         if (part.strong()) {
@@ -71,6 +71,6 @@ final class VerdictBanner extends HBox {
         if (analysis.alarm()) {
             return "alarm";
         }
-        return analysis.verdict().kind() == AnalysisResult.Kind.TOO_LITTLE_DATA ? "unknown" : "calm";
+        return analysis.verdict().kind() == AnalysisResult.VerdictKind.TOO_LITTLE_DATA ? "unknown" : "calm";
     }
 }

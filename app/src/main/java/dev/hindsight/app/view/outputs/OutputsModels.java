@@ -1,13 +1,13 @@
 package dev.hindsight.app.view.outputs;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.compare.TwoWindows;
-import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param labelling their blind labels
 /// @param aspects what else they tell
 public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail, LabellingViewModel labelling,
-        AspectsViewModel aspects) {
+        BreakdownsViewModel aspects) {
     /// {@return the models of a session}
     ///
     /// @param person who labels
-    public static OutputsModels of(AppContext context, Session session, Supplier<String> person) {
+    public static OutputsModels of(AppContext context, WorkspaceSession session, Supplier<String> person) {
         OutputsViewModel list = new OutputsViewModel(context, session);
         return new OutputsModels(list, new OutputDetailViewModel(list), new LabellingViewModel(list, person),
-                new AspectsViewModel(list));
+                new BreakdownsViewModel(list));
     }
 
     /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected,
@@ -34,8 +34,8 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
     ///
     /// @param window null for none
     /// @param other null for none
-    public void show(@Nullable TimeRange window, @Nullable Windows other) {
-        Windows next = window == null ? other : new Windows(TwoWindows.previous(window), window, null);
+    public void show(@Nullable TimeRange window, @Nullable OutputWindows other) {
+        OutputWindows next = window == null ? other : new OutputWindows(TwoWindows.previous(window), window, null);
         if (next != null) {
             list.show(next);
         }
@@ -45,7 +45,7 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
     public void begin(TimeRange all) {
         if (list.windowsProperty().get() == null) {
             long middle = all.from() + (all.to() - all.from()) / 2;
-            list.show(new Windows(new TimeRange(all.from(), middle), new TimeRange(middle, all.to()), null));
+            list.show(new OutputWindows(new TimeRange(all.from(), middle), new TimeRange(middle, all.to()), null));
         }
     }
 }

@@ -1,26 +1,26 @@
 package dev.hindsight.app.view.outputs;
 
-import dev.hindsight.app.view.outputs.aspect.AspectPane;
-import dev.hindsight.app.view.outputs.aspect.AspectTables;
-import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
-import dev.hindsight.app.view.outputs.aspect.BeginPane;
-import dev.hindsight.app.view.outputs.aspect.GuardsPane;
-import dev.hindsight.app.view.outputs.aspect.GuardsViewModel;
+import dev.hindsight.app.view.outputs.breakdown.BreakdownPane;
+import dev.hindsight.app.view.outputs.breakdown.BreakdownTables;
+import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
+import dev.hindsight.app.view.outputs.breakdown.GuardsPane;
+import dev.hindsight.app.view.outputs.breakdown.GuardsViewModel;
+import dev.hindsight.app.view.outputs.breakdown.NoScoresPane;
 import dev.hindsight.app.view.outputs.label.LabellingPane;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.ListPane;
+import dev.hindsight.app.view.outputs.list.OutputDetailPane;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
-import dev.hindsight.app.view.outputs.list.WholePane;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +45,11 @@ public final class OutputsView extends BorderPane {
     private final OutputsModels models;
     private final OutputsViewModel model;
     private final DiffViewModel diff;
-    private final BiConsumer<Stored<Sample>, String> onPin;
+    private final BiConsumer<StoredEvidence<Sample>, String> onPin;
     private final Runnable toFront;
-    private final ListView<Section> navigation = new ListView<>();
+    private final ListView<OutputsSection> navigation = new ListView<>();
     private final StackPane place = new StackPane();
-    private final Map<Section, Node> made = new EnumMap<>(Section.class);
+    private final Map<OutputsSection, Node> made = new EnumMap<>(OutputsSection.class);
     private final TextField phrase = new TextField();
     private final ListPane list;
     private final Action search;
@@ -67,14 +67,14 @@ public final class OutputsView extends BorderPane {
     ///
     /// @param onPin pins an output, with the words that it is pinned by
     /// @param toFront brings this view to the front
-    public OutputsView(OutputsModels models, BiConsumer<Stored<Sample>, String> onPin, Runnable toFront) {
+    public OutputsView(OutputsModels models, BiConsumer<StoredEvidence<Sample>, String> onPin, Runnable toFront) {
         this.models = models;
         this.model = models.list();
         this.onPin = onPin;
         this.toFront = toFront;
         this.diff = new DiffViewModel(model.context().tasks(), model.context().dialogs()::copy, "Outputs");
         var chosen = model.chosenProperty().isNotNull();
-        var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.State.LABELLING);
+        var labelling = models.labelling().stateProperty().isEqualTo(LabellingViewModel.LabellingState.LABELLING);
         search = Action.of("outputs.search", "Search the outputs", Feather.SEARCH, "F11", this::find);
         clear = Action.of("outputs.clear", "List all outputs again", Feather.X, "Shift+F11", model::clearFilter);
         pair = Action.of("outputs.pair", "Outputs of the same input side by side, or not", Feather.COLUMNS,
@@ -105,20 +105,20 @@ public final class OutputsView extends BorderPane {
         setCenter(place);
         setMinSize(0, 0);
         navigation.getSelectionModel().selectedItemProperty().subscribe(this::put);
-        models.aspects().shapes().toldProperty().subscribe(this::offer);
+        models.aspects().shapes().resultProperty().subscribe(this::offer);
         offer();
-        show(Section.LIST);
+        show(OutputsSection.LIST);
     }
 
     private void navigation() {
         navigation.setId("outputs-sections");
         navigation.setAccessibleText("What to look at of the outputs");
-        navigation.fixedCellSizeProperty().bind(TextSize.of(21));
-        navigation.prefWidthProperty().bind(TextSize.of(NAVIGATION));
-        navigation.minWidthProperty().bind(TextSize.of(NAVIGATION));
+        navigation.fixedCellSizeProperty().bind(TextSize.scaledBinding(21));
+        navigation.prefWidthProperty().bind(TextSize.scaledBinding(NAVIGATION));
+        navigation.minWidthProperty().bind(TextSize.scaledBinding(NAVIGATION));
         navigation.setCellFactory(_ -> new ListCell<>() {
             @Override
-            protected void updateItem(@Nullable Section section, boolean empty) {
+            protected void updateItem(@Nullable OutputsSection section, boolean empty) {
                 super.updateItem(section, empty);
                 setText(section == null || empty ? null : section.title());
             }
@@ -127,30 +127,30 @@ public final class OutputsView extends BorderPane {
 
     /// Offers where to begin only where nothing says whether outputs are good, and then begins there.
     private void offer() {
-        var told = models.aspects().shapes().toldProperty().get();
+        var told = models.aspects().shapes().resultProperty().get();
         boolean blank = told != null && told.value() != null;
-        boolean offered = navigation.getItems().contains(Section.BEGIN);
+        boolean offered = navigation.getItems().contains(OutputsSection.BEGIN);
         if (navigation.getItems().isEmpty()) {
-            navigation.getItems().setAll(Section.values());
-            navigation.getItems().remove(Section.BEGIN);
+            navigation.getItems().setAll(OutputsSection.values());
+            navigation.getItems().remove(OutputsSection.BEGIN);
         }
         if (blank && !offered) {
-            navigation.getItems().addFirst(Section.BEGIN);
-            if (navigation.getSelectionModel().getSelectedItem() == Section.LIST) {
-                show(Section.BEGIN);
+            navigation.getItems().addFirst(OutputsSection.BEGIN);
+            if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.LIST) {
+                show(OutputsSection.BEGIN);
             }
         } else if (told != null && !blank && offered) {
-            if (navigation.getSelectionModel().getSelectedItem() == Section.BEGIN) {
-                show(Section.LIST);
+            if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.BEGIN) {
+                show(OutputsSection.LIST);
             }
-            navigation.getItems().remove(Section.BEGIN);
+            navigation.getItems().remove(OutputsSection.BEGIN);
         }
     }
 
     /// Somebody looks at the outputs now.
     public void open() {
         model.open();
-        models.aspects().look(models.aspects().shapes());
+        models.aspects().activate(models.aspects().shapes());
         put(navigation.getSelectionModel().getSelectedItem());
     }
 
@@ -159,54 +159,54 @@ public final class OutputsView extends BorderPane {
         return List.of(search, clear, pair, mark, compare, whole, pin, label, stop, plot);
     }
 
-    private void show(Section section) {
+    private void show(OutputsSection section) {
         navigation.getSelectionModel().select(section);
     }
 
-    private void put(@Nullable Section section) {
+    private void put(@Nullable OutputsSection section) {
         if (section == null) {
             return;
         }
         Node content = made.computeIfAbsent(section, this::make);
         if (!place.getChildren().contains(content)) {
-            Gradual.later(() -> {
+            FrameScheduler.runInLaterFrame(() -> {
                 if (navigation.getSelectionModel().getSelectedItem() == section) {
                     place.getChildren().setAll(content);
-                    if (section == Section.LABEL) {
+                    if (section == OutputsSection.LABEL) {
                         content.requestFocus();
                     }
                 }
             });
         }
-        models.detail().look(section == Section.WHOLE);
-        models.aspects().look(content instanceof AspectPane<?> pane ? pane.aspect() : null);
+        models.detail().setActive(section == OutputsSection.WHOLE);
+        models.aspects().activate(content instanceof BreakdownPane<?> pane ? pane.aspect() : null);
     }
 
-    private Node make(Section section) {
-        AspectsViewModel aspects = models.aspects();
+    private Node make(OutputsSection section) {
+        BreakdownsViewModel aspects = models.aspects();
         return switch (section) {
-            case BEGIN -> new AspectPane<>(aspects.shapes(), "outputs-begin", "Where to begin", Feather.COMPASS,
-                    it -> BeginPane.of(it, model, phrase, plot, label));
+            case BEGIN -> new BreakdownPane<>(aspects.shapes(), "outputs-begin", "Where to begin", Feather.COMPASS,
+                    it -> NoScoresPane.of(it, model, phrase, plot, label));
             case LIST -> list;
-            case WHOLE -> new WholePane(models.detail(), model);
+            case WHOLE -> new OutputDetailPane(models.detail(), model);
             case COMPARE -> compared();
             case LABEL -> new LabellingPane(models.labelling(), label, stop);
-            case REFUSALS -> new AspectPane<>(aspects.refusals(), "outputs-refusals", "Refusals", Feather.SLASH,
-                    it -> AspectTables.refusals(it, cell -> {
+            case REFUSALS -> new BreakdownPane<>(aspects.refusals(), "outputs-refusals", "Refusals", Feather.SLASH,
+                    it -> BreakdownTables.refusals(it, cell -> {
                         model.searchProperty().set("");
                         model.filterProperty().set(cell.filter());
-                        show(Section.LIST);
+                        show(OutputsSection.LIST);
                     }));
-            case FILL -> new AspectPane<>(aspects.fill(), "outputs-fill", "Bad outputs by context fill",
-                    Feather.BAR_CHART_2, AspectTables::fill);
-            case TOOLS -> new AspectPane<>(aspects.tools(), "outputs-tools", "Tool calls", Feather.TOOL,
-                    AspectTables::tools);
-            case GUARDS -> new AspectPane<>(aspects.guards(), "outputs-guards", "Guards", Feather.SHIELD,
+            case FILL -> new BreakdownPane<>(aspects.fill(), "outputs-fill", "Bad outputs by context fill",
+                    Feather.BAR_CHART_2, BreakdownTables::fill);
+            case TOOLS -> new BreakdownPane<>(aspects.tools(), "outputs-tools", "Tool calls", Feather.TOOL,
+                    BreakdownTables::tools);
+            case GUARDS -> new BreakdownPane<>(aspects.guards(), "outputs-guards", "Guards", Feather.SHIELD,
                     it -> List.of(new GuardsPane(it, new GuardsViewModel(model.context().tasks(), it.scores()))));
-            case CACHE -> new AspectPane<>(aspects.cache(), "outputs-cache", "Cache hits", Feather.ARCHIVE,
-                    it -> AspectTables.cache(it, row -> {
+            case CACHE -> new BreakdownPane<>(aspects.cache(), "outputs-cache", "Cache hits", Feather.ARCHIVE,
+                    it -> BreakdownTables.cache(it, row -> {
                         model.chooseRow(row);
-                        show(Section.WHOLE);
+                        show(OutputsSection.WHOLE);
                     }));
         };
     }
@@ -217,34 +217,34 @@ public final class OutputsView extends BorderPane {
                 + "the one beside it; or mark one with m first, then choose another.");
         StackPane either = new StackPane();
         diff.stateProperty().subscribe(state -> either.getChildren()
-                .setAll(state == DiffViewModel.State.EMPTY ? none : view));
+                .setAll(state == DiffViewModel.DiffState.EMPTY ? none : view));
         return either;
     }
 
     private void whole() {
         toFront.run();
-        show(Section.WHOLE);
+        show(OutputsSection.WHOLE);
     }
 
     private void find() {
         toFront.run();
-        show(Section.LIST);
-        Gradual.later(list::find);
+        show(OutputsSection.LIST);
+        FrameScheduler.runInLaterFrame(list::find);
     }
 
     private void compare() {
         model.compare(two -> {
             toFront.run();
             diff.show(new DiffInput(name(two.first()), name(two.second()), text(two.first()), text(two.second())));
-            show(Section.COMPARE);
+            show(OutputsSection.COMPARE);
         });
     }
 
-    private static String name(Stored<Sample> output) {
+    private static String name(StoredEvidence<Sample> output) {
         return Format.instant(output.header().at());
     }
 
-    private static String text(Stored<Sample> output) {
+    private static String text(StoredEvidence<Sample> output) {
         String text = output.evidence().output();
         return text == null ? "" : text;
     }
@@ -253,13 +253,13 @@ public final class OutputsView extends BorderPane {
         model.readChosen(this::pin);
     }
 
-    private void pin(Stored<Sample> output) {
+    private void pin(StoredEvidence<Sample> output) {
         onPin.accept(output, "output of " + Format.instant(output.header().at()));
     }
 
     private void label() {
         toFront.run();
-        show(Section.LABEL);
+        show(OutputsSection.LABEL);
         models.labelling().start();
     }
 

@@ -8,7 +8,7 @@ import dev.hindsight.diff.history.PromptHistory;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.RevivedLine;
-import dev.hindsight.diff.view.LineMark;
+import dev.hindsight.diff.view.GutterMark;
 import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 ///
 /// @param mark its age, as of the end of the version's life or now, and its incidents
 /// @param revived the removed sentences in it that came back with it
-public record BlameRow(LineHistory line, LineMark mark, List<RevivedLine> revived) {
+public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revived) {
 
     /// {@return the lines of one version; long work for a long history}
     static List<BlameRow> of(PromptTimeline timeline, LiveVersion version, List<IncidentSpan> incidents,
             List<RevivedLine> revived, Instant now) {
         PromptHistory history = PromptHistory.of(timeline.revisions(), version.index());
         Instant until = version.until();
-        List<LineMark> marks = LineMark.of(history, until == null ? now : until, incidents);
+        List<GutterMark> marks = GutterMark.of(history, until == null ? now : until, incidents);
         List<RevivedLine> own = revived.stream().filter(it -> it.prompt().equals(timeline.prompt())).toList();
         List<BlameRow> rows = new ArrayList<>();
         for (LineHistory line : history.lines()) {
@@ -57,7 +57,7 @@ public record BlameRow(LineHistory line, LineMark mark, List<RevivedLine> revive
     }
 
     /// {@return more about its past, a sentence for each thing; empty where there is none}
-    public String past() {
+    public String historyText() {
         List<String> past = new ArrayList<>();
         if (line.since().reason() != null) {
             past.add("“" + line.since().reason() + "”");
@@ -85,6 +85,7 @@ public record BlameRow(LineHistory line, LineMark mark, List<RevivedLine> revive
     /// {@return the whole row, for a screen reader}
     public String spoken() {
         return "Line " + line.line() + ": " + line.text() + ". Since " + line.since().version() + ", " + since()
-                + ", by " + author() + ". " + mark.spoken() + (isRevived() ? ". Revived" : "") + "\n" + past();
+                + ", by " + author() + ". " + mark.accessibleText() + (isRevived() ? ". Revived" : "") + "\n"
+                + historyText();
     }
 }

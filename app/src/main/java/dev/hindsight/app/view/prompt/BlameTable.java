@@ -22,12 +22,12 @@ final class BlameTable extends TableView<BlameRow> {
         super(model.lines());
         setId("blame");
         setAccessibleText("Lines of the chosen version");
-        fixedCellSizeProperty().bind(TextSize.of(ROW));
+        fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW));
         // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
-        columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.of(LEAST)))
+        columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         setPlaceholder(new Label("This version has no lines."));
-        setRowFactory(_ -> new Row());
+        setRowFactory(_ -> new BlameTableRow());
         TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
         number.getStyleClass().add("number-column");
         getColumns().add(number);
@@ -45,18 +45,18 @@ final class BlameTable extends TableView<BlameRow> {
 
     private static TableColumn<BlameRow, String> column(String title, double width, Function<BlameRow, String> text) {
         TableColumn<BlameRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.of(width));
+        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
         column.setSortable(false);
         column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 
     /// Says all of the line to a screen reader, and all of it with its past on hover.
-    private static final class Row extends TableRow<BlameRow> {
-        Row() {
+    private static final class BlameTableRow extends TableRow<BlameRow> {
+        BlameTableRow() {
             setOnMouseEntered(_ -> {
                 BlameRow row = getItem();
-                setTooltip(row == null ? null : new Tooltip((row.line().text() + "\n" + row.past()).strip()));
+                setTooltip(row == null ? null : new Tooltip((row.line().text() + "\n" + row.historyText()).strip()));
             });
         }
 

@@ -20,8 +20,8 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// A slim line, right beneath the timeline and with its axis: where the change lies whose diff stands below, and the times
-/// before and after it that are compared. Where the change is out of view it says on which side.
+/// A slim line, right beneath the timeline and with its axis: where the change lies whose diff stands below, and the
+/// times before and after it that are compared. Where the change is out of view it says on which side.
 public final class ChangeStrip extends Region {
     /// How high it is.
     public static final double HEIGHT = 13;
@@ -44,8 +44,8 @@ public final class ChangeStrip extends Region {
         this.detail = detail;
         this.palette = palette;
         setId("change-strip");
-        minHeightProperty().bind(TextSize.of(HEIGHT));
-        maxHeightProperty().bind(TextSize.of(HEIGHT));
+        minHeightProperty().bind(TextSize.scaledBinding(HEIGHT));
+        maxHeightProperty().bind(TextSize.scaledBinding(HEIGHT));
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMouseTransparent(true);
         canvas.setManaged(false);
@@ -89,7 +89,7 @@ public final class ChangeStrip extends Region {
             aside(painter, "the change is later ▶", time.right(), true, palette);
             return when + " is later than what the timeline shows";
         }
-        Palette.Mark mark = palette.surface(shown.change().evidence().surface());
+        Palette.SurfaceMark mark = palette.surface(shown.change().evidence().surface());
         mark.marker().paint(painter, time.x(at), MIDDLE, 4.5, mark.color());
         return when + " lies at " + Format.percent((time.x(at) - time.left()) / (time.right() - time.left()), 0)
                 + " of what the timeline shows";

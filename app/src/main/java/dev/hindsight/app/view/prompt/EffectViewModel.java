@@ -1,13 +1,13 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.compare.Comparison;
+import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.compare.TwoWindows;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.slices.SliceKeys;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Every signal before and after the selected change, of all traffic or of one slice. Needs no window.
 public final class EffectViewModel {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final ObservableValue<@Nullable ChangeDetail> detail;
     private final ObservableList<String> keys = FXCollections.observableArrayList();
     private final ObservableList<String> values = FXCollections.observableArrayList();
@@ -40,9 +40,9 @@ public final class EffectViewModel {
     ///
     /// @param slice the slice that was chosen; empty for all traffic
     /// @param levels the signals that tell something of it
-    public record Effect(ChangeDetail detail, Map<String, String> slice, List<Comparison> levels) {}
+    public record Effect(ChangeDetail detail, Map<String, String> slice, List<BeforeAfter> levels) {}
 
-    EffectViewModel(AppContext context, Session session, ObservableValue<@Nullable ChangeDetail> detail) {
+    EffectViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail) {
         this.context = context;
         this.session = session;
         this.detail = detail;
@@ -97,14 +97,14 @@ public final class EffectViewModel {
     }
 
     /// The signals that the whole is told of, within the slice; of the changed prompt where one was changed.
-    private static List<Comparison> levels(EvidenceQuery evidence, ChangeDetail shown,
+    private static List<BeforeAfter> levels(EvidenceQuery evidence, ChangeDetail shown,
             Map<String, String> slice) {
         Map<String, String> wanted = new TreeMap<>(slice);
         Optional.ofNullable(shown.change().evidence().prompt()).ifPresent(it -> wanted.putIfAbsent("prompt", it));
         List<Signal> known = SeriesQuery.all(evidence);
         List<Signal> signals = shown.levels().stream()
                 .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
-        return Comparison.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
+        return BeforeAfter.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
     }
 
     private static void cancel(FxTasks.@Nullable Handle work) {

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.prompt;
 
-import dev.hindsight.timeline.history.LifeRenderer;
-import dev.hindsight.timeline.history.PromptLife;
-import dev.hindsight.timeline.history.RenderedLife;
+import dev.hindsight.timeline.history.PromptHistoryChart;
+import dev.hindsight.timeline.history.PromptHistoryRenderer;
+import dev.hindsight.timeline.history.RenderedPromptHistory;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.view.TextSize;
@@ -18,7 +18,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// The versions of a prompt in time. The pointer reads a version, a click chooses it; so do the arrow keys, Home and End.
+/// The versions of a prompt in time. The pointer reads a version, a click chooses it; so do the arrow keys, Home and
+/// End.
 final class HistoryChart extends Region {
     private static final double LEAST = 100;
 
@@ -26,13 +27,13 @@ final class HistoryChart extends Region {
     private final ObservableValue<Palette> palette;
     private final Canvas canvas = new Canvas();
     private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
-    private @Nullable RenderedLife drawn;
+    private @Nullable RenderedPromptHistory drawn;
 
     HistoryChart(HistoryViewModel model, ObservableValue<Palette> palette) {
         this.model = model;
         this.palette = palette;
         setId("history-chart");
-        minHeightProperty().bind(TextSize.of(LEAST));
+        minHeightProperty().bind(TextSize.scaledBinding(LEAST));
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
@@ -58,7 +59,7 @@ final class HistoryChart extends Region {
 
     /// {@return what was drawn last; null before}
     @Nullable
-    RenderedLife drawn() {
+    RenderedPromptHistory drawn() {
         return drawn;
     }
 
@@ -68,14 +69,14 @@ final class HistoryChart extends Region {
     }
 
     private void read(OptionalInt version) {
-        PromptLife life = model.lifeProperty().get();
+        PromptHistoryChart life = model.lifeProperty().get();
         int shown = life == null ? -1 : version.orElse(life.chosen());
         readout.set(life == null || shown < 0 ? "" : life.words(shown));
         setAccessibleText("Versions of the prompt in time. " + readout.get());
     }
 
     private OptionalInt at(MouseEvent event) {
-        RenderedLife now = drawn;
+        RenderedPromptHistory now = drawn;
         return now == null
                 ? OptionalInt.empty()
                 : now.at(event.getX() / TextSize.factor(), event.getY() / TextSize.factor());
@@ -102,13 +103,13 @@ final class HistoryChart extends Region {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
-        PromptLife life = model.lifeProperty().get();
+        PromptHistoryChart life = model.lifeProperty().get();
         if (life == null || getWidth() <= 0) {
             return;
         }
         double scale = TextSize.factor();
         CanvasPainter painter = new CanvasPainter(canvas, scale);
-        drawn = LifeRenderer.render(life, painter, palette.getValue());
+        drawn = PromptHistoryRenderer.render(life, painter, palette.getValue());
         if (isFocused()) {
             painter.strokeRoundRect(0.5, 0.5, getWidth() / scale - 1, getHeight() / scale - 1, 4,
                     Stroke.solid(palette.getValue().accent(), 1));

@@ -5,7 +5,7 @@ import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.diff.history.PromptTimeline;
@@ -13,7 +13,7 @@ import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.history.PromptLife;
+import dev.hindsight.timeline.history.PromptHistoryChart;
 import dev.hindsight.timeline.history.VersionLevels;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
@@ -42,11 +42,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The history of a prompt: its versions in time, and the lines of the chosen one. Nothing is read until somebody looks;
-/// then what is cheap comes first: the versions, the lines, the quality, what came back. Needs no window.
+/// The history of a prompt: its versions in time, and the lines of the chosen one. Nothing is read until somebody
+/// looks; then what is cheap comes first: the versions, the lines, the quality, what came back. Needs no window.
 public final class HistoryViewModel {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final TimelineViewModel timeline;
     private final ObservableValue<@Nullable ChangeDetail> detail;
     private final ObservableValue<@Nullable Overview> overview;
@@ -54,11 +54,11 @@ public final class HistoryViewModel {
     private final ObjectProperty<@Nullable String> prompt = new SimpleObjectProperty<>();
     private final IntegerProperty chosen = new SimpleIntegerProperty(-1);
     private final BooleanProperty whole = new SimpleBooleanProperty(false);
-    private final ReadOnlyObjectWrapper<@Nullable PromptLife> life = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PromptHistoryChart> life = new ReadOnlyObjectWrapper<>();
     private final ObservableList<BlameRow> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("Reading the prompt's versions…");
     private boolean active;
-    private @Nullable Read read;
+    private @Nullable LoadedHistory read;
     private List<RevivedLine> revived = List.of();
     private @Nullable SignalName quality;
     private @Nullable VersionLevels levels;
@@ -67,10 +67,10 @@ public final class HistoryViewModel {
     private FxTasks.@Nullable Handle measuring;
 
     /// What was read of the workspace.
-    private record Read(List<PromptTimeline> timelines, PromptTimeline timeline, List<LiveVersion> versions,
+    private record LoadedHistory(List<PromptTimeline> timelines, PromptTimeline timeline, List<LiveVersion> versions,
             List<IncidentSpan> incidents) {}
 
-    HistoryViewModel(AppContext context, Session session, TimelineViewModel timeline,
+    HistoryViewModel(AppContext context, WorkspaceSession session, TimelineViewModel timeline,
             ObservableValue<@Nullable ChangeDetail> detail, ObservableValue<@Nullable Overview> overview) {
         this.context = context;
         this.session = session;
@@ -124,19 +124,19 @@ public final class HistoryViewModel {
         reading = context.tasks().run("Reading the prompt's history", _ -> read(workspace, wanted, now), this::show);
     }
 
-    private static Optional<Read> read(Workspace workspace, @Nullable String wanted, Instant now) {
+    private static Optional<LoadedHistory> read(Workspace workspace, @Nullable String wanted, Instant now) {
         List<PromptTimeline> timelines = PromptVersions.all(workspace.evidence());
         return timelines.stream().filter(it -> wanted == null || it.prompt().equals(wanted)).findFirst()
-                .map(it -> new Read(timelines, it, LiveVersion.of(it),
+                .map(it -> new LoadedHistory(timelines, it, LiveVersion.of(it),
                         IncidentSpan.of(workspace.incidents().list(), now)));
     }
 
-    private void show(Optional<Read> found) {
-        Read last = read;
+    private void show(Optional<LoadedHistory> found) {
+        LoadedHistory last = read;
         read = found.orElse(null);
         revived = List.of();
         levels = null;
-        Read known = read;
+        LoadedHistory known = read;
         if (known == null) {
             lines.clear();
             life.set(null);
@@ -145,7 +145,7 @@ public final class HistoryViewModel {
                     : "No version of " + prompt.get() + " is in this workspace.");
             return;
         }
-        note.set(known.timeline().basis() == PromptTimeline.Basis.VERSIONS
+        note.set(known.timeline().basis() == PromptTimeline.TimeBasis.VERSIONS
                 ? known.timeline().basis().sentence().replaceFirst("^no", "No") + "."
                 : "");
         List<String> names = known.timelines().stream().map(PromptTimeline::prompt).toList();
@@ -169,7 +169,7 @@ public final class HistoryViewModel {
 
     /// {@return which version a change put live; the last where that is not known}
     private int index(ChangeDetail shown) {
-        Read known = read;
+        LoadedHistory known = read;
         if (known == null) {
             return -1;
         }
@@ -178,7 +178,7 @@ public final class HistoryViewModel {
                 .map(LiveVersion::index).orElse(known.versions().size() - 1);
     }
 
-    private void measure(Read known) {
+    private void measure(LoadedHistory known) {
         cancel(measuring);
         Overview seen = overview.getValue();
         String signal = seen == null ? null : signal(seen);
@@ -200,7 +200,7 @@ public final class HistoryViewModel {
                 .or(() -> seen.timeline().lanes().stream().map(Lane::id).findFirst()).orElse(null);
     }
 
-    private void findRevived(Read known) {
+    private void findRevived(LoadedHistory known) {
         measuring = context.tasks().run("Looking for revived lines", _ -> RevivedLines.find(known.timelines()), it -> {
             revived = it;
             publish();
@@ -213,7 +213,7 @@ public final class HistoryViewModel {
     private void blame() {
         cancel(blaming);
         publish();
-        Read known = read;
+        LoadedHistory known = read;
         int index = chosen.get();
         if (known == null || index < 0 || index >= known.versions().size()) {
             return;
@@ -225,16 +225,17 @@ public final class HistoryViewModel {
     }
 
     private void publish() {
-        Read known = read;
+        LoadedHistory known = read;
         if (known == null || !active) {
             return;
         }
         VersionLevels measured = levels;
-        life.set(new PromptLife(known.timeline().prompt(), range(known), known.versions(), revivedBy(known), quality,
+        life.set(new PromptHistoryChart(known.timeline().prompt(), range(known), known.versions(), revivedBy(known),
+                quality,
                 measured == null ? List.of() : measured.levels(), chosen.get()));
     }
 
-    private List<Integer> revivedBy(Read known) {
+    private List<Integer> revivedBy(LoadedHistory known) {
         Map<String, Long> counts = revived.stream().filter(it -> it.prompt().equals(known.timeline().prompt()))
                 .collect(Collectors.groupingBy(RevivedLine::backIn, Collectors.counting()));
         return counts.isEmpty()
@@ -243,7 +244,7 @@ public final class HistoryViewModel {
     }
 
     /// What the timeline shows; for the whole, from a little before the first known time to the end of the evidence.
-    private TimeRange range(Read known) {
+    private TimeRange range(LoadedHistory known) {
         TimeRange shown = timeline.visible();
         if (!whole.get()) {
             return shown;
@@ -259,7 +260,7 @@ public final class HistoryViewModel {
     ///
     /// @param step 1 for the next, -1 for the one before
     public void step(int step) {
-        Read known = read;
+        LoadedHistory known = read;
         if (known != null && !known.versions().isEmpty()) {
             choose(Math.clamp(chosen.get() + step, 0, known.versions().size() - 1));
         }
@@ -268,7 +269,7 @@ public final class HistoryViewModel {
     /// Chooses a version; one that is out of view brings all versions into view.
     public void choose(int version) {
         chosen.set(version);
-        PromptLife now = life.get();
+        PromptHistoryChart now = life.get();
         if (now != null && !now.shows(version)) {
             whole.set(true);
         }
@@ -291,7 +292,7 @@ public final class HistoryViewModel {
     }
 
     /// {@return what is drawn: the versions with what is known of them so far; null where there are none}
-    public ReadOnlyObjectProperty<@Nullable PromptLife> lifeProperty() {
+    public ReadOnlyObjectProperty<@Nullable PromptHistoryChart> lifeProperty() {
         return life.getReadOnlyProperty();
     }
 

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.prompt;
 import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
@@ -28,7 +28,7 @@ public final class PromptViewModel {
     /// @param phrases those that moved with it, once somebody asked for them
     /// @param overview what was found
     /// @param timeline whose range the history shares
-    public PromptViewModel(AppContext context, Session session, ObservableValue<@Nullable ChangeDetail> detail,
+    public PromptViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail,
             ObservableValue<@Nullable PhraseShifts> phrases, ObservableValue<@Nullable Overview> overview,
             TimelineViewModel timeline) {
         this.context = context;
@@ -36,7 +36,7 @@ public final class PromptViewModel {
         this.effect = new EffectViewModel(context, session, detail);
         this.history = new HistoryViewModel(context, session, timeline, detail, overview);
         this.diff = new DiffViewModel(context.tasks(), context.dialogs()::copy);
-        new DiffNotes(context, session, diff, detail, phrases);
+        new DiffAnnotations(context, session, diff, detail, phrases);
         phrases.subscribe(this::answer);
     }
 
@@ -63,8 +63,8 @@ public final class PromptViewModel {
         return context.tasks();
     }
 
-    /// Marks in the diff the phrases that moved in outputs, and says how many stand there. To find them thousands of outputs
-    /// are read, so it waits until somebody asks.
+    /// Marks in the diff the phrases that moved in outputs, and says how many stand there. To find them thousands of
+    /// outputs are read, so it waits until somebody asks.
     ///
     /// @param find looks for them, unless they are known
     public void markPhrases(Runnable find) {

@@ -53,7 +53,7 @@ public final class SlicePicker extends HBox {
         combo.setId(id);
         combo.setAccessibleText(name);
         combo.setPromptText(none);
-        combo.prefWidthProperty().bind(TextSize.of(WIDTH));
+        combo.prefWidthProperty().bind(TextSize.scaledBinding(WIDTH));
         combo.getStyleClass().add("small");
         combo.setConverter(new StringConverter<>() {
             @Override

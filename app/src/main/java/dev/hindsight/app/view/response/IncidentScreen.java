@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.response;
 
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.workspace.document.Document;
@@ -11,8 +11,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/// A screen about the incident that the person works on; says what to do where there is none. Its content is made anew for
-/// every incident, and kept while the same incident is only saved.
+/// A screen about the incident that the person works on; says what to do where there is none. Its content is made anew
+/// for every incident, and kept while the same incident is only saved.
 abstract class IncidentScreen extends StackPane {
     private final Ikon icon;
     private final String withoutIncident;
@@ -27,7 +27,7 @@ abstract class IncidentScreen extends StackPane {
     }
 
     /// Begins to follow the session's incident; called once by the subclass when it is ready.
-    final void follow(Session session) {
+    final void bindTo(WorkspaceSession session) {
         session.incidentProperty().subscribe(this::change);
     }
 

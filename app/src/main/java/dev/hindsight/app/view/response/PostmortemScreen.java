@@ -1,18 +1,18 @@
 package dev.hindsight.app.view.response;
 
 import dev.hindsight.analysis.AnalysisOptions;
-import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.model.ActionItem;
-import dev.hindsight.postmortem.model.Dossier;
 import dev.hindsight.postmortem.model.Postmortem;
+import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.postmortem.view.PostmortemView;
-import dev.hindsight.postmortem.view.PostmortemViewModel.Reading;
+import dev.hindsight.postmortem.view.PostmortemViewModel.ReportPreview;
 import dev.hindsight.postmortem.view.PostmortemViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.Action;
@@ -37,18 +37,19 @@ public final class PostmortemScreen extends IncidentScreen {
     private static final Duration READ_AFTER = Duration.millis(250);
 
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
 
     /// What is loaded to show a postmortem.
-    private record Loaded(Document<Postmortem> document, Dossier dossier, Reading reading, List<Picture> pictures) {}
+    private record LoadedPostmortem(Document<Postmortem> document, PostmortemDocument dossier, ReportPreview reading,
+            List<Picture> pictures) {}
 
     /// A screen.
     ///
     /// @param person who acts
     /// @param offer told what can be done here now
-    public PostmortemScreen(AppContext context, Session session, Supplier<String> person,
+    public PostmortemScreen(AppContext context, WorkspaceSession session, Supplier<String> person,
             Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
                 withoutIncident);
@@ -56,13 +57,13 @@ public final class PostmortemScreen extends IncidentScreen {
         this.session = session;
         this.person = person;
         this.offer = offer;
-        follow(session);
+        bindTo(session);
     }
 
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Reading the postmortem…"));
-        IncidentDesk desk = desk();
+        IncidentService desk = desk();
         PostmortemService service = desk.postmortems();
         context.tasks().run("Reading the postmortem", _ -> service.find(incident.id()), found -> {
             if (found.isPresent()) {
@@ -78,44 +79,44 @@ public final class PostmortemScreen extends IncidentScreen {
         });
     }
 
-    private IncidentDesk desk() {
-        return new IncidentDesk(session.analyses(), person.get());
+    private IncidentService desk() {
+        return new IncidentService(session.analyses(), person.get());
     }
 
-    private void begin(Document<Incident> incident, IncidentDesk desk, PostmortemService service) {
+    private void begin(Document<Incident> incident, IncidentService desk, PostmortemService service) {
         context.tasks().run("Filling the draft from evidence", _ -> service.begin(incident.id(), Templates.GENERIC),
                 _ -> {
-                    session.changed();
+                    session.refreshSoon();
                     load(incident, desk, service);
                 });
     }
 
-    private void load(Document<Incident> incident, IncidentDesk desk, PostmortemService service) {
+    private void load(Document<Incident> incident, IncidentService desk, PostmortemService service) {
         context.tasks().run("Reading the postmortem", _ -> {
             Document<Postmortem> document = service.refresh(incident.id());
             List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, incident, Progress.NONE)
-                    .map(IncidentDesk::pictures).orElse(List.of());
-            Dossier dossier = service.dossier(document);
-            return new Loaded(document, dossier, reading(dossier, service, pictures), pictures);
+                    .map(IncidentService::pictures).orElse(List.of());
+            PostmortemDocument dossier = service.dossier(document);
+            return new LoadedPostmortem(document, dossier, reading(dossier, service, pictures), pictures);
         }, loaded -> edit(incident, service, loaded));
     }
 
-    private void edit(Document<Incident> incident, PostmortemService service, Loaded loaded) {
+    private void edit(Document<Incident> incident, PostmortemService service, LoadedPostmortem loaded) {
         PauseTransition pause = new PauseTransition(READ_AFTER);
         PostmortemViewModel model = new PostmortemViewModel(loaded.dossier(), service.codes(), loaded.reading(),
                 (dossier, answer) -> {
                     pause.setOnFinished(_ -> context.tasks().run("Checking the postmortem",
                             _ -> reading(dossier, service, loaded.pictures()), answer));
                     pause.playFromStart();
-                }, new WorkspaceArchive(context.tasks(), service, incident.id()), service.who());
-        Keeper keeper = new Keeper(service, loaded.document(), loaded.dossier());
+                }, new WorkspaceEvidenceLookup(context.tasks(), service, incident.id()), service.who());
+        PostmortemSaver keeper = new PostmortemSaver(service, loaded.document(), loaded.dossier());
         PauseTransition save = new PauseTransition(SAVE_AFTER);
-        save.setOnFinished(_ -> keeper.keep());
+        save.setOnFinished(_ -> keeper.save());
         model.dossierProperty().addListener((property, was, is) -> {
             keeper.wanted = is;
             save.playFromStart();
         });
-        session.beforeClosing(keeper::keepNow);
+        session.beforeClosing(keeper::saveNow);
         Runnable export = () -> export(incident, service, keeper, loaded.pictures());
         Runnable makeFinal = () -> makeFinal(incident, service, keeper, model);
         show(new PostmortemView(model, context.dialogs(), link -> context.dialogs().info(link.label() + ": "
@@ -129,57 +130,58 @@ public final class PostmortemScreen extends IncidentScreen {
                 Action.of("quotes.choose", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U",
                         model::chooseQuotes),
                 Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K",
-                        () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.Kind.OTHER, "")))));
+                        () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.OTHER, "")))));
     }
 
-    private static Reading reading(Dossier dossier, PostmortemService service, List<Picture> pictures) {
-        return Reading.of(dossier, service.codes(), pictures, service.lint(dossier));
+    private static ReportPreview reading(PostmortemDocument dossier, PostmortemService service,
+            List<Picture> pictures) {
+        return ReportPreview.of(dossier, service.codes(), pictures, service.lint(dossier));
     }
 
-    private void export(Document<Incident> incident, PostmortemService service, Keeper keeper,
+    private void export(Document<Incident> incident, PostmortemService service, PostmortemSaver keeper,
             List<Picture> pictures) {
         Optional<Path> folder = context.dialogs().chooseFolder("Export " + incident.body().name() + " into a folder");
         if (folder.isEmpty()) {
             return;
         }
         context.tasks().run("Exporting", _ -> {
-            keeper.keepNow();
+            keeper.saveNow();
             return service.export(incident.id(), folder.get(), Variant.FULL, pictures);
         }, files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + "."));
     }
 
-    private void makeFinal(Document<Incident> incident, PostmortemService service, Keeper keeper,
+    private void makeFinal(Document<Incident> incident, PostmortemService service, PostmortemSaver keeper,
             PostmortemViewModel model) {
         context.tasks().run("Making it final", _ -> {
-            keeper.keepNow();
-            return service.dossier(keeper.moved(service.move(incident.id(), Postmortem.State.FINAL)));
+            keeper.saveNow();
+            return service.dossier(keeper.moved(service.move(incident.id(), Postmortem.PostmortemState.FINAL)));
         }, model::show);
     }
 
     /// Saves one postmortem after another edit, in order, on the revision that it saved last.
-    private final class Keeper {
+    private final class PostmortemSaver {
         private final PostmortemService service;
         private Document<Postmortem> last;
-        private volatile Dossier kept;
-        private volatile Dossier wanted;
+        private volatile PostmortemDocument kept;
+        private volatile PostmortemDocument wanted;
 
-        Keeper(PostmortemService service, Document<Postmortem> first, Dossier dossier) {
+        PostmortemSaver(PostmortemService service, Document<Postmortem> first, PostmortemDocument dossier) {
             this.service = service;
             this.last = first;
             this.kept = dossier;
             this.wanted = dossier;
         }
 
-        void keep() {
+        void save() {
             if (wanted.equals(kept)) {
                 return;
             }
-            context.tasks().run("Saving", _ -> keepNow(), _ -> session.changed(), failure -> context.dialogs()
+            context.tasks().run("Saving", _ -> saveNow(), _ -> session.refreshSoon(), failure -> context.dialogs()
                     .error(Failures.sentence("Saving the postmortem", failure)));
         }
 
-        synchronized Document<Postmortem> keepNow() {
-            Dossier dossier = wanted;
+        synchronized Document<Postmortem> saveNow() {
+            PostmortemDocument dossier = wanted;
             if (!dossier.equals(kept)) {
                 last = service.save(last, dossier);
                 kept = dossier;

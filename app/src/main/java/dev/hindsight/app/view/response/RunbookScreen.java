@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.response;
 
-import dev.hindsight.app.desk.IncidentDesk;
+import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.ProbeSource;
 import dev.hindsight.runbook.RunbookLibrary;
@@ -21,19 +21,19 @@ import org.kordamp.ikonli.feather.Feather;
 /// The runbook screen: guided steps for the incident at hand.
 public final class RunbookScreen extends IncidentScreen {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final RunbookLibrary library;
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
 
     /// What is read before a runbook can be chosen.
-    private record Loaded(RunbookLibrary.Shelf shelf, ProbeSource probes) {}
+    private record LoadedRunbooks(RunbookLibrary.RunbookListing shelf, ProbeSource probes) {}
 
     /// A screen.
     ///
     /// @param person who acts
     /// @param offer told what can be done here now
-    public RunbookScreen(AppContext context, Session session, RunbookLibrary library, Supplier<String> person,
+    public RunbookScreen(AppContext context, WorkspaceSession session, RunbookLibrary library, Supplier<String> person,
             Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.CHECK_SQUARE, "A runbook guides through one incident. Declare one, or choose one from the list.",
                 withoutIncident);
@@ -42,22 +42,23 @@ public final class RunbookScreen extends IncidentScreen {
         this.library = library;
         this.person = person;
         this.offer = offer;
-        follow(session);
+        bindTo(session);
     }
 
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Preparing the probes…"));
-        IncidentDesk desk = new IncidentDesk(session.analyses(), person.get());
-        context.tasks().run("Preparing the probes", _ -> new Loaded(library.read(), desk.probes(incident)), loaded -> {
-            RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
-            show(view);
-            offer.accept(view.actions());
-            loaded.shelf().mistakes().forEach(context.dialogs()::error);
-        });
+        IncidentService desk = new IncidentService(session.analyses(), person.get());
+        context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), desk.probes(incident)),
+                loaded -> {
+                    RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
+                    show(view);
+                    offer.accept(view.actions());
+                    loaded.shelf().mistakes().forEach(context.dialogs()::error);
+                });
     }
 
-    private RunbookViewModel model(Document<Incident> incident, Loaded loaded) {
+    private RunbookViewModel model(Document<Incident> incident, LoadedRunbooks loaded) {
         String who = person.get();
         return new RunbookViewModel(loaded.shelf().runbooks(), runbook -> GuidedRun.begin(session.workspace(), incident,
                 runbook, context.clock(), who), loaded.probes(), new RunbookViewModel.Background() {
@@ -65,7 +66,7 @@ public final class RunbookScreen extends IncidentScreen {
                     public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
                         context.tasks().run(title, _ -> work.call(), done -> {
                             answer.accept(done);
-                            session.changed();
+                            session.refreshSoon();
                         });
                     }
                 });

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.settings;
 
 import dev.hindsight.app.view.shell.MainViewModel;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -30,7 +30,7 @@ public final class SettingsView extends ScrollPane {
     private final TextField name = new TextField();
 
     /// Settings, and what is worth knowing of the open workspace.
-    public SettingsView(MainViewModel main, Session session) {
+    public SettingsView(MainViewModel main, WorkspaceSession session) {
         this.main = main;
         setId("settings");
         setFitToWidth(true);
@@ -39,7 +39,7 @@ public final class SettingsView extends ScrollPane {
         VBox page = new VBox(10, title, new Card("You", person()), new Card("Look", look()),
                 new Card("Places", places(session)), new Card("Redaction", redaction(session)),
                 new Card("Versions", versions()));
-        page.maxWidthProperty().bind(TextSize.of(760));
+        page.maxWidthProperty().bind(TextSize.scaledBinding(760));
         page.setStyle("-fx-padding: 10px;");
         setContent(page);
     }
@@ -62,7 +62,7 @@ public final class SettingsView extends ScrollPane {
         name.setText(main.settingsProperty().get().person());
         name.setAccessibleText("Name or role");
         name.setId("settings-person");
-        name.prefWidthProperty().bind(TextSize.of(260));
+        name.prefWidthProperty().bind(TextSize.scaledBinding(260));
         Runnable keep = () -> {
             String typed = name.getText().strip();
             if (typed.isEmpty()) {
@@ -118,7 +118,7 @@ public final class SettingsView extends ScrollPane {
         return row("Theme", buttons);
     }
 
-    private Node places(Session session) {
+    private Node places(WorkspaceSession session) {
         Path folder = main.context().settingsFile().folder();
         return new VBox(6, path("Workspace", session.workspace().file().toAbsolutePath()),
                 path("State folder", folder), path("Saved mappings", folder.resolve("mappings")),
@@ -126,12 +126,12 @@ public final class SettingsView extends ScrollPane {
                 path("Team rules", folder.resolve("redact.yaml")));
     }
 
-    private Node redaction(Session session) {
+    private Node redaction(WorkspaceSession session) {
         HBox state = new HBox();
         session.generationProperty().subscribe(_ -> main.context().tasks().run("Reading the settings",
                 _ -> session.workspace().redacted(), redacted -> state.getChildren().setAll(redacted
-                        ? new Badge("on", Badge.Kind.GOOD)
-                        : new Badge("off for an import", Badge.Kind.DANGER))));
+                        ? new Badge("on", Badge.BadgeStyle.GOOD)
+                        : new Badge("off for an import", Badge.BadgeStyle.DANGER))));
         return row("This workspace", state, hint("Addresses, numbers, keys and tokens are replaced before anything "
                 + "is written. The key never lies in a workspace."));
     }
@@ -157,7 +157,7 @@ public final class SettingsView extends ScrollPane {
 
     private static HBox row(String name, Node... values) {
         Label label = new Label(name);
-        label.minWidthProperty().bind(TextSize.of(130));
+        label.minWidthProperty().bind(TextSize.scaledBinding(130));
         HBox box = new HBox(10, label);
         box.getChildren().addAll(values);
         box.setAlignment(Pos.CENTER_LEFT);

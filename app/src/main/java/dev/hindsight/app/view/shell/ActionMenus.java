@@ -8,7 +8,8 @@ import java.util.Map;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 
-/// The menu bar: one menu per group of actions. Its entries carry the shortcuts, so that what stands in no menu has none.
+/// The menu bar: one menu per group of actions. Its entries carry the shortcuts, so that what stands in no menu has
+/// none.
 final class ActionMenus extends MenuBar {
     private final Map<String, Menu> known = new HashMap<>();
     private Map<String, List<Action>> shown = Map.of();
@@ -18,7 +19,8 @@ final class ActionMenus extends MenuBar {
         setUseSystemMenuBar(true);
     }
 
-    /// Shows these groups, in their order; one without actions is there and cannot be opened. Only what changed is made anew.
+    /// Shows these groups, in their order; one without actions is there and cannot be opened. Only what changed is made
+    /// anew.
     void show(Map<String, List<Action>> groups) {
         List<Menu> menus = new ArrayList<>();
         groups.forEach((title, actions) -> {

@@ -10,8 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A small form in front of a screen: a heading, fields under their names, and at the foot what is amiss, the way out and the
-/// way on.
+/// A small form in front of a screen: a heading, fields under their names, and at the foot what is amiss, the way out
+/// and the way on.
 public abstract class FormPanel extends VBox {
     private final String name;
 
@@ -23,8 +23,8 @@ public abstract class FormPanel extends VBox {
         this.name = name;
         setId(name + "-form");
         getStyleClass().add("panel");
-        prefWidthProperty().bind(TextSize.of(width));
-        maxWidthProperty().bind(TextSize.of(most));
+        prefWidthProperty().bind(TextSize.scaledBinding(width));
+        maxWidthProperty().bind(TextSize.scaledBinding(most));
         setMaxHeight(USE_PREF_SIZE);
         Label title = new Label(heading);
         title.getStyleClass().add("section-title");

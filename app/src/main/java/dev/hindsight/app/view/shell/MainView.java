@@ -4,8 +4,8 @@ import dev.hindsight.app.view.welcome.WelcomeView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Gradual;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
 import java.io.File;
@@ -43,8 +43,8 @@ public final class MainView extends BorderPane {
     private static final Dialogs.FileKind WORKSPACE = Dialogs.FileKind.of("Hindsight workspace", "*.hindsight");
 
     private final MainViewModel model;
-    private final Function<Session, Map<Screen, Supplier<Node>>> screens;
-    private final ActionBook actions;
+    private final Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens;
+    private final ActionRegistry actions;
     private final List<Action> first;
     private final Action cancelTask;
     private final StackPane content = new StackPane();
@@ -58,7 +58,8 @@ public final class MainView extends BorderPane {
     /// @param screens what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
     /// @param importFiles what happens with files that were dropped as evidence
     /// @param actions all that can be done; gets what the window itself offers
-    public MainView(MainViewModel model, ActionBook actions, Function<Session, Map<Screen, Supplier<Node>>> screens,
+    public MainView(MainViewModel model, ActionRegistry actions,
+            Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens,
             Consumer<List<Path>> importFiles, Action demo) {
         this.model = model;
         this.actions = actions;
@@ -160,7 +161,7 @@ public final class MainView extends BorderPane {
         model.screenProperty().subscribe(screen -> buttons.forEach((of, button) -> button.setSelected(of == screen)));
     }
 
-    private void showSession(@Nullable Session session) {
+    private void showSession(@Nullable WorkspaceSession session) {
         put(null);
         made.clear();
         actions.forgetScreens();
@@ -175,7 +176,7 @@ public final class MainView extends BorderPane {
             content.getChildren().clear();
             showScreen(model.screenProperty().get());
             for (Screen other : all.keySet()) {
-                Gradual.later(() -> {
+                FrameScheduler.runInLaterFrame(() -> {
                     if (makers.equals(all)) {
                         make(other);
                     }
@@ -214,7 +215,7 @@ public final class MainView extends BorderPane {
         ProgressBar bar = new ProgressBar();
         bar.setId("task-progress");
         bar.accessibleTextProperty().bind(message.textProperty());
-        bar.prefWidthProperty().bind(TextSize.of(140));
+        bar.prefWidthProperty().bind(TextSize.scaledBinding(140));
         Button cancel = cancelTask.button();
         cancel.setText("Cancel");
         cancel.getStyleClass().add("small");
@@ -237,7 +238,7 @@ public final class MainView extends BorderPane {
                 bar.progressProperty().bind(task.progressProperty());
                 message.setText(task.title() + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
             } else {
-                Session session = model.sessionProperty().get();
+                WorkspaceSession session = model.sessionProperty().get();
                 message.setText(session == null ? "" : session.workspace().file().getFileName().toString());
             }
         };

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// Which workspace is open and which screen is shown. Needs no window.
 public final class MainViewModel {
     private final AppContext context;
-    private final ReadOnlyObjectWrapper<@Nullable Session> session = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable WorkspaceSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.INVESTIGATE);
     private final ReadOnlyObjectWrapper<Settings> settings;
 
     public MainViewModel(AppContext context) {
         this.context = context;
         this.settings = new ReadOnlyObjectWrapper<>(context.settingsFile().load());
-        dress();
+        applyAppearance();
     }
 
-    private void dress() {
+    private void applyAppearance() {
         Settings now = settings.get();
         context.theme().modeProperty().set(mode(now.theme()));
         context.theme().textSizeProperty().set(now.textSize());
@@ -47,7 +47,7 @@ public final class MainViewModel {
     }
 
     /// {@return the open workspace; null for none, and then the welcome screen is shown}
-    public ReadOnlyObjectProperty<@Nullable Session> sessionProperty() {
+    public ReadOnlyObjectProperty<@Nullable WorkspaceSession> sessionProperty() {
         return session.getReadOnlyProperty();
     }
 
@@ -65,7 +65,7 @@ public final class MainViewModel {
     public void change(UnaryOperator<Settings> how) {
         settings.set(how.apply(settings.get()));
         context.settingsFile().save(settings.get());
-        dress();
+        applyAppearance();
     }
 
     /// Switches between light and dark.
@@ -77,7 +77,7 @@ public final class MainViewModel {
     /// Opens a workspace; what was open is closed when the other is there.
     public void open(Path file) {
         context.tasks().run("Opening " + file.getFileName(),
-                _ -> new Session(Workspaces.open(file, context.clock()), context.clock()),
+                _ -> new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock()),
                 opened -> use(opened, Screen.INVESTIGATE), failure -> {
                     change(it -> it.withoutRecent(file.toString()));
                     context.dialogs().error(message(failure));
@@ -90,7 +90,7 @@ public final class MainViewModel {
                 ? file
                 : file.resolveSibling(file.getFileName() + ".hindsight");
         context.tasks().run("Making " + named.getFileName(),
-                _ -> new Session(Workspaces.create(named, context.clock()), context.clock()),
+                _ -> new WorkspaceSession(Workspaces.create(named, context.clock()), context.clock()),
                 made -> use(made, Screen.EVIDENCE));
     }
 
@@ -112,7 +112,7 @@ public final class MainViewModel {
     }
 
     /// Takes an opened workspace as the one that is shown.
-    public void use(Session opened, Screen first) {
+    public void use(WorkspaceSession opened, Screen first) {
         close();
         session.set(opened);
         screen.set(first);
@@ -121,7 +121,7 @@ public final class MainViewModel {
 
     /// Closes the open workspace, if there is one, and shows the welcome screen.
     public void close() {
-        Session open = session.get();
+        WorkspaceSession open = session.get();
         session.set(null);
         if (open != null) {
             // What still runs is about the workspace that goes away.

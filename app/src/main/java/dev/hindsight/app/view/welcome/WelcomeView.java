@@ -23,7 +23,7 @@ public final class WelcomeView extends VBox {
         setId("welcome");
         setAlignment(Pos.CENTER);
         setSpacing(22);
-        maxWidthProperty().bind(TextSize.of(WIDTH));
+        maxWidthProperty().bind(TextSize.scaledBinding(WIDTH));
         Label name = new Label("Hindsight");
         name.setStyle("-fx-font-size: 2.307em; -fx-font-weight: bold;");
         Label purpose = new Label("Since when is quality lower, and what changed just before?");

@@ -5,10 +5,10 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ class EvidenceScreenTest {
     @Test
     void anUnknownApplicationLogBecomesASeriesInAFewClicks() throws IOException {
         long started = System.nanoTime();
-        Session session = fixture.workspace("night.hindsight");
-        EvidenceInbox inbox = new EvidenceInbox(fixture.main);
+        WorkspaceSession session = fixture.workspace("night.hindsight");
+        DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(inbox.open(session))));
         fixture.settle();
         assertThat(fixture.dialogs.errors).isEmpty();
@@ -67,7 +67,7 @@ class EvidenceScreenTest {
 
     @Test
     void filesDroppedOnTheWelcomeScreenMakeAWorkspaceBesideThem() throws IOException {
-        EvidenceInbox inbox = new EvidenceInbox(fixture.main);
+        DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
         doOnFx(() -> fixture.main.sessionProperty().subscribe(session -> {
             if (session != null) {
                 inbox.open(session);
@@ -81,12 +81,12 @@ class EvidenceScreenTest {
         assertThat(folder.resolve("a.hindsight")).exists();
         assertThat(Objects.requireNonNull(fixture.main.sessionProperty().get()).workspace().evidence().counts())
                 .isNotEmpty();
-        assertThat(EvidenceInbox.beside(evidence)).hasFileName("a-2.hindsight");
+        assertThat(DroppedFilesImporter.beside(evidence)).hasFileName("a-2.hindsight");
     }
 
     @Test
     void showsWhatWasReadAndWhatWasNotAndForgets() throws IOException {
-        Session session = fixture.workspace("shop.hindsight");
+        WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");
         Scenarios.make("A", 7).writeTo(good);
         Path bad = Files.writeString(folder.resolve("late.jsonl"), """
@@ -122,7 +122,7 @@ class EvidenceScreenTest {
 
     @Test
     void theWizardSaysWhatCannotBeReadAndKeepsTheMapping() throws IOException {
-        Session session = fixture.workspace("local.hindsight");
+        WorkspaceSession session = fixture.workspace("local.hindsight");
         EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> {}));
         doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));

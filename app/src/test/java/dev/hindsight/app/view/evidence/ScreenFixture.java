@@ -6,8 +6,8 @@ import dev.hindsight.app.view.TestDialogs;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.app.view.shell.Session;
 import dev.hindsight.app.view.shell.SettingsFile;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -46,8 +46,9 @@ public final class ScreenFixture implements AutoCloseable {
     }
 
     /// Makes and opens an empty workspace.
-    public Session workspace(String name) {
-        Session made = new Session(Workspaces.create(folder.resolve(name), context.clock()), context.clock());
+    public WorkspaceSession workspace(String name) {
+        WorkspaceSession made = new WorkspaceSession(Workspaces.create(folder.resolve(name), context.clock()),
+                context.clock());
         return onFx(() -> {
             main.use(made, Screen.EVIDENCE);
             return Objects.requireNonNull(main.sessionProperty().get());

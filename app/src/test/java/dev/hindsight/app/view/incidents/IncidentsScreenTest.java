@@ -6,14 +6,14 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class IncidentsScreenTest {
     @TempDir
     Path folder;
     private ScreenFixture fixture;
-    private Session session;
+    private WorkspaceSession session;
     private IncidentsViewModel model;
     private Scene scene;
 
@@ -52,15 +52,17 @@ class IncidentsScreenTest {
     }
 
     @Test
-    void anIncidentIsDeclaredAndLivesItsLife() throws IOException {
+    void incidentIsDeclaredAndMovedThroughItsStates() throws IOException {
         fixture.settle();
         fixture.picture(scene, "incidents-empty");
-        KnownTime onset = new KnownTime(Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:30Z"),
+        TimeWithPrecision onset = new TimeWithPrecision(Instant.parse("2026-09-14T14:00:00Z"),
+                Instant.parse("2026-09-14T14:21:30Z"),
                 Precision.MINUTE);
         DeclareFormModel form = onFx(
                 () -> new DeclareFormModel(fixture.context, session, "", onset, null,
                         (title, severity, since) -> session.workspace().incidents().declare(title, severity,
-                                "score:quality", null, since == null ? Map.of() : Map.of(Moment.ONSET, since),
+                                "score:quality", null,
+                                since == null ? Map.of() : Map.of(IncidentMilestone.ONSET, since),
                                 "on-call")));
         Scene declare = onFx(
                 () -> fixture.scene(new javafx.scene.layout.StackPane(new DeclareForm(form, _ -> {}, () -> {}))));
@@ -73,7 +75,7 @@ class IncidentsScreenTest {
         waitFor(() -> model.detailsProperty().get() != null);
         fixture.settle();
         IncidentDetails declared = details();
-        assertThat(declared.incident().body().times()).containsEntry(Moment.ONSET, onset);
+        assertThat(declared.incident().body().times()).containsEntry(IncidentMilestone.ONSET, onset);
         assertThat(declared.incident().body().severity()).isNull();
         doOnFx(() -> ((ToggleButton) Objects.requireNonNull(scene.lookup("#severity-2"))).fire());
         waitFor(() -> Objects.equals(details().incident().body().severity(), 2));
@@ -88,7 +90,7 @@ class IncidentsScreenTest {
         assertThat(note.at()).isEqualTo("2026-09-15T08:05:00Z");
         assertThat(note.precision()).isEqualTo(Precision.MINUTE);
         waitFor(() -> details().pins().size() == 1);
-        assertThat(details().pins().getFirst().state()).isEqualTo(PinRow.State.WITHDRAWN);
+        assertThat(details().pins().getFirst().state()).isEqualTo(PinRow.PinState.WITHDRAWN);
         doOnFx(() -> {
             model.reasonProperty().set("quality is back at 0.90");
             model.move(IncidentState.MITIGATED);
@@ -100,12 +102,13 @@ class IncidentsScreenTest {
         assertThat(details().events()).anyMatch(it -> it.text().endsWith("mitigated: quality is back at 0.90"));
         assertThat(onFx(() -> model.reasonProperty().get())).isEmpty();
         fixture.dialogs.texts.add("2026-09-14");
-        doOnFx(() -> model.editTime(Moment.DETECTED));
-        waitFor(() -> details().incident().body().times().containsKey(Moment.DETECTED));
-        assertThat(Objects.requireNonNull(details().incident().body().times().get(Moment.DETECTED)).precision())
+        doOnFx(() -> model.editTime(IncidentMilestone.DETECTED));
+        waitFor(() -> details().incident().body().times().containsKey(IncidentMilestone.DETECTED));
+        assertThat(
+                Objects.requireNonNull(details().incident().body().times().get(IncidentMilestone.DETECTED)).precision())
                 .isEqualTo(Precision.DAY);
         fixture.dialogs.texts.add("soon");
-        doOnFx(() -> model.editTime(Moment.RESOLVED));
+        doOnFx(() -> model.editTime(IncidentMilestone.RESOLVED));
         assertThat(fixture.dialogs.errors).singleElement().asString().startsWith("\"soon\" is no time");
         fixture.settle();
         fixture.picture(scene, "incidents");
@@ -115,7 +118,7 @@ class IncidentsScreenTest {
     void theSearchFindsWordsAnywhere() {
         session.workspace().incidents().declare("Wrong dates", 2, null, "delivery", Map.of(), "a");
         session.workspace().incidents().declare("Refuses returns", null, null, null, Map.of(), "a");
-        session.changed();
+        session.refreshSoon();
         waitFor(() -> model.incidents().size() == 2);
         assertThat(onFx(() -> model.incidents().getFirst().body().name())).isEqualTo("INC-2");
         doOnFx(() -> model.searchProperty().set("delivery DATES"));
@@ -127,15 +130,15 @@ class IncidentsScreenTest {
     @Test
     void timesKeepThePrecisionWithWhichTheyAreTyped() {
         Instant now = ScreenFixture.NOW;
-        assertThat(TimeEntry.parse("14:05", now)).contains(
-                new KnownTime(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));
-        assertThat(TimeEntry.parse("08:05:30 UTC", now)).contains(
-                new KnownTime(Instant.parse("2026-09-15T08:05:30Z"), null, Precision.SECOND));
-        assertThat(TimeEntry.parse("2026-09-14 14:00 to 14:21", now)).contains(new KnownTime(
+        assertThat(KnownTimeFormat.parse("14:05", now)).contains(
+                new TimeWithPrecision(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));
+        assertThat(KnownTimeFormat.parse("08:05:30 UTC", now)).contains(
+                new TimeWithPrecision(Instant.parse("2026-09-15T08:05:30Z"), null, Precision.SECOND));
+        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 14:21", now)).contains(new TimeWithPrecision(
                 Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:00Z"), Precision.MINUTE));
-        assertThat(TimeEntry.parse("2026-09-14 14:00 to 13:00", now)).isEmpty();
-        assertThat(TimeEntry.parse("yesterday", now)).isEmpty();
-        assertThat(TimeEntry.parse("", now)).isEmpty();
+        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 13:00", now)).isEmpty();
+        assertThat(KnownTimeFormat.parse("yesterday", now)).isEmpty();
+        assertThat(KnownTimeFormat.parse("", now)).isEmpty();
     }
 
     private IncidentDetails details() {

@@ -5,21 +5,21 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
-import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
+import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
 import dev.hindsight.analysis.outputs.BlindLabels;
-import dev.hindsight.analysis.reading.SeriesQuery;
+import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.app.view.evidence.ScreenFixture;
-import dev.hindsight.app.view.outputs.label.LabellingViewModel.State;
+import dev.hindsight.app.view.outputs.label.LabellingViewModel.LabellingState;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Kind;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
@@ -40,21 +40,23 @@ class LabellingTest {
     @TempDir
     Path folder = Path.of("");
 
-    private Session session(ScreenFixture fixture, Path file) {
-        Session session = new Session(Workspaces.open(file, fixture.context.clock()), fixture.context.clock());
+    private WorkspaceSession session(ScreenFixture fixture, Path file) {
+        WorkspaceSession session = new WorkspaceSession(Workspaces.open(file, fixture.context.clock()),
+                fixture.context.clock());
         return onFx(() -> {
             fixture.main.use(session, Screen.EVIDENCE);
             return session;
         });
     }
 
-    private static OutputsModels models(ScreenFixture fixture, Session session) {
+    private static OutputsModels models(ScreenFixture fixture, WorkspaceSession session) {
         System.out.println("seed " + SEED);
         OutputsModels models = onFx(() -> OutputsModels.of(fixture.context, session, () -> "Kim Doe"));
         TimeRange span = session.workspace().evidence().span().orElseThrow();
-        long turn = TimeRange.micros(SupportLines.START.plus(Duration.ofDays(1)));
+        long turn = TimeRange.micros(SupportEvidence.START.plus(Duration.ofDays(1)));
         doOnFx(() -> {
-            models.list().show(new Windows(new TimeRange(span.from(), turn), new TimeRange(turn, span.to()), null));
+            models.list()
+                    .show(new OutputWindows(new TimeRange(span.from(), turn), new TimeRange(turn, span.to()), null));
             models.list().open();
         });
         waitFor(() -> models.list().listProperty().get() != null);
@@ -63,7 +65,7 @@ class LabellingTest {
 
     private static void begin(LabellingViewModel labelling) {
         doOnFx(labelling::start);
-        waitFor(() -> labelling.stateProperty().get() == State.LABELLING);
+        waitFor(() -> labelling.stateProperty().get() == LabellingState.LABELLING);
     }
 
     private static double bad(EvidenceQuery evidence) {
@@ -74,25 +76,25 @@ class LabellingTest {
     @Test
     void labelsBecomeEvidenceAndASignal() throws IOException {
         try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            Session session = session(fixture, SupportLines.file(folder, SEED, false));
+            WorkspaceSession session = session(fixture, SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
             Optional<TimeRange> span = evidence.span();
             LabellingViewModel labelling = models(fixture, session).labelling();
             begin(labelling);
             BlindLabels labels = labelling.labels().orElseThrow();
             for (int i = 0; i < 80; i++) {
-                Label label = i % 4 == 0 ? Label.BAD : i % 4 == 1 ? Label.UNSURE : Label.GOOD;
+                BlindLabel label = i % 4 == 0 ? BlindLabel.BAD : i % 4 == 1 ? BlindLabel.UNSURE : BlindLabel.GOOD;
                 String shown = onFx(() -> labelling.current().orElseThrow().evidence().input());
                 assertThat(shown).startsWith("Where is parcel");
                 doOnFx(() -> labelling.give(label));
             }
             fixture.settle();
-            assertThat(labelling.stateProperty().get()).isEqualTo(State.KEPT);
+            assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.KEPT);
             assertThat(labelling.current()).isEmpty();
-            assertThat(evidence.counts()).containsEntry(Kind.JUDGEMENT, 80L);
+            assertThat(evidence.counts()).containsEntry(EvidenceKind.JUDGEMENT, 80L);
             assertThat(SeriesQuery.signals(evidence)).extracting(Signal::name).contains("label.bad");
             assertThat(bad(evidence)).isEqualTo(20);
-            Columns columns = evidence.columns(Kind.SAMPLE, TimeRange.ALL, Set.of("label", "labeller"));
+            Columns columns = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of("label", "labeller"));
             for (int i = 0; i < 80; i++) {
                 long row = labels.table().row(labels.place(i));
                 int at = Arrays.stream(columns.row()).boxed().toList().indexOf(row);
@@ -106,14 +108,14 @@ class LabellingTest {
             assertThat(kept.format()).isEqualTo("labels");
             assertThat(kept.provenance().get("seed").longValue()).isEqualTo(labels.seed());
             assertThat(session.workspace().imports().forget(kept.id())).isTrue();
-            assertThat(evidence.columnNames(Kind.SAMPLE)).doesNotContain("label");
+            assertThat(evidence.columnNames(EvidenceKind.SAMPLE)).doesNotContain("label");
         }
     }
 
     @Test
     void theNewestLabelCounts() throws IOException {
         try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            Session session = session(fixture, SupportLines.file(folder, SEED, false));
+            WorkspaceSession session = session(fixture, SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
             OutputsModels models = models(fixture, session);
             // Both sittings label the same outputs: there are fewer than are drawn.
@@ -124,16 +126,16 @@ class LabellingTest {
             waitFor(() -> Objects.requireNonNull(models.list().listProperty().get()).size() < 45);
             fixture.settle();
             LabellingViewModel labelling = models.labelling();
-            for (Label label : new Label[]{Label.BAD, Label.GOOD}) {
+            for (BlindLabel label : new BlindLabel[]{BlindLabel.BAD, BlindLabel.GOOD}) {
                 begin(labelling);
                 int n = labelling.labels().orElseThrow().size();
                 assertThat(n).isBetween(20, 79);
                 for (int i = 0; i < n; i++) {
                     doOnFx(() -> labelling.give(label));
                 }
-                waitFor(() -> labelling.stateProperty().get() == State.KEPT);
+                waitFor(() -> labelling.stateProperty().get() == LabellingState.KEPT);
                 fixture.settle();
-                assertThat(bad(evidence)).isEqualTo(label == Label.BAD ? n : 0);
+                assertThat(bad(evidence)).isEqualTo(label == BlindLabel.BAD ? n : 0);
                 waitFor(() -> models.list().listProperty().get() != null);
             }
         }
@@ -141,33 +143,33 @@ class LabellingTest {
 
     @Test
     void whatWasGivenIsKeptWhenThePersonStopsAndWhenTheWorkspaceIsClosed() throws IOException {
-        Path file = SupportLines.file(folder, SEED, false);
+        Path file = SupportEvidence.file(folder, SEED, false);
         try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            Session session = session(fixture, file);
+            WorkspaceSession session = session(fixture, file);
             LabellingViewModel labelling = models(fixture, session).labelling();
             begin(labelling);
             doOnFx(labelling::stop);
-            assertThat(labelling.stateProperty().get()).as("nothing to keep").isEqualTo(State.READY);
+            assertThat(labelling.stateProperty().get()).as("nothing to keep").isEqualTo(LabellingState.READY);
             begin(labelling);
             doOnFx(() -> {
-                labelling.give(Label.GOOD);
-                labelling.give(Label.BAD);
+                labelling.give(BlindLabel.GOOD);
+                labelling.give(BlindLabel.BAD);
                 labelling.back();
                 labelling.stop();
             });
             fixture.settle();
-            assertThat(session.workspace().evidence().counts()).containsEntry(Kind.JUDGEMENT, 1L);
+            assertThat(session.workspace().evidence().counts()).containsEntry(EvidenceKind.JUDGEMENT, 1L);
             begin(labelling);
             doOnFx(() -> {
-                labelling.give(Label.BAD);
+                labelling.give(BlindLabel.BAD);
                 labelling.start();
             });
-            assertThat(labelling.labels().orElseThrow().given()).as("what is begun goes on").isEqualTo(1);
-            assertThat(labelling.stateProperty().get()).isEqualTo(State.LABELLING);
+            assertThat(labelling.labels().orElseThrow().labelledCount()).as("what is begun goes on").isEqualTo(1);
+            assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.LABELLING);
             doOnFx(fixture.main::close);
             session.awaitClosed();
             try (Workspace again = Workspaces.open(file, fixture.context.clock())) {
-                assertThat(again.evidence().counts().get(Kind.JUDGEMENT)).isGreaterThanOrEqualTo(1L);
+                assertThat(again.evidence().counts().get(EvidenceKind.JUDGEMENT)).isGreaterThanOrEqualTo(1L);
                 assertThat(again.imports().list().getLast().format()).isEqualTo("labels");
                 assertThat(again.imports().list()).filteredOn(it -> it.format().equals("labels")).hasSize(2);
             }

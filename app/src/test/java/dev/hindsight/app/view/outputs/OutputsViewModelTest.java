@@ -5,21 +5,21 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
 import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
-import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
+import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
 import dev.hindsight.analysis.outputs.OutputFilter;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.OutputOrder;
 import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.evidence.ScreenFixture;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
-import dev.hindsight.app.view.outputs.aspect.AspectsViewModel;
+import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
-import dev.hindsight.app.view.outputs.list.OutputsViewModel.Two;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.OutputPair;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
@@ -43,7 +43,7 @@ class OutputsViewModelTest {
     Path folder = Path.of("");
 
     private ScreenFixture fixture;
-    private Session session;
+    private WorkspaceSession session;
     private OutputsModels models;
     private OutputsViewModel model;
 
@@ -51,7 +51,8 @@ class OutputsViewModelTest {
     void open() throws IOException {
         System.out.println("seed " + SEED);
         fixture = new ScreenFixture(folder);
-        session = new Session(Workspaces.open(SupportLines.file(folder, SEED, true), fixture.context.clock()),
+        session = new WorkspaceSession(
+                Workspaces.open(SupportEvidence.file(folder, SEED, true), fixture.context.clock()),
                 fixture.context.clock());
         models = onFx(() -> {
             fixture.main.use(session, Screen.EVIDENCE);
@@ -66,13 +67,14 @@ class OutputsViewModelTest {
     }
 
     private static TimeRange hours(int from, int to) {
-        return TimeRange.of(SupportLines.START.plus(Duration.ofHours(from)), SupportLines.START.plus(Duration.ofHours(
-                to)));
+        return TimeRange.of(SupportEvidence.START.plus(Duration.ofHours(from)),
+                SupportEvidence.START.plus(Duration.ofHours(
+                        to)));
     }
 
     private void show() {
         doOnFx(() -> {
-            model.show(new Windows(hours(0, 24), hours(24, 48), null));
+            model.show(new OutputWindows(hours(0, 24), hours(24, 48), null));
             model.open();
         });
         settle();
@@ -88,13 +90,13 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void nothingIsReadBeforeSomebodyLooks() {
-        doOnFx(() -> model.show(new Windows(hours(0, 24), hours(24, 48), null)));
+    void outputsAreLoadedLazily() {
+        doOnFx(() -> model.show(new OutputWindows(hours(0, 24), hours(24, 48), null)));
         fixture.settle();
-        assertThat(model.lookedProperty().get()).isNull();
+        assertThat(model.loadedProperty().get()).isNull();
         doOnFx(model::open);
         settle();
-        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportLines.OF_A_DAY);
+        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportEvidence.OF_A_DAY);
         assertThat(model.orderProperty().get()).isEqualTo(OutputOrder.LOWEST);
         assertThat(model.filterProperty().get().words()).containsEntry("role", "traffic");
     }
@@ -141,7 +143,7 @@ class OutputsViewModelTest {
         assertThat(last.slice()).containsEntry("topic", "delivery");
         doOnFx(model::clearFilter);
         settle();
-        assertThat(list().count(Side.AFTER)).isEqualTo(SupportLines.OF_A_DAY);
+        assertThat(list().count(Side.AFTER)).isEqualTo(SupportEvidence.OF_A_DAY);
         assertThat(model.searchProperty().get()).isEmpty();
     }
 
@@ -149,7 +151,7 @@ class OutputsViewModelTest {
     void theMarkedOutputIsComparedElseTheOneBeside() {
         show();
         assertThat(model.comparableProperty().get()).isFalse();
-        List<Two> compared = new ArrayList<>();
+        List<OutputPair> compared = new ArrayList<>();
         doOnFx(() -> {
             model.choose(2, null);
             model.compare(compared::add);
@@ -176,13 +178,13 @@ class OutputsViewModelTest {
 
     @Test
     void aSelectedWindowComesBeforeTheChangeUntilItIsLetGo() {
-        Windows change = new Windows(hours(0, 24), hours(24, 48), "reply");
+        OutputWindows change = new OutputWindows(hours(0, 24), hours(24, 48), "reply");
         doOnFx(() -> {
             models.show(hours(30, 36), change);
             model.open();
         });
         settle();
-        assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(24, 30), hours(30, 36), null));
+        assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(24, 30), hours(30, 36), null));
         assertThat(list().count(Side.AFTER)).isEqualTo(75);
         doOnFx(() -> {
             models.show(null, change);
@@ -201,7 +203,7 @@ class OutputsViewModelTest {
             model.open();
         });
         settle();
-        assertThat(model.windowsProperty().get()).isEqualTo(new Windows(hours(0, 24), hours(24, 48), null));
+        assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(0, 24), hours(24, 48), null));
     }
 
     @Test
@@ -212,28 +214,28 @@ class OutputsViewModelTest {
             model.mark();
             model.choose(7, null);
         });
-        long row = onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(7));
+        long row = onFx(() -> Objects.requireNonNull(model.loadedProperty().get()).table().row(7));
         LabellingViewModel labelling = models.labelling();
         doOnFx(labelling::start);
-        waitFor(() -> labelling.stateProperty().get() == LabellingViewModel.State.LABELLING);
-        var before = model.lookedProperty().get();
+        waitFor(() -> labelling.stateProperty().get() == LabellingViewModel.LabellingState.LABELLING);
+        var before = model.loadedProperty().get();
         doOnFx(() -> {
-            labelling.give(Label.UNSURE);
+            labelling.give(BlindLabel.UNSURE);
             labelling.stop();
         });
-        waitFor(() -> !Objects.equals(model.lookedProperty().get(), before));
+        waitFor(() -> !Objects.equals(model.loadedProperty().get(), before));
         fixture.settle();
-        assertThat(onFx(() -> Objects.requireNonNull(model.lookedProperty().get()).table().row(Objects.requireNonNull(
+        assertThat(onFx(() -> Objects.requireNonNull(model.loadedProperty().get()).table().row(Objects.requireNonNull(
                 model.chosenProperty().get())))).isEqualTo(row);
         assertThat(model.markedProperty().get()).isEqualTo(310);
-        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportLines.OF_A_DAY);
+        assertThat(list().count(Side.BEFORE)).isEqualTo(SupportEvidence.OF_A_DAY);
     }
 
     @Test
     void aHitLeadsToTheOutputThatItRepeats() {
         show();
         doOnFx(() -> {
-            models.detail().look(true);
+            models.detail().setActive(true);
             model.choose(101, null);
         });
         waitFor(() -> models.detail().detailProperty().get() != null);
@@ -254,7 +256,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void whatIsPlottedIsHandedOn() {
+    void plottedSignalReachesTheListener() {
         List<String> plotted = new ArrayList<>();
         doOnFx(() -> model.plot("search:never"));
         assertThat(model.plottableProperty().get()).isFalse();
@@ -270,7 +272,7 @@ class OutputsViewModelTest {
     void aPlottedPhraseAndAPlottedShapeAreLanes() {
         InvestigateViewModel investigate = onFx(() -> new InvestigateViewModel(fixture.context, session,
                 () -> "Kim Doe"));
-        doOnFx(investigate::painted);
+        doOnFx(investigate::timelineShown);
         waitFor(() -> investigate.overviewProperty().get() != null);
         assertThat(investigate.outputs().list().windowsProperty().get()).isNotNull();
         doOnFx(() -> {
@@ -282,24 +284,25 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void aspectsAreToldOfTheWindowsThatAreLookedAt() {
+    void breakdownsFollowTheSelectedWindows() {
         show();
-        AspectsViewModel aspects = models.aspects();
-        assertThat(aspects.refusals().toldProperty().get()).as("nobody looks").isNull();
-        doOnFx(() -> aspects.look(aspects.refusals()));
-        waitFor(() -> aspects.refusals().toldProperty().get() != null);
-        assertThat(outputs(aspects)).isEqualTo(2 * SupportLines.OF_A_DAY);
-        doOnFx(() -> model.show(new Windows(hours(20, 24), hours(24, 28), null)));
-        waitFor(() -> aspects.refusals().toldProperty().get() != null);
+        BreakdownsViewModel aspects = models.aspects();
+        assertThat(aspects.refusals().resultProperty().get()).as("nobody looks").isNull();
+        doOnFx(() -> aspects.activate(aspects.refusals()));
+        waitFor(() -> aspects.refusals().resultProperty().get() != null);
+        assertThat(outputs(aspects)).isEqualTo(2 * SupportEvidence.OF_A_DAY);
+        doOnFx(() -> model.show(new OutputWindows(hours(20, 24), hours(24, 28), null)));
+        waitFor(() -> aspects.refusals().resultProperty().get() != null);
         assertThat(outputs(aspects)).isEqualTo(100);
-        doOnFx(() -> aspects.look(aspects.shapes()));
-        waitFor(() -> aspects.shapes().toldProperty().get() != null);
-        assertThat(Objects.requireNonNull(aspects.shapes().toldProperty().get()).value())
+        doOnFx(() -> aspects.activate(aspects.shapes()));
+        waitFor(() -> aspects.shapes().resultProperty().get() != null);
+        assertThat(Objects.requireNonNull(aspects.shapes().resultProperty().get()).value())
                 .as("labels are there, so nobody is led to proxies").isNull();
     }
 
-    private static int outputs(AspectsViewModel aspects) {
-        return Objects.requireNonNull(Objects.requireNonNull(aspects.refusals().toldProperty().get()).value()).matrix()
+    private static int outputs(BreakdownsViewModel aspects) {
+        return Objects.requireNonNull(Objects.requireNonNull(aspects.refusals().resultProperty().get()).value())
+                .matrix()
                 .rows().stream().mapToInt(it -> it.answered().before() + it.answered().after() + it.refused().before()
                         + it.refused().after())
                 .sum();

@@ -40,7 +40,7 @@ class BlameRowTest {
         BlameRow back = rows.getLast();
         assertThat(back.mark().age()).as("as of now").isEqualTo("10 d");
         assertThat(back.mark().incidents()).as("in its first stay").containsExactly("INC-1 Wrong dates");
-        assertThat(back.past()).contains("“reason of v3”", "It was live in INC-1 Wrong dates.",
+        assertThat(back.historyText()).contains("“reason of v3”", "It was live in INC-1 Wrong dates.",
                 "was removed from reply in v2, 11 Jan 2026, 00:00 UTC.",
                 "Live before: v1 to v2 (1 Jan 2026 – 11 Jan 2026).");
         assertThat(back.spoken()).startsWith("Line 3: Always promise").contains("Revived");

@@ -35,10 +35,10 @@ public sealed interface Lane {
     /// Lines with interval bands.
     ///
     /// @param format how the read-out and the axis print values
-    record Lines(String id, String title, String subtitle, double weight, ValueFormat format, List<Line> lines)
+    record LinesLane(String id, String title, String subtitle, double weight, ValueFormat format, List<LaneLine> lines)
             implements
                 Lane {
-        public Lines {
+        public LinesLane {
             lines = List.copyOf(lines);
         }
 
@@ -54,16 +54,17 @@ public sealed interface Lane {
     /// @param to end of each bin, microseconds
     /// @param names what the shares are of
     /// @param shares by name, then bin; 0 to 1, NaN where unknown
-    record Shares(String id, String title, String subtitle, double weight, long[] from, long[] to, List<String> names,
+    record SharesLane(String id, String title, String subtitle, double weight, long[] from, long[] to,
+            List<String> names,
             double[][] shares) implements Lane {
         /// {@return these shares with those of another lane, of the same names, between two times}
-        public Shares with(Shares other, long since, long until) {
+        public SharesLane with(SharesLane other, long since, long until) {
             int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
             int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
             double[][] joined = new double[shares.length][];
-            Arrays.setAll(joined, i -> Joined.of(shares[i], other.shares[i], before, after));
-            return new Shares(id, title, subtitle, weight, Joined.of(from, other.from, before, after),
-                    Joined.of(to, other.to, before, after), names, joined);
+            Arrays.setAll(joined, i -> ArraySplice.of(shares[i], other.shares[i], before, after));
+            return new SharesLane(id, title, subtitle, weight, ArraySplice.of(from, other.from, before, after),
+                    ArraySplice.of(to, other.to, before, after), names, joined);
         }
 
         @Override
@@ -73,9 +74,9 @@ public sealed interface Lane {
     }
 
     /// Points in time: changes, or events; by time.
-    record Marks(String id, String title, String subtitle, double weight, List<Mark> marks) implements Lane {
-        public Marks {
-            marks = marks.stream().sorted(Comparator.comparingLong(Mark::at)).toList();
+    record MarksLane(String id, String title, String subtitle, double weight, List<LaneMark> marks) implements Lane {
+        public MarksLane {
+            marks = marks.stream().sorted(Comparator.comparingLong(LaneMark::at)).toList();
         }
 
         @Override
@@ -92,19 +93,20 @@ public sealed interface Lane {
     /// @param low lower end of the 95 % interval; NaN where there is none
     /// @param high upper end of the 95 % interval; NaN where there is none
     /// @param n how many values each bin stands on
-    record Line(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
+    record LaneLine(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
             boolean dashed) {
         /// {@return this line with the bins of another one between two times}
-        public Line with(Line other, long since, long until) {
+        public LaneLine with(LaneLine other, long since, long until) {
             int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
             int[] after = IntStream.range(0, from.length).filter(i -> from[i] >= until).toArray();
-            return new Line(name, Joined.of(from, other.from, before, after), Joined.of(to, other.to, before, after),
-                    Joined.of(value, other.value, before, after), Joined.of(low, other.low, before, after),
-                    Joined.of(high, other.high, before, after), Joined.of(n, other.n, before, after), dashed);
+            return new LaneLine(name, ArraySplice.of(from, other.from, before, after),
+                    ArraySplice.of(to, other.to, before, after),
+                    ArraySplice.of(value, other.value, before, after), ArraySplice.of(low, other.low, before, after),
+                    ArraySplice.of(high, other.high, before, after), ArraySplice.of(n, other.n, before, after), dashed);
         }
 
-        /// {@return whether so much is missing before a bin, not the first, that what lies between is unknown and no straight
-        /// line}
+        /// {@return whether so much is missing before a bin, not the first, that what lies between is unknown and no
+        /// straight line}
         public boolean isApart(int bin) {
             return from[bin] - to[bin - 1] > 3 * (to[bin] - from[bin]);
         }
@@ -121,11 +123,11 @@ public sealed interface Lane {
     /// @param at microseconds
     /// @param until end of a ramp or span, microseconds; null for a point
     /// @param precision how wide the time is uncertain, microseconds; 0 for exact
-    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing was
-    ///     moved
+    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing
+    /// was moved
     /// @param undoes id of the mark that it takes back
     /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
-    record Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+    record LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
             @Nullable String undoes, boolean ignored) {
         /// The surface of what somebody noted, or what happened in an incident.
         public static final String EVENT = "event";
@@ -133,7 +135,7 @@ public sealed interface Lane {
         public static final String STEP = "step";
 
         /// A mark that counts.
-        public Mark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+        public LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
                 @Nullable String undoes) {
             this(id, at, until, precision, label, surface, undoes, false);
         }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param findings where signals shifted, by time
 /// @param notice what must be known before any number is believed
 /// @param whole all there is, of which `range` is a part
-public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks, List<Finding> findings,
-        Notice notice, Whole whole) {
+public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks,
+        List<FindingMark> findings,
+        Notice notice, MinimapData whole) {
     public Timeline {
         lanes = List.copyOf(lanes);
         bands = List.copyOf(bands);
@@ -23,7 +24,7 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
 
     /// A timeline that shows all there is, with nothing found in it.
     public Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks) {
-        this(range, lanes, bands, breaks, List.of(), Notice.NONE, Whole.of(range, lanes));
+        this(range, lanes, bands, breaks, List.of(), Notice.NONE, MinimapData.of(range, lanes));
     }
 
     /// {@return the same timeline over another range}
@@ -90,7 +91,7 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     /// @param at the likeliest time, microseconds
     /// @param label what shifted, such as "Answer quality 0.91 → 0.68"
     /// @param worse null where the signal has no direction
-    public record Finding(String lane, long at, String label, @Nullable Boolean worse) {}
+    public record FindingMark(String lane, long at, String label, @Nullable Boolean worse) {}
 
     /// What must be known before any number is believed.
     ///
@@ -104,11 +105,12 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     /// All there is, as the mini-map shows it.
     ///
     /// @param lane its line, over the whole range and coarse; null for none
-    public record Whole(TimeRange range, Lane.@Nullable Lines lane) {
+    public record MinimapData(TimeRange range, Lane.@Nullable LinesLane lane) {
         /// {@return the first lane of lines over the whole range}
-        static Whole of(TimeRange range, List<Lane> lanes) {
-            return new Whole(range, lanes.stream().filter(Lane.Lines.class::isInstance).map(Lane.Lines.class::cast)
-                    .findFirst().orElse(null));
+        static MinimapData of(TimeRange range, List<Lane> lanes) {
+            return new MinimapData(range,
+                    lanes.stream().filter(Lane.LinesLane.class::isInstance).map(Lane.LinesLane.class::cast)
+                            .findFirst().orElse(null));
         }
     }
 }

@@ -10,8 +10,8 @@ import dev.hindsight.ui.TextStyle;
 import dev.hindsight.workspace.common.Format;
 import java.util.Arrays;
 
-/// A line with more bins than pixel columns: each column shows the span of its values. Where a column stands for so many
-/// bins that the span would be a block of ink, it shows their mean over a pale span, and says so.
+/// A line with more bins than pixel columns: each column shows the span of its values. Where a column stands for so
+/// many bins that the span would be a block of ink, it shows their mean over a pale span, and says so.
 final class DenseLine {
     private static final double MOST_BINS_PER_PIXEL = 8;
     private static final double BAND_OPACITY = 0.18;
@@ -29,7 +29,7 @@ final class DenseLine {
     private final double[] sum;
     private final double[] n;
 
-    DenseLine(Lane.Line line, int first, int last, TimeScale time, ValueScale values) {
+    DenseLine(Lane.LaneLine line, int first, int last, TimeScale time, ValueScale values) {
         this.time = time;
         this.values = values;
         this.columns = (int) Math.ceil(time.right() - time.left());
@@ -51,9 +51,9 @@ final class DenseLine {
         return all;
     }
 
-    /// Adds a bin to the columns whose middles it covers, up to the next bin where nothing is missing between them; a bin that
-    /// covers none to the column that it lies in.
-    private void add(Lane.Line line, int i) {
+    /// Adds a bin to the columns whose middles it covers, up to the next bin where nothing is missing between them; a
+    /// bin that covers none to the column that it lies in.
+    private void add(Lane.LaneLine line, int i) {
         if (Double.isNaN(line.value()[i])) {
             return;
         }
@@ -68,7 +68,7 @@ final class DenseLine {
         }
     }
 
-    private void add(Lane.Line line, int i, int column) {
+    private void add(Lane.LaneLine line, int i, int column) {
         double value = line.value()[i];
         least[column] = Math.min(least[column], value);
         most[column] = Math.max(most[column], value);
@@ -84,7 +84,7 @@ final class DenseLine {
     }
 
     void paint(Painter painter, Palette palette, Rgba color) {
-        Stretches drawn = new Stretches(4, 3 * columns);
+        LineSegments drawn = new LineSegments(4, 3 * columns);
         for (int column = 0; column < columns; column++) {
             if (n[column] > 0) {
                 addPoint(drawn, column, column);
@@ -105,7 +105,7 @@ final class DenseLine {
     }
 
     /// Adds the band and the line of a column at the edge of one.
-    private void addPoint(Stretches drawn, int edge, int column) {
+    private void addPoint(LineSegments drawn, int edge, int column) {
         double mean = sum[column] / n[column];
         drawn.add(Math.min(time.right(), time.left() + edge),
                 values.y(isTooMuch() ? most[column] : high[column]),

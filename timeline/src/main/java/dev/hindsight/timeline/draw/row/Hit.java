@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.draw.row;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param marks the marks under the pointer: several where they are drawn as one
 /// @param findings the shifts of any lane that are drawn at this time
 /// @param readings what every lane reads at that time, top to bottom
-public record Hit(long time, @Nullable Lane lane, List<Lane.Mark> marks, List<Finding> findings,
-        List<Reading> readings) {
+public record Hit(long time, @Nullable Lane lane, List<Lane.LaneMark> marks, List<FindingMark> findings,
+        List<LineReading> readings) {
 
     /// What one line reads at one time.
     ///
     /// @param text such as "0.68 [0.64, 0.72], n 61"
-    public record Reading(String lane, String line, String text) {}
+    public record LineReading(String lane, String line, String text) {}
 }

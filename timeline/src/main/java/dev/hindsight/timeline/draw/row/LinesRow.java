@@ -2,7 +2,7 @@ package dev.hindsight.timeline.draw.row;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.draw.scale.ValueScale;
 import dev.hindsight.ui.Marker;
@@ -15,9 +15,10 @@ import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A drawn lane of lines. Lines end at the edges of the plot by calculation: a clip costs more in software than all lanes
-/// together.
-public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<Break> breaks, List<Finding> findings)
+/// A drawn lane of lines. Lines end at the edges of the plot by calculation: a clip costs more in software than all
+/// lanes together.
+public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, List<Break> breaks,
+        List<FindingMark> findings)
         implements
             RenderedRow {
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
@@ -47,7 +48,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
             paint(painter, palette, lane.lines().get(i), palette.series(i));
         }
         paintBreaks(painter, palette);
-        for (Finding finding : findings) {
+        for (FindingMark finding : findings) {
             Boolean worse = finding.worse();
             Marker.DOWN.paint(painter, time.x(finding.at()), top() + 1, FINDING,
                     worse == null ? palette.muted() : worse ? palette.worse() : palette.better());
@@ -72,7 +73,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
                 paintWhy(painter, palette, at.why(), x - 4 - width, width);
                 free = x;
             } else if (x + 4 >= free) {
-                String why = painter.fit(at.why(), time.right() - x - 6, SMALL);
+                String why = painter.ellipsize(at.why(), time.right() - x - 6, SMALL);
                 paintWhy(painter, palette, why, x + 4, painter.textWidth(why, SMALL));
                 free = x + 12 + painter.textWidth(why, SMALL);
             }
@@ -87,7 +88,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         }
     }
 
-    private void paint(Painter painter, Palette palette, Lane.Line line, Rgba color) {
+    private void paint(Painter painter, Palette palette, Lane.LaneLine line, Rgba color) {
         int first = Lane.firstEndingAfter(line.to(), time.range().from());
         int last = first;
         while (last < line.from().length && line.from()[last] < time.range().to()) {
@@ -100,7 +101,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         // One bin on either side, so that the line runs to the edge.
         first = Math.max(0, first - 1);
         last = Math.min(line.from().length, last + 1);
-        Stretches drawn = new Stretches(3, 2 * (last - first));
+        LineSegments drawn = new LineSegments(3, 2 * (last - first));
         int start = first;
         for (int i = first; i <= last; i++) {
             if (i == last || Double.isNaN(line.value()[i]) || (i > start && isBroken(line, i))) {
@@ -110,13 +111,13 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
         }
         if (!drawn.isEmpty()) {
             painter.fillBand(drawn.xs(), drawn.line(1), drawn.line(2), color.withOpacity(BAND_OPACITY));
-            painter.graph(drawn.xs(), drawn.line(0), line.dashed()
+            painter.strokeGraph(drawn.xs(), drawn.line(0), line.dashed()
                     ? Stroke.dashed(color, 1.6, 4, 3)
                     : Stroke.solid(color, 1.8));
         }
     }
 
-    private boolean isBroken(Lane.Line line, int i) {
+    private boolean isBroken(Lane.LaneLine line, int i) {
         if (line.isApart(i)) {
             return true;
         }
@@ -131,7 +132,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
     }
 
     /// Draws a single bin, and adds more than one to what is drawn together.
-    private void paintRun(Painter painter, Stretches drawn, Lane.Line line, int from, int to, Rgba color) {
+    private void paintRun(Painter painter, LineSegments drawn, Lane.LaneLine line, int from, int to, Rgba color) {
         int start = from;
         int end = to;
         while (start < end - 1 && time.x(line.middle(start + 1)) <= time.left()) {
@@ -191,18 +192,18 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
     }
 
     @Override
-    public List<Hit.Reading> readings(long at) {
-        List<Hit.Reading> readings = new ArrayList<>();
-        for (Lane.Line line : lane.lines()) {
+    public List<Hit.LineReading> readings(long at) {
+        List<Hit.LineReading> readings = new ArrayList<>();
+        for (Lane.LaneLine line : lane.lines()) {
             int i = Lane.firstEndingAfter(line.to(), at);
             if (i < line.from().length && line.from()[i] <= at) {
-                readings.add(new Hit.Reading(lane.title(), line.name(), reading(line, i)));
+                readings.add(new Hit.LineReading(lane.title(), line.name(), reading(line, i)));
             }
         }
         return readings;
     }
 
-    private String reading(Lane.Line line, int i) {
+    private String reading(Lane.LaneLine line, int i) {
         if (Double.isNaN(line.value()[i])) {
             return "no data";
         }
@@ -216,7 +217,7 @@ public record LinesRow(Lane.Lines lane, TimeScale time, ValueScale values, List<
     }
 
     @Override
-    public List<Finding> findingsAt(double x) {
+    public List<FindingMark> findingsAt(double x) {
         return findings.stream().filter(it -> Math.abs(time.x(it.at()) - x) <= FINDING + 1).toList();
     }
 }

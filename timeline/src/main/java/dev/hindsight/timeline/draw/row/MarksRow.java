@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.draw.row;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.row.MarkSpots.Spot;
+import dev.hindsight.timeline.draw.row.MarkPlacement.PlacedMark;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.Marker;
 import dev.hindsight.ui.Painter;
@@ -11,46 +11,48 @@ import dev.hindsight.ui.Stroke;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A drawn lane of marks: dots with labels, rollouts as ramps, uncertain times as wide as they are uncertain, and an arc from
-/// what was taken back to what took it back.
+/// A drawn lane of marks: dots with labels, rollouts as ramps, uncertain times as wide as they are uncertain, and an
+/// arc from what was taken back to what took it back.
 public final class MarksRow implements RenderedRow {
     private static final double HALF_WIDTH = 5;
     private static final double ARC = 14;
     private static final int ARC_STEPS = 24;
 
-    private final Lane.Marks lane;
+    private final Lane.MarksLane lane;
     private final TimeScale time;
     private final double top;
     private final double bottom;
     private final @Nullable String selected;
-    private final @Nullable MarkCrowd crowd;
-    private final List<Spot> spots;
+    private final @Nullable MarkHistogram crowd;
+    private final List<PlacedMark> spots;
 
     /// A lane of marks between two pixels.
     ///
     /// @param metrics measures the labels
     /// @param selected id of the mark that is drawn as selected; null for none
-    public MarksRow(Lane.Marks lane, TimeScale time, double top, double bottom, Painter metrics,
+    public MarksRow(Lane.MarksLane lane, TimeScale time, double top, double bottom, Painter metrics,
             @Nullable String selected) {
         this.lane = lane;
         this.time = time;
         this.top = top;
         this.bottom = bottom;
         this.selected = selected;
-        List<Lane.Mark> seen = lane.marks().stream().filter(this::isInView).toList();
-        this.crowd = MarkCrowd.isNeeded(seen.size(), time, top, bottom)
-                ? MarkCrowd.of(seen, time, top, bottom)
+        List<Lane.LaneMark> seen = lane.marks().stream().filter(this::isInView).toList();
+        this.crowd = MarkHistogram.isNeeded(seen.size(), time, top, bottom)
+                ? MarkHistogram.of(seen, time, top, bottom)
                 : null;
-        List<Lane.Mark> single = crowd == null ? seen : seen.stream().filter(it -> it.id().equals(selected)).toList();
-        this.spots = MarkSpots.place(single, time, top, bottom, metrics, selected);
+        List<Lane.LaneMark> single = crowd == null
+                ? seen
+                : seen.stream().filter(it -> it.id().equals(selected)).toList();
+        this.spots = MarkPlacement.place(single, time, top, bottom, metrics, selected);
     }
 
-    private boolean isInView(Lane.Mark mark) {
+    private boolean isInView(Lane.LaneMark mark) {
         return mark.at() <= time.range().to() && mark.end() >= time.range().from();
     }
 
     /// Whether its beginning is drawn; what began before the visible range is only a span that comes in from the left.
-    private boolean begins(Lane.Mark mark) {
+    private boolean begins(Lane.LaneMark mark) {
         return mark.at() >= time.range().from();
     }
 
@@ -59,18 +61,18 @@ public final class MarksRow implements RenderedRow {
         if (crowd != null) {
             crowd.paint(painter, palette, spots);
         }
-        for (Spot spot : spots) {
-            for (Lane.Mark mark : spot.marks()) {
+        for (PlacedMark spot : spots) {
+            for (Lane.LaneMark mark : spot.marks()) {
                 paintSpan(painter, spot.y(), mark, color(palette, mark));
                 paintUndo(painter, spot, mark, color(palette, mark));
             }
         }
-        for (Spot spot : spots) {
+        for (PlacedMark spot : spots) {
             paintSpot(painter, palette, spot);
         }
     }
 
-    private void paintSpan(Painter painter, double y, Lane.Mark mark, Rgba color) {
+    private void paintSpan(Painter painter, double y, Lane.LaneMark mark, Rgba color) {
         double from = time.inside(mark.at());
         double to = time.inside(mark.end());
         if (to - from < 2) {
@@ -89,13 +91,13 @@ public final class MarksRow implements RenderedRow {
         }
     }
 
-    private void paintUndo(Painter painter, Spot spot, Lane.Mark mark, Rgba color) {
+    private void paintUndo(Painter painter, PlacedMark spot, Lane.LaneMark mark, Rgba color) {
         String undoes = mark.undoes();
         if (undoes == null || !begins(mark)) {
             return;
         }
         lane.marks().stream().filter(it -> it.id().equals(undoes)).findFirst().ifPresent(undone -> {
-            double y = spots.stream().filter(it -> it.holds(undoes)).mapToDouble(Spot::y).findFirst()
+            double y = spots.stream().filter(it -> it.holds(undoes)).mapToDouble(PlacedMark::y).findFirst()
                     .orElse(spot.y());
             paintArc(painter, time.x(undone.at()), y, time.x(mark.at()), spot.y(), color);
         });
@@ -114,18 +116,18 @@ public final class MarksRow implements RenderedRow {
         painter.polyline(xs, ys, Stroke.dashed(color, 1, 3, 3));
     }
 
-    private void paintSpot(Painter painter, Palette palette, Spot spot) {
+    private void paintSpot(Painter painter, Palette palette, PlacedMark spot) {
         boolean chosen = selected != null && spot.holds(selected);
-        Lane.Mark mark = spot.marks().stream().filter(it -> it.id().equals(selected)).findFirst()
+        Lane.LaneMark mark = spot.marks().stream().filter(it -> it.id().equals(selected)).findFirst()
                 .orElse(spot.marks().getFirst());
         if (chosen) {
-            painter.fillCircle(spot.x(), spot.y(), MarkSpots.RADIUS + 3.5, palette.text());
-            painter.fillCircle(spot.x(), spot.y(), MarkSpots.RADIUS + 2, palette.panel());
+            painter.fillCircle(spot.x(), spot.y(), MarkPlacement.RADIUS + 3.5, palette.text());
+            painter.fillCircle(spot.x(), spot.y(), MarkPlacement.RADIUS + 2, palette.panel());
         }
         if (begins(mark)) {
-            marker(palette, mark).paint(painter, spot.x(), spot.y(), MarkSpots.RADIUS, color(palette, mark));
+            marker(palette, mark).paint(painter, spot.x(), spot.y(), MarkPlacement.RADIUS, color(palette, mark));
         }
-        boolean struck = chosen ? mark.ignored() : spot.marks().stream().allMatch(Lane.Mark::ignored);
+        boolean struck = chosen ? mark.ignored() : spot.marks().stream().allMatch(Lane.LaneMark::ignored);
         if (struck) {
             strike(painter, palette, spot);
         }
@@ -134,25 +136,25 @@ public final class MarksRow implements RenderedRow {
     }
 
     /// Hollow and struck through: people took it out of the ranking.
-    private static void strike(Painter painter, Palette palette, Spot spot) {
-        double reach = MarkSpots.RADIUS + 2;
-        painter.fillCircle(spot.x(), spot.y(), MarkSpots.RADIUS * 0.6, palette.panel());
+    private static void strike(Painter painter, Palette palette, PlacedMark spot) {
+        double reach = MarkPlacement.RADIUS + 2;
+        painter.fillCircle(spot.x(), spot.y(), MarkPlacement.RADIUS * 0.6, palette.panel());
         painter.line(spot.x() - reach, spot.y() + reach, spot.x() + reach, spot.y() - reach,
                 Stroke.solid(palette.text(), 1.2));
     }
 
-    private static Marker marker(Palette palette, Lane.Mark mark) {
+    private static Marker marker(Palette palette, Lane.LaneMark mark) {
         return switch (mark.surface()) {
-            case Lane.Mark.EVENT -> Marker.DOWN;
-            case Lane.Mark.STEP -> Marker.BAR;
+            case Lane.LaneMark.EVENT -> Marker.DOWN;
+            case Lane.LaneMark.STEP -> Marker.BAR;
             default -> palette.surface(mark.surface()).marker();
         };
     }
 
-    private static Rgba color(Palette palette, Lane.Mark mark) {
+    private static Rgba color(Palette palette, Lane.LaneMark mark) {
         return switch (mark.surface()) {
-            case Lane.Mark.EVENT -> palette.worse();
-            case Lane.Mark.STEP -> palette.muted();
+            case Lane.LaneMark.EVENT -> palette.worse();
+            case Lane.LaneMark.STEP -> palette.muted();
             default -> palette.surface(mark.surface()).color();
         };
     }
@@ -173,9 +175,9 @@ public final class MarksRow implements RenderedRow {
     }
 
     @Override
-    public List<Lane.Mark> marksAt(double x, double y) {
+    public List<Lane.LaneMark> marksAt(double x, double y) {
         return spots.stream().filter(spot -> spot.dotIsAt(x, y)).findFirst()
-                .or(() -> spots.stream().filter(spot -> spot.labelIsAt(x, y)).findFirst()).map(Spot::marks)
+                .or(() -> spots.stream().filter(spot -> spot.labelIsAt(x, y)).findFirst()).map(PlacedMark::marks)
                 .orElseGet(() -> crowd == null ? List.of() : crowd.at(x));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.draw.row;
 
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.draw.lane.Timeline.Finding;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import java.util.List;
 
 /// A lane as it was drawn: knows where it is and what it holds.
@@ -16,17 +16,17 @@ public interface RenderedRow {
     double bottom();
 
     /// {@return the marks at that place; empty where there are none}
-    default List<Lane.Mark> marksAt(double x, double y) {
+    default List<Lane.LaneMark> marksAt(double x, double y) {
         return List.of();
     }
 
     /// {@return the findings at that pixel; empty where there are none}
-    default List<Finding> findingsAt(double x) {
+    default List<FindingMark> findingsAt(double x) {
         return List.of();
     }
 
     /// {@return what it reads at a time}
-    default List<Hit.Reading> readings(long time) {
+    default List<Hit.LineReading> readings(long time) {
         return List.of();
     }
 }

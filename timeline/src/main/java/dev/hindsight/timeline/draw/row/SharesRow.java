@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A drawn lane of stacked shares.
-public record SharesRow(Lane.Shares lane, TimeScale time, double top, double bottom) implements RenderedRow {
+public record SharesRow(Lane.SharesLane lane, TimeScale time, double top, double bottom) implements RenderedRow {
     private static final double OPACITY = 0.45;
     private static final TextStyle NAME = TextStyle.of(10);
 
@@ -67,14 +67,14 @@ public record SharesRow(Lane.Shares lane, TimeScale time, double top, double bot
     }
 
     @Override
-    public List<Hit.Reading> readings(long at) {
-        List<Hit.Reading> readings = new ArrayList<>();
+    public List<Hit.LineReading> readings(long at) {
+        List<Hit.LineReading> readings = new ArrayList<>();
         int bin = Lane.firstEndingAfter(lane.to(), at);
         if (bin < lane.from().length && lane.from()[bin] <= at) {
             for (int i = 0; i < lane.names().size(); i++) {
                 double share = lane.shares()[i][bin];
                 if (!Double.isNaN(share)) {
-                    readings.add(new Hit.Reading(lane.title(), lane.names().get(i), Format.percent(share)));
+                    readings.add(new Hit.LineReading(lane.title(), lane.names().get(i), Format.percent(share)));
                 }
             }
         }

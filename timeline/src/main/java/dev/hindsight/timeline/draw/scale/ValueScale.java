@@ -17,12 +17,12 @@ public record ValueScale(double low, double high, double top, double bottom, Val
     /// From the base line of a label to the middle of its digits.
     private static final double HALF_DIGIT = 3.5;
 
-    /// {@return a scale that holds all values of the lane inside the range, with a little room; flat or empty data get room
-    /// around them}
-    public static ValueScale of(Lane.Lines lane, TimeScale time, double top, double bottom) {
+    /// {@return a scale that holds all values of the lane inside the range, with a little room; flat or empty data get
+    /// room around them}
+    public static ValueScale of(Lane.LinesLane lane, TimeScale time, double top, double bottom) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (Lane.Line line : lane.lines()) {
+        for (Lane.LaneLine line : lane.lines()) {
             int first = Math.max(0, Lane.firstEndingAfter(line.to(), time.range().from()) - 1);
             for (int i = first; i < line.from().length && line.from()[i] <= time.range().to(); i++) {
                 if (!Double.isNaN(line.value()[i])) {
@@ -54,8 +54,8 @@ public record ValueScale(double low, double high, double top, double bottom, Val
         return Math.clamp(y(value) + HALF_DIGIT, highest, Math.max(bottom, highest));
     }
 
-    /// {@return round values far enough apart for their labels: as many as are easily read, in a low lane the lowest and the
-    /// highest round value, in a very low one a single value}
+    /// {@return round values far enough apart for their labels: as many as are easily read, in a low lane the lowest
+    /// and the highest round value, in a very low one a single value}
     public List<Double> ticks() {
         List<Double> ticks = ticks(niceStep((high - low) / Math.max(2, (int) ((bottom - top) / COMFORTABLE))));
         for (int parts = 3; parts <= 6 && !areApart(ticks); parts++) {

@@ -94,7 +94,7 @@ final class MarkdownNodes {
             ImageView view = new ImageView(loaded);
             view.setAccessibleText(alt);
             view.setPreserveRatio(true);
-            return new Picture(view, loaded);
+            return new ScalingImage(view, loaded);
         }).orElseGet(() -> {
             Label missing = new Label("Picture not found: " + (alt.isEmpty() ? image.getUrl() : alt));
             missing.setWrapText(true);
@@ -127,7 +127,7 @@ final class MarkdownNodes {
                 bullet = task.isItemDoneMarker() ? "☑" : "☐";
             }
             Label mark = new Label(bullet);
-            mark.minWidthProperty().bind(TextSize.of(22));
+            mark.minWidthProperty().bind(TextSize.scaledBinding(22));
             VBox body = box("item-body", blocks(item));
             HBox.setHgrow(body, Priority.ALWAYS);
             items.getChildren().add(new HBox(mark, body));
@@ -166,7 +166,7 @@ final class MarkdownNodes {
         for (int i = 0; i < columns; i++) {
             ColumnConstraints width = new ColumnConstraints();
             width.setHgrow(Priority.SOMETIMES);
-            width.minWidthProperty().bind(TextSize.of(40));
+            width.minWidthProperty().bind(TextSize.scaledBinding(40));
             grid.getColumnConstraints().add(width);
         }
         return grid;
@@ -202,11 +202,11 @@ final class MarkdownNodes {
     }
 
     /// A picture that shrinks with the view and never grows beyond its own size.
-    private static final class Picture extends Region {
+    private static final class ScalingImage extends Region {
         private final ImageView view;
         private final javafx.scene.image.Image image;
 
-        Picture(ImageView view, javafx.scene.image.Image image) {
+        ScalingImage(ImageView view, javafx.scene.image.Image image) {
             this.view = view;
             this.image = image;
             getChildren().add(view);

@@ -5,7 +5,7 @@ import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
 import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import dev.hindsight.ui.view.Gradual;
+import dev.hindsight.ui.view.FrameScheduler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,8 @@ public final class MarkdownView extends VBox {
         if (!markdown.equals(this.markdown) || !Objects.equals(folder, this.folder)) {
             this.markdown = markdown;
             this.folder = folder;
-            Gradual.fill(this, new MarkdownNodes(new MarkdownInlines(browser), folder).parts(PARSER.parse(markdown)));
+            FrameScheduler.setChildrenGradually(this,
+                    new MarkdownNodes(new MarkdownInlines(browser), folder).parts(PARSER.parse(markdown)));
         }
     }
 

@@ -32,8 +32,8 @@ public final class CanvasPainter implements Painter {
         this(canvas, 1);
     }
 
-    /// Clears the canvas, and draws everything so many times as large: one logical pixel of the drawing is `scale` of the
-    /// canvas.
+    /// Clears the canvas, and draws everything so many times as large: one logical pixel of the drawing is `scale` of
+    /// the canvas.
     public CanvasPainter(Canvas canvas, double scale) {
         this.canvas = canvas;
         this.scale = scale;
@@ -120,7 +120,7 @@ public final class CanvasPainter implements Painter {
     }
 
     @Override
-    public void graph(double[] xs, double[] ys, Stroke stroke) {
+    public void strokeGraph(double[] xs, double[] ys, Stroke stroke) {
         if (stroke.isDashed()) {
             polyline(xs, ys, stroke);
         } else {

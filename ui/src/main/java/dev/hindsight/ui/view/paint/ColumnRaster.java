@@ -11,26 +11,27 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// Fills the area between two lines column by column into an image. Without a graphics card that takes a tenth of the time
-/// of a path with as many corners, which is tested against eight scan lines a pixel. Images are used again, those of one
-/// repaint not before the repaint after the next: the renderer may still read them.
+/// Fills the area between two lines column by column into an image. Without a graphics card that takes a tenth of the
+/// time of a path with as many corners, which is tested against eight scan lines a pixel. Images are used again, those
+/// of one repaint not before the repaint after the next: the renderer may still read them.
 final class ColumnRaster {
     private static final int STEP = 64;
     private static final Object KEY = ColumnRaster.class;
 
-    private List<Sheet> resting = new ArrayList<>();
-    private List<Sheet> before = new ArrayList<>();
-    private List<Sheet> used = new ArrayList<>();
+    private List<RasterImage> resting = new ArrayList<>();
+    private List<RasterImage> before = new ArrayList<>();
+    private List<RasterImage> used = new ArrayList<>();
     private double[] upper = new double[0];
     private double[] lower = new double[0];
 
     /// An image and its pixels.
-    private record Sheet(int width, int height, int[] pixels, PixelBuffer<IntBuffer> buffer, WritableImage image) {
-        static Sheet of(int width, int height) {
+    private record RasterImage(int width, int height, int[] pixels, PixelBuffer<IntBuffer> buffer,
+            WritableImage image) {
+        static RasterImage of(int width, int height) {
             IntBuffer pixels = IntBuffer.allocate(width * height);
             PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(width, height, pixels,
                     PixelFormat.getIntArgbPreInstance());
-            return new Sheet(width, height, pixels.array(), buffer, new WritableImage(buffer));
+            return new RasterImage(width, height, pixels.array(), buffer, new WritableImage(buffer));
         }
 
         boolean fits(int wide, int high) {
@@ -41,7 +42,7 @@ final class ColumnRaster {
     /// {@return the raster of a canvas, ready for another repaint}
     static ColumnRaster of(Canvas canvas) {
         ColumnRaster raster = (ColumnRaster) canvas.getProperties().computeIfAbsent(KEY, _ -> new ColumnRaster());
-        List<Sheet> free = raster.before;
+        List<RasterImage> free = raster.before;
         raster.before = raster.used;
         raster.resting = free;
         raster.used = new ArrayList<>();
@@ -67,7 +68,7 @@ final class ColumnRaster {
         }
         int first = (int) Math.floor(top);
         int rows = (int) Math.ceil(bottom) - first;
-        Sheet sheet = sheet(columns, rows);
+        RasterImage sheet = sheet(columns, rows);
         for (int row = 0; row < rows; row++) {
             Arrays.fill(sheet.pixels(), row * sheet.width(), row * sheet.width() + columns, 0);
         }
@@ -109,7 +110,7 @@ final class ColumnRaster {
         }
     }
 
-    private static void fillColumn(Sheet sheet, int column, double from, double to, int[] shades) {
+    private static void fillColumn(RasterImage sheet, int column, double from, double to, int[] shades) {
         if (!(from < to)) {
             return;
         }
@@ -140,15 +141,15 @@ final class ColumnRaster {
         return (int) Math.round(value * share);
     }
 
-    private Sheet sheet(int wide, int high) {
+    private RasterImage sheet(int wide, int high) {
         for (int i = 0; i < resting.size(); i++) {
             if (resting.get(i).fits(wide, high)) {
-                Sheet sheet = resting.remove(i);
+                RasterImage sheet = resting.remove(i);
                 used.add(sheet);
                 return sheet;
             }
         }
-        Sheet sheet = Sheet.of(Math.ceilDiv(wide, STEP) * STEP, Math.ceilDiv(high, STEP) * STEP);
+        RasterImage sheet = RasterImage.of(Math.ceilDiv(wide, STEP) * STEP, Math.ceilDiv(high, STEP) * STEP);
         used.add(sheet);
         return sheet;
     }

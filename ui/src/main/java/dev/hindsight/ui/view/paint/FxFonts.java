@@ -14,7 +14,7 @@ import javafx.scene.text.FontWeight;
 
 /// The bundled fonts as JavaFX knows them.
 public final class FxFonts {
-    private static final class Loaded {
+    private static final class FontsHolder {
         /// The name under which JavaFX finds each face again.
         static final Map<Face, String> NAMES = new EnumMap<>(Face.class);
 
@@ -43,13 +43,13 @@ public final class FxFonts {
 
     /// Makes the families Inter and JetBrains Mono known to style sheets; cheap after the first call.
     public static void load() {
-        if (Loaded.NAMES.isEmpty()) {
+        if (FontsHolder.NAMES.isEmpty()) {
             throw new IllegalStateException("No fonts of " + Fonts.SANS_FAMILY + " were loaded");
         }
     }
 
     /// {@return the font of a painter's style}
     public static Font of(TextStyle style) {
-        return Font.font(Loaded.NAMES.get(style.face()), style.size());
+        return Font.font(FontsHolder.NAMES.get(style.face()), style.size());
     }
 }

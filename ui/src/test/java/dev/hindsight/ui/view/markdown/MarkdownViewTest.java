@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTest;
-import dev.hindsight.ui.view.Gradual;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class MarkdownViewTest extends FxTest {
             MarkdownView view = new MarkdownView(opened::add);
             view.show(markdown, folder);
             new Scene(view, 400, 600);
-            Gradual.finish();
+            FrameScheduler.flush();
             view.applyCss();
             view.layout();
             return view;

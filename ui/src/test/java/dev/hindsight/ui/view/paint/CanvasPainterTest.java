@@ -84,7 +84,7 @@ class CanvasPainterTest extends FxTest {
         Consumer<Painter> band = painter -> painter.fillBand(xs, high, low, BLACK);
         assertThat(ink(onScreen(band))).isCloseTo(ink(inFile(band)), withinPercentage(3));
         assertThat(box(onScreen(band))).containsExactly(box(inFile(band)));
-        Consumer<Painter> graph = painter -> painter.graph(xs, low, Stroke.solid(BLACK, 2));
+        Consumer<Painter> graph = painter -> painter.strokeGraph(xs, low, Stroke.solid(BLACK, 2));
         assertThat(ink(onScreen(graph))).isCloseTo(ink(inFile(graph)), withinPercentage(20));
         Consumer<Painter> pale = painter -> painter.fillBand(xs, high, low, BLACK.withOpacity(0.25));
         assertThat(ink(onScreen(pale))).isCloseTo(ink(onScreen(band)) / 4, withinPercentage(3));
@@ -95,8 +95,10 @@ class CanvasPainterTest extends FxTest {
         double[] xs = {10, 100, 150, 200, 300};
         double[] high = {10, 10, Double.NaN, 20, 20};
         double[] low = {40, 40, Double.NaN, 50, 50};
-        List<Consumer<Painter>> drawings = List.of(it -> it.fillBand(xs, high, low, BLACK), it -> it.graph(xs, high,
-                Stroke.solid(BLACK, 3)), it -> it.graph(xs, high, Stroke.dashed(BLACK, 3, 9, 1)));
+        List<Consumer<Painter>> drawings = List.of(it -> it.fillBand(xs, high, low, BLACK),
+                it -> it.strokeGraph(xs, high,
+                        Stroke.solid(BLACK, 3)),
+                it -> it.strokeGraph(xs, high, Stroke.dashed(BLACK, 3, 9, 1)));
         for (Consumer<Painter> drawing : drawings) {
             for (BufferedImage image : List.of(onScreen(drawing), inFile(drawing))) {
                 int[] columns = IntStream.range(0, 400)

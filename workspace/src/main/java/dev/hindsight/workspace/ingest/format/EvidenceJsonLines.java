@@ -1,15 +1,15 @@
 package dev.hindsight.workspace.ingest.format;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
 import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
-import dev.hindsight.workspace.ingest.source.Lines;
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +40,10 @@ public final class EvidenceJsonLines implements EvidenceFormat {
         }
         try {
             ObjectNode object = EvidenceJson.object(start);
-            return Kind.of(object.path("kind").asString("")).isPresent();
+            return EvidenceKind.of(object.path("kind").asString("")).isPresent();
         } catch (InvalidEvidenceException e) {
             // The last line of the head may be cut: one long record is still recognised by how it begins.
-            return Kind.of(kindAtStart(start)).isPresent();
+            return EvidenceKind.of(kindAtStart(start)).isPresent();
         }
     }
 
@@ -55,20 +55,20 @@ public final class EvidenceJsonLines implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        try (Lines lines = new Lines(source.open())) {
+        try (Utf8LineReader lines = new Utf8LineReader(source.open())) {
             long record = 0;
-            for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
+            for (Utf8LineReader.@Nullable SourceLine line = lines.next(); line != null; line = lines.next()) {
                 if (line.text().isBlank() && line.wrong() == null) {
                     continue;
                 }
                 record++;
-                Place place = new Place(source.name(), record, line.number(), line.offset());
+                SourceLocation place = new SourceLocation(source.name(), record, line.number(), line.offset());
                 read(line, place, sink);
             }
         }
     }
 
-    private static void read(Lines.Line line, Place place, Sink sink) {
+    private static void read(Utf8LineReader.SourceLine line, SourceLocation place, Sink sink) {
         String wrong = line.wrong();
         if (wrong != null) {
             sink.reject(place, wrong, line.text());

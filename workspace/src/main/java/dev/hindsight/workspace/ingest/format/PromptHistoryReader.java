@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.ingest.format;
 
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -180,7 +180,7 @@ final class PromptHistoryReader {
 
     private void accept(ObjectNode evidence, RevCommit commit, String file) {
         record++;
-        Place place = new Place(path + "!/" + version(commit) + ":" + file, record, 0, -1);
+        SourceLocation place = new SourceLocation(path + "!/" + version(commit) + ":" + file, record, 0, -1);
         sink.accept(evidence, place, commit.getName() + " " + file + " " + evidence.get("kind").asString());
     }
 

@@ -67,10 +67,11 @@ public final class Promptfoo implements EvidenceFormat {
     ///
     /// @param at when the evaluation ran; null where nothing says so
     /// @param precision of that time
-    record Header(@Nullable String evalId, @Nullable String at, String precision, @Nullable JsonNode prompts) {}
+    record EvaluationHeader(@Nullable String evalId, @Nullable String at, String precision,
+            @Nullable JsonNode prompts) {}
 
     /// A first pass: the head's fields, wherever in the file they stand; the results are skipped.
-    private static Header header(Source source, ReadOptions options) throws IOException {
+    private static EvaluationHeader header(Source source, ReadOptions options) throws IOException {
         String evalId = null;
         String timestamp = null;
         String created = null;
@@ -107,16 +108,17 @@ public final class Promptfoo implements EvidenceFormat {
         return time(evalId, timestamp != null ? timestamp : created, prompts, options);
     }
 
-    private static Header time(@Nullable String evalId, @Nullable String timestamp, @Nullable JsonNode prompts,
+    private static EvaluationHeader time(@Nullable String evalId, @Nullable String timestamp,
+            @Nullable JsonNode prompts,
             ReadOptions options) {
         Instant said = options.at();
         if (said != null) {
-            return new Header(evalId, said.toString(), "second", prompts);
+            return new EvaluationHeader(evalId, said.toString(), "second", prompts);
         }
         if (timestamp != null) {
-            return new Header(evalId, timestamp, "second", prompts);
+            return new EvaluationHeader(evalId, timestamp, "second", prompts);
         }
-        return new Header(evalId, timeOf(evalId), "minute", prompts);
+        return new EvaluationHeader(evalId, timeOf(evalId), "minute", prompts);
     }
 
     /// {@return the UTC second in which an evaluation's id ends, which has no zone}

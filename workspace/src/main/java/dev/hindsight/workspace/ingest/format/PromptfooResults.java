@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.format;
 
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,24 +14,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes a sample of every result of promptfoo, and from them one eval per prompt, provider and metric. Errors are counted
-/// and never enter a score; a pass that nothing measured is no score.
-final class PromptfooResults implements ObjectTaker {
+/// Makes a sample of every result of promptfoo, and from them one eval per prompt, provider and metric. Errors are
+/// counted and never enter a score; a pass that nothing measured is no score.
+final class PromptfooResults implements ObjectConsumer {
     private static final int ERROR = 2;
     private static final int NAME_MOST = 60;
 
-    private final Promptfoo.Header header;
+    private final Promptfoo.EvaluationHeader header;
     private final Sink sink;
     private final String path;
     private final @Nullable String feature;
-    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final Map<String, PromptProviderTotals> cells = new LinkedHashMap<>();
     private final Set<String> versions = new LinkedHashSet<>();
     private long unmeasured;
     private long errors;
     private long cached;
     private long last;
 
-    PromptfooResults(Promptfoo.Header header, Sink sink, String path, @Nullable String feature) {
+    PromptfooResults(Promptfoo.EvaluationHeader header, Sink sink, String path, @Nullable String feature) {
         this.header = header;
         this.sink = sink;
         this.path = path;
@@ -39,14 +39,14 @@ final class PromptfooResults implements ObjectTaker {
     }
 
     /// One prompt with one provider.
-    private static final class Cell {
+    private static final class PromptProviderTotals {
         private final String prompt;
         private final String provider;
         private final String at;
-        private final Map<String, Sum> metrics = new LinkedHashMap<>();
+        private final Map<String, ScoreSum> metrics = new LinkedHashMap<>();
         private long errors;
 
-        Cell(String prompt, String provider, String at) {
+        PromptProviderTotals(String prompt, String provider, String at) {
             this.prompt = prompt;
             this.provider = provider;
             this.at = at;
@@ -54,7 +54,7 @@ final class PromptfooResults implements ObjectTaker {
     }
 
     /// Scores of one metric.
-    private static final class Sum {
+    private static final class ScoreSum {
         private long n;
         private double total;
         private double squares;
@@ -71,13 +71,13 @@ final class PromptfooResults implements ObjectTaker {
     }
 
     @Override
-    public void bad(Place place, String reason, String raw) {
+    public void reject(SourceLocation place, String reason, String raw) {
         last = place.record();
         sink.reject(place, reason, raw);
     }
 
     @Override
-    public void row(ObjectNode result, Place place, String raw) {
+    public void row(ObjectNode result, SourceLocation place, String raw) {
         last = place.record();
         if (!result.has("promptIdx") && !result.has("promptId")) {
             sink.reject(place, "promptIdx is missing: this is no result of promptfoo.", raw);
@@ -95,11 +95,12 @@ final class PromptfooResults implements ObjectTaker {
         JsonNode provider = result.path("provider");
         String label = provider.path("label").asString(provider.path("id").asString("unknown"));
         version(promptId, result, at, place);
-        Cell cell = cells.computeIfAbsent(promptId + "\n" + label, k -> new Cell(promptId, label, at));
+        PromptProviderTotals cell = cells.computeIfAbsent(promptId + "\n" + label,
+                k -> new PromptProviderTotals(promptId, label, at));
         sample(result, evalId, at, cell, place, raw);
     }
 
-    private void version(String promptId, ObjectNode result, String at, Place place) {
+    private void version(String promptId, ObjectNode result, String at, SourceLocation place) {
         if (!versions.add(promptId)) {
             return;
         }
@@ -135,7 +136,8 @@ final class PromptfooResults implements ObjectTaker {
         return promptId.length() <= 12 ? promptId : promptId.substring(0, 12);
     }
 
-    private void sample(ObjectNode result, String evalId, String at, Cell cell, Place place, String raw) {
+    private void sample(ObjectNode result, String evalId, String at, PromptProviderTotals cell, SourceLocation place,
+            String raw) {
         JsonNode response = result.path("response");
         boolean failed = result.path("failureReason").asInt(0) == ERROR;
         boolean fromCache = response.path("cached").asBoolean(false);
@@ -172,7 +174,7 @@ final class PromptfooResults implements ObjectTaker {
         sink.accept(sample, place, raw);
     }
 
-    private void scores(ObjectNode result, ObjectNode sample, Cell cell) {
+    private void scores(ObjectNode result, ObjectNode sample, PromptProviderTotals cell) {
         JsonNode grading = result.path("gradingResult");
         boolean measured = !grading.path("componentResults").isEmpty() || !result.path("namedScores").isEmpty();
         if (!measured && (grading.path("reason").asString("").equals("No assertions")
@@ -186,7 +188,8 @@ final class PromptfooResults implements ObjectTaker {
                 .forEach(named -> score(scores, cell, named.getKey(), named.getValue(), null));
     }
 
-    private static void score(ObjectNode scores, Cell cell, String metric, JsonNode value, @Nullable JsonNode success) {
+    private static void score(ObjectNode scores, PromptProviderTotals cell, String metric, JsonNode value,
+            @Nullable JsonNode success) {
         if (!value.isNumber() || scores.has(metric)) {
             return;
         }
@@ -198,12 +201,12 @@ final class PromptfooResults implements ObjectTaker {
         }
         // The sample's check names a score that is no finite number; a mean must not become one with it.
         if (Double.isFinite(value.doubleValue())) {
-            cell.metrics.computeIfAbsent(metric, m -> new Sum()).add(value.doubleValue(), passed, verdict);
+            cell.metrics.computeIfAbsent(metric, m -> new ScoreSum()).add(value.doubleValue(), passed, verdict);
         }
     }
 
     void finish() {
-        for (Cell cell : cells.values()) {
+        for (PromptProviderTotals cell : cells.values()) {
             cell.metrics.forEach((metric, sum) -> eval(cell, metric, sum));
         }
         warn(unmeasured, "passed without any assertion: they measured nothing and are no scores.");
@@ -222,7 +225,7 @@ final class PromptfooResults implements ObjectTaker {
         }
     }
 
-    private void eval(Cell cell, String metric, Sum sum) {
+    private void eval(PromptProviderTotals cell, String metric, ScoreSum sum) {
         String evalId = header.evalId() == null ? "" : header.evalId();
         ObjectNode eval = node("eval", String.join("/", evalId, cell.prompt, cell.provider, metric), cell.at);
         eval.put("suite", "promptfoo").put("metric", metric).put("score", sum.total / sum.n).put("direction", "higher")
@@ -235,7 +238,7 @@ final class PromptfooResults implements ObjectTaker {
         if (sum.judged) {
             eval.put("passes", sum.passes);
         }
-        sink.accept(eval, new Place(path, last, 0, -1), CanonicalJson.of(eval));
+        sink.accept(eval, new SourceLocation(path, last, 0, -1), CanonicalJson.of(eval));
     }
 
     private ObjectNode node(String kind, String id, String at) {

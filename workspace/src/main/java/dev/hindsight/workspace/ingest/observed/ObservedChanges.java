@@ -4,12 +4,12 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.Outcome;
-import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,14 +39,14 @@ public final class ObservedChanges {
                     + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
 
     /// What can move, and the column that shows it.
-    private enum Seen {
+    private enum ObservedField {
         SYSTEM("system_sha256", "prompt"), MODEL("model_served", "model"), FINGERPRINT("fingerprint", "model"), PARAMS(
                 "params", "params"), CATALOG("catalog", "tool");
 
         private final String column;
         private final String surface;
 
-        Seen(String column, String surface) {
+        ObservedField(String column, String surface) {
             this.column = column;
             this.surface = surface;
         }
@@ -54,7 +54,7 @@ public final class ObservedChanges {
 
     private final Workspace workspace;
     private final Preparer preparer;
-    private final List<Stored<Change>> logged;
+    private final List<StoredEvidence<Change>> logged;
 
     private ObservedChanges(Workspace workspace, Preparer preparer) {
         this.workspace = workspace;
@@ -70,14 +70,15 @@ public final class ObservedChanges {
     }
 
     private int record() {
-        Map<Seen, Tracks> followed = new EnumMap<>(Seen.class);
-        for (TimeRange stretch : workspace.evidence().stretches(Kind.SAMPLE, SAMPLES_AT_ONCE)) {
-            Columns columns = workspace.evidence().columns(Kind.SAMPLE, stretch, Set.of("role", "prompt", "feature",
-                    "system_sha256", "model_served", "fingerprint", "params", "catalog"));
-            for (Seen seen : Seen.values()) {
-                Columns.Words words = columns.words(seen.column);
+        Map<ObservedField, TracksByScope> followed = new EnumMap<>(ObservedField.class);
+        for (TimeRange stretch : workspace.evidence().timeChunks(EvidenceKind.SAMPLE, SAMPLES_AT_ONCE)) {
+            Columns columns = workspace.evidence().columns(EvidenceKind.SAMPLE, stretch,
+                    Set.of("role", "prompt", "feature",
+                            "system_sha256", "model_served", "fingerprint", "params", "catalog"));
+            for (ObservedField seen : ObservedField.values()) {
+                Columns.CategoricalColumn words = columns.words(seen.column);
                 if (words != null) {
-                    follow(seen, columns, words, followed.computeIfAbsent(seen, it -> new Tracks()));
+                    follow(seen, columns, words, followed.computeIfAbsent(seen, it -> new TracksByScope()));
                 }
             }
         }
@@ -87,25 +88,25 @@ public final class ObservedChanges {
     }
 
     /// The values of one thing, by prompt or feature.
-    private static final class Tracks {
+    private static final class TracksByScope {
         private final Map<String, String> masked = new HashMap<>();
-        private final Map<String, Track> byScope = new LinkedHashMap<>();
+        private final Map<String, ValueTrack> byScope = new LinkedHashMap<>();
     }
 
     /// One value being followed: the last one, when it was seen last, and all that were ever seen.
-    private static final class Track {
+    private static final class ValueTrack {
         private final Map<String, String> known = new LinkedHashMap<>();
-        private final List<Move> moves = new ArrayList<>();
+        private final List<ValueChange> moves = new ArrayList<>();
         private String last = "";
         private long lastAt;
     }
 
-    private record Move(String from, String to, long after, long until, long row) {}
+    private record ValueChange(String from, String to, long after, long until, long row) {}
 
-    private void follow(Seen seen, Columns columns, Columns.Words words, Tracks tracks) {
-        Columns.Words roles = columns.words("role");
-        Columns.Words prompts = columns.words("prompt");
-        Columns.Words features = columns.words("feature");
+    private void follow(ObservedField seen, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
+        Columns.CategoricalColumn roles = columns.words("role");
+        Columns.CategoricalColumn prompts = columns.words("prompt");
+        Columns.CategoricalColumn features = columns.words("feature");
         for (int i = 0; i < columns.size(); i++) {
             String value = words.at(i);
             String role = roles == null ? null : roles.at(i);
@@ -114,12 +115,12 @@ public final class ObservedChanges {
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
             long row = columns.row()[i];
-            String key = seen == Seen.SYSTEM ? masked(tracks.masked, value, row) : value;
-            follow(tracks.byScope.computeIfAbsent(scope, s -> new Track()), key, columns.at()[i], row);
+            String key = seen == ObservedField.SYSTEM ? masked(tracks.masked, value, row) : value;
+            follow(tracks.byScope.computeIfAbsent(scope, s -> new ValueTrack()), key, columns.at()[i], row);
         }
     }
 
-    private void find(Seen seen, Tracks tracks, List<ObjectNode> found) {
+    private void find(ObservedField seen, TracksByScope tracks, List<ObjectNode> found) {
         tracks.byScope.forEach((scope, track) -> {
             if (track.known.size() <= VALUES_MOST) {
                 track.moves.stream().filter(move -> !explained(seen, scope, move))
@@ -132,10 +133,10 @@ public final class ObservedChanges {
         return prompt != null ? prompt : feature != null ? feature : "";
     }
 
-    private static void follow(Track track, String value, long at, long row) {
+    private static void follow(ValueTrack track, String value, long at, long row) {
         boolean fresh = track.known.size() <= VALUES_MOST && track.known.putIfAbsent(value, value) == null;
         if (fresh && !track.last.isEmpty()) {
-            track.moves.add(new Move(track.last, value, track.lastAt, at, row));
+            track.moves.add(new ValueChange(track.last, value, track.lastAt, at, row));
         }
         track.last = value;
         track.lastAt = at;
@@ -163,7 +164,7 @@ public final class ObservedChanges {
         return VARIABLE.matcher(text).replaceAll("{…}");
     }
 
-    private boolean explained(Seen seen, String scope, Move move) {
+    private boolean explained(ObservedField seen, String scope, ValueChange move) {
         return logged.stream().filter(change -> change.evidence().surface().equals(seen.surface))
                 .filter(change -> !"observed".equals(change.evidence().origin()))
                 .filter(change -> change.evidence().prompt() == null || scope.isEmpty()
@@ -172,13 +173,13 @@ public final class ObservedChanges {
                 .anyMatch(at -> at >= move.after - NEAR && at <= move.until + NEAR);
     }
 
-    private void add(Seen seen, String scope, Move move, List<ObjectNode> found) {
+    private void add(ObservedField seen, String scope, ValueChange move, List<ObjectNode> found) {
         String prompt = scope.isEmpty() ? "system" : scope;
         ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
         change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
                 .put("from", move.from).put("to", move.to).put("origin", "observed").put("basis", "inferred")
                 .put("reason", "first seen in samples: " + seen.column);
-        if (seen == Seen.SYSTEM) {
+        if (seen == ObservedField.SYSTEM) {
             change.put("prompt", prompt);
             String text = system(move.row);
             if (text != null) {
@@ -203,10 +204,10 @@ public final class ObservedChanges {
         try (session) {
             long record = 0;
             for (ObjectNode evidence : found) {
-                Place place = new Place("observed", ++record, 0, -1);
+                SourceLocation place = new SourceLocation("observed", ++record, 0, -1);
                 // The id is the raw record: a move that later samples narrow down is still the same move.
                 boolean fresh = session.append(preparer.prepare(evidence, "observed", null, place,
-                        evidence.get("id").asString())) == Outcome.STORED;
+                        evidence.get("id").asString())) == AppendOutcome.STORED;
                 stored += fresh ? 1 : 0;
                 changes += fresh && evidence.get("kind").asString().equals("change") ? 1 : 0;
             }

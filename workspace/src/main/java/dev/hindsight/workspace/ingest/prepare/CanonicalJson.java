@@ -93,7 +93,8 @@ public final class CanonicalJson {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }
-        // Since JDK 19 Double.toString gives the shortest digits that read back as the same double, as ECMAScript wants.
+        // Since JDK 19 Double.toString gives the shortest digits that read back as the same double, as ECMAScript
+        // wants.
         BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();

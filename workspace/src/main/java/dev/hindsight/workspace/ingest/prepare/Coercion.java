@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.prepare;
 
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,41 +12,42 @@ import tools.jackson.databind.node.StringNode;
 /// Makes the cells of a table what their field wants: a table holds texts, a field may want a number. What does not fit
 /// stays as it is, for the check to name.
 public final class Coercion {
-    private static final Set<Shape> NUMBERS = Set.of(Shape.NUMBER, Shape.INTEGER, Shape.COUNT, Shape.SHARE,
-            Shape.PROBABILITY, Shape.WEIGHT);
+    private static final Set<FieldSchema> NUMBERS = Set.of(FieldSchema.NUMBER, FieldSchema.INTEGER, FieldSchema.COUNT,
+            FieldSchema.SHARE,
+            FieldSchema.PROBABILITY, FieldSchema.WEIGHT);
 
     private Coercion() {}
 
     /// {@return the value as its field wants it; unknown fields keep the value as it came}
     ///
     /// @param field dotted for nested fields
-    public static JsonNode coerce(Kind kind, String field, JsonNode value) {
-        Shape shape = shape(KindShapes.of(kind), field);
+    public static JsonNode coerce(EvidenceKind kind, String field, JsonNode value) {
+        FieldSchema shape = shape(KindSchemas.of(kind), field);
         if (shape == null) {
             return value;
         }
-        if (NUMBERS.contains(shape) || shape instanceof Shape.NumberOr) {
+        if (NUMBERS.contains(shape) || shape instanceof FieldSchema.NumberOr) {
             return number(value);
         }
-        if (shape.equals(Shape.BOOLEAN)) {
+        if (shape.equals(FieldSchema.BOOLEAN)) {
             return bool(value);
         }
-        if (shape.equals(Shape.TEXT) && !value.isString()) {
+        if (shape.equals(FieldSchema.TEXT) && !value.isString()) {
             return StringNode.valueOf(value.isContainer() ? value.toString() : value.asString());
         }
-        return shape instanceof Shape.Words && value.isString()
+        return shape instanceof FieldSchema.OneOf && value.isString()
                 ? StringNode.valueOf(value.stringValue().strip().toLowerCase(Locale.ROOT))
                 : value;
     }
 
-    private static @Nullable Shape shape(Shape outer, String field) {
+    private static @Nullable FieldSchema shape(FieldSchema outer, String field) {
         int dot = field.indexOf('.');
         String first = dot < 0 ? field : field.substring(0, dot);
-        Shape inner = outer instanceof Shape.Fields fields
+        FieldSchema inner = outer instanceof FieldSchema.ObjectSchema fields
                 ? fields.fields().get(first)
-                : outer instanceof Shape.MapOf map
+                : outer instanceof FieldSchema.MapOf map
                         ? map.element()
-                        : outer instanceof Shape.NumberOr number ? shape(number.object(), first) : null;
+                        : outer instanceof FieldSchema.NumberOr number ? shape(number.object(), first) : null;
         return inner == null || dot < 0 ? inner : shape(inner, field.substring(dot + 1));
     }
 

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.prepare;
 
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,18 +27,18 @@ public final class EvidenceCheck {
     ///
     /// @param at when
     /// @param until the end of a span; null where it is none
-    public record Checked(Kind kind, String id, Instant at, @Nullable Instant until) {}
+    public record CheckedEvidence(EvidenceKind kind, String id, Instant at, @Nullable Instant until) {}
 
     /// Checks an object.
     ///
     /// @param zone for times without zone; null to refuse them
     /// @param now the time of the import: nothing may lie more than a day after it
     /// @throws InvalidEvidenceException with one sentence that names the field
-    public static Checked check(ObjectNode evidence, @Nullable ZoneId zone, Instant now) {
+    public static CheckedEvidence check(ObjectNode evidence, @Nullable ZoneId zone, Instant now) {
         limits(evidence, "", 1);
-        Kind kind = kind(evidence);
+        EvidenceKind kind = kind(evidence);
         String id = id(evidence);
-        String wrong = KindShapes.of(kind).wrong(evidence, "");
+        String wrong = KindSchemas.of(kind).validate(evidence, "");
         if (wrong != null) {
             throw new InvalidEvidenceException(wrong);
         }
@@ -51,15 +51,15 @@ public final class EvidenceCheck {
             time(evidence, "rollout_until", zone, now.plus(Duration.ofDays(366)));
         }
         related(kind, evidence);
-        return new Checked(kind, id, at, until);
+        return new CheckedEvidence(kind, id, at, until);
     }
 
-    private static Kind kind(ObjectNode evidence) {
+    private static EvidenceKind kind(ObjectNode evidence) {
         JsonNode kind = evidence.get("kind");
         if (kind == null || kind.isNull()) {
             throw new InvalidEvidenceException("kind is missing.");
         }
-        return Kind.of(kind.asString()).orElseThrow(() -> new InvalidEvidenceException(
+        return EvidenceKind.of(kind.asString()).orElseThrow(() -> new InvalidEvidenceException(
                 "kind must be one of change, prompt_version, eval, sample, judgement, user_signal, tool_catalog, measure,"
                         + " note, not \"" + cut(kind.asString()) + "\"."));
     }
@@ -82,7 +82,7 @@ public final class EvidenceCheck {
         }
         Instant at;
         try {
-            at = Times.parse(text.asString(), zone);
+            at = Rfc3339.parse(text.asString(), zone);
         } catch (DateTimeException e) {
             throw new InvalidEvidenceException(field + " " + e.getMessage() + ".");
         }
@@ -95,18 +95,18 @@ public final class EvidenceCheck {
         return at;
     }
 
-    private static void related(Kind kind, ObjectNode evidence) {
-        if (kind == Kind.JUDGEMENT) {
+    private static void related(EvidenceKind kind, ObjectNode evidence) {
+        if (kind == EvidenceKind.JUDGEMENT) {
             oneOf(evidence, "sample", "trace");
             oneOf(evidence, "value", "passed", "label", "refusal", "should_have");
             if ((evidence.hasNonNull("value") || evidence.hasNonNull("passed")) && !evidence.hasNonNull("metric")) {
                 throw new InvalidEvidenceException("metric is missing.");
             }
-        } else if (kind == Kind.CHANGE && evidence.path("surface").asString("").equals("prompt")
+        } else if (kind == EvidenceKind.CHANGE && evidence.path("surface").asString("").equals("prompt")
                 && !evidence.hasNonNull("prompt") && !evidence.hasNonNull("scope")) {
             throw new InvalidEvidenceException(
                     "prompt is missing: a change of surface prompt names its prompt, or its scope.");
-        } else if (kind == Kind.USER_SIGNAL) {
+        } else if (kind == EvidenceKind.USER_SIGNAL) {
             oneOf(evidence, "sample", "trace", "session", "type");
         }
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that occurs
-/// twice is refused, nesting is limited.
+/// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that
+/// occurs twice is refused, nesting is limited.
 public final class EvidenceJson {
     private static final int DIGITS_MOST = 1_000;
     private static final JsonMapper MAPPER = JsonMapper

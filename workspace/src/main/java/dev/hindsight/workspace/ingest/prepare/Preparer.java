@@ -2,8 +2,8 @@ package dev.hindsight.workspace.ingest.prepare;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,8 +21,8 @@ import tools.jackson.databind.node.StringNode;
 /// Makes evidence ready to be stored: checks it, redacts it, brings it into canonical form and hashes it. What people
 /// write in the console as evidence (blind labels, assumptions) goes through it too.
 ///
-/// In what is stored, times are UTC, fields that are null are left out, and a whole number too large for a double is text
-/// (RFC 8785 knows only doubles).
+/// In what is stored, times are UTC, fields that are null are left out, and a whole number too large for a double is
+/// text (RFC 8785 knows only doubles).
 public final class Preparer {
     private static final double WHOLE_MOST = 9_007_199_254_740_992.0;
 
@@ -45,8 +45,9 @@ public final class Preparer {
     /// @param zone for times without zone; null to refuse them
     /// @param raw the record as it came
     /// @throws InvalidEvidenceException with one sentence that names the field
-    public Prepared prepare(ObjectNode evidence, String system, @Nullable ZoneId zone, Place place, String raw) {
-        EvidenceCheck.Checked checked = EvidenceCheck.check(evidence, zone, clock.instant());
+    public PreparedEvidence prepare(ObjectNode evidence, String system, @Nullable ZoneId zone, SourceLocation place,
+            String raw) {
+        EvidenceCheck.CheckedEvidence checked = EvidenceCheck.check(evidence, zone, clock.instant());
         ObjectNode body = (ObjectNode) exact(redactor.evidence(withoutNulls(evidence)));
         body.put("at", checked.at().toString());
         Instant until = checked.until();
@@ -54,7 +55,7 @@ public final class Preparer {
             body.put("until", until.toString());
         }
         if (body.has("rollout_until")) {
-            body.put("rollout_until", Times.parse(body.get("rollout_until").asString(), zone).toString());
+            body.put("rollout_until", Rfc3339.parse(body.get("rollout_until").asString(), zone).toString());
         }
         if (!body.has("source_system")) {
             body.put("source_system", redactor.text(system));
@@ -62,7 +63,8 @@ public final class Preparer {
         String canonical = CanonicalJson.of(body);
         EvidenceKey key = new EvidenceKey(body.get("source_system").asString(), checked.kind(),
                 body.get("id").asString());
-        return new Prepared(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until), body,
+        return new PreparedEvidence(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until),
+                body,
                 canonical, sha256(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place);
     }
 

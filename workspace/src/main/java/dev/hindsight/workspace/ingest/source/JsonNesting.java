@@ -2,11 +2,11 @@ package dev.hindsight.workspace.ingest.source;
 
 import java.util.BitSet;
 
-/// Follows the nesting of one JSON value byte by byte without understanding it, and remembers the first place at which it
-/// can no longer be JSON.
+/// Follows the nesting of one JSON value byte by byte without understanding it, and remembers the first place at which
+/// it can no longer be JSON.
 final class JsonNesting {
     /// How far the value has come.
-    enum State {
+    enum NestingState {
         /// More belongs to it.
         OPEN,
         /// It is whole; whether it is right is for a parser to say.
@@ -36,23 +36,23 @@ final class JsonNesting {
         return inText;
     }
 
-    State feed(byte b, int at) {
+    NestingState feed(byte b, int at) {
         if (inText) {
             inText(b);
-            return State.OPEN;
+            return NestingState.OPEN;
         }
         if (b >= 0 && b <= ' ') {
-            return State.OPEN;
+            return NestingState.OPEN;
         }
         if (before == '"' && BEHIND_TEXT.indexOf(b) < 0) {
             // A text whose closing mark is missing ends at the next text's opening one.
             suspect(text);
         }
-        State state = switch (b) {
+        NestingState state = switch (b) {
             case '"' -> opened(at);
             case '{', '[' -> deeper(b == '{', at);
             case '}', ']' -> closed(b == '}', at);
-            default -> State.OPEN;
+            default -> NestingState.OPEN;
         };
         before = b;
         return state;
@@ -70,27 +70,27 @@ final class JsonNesting {
         }
     }
 
-    private State opened(int at) {
+    private NestingState opened(int at) {
         inText = true;
         text = at;
-        return State.OPEN;
+        return NestingState.OPEN;
     }
 
-    private State deeper(boolean object, int at) {
+    private NestingState deeper(boolean object, int at) {
         if (depth > 0 && (objects.get(depth - 1) ? before != ':' : before != '[' && before != ',')) {
             suspect(at);
         }
         objects.set(depth++, object);
-        return State.OPEN;
+        return NestingState.OPEN;
     }
 
-    private State closed(boolean object, int at) {
+    private NestingState closed(boolean object, int at) {
         depth--;
         if (depth < 0 || objects.get(depth) != object) {
             suspect(at);
-            return State.BROKEN;
+            return NestingState.BROKEN;
         }
-        return depth == 0 ? State.CLOSED : State.OPEN;
+        return depth == 0 ? NestingState.CLOSED : NestingState.OPEN;
     }
 
     private void suspect(int at) {

@@ -24,10 +24,12 @@ public final class Sources {
 
     private Sources() {}
 
-    /// {@return the sources of a path: the file, the members of a `.zip` or one of them (`a.zip!/b.csv`), the files of a folder in order of their names,
-    /// or the folder itself where it is a git repository; a pipe; `-` is standard input}
+    /// {@return the sources of a path: the file, the members of a `.zip` or one of them (`a.zip!/b.csv`), the files of
+    /// a folder in order of their names, or the folder itself where it is a git repository; a pipe; `-` is standard
+    /// input}
     ///
-    /// @param spool a private folder where standard input or a pipe is laid down while it is read; the caller deletes it
+    /// @param spool a private folder where standard input or a pipe is laid down while it is read; the caller deletes
+    /// it
     /// @throws WorkspaceException with reason INPUT if there is nothing to read
     public static List<Source> find(String path, InputStream standardInput, Path spool) {
         try {
@@ -130,7 +132,7 @@ public final class Sources {
         } catch (WorkspaceException e) {
             sentence = String.valueOf(e.getMessage());
         }
-        return List.of(new Unreadable(entry.toString(), sentence));
+        return List.of(new UnreadableSource(entry.toString(), sentence));
     }
 
     private static List<Source> member(String path, Path archive) throws IOException {

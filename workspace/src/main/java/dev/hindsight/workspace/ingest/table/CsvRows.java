@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.source.Lines;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Comma-, semicolon- or tab-separated values (RFC 4180) with a header row. Split here rather than by a library, because
-/// a library does not say at which byte a record begins.
+/// Comma-, semicolon- or tab-separated values (RFC 4180) with a header row. Split here rather than by a library,
+/// because a library does not say at which byte a record begins.
 ///
 /// @param separator between cells
-record CsvRows(char separator) implements Rows {
+record CsvRows(char separator) implements RowReader {
     private static final int SEEN = 20;
 
     /// {@return the reader, if the beginning has the same number of columns, at least two, on its lines}
@@ -30,7 +30,7 @@ record CsvRows(char separator) implements Rows {
         boolean named = name.endsWith(".csv") || name.endsWith(".tsv");
         for (char separator : new char[]{'\t', ',', ';', '|'}) {
             int columns = new CsvRows(separator).split(lines.getFirst()).cells.size();
-            Split second = new CsvRows(separator).split(lines.get(1));
+            SplitLine second = new CsvRows(separator).split(lines.get(1));
             if (columns > 1 && (named || second.open || second.cells.size() == columns)) {
                 return Optional.of(new CsvRows(separator));
             }
@@ -39,19 +39,19 @@ record CsvRows(char separator) implements Rows {
     }
 
     @Override
-    public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
-        try (CsvLines lines = new CsvLines(new Lines(source.open()))) {
+    public void read(Source source, ObjectConsumer taker, Progress progress) throws IOException {
+        try (CsvRecordReader lines = new CsvRecordReader(new Utf8LineReader(source.open()))) {
             List<String> header = null;
             long record = 0;
-            for (CsvLines.@Nullable Row row = lines.next(this); row != null; row = lines.next(this)) {
+            for (CsvRecordReader.@Nullable CsvRecord row = lines.next(this); row != null; row = lines.next(this)) {
                 if (header == null) {
                     header = names(row.cells());
                     continue;
                 }
-                Place place = new Place(source.name(), ++record, row.line(), row.offset());
+                SourceLocation place = new SourceLocation(source.name(), ++record, row.line(), row.offset());
                 String wrong = wrong(row, header.size());
                 if (wrong != null) {
-                    taker.bad(place, wrong, row.raw(), header, pieces(row.raw()));
+                    taker.reject(place, wrong, row.raw(), header, pieces(row.raw()));
                 } else {
                     taker.row(row(header, row.cells()), place, row.raw());
                 }
@@ -59,7 +59,7 @@ record CsvRows(char separator) implements Rows {
         }
     }
 
-    private static @Nullable String wrong(CsvLines.Row row, int columns) {
+    private static @Nullable String wrong(CsvRecordReader.CsvRecord row, int columns) {
         int cells = row.cells().size();
         String counts = "the row has " + cells + " cells, the header " + columns;
         if (row.wrong() == null && cells > columns) {
@@ -103,15 +103,15 @@ record CsvRows(char separator) implements Rows {
     /// Cells of a record as far as it was read.
     ///
     /// @param open whether the last cell's quotation mark is still open
-    record Split(List<String> cells, boolean open) {}
+    record SplitLine(List<String> cells, boolean open) {}
 
     /// {@return the cells of a line}
-    Split split(String line) {
-        return continued(new Split(new ArrayList<>(), false), line);
+    SplitLine split(String line) {
+        return continued(new SplitLine(new ArrayList<>(), false), line);
     }
 
     /// {@return the cells of a record that goes on in the next line}
-    Split continued(Split before, String line) {
+    SplitLine continued(SplitLine before, String line) {
         List<String> cells = before.cells;
         boolean quoted = before.open;
         StringBuilder cell = new StringBuilder();
@@ -142,6 +142,6 @@ record CsvRows(char separator) implements Rows {
             }
         }
         cells.add(cell.toString());
-        return new Split(cells, quoted);
+        return new SplitLine(cells, quoted);
     }
 }

@@ -10,9 +10,10 @@ import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// How a field is made from a row. The whole language: a column name (also a dotted path into nested values, in backticks
-/// where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a / 100`, `a * 1000`, and
-/// `parse_time(a, 'pattern')`, `number(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`.
+/// How a field is made from a row. The whole language: a column name (also a dotted path into nested values, in
+/// backticks where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a / 100`, `a *
+/// 1000`, and `parse_time(a, 'pattern')`, `number(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y',
+/// 'z=w')`.
 sealed interface Expression {
     /// {@return the value for a row; null where the row holds none}
     @Nullable
@@ -30,12 +31,12 @@ sealed interface Expression {
     /// @param alternatives how many of its alternatives count: with one, it is the columns that it cannot do without
     static List<String> columns(Expression expression, int alternatives) {
         return switch (expression) {
-            case Column it -> List.of(it.name);
+            case ColumnReference it -> List.of(it.name);
             case Literal _ -> List.of();
-            case Either it -> it.choices.stream().limit(alternatives)
+            case Coalesce it -> it.choices.stream().limit(alternatives)
                     .flatMap(choice -> columns(choice, alternatives).stream()).toList();
             case Scaled it -> columns(it.value, alternatives);
-            case Call it -> columns(it.value, alternatives);
+            case FunctionCall it -> columns(it.value, alternatives);
         };
     }
 
@@ -56,7 +57,7 @@ sealed interface Expression {
     }
 
     /// A column.
-    record Column(String name) implements Expression {
+    record ColumnReference(String name) implements Expression {
         @Override
         public @Nullable JsonNode of(ObjectNode row) {
             return column(row, name);
@@ -72,7 +73,7 @@ sealed interface Expression {
     }
 
     /// The first that is not empty.
-    record Either(List<Expression> choices) implements Expression {
+    record Coalesce(List<Expression> choices) implements Expression {
         @Override
         public @Nullable JsonNode of(ObjectNode row) {
             for (Expression choice : choices) {
@@ -113,7 +114,7 @@ sealed interface Expression {
     }
 
     /// A function of one value and texts.
-    record Call(String name, Expression value, List<String> texts) implements Expression {
+    record FunctionCall(String name, Expression value, List<String> texts) implements Expression {
         @Override
         public @Nullable JsonNode of(ObjectNode row) {
             JsonNode node = value.of(row);
@@ -125,7 +126,7 @@ sealed interface Expression {
             }
             String text = string(node);
             return switch (name) {
-                case "parse_time" -> StringNode.valueOf(TimeText.parse(text, texts.getFirst()));
+                case "parse_time" -> StringNode.valueOf(TimestampParser.parse(text, texts.getFirst()));
                 case "first" -> StringNode.valueOf(text.split(Pattern.quote(texts.getFirst()), 2)[0].strip());
                 case "choose" -> choose(text);
                 default -> StringNode.valueOf(text);

@@ -25,7 +25,7 @@ final class ExpressionParser {
         if (at < text.length()) {
             throw wrong("unexpected \"" + text.charAt(at) + "\"");
         }
-        return choices.size() == 1 ? choices.getFirst() : new Expression.Either(List.copyOf(choices));
+        return choices.size() == 1 ? choices.getFirst() : new Expression.Coalesce(List.copyOf(choices));
     }
 
     private Expression scaled() {
@@ -49,13 +49,13 @@ final class ExpressionParser {
             return new Expression.Literal(quoted(c));
         }
         if (c == '`') {
-            return new Expression.Column(quoted(c));
+            return new Expression.ColumnReference(quoted(c));
         }
         String word = word();
         if (word.isEmpty()) {
             throw wrong("a column is missing");
         }
-        return take('(') ? call(word.toLowerCase(Locale.ROOT)) : new Expression.Column(word);
+        return take('(') ? call(word.toLowerCase(Locale.ROOT)) : new Expression.ColumnReference(word);
     }
 
     private Expression call(String name) {
@@ -79,9 +79,9 @@ final class ExpressionParser {
             throw wrong(name + " has the wrong number of texts");
         }
         if (name.equals("parse_time")) {
-            TimeText.check(texts.getFirst());
+            TimestampParser.check(texts.getFirst());
         }
-        return new Expression.Call(name, value, List.copyOf(texts));
+        return new Expression.FunctionCall(name, value, List.copyOf(texts));
     }
 
     private String quoted(char quote) {

@@ -3,13 +3,13 @@ package dev.hindsight.workspace.ingest.table;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.source.JsonObjects;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
 import java.io.IOException;
 
 /// A JSON array of objects, at the top or as the first array inside an object (`{"data": […]}`).
-record JsonRows() implements Rows {
+record JsonRows() implements RowReader {
     @Override
-    public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
+    public void read(Source source, ObjectConsumer taker, Progress progress) throws IOException {
         JsonObjects.array(source, null, taker);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///
 /// @param records what a row makes, in order
 /// @param zone for times without zone
-public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
+public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
     private static final List<String> NAMES = List.of("kind", "columns", "constants", "zone", "direction", "id",
             "records");
 
@@ -37,8 +37,8 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
     /// @param constants field to value
     /// @param direction `higher` or `lower` is better, for every score of the record
     /// @param id what makes a row unique: columns, or fields of the record; empty for the row's content
-    public record Rule(
-            Kind kind,
+    public record MappingRule(
+            EvidenceKind kind,
             Map<String, String> columns,
             Map<String, JsonNode> constants,
             @Nullable String direction,
@@ -74,13 +74,13 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
             throw wrong(where + " is no mapping: it needs kind and columns.");
         }
         known(where, top);
-        List<Rule> rules = new ArrayList<>();
+        List<MappingRule> rules = new ArrayList<>();
         if (top.get("records") instanceof ArrayNode records) {
             records.forEach(record -> rules.add(rule(where, top, record)));
         } else {
             rules.add(rule(where, top, top));
         }
-        for (Rule rule : rules) {
+        for (MappingRule rule : rules) {
             rule.columns.values().forEach(Expression::parse);
             apart(where, rule);
         }
@@ -101,7 +101,7 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
     }
 
     /// A field cannot be a value and hold others.
-    private static void apart(String where, Rule rule) {
+    private static void apart(String where, MappingRule rule) {
         Set<String> fields = new TreeSet<>(rule.columns.keySet());
         fields.addAll(rule.constants.keySet());
         for (String field : fields) {
@@ -111,10 +111,11 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
         }
     }
 
-    private static Rule rule(String where, ObjectNode top, JsonNode record) {
+    private static MappingRule rule(String where, ObjectNode top, JsonNode record) {
         String word = record.path("kind").asString(top.path("kind").asString(""));
-        Kind kind = Kind.of(word).orElseThrow(() -> wrong(where + ": kind must be a kind of evidence such as sample or"
-                + " eval, not \"" + word + "\"."));
+        EvidenceKind kind = EvidenceKind.of(word)
+                .orElseThrow(() -> wrong(where + ": kind must be a kind of evidence such as sample or"
+                        + " eval, not \"" + word + "\"."));
         Map<String, String> columns = new LinkedHashMap<>();
         Map<String, JsonNode> constants = new LinkedHashMap<>();
         // A mapping without `records` is read as its own only record: the second pass changes nothing then.
@@ -132,7 +133,8 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
             id.add(ids.stringValue());
         }
         JsonNode direction = record.has("direction") ? record.get("direction") : top.get("direction");
-        return new Rule(kind, columns, constants, direction == null ? null : direction.asString(), List.copyOf(id));
+        return new MappingRule(kind, columns, constants, direction == null ? null : direction.asString(),
+                List.copyOf(id));
     }
 
     /// {@return the mapping as a YAML file, which reads back as the same mapping}
@@ -151,8 +153,8 @@ public record Mapping(List<Rule> records, @Nullable ZoneId zone) {
         return YAMLMapper.builder().build().writeValueAsString(top);
     }
 
-    private static void write(Rule rule, ObjectNode node) {
-        node.put("kind", rule.kind.word());
+    private static void write(MappingRule rule, ObjectNode node) {
+        node.put("kind", rule.kind.wireName());
         if (!rule.id.isEmpty()) {
             rule.id.forEach(node.putArray("id")::add);
         }

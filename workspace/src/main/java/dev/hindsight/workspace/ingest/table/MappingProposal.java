@@ -2,12 +2,12 @@ package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,12 +75,12 @@ public record MappingProposal(
         NAMES.put(field, List.of(names.split(" ")));
     }
 
-    /// Proposes a mapping for a table: the newest saved one of which every column stands in the table, else one made from
-    /// the columns' names and values.
+    /// Proposes a mapping for a table: the newest saved one of which every column stands in the table, else one made
+    /// from the columns' names and values.
     ///
     /// @throws WorkspaceException with reason INPUT if it is no table
     public static MappingProposal propose(Source source, SavedMappings saved) throws IOException {
-        Rows rows = Rows.of(source)
+        RowReader rows = RowReader.of(source)
                 .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                         + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
         List<ObjectNode> first = first(rows, source);
@@ -99,22 +99,22 @@ public record MappingProposal(
                 + SavedMappings.name(file) + " fits this table."));
     }
 
-    private static List<ObjectNode> first(Rows rows, Source source) throws IOException {
+    private static List<ObjectNode> first(RowReader rows, Source source) throws IOException {
         List<ObjectNode> first = new ArrayList<>();
         try {
-            rows.read(source, new ObjectTaker() {
+            rows.read(source, new ObjectConsumer() {
                 @Override
-                public void row(ObjectNode row, Place place, String raw) {
+                public void row(ObjectNode row, SourceLocation place, String raw) {
                     first.add(row);
                     if (first.size() == ROWS) {
-                        throw new Enough();
+                        throw new EnoughRowsException();
                     }
                 }
 
                 @Override
-                public void bad(Place place, String reason, String raw) {}
+                public void reject(SourceLocation place, String reason, String raw) {}
             }, Progress.NONE);
-        } catch (Enough e) {
+        } catch (EnoughRowsException e) {
             return first;
         }
         return first;
@@ -162,17 +162,17 @@ public record MappingProposal(
     private static MappingProposal finish(Map<String, String> columns, @Nullable ZoneId zone,
             Map<String, List<String>> values, List<ObjectNode> rows, List<String> warnings) {
         Map<String, JsonNode> constants = new LinkedHashMap<>();
-        Kind kind = Kind.SAMPLE;
+        EvidenceKind kind = EvidenceKind.SAMPLE;
         String score = columns.get("scores.quality");
         if (!columns.containsKey("output") && !columns.containsKey("input")) {
             String text = columns.get("text");
             if (score != null) {
-                kind = Kind.MEASURE;
+                kind = EvidenceKind.MEASURE;
                 columns.keySet().removeIf(field -> !List.of("at", "feature").contains(field));
                 columns.put("value", score);
                 constants.put("name", JsonMapper.shared().getNodeFactory().stringNode(score.replace("`", "")));
             } else if (text != null) {
-                kind = Kind.NOTE;
+                kind = EvidenceKind.NOTE;
                 columns.keySet().removeIf(field -> !List.of("at", "text").contains(field));
             }
         } else {
@@ -185,8 +185,10 @@ public record MappingProposal(
         String id = values.keySet().stream()
                 .filter(c -> List.of("id", "uuid", "requestid", "messageid").contains(plain(c)))
                 .findFirst().orElse(null);
-        Mapping mapping = new Mapping(List.of(new Mapping.Rule(kind, columns, constants, scored ? "higher" : null,
-                id == null ? List.of() : List.of(id))), zone);
+        Mapping mapping = new Mapping(
+                List.of(new Mapping.MappingRule(kind, columns, constants, scored ? "higher" : null,
+                        id == null ? List.of() : List.of(id))),
+                zone);
         boolean content = columns.containsKey("output") || columns.containsKey("value") || columns.containsKey("text");
         double confidence = (columns.containsKey("at") ? 0.5 : 0) + (content ? 0.4 : 0) + (scored ? 0.1 : 0);
         return new MappingProposal(mapping, confidence, List.copyOf(values.keySet()), preview(mapping, rows),
@@ -222,11 +224,12 @@ public record MappingProposal(
     }
 
     private static @Nullable String timeExpression(String column, List<String> values) {
-        if (mostly(values, v -> isTime(TimeText.read(v, ZoneOffset.UTC).text()))) {
+        if (mostly(values, v -> isTime(TimestampParser.read(v, ZoneOffset.UTC).text()))) {
             return quoted(column);
         }
         for (String pattern : PATTERNS) {
-            if (mostly(values, v -> isTime(TimeText.read(TimeText.parse(v, pattern), ZoneOffset.UTC).text()))) {
+            if (mostly(values,
+                    v -> isTime(TimestampParser.read(TimestampParser.parse(v, pattern), ZoneOffset.UTC).text()))) {
                 return "parse_time(" + quoted(column) + ", \"" + pattern + "\")";
             }
         }
@@ -246,7 +249,7 @@ public record MappingProposal(
     private static boolean hasZone(String expression, List<ObjectNode> rows) {
         Expression at = Expression.parse(expression);
         return rows.stream().map(at::of).filter(java.util.Objects::nonNull)
-                .noneMatch(value -> TimeText.read(Expression.string(value), ZoneOffset.UTC).zoned());
+                .noneMatch(value -> TimestampParser.read(Expression.string(value), ZoneOffset.UTC).zoned());
     }
 
     private static Optional<String> find(List<String> names, List<String> free, Map<String, List<String>> values,
@@ -287,20 +290,20 @@ public record MappingProposal(
 
     private static final Sink NOWHERE = new Sink() {
         @Override
-        public void accept(ObjectNode evidence, Place place, String raw) {}
+        public void accept(ObjectNode evidence, SourceLocation place, String raw) {}
 
         @Override
-        public void reject(Place place, String reason, String raw) {}
+        public void reject(SourceLocation place, String reason, String raw) {}
 
         @Override
         public void warn(String sentence) {}
     };
 
     /// Ends reading when enough was seen.
-    private static final class Enough extends RuntimeException {
+    private static final class EnoughRowsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Enough() {
+        EnoughRowsException() {
             super(null, null, false, false);
         }
     }

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.table;
 
-import dev.hindsight.workspace.redact.LooseFields;
+import dev.hindsight.workspace.redact.LenientFieldParser;
 import dev.hindsight.workspace.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ final class PersonColumns {
 
     /// @param field of evidence, without what it is nested in
     /// @param loose finds the column in what cannot be parsed
-    private record PersonColumn(String name, String field, LooseFields loose) {}
+    private record PersonColumn(String name, String field, LenientFieldParser loose) {}
 
     /// @param rules of each the columns by field
     PersonColumns(List<Map<String, Expression>> rules) {
         rules.forEach(rule -> rule.forEach((field, expression) -> {
             if (Redactor.isPerson(field)) {
                 Expression.columns(expression, Integer.MAX_VALUE).forEach(name -> columns
-                        .add(new PersonColumn(name, last(field), new LooseFields(List.of(last(name))))));
+                        .add(new PersonColumn(name, last(field), new LenientFieldParser(List.of(last(name))))));
             }
         }));
     }

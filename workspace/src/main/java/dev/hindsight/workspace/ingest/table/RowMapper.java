@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.ingest.table;
 
-import dev.hindsight.workspace.evidence.Kind;
-import dev.hindsight.workspace.ingest.Place;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.Coercion;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RowMapper {
     private static final List<String> TIMES = List.of("at", "until", "rollout_until");
 
-    private final List<Compiled> rules = new ArrayList<>();
+    private final List<CompiledRule> rules = new ArrayList<>();
     /// What no row had a column for so far.
     private final Set<Expression> missing = new LinkedHashSet<>();
     private final @Nullable ZoneId zone;
@@ -37,13 +37,13 @@ final class RowMapper {
 
     private final PersonColumns persons;
 
-    private record Compiled(Mapping.Rule rule, Map<String, Expression> columns) {}
+    private record CompiledRule(Mapping.MappingRule rule, Map<String, Expression> columns) {}
 
     RowMapper(Mapping mapping, ReadOptions options, Sink sink) {
-        for (Mapping.Rule rule : mapping.records()) {
+        for (Mapping.MappingRule rule : mapping.records()) {
             Map<String, Expression> columns = new LinkedHashMap<>();
             rule.columns().forEach((field, text) -> columns.put(field, Expression.parse(text)));
-            rules.add(new Compiled(rule, columns));
+            rules.add(new CompiledRule(rule, columns));
             columns.values().stream().filter(it -> !Expression.columns(it, Integer.MAX_VALUE).isEmpty())
                     .forEach(missing::add);
         }
@@ -52,14 +52,14 @@ final class RowMapper {
         this.at = options.at();
         this.feature = options.feature();
         this.sink = sink;
-        this.persons = new PersonColumns(rules.stream().map(Compiled::columns).toList());
+        this.persons = new PersonColumns(rules.stream().map(CompiledRule::columns).toList());
     }
 
     PersonColumns persons() {
         return persons;
     }
 
-    void row(ObjectNode row, Place place, String raw) {
+    void row(ObjectNode row, SourceLocation place, String raw) {
         missing.removeIf(expression -> Expression.columns(expression, Integer.MAX_VALUE).stream()
                 .anyMatch(column -> row.has(column) || Expression.column(row, column) != null));
         ObjectNode about = persons.in(row);
@@ -73,10 +73,10 @@ final class RowMapper {
         return evidence(rules.get(rule), row, raw, rule);
     }
 
-    private ObjectNode evidence(Compiled compiled, ObjectNode row, String raw, int index) {
-        Mapping.Rule rule = compiled.rule;
+    private ObjectNode evidence(CompiledRule compiled, ObjectNode row, String raw, int index) {
+        Mapping.MappingRule rule = compiled.rule;
         ObjectNode evidence = JsonMapper.shared().createObjectNode();
-        evidence.put("kind", rule.kind().word());
+        evidence.put("kind", rule.kind().wireName());
         rule.constants().forEach((field, value) -> set(evidence, field, Coercion.coerce(rule.kind(), field, value)));
         compiled.columns.forEach((field, expression) -> {
             JsonNode value = expression.of(row);
@@ -95,7 +95,7 @@ final class RowMapper {
         }
         direct(evidence, rule);
         evidence.put("id", id(rule, row, evidence, raw, index));
-        boolean scored = rule.kind() == Kind.EVAL || rule.kind() == Kind.SAMPLE;
+        boolean scored = rule.kind() == EvidenceKind.EVAL || rule.kind() == EvidenceKind.SAMPLE;
         if (scored && evidence.has("prompt") && !evidence.has("prompt_version")) {
             withoutVersion++;
             dirty += evidence.path("commit_hash").asString("").contains("-dirty") ? 1 : 0;
@@ -104,7 +104,7 @@ final class RowMapper {
     }
 
     private JsonNode time(ObjectNode evidence, String field, JsonNode value) {
-        TimeText.Read read = TimeText.read(Expression.string(value), zone);
+        TimestampParser.ParsedTime read = TimestampParser.read(Expression.string(value), zone);
         zoned += read.zoned() ? 1 : 0;
         if (read.dayOnly() && field.equals("at") && !evidence.has("at_precision")) {
             evidence.put("at_precision", "day");
@@ -123,12 +123,12 @@ final class RowMapper {
         set(inner, field.substring(dot + 1), value);
     }
 
-    private static void direct(ObjectNode evidence, Mapping.Rule rule) {
+    private static void direct(ObjectNode evidence, Mapping.MappingRule rule) {
         String direction = rule.direction();
         if (direction == null) {
             return;
         }
-        if (rule.kind() == Kind.EVAL || rule.kind() == Kind.JUDGEMENT) {
+        if (rule.kind() == EvidenceKind.EVAL || rule.kind() == EvidenceKind.JUDGEMENT) {
             evidence.put("direction", direction);
         } else if (evidence.get("scores") instanceof ObjectNode scores) {
             for (Map.Entry<String, JsonNode> score : scores.properties()) {
@@ -141,9 +141,9 @@ final class RowMapper {
         }
     }
 
-    /// {@return the parts that the mapping names, joined; without any, a hash of the row, so that the same row twice in a
-    /// file is a duplicate}
-    private static String id(Mapping.Rule rule, ObjectNode row, ObjectNode evidence, String raw, int index) {
+    /// {@return the parts that the mapping names, joined; without any, a hash of the row, so that the same row twice in
+    /// a file is a duplicate}
+    private static String id(Mapping.MappingRule rule, ObjectNode row, ObjectNode evidence, String raw, int index) {
         if (rule.id().isEmpty()) {
             JsonNode own = evidence.get("id");
             return own != null ? own.asString() : Preparer.sha256(index + "\n" + raw).substring(0, 16);

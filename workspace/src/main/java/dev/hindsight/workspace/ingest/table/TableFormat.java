@@ -3,11 +3,11 @@ package dev.hindsight.workspace.ingest.table;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class TableFormat implements EvidenceFormat {
         if (path.isPresent() && Files.isDirectory(path.get())) {
             return 0;
         }
-        return Rows.of(source).isPresent() ? PERHAPS : 0;
+        return RowReader.of(source).isPresent() ? PERHAPS : 0;
     }
 
     @Override
@@ -43,8 +43,8 @@ public final class TableFormat implements EvidenceFormat {
                     + "` prints one to edit, --mapping names it.");
         }
         RowMapper mapper = new RowMapper(Mapping.load(file), options, sink);
-        Counting counting = new Counting(mapper, sink);
-        Rows.of(source).orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT,
+        CountingConsumer counting = new CountingConsumer(mapper, sink);
+        RowReader.of(source).orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT,
                 source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."))
                 .read(source, counting, progress);
         counting.finish();
@@ -60,30 +60,30 @@ public final class TableFormat implements EvidenceFormat {
         return (rows >= 100 && power == 1) || rows == EXCEL_ROWS;
     }
 
-    private static final class Counting implements ObjectTaker {
+    private static final class CountingConsumer implements ObjectConsumer {
         private final RowMapper mapper;
         private final Sink sink;
         private long rows;
 
-        Counting(RowMapper mapper, Sink sink) {
+        CountingConsumer(RowMapper mapper, Sink sink) {
             this.mapper = mapper;
             this.sink = sink;
         }
 
         @Override
-        public void row(ObjectNode row, Place place, String raw) {
+        public void row(ObjectNode row, SourceLocation place, String raw) {
             rows++;
             mapper.row(row, place, raw);
         }
 
         @Override
-        public void bad(Place place, String reason, String raw) {
+        public void reject(SourceLocation place, String reason, String raw) {
             rows++;
             sink.reject(place, reason, raw, mapper.persons().in(raw));
         }
 
         @Override
-        public void bad(Place place, String reason, String raw, List<String> names, List<String> cells) {
+        public void reject(SourceLocation place, String reason, String raw, List<String> names, List<String> cells) {
             rows++;
             sink.reject(place, reason, raw, mapper.persons().in(names, cells));
         }

@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Place;
 import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.EvidenceCheck;
-import dev.hindsight.workspace.ingest.source.Lines;
-import dev.hindsight.workspace.ingest.source.ObjectTaker;
+import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,12 +21,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// A YAML list of mappings in block style: every item begins with `- ` at the left margin and is parsed on its own, so
 /// that memory stays flat and one broken item spoils no other. Every scalar is taken as the text that stands there: a
 /// commit hash like 5493654 or 1e10 is no number.
-record YamlRows() implements Rows {
+record YamlRows() implements RowReader {
     /// Longest item, in characters: the parser takes no more.
     private static final int MOST = 3 << 20;
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
-    static boolean looksSo(String start) {
+    static boolean looksLikeYamlList(String start) {
         return start.lines().filter(YamlRows::significant).findFirst()
                 .filter(line -> line.startsWith("- ") && line.contains(":")).isPresent();
     }
@@ -36,10 +36,10 @@ record YamlRows() implements Rows {
     }
 
     @Override
-    public void read(Source source, ObjectTaker taker, Progress progress) throws IOException {
+    public void read(Source source, ObjectConsumer taker, Progress progress) throws IOException {
         Item item = new Item(source.name(), taker);
-        try (Lines lines = new Lines(source.open())) {
-            for (Lines.@Nullable Line line = lines.next(); line != null; line = lines.next()) {
+        try (Utf8LineReader lines = new Utf8LineReader(source.open())) {
+            for (Utf8LineReader.@Nullable SourceLine line = lines.next(); line != null; line = lines.next()) {
                 item.add(line);
             }
         }
@@ -88,22 +88,22 @@ record YamlRows() implements Rows {
     /// The item whose lines are being gathered.
     private static final class Item {
         private final String path;
-        private final ObjectTaker taker;
+        private final ObjectConsumer taker;
         private final StringBuilder text = new StringBuilder();
-        private @Nullable Place place;
+        private @Nullable SourceLocation place;
         private @Nullable String wrong;
         private long record;
 
-        Item(String path, ObjectTaker taker) {
+        Item(String path, ObjectConsumer taker) {
             this.path = path;
             this.taker = taker;
         }
 
-        void add(Lines.Line line) {
+        void add(Utf8LineReader.SourceLine line) {
             boolean begins = line.text().startsWith("- ") || line.text().equals("-");
             if (begins || (place == null && significant(line.text()))) {
                 end();
-                place = new Place(path, ++record, line.number(), line.offset());
+                place = new SourceLocation(path, ++record, line.number(), line.offset());
             }
             if (place != null) {
                 if (text.length() <= MOST) {
@@ -117,7 +117,7 @@ record YamlRows() implements Rows {
         }
 
         void end() {
-            Place at = place;
+            SourceLocation at = place;
             if (at != null) {
                 String raw = text.toString().stripTrailing();
                 String reason = wrong;
@@ -125,7 +125,7 @@ record YamlRows() implements Rows {
                     reason = take(raw, at);
                 }
                 if (reason != null) {
-                    taker.bad(at, reason, raw);
+                    taker.reject(at, reason, raw);
                 }
             }
             text.setLength(0);
@@ -133,7 +133,7 @@ record YamlRows() implements Rows {
             wrong = null;
         }
 
-        private @Nullable String take(String raw, Place at) {
+        private @Nullable String take(String raw, SourceLocation at) {
             ObjectNode row;
             try {
                 row = parse(raw);

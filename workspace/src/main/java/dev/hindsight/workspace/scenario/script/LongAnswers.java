@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.scenario.script;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
-import dev.hindsight.workspace.scenario.world.Play;
-import dev.hindsight.workspace.scenario.world.Shop;
-import dev.hindsight.workspace.scenario.world.Stage;
-import dev.hindsight.workspace.scenario.world.World;
+import dev.hindsight.workspace.scenario.simulation.EvidenceRecorder;
+import dev.hindsight.workspace.scenario.simulation.SimulatedOperations;
+import dev.hindsight.workspace.scenario.simulation.SimulatedSystem;
+import dev.hindsight.workspace.scenario.simulation.SimulationRun;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,25 +19,26 @@ final class LongAnswers implements Script {
     }
 
     @Override
-    public RightAnswer play(Stage stage) {
-        World world = new World(Instant.parse("2026-09-07T00:00:00Z"), Instant.parse("2026-09-15T18:00:00Z"), "v11");
-        Instant edit = stage.about("2026-09-14T09:10:00Z", 15);
-        world.padded = it -> it.promptVersion().equals("b14") ? 2 : 0;
-        world.slowness.turn(edit, Stage.rolledOut(edit), 1.7);
-        Shop shop = new Shop(stage, world);
-        shop.opening("v11");
-        shop.deploy("prompt-v12", stage.about("2026-09-10T13:15:00Z", 10), "v11", "v12");
-        shop.deploy("prompt-v13", stage.about("2026-09-12T15:10:00Z", 20), "v12", "v13");
-        shop.index(stage.about("2026-09-13T05:20:00Z", 10), "index-2026-09-12");
-        shop.code(stage.about("2026-09-09T10:30:00Z", 10), 1, "order page: faster search");
-        shop.code(stage.about("2026-09-14T06:40:00Z", 5), 2, "chat window: larger type");
+    public GroundTruth play(EvidenceRecorder stage) {
+        SimulatedSystem world = new SimulatedSystem(Instant.parse("2026-09-07T00:00:00Z"),
+                Instant.parse("2026-09-15T18:00:00Z"), "v11");
+        Instant edit = stage.jittered("2026-09-14T09:10:00Z", 15);
+        world.extraSentences = it -> it.promptVersion().equals("b14") ? 2 : 0;
+        world.slowness.rollOut(edit, EvidenceRecorder.rolledOut(edit), 1.7);
+        SimulatedOperations shop = new SimulatedOperations(stage, world);
+        shop.recordInitialState("v11");
+        shop.deploy("prompt-v12", stage.jittered("2026-09-10T13:15:00Z", 10), "v11", "v12");
+        shop.deploy("prompt-v13", stage.jittered("2026-09-12T15:10:00Z", 20), "v12", "v13");
+        shop.rebuildIndex(stage.jittered("2026-09-13T05:20:00Z", 10), "index-2026-09-12");
+        shop.code(stage.jittered("2026-09-09T10:30:00Z", 10), 1, "order page: faster search");
+        shop.code(stage.jittered("2026-09-14T06:40:00Z", 5), 2, "chat window: larger type");
         shop.deploy("prompt-b14", edit, "v13", "b14").put("gate", "passed");
-        shop.router(stage.about("2026-09-14T17:20:00Z", 10));
+        shop.router(stage.jittered("2026-09-14T17:20:00Z", 10));
         stage.note("note-detected", edit.plusSeconds(22_000), "detected", "team-finance",
                 "The bill for the model is growing since the morning.");
-        Play play = shop.play();
+        SimulationRun play = shop.play();
         shop.surroundings();
-        return new RightAnswer("suspect", null, true, "prompt-b14", edit, null,
+        return new GroundTruth("suspect", null, true, "prompt-b14", edit, null,
                 List.of("output.tokens", "cost", "latency", "measure:latency_p99_ms"),
                 List.of("score:answer_quality@judge-2/support-v3", "measure:error_rate",
                         "eval:golden-frozen/answer_quality", "eval:probe-inputs/answer_quality"),

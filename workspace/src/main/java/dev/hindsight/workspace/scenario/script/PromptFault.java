@@ -1,12 +1,12 @@
 package dev.hindsight.workspace.scenario.script;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
-import dev.hindsight.workspace.scenario.world.Play;
-import dev.hindsight.workspace.scenario.world.Shop;
-import dev.hindsight.workspace.scenario.world.Stage;
-import dev.hindsight.workspace.scenario.world.World.Fault;
-import dev.hindsight.workspace.scenario.world.World;
+import dev.hindsight.workspace.scenario.simulation.EvidenceRecorder;
+import dev.hindsight.workspace.scenario.simulation.SimulatedOperations;
+import dev.hindsight.workspace.scenario.simulation.SimulatedSystem.InjectedFault;
+import dev.hindsight.workspace.scenario.simulation.SimulatedSystem;
+import dev.hindsight.workspace.scenario.simulation.SimulationRun;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,26 +21,27 @@ final class PromptFault implements Script {
     }
 
     @Override
-    public RightAnswer play(Stage stage) {
-        World world = new World(Instant.parse("2026-09-07T00:00:00Z"), Instant.parse("2026-09-15T12:00:00Z"), "v10");
-        Instant v14 = stage.about("2026-09-14T13:58:00Z", 4);
-        Instant rollback = stage.about("2026-09-14T20:20:00Z", 8);
-        world.faults.add(new Fault("promise", it -> it.promptVersion().equals("v14"), 0.70, 0.10));
-        world.wordy = it -> it.promptVersion().equals("v14");
+    public GroundTruth play(EvidenceRecorder stage) {
+        SimulatedSystem world = new SimulatedSystem(Instant.parse("2026-09-07T00:00:00Z"),
+                Instant.parse("2026-09-15T12:00:00Z"), "v10");
+        Instant v14 = stage.jittered("2026-09-14T13:58:00Z", 4);
+        Instant rollback = stage.jittered("2026-09-14T20:20:00Z", 8);
+        world.faults.add(new InjectedFault("promise", it -> it.promptVersion().equals("v14"), 0.70, 0.10));
+        world.addsOneSentence = it -> it.promptVersion().equals("v14");
 
-        Shop shop = new Shop(stage, world);
-        shop.opening("v10");
-        shop.deploy("prompt-v11", stage.about("2026-09-08T09:40:00Z", 10), "v10", "v11");
-        shop.deploy("prompt-v12", stage.about("2026-09-10T13:15:00Z", 10), "v11", "v12");
-        shop.deploy("prompt-v13", stage.about("2026-09-11T15:10:00Z", 10), "v12", "v13");
-        shop.index(stage.about("2026-09-12T05:20:00Z", 10), "index-2026-09-12");
-        shop.guardRules(stage.about("2026-09-14T09:05:00Z", 10), "rules-41");
-        shop.code(stage.about("2026-09-09T10:30:00Z", 10), 1, "order page: faster search");
-        shop.code(stage.about("2026-09-14T11:10:00Z", 5), 2, "chat window: larger type");
-        shop.code(stage.about("2026-09-14T11:30:00Z", 5), 3, "log the queue time");
-        shop.code(stage.about("2026-09-14T11:50:00Z", 5), 4, "update of a date library");
+        SimulatedOperations shop = new SimulatedOperations(stage, world);
+        shop.recordInitialState("v10");
+        shop.deploy("prompt-v11", stage.jittered("2026-09-08T09:40:00Z", 10), "v10", "v11");
+        shop.deploy("prompt-v12", stage.jittered("2026-09-10T13:15:00Z", 10), "v11", "v12");
+        shop.deploy("prompt-v13", stage.jittered("2026-09-11T15:10:00Z", 10), "v12", "v13");
+        shop.rebuildIndex(stage.jittered("2026-09-12T05:20:00Z", 10), "index-2026-09-12");
+        shop.guardRules(stage.jittered("2026-09-14T09:05:00Z", 10), "rules-41");
+        shop.code(stage.jittered("2026-09-09T10:30:00Z", 10), 1, "order page: faster search");
+        shop.code(stage.jittered("2026-09-14T11:10:00Z", 5), 2, "chat window: larger type");
+        shop.code(stage.jittered("2026-09-14T11:30:00Z", 5), 3, "log the queue time");
+        shop.code(stage.jittered("2026-09-14T11:50:00Z", 5), 4, "update of a date library");
         shop.deploy("prompt-v14", v14, "v13", "v14").put("gate", "none");
-        shop.router(stage.about("2026-09-14T17:20:00Z", 10));
+        shop.router(stage.jittered("2026-09-14T17:20:00Z", 10));
         ObjectNode back = shop.deploy("rollback-v13", rollback, "v14", "v13");
         back.put("rolls_back", "prompt-v14").put("author", "on-call").put("reason", "Promised delivery dates.");
 
@@ -50,12 +51,12 @@ final class PromptFault implements Script {
                 "Third complaint about promised delivery days; the quality lane is down since about 14:00.");
         stage.note("note-mitigated", rollback.plusSeconds(900), "mitigated", "on-call",
                 "Rolled support-reply back to v13; no promised days in the newest 30 answers.");
-        Play play = shop.play();
+        SimulationRun play = shop.play();
         shop.surroundings();
-        return new RightAnswer("suspect", null, true, "prompt-v14", v14, Stage.rolledOut(rollback),
+        return new GroundTruth("suspect", null, true, "prompt-v14", v14, EvidenceRecorder.rolledOut(rollback),
                 List.of("score:answer_quality@judge-2/support-v3", "abstention.missed"),
                 List.of("measure:latency_p99_ms", "measure:error_rate", "latency", "tool.failed",
                         "eval:golden-frozen/answer_quality", "eval:probe-inputs/answer_quality"),
-                null, null, play.badShare(null, v14), play.badShare(Stage.rolledOut(v14), rollback));
+                null, null, play.badShare(null, v14), play.badShare(EvidenceRecorder.rolledOut(v14), rollback));
     }
 }

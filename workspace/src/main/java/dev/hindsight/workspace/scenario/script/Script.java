@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.scenario.script;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
-import dev.hindsight.workspace.scenario.world.Stage;
+import dev.hindsight.workspace.scenario.simulation.EvidenceRecorder;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.util.List;
 
 /// How one scenario goes.
@@ -13,12 +13,14 @@ public interface Script {
     /// Puts the whole story on the stage.
     ///
     /// @return the truth about it
-    RightAnswer play(Stage stage);
+    GroundTruth play(EvidenceRecorder stage);
 
     /// {@return every script, by letter}
     static List<Script> all() {
-        return List.of(new PromptFault(), new LongAnswers(), new JudgeUpgrade(), new OtherQuestions(), new ModelAlias(),
-                new Residue(), new ForeignAnswers(), new RenamedTool(), new SlowSlide(), new SingleReport(),
-                new RevivedLine(), new OtherSampling());
+        return List.of(new PromptFault(), new LongAnswers(), new JudgeUpgrade(), new TrafficMixShift(),
+                new ModelAlias(),
+                new UnrecoveredRollback(), new CrossTenantCache(), new RenamedTool(), new SlowSlide(),
+                new SingleReport(),
+                new RevivedLineScript(), new SamplingPolicyChange());
     }
 }

@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.scenario.script;
 
-import dev.hindsight.workspace.scenario.answer.RightAnswer;
-import dev.hindsight.workspace.scenario.answer.Scenario;
-import dev.hindsight.workspace.scenario.world.Play;
-import dev.hindsight.workspace.scenario.world.Shop;
-import dev.hindsight.workspace.scenario.world.Stage;
-import dev.hindsight.workspace.scenario.world.World;
+import dev.hindsight.workspace.scenario.simulation.EvidenceRecorder;
+import dev.hindsight.workspace.scenario.simulation.SimulatedOperations;
+import dev.hindsight.workspace.scenario.simulation.SimulatedSystem;
+import dev.hindsight.workspace.scenario.simulation.SimulationRun;
+import dev.hindsight.workspace.scenario.truth.GroundTruth;
+import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,25 +20,26 @@ final class SlowSlide implements Script {
     }
 
     @Override
-    public RightAnswer play(Stage stage) {
-        World world = new World(Instant.parse("2026-08-29T00:00:00Z"), Instant.parse("2026-09-12T00:00:00Z"), "v11");
-        Instant begins = stage.about("2026-09-02T00:00:00Z", 60);
+    public GroundTruth play(EvidenceRecorder stage) {
+        SimulatedSystem world = new SimulatedSystem(Instant.parse("2026-08-29T00:00:00Z"),
+                Instant.parse("2026-09-12T00:00:00Z"), "v11");
+        Instant begins = stage.jittered("2026-09-02T00:00:00Z", 60);
         Duration slide = Duration.ofDays(10);
-        world.usuallyBad = (topic, at) -> 0.07 + 0.06
+        world.baselineFailureRate = (topic, at) -> 0.07 + 0.06
                 * Math.clamp((double) Duration.between(begins, at).toMillis() / slide.toMillis(), 0, 1);
-        Shop shop = new Shop(stage, world);
-        shop.opening("v11");
-        shop.deploy("prompt-v12", stage.about("2026-08-31T13:15:00Z", 10), "v11", "v12");
-        shop.deploy("prompt-v13", stage.about("2026-09-05T15:10:00Z", 20), "v12", "v13");
-        shop.guardRules(stage.about("2026-09-08T09:05:00Z", 10), "rules-41");
-        shop.code(stage.about("2026-09-01T10:30:00Z", 10), 1, "order page: faster search");
-        shop.code(stage.about("2026-09-06T11:10:00Z", 5), 2, "chat window: larger type");
+        SimulatedOperations shop = new SimulatedOperations(stage, world);
+        shop.recordInitialState("v11");
+        shop.deploy("prompt-v12", stage.jittered("2026-08-31T13:15:00Z", 10), "v11", "v12");
+        shop.deploy("prompt-v13", stage.jittered("2026-09-05T15:10:00Z", 20), "v12", "v13");
+        shop.guardRules(stage.jittered("2026-09-08T09:05:00Z", 10), "rules-41");
+        shop.code(stage.jittered("2026-09-01T10:30:00Z", 10), 1, "order page: faster search");
+        shop.code(stage.jittered("2026-09-06T11:10:00Z", 5), 2, "chat window: larger type");
         stage.note("note-signal", begins.plus(slide).minusSeconds(20_000), "signal", "team-support",
                 "Answers feel worse than two weeks ago. The gate was never red.");
-        Play play = shop.play();
+        SimulationRun play = shop.play();
         shop.surroundings();
         shop.gate();
-        return new RightAnswer("none_of_ours", "slide", true, null, begins, null,
+        return new GroundTruth("none_of_ours", "slide", true, null, begins, null,
                 List.of("score:answer_quality@judge-2/support-v3", "eval:release-gate/answer_quality"),
                 List.of("measure:latency_p99_ms", "measure:error_rate", "eval:golden-frozen/answer_quality",
                         "eval:probe-inputs/answer_quality"),

@@ -55,7 +55,7 @@ public final class ColumnCodec {
     }
 
     /// Reads numbers of some rows into `target`, beginning at `at`.
-    static void numbers(byte[] data, Picked rows, double[] target, int at) {
+    static void numbers(byte[] data, RowSelection rows, double[] target, int at) {
         ByteBuffer in = wrap(data);
         int width = in.get();
         for (int i = 0; i < rows.size(); i++) {
@@ -151,7 +151,7 @@ public final class ColumnCodec {
     /// Reads the words of some rows into `target`, beginning at `at`, as codes of one dictionary for all blocks.
     ///
     /// @param dictionary word to code; grows by words of these rows alone
-    static void words(byte[] data, Picked rows, int[] target, int at, Map<String, Integer> dictionary) {
+    static void words(byte[] data, RowSelection rows, int[] target, int at, Map<String, Integer> dictionary) {
         ByteBuffer in = wrap(data);
         in.get();
         int size = in.getInt();

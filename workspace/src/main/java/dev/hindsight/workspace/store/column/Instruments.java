@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,18 +13,18 @@ public final class Instruments {
     public static final int CONTRADICTED = -1;
 
     /// Which instrument.
-    public record Name(Kind kind, String name) {}
+    public record InstrumentKey(EvidenceKind kind, String name) {}
 
     /// What is known of an instrument.
     ///
     /// @param higher 1 higher is better, 0 lower, [#CONTRADICTED], null where nothing was said
-    public record Known(@Nullable Integer higher, double min, double max, long n) {
+    public record InstrumentStats(@Nullable Integer higher, double min, double max, long n) {
         /// {@return what both say together}
-        public Known and(Known other) {
+        public InstrumentStats and(InstrumentStats other) {
             Integer joined = higher == null
                     ? other.higher
                     : other.higher == null || other.higher.equals(higher) ? higher : (Integer) CONTRADICTED;
-            return new Known(joined, least(min, other.min), -least(-max, -other.max), n + other.n);
+            return new InstrumentStats(joined, least(min, other.min), -least(-max, -other.max), n + other.n);
         }
 
         private static double least(double a, double b) {
@@ -32,26 +32,26 @@ public final class Instruments {
         }
     }
 
-    private final Map<Name, Known> known = new LinkedHashMap<>();
+    private final Map<InstrumentKey, InstrumentStats> known = new LinkedHashMap<>();
 
     /// Notes one score.
     ///
     /// @param score holds `direction` and `scale`, where they are known
-    void score(Kind kind, String name, JsonNode score) {
-        JsonNode scale = Fields.array(score, "scale");
+    void score(EvidenceKind kind, String name, JsonNode score) {
+        JsonNode scale = JsonFields.array(score, "scale");
         boolean bounds = scale != null && scale.size() == 2 && scale.get(0).isNumber() && scale.get(1).isNumber();
-        note(kind, name, new Known(direction(Fields.text(score, "direction")),
+        note(kind, name, new InstrumentStats(direction(JsonFields.text(score, "direction")),
                 bounds && scale != null ? scale.get(0).doubleValue() : Double.NaN,
                 bounds && scale != null ? scale.get(1).doubleValue() : Double.NaN, 1));
     }
 
     /// Notes one verdict: passing is better, whatever the direction of the value beside it.
     void passed(String name) {
-        note(Kind.SAMPLE, name, new Known(1, 0, 1, 1));
+        note(EvidenceKind.SAMPLE, name, new InstrumentStats(1, 0, 1, 1));
     }
 
-    private void note(Kind kind, String name, Known one) {
-        known.merge(new Name(kind, name), one, Known::and);
+    private void note(EvidenceKind kind, String name, InstrumentStats one) {
+        known.merge(new InstrumentKey(kind, name), one, InstrumentStats::and);
     }
 
     private static @Nullable Integer direction(@Nullable String word) {
@@ -63,7 +63,7 @@ public final class Instruments {
     }
 
     /// {@return what was collected}
-    public Map<Name, Known> known() {
+    public Map<InstrumentKey, InstrumentStats> known() {
         return known;
     }
 }

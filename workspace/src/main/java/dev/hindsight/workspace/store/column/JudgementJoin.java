@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Columns.Words;
+import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,8 +63,10 @@ public final class JudgementJoin {
         pairs.sort((a, b) -> Integer.compare(b[1], a[1]));
         numbers(samples, judgements, pairs, wanted, "value");
         numbers(samples, judgements, pairs, wanted, "passed");
-        Words labels = samples.words("label");
-        Words ownLabel = labels == null ? null : new Words(labels.code().clone(), labels.words());
+        CategoricalColumn labels = samples.words("label");
+        CategoricalColumn ownLabel = labels == null
+                ? null
+                : new CategoricalColumn(labels.code().clone(), labels.words());
         for (String name : LABELS) {
             if (wanted.contains(name)) {
                 // A labeller belongs to its label: a sample with a label of its own takes no other's labeller.
@@ -89,7 +91,7 @@ public final class JudgementJoin {
     private static void match(
             StoredColumns samples, String column, Map<Long, Integer> latest, int[] next, List<int[]> pairs) {
         long[] hashes = samples.hashes(column);
-        Words errors = samples.words("error");
+        CategoricalColumn errors = samples.words("error");
         if (hashes == null || latest.isEmpty()) {
             return;
         }
@@ -105,8 +107,8 @@ public final class JudgementJoin {
 
     /// {@return the sample's column that each judgement's value goes to; null for none}
     private static @Nullable String[] targets(StoredColumns judgements, String column) {
-        Words metric = judgements.words("metric");
-        Words judge = judgements.words("judge");
+        CategoricalColumn metric = judgements.words("metric");
+        CategoricalColumn judge = judgements.words("judge");
         String prefix = column.equals("value") ? "score." : "passed.";
         @Nullable
         String[] targets = new String[judgements.size()];
@@ -148,12 +150,12 @@ public final class JudgementJoin {
     }
 
     private static void words(StoredColumns samples, StoredColumns judgements, List<int[]> pairs, String name,
-            @Nullable Words unlessKnown) {
-        Words values = judgements.words(name);
+            @Nullable CategoricalColumn unlessKnown) {
+        CategoricalColumn values = judgements.words(name);
         if (values == null) {
             return;
         }
-        Words own = samples.words(name);
+        CategoricalColumn own = samples.words(name);
         int[] code = own == null ? new int[samples.size()] : own.code();
         if (own == null) {
             Arrays.fill(code, -1);
@@ -172,7 +174,7 @@ public final class JudgementJoin {
             }
         }
         if (any) {
-            samples.put(name, new Words(code, dictionary.keySet().toArray(String[]::new)));
+            samples.put(name, new CategoricalColumn(code, dictionary.keySet().toArray(String[]::new)));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
 import dev.hindsight.workspace.evidence.ColumnNames;
-import dev.hindsight.workspace.evidence.Columns.Words;
+import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells of every sample what people did with it: columns `user.<type>`, 1 where a user signal of that type names the
 /// sample, or its trace, or its session (then the session's latest sample before the signal), else 0. So a rate of
-/// reactions has the weight, the policy and the prompt of the samples that it speaks of. Types that name no sample at all
-/// get no column. How much an output was edited, the value of its latest `edit` that has one, is `user.edit_ratio`,
+/// reactions has the weight, the policy and the prompt of the samples that it speaks of. Types that name no sample at
+/// all get no column. How much an output was edited, the value of its latest `edit` that has one, is `user.edit_ratio`,
 /// unknown for any other sample.
 public final class ReactionJoin {
     /// What every column of the join begins with.
@@ -36,8 +36,8 @@ public final class ReactionJoin {
     /// {@return the columns of the types that name a sample, a trace or a session}
     public static NavigableSet<String> names(StoredColumns signals) {
         NavigableSet<String> names = new TreeSet<>();
-        Words types = signals.words("type");
-        Words sessions = signals.words("session");
+        CategoricalColumn types = signals.words("type");
+        CategoricalColumn sessions = signals.words("session");
         long[] ids = signals.hashes(JudgementJoin.ID);
         long[] traces = signals.hashes(JudgementJoin.TRACE);
         for (int i = 0; types != null && i < signals.size(); i++) {
@@ -56,7 +56,7 @@ public final class ReactionJoin {
 
     /// Adds the columns wanted to the samples, both ordered by time.
     public static void join(StoredColumns samples, StoredColumns signals, Set<String> wanted) {
-        Words types = signals.words("type");
+        CategoricalColumn types = signals.words("type");
         if (types == null) {
             return;
         }
@@ -108,8 +108,8 @@ public final class ReactionJoin {
     private static int[] bySession(StoredColumns samples, StoredColumns signals) {
         int[] out = new int[signals.size()];
         Arrays.fill(out, -1);
-        Words theirs = samples.words("session");
-        Words ours = signals.words("session");
+        CategoricalColumn theirs = samples.words("session");
+        CategoricalColumn ours = signals.words("session");
         if (theirs == null || ours == null) {
             return out;
         }

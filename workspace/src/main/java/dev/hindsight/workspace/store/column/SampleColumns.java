@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Writes the columns of a sample (`ColumnNames` lists them). A sample with an `error` keeps what it cost and how long it
-/// took, but gives no score, no label, no refusal and no text shape: errors never enter a mean of quality.
+/// Writes the columns of a sample (`ColumnNames` lists them). A sample with an `error` keeps what it cost and how long
+/// it took, but gives no score, no label, no refusal and no text shape: errors never enter a mean of quality.
 final class SampleColumns {
     private static final String[] WORDS = {"run", "item", "cluster", "environment", "session", "trace", "feature",
             "region", "tenant", "user", "prompt", "prompt_version", "model_requested", "model_served", "fingerprint",
@@ -23,44 +23,44 @@ final class SampleColumns {
     private final Map<String, String> textHashes = new HashMap<>();
 
     void write(Block block, JsonNode sample, String system, String id, Instruments instruments) {
-        block.hash(JudgementJoin.ID, Hashes.hash64(system, Kind.SAMPLE.word(), id));
-        String trace = Fields.text(sample, "trace");
+        block.hash(JudgementJoin.ID, Hashes.hash64(system, EvidenceKind.SAMPLE.wireName(), id));
+        String trace = JsonFields.text(sample, "trace");
         if (trace != null) {
             block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
         }
-        String role = Fields.text(sample, "role");
+        String role = JsonFields.text(sample, "role");
         block.word("role", role == null ? "traffic" : role);
-        Fields.words(block, sample, WORDS);
-        Fields.numbers(block, sample, NUMBERS);
-        Fields.slice(block, sample);
+        JsonFields.words(block, sample, WORDS);
+        JsonFields.numbers(block, sample, NUMBERS);
+        JsonFields.slice(block, sample);
         context(block, sample);
-        if (Fields.text(sample, "error") == null) {
+        if (JsonFields.text(sample, "error") == null) {
             quality(block, sample, instruments);
         }
         cache(block, sample);
         guards(block, sample);
         tools(block, sample);
         retrieval(block, sample);
-        AddedColumns.write(block, sample);
+        Version2Columns.write(block, sample);
     }
 
     private void context(Block block, JsonNode sample) {
-        JsonNode params = Fields.object(sample, "params");
+        JsonNode params = JsonFields.object(sample, "params");
         if (params != null) {
-            block.word("params", Fields.canonical(params));
+            block.word("params", JsonFields.canonical(params));
         }
-        String text = Fields.text(sample, "system");
+        String text = JsonFields.text(sample, "system");
         if (text != null) {
             block.word("system_sha256", textHash(text));
         }
-        JsonNode sampling = Fields.object(sample, "sampling");
+        JsonNode sampling = JsonFields.object(sample, "sampling");
         if (sampling != null) {
-            Fields.words(block, sampling, "policy", "keep_reason");
-            Fields.numbers(block, sampling, "probability", "weight");
+            JsonFields.words(block, sampling, "policy", "keep_reason");
+            JsonFields.numbers(block, sampling, "probability", "weight");
         }
-        JsonNode segments = Fields.object(sample, "segments");
+        JsonNode segments = JsonFields.object(sample, "segments");
         if (segments != null) {
-            segments.forEachEntry((name, value) -> block.number("segment." + name, Fields.number(segments, name)));
+            segments.forEachEntry((name, value) -> block.number("segment." + name, JsonFields.number(segments, name)));
         }
     }
 
@@ -72,24 +72,24 @@ final class SampleColumns {
     }
 
     private void quality(Block block, JsonNode sample, Instruments instruments) {
-        Fields.words(block, sample, "label", "labeller", "refusal");
-        JsonNode scores = Fields.object(sample, "scores");
+        JsonFields.words(block, sample, "label", "labeller", "refusal");
+        JsonNode scores = JsonFields.object(sample, "scores");
         if (scores != null) {
             scores.forEachEntry((metric, score) -> score(block, metric, score, instruments));
         }
-        String output = Fields.text(sample, "output");
+        String output = JsonFields.text(sample, "output");
         if (output != null) {
-            shapes.write(block, output, Fields.text(sample, "finish_reason"));
+            shapes.write(block, output, JsonFields.text(sample, "finish_reason"));
         }
     }
 
     private static void score(Block block, String metric, JsonNode score, Instruments instruments) {
-        String name = metric + "@" + Fields.judge(score);
-        double value = score.isNumber() ? score.doubleValue() : Fields.number(score, "value");
-        Boolean passed = score.isBoolean() ? (Boolean) score.booleanValue() : Fields.flag(score, "passed");
+        String name = metric + "@" + JsonFields.judge(score);
+        double value = score.isNumber() ? score.doubleValue() : JsonFields.number(score, "value");
+        Boolean passed = score.isBoolean() ? (Boolean) score.booleanValue() : JsonFields.flag(score, "passed");
         if (Double.isFinite(value)) {
             block.number("score." + name, value);
-            instruments.score(Kind.SAMPLE, "score." + name, score);
+            instruments.score(EvidenceKind.SAMPLE, "score." + name, score);
         }
         if (passed != null) {
             block.flag("passed." + name, passed);
@@ -98,17 +98,19 @@ final class SampleColumns {
     }
 
     private static void cache(Block block, JsonNode sample) {
-        JsonNode cache = Fields.object(sample, "cache");
+        JsonNode cache = JsonFields.object(sample, "cache");
         if (cache == null) {
             return;
         }
-        Boolean hit = Fields.flag(cache, "hit");
+        Boolean hit = JsonFields.flag(cache, "hit");
         block.flag("cache.hit", hit);
         block.flag("cache.cross_tenant",
-                differs(hit, Fields.text(cache, "origin_tenant"), Fields.text(sample, "tenant")));
-        block.flag("cache.cross_user", differs(hit, Fields.text(cache, "origin_user"), Fields.text(sample, "user")));
+                differs(hit, JsonFields.text(cache, "origin_tenant"), JsonFields.text(sample, "tenant")));
+        block.flag("cache.cross_user",
+                differs(hit, JsonFields.text(cache, "origin_user"), JsonFields.text(sample, "user")));
         block.flag("cache.stale",
-                differs(hit, Fields.text(cache, "origin_prompt_version"), Fields.text(sample, "prompt_version")));
+                differs(hit, JsonFields.text(cache, "origin_prompt_version"),
+                        JsonFields.text(sample, "prompt_version")));
     }
 
     /// {@return whether a hit came from elsewhere; unknown where one of the two is}
@@ -121,15 +123,15 @@ final class SampleColumns {
     }
 
     private static void guards(Block block, JsonNode sample) {
-        JsonNode guards = Fields.array(sample, "guards");
+        JsonNode guards = JsonFields.array(sample, "guards");
         if (guards == null) {
             return;
         }
         Map<String, Boolean> flags = new HashMap<>();
         for (JsonNode guard : guards) {
-            String name = Fields.text(guard, "guard");
-            String verdict = Fields.text(guard, "verdict");
-            Boolean overturned = Fields.flag(guard, "overturned");
+            String name = JsonFields.text(guard, "guard");
+            String verdict = JsonFields.text(guard, "verdict");
+            Boolean overturned = JsonFields.flag(guard, "overturned");
             if (name != null && verdict != null) {
                 flags.merge("guard." + name + ".block", verdict.equals("block"), Boolean::logicalOr);
                 flags.merge("guard." + name + ".retry", verdict.equals("retry"), Boolean::logicalOr);
@@ -142,21 +144,21 @@ final class SampleColumns {
     }
 
     private static void tools(Block block, JsonNode sample) {
-        JsonNode calls = Fields.array(sample, "tool_calls");
+        JsonNode calls = JsonFields.array(sample, "tool_calls");
         if (calls == null) {
             return;
         }
         block.number("tool.calls", calls.size());
         block.number("tool.failed", count(calls, it -> it.has("ok"), it -> !it.path("ok").asBoolean(true)));
         block.number("tool.unknown",
-                count(calls, it -> it.has("match"), it -> "none".equals(Fields.text(it, "match"))));
+                count(calls, it -> it.has("match"), it -> "none".equals(JsonFields.text(it, "match"))));
         block.number("tool.shadow", count(calls, it -> it.has("name_emitted") && it.has("name_dispatched"),
                 it -> !it.path("name_emitted").equals(it.path("name_dispatched"))));
         block.number("tool.fabricated",
                 count(calls, it -> it.has("unknown_arguments") || it.has("unsupported_arguments"),
                         it -> !it.path("unknown_arguments").isEmpty() || !it.path("unsupported_arguments").isEmpty()));
         if (!calls.isEmpty()) {
-            block.word("catalog", Fields.text(calls.get(0), "catalog"));
+            block.word("catalog", JsonFields.text(calls.get(0), "catalog"));
         }
     }
 
@@ -173,14 +175,14 @@ final class SampleColumns {
     }
 
     private static void retrieval(Block block, JsonNode sample) {
-        JsonNode chunks = Fields.array(sample, "retrieval");
+        JsonNode chunks = JsonFields.array(sample, "retrieval");
         if (chunks == null || chunks.isEmpty()) {
             return;
         }
-        block.word("index", Fields.text(chunks.get(0), "index"));
+        block.word("index", JsonFields.text(chunks.get(0), "index"));
         Boolean contains = null;
         for (JsonNode chunk : chunks) {
-            Boolean one = Fields.flag(chunk, "contains_answer");
+            Boolean one = JsonFields.flag(chunk, "contains_answer");
             contains = one == null ? contains : (Boolean) (one || Boolean.TRUE.equals(contains));
         }
         block.flag("retrieval.contains_answer", contains);

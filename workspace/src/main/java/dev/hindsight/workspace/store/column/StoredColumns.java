@@ -16,7 +16,7 @@ public final class StoredColumns implements Columns {
     private final Map<String, double[]> numbers = new HashMap<>();
     private final Map<String, int[]> codes = new HashMap<>();
     private final Map<String, Map<String, Integer>> dictionaries = new HashMap<>();
-    private final Map<String, Words> words = new HashMap<>();
+    private final Map<String, CategoricalColumn> words = new HashMap<>();
     private final Map<String, long[]> hashes = new HashMap<>();
 
     public StoredColumns(int size) {
@@ -31,7 +31,7 @@ public final class StoredColumns implements Columns {
     }
 
     /// Takes rows of a block's column.
-    public void column(String name, byte[] data, Picked picked, int place) {
+    public void column(String name, byte[] data, RowSelection picked, int place) {
         if (ColumnCodec.isWords(data)) {
             int[] target = codes.computeIfAbsent(name, it -> unknownCodes());
             ColumnCodec.words(data, picked, target, place,
@@ -77,7 +77,8 @@ public final class StoredColumns implements Columns {
         numbers.values().removeIf(it -> Arrays.stream(it).allMatch(Double::isNaN));
         codes.keySet().removeIf(name -> dictionary(name).isEmpty());
         codes.forEach(
-                (name, code) -> words.put(name, new Words(code, dictionary(name).keySet().toArray(String[]::new))));
+                (name, code) -> words.put(name,
+                        new CategoricalColumn(code, dictionary(name).keySet().toArray(String[]::new))));
         return this;
     }
 
@@ -96,7 +97,7 @@ public final class StoredColumns implements Columns {
     }
 
     /// Puts a joined column in, or in place of the one of the same name.
-    void put(String name, Words values) {
+    void put(String name, CategoricalColumn values) {
         words.put(name, values);
     }
 
@@ -139,7 +140,7 @@ public final class StoredColumns implements Columns {
     }
 
     @Override
-    public @Nullable Words words(String name) {
+    public @Nullable CategoricalColumn words(String name) {
         return words.get(name);
     }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Guesses the language of a text from its script and, for Latin letters, from words that only one of eleven languages
-/// uses often. A proxy: other languages of one script (Russian and Ukrainian, say) are not told apart, and what is short,
-/// mixed, code, or in a language without a list is unknown.
+/// uses often. A proxy: other languages of one script (Russian and Ukrainian, say) are not told apart, and what is
+/// short, mixed, code, or in a language without a list is unknown.
 ///
 /// - Looked at: the first [#SPAN] characters, without fenced code.
 /// - Script: six of ten letters, and [#FEWEST_LETTERS] of them. Han letters among kana are Japanese.

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Columns.Words;
-import dev.hindsight.workspace.evidence.Kind;
+import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,8 +28,9 @@ public final class VersionJoin {
     private final Map<String, TreeMap<Long, String>> live = new HashMap<>();
 
     /// {@return whether the join adds to columns of that kind}
-    public static boolean concerns(Kind kind, Set<String> wanted) {
-        return (kind == Kind.EVAL || kind == Kind.SAMPLE) && (wanted.contains(VERSION) || wanted.contains(BASIS));
+    public static boolean concerns(EvidenceKind kind, Set<String> wanted) {
+        return (kind == EvidenceKind.EVAL || kind == EvidenceKind.SAMPLE)
+                && (wanted.contains(VERSION) || wanted.contains(BASIS));
     }
 
     /// Notes that a prompt has a version.
@@ -44,9 +45,9 @@ public final class VersionJoin {
 
     /// Fills the columns.
     public void join(StoredColumns columns) {
-        Words prompts = columns.words("prompt");
-        Words stated = columns.words(VERSION);
-        Words commits = columns.words("commit_hash");
+        CategoricalColumn prompts = columns.words("prompt");
+        CategoricalColumn stated = columns.words(VERSION);
+        CategoricalColumn commits = columns.words("commit_hash");
         Dictionary found = new Dictionary(columns.size());
         Dictionary basis = new Dictionary(columns.size());
         for (int i = 0; i < columns.size(); i++) {
@@ -105,7 +106,7 @@ public final class VersionJoin {
 
         void into(StoredColumns columns, String name) {
             if (!words.isEmpty()) {
-                columns.put(name, new Words(code, words.keySet().toArray(String[]::new)));
+                columns.put(name, new CategoricalColumn(code, words.keySet().toArray(String[]::new)));
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.MemoryImports;
+import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class GitPromptsTest {
     @TempDir
     Path folder;
     private Git git;
-    private final MemoryImports store = new MemoryImports();
+    private final InMemoryImportStore store = new InMemoryImportStore();
 
     @BeforeEach
     void open() throws GitAPIException {
@@ -146,7 +146,7 @@ class GitPromptsTest {
     }
 
     @Test
-    void aShallowCloneSaysSo(@TempDir Path other) throws IOException, GitAPIException {
+    void aShallowCloneWarns(@TempDir Path other) throws IOException, GitAPIException {
         write("prompts/a.md", text("one"));
         commit("one", "2026-01-01T10:00:00Z");
         write("prompts/a.md", text("two"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.MemoryImports;
+import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PromptfooTest {
     @TempDir
     Path folder;
-    private final MemoryImports store = new MemoryImports();
+    private final InMemoryImportStore store = new InMemoryImportStore();
 
     private static String result(String id, String provider, String rest) {
         return """
@@ -71,7 +71,7 @@ class PromptfooTest {
     }
 
     @Test
-    void readsJsonLinesThatMeetOnOneLine() throws IOException {
+    void readsConcatenatedJsonOnOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("r.jsonl"), result("1", "A", graded(1, true)) + "\n"
                 + result("2", "A", graded(0, false)) + result("3", "B", graded(1, true)) + "\n");
         Imports.run(store, ImportOptions.DEFAULT, file.toString());

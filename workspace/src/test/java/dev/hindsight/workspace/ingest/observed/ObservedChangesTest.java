@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.store.Workspaces;
@@ -37,7 +37,7 @@ class ObservedChangesTest {
             Imports.run(workspace.imports(), ImportOptions.DEFAULT, file.toString());
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(1);
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isZero();
-            List<Stored<Change>> observed = workspace.evidence().changes(TimeRange.ALL).stream()
+            List<StoredEvidence<Change>> observed = workspace.evidence().changes(TimeRange.ALL).stream()
                     .filter(c -> "observed".equals(c.evidence().origin())).toList();
             assertThat(observed).hasSize(1);
             assertThat(observed.getFirst().evidence().surface()).isEqualTo("prompt");
@@ -50,7 +50,7 @@ class ObservedChangesTest {
     }
 
     @Test
-    void aFingerprintParametersAndAToolCatalogueThatMoveAreSeen() throws IOException {
+    void fingerprintParameterAndCatalogChangesAreDetected() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             lines.append(("{\"kind\":\"sample\",\"id\":\"s%d\",\"at\":\"2026-03-01T%02d:00:00Z\",\"role\":\"%s\","

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.Place;
-import dev.hindsight.workspace.ingest.Prepared;
+import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.ingest.SourceLocation;
 import java.time.ZoneId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PreparerTest {
-    private static final Place PLACE = new Place("x.jsonl", 1, 1, 0);
+    private static final SourceLocation PLACE = new SourceLocation("x.jsonl", 1, 1, 0);
     private static final String EVAL = "{\"kind\":\"eval\",\"id\":\"e\",\"at\":\"2026-01-01T00:00:00Z\",\"suite\":\"s\","
             + "\"metric\":\"m\",\"score\":1,\"direction\":\"higher\"}";
 
-    private static Prepared prepare(String json) {
+    private static PreparedEvidence prepare(String json) {
         return Imports.preparer().prepare(EvidenceJson.object(json), "sys", null, PLACE, json);
     }
 
@@ -109,7 +109,7 @@ class PreparerTest {
 
     @Test
     void keepsUnknownFieldsAndMakesTimesUtc() {
-        Prepared prepared = prepare(EVAL.replace("00:00:00Z", "02:00:00.1234567+02:00").replace("\"score\":1",
+        PreparedEvidence prepared = prepare(EVAL.replace("00:00:00Z", "02:00:00.1234567+02:00").replace("\"score\":1",
                 "\"score\":0.50,\"sd\":null,\"commit\":12345678901234567890,\"z\":{\"b\":1,\"a\":\"ada@example.org\"}"));
         assertThat(prepared.canonical()).startsWith(
                 "{\"at\":\"2026-01-01T00:00:00.123456Z\",\"commit\":\"12345678901234567890\",\"direction\":\"higher\"")
@@ -118,20 +118,21 @@ class PreparerTest {
         assertThat(prepared.hash()).isEqualTo(Preparer.sha256(prepared.canonical())).hasSize(64);
         assertThat(prepared.rawHash()).hasSize(64);
         assertThat(prepared.key().toString()).isEqualTo("sys/eval/e");
-        Prepared zoned = Imports.preparer().prepare(EvidenceJson.object(EVAL.replace("00:00:00Z", "00:00:00")), "s",
+        PreparedEvidence zoned = Imports.preparer().prepare(EvidenceJson.object(EVAL.replace("00:00:00Z", "00:00:00")),
+                "s",
                 ZoneId.of("Europe/Berlin"), PLACE, "r");
         assertThat(zoned.body().get("at").asString()).isEqualTo("2025-12-31T23:00:00Z");
     }
 
     @Test
     void aLeapSecondIsTheSecondBeforeIt() {
-        assertThat(Times.parse("2016-12-31T23:59:60Z", null)).isEqualTo("2016-12-31T23:59:59Z");
-        assertThat(Times.parse("2017-01-01T00:59:60.5+01:00", null)).isEqualTo("2016-12-31T23:59:59.5Z");
-        assertThatThrownBy(() -> Times.parse("2016-12-31T23:58:60Z", null)).hasMessageContaining("no RFC 3339 time");
+        assertThat(Rfc3339.parse("2016-12-31T23:59:60Z", null)).isEqualTo("2016-12-31T23:59:59Z");
+        assertThat(Rfc3339.parse("2017-01-01T00:59:60.5+01:00", null)).isEqualTo("2016-12-31T23:59:59.5Z");
+        assertThatThrownBy(() -> Rfc3339.parse("2016-12-31T23:58:60Z", null)).hasMessageContaining("no RFC 3339 time");
     }
 
     @Test
-    void aNumberOfTooManyDigitsIsSaidPlainly() {
+    void tooManyDigitsAreRejectedWithAClearMessage() {
         assertThatThrownBy(() -> EvidenceJson.object("{\"value\":" + "1".repeat(1_001) + "}"))
                 .hasFieldOrPropertyWithValue("sentence", "not usable JSON: a number has more than 1000 digits.");
     }

@@ -27,8 +27,8 @@ class MappingProposalTest {
                 01.03.2026 10:00:00,hi,hello,4,m1,u1,a1
                 01.03.2026 10:00:05,bye,ciao,2,m1,u2,a2
                 """.replace("User Prompt", "prompt"));
-        Mapping.Rule rule = proposal.mapping().records().getFirst();
-        assertThat(rule.kind().word()).isEqualTo("sample");
+        Mapping.MappingRule rule = proposal.mapping().records().getFirst();
+        assertThat(rule.kind().wireName()).isEqualTo("sample");
         assertThat(rule.columns()).containsEntry("at", "parse_time(When, \"dd.MM.yyyy HH:mm:ss\")")
                 .containsEntry("input", "prompt").containsEntry("output", "Answer")
                 .containsEntry("scores.quality", "rating").containsEntry("model_served", "model name")
@@ -51,7 +51,7 @@ class MappingProposalTest {
                 .containsEntry("output", "response.answer").containsEntry("input", "request.question");
         assertThat(log.mapping().zone()).isNull();
         MappingProposal measure = propose("m.csv", "time,value\n2026-03-01T00:00:00Z,4\n2026-03-01T01:00:00Z,5\n");
-        assertThat(measure.mapping().records().getFirst().kind().word()).isEqualTo("measure");
+        assertThat(measure.mapping().records().getFirst().kind().wireName()).isEqualTo("measure");
         assertThat(measure.preview().getFirst().get("value").doubleValue()).isEqualTo(4);
         MappingProposal none = propose("n.csv", "a,b\n1,2\n");
         assertThat(none.confidence()).isZero();

@@ -8,7 +8,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.MemoryImports;
+import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class TableFormatTest {
 
     @TempDir
     Path folder;
-    private final MemoryImports store = new MemoryImports();
+    private final InMemoryImportStore store = new InMemoryImportStore();
 
     private ImportResult.FileResult run(String mapping, String name, String content) throws IOException {
         Path map = Files.writeString(folder.resolve("map.yaml"), mapping);
@@ -89,7 +89,7 @@ class TableFormatTest {
             "t.json#{\"n\":1,\"data\":[\\n{\"time\":\"2026-03-01T00:00:00Z\",\"question\":\"q\",\"answer\":\"a\"}]}",
             "t.jsonl#{\"time\":\"2026-03-01T00:00:00Z\",\"question\":\"q\",\"answer\":\"a\"}\\n",
             "t.yaml#- time: 2026-03-01T00:00:00Z\\n  question: q\\n  answer: a\\n"})
-    void readsEveryMakeOfTable(String name, String content) throws IOException {
+    void readsAllTableFormats(String name, String content) throws IOException {
         run(LOG, name, content.replace("\\n", "\n").replace("\\t", "\t"));
         assertThat(store.bodies("sample")).hasSize(1);
         assertThat(store.bodies("sample").getFirst().get("output").asString()).isEqualTo("a");
@@ -148,7 +148,7 @@ class TableFormatTest {
     }
 
     @Test
-    void aRoundNumberOfRowsIsWarnedOf() throws IOException {
+    void aRoundRowCountWarnsOfTruncation() throws IOException {
         StringBuilder content = new StringBuilder("time,answer\n");
         for (int i = 0; i < 100; i++) {
             content.append("2026-03-01T00:00:%02dZ,a%d%n".formatted(i % 60, i));
@@ -203,14 +203,14 @@ class TableFormatTest {
             "kind: note\\ncolumns: {at: t, slice: a, slice.b: c}!slice and slice.b exclude each other",
             "kind: note\\nconstants: {slice: x}\\ncolumns: {at: t, slice.b: c}!slice and slice.b exclude each other",
             "kind: note\\nrecords: [{kinds: note}]\\ncolumns: {at: t}!\"kinds\" is no part of a mapping"})
-    void aMappingThatCannotBeMeantIsRefused(String yaml, String sentence) {
+    void invalidMappingsAreRejected(String yaml, String sentence) {
         assertThatThrownBy(() -> Mapping.parse("m.yaml", yaml.replace("\\n", "\n")))
                 .isInstanceOf(WorkspaceException.class).hasMessageStartingWith("m.yaml: ")
                 .hasMessageContaining(sentence);
     }
 
     @Test
-    void aColumnThatNoRowHasIsToldOf() throws IOException {
+    void missingMappedColumnsAreReported() throws IOException {
         String mapping = "kind: note\ncolumns: {at: time, text: words | missing, said_by: gone | 'nobody', url: away}\n";
         ImportResult.FileResult result = run(mapping, "t.csv", "time,words\n2026-03-01T00:00:00Z,\n"
                 + "2026-03-01T00:00:00Z,x\n");

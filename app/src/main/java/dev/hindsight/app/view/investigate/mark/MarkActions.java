@@ -16,46 +16,49 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 
-/// All that can be done with a mark of the timeline or a place on it: in the menu of a right click about what lies there, and
-/// as actions about the selected mark and the crosshair.
+/// All that can be done with a mark of the timeline or a place on it: in the menu of a right click about what lies
+/// there, and as actions about the selected mark and the crosshair.
 public final class MarkActions {
     private final MarksModel model;
     private final TimelineView timeline;
-    private final List<Entry> ofMarks;
-    private final List<Entry> ofPlaces;
+    private final List<TargetAction> ofMarks;
+    private final List<TargetAction> ofPlaces;
     private final ContextMenu menu = new ContextMenu();
 
     /// Something that can be done with a target.
-    private record Entry(String id, String title, Feather icon, String keys, Predicate<Target> applies,
+    private record TargetAction(String id, String title, Feather icon, String keys, Predicate<Target> applies,
             Consumer<Target> run) {}
 
     /// The actions of a timeline; gives it its menu.
     public MarkActions(MarksModel model, TimelineView timeline) {
         this.model = model;
         this.timeline = timeline;
-        Pointing pointing = model.pointing();
+        PointerSelection pointing = model.pointing();
         this.ofMarks = List.of(
-                new Entry("change.select", "Select this change", Feather.MOUSE_POINTER, "Alt+Shift+S",
+                new TargetAction("change.select", "Select this change", Feather.MOUSE_POINTER, "Alt+Shift+S",
                         it -> it.mark() == null || it.change() != null, pointing::select),
-                new Entry("change.pin", "Pin this change as evidence", Feather.BOOKMARK, "Alt+Shift+P",
+                new TargetAction("change.pin", "Pin this change as evidence", Feather.BOOKMARK, "Alt+Shift+P",
                         it -> it.change() != null, model::pin),
-                new Entry("change.ignore", "Ignore this change…", Feather.EYE_OFF, "Alt+Shift+I",
+                new TargetAction("change.ignore", "Ignore this change…", Feather.EYE_OFF, "Alt+Shift+I",
                         it -> it.change() != null && !model.isIgnored(it), model::ignore),
-                new Entry("change.take-back", "Take back into the ranking", Feather.EYE, "Alt+Shift+T",
+                new TargetAction("change.take-back", "Take back into the ranking", Feather.EYE, "Alt+Shift+T",
                         model::isIgnored, model::takeBack),
-                new Entry("note.edit", "Edit this note…", Feather.EDIT_2, "F2", it -> it.noteId().isPresent(),
+                new TargetAction("note.edit", "Edit this note…", Feather.EDIT_2, "F2", it -> it.noteId().isPresent(),
                         model::edit),
-                new Entry("note.delete", "Delete this note", Feather.TRASH_2, "Alt+Shift+X",
+                new TargetAction("note.delete", "Delete this note", Feather.TRASH_2, "Alt+Shift+X",
                         it -> it.noteId().isPresent(), model::delete),
-                new Entry("mark.copy", "Copy this mark", Feather.COPY, "Alt+Shift+C", it -> it.mark() != null,
+                new TargetAction("mark.copy", "Copy this mark", Feather.COPY, "Alt+Shift+C", it -> it.mark() != null,
                         model::copy));
         this.ofPlaces = List.of(
-                new Entry("note.here", "Note here…", Feather.EDIT_3, "Alt+Shift+N", _ -> true, model::noteAt),
-                new Entry("incident.declare-here", "Declare an incident here…", Feather.ALERT_TRIANGLE, "Alt+Shift+D",
+                new TargetAction("note.here", "Note here…", Feather.EDIT_3, "Alt+Shift+N", _ -> true, model::noteAt),
+                new TargetAction("incident.declare-here", "Declare an incident here…", Feather.ALERT_TRIANGLE,
+                        "Alt+Shift+D",
                         _ -> true, model::declare),
-                new Entry("timeline.select-from", "Select from here", Feather.CHEVRONS_RIGHT, "Alt+Shift+F", _ -> true,
+                new TargetAction("timeline.select-from", "Select from here", Feather.CHEVRONS_RIGHT, "Alt+Shift+F",
+                        _ -> true,
                         pointing::selectFrom),
-                new Entry("timeline.select-to", "Select to here", Feather.CHEVRONS_LEFT, "Alt+Shift+G", _ -> true,
+                new TargetAction("timeline.select-to", "Select to here", Feather.CHEVRONS_LEFT, "Alt+Shift+G",
+                        _ -> true,
                         pointing::selectTo));
         menu.setId("timeline-menu");
         timeline.setOnMenu(this::open);
@@ -78,8 +81,8 @@ public final class MarkActions {
         return actions;
     }
 
-    private Action action(Entry entry) {
-        Pointing pointing = model.pointing();
+    private Action action(TargetAction entry) {
+        PointerSelection pointing = model.pointing();
         ObservableBooleanValue enabled = Bindings.createBooleanBinding(
                 () -> model.overviewProperty().get() != null && entry.applies.test(pointing.target()),
                 model.overviewProperty(), model.timeline().selectedMarkProperty());
@@ -119,7 +122,7 @@ public final class MarkActions {
         menu.show(timeline, x, y);
     }
 
-    private void put(List<Entry> entries, Target target) {
+    private void put(List<TargetAction> entries, Target target) {
         entries.stream().filter(it -> it.applies.test(target)).forEach(it -> menu.getItems().add(
                 Action.of(it.id, it.title, it.icon, it.keys, () -> it.run.accept(target)).menuItem()));
     }

@@ -1,28 +1,28 @@
 package dev.hindsight.app.view.investigate.mark;
 
 import dev.hindsight.analysis.text.ChangeName;
-import dev.hindsight.app.desk.Edits;
-import dev.hindsight.app.desk.NoteBook.Written;
-import dev.hindsight.app.desk.NoteBook;
-import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.service.NoteStore.StoredNote;
+import dev.hindsight.app.service.NoteStore;
+import dev.hindsight.app.service.TypedNote;
+import dev.hindsight.app.service.UndoHistory;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
+import dev.hindsight.workspace.annotation.Annotations;
+import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.Incidents;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.mark.IgnoredChange;
-import dev.hindsight.workspace.mark.Marks;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,38 +37,38 @@ public final class MarksModel {
     private static final String NOTE = "the note";
 
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final Supplier<String> person;
     private final ReadOnlyObjectProperty<@Nullable Overview> overview;
-    private final BiConsumer<Stored<Change>, String> pin;
+    private final BiConsumer<StoredEvidence<Change>, String> pin;
     private final TimelineViewModel timeline;
-    private final Pointing pointing;
+    private final PointerSelection pointing;
     private final NoteEntryModel entry;
-    private final NoteBook book;
-    private final Edits edits;
+    private final NoteStore book;
+    private final UndoHistory edits;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-    private Consumer<KnownTime> declare = _ -> {};
+    private Consumer<TimeWithPrecision> declare = _ -> {};
 
     /// The marks of an investigation.
     ///
     /// @param person who acts, for the journal
     /// @param pin pins a change, under this label, to the incident that the person works on
-    public MarksModel(AppContext context, Session session, Supplier<String> person, TimelineViewModel timeline,
-            ReadOnlyObjectProperty<@Nullable Overview> overview, BiConsumer<Stored<Change>, String> pin) {
+    public MarksModel(AppContext context, WorkspaceSession session, Supplier<String> person, TimelineViewModel timeline,
+            ReadOnlyObjectProperty<@Nullable Overview> overview, BiConsumer<StoredEvidence<Change>, String> pin) {
         this.context = context;
         this.session = session;
         this.person = person;
         this.timeline = timeline;
         this.overview = overview;
         this.pin = pin;
-        this.pointing = new Pointing(timeline, overview);
+        this.pointing = new PointerSelection(timeline, overview);
         this.entry = new NoteEntryModel(timeline, overview, session.incidentProperty(), this::keep);
-        this.book = new NoteBook(session.workspace());
-        this.edits = new Edits(session.workspace().documents());
+        this.book = new NoteStore(session.workspace());
+        this.edits = new UndoHistory(session.workspace().documents());
     }
 
     /// Sets what declares an incident that began at a time.
-    public void onDeclare(Consumer<KnownTime> handler) {
+    public void onDeclare(Consumer<TimeWithPrecision> handler) {
         declare = handler;
     }
 
@@ -83,7 +83,7 @@ public final class MarksModel {
     }
 
     /// {@return what is pointed at}
-    Pointing pointing() {
+    PointerSelection pointing() {
         return pointing;
     }
 
@@ -105,7 +105,7 @@ public final class MarksModel {
 
     /// Asks why, and takes a change out of the ranking.
     void ignore(Target target) {
-        Stored<Change> change = target.change();
+        StoredEvidence<Change> change = target.change();
         if (change == null) {
             return;
         }
@@ -114,7 +114,7 @@ public final class MarksModel {
         context.dialogs().askText("Ignore this change", "Why can " + name + " not have been?", "")
                 .ifPresent(reason -> write("Ignoring the change", _ -> {
                     Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, who);
-                    edits.wrote("the ignored change", Marks.IGNORED, ignored);
+                    edits.recordSave("the ignored change", Annotations.IGNORED, ignored);
                     return name + " is ignored. The ranking is worked out without it.";
                 }));
     }
@@ -123,19 +123,19 @@ public final class MarksModel {
     void takeBack(Target target) {
         String who = person.get();
         target.changeId().ifPresent(id -> write("Taking the change back", _ -> {
-            List<Document<IgnoredChange>> known = marks().takeBack(id, who);
-            known.forEach(it -> edits.deleted("the ignored change", Marks.IGNORED, it));
+            List<Document<IgnoredChange>> known = marks().unignore(id, who);
+            known.forEach(it -> edits.recordDelete("the ignored change", Annotations.IGNORED, it));
             return known.isEmpty() ? "Somebody took it back already." : "The change is back in the ranking.";
         }));
     }
 
-    private Marks marks() {
+    private Annotations marks() {
         return session.workspace().marks();
     }
 
     /// Pins a change to the incident that the person works on.
     void pin(Target target) {
-        Stored<Change> change = target.change();
+        StoredEvidence<Change> change = target.change();
         if (change != null) {
             pin.accept(change, "change " + ChangeName.of(change.evidence()));
         }
@@ -148,15 +148,15 @@ public final class MarksModel {
 
     /// Opens the line for a note at the place.
     void noteAt(Target target) {
-        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").typed().replace(" UTC: ", " "));
+        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").toInput().replace(" UTC: ", " "));
     }
 
-    private void keep(TypedNote note, @Nullable Written edited) {
+    private void keep(TypedNote note, @Nullable StoredNote edited) {
         Document<Incident> incident = session.incidentProperty().get();
         String who = person.get();
         write("Keeping the note", _ -> {
-            Written kept = edited == null ? book.add(incident, note, who) : book.change(edited, note, who);
-            edits.wrote(NOTE, type(kept), kept.document());
+            StoredNote kept = edited == null ? book.add(incident, note, who) : book.change(edited, note, who);
+            edits.recordSave(NOTE, type(kept), kept.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();
         });
@@ -172,16 +172,16 @@ public final class MarksModel {
         String who = person.get();
         withNote(target, note -> write("Deleting the note", _ -> {
             book.delete(note, who);
-            edits.deleted(NOTE, type(note), note.document());
+            edits.recordDelete(NOTE, type(note), note.document());
             return "The note is deleted: " + note.note().text();
         }));
     }
 
-    private static DocumentType<?> type(Written note) {
-        return note instanceof Written.OfWorkspace ? Marks.NOTE : Incidents.EVENT;
+    private static DocumentType<?> type(StoredNote note) {
+        return note instanceof StoredNote.WorkspaceNote ? Annotations.NOTE : Incidents.EVENT;
     }
 
-    private void withNote(Target target, Consumer<Written> then) {
+    private void withNote(Target target, Consumer<StoredNote> then) {
         target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> book.find(id),
                 found -> found.ifPresentOrElse(then,
                         () -> context.dialogs().info("Somebody deleted this note already."))));
@@ -189,10 +189,10 @@ public final class MarksModel {
 
     /// Copies what the mark says, with its time.
     void copy(Target target) {
-        Lane.Mark mark = target.mark();
-        Stored<Change> change = target.change();
+        Lane.LaneMark mark = target.mark();
+        StoredEvidence<Change> change = target.change();
         if (target.noteId().isPresent()) {
-            withNote(target, note -> context.dialogs().copy(note.note().typed()));
+            withNote(target, note -> context.dialogs().copy(note.note().toInput()));
         } else if (change != null) {
             context.dialogs().copy(Format.instant(change.header().at()) + ": " + ChangeName.of(change.evidence()) + " ("
                     + change.header().key().id() + ")");
@@ -208,14 +208,14 @@ public final class MarksModel {
     }
 
     /// @param work writes the file and says in one sentence what it did
-    private void write(String title, BackgroundTask.Work<String> work) {
+    private void write(String title, BackgroundTask.TaskBody<String> work) {
         context.tasks().run(title, work, done -> {
-            session.changed();
-            undoable.set(edits.any());
+            session.refreshSoon();
+            undoable.set(edits.canUndo());
             context.dialogs().info(done);
         }, failure -> {
-            session.changed();
-            undoable.set(edits.any());
+            session.refreshSoon();
+            undoable.set(edits.canUndo());
             context.dialogs().error(Failures.sentence(title, failure));
         });
     }

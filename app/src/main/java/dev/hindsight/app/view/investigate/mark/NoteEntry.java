@@ -11,9 +11,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The line at the foot of the screen in which a note is typed; beneath it stands what would be kept. Enter keeps it, Escape
-/// closes. Typing a digit, or ~, anywhere on the
-/// screen opens it.
+/// The line at the foot of the screen in which a note is typed; beneath it stands what would be kept. Enter keeps it,
+/// Escape closes. Typing a digit, or ~, anywhere on the screen opens it.
 public final class NoteEntry extends VBox {
     private static final double WIDTH = 620;
 

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.investigate.mark;
 
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.app.desk.NoteBook.Written;
-import dev.hindsight.app.desk.TypedNote.Frame;
-import dev.hindsight.app.desk.TypedNote.Reading;
-import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.service.NoteStore.StoredNote;
+import dev.hindsight.app.service.TypedNote.NoteParseResult;
+import dev.hindsight.app.service.TypedNote.TimeReference;
+import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.workspace.common.Format;
@@ -12,8 +12,8 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,11 +37,11 @@ final class NoteEntryModel {
     private final TimelineViewModel timeline;
     private final ReadOnlyObjectProperty<@Nullable Overview> overview;
     private final ReadOnlyObjectProperty<@Nullable Document<Incident>> incident;
-    private final BiConsumer<TypedNote, @Nullable Written> keep;
+    private final BiConsumer<TypedNote, @Nullable StoredNote> keep;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final StringBinding sentence;
-    private @Nullable Written edited;
+    private @Nullable StoredNote edited;
 
     /// A line that is not open.
     ///
@@ -49,7 +49,7 @@ final class NoteEntryModel {
     /// @param keep takes the note, and the one that it replaces; null for a new one
     NoteEntryModel(TimelineViewModel timeline, ReadOnlyObjectProperty<@Nullable Overview> overview,
             ReadOnlyObjectProperty<@Nullable Document<Incident>> incident,
-            BiConsumer<TypedNote, @Nullable Written> keep) {
+            BiConsumer<TypedNote, @Nullable StoredNote> keep) {
         this.timeline = timeline;
         this.overview = overview;
         this.incident = incident;
@@ -80,16 +80,16 @@ final class NoteEntryModel {
     }
 
     /// Opens the line for another wording of a note.
-    void edit(Written note) {
+    void edit(StoredNote note) {
         close();
         edited = note;
-        text.set(note.note().typed());
+        text.set(note.note().toInput());
         open.set(true);
     }
 
     /// Keeps what is typed and closes the line; stays open where it is no note yet.
     void enter() {
-        if (reading() instanceof Reading.Clear(TypedNote note)) {
+        if (reading() instanceof NoteParseResult.CompleteNote(TypedNote note)) {
             keep.accept(note, edited);
             close();
         }
@@ -101,15 +101,17 @@ final class NoteEntryModel {
         edited = null;
     }
 
-    private Reading reading() {
-        return TypedNote.read(text.get(), Frame.around(middle(), ZoneId.systemDefault()));
+    private NoteParseResult reading() {
+        return TypedNote.read(text.get(), TimeReference.around(middle(), ZoneId.systemDefault()));
     }
 
     private String say() {
         return switch (reading()) {
-            case Reading.Unclear(String why) -> why;
-            case Reading.Timed(Instant at, Precision precision) -> when(at, precision) + ". Now say what happened.";
-            case Reading.Clear(TypedNote note) -> (edited == null ? "Note " + about() : "Changed note ") + "at "
+            case NoteParseResult.InvalidNote(String why) -> why;
+            case NoteParseResult.TimeOnly(Instant at, Precision precision) ->
+                when(at, precision) + ". Now say what happened.";
+            case NoteParseResult.CompleteNote(TypedNote note) -> (edited == null ? "Note " + about() : "Changed note ")
+                    + "at "
                     + when(note.at(), note.precision()) + "." + (timeline.all().contains(TimeRange.micros(note.at()))
                             ? ""
                             : " That lies outside of the evidence, where the timeline does not show it.")
@@ -145,13 +147,14 @@ final class NoteEntryModel {
         Document<Incident> chosen = incident.get();
         return chosen == null
                 ? Optional.empty()
-                : Stream.of(Moment.ONSET, Moment.DETECTED, Moment.DECLARED).map(chosen.body().times()::get)
-                        .filter(Objects::nonNull).map(KnownTime::at).findFirst();
+                : Stream.of(IncidentMilestone.ONSET, IncidentMilestone.DETECTED, IncidentMilestone.DECLARED)
+                        .map(chosen.body().times()::get)
+                        .filter(Objects::nonNull).map(TimeWithPrecision::at).findFirst();
     }
 
     private Optional<Instant> found() {
         Overview now = overview.get();
         return Optional.ofNullable(now == null ? null : now.analysis().verdict().onset())
-                .map(AnalysisResult.Onset::point);
+                .map(AnalysisResult.OnsetInterval::point);
     }
 }

@@ -11,8 +11,9 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the line for a note when a digit, or the ~ of "about", is typed while a screen is shown and no text is being written. On the timeline a
-/// nought shows everything; the view goes back to what it was where the nought was the beginning of a time.
+/// Opens the line for a note when a digit, or the ~ of "about", is typed while a screen is shown and no text is being
+/// written. On the timeline a nought shows everything; the view goes back to what it was where the nought was the
+/// beginning of a time.
 final class NoteKeys {
     private static final long TOGETHER = Duration.ofMillis(1500).toNanos();
 

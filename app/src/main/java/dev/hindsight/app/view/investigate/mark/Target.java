@@ -1,12 +1,12 @@
 package dev.hindsight.app.view.investigate.mark;
 
+import dev.hindsight.timeline.assembly.EventMarks;
 import dev.hindsight.timeline.draw.lane.Lane;
-import dev.hindsight.timeline.overview.assembly.EventMarks;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
-import dev.hindsight.workspace.evidence.Stored;
-import dev.hindsight.workspace.incident.KnownTime;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at microseconds
 /// @param mark null for a place alone
 /// @param change the change that the mark stands for; null for any other mark
-record Target(long at, Lane.@Nullable Mark mark, @Nullable Stored<Change> change) {
+record Target(long at, Lane.@Nullable LaneMark mark, @Nullable StoredEvidence<Change> change) {
 
     /// {@return id of the change; empty where it is none}
     Optional<String> changeId() {
@@ -29,7 +29,7 @@ record Target(long at, Lane.@Nullable Mark mark, @Nullable Stored<Change> change
     }
 
     /// {@return the time, to the minute: nobody points more exactly}
-    KnownTime time() {
-        return new KnownTime(TimeRange.instant(at).truncatedTo(ChronoUnit.MINUTES), null, Precision.MINUTE);
+    TimeWithPrecision time() {
+        return new TimeWithPrecision(TimeRange.instant(at).truncatedTo(ChronoUnit.MINUTES), null, Precision.MINUTE);
     }
 }

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.outputs.label;
 
-import dev.hindsight.analysis.outputs.BlindLabels.Tally;
+import dev.hindsight.analysis.outputs.BlindLabels.LabelTally;
 import dev.hindsight.analysis.outputs.BlindLabels;
 import dev.hindsight.analysis.outputs.Side;
-import dev.hindsight.app.view.outputs.list.OutputWords;
-import dev.hindsight.app.view.outputs.list.Parts;
+import dev.hindsight.app.view.outputs.list.OutputFormatter;
+import dev.hindsight.app.view.outputs.list.TableNodes;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
@@ -52,9 +52,9 @@ public final class LabellingPane extends BorderPane {
             return;
         }
         switch (event.getCode()) {
-            case G -> model.give(BlindLabels.Label.GOOD);
-            case B -> model.give(BlindLabels.Label.BAD);
-            case U -> model.give(BlindLabels.Label.UNSURE);
+            case G -> model.give(BlindLabels.BlindLabel.GOOD);
+            case B -> model.give(BlindLabels.BlindLabel.BAD);
+            case U -> model.give(BlindLabels.BlindLabel.UNSURE);
             case BACK_SPACE -> model.back();
             default -> {
                 return;
@@ -69,28 +69,31 @@ public final class LabellingPane extends BorderPane {
             case DRAWING -> {
                 setRight(null);
                 setBottom(null);
-                setCenter(Parts.words("Drawing outputs of both sides…", "muted"));
+                setCenter(TableNodes.words("Drawing outputs of both sides…", "muted"));
             }
             case LABELLING -> model.current().ifPresent(it -> next(it.evidence()));
-            case KEPT -> told();
+            case KEPT -> showResult();
         }
     }
 
     private void begin() {
         setRight(null);
         setBottom(null);
-        VBox box = new VBox(10, Parts.words("Do people find the outputs after worse than those before? Label some of "
-                + "each without knowing which is which: " + LabellingViewModel.PER_SIDE + " of each side, drawn by "
-                + "chance from the outputs in the list and mixed, show a fall from 90 % good to 65 % with a power of "
-                + "80 %. Your labels are kept as evidence under your name."), start.button());
+        VBox box = new VBox(10,
+                TableNodes.words("Do people find the outputs after worse than those before? Label some of "
+                        + "each without knowing which is which: " + LabellingViewModel.PER_SIDE
+                        + " of each side, drawn by "
+                        + "chance from the outputs in the list and mixed, show a fall from 90 % good to 65 % with a power of "
+                        + "80 %. Your labels are kept as evidence under your name."),
+                start.button());
         setCenter(box);
     }
 
     private void next(Sample sample) {
         BlindLabels labels = model.labels().orElseThrow();
-        ScrollPane text = Parts.column("labelling-text", "The output to label",
-                Parts.words(OutputWords.text("input", sample.input()), "muted"),
-                Parts.words(OutputWords.text("output", sample.output())));
+        ScrollPane text = TableNodes.column("labelling-text", "The output to label",
+                TableNodes.words(OutputFormatter.text("input", sample.input()), "muted"),
+                TableNodes.words(OutputFormatter.text("output", sample.output())));
         text.setFocusTraversable(false);
         setCenter(text);
         setBottom(keys(labels));
@@ -99,21 +102,22 @@ public final class LabellingPane extends BorderPane {
     }
 
     private Node keys(BlindLabels labels) {
-        ProgressBar bar = new ProgressBar((double) labels.given() / labels.size());
-        bar.setAccessibleText("Labelled " + labels.given() + " of " + labels.size());
-        bar.prefWidthProperty().bind(TextSize.of(140));
-        Label count = Parts.cell(labels.given() + " of " + labels.size() + " labelled", "muted");
+        ProgressBar bar = new ProgressBar((double) labels.labelledCount() / labels.size());
+        bar.setAccessibleText("Labelled " + labels.labelledCount() + " of " + labels.size());
+        bar.prefWidthProperty().bind(TextSize.scaledBinding(140));
+        Label count = TableNodes.cell(labels.labelledCount() + " of " + labels.size() + " labelled", "muted");
         count.setId("labelling-count");
-        ToolRow keys = new ToolRow(10, keycap("G", BlindLabels.Label.GOOD), keycap("B", BlindLabels.Label.BAD),
-                keycap("U", BlindLabels.Label.UNSURE), Parts.cell("⌫ back", "muted"), bar, count);
+        ToolRow keys = new ToolRow(10, keycap("G", BlindLabels.BlindLabel.GOOD),
+                keycap("B", BlindLabels.BlindLabel.BAD),
+                keycap("U", BlindLabels.BlindLabel.UNSURE), TableNodes.cell("⌫ back", "muted"), bar, count);
         keys.setPadding(new Insets(6, 0, 0, 0));
         keys.getChildren().add(stop.button());
         return keys;
     }
 
     /// Shows the key; a click does as well.
-    private Node keycap(String key, BlindLabels.Label label) {
-        Label cap = Parts.cell(key + "  " + label.word(), "chip");
+    private Node keycap(String key, BlindLabels.BlindLabel label) {
+        Label cap = TableNodes.cell(key + "  " + label.word(), "chip");
         cap.setAccessibleText("Key " + key + ": " + label.word());
         cap.setOnMouseClicked(_ -> {
             model.give(label);
@@ -132,35 +136,36 @@ public final class LabellingPane extends BorderPane {
     private static VBox tallies(BlindLabels labels, Side one, String name, String otherName, String note) {
         Side other = other(one);
         VBox box = new VBox(6, tally(name, labels.tally(one)), tally(otherName, labels.tally(other)),
-                Parts.words(otherName + " minus " + name + ": " + OutputWords.difference(labels.difference(one, other)),
+                TableNodes.words(
+                        otherName + " minus " + name + ": " + OutputFormatter.difference(labels.difference(one, other)),
                         "strong"),
-                Parts.words(note, "muted", "small"));
+                TableNodes.words(note, "muted", "small"));
         box.setId("labelling-tallies");
-        box.prefWidthProperty().bind(TextSize.of(TALLIES));
-        box.minWidthProperty().bind(TextSize.of(TALLIES));
+        box.prefWidthProperty().bind(TextSize.scaledBinding(TALLIES));
+        box.minWidthProperty().bind(TextSize.scaledBinding(TALLIES));
         box.setPadding(new Insets(0, 0, 0, 12));
         return box;
     }
 
-    private static Node tally(String name, Tally tally) {
-        return new VBox(1, Parts.words(name + ": bad " + OutputWords.rate(tally.rate())),
-                Parts.words(tally.good() + " good, " + tally.bad() + " bad, " + tally.unsure() + " unsure of "
+    private static Node tally(String name, LabelTally tally) {
+        return new VBox(1, TableNodes.words(name + ": bad " + OutputFormatter.rate(tally.rate())),
+                TableNodes.words(tally.good() + " good, " + tally.bad() + " bad, " + tally.unsure() + " unsure of "
                         + Format.count(tally.drawn()), "muted", "small"));
     }
 
-    private void told() {
+    private void showResult() {
         BlindLabels labels = model.labels().orElseThrow();
         boolean beforeIsA = labels.first() == Side.BEFORE;
         setBottom(null);
         setRight(null);
-        HBox head = new HBox(12, Parts.words("Before was " + (beforeIsA ? "A" : "B") + ", after was "
-                + (beforeIsA ? "B" : "A") + ". " + Format.count(labels.given(), "label is", "labels are")
+        HBox head = new HBox(12, TableNodes.words("Before was " + (beforeIsA ? "A" : "B") + ", after was "
+                + (beforeIsA ? "B" : "A") + ". " + Format.count(labels.labelledCount(), "label is", "labels are")
                 + " kept as evidence.", "strong"), start.button());
         head.setAlignment(Pos.CENTER_LEFT);
         VBox numbers = tallies(labels, Side.BEFORE, "Before", "After", "Bad as labelled, among those good or bad. "
-                + OutputWords.of(labels.table().weighted()) + " Drawn with seed " + labels.seed()
+                + OutputFormatter.of(labels.table().weighted()) + " Drawn with seed " + labels.seed()
                 + ". The labels can be taken back on the screen Evidence.");
         numbers.setPadding(Insets.EMPTY);
-        setCenter(Parts.column("labelling-result", "What the labels say", head, numbers));
+        setCenter(TableNodes.column("labelling-result", "What the labels say", head, numbers));
     }
 }

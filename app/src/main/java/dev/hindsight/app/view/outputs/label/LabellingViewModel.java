@@ -1,18 +1,18 @@
 package dev.hindsight.app.view.outputs.label;
 
-import dev.hindsight.analysis.outputs.BlindLabels.Label;
+import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
 import dev.hindsight.analysis.outputs.BlindLabels;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.Side;
-import dev.hindsight.app.desk.LabelDesk;
-import dev.hindsight.app.view.outputs.list.OutputTexts;
+import dev.hindsight.app.service.LabelStore;
+import dev.hindsight.app.view.outputs.list.OutputTextCache;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.Redactor;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class LabellingViewModel {
     private static final int SEEDS = 1_000_000;
 
     /// Where the labelling stands.
-    public enum State {
+    public enum LabellingState {
         /// Nothing was drawn yet.
         READY,
         /// Outputs are being drawn and read.
@@ -47,18 +47,18 @@ public final class LabellingViewModel {
 
     private final OutputsViewModel outputs;
     private final Supplier<String> person;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
+    private final ReadOnlyObjectWrapper<LabellingState> state = new ReadOnlyObjectWrapper<>(LabellingState.READY);
     private final ReadOnlyLongWrapper steps = new ReadOnlyLongWrapper();
     private boolean waiting;
     private @Nullable BlindLabels labels;
-    private List<Stored<Sample>> drawn = List.of();
+    private List<StoredEvidence<Sample>> drawn = List.of();
     /// Labels that lie in memory only; read by the thread that closes the workspace.
-    private volatile @Nullable Sitting unkept;
+    private volatile @Nullable UnsavedLabels unkept;
 
     /// Labels on their way to the workspace.
-    private record Sitting(List<LabelDesk.Given> given, String who, long seed) {}
+    private record UnsavedLabels(List<LabelStore.GivenLabel> given, String who, long seed) {}
 
-    private record Draw(BlindLabels labels, List<Stored<Sample>> records) {}
+    private record BlindDraw(BlindLabels labels, List<StoredEvidence<Sample>> records) {}
 
     /// Labelling of outputs as another model chooses them.
     ///
@@ -75,7 +75,7 @@ public final class LabellingViewModel {
     }
 
     /// {@return where the labelling stands}
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<LabellingState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -90,20 +90,20 @@ public final class LabellingViewModel {
     }
 
     /// {@return the output whose turn it is; empty where there is none}
-    public Optional<Stored<Sample>> current() {
+    public Optional<StoredEvidence<Sample>> current() {
         BlindLabels now = labels;
-        return now == null || now.done() || state.get() != State.LABELLING
+        return now == null || now.done() || state.get() != LabellingState.LABELLING
                 ? Optional.empty()
-                : Optional.of(drawn.get(now.given()));
+                : Optional.of(drawn.get(now.labelledCount()));
     }
 
-    /// Draws outputs of both sides from those that the list shows, and begins; goes on with a draw that is being labelled.
-    /// Where the list is not there yet, waits for it.
+    /// Draws outputs of both sides from those that the list shows, and begins; goes on with a draw that is being
+    /// labelled. Where the list is not there yet, waits for it.
     public void start() {
-        if (state.get() == State.LABELLING) {
+        if (state.get() == LabellingState.LABELLING) {
             return;
         }
-        OutputsViewModel.Looked looked = outputs.lookedProperty().get();
+        OutputsViewModel.LoadedOutputs looked = outputs.loadedProperty().get();
         OutputList list = outputs.listProperty().get();
         waiting = looked == null || list == null;
         if (looked == null || list == null) {
@@ -114,35 +114,35 @@ public final class LabellingViewModel {
             outputs.context().dialogs().info("There are no outputs to label in these windows.");
             return;
         }
-        state.set(State.DRAWING);
+        state.set(LabellingState.DRAWING);
         long seed = Math.floorMod(outputs.context().clock().millis(), SEEDS);
         OutputTable table = looked.table();
         outputs.context().tasks().run("Drawing outputs", _ -> draw(table, list, seed), this::begin);
     }
 
-    private Draw draw(OutputTable table, OutputList list, long seed) {
+    private BlindDraw draw(OutputTable table, OutputList list, long seed) {
         BlindLabels made = BlindLabels.draw(table, list.places(Side.BEFORE), list.places(Side.AFTER), PER_SIDE, seed);
         long[] rows = IntStream.range(0, made.size()).mapToLong(i -> table.row(made.place(i))).toArray();
-        return new Draw(made, OutputTexts.samples(workspace().evidence().rows(rows)));
+        return new BlindDraw(made, OutputTextCache.samples(workspace().evidence().rows(rows)));
     }
 
-    private void begin(Draw draw) {
+    private void begin(BlindDraw draw) {
         if (draw.records.size() < draw.labels.size()) {
-            state.set(State.READY);
+            state.set(LabellingState.READY);
             outputs.context().dialogs().info("The evidence changed meanwhile: please draw again.");
             return;
         }
         labels = draw.labels;
         drawn = draw.records;
-        state.set(State.LABELLING);
+        state.set(LabellingState.LABELLING);
         steps.set(steps.get() + 1);
     }
 
     /// Labels the output whose turn it is; after the last one the labels are kept.
-    public void give(Label label) {
+    public void give(BlindLabel label) {
         BlindLabels now = labels;
-        if (now != null && state.get() == State.LABELLING) {
-            now.give(label);
+        if (now != null && state.get() == LabellingState.LABELLING) {
+            now.assign(label);
             changed(now);
             if (now.done()) {
                 stop();
@@ -153,51 +153,51 @@ public final class LabellingViewModel {
     /// Takes the last label back.
     public void back() {
         BlindLabels now = labels;
-        if (now != null && state.get() == State.LABELLING) {
-            now.back();
+        if (now != null && state.get() == LabellingState.LABELLING) {
+            now.undo();
             changed(now);
         }
     }
 
     private void changed(BlindLabels now) {
-        List<LabelDesk.Given> given = new ArrayList<>();
-        for (int i = 0; i < now.given(); i++) {
-            Label label = now.label(i);
+        List<LabelStore.GivenLabel> given = new ArrayList<>();
+        for (int i = 0; i < now.labelledCount(); i++) {
+            BlindLabel label = now.label(i);
             if (label != null) {
-                given.add(new LabelDesk.Given(drawn.get(i), label));
+                given.add(new LabelStore.GivenLabel(drawn.get(i), label));
             }
         }
-        unkept = given.isEmpty() ? null : new Sitting(List.copyOf(given), person.get(), now.seed());
+        unkept = given.isEmpty() ? null : new UnsavedLabels(List.copyOf(given), person.get(), now.seed());
         steps.set(steps.get() + 1);
     }
 
     /// Ends the labelling: keeps what was given and tells the sides. Without any label there is nothing to keep.
     public void stop() {
-        if (state.get() != State.LABELLING) {
+        if (state.get() != LabellingState.LABELLING) {
             return;
         }
         if (unkept == null) {
-            state.set(State.READY);
+            state.set(LabellingState.READY);
             return;
         }
-        state.set(State.KEPT);
+        state.set(LabellingState.KEPT);
         outputs.context().tasks().run("Keeping the labels", _ -> keep(), kept -> {
-            outputs.session().changed();
+            outputs.session().refreshSoon();
             outputs.context().dialogs().info(Format.count(kept, "label is", "labels are")
                     + " kept as evidence; bad answers show as a lane.");
         }, failure -> {
-            state.set(State.LABELLING);
+            state.set(LabellingState.LABELLING);
             outputs.context().dialogs().error(Failures.sentence("Keeping the labels", failure));
         });
     }
 
     private synchronized int keep() {
-        Sitting sitting = unkept;
+        UnsavedLabels sitting = unkept;
         if (sitting == null) {
             return 0;
         }
         Redactor redactor = Redactor.load(outputs.context().settingsFile().folder());
-        int kept = new LabelDesk(workspace(), new Preparer(redactor, outputs.context().clock())).keep(sitting.given,
+        int kept = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
                 sitting.who, outputs.context().clock().instant(), sitting.seed);
         unkept = null;
         return kept;

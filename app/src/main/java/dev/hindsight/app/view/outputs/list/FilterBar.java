@@ -2,9 +2,9 @@ package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.analysis.outputs.OutputFilter;
 import dev.hindsight.analysis.outputs.OutputOrder;
-import dev.hindsight.app.view.outputs.list.OutputsViewModel.Choice;
-import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.ColumnValues;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.LoadedOutputs;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class FilterBar extends StackPane {
         chips.setAlignment(Pos.CENTER_LEFT);
         chips.setMinWidth(0);
         getChildren().add(new ToolRow(6, search, choices, least, most, order(), pairing(), chips));
-        model.lookedProperty().subscribe(this::offer);
+        model.loadedProperty().subscribe(this::offer);
         model.filterProperty().subscribe(this::tell);
         model.searchProperty().subscribe(() -> tell(model.filterProperty().get()));
     }
@@ -72,12 +72,12 @@ final class FilterBar extends StackPane {
         field.setAccessibleText(prompt.replace("≥", "at least").replace("≤", "at most"));
         field.setPrefColumnCount(4);
         field.getStyleClass().add("small");
-        field.setOnAction(_ -> bounds());
+        field.setOnAction(_ -> applyScoreRange());
         return field;
     }
 
-    private void bounds() {
-        Looked looked = model.lookedProperty().get();
+    private void applyScoreRange() {
+        LoadedOutputs looked = model.loadedProperty().get();
         if (looked != null) {
             model.filterProperty().set(model.filterProperty().get().between(looked.score(), number(least),
                     number(most)));
@@ -126,13 +126,13 @@ final class FilterBar extends StackPane {
         return pairing;
     }
 
-    private void offer(@Nullable Looked looked) {
+    private void offer(@Nullable LoadedOutputs looked) {
         List<MenuItem> menus = new ArrayList<>();
         String score = looked == null ? null : looked.score();
         for (TextField field : List.of(least, most)) {
             field.setVisible(score != null);
             field.setManaged(score != null);
-            Hint.on(field, score == null ? null : "Of " + OutputWords.score(score));
+            LazyTooltip.install(field, score == null ? null : "Of " + OutputFormatter.score(score));
         }
         if (looked != null) {
             looked.choices().forEach(it -> menus.add(menu(it)));
@@ -142,8 +142,8 @@ final class FilterBar extends StackPane {
     }
 
     /// Filled when it is opened: a workspace may have many columns with many words.
-    private Menu menu(Choice choice) {
-        Menu menu = new Menu(OutputWords.column(choice.column()));
+    private Menu menu(ColumnValues choice) {
+        Menu menu = new Menu(OutputFormatter.column(choice.column()));
         menu.setId("filter-" + choice.column().replace('.', '-'));
         menu.getItems().add(new MenuItem());
         menu.setOnShowing(_ -> {
@@ -172,7 +172,7 @@ final class FilterBar extends StackPane {
             shown.add(chip("“" + model.searchProperty().get() + "”", () -> model.searchProperty().set("")));
         }
         for (Map.Entry<String, String> it : new TreeMap<>(filter.words()).entrySet()) {
-            shown.add(chip(OutputWords.column(it.getKey()) + ": " + it.getValue(),
+            shown.add(chip(OutputFormatter.column(it.getKey()) + ": " + it.getValue(),
                     () -> model.filterProperty().set(model.filterProperty().get().with(it.getKey(), null))));
         }
         if (!Double.isNaN(filter.atLeast()) || !Double.isNaN(filter.atMost())) {
@@ -180,7 +180,7 @@ final class FilterBar extends StackPane {
                     + (Double.isNaN(filter.atMost()) ? "" : "≤ " + filter.atMost()), () -> {
                         least.clear();
                         most.clear();
-                        bounds();
+                        applyScoreRange();
                     }));
         }
         chips.getChildren().setAll(shown);

@@ -1,16 +1,16 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.outputs.InputKeys;
-import dev.hindsight.analysis.outputs.OutputList.Line;
+import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.Side;
-import dev.hindsight.ui.view.Beside;
+import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -41,8 +41,8 @@ public final class ListPane extends VBox {
     private final FilterBar filter;
     private final Label before = title("outputs-before");
     private final Label after = title("outputs-after");
-    private final ListView<Line> list = new ListView<>();
-    private final Label nothing = Parts.words("", "muted");
+    private final ListView<OutputRow> list = new ListView<>();
+    private final Label nothing = TableNodes.words("", "muted");
     private final Runnable onCompare;
     private final Runnable onWhole;
     private boolean left;
@@ -54,7 +54,8 @@ public final class ListPane extends VBox {
     /// @param onPin pins an output
     /// @param onCompare compares the two outputs
     /// @param onWhole shows the chosen output whole
-    public ListPane(OutputsViewModel model, Consumer<Stored<Sample>> onPin, Runnable onCompare, Runnable onWhole) {
+    public ListPane(OutputsViewModel model, Consumer<StoredEvidence<Sample>> onPin, Runnable onCompare,
+            Runnable onWhole) {
         super(4);
         this.model = model;
         this.onCompare = onCompare;
@@ -62,11 +63,11 @@ public final class ListPane extends VBox {
         this.filter = new FilterBar(model);
         list.setId("outputs-list");
         list.setAccessibleText("Outputs before and after");
-        list.fixedCellSizeProperty().bind(TextSize.of(OutputCell.HEIGHT));
+        list.fixedCellSizeProperty().bind(TextSize.scaledBinding(OutputCell.HEIGHT));
         list.setCellFactory(_ -> new OutputCell(model, onPin));
         list.setPlaceholder(nothing);
         VBox.setVgrow(list, Priority.ALWAYS);
-        StackPane titles = new StackPane(new Beside(12, before, after, null));
+        StackPane titles = new StackPane(new ResponsivePair(12, before, after, null));
         list.skinProperty().subscribe(_ -> endBesideScrollBar(titles));
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
@@ -109,7 +110,7 @@ public final class ListPane extends VBox {
     }
 
     private void show(@Nullable OutputList found) {
-        Windows windows = model.windowsProperty().get();
+        OutputWindows windows = model.windowsProperty().get();
         if (found == null || windows == null) {
             before.setText("");
             after.setText("");
@@ -123,7 +124,9 @@ public final class ListPane extends VBox {
         String pairs = found.pairs() == 0
                 ? ""
                 : " · " + Format.count(found.pairs(), "pair", "pairs") + " of the same input"
-                        + (found.cut() ? ", inputs of the first " + Format.count(InputKeys.MOST) + " compared" : "");
+                        + (found.isPairingTruncated()
+                                ? ", inputs of the first " + Format.count(InputKeys.MOST) + " compared"
+                                : "");
         after.setText(title("AFTER", found, Side.AFTER, windows.after(), windows) + pairs);
         nothing.setText("No kept output in these windows is as wanted.");
         list.setItems(FXCollections.observableList(found));
@@ -135,15 +138,15 @@ public final class ListPane extends VBox {
         }
     }
 
-    private static String title(String side, OutputList found, Side which, TimeRange window, Windows windows) {
+    private static String title(String side, OutputList found, Side which, TimeRange window, OutputWindows windows) {
         String prompt = windows.prompt() == null || which == Side.AFTER ? "" : " of " + windows.prompt();
         return side + " · " + Format.count(found.count(which), "output", "outputs") + prompt + " · "
                 + Format.span(TimeRange.instant(window.from()), TimeRange.instant(window.to()));
     }
 
-    private void choose(@Nullable Line line) {
+    private void choose(@Nullable OutputRow line) {
         Integer chosen = model.chosenProperty().get();
-        if (line instanceof Line.Beside(int was, int is, _)) {
+        if (line instanceof OutputRow.Beside(int was, int is, _)) {
             boolean already = chosen != null && (chosen == was || chosen == is);
             if (!already) {
                 take(was, is);
@@ -165,7 +168,7 @@ public final class ListPane extends VBox {
         switch (event.getCode()) {
             case LEFT, RIGHT -> {
                 left = event.getCode() == KeyCode.LEFT;
-                if (list.getSelectionModel().getSelectedItem() instanceof Line.Beside(int was, int is, _)) {
+                if (list.getSelectionModel().getSelectedItem() instanceof OutputRow.Beside(int was, int is, _)) {
                     take(was, is);
                 }
             }

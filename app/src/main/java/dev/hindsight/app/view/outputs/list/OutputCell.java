@@ -1,15 +1,15 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.analysis.outputs.OutputList.Line;
+import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputTable;
-import dev.hindsight.app.view.outputs.list.OutputsViewModel.Looked;
+import dev.hindsight.app.view.outputs.list.OutputsViewModel.LoadedOutputs;
 import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Hint;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of the list: the output before and the one after. What columns tell is there at once, the texts when they are
 /// read.
-final class OutputCell extends ListCell<Line> {
+final class OutputCell extends ListCell<OutputRow> {
     static final double HEIGHT = 82;
     /// More letters than three lines of a wide window hold; to lay out a megabyte takes longer than a frame.
     private static final int MOST_SHOWN = 2_000;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final OutputsViewModel model;
-    private final Consumer<Stored<Sample>> onPin;
-    private final Half before = new Half();
-    private final Half after = new Half();
+    private final Consumer<StoredEvidence<Sample>> onPin;
+    private final OutputHalf before = new OutputHalf();
+    private final OutputHalf after = new OutputHalf();
     private final HBox both = new HBox(12, before, after);
-    private final Label rest = Parts.words("", "muted");
+    private final Label rest = TableNodes.words("", "muted");
 
-    OutputCell(OutputsViewModel model, Consumer<Stored<Sample>> onPin) {
+    OutputCell(OutputsViewModel model, Consumer<StoredEvidence<Sample>> onPin) {
         this.model = model;
         this.onPin = onPin;
         // Shares the list's width instead of asking for more.
@@ -50,15 +50,15 @@ final class OutputCell extends ListCell<Line> {
     }
 
     @Override
-    protected void updateItem(@Nullable Line line, boolean empty) {
+    protected void updateItem(@Nullable OutputRow line, boolean empty) {
         super.updateItem(line, empty);
         switch (empty ? null : line) {
-            case Line.Beside beside -> {
+            case OutputRow.Beside beside -> {
                 before.show(beside.before(), beside.after(), false);
                 after.show(beside.after(), beside.before(), beside.paired());
                 setGraphic(both);
             }
-            case Line.Rest left -> {
+            case OutputRow.Rest left -> {
                 rest.setText("Without an answer to the same input on the other side: " + Format.count(left.before(),
                         "output", "outputs") + " before, " + Format.count(left.after()) + " after.");
                 setGraphic(rest);
@@ -73,10 +73,10 @@ final class OutputCell extends ListCell<Line> {
     }
 
     /// One output as question and answer.
-    private final class Half extends VBox {
+    private final class OutputHalf extends VBox {
         private final Label meta = new Label();
         private final Badge same = new Badge("same input");
-        private final Badge marked = new Badge("to compare", Badge.Kind.ACCENT);
+        private final Badge marked = new Badge("to compare", Badge.BadgeStyle.ACCENT);
         private final Label input = new Label();
         private final Label output = new Label();
         private final Button pin = new Button("Pin");
@@ -84,7 +84,7 @@ final class OutputCell extends ListCell<Line> {
         private int place = -1;
         private int other = -1;
 
-        Half() {
+        OutputHalf() {
             super(1);
             getStyleClass().add("half");
             meta.getStyleClass().addAll("muted", "small");
@@ -103,8 +103,8 @@ final class OutputCell extends ListCell<Line> {
             top = new HBox(8, meta, same, marked, gap, pin);
             top.setAlignment(Pos.CENTER_LEFT);
             HBox.setHgrow(this, Priority.ALWAYS);
-            prefWidthProperty().bind(TextSize.of(400));
-            maxHeightProperty().bind(TextSize.of(HEIGHT - 8));
+            prefWidthProperty().bind(TextSize.scaledBinding(400));
+            maxHeightProperty().bind(TextSize.scaledBinding(HEIGHT - 8));
             getChildren().addAll(top, input, output);
             addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose());
         }
@@ -118,12 +118,12 @@ final class OutputCell extends ListCell<Line> {
         void show(int at, int besides, boolean paired) {
             place = at;
             other = besides;
-            Looked looked = model.lookedProperty().get();
+            LoadedOutputs looked = model.loadedProperty().get();
             boolean there = at >= 0 && looked != null && at < looked.table().size();
             getChildren().forEach(it -> it.setVisible(there));
             shown(same, paired && there);
             if (there && looked != null) {
-                Optional<Stored<Sample>> record = model.record(at);
+                Optional<StoredEvidence<Sample>> record = model.record(at);
                 meta.setText(meta(looked, at));
                 input.setText(record.map(it -> words("input", it.evidence().input())).orElse(""));
                 output.setText(record.map(it -> words("output", it.evidence().output())).orElse("…"));
@@ -138,16 +138,16 @@ final class OutputCell extends ListCell<Line> {
 
         /// What does not fit is beside the pointer.
         private static void excerpt(Label label) {
-            Hint.on(label, label.getText());
+            LazyTooltip.install(label, label.getText());
         }
 
         /// As much of a text as a line can hold, on one line.
         private static String words(String what, @Nullable String text) {
-            String all = OutputWords.text(what, text);
+            String all = OutputFormatter.text(what, text);
             return all.substring(0, Math.min(all.length(), MOST_SHOWN)).replaceAll("\\s+", " ");
         }
 
-        private static String meta(Looked looked, int place) {
+        private static String meta(LoadedOutputs looked, int place) {
             OutputTable table = looked.table();
             StringBuilder meta = new StringBuilder(Format.instant(TimeRange.instant(table.at(place))));
             for (String score : table.scores()) {

@@ -1,11 +1,11 @@
 package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.analysis.outputs.CacheHits;
-import dev.hindsight.analysis.outputs.StateRibbon;
+import dev.hindsight.analysis.outputs.StateTrace;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,7 +26,7 @@ public final class OutputDetailViewModel {
     /// @param origin the output that a cache hit repeated; null where there is none, or it was not kept
     /// @param ribbon the states of its trace
     /// @param followed whether it is not the chosen output, but the one that this repeats
-    public record Detail(Stored<Sample> output, @Nullable Stored<Sample> origin, StateRibbon ribbon,
+    public record Detail(StoredEvidence<Sample> output, @Nullable StoredEvidence<Sample> origin, StateTrace ribbon,
             boolean followed) {
         /// {@return whether the cache answered it}
         public boolean hit() {
@@ -53,7 +53,7 @@ public final class OutputDetailViewModel {
     /// Reads the chosen output: somebody looks.
     ///
     /// @param looks whether somebody does
-    public void look(boolean looks) {
+    public void setActive(boolean looks) {
         open = looks;
         if (detail.get() == null) {
             read();
@@ -61,11 +61,11 @@ public final class OutputDetailViewModel {
     }
 
     private void read() {
-        OutputsViewModel.Looked now = outputs.lookedProperty().get();
+        OutputsViewModel.LoadedOutputs now = outputs.loadedProperty().get();
         Integer place = outputs.chosenProperty().get();
         if (open && now != null && place != null) {
             long row = now.table().row(place);
-            show(() -> OutputTexts.samples(evidence.rows(new long[]{row})), false);
+            show(() -> OutputTextCache.samples(evidence.rows(new long[]{row})), false);
         }
     }
 
@@ -73,7 +73,7 @@ public final class OutputDetailViewModel {
     public void showOrigin() {
         Detail now = detail.get();
         if (now != null && now.origin != null) {
-            Stored<Sample> origin = now.origin;
+            StoredEvidence<Sample> origin = now.origin;
             show(() -> List.of(origin), true);
         }
     }
@@ -83,13 +83,13 @@ public final class OutputDetailViewModel {
         read();
     }
 
-    private void show(Supplier<List<Stored<Sample>>> output, boolean followed) {
+    private void show(Supplier<List<StoredEvidence<Sample>>> output, boolean followed) {
         if (reading != null) {
             reading.cancel();
         }
         reading = outputs.context().tasks().run("Reading the output",
                 _ -> output.get().stream().findFirst().map(it -> new Detail(it,
-                        CacheHits.origin(evidence, it).orElse(null), StateRibbon.of(evidence, it), followed)),
+                        CacheHits.origin(evidence, it).orElse(null), StateTrace.of(evidence, it), followed)),
                 read -> detail.set(read.orElse(null)));
     }
 }

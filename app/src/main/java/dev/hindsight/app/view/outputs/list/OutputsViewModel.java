@@ -1,20 +1,20 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.analysis.change.Outputs.Windows;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.outputs.InputKeys;
-import dev.hindsight.analysis.outputs.OutputFilter.Found;
+import dev.hindsight.analysis.outputs.OutputFilter.TextMatches;
 import dev.hindsight.analysis.outputs.OutputFilter;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.OutputOrder;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.shell.AppContext;
-import dev.hindsight.app.view.shell.Session;
+import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.evidence.Stored;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
 /// Needs no window.
 public final class OutputsViewModel {
     private final AppContext context;
-    private final Session session;
+    private final WorkspaceSession session;
     private final EvidenceQuery evidence;
-    private final OutputTexts texts;
+    private final OutputTextCache texts;
     private final InputKeys keys;
-    private final ReadOnlyObjectWrapper<@Nullable Windows> windows = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable OutputWindows> windows = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable LoadedOutputs> looked = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable OutputList> list = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<OutputFilter> filter = new SimpleObjectProperty<>(OutputFilter.ALL);
     private final StringProperty search = new SimpleStringProperty("");
@@ -58,12 +58,13 @@ public final class OutputsViewModel {
     private final ReadOnlyBooleanWrapper comparable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper plottable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<String> plot;
-    /// What is read but not shown yet: places mean something in their own table only, so table and list change together.
-    private @Nullable Looked next;
+    /// What is read but not shown yet: places mean something in their own table only, so table and list change
+    /// together.
+    private @Nullable LoadedOutputs next;
     private boolean open;
     private boolean begun;
     private boolean setting;
-    private @Nullable Found found;
+    private @Nullable TextMatches found;
     private FxTasks.@Nullable Handle reading;
     private FxTasks.@Nullable Handle arranging;
 
@@ -73,20 +74,20 @@ public final class OutputsViewModel {
     /// @param score the column of scores to sort and filter by; null where no output has a score
     /// @param higherIsBetter whether its lowest scores are the worst
     /// @param choices what outputs can be chosen by
-    public record Looked(OutputTable table, OutputFilter usual, @Nullable String score, boolean higherIsBetter,
-            List<Choice> choices) {}
+    public record LoadedOutputs(OutputTable table, OutputFilter usual, @Nullable String score, boolean higherIsBetter,
+            List<ColumnValues> choices) {}
 
     /// A column that outputs can be chosen by.
     ///
     /// @param words its words, with how many outputs have each
-    public record Choice(String column, List<Map.Entry<String, Long>> words) {}
+    public record ColumnValues(String column, List<Map.Entry<String, Long>> words) {}
 
     /// Outputs of a session's workspace.
-    public OutputsViewModel(AppContext context, Session session) {
+    public OutputsViewModel(AppContext context, WorkspaceSession session) {
         this.context = context;
         this.session = session;
         this.evidence = session.workspace().evidence();
-        this.texts = new OutputTexts(context.tasks(), evidence);
+        this.texts = new OutputTextCache(context.tasks(), evidence);
         this.keys = new InputKeys(evidence);
         for (var it : List.of(filter, search, order, pairing)) {
             it.addListener((_, _, _) -> arrange());
@@ -98,7 +99,7 @@ public final class OutputsViewModel {
     }
 
     /// Looks at the outputs of these windows, as soon as somebody looks at outputs at all.
-    public void show(@Nullable Windows next) {
+    public void show(@Nullable OutputWindows next) {
         if (!Objects.equals(next, windows.get())) {
             windows.set(next);
             forget();
@@ -126,25 +127,25 @@ public final class OutputsViewModel {
 
     private void read() {
         cancel(reading);
-        Windows now = windows.get();
+        OutputWindows now = windows.get();
         if (open && now != null) {
             reading = context.tasks().run("Reading outputs", _ -> look(now), this::show);
         }
     }
 
-    private Looked look(Windows now) {
+    private LoadedOutputs look(OutputWindows now) {
         OutputTable table = OutputTable.read(evidence, now, Set.of());
         List<String> scores = table.scores();
         Optional<Instrument> instrument = evidence.instruments().stream().filter(it -> scores.contains(it.name()))
                 .max(Comparator.comparingLong(Instrument::n));
         boolean traffic = table.traffic().findAny().isPresent();
-        return new Looked(table, traffic ? OutputFilter.ALL.with("role", "traffic") : OutputFilter.ALL,
+        return new LoadedOutputs(table, traffic ? OutputFilter.ALL.with("role", "traffic") : OutputFilter.ALL,
                 instrument.map(Instrument::name).orElse(null),
                 instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true),
-                table.wordColumns().stream().map(it -> new Choice(it, OutputList.words(table, it))).toList());
+                table.wordColumns().stream().map(it -> new ColumnValues(it, OutputList.words(table, it))).toList());
     }
 
-    private void show(Looked read) {
+    private void show(LoadedOutputs read) {
         next = read;
         found = null;
         if (!begun) {
@@ -161,7 +162,7 @@ public final class OutputsViewModel {
         arrange();
     }
 
-    private void show(Looked arranged, OutputList lines) {
+    private void show(LoadedOutputs arranged, OutputList lines) {
         if (!arranged.equals(looked.get())) {
             Long kept = row(chosen.get());
             Long keptMark = row(marked.get());
@@ -175,12 +176,12 @@ public final class OutputsViewModel {
     }
 
     private @Nullable Long row(@Nullable Integer place) {
-        Looked now = looked.get();
+        LoadedOutputs now = looked.get();
         return now == null || place == null ? null : (Long) now.table.row(place);
     }
 
     private @Nullable Integer place(@Nullable Long row) {
-        Looked now = looked.get();
+        LoadedOutputs now = looked.get();
         return now == null || row == null
                 ? null
                 : IntStream.range(0, now.table.size()).filter(i -> now.table.row(i) == row).boxed().findFirst().orElse(
@@ -188,19 +189,19 @@ public final class OutputsViewModel {
     }
 
     private void arrange() {
-        Looked now = next == null ? looked.get() : next;
+        LoadedOutputs now = next == null ? looked.get() : next;
         if (now == null || setting) {
             return;
         }
         cancel(arranging);
         OutputFilter wanted = filter.get();
         String text = search.get().strip();
-        Found known = found != null && found.text().equals(text) ? found : null;
+        TextMatches known = found != null && found.text().equals(text) ? found : null;
         OutputOrder by = order.get();
         InputKeys same = pairing.get() ? keys : null;
         arranging = context.tasks().run("Sorting outputs", progress -> {
-            Found holding = text.isEmpty() ? null : known == null ? find(now.table, text) : known;
-            return new Arranged(holding, OutputList.of(now.table, wanted.with(holding), by, now.score, same,
+            TextMatches holding = text.isEmpty() ? null : known == null ? find(now.table, text) : known;
+            return new ArrangedOutputs(holding, OutputList.of(now.table, wanted.with(holding), by, now.score, same,
                     progress));
         }, arranged -> {
             found = arranged.found;
@@ -208,12 +209,12 @@ public final class OutputsViewModel {
         });
     }
 
-    private record Arranged(@Nullable Found found, OutputList list) {}
+    private record ArrangedOutputs(@Nullable TextMatches found, OutputList list) {}
 
-    private Found find(OutputTable table, String text) {
+    private TextMatches find(OutputTable table, String text) {
         LongStream rows = Arrays.stream(Side.values())
                 .flatMapToLong(side -> Arrays.stream(evidence.search(text, table.window(side), Integer.MAX_VALUE)));
-        return new Found(text, rows.sorted().toArray());
+        return new TextMatches(text, rows.sorted().toArray());
     }
 
     private static void cancel(FxTasks.@Nullable Handle work) {
@@ -223,12 +224,12 @@ public final class OutputsViewModel {
     }
 
     /// {@return the windows whose outputs are looked at; null for none}
-    public ReadOnlyObjectProperty<@Nullable Windows> windowsProperty() {
+    public ReadOnlyObjectProperty<@Nullable OutputWindows> windowsProperty() {
         return windows.getReadOnlyProperty();
     }
 
     /// {@return the outputs of the windows; null while they are not read}
-    public ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
+    public ReadOnlyObjectProperty<@Nullable LoadedOutputs> loadedProperty() {
         return looked.getReadOnlyProperty();
     }
 
@@ -259,7 +260,7 @@ public final class OutputsViewModel {
 
     /// Wants what a person begins with again.
     public void clearFilter() {
-        Looked now = looked.get();
+        LoadedOutputs now = looked.get();
         setting = true;
         search.set("");
         filter.set(now == null ? OutputFilter.ALL : now.usual);
@@ -268,13 +269,13 @@ public final class OutputsViewModel {
     }
 
     /// {@return the records of outputs on screen}
-    public OutputTexts texts() {
+    public OutputTextCache texts() {
         return texts;
     }
 
     /// {@return the record of the output at a place; empty while it is not read}
-    public Optional<Stored<Sample>> record(int place) {
-        Looked now = looked.get();
+    public Optional<StoredEvidence<Sample>> record(int place) {
+        LoadedOutputs now = looked.get();
         return now == null || place < 0 ? Optional.empty() : texts.get(now.table.row(place));
     }
 
@@ -324,27 +325,27 @@ public final class OutputsViewModel {
     }
 
     /// Reads the chosen output for whoever wants it whole.
-    public void readChosen(Consumer<Stored<Sample>> taker) {
+    public void readChosen(Consumer<StoredEvidence<Sample>> taker) {
         Long row = row(chosen.get());
         if (row != null) {
-            context.tasks().run("Reading the output", _ -> OutputTexts.samples(evidence.rows(new long[]{row})),
+            context.tasks().run("Reading the output", _ -> OutputTextCache.samples(evidence.rows(new long[]{row})),
                     read -> read.forEach(taker));
         }
     }
 
     /// Two outputs to be compared, the earlier side first.
-    public record Two(Stored<Sample> first, Stored<Sample> second) {}
+    public record OutputPair(StoredEvidence<Sample> first, StoredEvidence<Sample> second) {}
 
     /// Reads the two outputs that are to be compared.
-    public void compare(Consumer<Two> taker) {
-        Looked now = looked.get();
+    public void compare(Consumer<OutputPair> taker) {
+        LoadedOutputs now = looked.get();
         Integer one = chosen.get();
         Integer two = other();
         if (now != null && one != null && two != null) {
             long[] rows = {now.table.row(Math.min(one, two)), now.table.row(Math.max(one, two))};
-            context.tasks().run("Reading outputs", _ -> OutputTexts.samples(evidence.rows(rows)), read -> {
+            context.tasks().run("Reading outputs", _ -> OutputTextCache.samples(evidence.rows(rows)), read -> {
                 if (read.size() == 2) {
-                    taker.accept(new Two(read.getFirst(), read.getLast()));
+                    taker.accept(new OutputPair(read.getFirst(), read.getLast()));
                 }
             });
         }
@@ -370,15 +371,15 @@ public final class OutputsViewModel {
     }
 
     /// {@return the label of an output, its own or one given later; null where there is none}
-    public @Nullable String label(Stored<Sample> output) {
-        Looked now = looked.get();
+    public @Nullable String label(StoredEvidence<Sample> output) {
+        LoadedOutputs now = looked.get();
         Integer place = chosen.get();
         boolean same = now != null && place != null && now.table.row(place) == output.row();
         return same && now != null && place != null ? now.table.word("label", place) : output.evidence().label();
     }
 
     /// {@return the session whose workspace is looked at}
-    public Session session() {
+    public WorkspaceSession session() {
         return session;
     }
 

@@ -2,18 +2,18 @@ package dev.hindsight.app.view.investigate.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.desk.NoteBook.Written;
-import dev.hindsight.app.desk.TypedNote;
+import dev.hindsight.app.service.NoteStore.StoredNote;
+import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.workspace.annotation.TimelineNote;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
-import dev.hindsight.workspace.incident.KnownTime;
-import dev.hindsight.workspace.incident.Moment;
-import dev.hindsight.workspace.mark.TimelineNote;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class NoteEntryModelTest {
     private final TimelineViewModel timeline = new TimelineViewModel();
     private final ReadOnlyObjectWrapper<@Nullable Document<Incident>> incident = new ReadOnlyObjectWrapper<>();
     private final List<TypedNote> kept = new ArrayList<>();
-    private final List<@Nullable Written> replaced = new ArrayList<>();
+    private final List<@Nullable StoredNote> replaced = new ArrayList<>();
     private final NoteEntryModel model = new NoteEntryModel(timeline, new ReadOnlyObjectWrapper<>(), incident,
             (note, edited) -> {
                 kept.add(note);
@@ -50,7 +50,7 @@ class NoteEntryModelTest {
     private void work() {
         incident.set(new Document<>("1", "incident", null, 1, ONSET, ONSET, new Incident(7, "Dates",
                 IncidentState.TRIAGING, 2, Map.of(), null, null,
-                Map.of(Moment.ONSET, new KnownTime(ONSET, null, Precision.MINUTE)), null, null)));
+                Map.of(IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, null, Precision.MINUTE)), null, null)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class NoteEntryModelTest {
 
     @Test
     void anEditedNoteIsReplacedAndTheNextIsNewAgain() {
-        Written note = new Written.OfWorkspace(new Document<>("n", "note", null, 1, ONSET, ONSET,
+        StoredNote note = new StoredNote.WorkspaceNote(new Document<>("n", "note", null, 1, ONSET, ONSET,
                 new TimelineNote(ONSET, Precision.QUARTER, "Kim", "people wrote in")));
         model.edit(note);
         assertThat(model.textProperty().get()).isEqualTo("~2026-09-03 14:00 UTC: people wrote in");

@@ -1,0 +1,284 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelBuilder;
+import dev.hindsight.analysis.panel.PanelFit;
+import dev.hindsight.analysis.panel.PanelModel;
+import dev.hindsight.analysis.panel.Shift;
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.analysis.suspect.OnsetSearch;
+import dev.hindsight.analysis.suspect.SignalModel;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What moves numbers though none of our changes did it: the judge, the sampling, the mix, the provider's model.
+final class AlternativeExplanations {
+    private static final double SURE = 4.5;
+    private static final double FELL = 3.5;
+    private static final long HOUR = 3_600_000_000L;
+    /// A shift of the mix this close to an onset may be the same event.
+    private static final long NEAR = 12 * HOUR;
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+    private final AnalysisInput all;
+
+    AlternativeExplanations(EvidenceQuery evidence, AnalysisOptions options, AnalysisInput all) {
+        this.evidence = evidence;
+        this.options = options;
+        this.all = all;
+    }
+
+    /// A worsening that vanishes once it is adjusted for what explains it.
+    record ApparentWorsening(Explanation why, Onset onset, String reason) {}
+
+    /// {@return why the judge is to blame if frozen outputs, scored again, fell with the onset; else null}
+    @Nullable
+    String controlMovedAt(Onset onset) {
+        for (FittedSignal control : all.controls()) {
+            if (fell(control, onset)) {
+                return "Frozen outputs scored again (" + control.signal().name() + ") fell alike: the judge moved";
+            }
+        }
+        return null;
+    }
+
+    /// Whether what was frozen became worse at the onset.
+    private static boolean fell(FittedSignal frozen, Onset onset) {
+        Panel panel = frozen.model().fit().panel();
+        PanelModel.ScoreStatistic score = frozen.model().fit().with(List.of()).score(-1,
+                panel.lasting(panel.binOf(onset.best()), 0));
+        return score.z() * frozen.signal().direction().worse() > FELL;
+    }
+
+    /// {@return a worsening in the raw numbers that the adjusted ones do not show; null where there is none}
+    @Nullable
+    ApparentWorsening apparentWorsening() {
+        for (FittedSignal m : all.directed()) {
+            if (m.signal().family() == Family.QUALITY) {
+                ApparentWorsening found = judge(m);
+                found = found == null ? pooled(m) : found;
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        for (FittedSignal control : all.controls()) {
+            ApparentWorsening found = judge(control);
+            if (found == null) {
+                Shift shift = worst(control, control.model().fit().shifts());
+                found = shift == null
+                        ? null
+                        : new ApparentWorsening(Explanation.JUDGE, at(control, shift.bin()),
+                                "Frozen outputs scored again (" + control.signal().name() + ") moved: the judge did");
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /// Two instruments, one after the other, and the later one gives less than the earlier by more than chance.
+    private @Nullable ApparentWorsening judge(FittedSignal m) {
+        Observations o = m.rows();
+        for (int p = 0; p < o.parts().length; p++) {
+            long begins = first(o, judgeOf(o.parts()[p]));
+            int before = lastBefore(o, begins, p);
+            if (before < 0 || judgeOf(o.parts()[before]).equals(judgeOf(o.parts()[p]))) {
+                continue;
+            }
+            var old = Levels.between(o, begins - 72 * HOUR, begins, -1);
+            var fresh = Levels.between(o, begins, begins + 72 * HOUR, -1);
+            if (!old.known() || !fresh.known()) {
+                continue;
+            }
+            HypothesisTests.Difference d = o.rate()
+                    ? HypothesisTests.rates(old, fresh)
+                    : HypothesisTests.means(old, fresh);
+            if (d.p() < 0.002 && d.value() * m.signal().direction().worse() > 0) {
+                String reason = String.format(Locale.ROOT,
+                        "The judge changed from %s to %s and gives %.1f points less; scores of the two are not comparable",
+                        judgeOf(o.parts()[before]), judgeOf(o.parts()[p]), 100 * Math.abs(d.value()));
+                // It was exchanged between the last score of the old and the first of the new.
+                long last = o.at()[Levels.position(o.at(), begins) - 1];
+                long width = m.model().fit().panel().width();
+                return new ApparentWorsening(Explanation.JUDGE,
+                        Onset.of(last - 2 * width, begins + 2 * width, begins), reason);
+            }
+        }
+        return null;
+    }
+
+    private static String judgeOf(String part) {
+        int slash = part.lastIndexOf('/');
+        return slash < 0 ? part : part.substring(0, slash);
+    }
+
+    private static long first(Observations o, String judge) {
+        for (int i = 0; i < o.size(); i++) {
+            if (judgeOf(o.parts()[o.part()[i]]).equals(judge)) {
+                return o.at()[i];
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private static int lastBefore(Observations o, long time, int part) {
+        for (int i = Levels.position(o.at(), time) - 1; i >= 0; i--) {
+            if (o.part()[i] != part) {
+                return o.part()[i];
+            }
+        }
+        return -1;
+    }
+
+    /// The same rows without weights: a move there alone is sampling. Else, where other requests came in, mix.
+    private @Nullable ApparentWorsening pooled(FittedSignal m) {
+        Observations o = m.rows();
+        boolean weighted = Arrays.stream(o.weight()).distinct().limit(2).count() > 1;
+        if (weighted || policies(o) > 1) {
+            Onset onset = unweighted(m);
+            if (onset != null) {
+                return new ApparentWorsening(Explanation.SAMPLING, onset,
+                        "Only the unweighted numbers moved: what is kept changed, not what is answered");
+            }
+        }
+        MixShift.DetectedMixShift mix = new MixShift(evidence, options).of(m);
+        return mix == null ? null : mixed(m, mix);
+    }
+
+    private static ApparentWorsening mixed(FittedSignal m, MixShift.DetectedMixShift mix) {
+        return new ApparentWorsening(Explanation.MIX, mix.onset(), String.format(Locale.ROOT,
+                "Other requests came in (%s): that alone makes %s %.1f points worse; within every %s it moved by %.1f",
+                mix.key(), m.signal().name(), 100 * Math.abs(mix.mix()), mix.key().replaceFirst("^slice\\.", ""),
+                -100 * mix.behaviour() * m.signal().direction().worse()));
+    }
+
+    /// {@return why the mix is to blame for an onset in a signal; null where it is not}
+    @Nullable
+    ApparentWorsening mixMovedAt(Onset onset, FittedSignal m) {
+        MixShift.DetectedMixShift mix = new MixShift(evidence, options).of(m);
+        boolean near = mix != null && mix.onset().from() - NEAR <= onset.to()
+                && onset.from() <= mix.onset().to() + NEAR;
+        return mix != null && near ? mixed(m, mix) : null;
+    }
+
+    private static long policies(Observations o) {
+        return Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
+    }
+
+    private @Nullable Onset unweighted(FittedSignal m) {
+        Observations o = m.rows();
+        double[] weight = new double[o.size()];
+        Arrays.fill(weight, 1);
+        Observations plain = new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
+                new int[o.size()], o.scopes(), new String[]{""}, o.rate(), o.spread(), o.probabilitiesKnown());
+        Panel panel = m.model().fit().panel();
+        PanelFit fit = PanelFit.of(PanelBuilder.of(plain, panel.start(), panel.width(), panel.bins(), m.signal()
+                .relative()), new PanelFit.PriorScale(m.signal().large()));
+        return worst(m, fit.shifts()) == null
+                ? null
+                : new OnsetSearch(List.of(SignalModel.of(m.signal(), fit, List.of())), List.of()).find();
+    }
+
+    private static @Nullable Shift worst(FittedSignal m, List<Shift> shifts) {
+        return shifts.stream().filter(s -> s.z() * m.signal().direction().worse() > SURE).findFirst().orElse(null);
+    }
+
+    private static Onset at(FittedSignal m, int bin) {
+        Panel panel = m.model().fit().panel();
+        return Onset.of(panel.from(bin - 2), panel.from(bin + 2), panel.from(bin));
+    }
+
+    /// {@return why the provider's model is to blame: it was exchanged within the onset interval; else null}
+    @Nullable
+    String modelMovedAt(Onset onset, List<Long> providerMoves) {
+        long slack = HOUR;
+        for (String column : List.of("fingerprint", "model_served")) {
+            Columns c = evidence.columns(EvidenceKind.SAMPLE, options.range(), Set.of(column));
+            Columns.CategoricalColumn words = c.words(column);
+            if (words != null) {
+                String before = most(c, words, onset.from() - 24 * HOUR, onset.from() - slack);
+                String after = most(c, words, onset.to() + slack, onset.to() + 24 * HOUR);
+                if (before != null && after != null && !before.equals(after)) {
+                    return (column.equals("fingerprint") ? "The model's fingerprint" : "The served model")
+                            + " changed from " + before + " to " + after + " at the onset, without a change of ours";
+                }
+            }
+        }
+        for (long at : providerMoves) {
+            if (at >= onset.from() - slack && at <= onset.to() + slack) {
+                return "The provider moved the model at the onset";
+            }
+        }
+        for (FittedSignal probe : all.probes()) {
+            if (fell(probe, onset)) {
+                return "Frozen inputs answered again (" + probe.signal().name() + ") fell alike";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String most(Columns c, Columns.CategoricalColumn words, long from, long to) {
+        int[] seen = new int[words.words().length];
+        int top = -1;
+        for (int i = Levels.position(c.at(), from); i < c.size() && c.at()[i] < to; i++) {
+            int code = words.code()[i];
+            if (code >= 0 && (++seen[code] > 0) && (top < 0 || seen[code] > seen[top])) {
+                top = code;
+            }
+        }
+        return top < 0 ? null : words.words()[top];
+    }
+
+    /// {@return whether it came too slowly for any one change}: over a day or more, or so that nobody can say within
+    /// two days when, though it is certain that it came
+    boolean slide(Onset onset) {
+        Grid grid = all.grid();
+        return grid != null && (onset.ramp() * grid.width() >= 24 * HOUR || onset.to() - onset.from() >= 48 * HOUR);
+    }
+
+    /// {@return why no change can be told from none, with what would be needed; null where a change that matters would
+    /// have been seen}
+    @Nullable
+    String tooLittle() {
+        List<FittedSignal> quality = all.directed().stream().filter(m -> m.signal().family() == Family.QUALITY)
+                .toList();
+        double best = Double.POSITIVE_INFINITY;
+        FittedSignal sharpest = null;
+        for (FittedSignal m : quality) {
+            Panel panel = m.model().fit().panel();
+            long back = Math.min(24 * HOUR, panel.bins() * panel.width() / 4);
+            int bin = panel.binOf(panel.from(panel.bins()) - back);
+            PanelModel.ScoreStatistic score = m.model().model().score(-1, panel.lasting(bin, 0));
+            double possible = score.effect() * m.signal().direction().worse() + 1.96 / Math.sqrt(Math.max(score.b(),
+                    1e-12));
+            if (possible / m.signal().matters() < best) {
+                best = possible / m.signal().matters();
+                sharpest = m;
+            }
+        }
+        if (sharpest == null) {
+            return "Too few judged outputs: label 40 before and 40 after, blind; 0.90 → 0.65 is then seen with 80 % power.";
+        }
+        if (best <= 1) {
+            return null;
+        }
+        double matters = sharpest.signal().matters();
+        long needed = HypothesisTests.neededPerSide(0.9, matters);
+        return String.format(Locale.ROOT, "Too little data in %s to see a fall of %.2f: about %d judged outputs on each"
+                + " side would be needed.", sharpest.signal().name(), matters, needed);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelBuilder;
+import dev.hindsight.analysis.panel.PanelFit;
+import dev.hindsight.analysis.query.ObservationReader;
+import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.series.ObservationMerger;
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.Signal.Direction;
+import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.suspect.SignalModel;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an analysis looks at: the signals with their rows on one grid, and what must be said about them.
+///
+/// @param measured signals of traffic with a model
+/// @param controls frozen outputs scored again
+/// @param probes frozen inputs answered again
+/// @param grid shared bins; null where there is nothing
+/// @param rows how many rows of a directed signal there are at most
+record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, List<FittedSignal> probes,
+        @Nullable Grid grid, int rows,
+        List<String> warnings) {
+    private static final int FEWEST_ROWS = 16;
+    private static final int FEWEST_BINS = 8;
+    private static final int MOST_VALUES = 20;
+
+    List<FittedSignal> directed() {
+        return measured.stream()
+                .filter(m -> (m.signal().direction() != Direction.NONE) && m.signal().family() != Family.CONTEXT)
+                .toList();
+    }
+
+    static AnalysisInput read(EvidenceQuery evidence, AnalysisOptions options, List<Long> rollbacks) {
+        ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(), Map.of());
+        Map<String, Signal> signals = new LinkedHashMap<>();
+        Map<String, Observations> rows = new LinkedHashMap<>();
+        Map<String, Observations> controls = new LinkedHashMap<>();
+        Map<String, Observations> probes = new LinkedHashMap<>();
+        List<RoleObservations> read = SeriesQuery.all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
+                .map(it -> new RoleObservations(it, reader)).toList();
+        for (RoleObservations it : read) {
+            collect(signals, rows, it.signal, it.traffic);
+            collect(signals, controls, it.signal, it.control);
+            collect(signals, probes, it.signal, it.probe);
+        }
+        return fitted(signals, rows, controls, probes, rollbacks);
+    }
+
+    /// A signal's rows by role; null where its evidence does not know the role or it is not asked.
+    private record RoleObservations(Signal signal, Observations traffic, @Nullable Observations control,
+            @Nullable Observations probe) {
+        RoleObservations(Signal signal, ObservationReader reader) {
+            this(signal, reader.read(signal, "traffic"), frozen(signal, reader, "control"),
+                    frozen(signal, reader, "probe"));
+        }
+
+        private static @Nullable Observations frozen(Signal signal, ObservationReader reader, String role) {
+            return signal.family() == Family.QUALITY && reader.hasRole(signal, role) ? reader.read(signal, role) : null;
+        }
+    }
+
+    /// {@return the signals of wrong outputs that are asked for, each judge's own}
+    static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
+        return SeriesQuery.all(evidence).stream()
+                .filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
+                        && !isLeftOut(it, options))
+                .toList();
+    }
+
+    private static boolean isLeftOut(Signal signal, AnalysisOptions options) {
+        String only = options.signal();
+        return signal.direction() == Direction.NONE || (only != null && !only.equals(signal.name()));
+    }
+
+    private static AnalysisInput fitted(Map<String, Signal> signals, Map<String, Observations> rows,
+            Map<String, Observations> controls, Map<String, Observations> probes, List<Long> rollbacks) {
+        List<Observations> everything = new ArrayList<>(rows.values());
+        everything.addAll(controls.values());
+        everything.addAll(probes.values());
+        int most = rows.values().stream().mapToInt(Observations::size).max().orElse(0);
+        if (everything.stream().allMatch(o -> o.size() == 0)) {
+            return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, List.of(
+                    "There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs before"
+                            + " and 40 after, blind."));
+        }
+        Grid grid = Grid.over(everything);
+        List<String> warnings = new ArrayList<>();
+        if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
+            warnings.add(AnalysisResult.UNWEIGHTED);
+        }
+        rows.forEach((name, o) -> {
+            if (o.parts().length > 1 && name.startsWith("score:")) {
+                warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
+            }
+        });
+        return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
+                lanes(signals, probes, grid, rollbacks),
+                grid, most, warnings);
+    }
+
+    /// Judges of one metric are parts of one signal, named after the judge that scored last.
+    private static void collect(Map<String, Signal> signals, Map<String, Observations> rows, Signal signal,
+            @Nullable Observations o) {
+        if (o == null || o.size() == 0) {
+            return;
+        }
+        String key = signal.name();
+        String metric = key.startsWith("score:") ? key.substring(0, key.lastIndexOf('@') + 1) : key;
+        for (String other : List.copyOf(rows.keySet())) {
+            Observations old = rows.get(other);
+            if (key.startsWith("score:") && other.startsWith(metric) && old != null) {
+                boolean later = o.at()[o.size() - 1] > old.at()[old.size() - 1];
+                rows.remove(other);
+                rows.put(later ? key : other, ObservationMerger.of(old, o));
+                signals.put(key, signal);
+                return;
+            }
+        }
+        signals.put(key, signal);
+        rows.put(key, o);
+    }
+
+    private static List<FittedSignal> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid,
+            List<Long> rollbacks) {
+        return rows.entrySet().parallelStream().flatMap(it -> {
+            Signal listed = signals.get(it.getKey());
+            Signal signal = listed == null ? null : listed.scaledTo(it.getValue().value());
+            return signal == null ? Stream.empty() : measured(signal, it.getValue(), grid, rollbacks).stream();
+        }).toList();
+    }
+
+    /// {@return the lanes of the directed signals, taken apart by another key than the prompt; none where the key has
+    /// one value or too many}
+    List<SignalModel> modelsBy(EvidenceQuery evidence, AnalysisOptions options, String key, List<Long> rollbacks) {
+        Grid own = grid;
+        if (own == null || !evidence.columnNames(EvidenceKind.SAMPLE).contains(key)) {
+            return List.of();
+        }
+        ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(), Map.of())
+                .scopedBy(key);
+        return directed().parallelStream().flatMap(it -> {
+            Observations o = reader.read(it.signal(), "traffic");
+            boolean usable = o.scopes().length > 1 && o.scopes().length <= MOST_VALUES;
+            return usable ? measured(it.signal(), o, own, rollbacks).stream() : Stream.empty();
+        }).map(FittedSignal::model).toList();
+    }
+
+    private static Optional<FittedSignal> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
+        if (o.size() < FEWEST_ROWS) {
+            return Optional.empty();
+        }
+        Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
+        if (Arrays.stream(panel.bin()).distinct().count() < FEWEST_BINS) {
+            return Optional.empty();
+        }
+        PanelFit fit = PanelFit.of(panel, new PanelFit.PriorScale(signal.large()));
+        return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks)));
+    }
+}

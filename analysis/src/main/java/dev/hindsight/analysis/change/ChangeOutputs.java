@@ -1,0 +1,62 @@
+package dev.hindsight.analysis.change;
+
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Outputs of traffic in two windows, read when they are asked for and chosen by the same rule in both: the worst
+/// first.
+public record ChangeOutputs(OutputWindows windows) {
+    private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
+
+    /// Where outputs are looked for.
+    ///
+    /// @param prompt whose outputs are wanted; null for all
+    public record OutputWindows(TimeRange before, TimeRange after, @Nullable String prompt) {}
+
+    /// {@return those of a day on either side of a change, shorter where the evidence ends or the change was taken
+    /// back}
+    ///
+    /// @param changes all changes, among which is the one that took it back
+    public static ChangeOutputs around(EvidenceQuery evidence, StoredEvidence<Change> change,
+            List<StoredEvidence<Change>> changes) {
+        TimeRange span = evidence.span().orElse(new TimeRange(0, 0));
+        long at = TimeRange.micros(change.header().at());
+        Instant rolledOut = change.evidence().rolloutUntil();
+        long live = rolledOut == null ? at : Math.max(at, TimeRange.micros(rolledOut));
+        long end = Math.min(Math.min(live + WINDOW, takenBack(change, changes).orElse(Long.MAX_VALUE)), span.to());
+        return new ChangeOutputs(new OutputWindows(new TimeRange(Math.min(at, Math.max(at - WINDOW, span.from())), at),
+                new TimeRange(live, Math.max(live, end)), change.evidence().prompt()));
+    }
+
+    private static Optional<Long> takenBack(StoredEvidence<Change> change, List<StoredEvidence<Change>> changes) {
+        return changes.stream().filter(it -> change.header().key().id().equals(it.evidence().rollsBack()))
+                .map(it -> TimeRange.micros(it.header().at())).findFirst();
+    }
+
+    /// {@return the worst before; reads the file, so not to be called on the application thread}
+    public List<StoredEvidence<Sample>> before(EvidenceQuery evidence, int most) {
+        return worst(evidence, windows.before, most);
+    }
+
+    /// {@return the worst after; reads the file, so not to be called on the application thread}
+    public List<StoredEvidence<Sample>> after(EvidenceQuery evidence, int most) {
+        return worst(evidence, windows.after, most);
+    }
+
+    private List<StoredEvidence<Sample>> worst(EvidenceQuery evidence, TimeRange range, int most) {
+        Optional<Instrument> instrument = evidence.instruments().stream()
+                .filter(it -> it.kind() == EvidenceKind.SAMPLE && it.name().startsWith("score.")).findFirst();
+        return WorstSamples.worst(evidence, range, windows.prompt, instrument.map(Instrument::name).orElse(null),
+                instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true), most);
+    }
+}

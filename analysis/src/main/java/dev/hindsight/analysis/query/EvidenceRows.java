@@ -1,0 +1,343 @@
+package dev.hindsight.analysis.query;
+
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one kind of evidence in a range, with what all signals ask of them: which are wanted, what they weigh,
+/// what they depend on and what a change may reach apart. Read once for all signals; each signal then reads its own
+/// columns.
+final class EvidenceRows {
+    private static final Set<String> SHARED = Set.of("role", "feature", "prompt", "policy", "probability", "weight",
+            "cluster", "session");
+
+    private final Columns columns;
+    private final BitSet inSlice;
+    private final double[] weight;
+    private final int[] cluster;
+    private final Codes scope;
+    private final Codes policy;
+    private final Map<String, BitSet> byRole = new HashMap<>();
+    private @Nullable SelectedRows traffic;
+
+    /// A word per row, as numbers.
+    ///
+    /// @param code per row; 0 where unknown
+    /// @param words by code; the first is empty
+    private record Codes(int[] code, String[] words) {
+        static Codes of(Columns c, String name) {
+            Columns.CategoricalColumn own = c.words(name);
+            int[] code = new int[c.size()];
+            String[] words = new String[own == null ? 1 : own.words().length + 1];
+            words[0] = "";
+            if (own != null) {
+                Arrays.setAll(code, i -> own.code()[i] + 1);
+                System.arraycopy(own.words(), 0, words, 1, own.words().length);
+            }
+            return new Codes(code, words);
+        }
+
+        int of(int row) {
+            return code[row];
+        }
+    }
+
+    private EvidenceRows(Columns columns, @Nullable String feature, Map<String, String> slice, String scope) {
+        this.columns = columns;
+        this.scope = Codes.of(columns, scope);
+        policy = Codes.of(columns, "policy");
+        weight = weights(columns);
+        cluster = clusters(columns);
+        inSlice = new BitSet(columns.size());
+        inSlice.set(0, columns.size());
+        if (feature != null) {
+            inSlice.and(equal(feature, "feature"));
+        }
+        slice.forEach((key, value) -> {
+            BitSet own = equal(value, key);
+            Columns.CategoricalColumn plain = columns.words(key);
+            BitSet named = equal(value, "slice." + key);
+            if (plain != null) {
+                // What the evidence says under the key itself counts before a slice of that name.
+                IntPredicate said = i -> plain.code()[i] >= 0;
+                named.stream().filter(said).forEach(named::clear);
+            }
+            own.or(named);
+            inSlice.and(own);
+        });
+    }
+
+    /// @param feature only rows of this one; null for all
+    /// @param slice only rows with these values
+    /// @param scope the column whose values a change may reach apart
+    static EvidenceRows read(EvidenceQuery evidence, EvidenceKind kind, TimeRange range, @Nullable String feature,
+            Map<String, String> slice, String scope) {
+        Set<String> names = new TreeSet<>(SHARED);
+        names.add(scope);
+        slice.keySet().forEach(key -> names.addAll(List.of(key, "slice." + key)));
+        return new EvidenceRows(evidence.columns(kind, range, names), feature, slice, scope);
+    }
+
+    int size() {
+        return columns.size();
+    }
+
+    /// {@return whether the rows stand for the same evidence in the same order}
+    boolean match(Columns others) {
+        int n = columns.size();
+        boolean same = n == others.size();
+        return same && (n == 0 || (columns.row()[0] == others.row()[0] && columns.row()[n - 1] == others.row()[n - 1]));
+    }
+
+    /// {@return the rows of a role: `traffic`, which is also what names none, `control`, `probe`, or `any`}
+    synchronized BitSet ofRole(String role) {
+        return byRole.computeIfAbsent(role, it -> {
+            BitSet out = (BitSet) inSlice.clone();
+            Columns.CategoricalColumn roles = columns.words("role");
+            if (role.equals("any")) {
+                return out;
+            }
+            if (roles == null) {
+                return role.equals("traffic") ? out : new BitSet();
+            }
+            int wanted = List.of(roles.words()).indexOf(role);
+            boolean orNone = role.equals("traffic");
+            IntPredicate other = i -> roles.code()[i] < 0 ? !orNone : roles.code()[i] != wanted;
+            out.stream().filter(other).forEach(out::clear);
+            return out;
+        });
+    }
+
+    private BitSet equal(String value, String column) {
+        BitSet out = new BitSet(columns.size());
+        Columns.CategoricalColumn words = columns.words(column);
+        int wanted = words == null ? -1 : List.of(words.words()).indexOf(value);
+        for (int i = 0; words != null && wanted >= 0 && i < columns.size(); i++) {
+            out.set(i, words.code()[i] == wanted);
+        }
+        return out;
+    }
+
+    /// NaN where unknown.
+    private static double[] weights(Columns c) {
+        double[] probability = c.numbers("probability");
+        double[] given = c.numbers("weight");
+        double[] out = new double[c.size()];
+        Arrays.setAll(out, i -> given != null && given[i] > 0
+                ? given[i]
+                : probability != null && probability[i] > 0 ? 1 / probability[i] : Double.NaN);
+        return out;
+    }
+
+    /// The same number for dependent rows: of one cluster, else of one session. Below 0 for a row by itself. Numbered
+    /// in order of time, so that sums over clusters are the same to the last digit whatever was imported first.
+    private static int[] clusters(Columns c) {
+        Columns.CategoricalColumn clusters = c.words("cluster");
+        Columns.CategoricalColumn sessions = c.words("session");
+        int after = clusters == null ? 0 : clusters.words().length;
+        int[] number = new int[after + (sessions == null ? 0 : sessions.words().length)];
+        int[] out = new int[c.size()];
+        int seen = 0;
+        for (int i = 0; i < out.length; i++) {
+            int code = clusters != null && clusters.code()[i] >= 0
+                    ? clusters.code()[i]
+                    : sessions != null && sessions.code()[i] >= 0 ? after + sessions.code()[i] : -1;
+            if (code >= 0 && number[code] == 0) {
+                number[code] = ++seen;
+            }
+            out[i] = code < 0 ? -1 - i : number[code] - 1;
+        }
+        return out;
+    }
+
+    /// What a signal makes of the rows.
+    ///
+    /// @param value of a row; NaN to leave it out
+    /// @param count trials that a row stands for; 0 to leave it out
+    /// @param rate whether values are 0 and 1, or rates of counted trials
+    /// @param spread standard deviation of one trial, NaN where unknown; null where rows are no means
+    /// @param part which instrument gave the row, as an index into `parts`; the policy is told apart besides
+    record RowExtractor(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
+            @Nullable IntToDoubleFunction spread, IntUnaryOperator part, String[] parts) {
+        static RowExtractor of(IntToDoubleFunction value, boolean rate, String instrument) {
+            return counted(value, i -> 1, rate, instrument);
+        }
+
+        static RowExtractor counted(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
+                String instrument) {
+            return new RowExtractor(value, count, rate, null, i -> 0, new String[]{instrument});
+        }
+    }
+
+    /// {@return the observations of a signal}
+    ///
+    /// @param wanted rows
+    /// @param weighted whether weights count; where not, each row weighs the same and that is known
+    /// @param listener told the number of every row that went in; null for nobody
+    Observations gather(BitSet wanted, RowExtractor reading, boolean weighted, @Nullable LongConsumer listener) {
+        int[] rows = new int[wanted.cardinality()];
+        double[] value = new double[rows.length];
+        double[] count = new double[rows.length];
+        int n = 0;
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            double x = reading.value.applyAsDouble(i);
+            double trials = Double.isFinite(x) ? reading.count.applyAsDouble(i) : 0;
+            if (trials > 0) {
+                rows[n] = i;
+                value[n] = x;
+                count[n++] = trials;
+                if (listener != null) {
+                    listener.accept(columns.row()[i]);
+                }
+            }
+        }
+        SelectedRows chosen = n == rows.length && wanted.equals(byRole.get("traffic"))
+                ? traffic(rows)
+                : new SelectedRows(Arrays.copyOf(rows, n));
+        boolean single = Arrays.stream(count, 0, n).allMatch(it -> it == 1);
+        return observations(chosen, cut(value, n), single ? chosen.ones() : cut(count, n), reading, weighted);
+    }
+
+    private static double[] cut(double[] values, int n) {
+        return n == values.length ? values : Arrays.copyOf(values, n);
+    }
+
+    /// Most signals of traffic are in every row of it: what they share is made once.
+    private synchronized SelectedRows traffic(int[] rows) {
+        if (traffic == null) {
+            traffic = new SelectedRows(rows);
+        }
+        return traffic;
+    }
+
+    /// What observations of the same rows share, whatever the signal.
+    private final class SelectedRows {
+        private final int[] rows;
+        private final long[] at;
+        private final double[] weights;
+        private final boolean known;
+        private final int @Nullable [] clusters;
+        private final DenseCodes scopes;
+        private double @Nullable [] ones;
+        private int @Nullable [] zeros;
+
+        /// {@return a 1 for each row, one array for all signals: of a million rows each has its megabytes}
+        synchronized double[] ones() {
+            if (ones == null) {
+                ones = new double[rows.length];
+                Arrays.fill(ones, 1);
+            }
+            return ones;
+        }
+
+        synchronized int[] zeros() {
+            if (zeros == null) {
+                zeros = new int[rows.length];
+            }
+            return zeros;
+        }
+
+        SelectedRows(int[] rows) {
+            this.rows = rows;
+            at = new long[rows.length];
+            weights = new double[rows.length];
+            boolean all = true;
+            for (int k = 0; k < rows.length; k++) {
+                at[k] = columns.at()[rows[k]];
+                double own = weight[rows[k]];
+                all &= !Double.isNaN(own);
+                weights[k] = Double.isNaN(own) ? 1 : own;
+            }
+            known = all;
+            clusters = dependent(rows);
+            scopes = DenseCodes.of(rows, scope::of, scope.words.length, code -> scope.words[code]);
+        }
+    }
+
+    private Observations observations(SelectedRows chosen, double[] value, double[] count, RowExtractor reading,
+            boolean weighted) {
+        int n = chosen.rows.length;
+        double[] weights = chosen.weights;
+        if (!weighted) {
+            weights = chosen.ones();
+        }
+        String[] policies = policy.words;
+        DenseCodes parts = DenseCodes.of(chosen.rows, i -> reading.part.applyAsInt(i) * policies.length + policy.of(i),
+                reading.parts.length * policies.length,
+                code -> joined(reading.parts[code / policies.length], policies[code % policies.length]));
+        int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;
+        return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, part,
+                chosen.scopes.names, parts.names, reading.rate, spread(chosen.rows, reading),
+                !weighted || (chosen.known && n > 0));
+    }
+
+    private static String joined(String instrument, String policy) {
+        return policy.isEmpty() ? instrument : instrument + "/" + policy;
+    }
+
+    /// null where no two rows depend on each other.
+    private int @Nullable [] dependent(int[] rows) {
+        int[] out = new int[rows.length];
+        BitSet seen = new BitSet();
+        boolean repeated = false;
+        for (int k = 0; k < rows.length; k++) {
+            out[k] = cluster[rows[k]];
+            if (out[k] >= 0 && !repeated) {
+                repeated = seen.get(out[k]);
+                seen.set(out[k]);
+            }
+        }
+        return repeated ? out : null;
+    }
+
+    private static double spread(int[] rows, RowExtractor reading) {
+        IntToDoubleFunction own = reading.spread;
+        if (own == null || rows.length == 0) {
+            return Double.NaN;
+        }
+        double squares = 0;
+        for (int row : rows) {
+            double sd = own.applyAsDouble(row);
+            squares += sd > 0 ? sd * sd : Double.NaN;
+        }
+        return Math.sqrt(squares / rows.length);
+    }
+
+    /// Codes made dense, in the order in which they first occur.
+    private record DenseCodes(int[] code, String[] names) {
+        private interface CodeName {
+            String of(int code);
+        }
+
+        /// @param bound above every code
+        static DenseCodes of(int[] rows, IntUnaryOperator codeOf, int bound, CodeName name) {
+            int[] dense = new int[bound];
+            List<String> names = new ArrayList<>();
+            int[] out = new int[rows.length];
+            for (int k = 0; k < rows.length; k++) {
+                int code = codeOf.applyAsInt(rows[k]);
+                if (dense[code] == 0) {
+                    names.add(name.of(code));
+                    dense[code] = names.size();
+                }
+                out[k] = dense[code] - 1;
+            }
+            return new DenseCodes(out, names.toArray(String[]::new));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Reads a workspace's evidence into rows of signals, and answers `series`.
+package dev.hindsight.analysis.query;

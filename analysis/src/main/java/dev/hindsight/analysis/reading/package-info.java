@@ -1,2 +1,0 @@
-/// Reads a workspace's evidence into rows of signals, and answers `series`.
-package dev.hindsight.analysis.reading;

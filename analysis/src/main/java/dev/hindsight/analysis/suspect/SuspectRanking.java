@@ -1,0 +1,298 @@
+package dev.hindsight.analysis.suspect;
+
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.PanelMixture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until it
+/// was taken back" explains all signals at once, against "none of ours" with any beginning and any reach.
+///
+/// Reach is what makes it difference in differences: scopes that a change did not reach share the wander and the cycles
+/// with those that it did. Where a change reached regions or slices, it is asked so of the same signals taken apart by
+/// them, against "none of ours" there. Where its version was served beside others, what these did in the same hours
+/// counts too. The score is the posterior probability given that the deterioration is real.
+public final class SuspectRanking {
+    /// Prior probability that none of ours did it.
+    private static final double NONE_PRIOR = 0.25;
+    /// A fault may show later than its change (caches, sessions); and how likely it is to show at once.
+    private static final long LONGEST_LAG = 12 * 3_600_000_000L;
+    private static final double AT_ONCE = 0.8;
+    /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as
+    /// that.
+    private static final double MODEL_MOVED = Math.log(100);
+    /// How likely a rollback of the culprit is to help, how likely it is to help as far as nothing of it is still
+    /// served where something is, and how likely a fault is to end where nobody logged why.
+    private static final double HELPS = 0.8;
+    private static final double HELPS_IN_PART = 0.5;
+    private static final double UNLOGGED_END = 0.1;
+    /// What it counts for a change that the signal which moved measures just what it changed; and which signals do.
+    private static final double ITS_OWN = Math.log(5);
+    private static final Map<String, List<String>> OWN = Map.of("tool", List.of("tool.unknown", "tool.shadow",
+            "tool.fabricated"), "cache", List.of("cache."), "guard", List.of("guard."));
+    private static final long HOUR = 3_600_000_000L;
+
+    /// The key by which reach is told as a rule.
+    public static final String PROMPT = "prompt";
+
+    private final List<SignalModel> lanes;
+    private final Panel panel;
+    private final Function<String, List<SignalModel>> apart;
+    private final List<Long> rollbacks;
+    private final Map<String, Optional<SlicedSuspects>> byKey = new HashMap<>();
+
+    /// @param lanes at least one; all on the same bins
+    /// @param apart the same signals taken apart by another key than the prompt; none where it has too many values
+    /// @param rollbacks when something was taken back, microseconds UTC
+    public SuspectRanking(List<SignalModel> lanes, Function<String, List<SignalModel>> apart, List<Long> rollbacks) {
+        this.lanes = lanes;
+        this.panel = lanes.getFirst().panel();
+        this.apart = apart;
+        this.rollbacks = rollbacks;
+    }
+
+    /// The signals taken apart by one key.
+    ///
+    /// @param anyCause log factor there of a fault that is none of ours
+    private record SlicedSuspects(SuspectRanking suspects, double anyCause) {}
+
+    private Optional<SlicedSuspects> apart(Candidate c) {
+        List<String> scopes = c.scopes();
+        if (c.key().equals(PROMPT) || scopes == null) {
+            return Optional.empty();
+        }
+        return byKey.computeIfAbsent(c.key(), key -> {
+            List<SignalModel> own = apart.apply(key);
+            Onset any = own.isEmpty() ? null : new OnsetSearch(own, rollbacks).find();
+            return any == null
+                    ? Optional.empty()
+                    : Optional
+                            .of(new SlicedSuspects(new SuspectRanking(own, _ -> List.of(), rollbacks), any.anyCause()));
+        }).filter(it -> scopes.stream().anyMatch(SignalModel.scopes(it.suspects.lanes)::containsKey));
+    }
+
+    /// A change, or none (empty id), with its score.
+    ///
+    /// @param score 0 to 1; all sum to 1
+    /// @param reasons in words, the strongest first
+    /// @param weights what each kind of reason contributed, 0 to 1
+    public record RankedSuspect(String id, double score, List<String> reasons, Map<String, Double> weights) {}
+
+    /// {@return the ranking, the likeliest first; always holds none}
+    ///
+    /// @param onset from the series alone
+    /// @param candidates those that may be named: not after the onset
+    /// @param possible how many changes the whole range holds: each had the same chance before
+    /// @param modelMoved whether the provider's model was exchanged at the onset
+    /// @param moved name of the signal that the onset moves most
+    public List<RankedSuspect> rank(Onset onset, List<Candidate> candidates, int possible,
+            boolean modelMoved, String moved) {
+        double each = Math.log(1 - NONE_PRIOR) - Math.log(Math.max(1, possible));
+        double[] log = new double[candidates.size() + 1];
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate c = candidates.get(i);
+            log[i] = each + apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
+                    .orElseGet(() -> likelihood(c, onset))
+                    + Math.log(edit(c.editWeight()) / edit(Candidate.UNKNOWN_EDIT))
+                    + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0)
+                    + c.versionEffect().log();
+        }
+        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
+        double total = PanelMixture.logSum(log);
+        List<RankedSuspect> out = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            out.add(described(candidates.get(i), onset, Math.exp(log[i] - total), moved));
+        }
+        out.add(new RankedSuspect("", Math.exp(log[candidates.size()] - total), List.of(
+                "Any other beginning, without a change of ours"), Map.of()));
+        out.sort(Comparator.comparingDouble((RankedSuspect r) -> -r.score()).thenComparing(RankedSuspect::id));
+        return List.copyOf(out);
+    }
+
+    /// How likely an edit is to do harm, by its weight: one of which nothing is known speaks neither for nor against.
+    private static double edit(double weight) {
+        return 0.1 + 0.9 * weight;
+    }
+
+    private double likelihood(Candidate c, Onset onset) {
+        List<Double> logs = new ArrayList<>();
+        double ramp = (double) (c.rolloutUntil() - c.at()) / panel.width();
+        double from = bins(c.at());
+        int first = (int) Math.floor(from) + 1;
+        int latest = first + (int) Math.max(1, Math.round((double) LONGEST_LAG / panel.width()));
+        for (Map.Entry<String, Double> scope : reach(c).entrySet()) {
+            for (FaultEnd end : ends(c, onset)) {
+                double prior = Math.log(end.chance) + Math.log(scope.getValue());
+                logs.add(prior + Math.log(AT_ONCE) + fit(from, ramp, end, scope.getKey()));
+                for (int k = first; k < latest && k < panel.bins() - 1; k++) {
+                    logs.add(prior + Math.log((1 - AT_ONCE) / (latest - first)) + later(k, end, scope.getKey()));
+                }
+            }
+        }
+        return PanelMixture.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private double bins(long at) {
+        return (double) (at - panel.start()) / panel.width();
+    }
+
+    /// How a change's fault may end.
+    ///
+    /// @param bin from which on it is over; beyond the last where it lasts
+    /// @param left share of it that stays nevertheless
+    /// @param chance how likely that is before looking
+    private record FaultEnd(double bin, double left, double chance) {}
+
+    /// Most rollbacks help, as far as nothing of what was taken back is still served; one that did not is possible, and
+    /// so is an end that nobody logged.
+    private List<FaultEnd> ends(Candidate c, Onset onset) {
+        List<FaultEnd> out = new ArrayList<>();
+        Long back = c.rolledBackAt();
+        Long over = onset.endedAt();
+        double rest = 1;
+        if (over != null) {
+            out.add(new FaultEnd(bins(over), 0, UNLOGGED_END));
+            rest -= UNLOGGED_END;
+        }
+        if (back != null) {
+            double helps = c.residue().share() > 0 ? HELPS_IN_PART : HELPS;
+            out.add(new FaultEnd(bins(back), c.residue().share(), helps * rest));
+            rest *= 1 - helps;
+        }
+        out.add(new FaultEnd(panel.bins() + 1.0, 0, rest));
+        return out;
+    }
+
+    /// A fault that shows some bins after its change.
+    private double later(int bin, FaultEnd end, String scope) {
+        int last = (int) Math.min(Math.ceil(end.bin), panel.bins() + 1.0);
+        if (bin < 0 || bin >= last - 1) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (end.left > 0) {
+            return fit(bin, 0, end, scope);
+        }
+        return SignalModel.combined(lanes, scope, (lane, index) -> last >= panel.bins()
+                ? lane.lasting(index, bin)
+                : lane.box(index, bin, last)).sign();
+    }
+
+    /// Where a change's fault may show, with how likely: in any of what it reached; of what reached everything, or
+    /// nobody knows what, in everything or in any one scope.
+    private Map<String, Double> reach(Candidate c) {
+        List<String> scopes = c.scopes();
+        boolean elsewhere = !c.key().equals(PROMPT) && scopes != null
+                && scopes.stream().noneMatch(SignalModel.scopes(lanes)::containsKey);
+        if (scopes == null || scopes.isEmpty() || elsewhere) {
+            return SignalModel.scopes(lanes);
+        }
+        Map<String, Double> out = new LinkedHashMap<>();
+        scopes.forEach(scope -> out.put(scope, 1.0 / scopes.size()));
+        return out;
+    }
+
+    private double fit(double from, double ramp, FaultEnd end, String scope) {
+        double[] x = panel.profile(from, Math.max(0, ramp), end.bin);
+        if (end.left > 0) {
+            double[] stays = panel.lasting(from, Math.max(0, ramp));
+            Arrays.setAll(x, t -> (1 - end.left) * x[t] + end.left * stays[t]);
+        }
+        return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, x)).sign();
+    }
+
+    /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache,
+    /// guards.
+    private static boolean measures(String signal, Candidate c) {
+        return OWN.getOrDefault(c.surface(), List.of()).stream().anyMatch(signal::startsWith);
+    }
+
+    private RankedSuspect described(Candidate c, Onset onset, double score, String moved) {
+        List<String> reasons = new ArrayList<>();
+        Map<String, Double> weights = new LinkedHashMap<>();
+        double hours = (onset.best() - c.at()) / (double) HOUR;
+        reasons.add(time(c, onset, hours));
+        weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
+        exposure(c, onset, reasons, weights);
+        if (!c.versionEffect().words().isEmpty()) {
+            reasons.add(c.versionEffect().words());
+            weights.put("version", c.versionEffect().log() > 0 ? 1.0 : 0.0);
+        }
+        if (measures(moved, c)) {
+            reasons.add("Changed the " + c.surface() + " that " + moved + " measures");
+            weights.put("surface", 1.0);
+        }
+        if (!c.edit().isEmpty()) {
+            reasons.add(c.edit());
+        }
+        weights.put("edit", c.editWeight());
+        Long back = c.rolledBackAt();
+        if (back != null) {
+            boolean helped = apart(c).map(SlicedSuspects::suspects).orElse(this).helped(c, back) > 0;
+            boolean left = c.residue().share() > 0;
+            reasons.add(helped
+                    ? left ? "Recovered in part when it was rolled back" : "Recovered when it was rolled back"
+                    : "Rolling it back did not help");
+            weights.put("rollback", helped ? 1.0 : 0.0);
+            if (left) {
+                reasons.add(c.residue().words());
+            }
+        }
+        return new RankedSuspect(c.id(), score, List.copyOf(reasons), Collections.unmodifiableMap(weights));
+    }
+
+    private static String time(Candidate c, Onset onset, double hours) {
+        if (!onset.hasClearPeak()) {
+            return c.at() < onset.from() ? "Began before the onset interval" : "Began within the onset interval";
+        }
+        return Math.abs(hours) < 0.75
+                ? "Began with the onset, within the hour"
+                : String.format(Locale.ROOT, "Began %.1f h %s the likeliest onset", Math.abs(hours), hours > 0
+                        ? "before"
+                        : "after");
+    }
+
+    /// Whether it shows in what a change reached and not in the rest.
+    private void exposure(Candidate c, Onset onset, List<String> reasons, Map<String, Double> weights) {
+        List<String> scopes = c.scopes();
+        if (scopes == null || scopes.isEmpty()) {
+            return;
+        }
+        SuspectRanking there = apart(c).map(SlicedSuspects::suspects).orElse(null);
+        if (there != null) {
+            boolean apart = there.differs(c);
+            reasons.add(apart
+                    ? "Reached " + String.join(", ", scopes) + ", where the change is; the rest did not move alike"
+                    : "Reached " + String.join(", ", scopes) + " only, but the rest moved alike");
+            weights.put("exposure", apart ? 1.0 : 0.0);
+        } else if (c.key().equals(PROMPT) && !onset.scope().isEmpty()) {
+            boolean reached = scopes.contains(onset.scope());
+            reasons.add(reached
+                    ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
+                    : "Did not reach " + onset.scope() + ", where the change is");
+            weights.put("exposure", reached ? 1.0 : 0.0);
+        }
+    }
+
+    /// Whether a step at a change's time in what it reached is likelier than one in everything.
+    private boolean differs(Candidate c) {
+        FaultEnd lasted = new FaultEnd(panel.bins() + 1.0, 0, 1);
+        return reach(c).keySet().stream().mapToDouble(it -> fit(bins(c.at()), 0, lasted, it)).max().orElse(0) > fit(
+                bins(c.at()), 0, lasted, "");
+    }
+
+    private double helped(Candidate c, long back) {
+        FaultEnd helped = new FaultEnd(bins(back), c.residue().share(), 1);
+        FaultEnd lasted = new FaultEnd(panel.bins() + 1.0, 0, 1);
+        return reach(c).keySet().stream().mapToDouble(scope -> fit(bins(c.at()), 0, helped, scope)
+                - fit(bins(c.at()), 0, lasted, scope)).max().orElse(0);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.hindsight.app.view;
+
+import dev.hindsight.app.service.Demo;
+import dev.hindsight.app.service.IncidentService;
+import dev.hindsight.app.view.evidence.DroppedFilesImporter;
+import dev.hindsight.app.view.evidence.EvidenceView;
+import dev.hindsight.app.view.evidence.EvidenceViewModel;
+import dev.hindsight.app.view.export.PictureActions;
+import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.app.view.incidents.DeclareForm;
+import dev.hindsight.app.view.incidents.DeclareFormModel;
+import dev.hindsight.app.view.incidents.IncidentsView;
+import dev.hindsight.app.view.incidents.IncidentsViewModel;
+import dev.hindsight.app.view.investigate.InvestigateView;
+import dev.hindsight.app.view.investigate.InvestigateViewModel;
+import dev.hindsight.app.view.prompt.PromptViewModel;
+import dev.hindsight.app.view.response.PostmortemScreen;
+import dev.hindsight.app.view.response.RunbookScreen;
+import dev.hindsight.app.view.settings.SettingsView;
+import dev.hindsight.app.view.shell.ActionRegistry;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.MainView;
+import dev.hindsight.app.view.shell.MainViewModel;
+import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.view.Action;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
+import dev.hindsight.workspace.redact.StateFolder;
+import dev.hindsight.workspace.store.Workspaces;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Wires screens and floors together by hand; a window, a test and the pictures for the docs all come from here.
+public final class CompositionRoot {
+    private final AppContext context;
+    private final MainViewModel model;
+    private final ActionRegistry actions;
+    private final MainView view;
+    private final DroppedFilesImporter inbox;
+    private final TableActions tables;
+
+    public CompositionRoot(AppContext context) {
+        this.context = context;
+        this.model = new MainViewModel(context);
+        this.actions = new ActionRegistry(model.screenProperty());
+        this.inbox = new DroppedFilesImporter(model);
+        Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
+        this.view = new MainView(model, actions, this::screens, inbox::importFiles, demo);
+        this.tables = new TableActions(context, this::workspaceName);
+        actions.offer("Table", tables.actions());
+    }
+
+    /// {@return the state of the window}
+    public MainViewModel model() {
+        return model;
+    }
+
+    /// {@return all that can be done in the window}
+    public ActionRegistry actions() {
+        return actions;
+    }
+
+    /// {@return the window's content, dressed}
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(view, width, height);
+        context.theme().apply(scene);
+        tables.follow(scene);
+        return scene;
+    }
+
+    /// Closes what is open and waits until the file is closed; for when there is no window any more.
+    public void close() {
+        WorkspaceSession open = model.sessionProperty().get();
+        model.close();
+        if (open != null) {
+            open.awaitClosed();
+        }
+    }
+
+    private Map<Screen, Supplier<Node>> screens(WorkspaceSession session) {
+        InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
+        found.timeline().lanes().restore(model.settingsProperty().get().lanes());
+        found.timeline().lanes().savedLayoutProperty()
+                .addListener((_, _, kept) -> model.change(it -> it.withLanes(kept)));
+        EvidenceViewModel evidence = inbox.open(session);
+        Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
+                () -> declare(session, found, null));
+        found.marks().onDeclare(since -> declare(session, found, since));
+        actions.offer(Screen.INCIDENTS.title(), List.of(declare));
+        Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
+        screens.put(Screen.INVESTIGATE,
+                () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
+                        it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
+        screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
+                new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
+                to(Screen.POSTMORTEM)), IncidentsView::actions));
+        screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
+                new RunbookLibrary(StateFolder.find().resolve("runbooks")), this::person,
+                offered -> actions.offer(Screen.RUNBOOK, offered), declare));
+        screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person,
+                offered -> actions.offer(Screen.POSTMORTEM, offered), declare));
+        screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),
+                EvidenceView::actions));
+        screens.put(Screen.SETTINGS, () -> offering(Screen.SETTINGS, new SettingsView(model, session),
+                SettingsView::actions));
+        return screens;
+    }
+
+    private List<Action> pictures(InvestigateView screen, InvestigateViewModel found) {
+        return new PictureActions(context, screen::drawings, () -> workspaceName() + " " + found.suggestedTitle(),
+                view::put).actions(found.overviewProperty().isNotNull());
+    }
+
+    private String workspaceName() {
+        WorkspaceSession open = model.sessionProperty().get();
+        return open == null
+                ? ""
+                : String.valueOf(open.workspace().file().getFileName()).replaceFirst("\\.hindsight$", "");
+    }
+
+    private <V extends Node> V offering(Screen screen, V view, Function<V, List<Action>> offered) {
+        actions.offer(screen, offered.apply(view));
+        return view;
+    }
+
+    private Action to(Screen screen) {
+        return Action.of("incident." + screen.name().toLowerCase(Locale.ROOT), screen.title(), screen.icon(), "",
+                () -> model.screenProperty().set(screen));
+    }
+
+    private String person() {
+        return model.settingsProperty().get().person();
+    }
+
+    private void demo() {
+        Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
+        context.tasks().run("Making the demo", progress -> {
+            Demo.make("A", 1, file, progress);
+            return new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock());
+        }, opened -> model.use(opened, Screen.INVESTIGATE));
+    }
+
+    /// Asks for title, severity and onset, over whatever screen is shown; where an incident of the same onset is open
+    /// already, offers to go on with it.
+    ///
+    /// @param since the onset that somebody pointed at; null for the one that was found
+    private void declare(WorkspaceSession session, InvestigateViewModel investigate,
+            @Nullable TimeWithPrecision since) {
+        Overview overview = investigate.overviewProperty().get();
+        TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview);
+        TimeWithPrecision onset = since == null ? found : since;
+        IncidentService desk = new IncidentService(session.analyses(), person());
+        context.tasks().run("Looking for open incidents",
+                _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
+                    DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,
+                            known.orElse(null),
+                            (title, severity, began) -> declare(desk, overview, title, severity, began));
+                    view.put(new DeclareForm(form, _ -> {
+                        view.put(null);
+                        model.screenProperty().set(Screen.RUNBOOK);
+                    }, () -> view.put(null)));
+                });
+    }
+
+    private static Document<Incident> declare(IncidentService desk, @Nullable Overview overview, String title,
+            @Nullable Integer severity, @Nullable TimeWithPrecision since) {
+        return overview == null
+                ? desk.workspace().incidents().declare(title, severity, null, null,
+                        since == null ? Map.of() : Map.of(IncidentMilestone.ONSET, since), desk.who())
+                : desk.declare(overview, title, severity, since);
+    }
+
+    private InvestigateView investigate(InvestigateViewModel investigate, WorkspaceSession session, Action declare,
+            EvidenceViewModel evidence) {
+        Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
+                () -> context.dialogs().copy(investigate.verdictNow()));
+        return new InvestigateView(investigate, context.theme(), declare,
+                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty(),
+                        investigate.overviewProperty(), investigate.timeline()),
+                copy,
+                EvidenceView.importing(evidence).toArray(Action[]::new));
+    }
+}

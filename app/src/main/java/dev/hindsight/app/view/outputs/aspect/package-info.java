@@ -1,2 +1,0 @@
-/// What outputs tell beside their texts: refusals, context fill, tool calls, guards, cache hits.
-package dev.hindsight.app.view.outputs.aspect;

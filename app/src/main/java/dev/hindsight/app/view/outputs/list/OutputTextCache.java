@@ -1,0 +1,84 @@
+package dev.hindsight.app.view.outputs.list;
+
+import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The records of the outputs on screen: read in the background a page at a time, the last ones asked for first, and
+/// forgotten again when many others came after them.
+public final class OutputTextCache {
+    private static final int PAGE = 40;
+    private static final int MOST = 600;
+
+    private final FxTasks tasks;
+    private final EvidenceQuery evidence;
+    private final Map<Long, StoredEvidence<Sample>> read = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, StoredEvidence<Sample>> eldest) {
+            return size() > MOST;
+        }
+    };
+    private final SequencedSet<Long> wanted = new LinkedHashSet<>();
+    private final ReadOnlyLongWrapper pages = new ReadOnlyLongWrapper();
+    private FxTasks.@Nullable Handle reading;
+
+    OutputTextCache(FxTasks tasks, EvidenceQuery evidence) {
+        this.tasks = tasks;
+        this.evidence = evidence;
+    }
+
+    /// {@return a number that grows whenever records came}
+    public ReadOnlyLongProperty pagesProperty() {
+        return pages.getReadOnlyProperty();
+    }
+
+    /// {@return the record of a row; empty as long as it is not read, which this asks for}
+    public Optional<StoredEvidence<Sample>> get(long row) {
+        StoredEvidence<Sample> known = read.get(row);
+        if (known == null) {
+            wanted.addLast(row);
+            while (wanted.size() > PAGE) {
+                // Scrolled past meanwhile.
+                wanted.removeFirst();
+            }
+            next();
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private void next() {
+        FxTasks.Handle now = reading;
+        if (wanted.isEmpty() || (now != null && !now.doneProperty().get())) {
+            return;
+        }
+        long[] rows = wanted.stream().mapToLong(Long::longValue).toArray();
+        wanted.clear();
+        reading = tasks.run("Reading outputs", _ -> samples(evidence.rows(rows)), found -> {
+            found.forEach(it -> read.put(it.row(), it));
+            pages.set(pages.get() + 1);
+            next();
+        });
+    }
+
+    public static List<StoredEvidence<Sample>> samples(List<StoredEvidence<Evidence>> stored) {
+        List<StoredEvidence<Sample>> samples = new ArrayList<>();
+        for (StoredEvidence<Evidence> it : stored) {
+            if (it.evidence() instanceof Sample sample) {
+                samples.add(new StoredEvidence<>(it.row(), it.header(), sample));
+            }
+        }
+        return samples;
+    }
+}

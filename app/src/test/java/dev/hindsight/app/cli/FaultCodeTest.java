@@ -1,0 +1,44 @@
+package dev.hindsight.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FaultCodeTest {
+    /// Standard input that breaks in a way that no command foresees.
+    private static final InputStream BROKEN = new InputStream() {
+        @Override
+        public int read() {
+            throw new IllegalStateException("secret words of the evidence");
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            return read();
+        }
+    };
+
+    @Test
+    void faultEndsWithACodeThatStaysTheSame() {
+        String first = fault();
+        assertThat(first).matches("(?s)Error H-[0-9a-f]{8}: .*hindsight\\.log\\R").hasLineCount(1)
+                .doesNotContain("secret").isEqualTo(fault());
+    }
+
+    private static String fault() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        CommandIo io = new CommandIo(BROKEN, stream, stream, false, Path.of("").toAbsolutePath(),
+                InstantSource.system(), Map.of(),
+                () -> false);
+        assertThat(new Cli(io).execute("changepoints", "-")).isEqualTo(ExitStatus.FAULT);
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

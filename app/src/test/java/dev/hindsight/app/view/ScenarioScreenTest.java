@@ -1,0 +1,125 @@
+package dev.hindsight.app.view;
+
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.app.service.EvidenceImporter;
+import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.timeline.overview.OverviewService;
+import dev.hindsight.timeline.view.TimelineView;
+import dev.hindsight.ui.view.Snapshots;
+import dev.hindsight.ui.view.Theme;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// What tests share that look at one window of scenario A: a prompt deploy, noticed and rolled back.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ScenarioScreenTest {
+    final FxRobot robot = new FxRobot();
+    WindowFixture window;
+    OverviewService service;
+    Overview overview;
+
+    @BeforeAll
+    void openTheScenario(@TempDir Path folder) throws IOException {
+        Snapshots.start();
+        Path evidence = folder.resolve("a.evidence.jsonl");
+        Scenarios.make("A", 1).writeTo(evidence);
+        Path file = folder.resolve("shop.hindsight");
+        try (Workspace workspace = Workspaces.create(file, Clock.systemUTC())) {
+            new EvidenceImporter(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(workspace,
+                    List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        }
+        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
+        window.open(file);
+        window.await(() -> window.has("#diff-rows"));
+        window.idle();
+        service = new OverviewService(window.session().analyses());
+        overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
+    }
+
+    @AfterAll
+    void close() {
+        window.close();
+    }
+
+    @BeforeEach
+    void lookAtTheDayAroundTheOnset() {
+        tab(0);
+        key(KeyCode.ESCAPE);
+        // Shows everything as a nought does, of which two soon after each other begin a note.
+        key(KeyCode.HOME);
+        window.press("#timeline-show-24h");
+        window.idle();
+    }
+
+    /// Types a key on the timeline.
+    void key(KeyCode code) {
+        robot.interact(() -> timeline().requestFocus());
+        robot.type(code);
+        window.idle();
+    }
+
+    RenderedTimeline drawn() {
+        return Objects.requireNonNull(timeline().rendered());
+    }
+
+    TimelineView timeline() {
+        return (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
+    }
+
+    void tab(int index) {
+        robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(index));
+        window.idle();
+    }
+
+    static List<String> texts(List<Label> labels) {
+        return labels.stream().map(Label::getText).toList();
+    }
+
+    /// {@return the cells of a grid, row by row}
+    static List<List<Label>> rows(Node within) {
+        GridPane grid = (GridPane) within.lookupAll("*").stream().filter(GridPane.class::isInstance).findFirst()
+                .orElseThrow();
+        return List.copyOf(grid.getChildren().stream()
+                .collect(Collectors.groupingBy(GridPane::getRowIndex, TreeMap::new,
+                        Collectors.flatMapping(ScenarioScreenTest::inCell, Collectors.toList())))
+                .values());
+    }
+
+    private static Stream<Label> inCell(Node cell) {
+        return cell instanceof VBox box ? box.getChildren().stream().map(Label.class::cast) : Stream.of((Label) cell);
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    static String bound(double share) {
+        return String.valueOf(Math.round(share * 100));
+    }
+}

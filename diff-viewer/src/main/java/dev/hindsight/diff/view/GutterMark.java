@@ -1,0 +1,73 @@
+package dev.hindsight.diff.view;
+
+import dev.hindsight.diff.history.IncidentSpan;
+import dev.hindsight.diff.history.LineHistory;
+import dev.hindsight.diff.history.PromptHistory;
+import dev.hindsight.diff.history.PromptRevision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What the gutter says of a line.
+///
+/// @param age how long it has been live, as people say it ("142 d"; "> 4 d" where it is known only that it was live
+/// before); empty when unknown
+/// @param incidents the incidents in which it was live, name and title
+public record GutterMark(String age, List<String> incidents) {
+    /// Nothing known.
+    public static final GutterMark NONE = new GutterMark("", List.of());
+
+    /// The age of a line that came just now.
+    public static final String NEW = "new";
+
+    private static final long HOURS_BEFORE_DAYS = 48;
+
+    public GutterMark {
+        incidents = List.copyOf(incidents);
+    }
+
+    /// {@return a mark per line of the history, as of an instant}
+    public static List<GutterMark> of(PromptHistory history, Instant now, List<IncidentSpan> incidents) {
+        Instant first = history.revisions().stream().map(PromptRevision::at).filter(Objects::nonNull).findFirst()
+                .orElse(null);
+        return history.lines().stream().map(line -> new GutterMark(age(line, first, now), incidents.stream()
+                .filter(each -> each.holds(line)).map(IncidentSpan::label).toList())).toList();
+    }
+
+    /// What was live before the first known time is at least as old.
+    private static String age(LineHistory line, @Nullable Instant first, Instant now) {
+        Instant since = line.since().at();
+        if (since != null) {
+            return age(Duration.between(since, now));
+        }
+        return first == null || !first.isBefore(now) ? "" : "> " + age(Duration.between(first, now));
+    }
+
+    private static String age(Duration age) {
+        if (age.isNegative() || age.isZero()) {
+            return NEW;
+        }
+        long hours = age.toHours();
+        return hours >= HOURS_BEFORE_DAYS
+                ? age.toDays() + " d"
+                : hours >= 1 ? hours + " h" : Math.max(1, age.toMinutes()) + " min";
+    }
+
+    /// {@return what a screen reader says: such as "live for 142 d, live in INC-1 Wrong dates"; empty when nothing is
+    /// known}
+    public String accessibleText() {
+        String live = switch (age) {
+            case "" -> "";
+            case NEW -> NEW;
+            default -> "live for " + age.replace(">", "more than");
+        };
+        return incidents.isEmpty() ? live : (live.isEmpty() ? "" : live + ", ") + liveIn();
+    }
+
+    /// {@return in which incidents it was live, as a sentence without its stop; empty for none}
+    public String liveIn() {
+        return incidents.isEmpty() ? "" : "live in " + String.join(", ", incidents);
+    }
+}

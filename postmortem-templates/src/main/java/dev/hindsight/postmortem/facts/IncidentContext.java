@@ -1,0 +1,147 @@
+package dev.hindsight.postmortem.facts;
+
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.TimeWithPrecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the parts of the facts share: the incident, the analysis, the finding it is about, and the times.
+///
+/// @param onset best guess; null where nothing tells it
+/// @param end end of the exposure; null where it goes on or nobody knows
+/// @param suspect the first of our changes under suspicion; null where the verdict names none
+record IncidentContext(
+        EvidenceQuery evidence,
+        Incident incident,
+        AnalysisResult analysis,
+        @Nullable Finding finding,
+        @Nullable TimeWithPrecision onset,
+        @Nullable Instant end,
+        List<StoredEvidence<Change>> changes,
+        @Nullable StoredEvidence<Change> suspect) {
+    static final Duration LOOK_BACK = Duration.ofDays(3);
+    /// What moved within so long of the onset interval moved with it.
+    static final Duration SHORTLY = Duration.ofHours(6);
+
+    static IncidentContext of(EvidenceQuery evidence, Incident incident, AnalysisResult analysis) {
+        Finding finding = VerdictText.leading(analysis).orElse(null);
+        List<StoredEvidence<Change>> changes = evidence.changes(TimeRange.ALL);
+        StoredEvidence<Change> suspect = suspect(analysis, changes);
+        TimeWithPrecision onset = onset(incident.times().get(IncidentMilestone.ONSET), analysis.verdict().onset(),
+                suspect);
+        return new IncidentContext(evidence, incident, analysis, finding, onset,
+                end(incident, analysis, suspect, changes),
+                changes, suspect);
+    }
+
+    /// What a person set stands. Where the series gave only an interval, the suspect's time in it is the best guess: a
+    /// series is coarser than a deploy, and nobody got its outputs before it.
+    private static @Nullable TimeWithPrecision onset(@Nullable TimeWithPrecision set,
+            AnalysisResult.@Nullable OnsetInterval seen,
+            @Nullable StoredEvidence<Change> suspect) {
+        if (seen == null || (set != null && !set.at().equals(seen.from()) && !set.at().equals(seen.best()))) {
+            return set;
+        }
+        Instant best = seen.best() == null ? seen.from() : seen.best();
+        Instant moved = suspect == null ? best : suspect.header().at();
+        boolean inside = !moved.isBefore(seen.from()) && !moved.isAfter(seen.to());
+        return new TimeWithPrecision(inside ? moved : best, seen.to(), Precision.MINUTE);
+    }
+
+    /// {@return whether more of what was measured is better; yes where nothing says so}
+    boolean higherIsBetter() {
+        return finding == null || EstimateMath.higherIsBetter(finding);
+    }
+
+    /// {@return whether a change shows that the provider moved the model at the onset, which explains the fault}
+    boolean isProviders(StoredEvidence<Change> it) {
+        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
+        Instant at = it.header().at();
+        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
+                && it.evidence().surface().equals("model") && !"own".equals(it.evidence().origin())
+                && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
+    }
+
+    /// {@return whether a change of who gets what came after the onset and before the end: it can have widened the
+    /// fault}
+    boolean widens(StoredEvidence<Change> it) {
+        TimeRange window = window();
+        return window != null && onset != null && it.header().at().isAfter(onset.at())
+                && window.contains(TimeRange.micros(it.header().at()))
+                && Set.of("routing", "flag").contains(it.evidence().surface()) && it.evidence().rollsBack() == null;
+    }
+
+    private static @Nullable StoredEvidence<Change> suspect(AnalysisResult analysis,
+            List<StoredEvidence<Change>> changes) {
+        if (analysis.verdict().kind() != AnalysisResult.VerdictKind.SUSPECT) {
+            return null;
+        }
+        return analysis.verdict().ranked().stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).findFirst()
+                .flatMap(first -> find(changes, first.change())).orElse(null);
+    }
+
+    static Optional<StoredEvidence<Change>> find(List<StoredEvidence<Change>> changes, String id) {
+        return changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+    }
+
+    /// What people logged; else the rollback of the suspect; else when the series recovered.
+    private static @Nullable Instant end(Incident incident, AnalysisResult analysis,
+            @Nullable StoredEvidence<Change> suspect, List<StoredEvidence<Change>> changes) {
+        for (IncidentMilestone moment : List.of(IncidentMilestone.MITIGATED, IncidentMilestone.RESOLVED)) {
+            TimeWithPrecision known = incident.times().get(moment);
+            if (known != null && !isDesk(known, analysis)) {
+                return known.at();
+            }
+        }
+        if (suspect != null) {
+            String id = suspect.header().key().id();
+            Optional<Instant> rollback = changes.stream().filter(it -> id.equals(it.evidence().rollsBack()))
+                    .map(it -> it.header().at()).min(Instant::compareTo);
+            if (rollback.isPresent()) {
+                return rollback.get();
+            }
+        }
+        return Overview.recovery(analysis, changes).orElse(null);
+    }
+
+    /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.
+    private static boolean isDesk(TimeWithPrecision known, AnalysisResult analysis) {
+        Instant through = analysis.dataThrough();
+        return through != null && known.at().isAfter(through.plus(Duration.ofDays(2)));
+    }
+
+    /// {@return from the onset to the end of the exposure, or to the end of the data; null where no onset is known}
+    @Nullable
+    TimeRange window() {
+        if (onset == null) {
+            return null;
+        }
+        Instant until = end != null ? end : analysis.dataThrough();
+        return until == null || until.isBefore(onset.at()) ? null : TimeRange.of(onset.at(), until);
+    }
+
+    /// {@return the last three days before the onset could have begun; null where no onset is known}
+    @Nullable
+    TimeRange before() {
+        if (onset == null) {
+            return null;
+        }
+        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
+        Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
+        return TimeRange.of(until.minus(LOOK_BACK), until);
+    }
+}

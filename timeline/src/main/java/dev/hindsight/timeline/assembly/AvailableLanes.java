@@ -1,0 +1,77 @@
+package dev.hindsight.timeline.assembly;
+
+import dev.hindsight.analysis.pyramid.SeriesLoader;
+import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.lane.Timeline.Break;
+import dev.hindsight.timeline.draw.lane.Timeline;
+import dev.hindsight.timeline.layout.AvailableLane;
+import dev.hindsight.workspace.common.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The lanes that a timeline could show besides those that it shows by itself: one for every signal, and for every text
+/// that somebody looks for in the outputs.
+public final class AvailableLanes {
+    private static final double WEIGHT = 0.85;
+
+    private final SeriesLoader series;
+    private final SignalNames names;
+
+    /// The choices of the signals of a workspace.
+    public AvailableLanes(SeriesLoader series, SignalNames names) {
+        this.series = series;
+        this.names = names;
+    }
+
+    /// {@return all of them, by group}
+    ///
+    /// @param texts that somebody looks for
+    public List<AvailableLane> offers(Collection<String> texts) {
+        Stream<AvailableLane> searches = texts.stream().sorted()
+                .map(it -> new AvailableLane(it, names.of(it).title(), "Texts in outputs"));
+        return Stream.concat(series.signals().stream().filter(it -> !it.name().startsWith("mix."))
+                .map(it -> new AvailableLane(it.name(), title(it.name()), group(it))), searches).toList();
+    }
+
+    private String title(String signal) {
+        SignalName name = names.of(signal);
+        return name.subtitle().isEmpty() ? name.title() : name.title() + ", " + name.subtitle();
+    }
+
+    private static String group(Signal signal) {
+        if (signal.name().startsWith("measure:")) {
+            return "Operations";
+        }
+        return switch (signal.family()) {
+            case QUALITY, CONTROL, PROBE -> "Quality";
+            case SYMPTOM -> "Signs";
+            case COST -> "Length, time, cost";
+            case CONTEXT -> "Context";
+        };
+    }
+
+    /// {@return the timeline with these lanes besides its own, after the other lines}
+    public Timeline with(Timeline own, Collection<String> wanted, Progress progress) {
+        List<Lane> lanes = new ArrayList<>(own.lanes());
+        List<Break> breaks = new ArrayList<>(own.breaks());
+        for (String signal : wanted.stream().sorted().toList()) {
+            progress.checkCancelled();
+            if (lanes.stream().noneMatch(it -> it.id().equals(signal))) {
+                Optional<SeriesData> found = series.run(signal, own.range(), TimelineBuilder.MOST_BINS);
+                found.ifPresent(it -> {
+                    int lines = (int) lanes.stream().filter(Lane.LinesLane.class::isInstance).count();
+                    lanes.add(lines, SignalLane.of(it, names, WEIGHT));
+                    breaks.addAll(SignalLane.breaks(it));
+                });
+            }
+        }
+        return own.withLanes(lanes).withBreaks(breaks);
+    }
+}

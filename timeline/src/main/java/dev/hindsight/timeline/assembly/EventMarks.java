@@ -1,0 +1,73 @@
+package dev.hindsight.timeline.assembly;
+
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.workspace.annotation.TimelineNote;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The marks of the lane of events, and the way back from a mark to the note that people can change.
+public final class EventMarks {
+    private static final String WRITTEN = "written:";
+    private static final int LONGEST = 34;
+
+    private EventMarks() {}
+
+    /// {@return a mark for each note of the evidence, each note of the workspace, and what happened in the incident}
+    static List<Lane.LaneMark> of(TimelineEvents happened) {
+        return Stream.of(happened.imported().stream().map(EventMarks::imported),
+                happened.notes().stream().map(EventMarks::note),
+                happened.events().stream().filter(it -> !it.body().type().equals("pin")).map(EventMarks::event))
+                .flatMap(marks -> marks).toList();
+    }
+
+    private static Lane.LaneMark imported(StoredEvidence<Note> stored) {
+        String event = stored.evidence().event();
+        String label = event == null || event.equals("other")
+                ? shorten(stored.evidence().text())
+                : event.replace('_', ' ');
+        return mark("note:" + stored.header().key().id(), stored.header().at(), stored.header().until(),
+                stored.header().precision(), label, Lane.LaneMark.EVENT);
+    }
+
+    private static Lane.LaneMark note(Document<TimelineNote> note) {
+        TimelineNote it = note.body();
+        return mark(markId(note), it.at(), null, it.precision(), shorten(it.text()), Lane.LaneMark.EVENT);
+    }
+
+    private static Lane.LaneMark event(Document<IncidentEvent> event) {
+        IncidentEvent it = event.body();
+        String id = it.type().equals("note") ? markId(event) : "event:" + event.id();
+        boolean step = it.type().equals("step") || it.type().equals("lever");
+        return mark(id, it.at(), null, it.precision(), shorten(it.text()),
+                step ? Lane.LaneMark.STEP : Lane.LaneMark.EVENT);
+    }
+
+    private static Lane.LaneMark mark(String id, Instant at, @Nullable Instant until, Precision precision, String label,
+            String surface) {
+        return new Lane.LaneMark(id, TimeRange.micros(at), until == null ? null : (Long) TimeRange.micros(until),
+                precision.width().toNanos() / 1000, label, surface, null);
+    }
+
+    /// {@return id of the mark of a note that people wrote}
+    public static String markId(Document<?> note) {
+        return WRITTEN + note.id();
+    }
+
+    /// {@return id of the document behind the mark of a note that people wrote; empty for any other mark}
+    public static Optional<String> documentId(String markId) {
+        return markId.startsWith(WRITTEN) ? Optional.of(markId.substring(WRITTEN.length())) : Optional.empty();
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1).stripTrailing() + "…";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hindsight.timeline.draw.row;
+
+import java.util.Arrays;
+
+/// Stretches of lines over the same xs, to be drawn in one call with gaps between them: where hardly two bins touch
+/// there are hundreds of stretches, and on a canvas each call takes an image.
+final class LineSegments {
+    private final double[] xs;
+    private final double[][] lines;
+    private int size;
+
+    /// @param lines how many lines there are
+    /// @param most how many points and gaps there may be
+    LineSegments(int lines, int most) {
+        this.xs = new double[most];
+        this.lines = new double[lines][most];
+    }
+
+    /// Adds a point of each line.
+    void add(double x, double... ys) {
+        xs[size] = x;
+        for (int i = 0; i < lines.length; i++) {
+            lines[i][size] = ys[i];
+        }
+        size++;
+    }
+
+    /// Ends a stretch: nothing joins it with the next.
+    void end() {
+        xs[size] = xs[size - 1];
+        for (double[] line : lines) {
+            line[size] = Double.NaN;
+        }
+        size++;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    double[] xs() {
+        return Arrays.copyOf(xs, size);
+    }
+
+    /// {@return the ys of a line, with NaN between its stretches}
+    double[] line(int line) {
+        return Arrays.copyOf(lines[line], size);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hindsight.timeline.history;
+
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.diff.history.LiveVersion;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that a picture of a prompt's history shows.
+///
+/// @param range what is visible
+/// @param versions in the order in which they went live
+/// @param revived per version, how many removed sentences it brought back; empty while that is not known
+/// @param quality the name of the signal that stands beside the size; null for none
+/// @param levels per version, of that signal; empty while they are not known
+/// @param chosen index of the version that is looked at; -1 for none
+public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersion> versions, List<Integer> revived,
+        @Nullable SignalName quality, List<@Nullable Level> levels, int chosen) {
+
+    /// {@return the level while a version was live; null where it is not known}
+    public @Nullable Level level(int version) {
+        return version < levels.size() ? levels.get(version) : null;
+    }
+
+    /// {@return how many removed sentences a version brought back, as far as that is known}
+    public int revived(int version) {
+        return version < revived.size() ? revived.get(version) : 0;
+    }
+
+    /// {@return where a version begins, in microseconds; of one whose time is not known, long before everything}
+    long from(int version) {
+        Instant at = versions.get(version).revision().at();
+        return at == null ? Long.MIN_VALUE / 2 : TimeRange.micros(at);
+    }
+
+    /// {@return where a version ends, in microseconds; of one that is live, long after everything}
+    long until(int version) {
+        Instant until = versions.get(version).until();
+        return until == null ? Long.MAX_VALUE / 2 : TimeRange.micros(until);
+    }
+
+    /// {@return whether any of a version's life is visible}
+    public boolean shows(int version) {
+        return until(version) >= range.from() && from(version) <= range.to();
+    }
+
+    /// {@return all that is known of a version, as a line of text}
+    public String words(int version) {
+        LiveVersion it = versions.get(version);
+        List<String> words = new ArrayList<>();
+        words.add(it.name());
+        Instant at = it.revision().at();
+        Instant until = it.until();
+        words.add((at == null ? "live since before what is known" : "live since " + Format.instant(at))
+                + (until == null ? "" : ", until " + Format.instant(until)));
+        words.add(it.revision().author() == null ? "author unknown" : "by " + it.revision().author());
+        words.add(Format.count(it.tokens()) + " tokens");
+        words.add("defensive " + Format.percent(it.defensive(), 0));
+        SignalName name = quality;
+        if (name != null) {
+            Level level = level(version);
+            words.add(name.title() + " " + (level == null
+                    ? Format.UNKNOWN
+                    : VerdictText.value(level.value(), name) + " " + VerdictText.interval(level, name) + ", n "
+                            + Format.count(level.n())));
+        }
+        if (revived(version) > 0) {
+            words.add(Format.count(revived(version), "removed sentence", "removed sentences") + " back");
+        }
+        return String.join(" · ", words);
+    }
+}

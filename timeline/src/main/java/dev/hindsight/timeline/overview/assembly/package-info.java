@@ -1,2 +1,0 @@
-/// The timeline of an overview, put together from signals, changes and what happened; also from close up.
-package dev.hindsight.timeline.overview.assembly;

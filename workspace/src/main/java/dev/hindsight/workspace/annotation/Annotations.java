@@ -1,0 +1,71 @@
+package dev.hindsight.workspace.annotation;
+
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
+import dev.hindsight.workspace.document.Documents;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What people put beside the evidence of a workspace. Every step is journalled and can be undone.
+public final class Annotations {
+    /// A change that is ignored; there is one document for each.
+    public static final DocumentType<IgnoredChange> IGNORED = new DocumentType<>("ignored_change", IgnoredChange.class);
+    /// A note that belongs to no incident.
+    public static final DocumentType<TimelineNote> NOTE = new DocumentType<>("note", TimelineNote.class);
+
+    private final Documents documents;
+
+    public Annotations(Documents documents) {
+        this.documents = documents;
+    }
+
+    /// {@return the changes that are ignored, in the order in which people began to}
+    public List<IgnoredChange> ignoredChanges() {
+        // Two people may have ignored one change at the same time: the first reason is told.
+        Set<String> seen = new HashSet<>();
+        return documents.list(IGNORED, null).stream().map(Document::body).filter(it -> seen.add(it.change())).toList();
+    }
+
+    /// Takes a change out of the ranking of suspects; of one that is ignored already the reason is replaced.
+    ///
+    /// @throws WorkspaceException if the reason is blank or not one line
+    public Document<IgnoredChange> ignore(String change, String reason, String who) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.lines().count() > 1) {
+            throw new WorkspaceException(Reason.USAGE,
+                    "Say in one line why the change " + change + " can be ignored.");
+        }
+        IgnoredChange body = new IgnoredChange(change, why);
+        Optional<Document<IgnoredChange>> known = documentsOf(change).stream().findFirst();
+        return known.isEmpty()
+                ? documents.create(IGNORED, null, body, who, "ignored")
+                : documents.save(known.get().with(body), who, "gave another reason");
+    }
+
+    /// Takes a change back into the ranking of suspects.
+    ///
+    /// @return what was taken away; empty where the change was not ignored
+    public List<Document<IgnoredChange>> unignore(String change, String who) {
+        List<Document<IgnoredChange>> known = documentsOf(change);
+        known.forEach(it -> documents.delete(it, who, "taken back into the ranking"));
+        return known;
+    }
+
+    private List<Document<IgnoredChange>> documentsOf(String change) {
+        return documents.list(IGNORED, null).stream().filter(it -> it.body().change().equals(change)).toList();
+    }
+
+    /// {@return the notes that belong to no incident, in the order in which they were made}
+    public List<Document<TimelineNote>> notes() {
+        return documents.list(NOTE, null);
+    }
+
+    /// Makes a note that belongs to no incident.
+    public Document<TimelineNote> note(TimelineNote note) {
+        return documents.create(NOTE, null, note, note.who(), "noted");
+    }
+}

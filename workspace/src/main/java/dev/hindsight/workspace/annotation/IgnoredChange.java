@@ -1,0 +1,7 @@
+package dev.hindsight.workspace.annotation;
+
+/// A change that somebody took out of the ranking of suspects.
+///
+/// @param change its id, as an analysis names it: [dev.hindsight.workspace.evidence.EvidenceKey#id()]
+/// @param reason why it cannot have been, one line
+public record IgnoredChange(String change, String reason) {}

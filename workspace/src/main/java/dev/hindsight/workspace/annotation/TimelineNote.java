@@ -1,0 +1,11 @@
+package dev.hindsight.workspace.annotation;
+
+import dev.hindsight.workspace.evidence.Precision;
+import java.time.Instant;
+
+/// Something that somebody wrote down while looking at the timeline, and that belongs to no incident.
+///
+/// @param precision how exactly the time is known; drawn as width
+/// @param who wrote it
+/// @param text one line
+public record TimelineNote(Instant at, Precision precision, String who, String text) {}

@@ -1,0 +1,2 @@
+/// What people put beside the evidence: changes that they ignore, and notes on the timeline.
+package dev.hindsight.workspace.annotation;

@@ -1,0 +1,56 @@
+package dev.hindsight.workspace.evidence;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The kinds of evidence of the interchange format, version 1.
+public enum EvidenceKind {
+    /// Somebody, or nobody known, moved something.
+    CHANGE(Change.class),
+    /// An immutable prompt text.
+    PROMPT_VERSION(PromptVersion.class),
+    /// One score of one suite.
+    EVAL(Eval.class),
+    /// One kept output.
+    SAMPLE(Sample.class),
+    /// A verdict on an output, given then or later.
+    JUDGEMENT(Judgement.class),
+    /// What a person did with an output.
+    USER_SIGNAL(UserSignal.class),
+    /// The tools that were on offer.
+    TOOL_CATALOG(ToolCatalog.class),
+    /// A number over time from elsewhere.
+    MEASURE(Measure.class),
+    /// An event that somebody wrote down.
+    NOTE(Note.class);
+
+    private static final List<EvidenceKind> ALL = List.of(values());
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final Class<? extends Evidence> type;
+
+    EvidenceKind(Class<? extends Evidence> type) {
+        this.type = type;
+    }
+
+    /// {@return the word in the field `kind`, such as `prompt_version`}
+    public String wireName() {
+        return wireName;
+    }
+
+    /// {@return the record that holds this kind}
+    public Class<? extends Evidence> type() {
+        return type;
+    }
+
+    /// {@return the kind of that word; empty where there is none}
+    public static Optional<EvidenceKind> of(String word) {
+        for (EvidenceKind kind : ALL) {
+            if (kind.wireName.equals(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.hindsight.workspace.ingest;
+
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.MonitoredSource;
+import dev.hindsight.workspace.ingest.source.Sources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Imports files, folders, archives, git repositories and standard input: finds the format, reads, checks, redacts and
+/// stores, and keeps with each import how it was read. One path that cannot be read never keeps the others out.
+public final class Importer {
+    private static final int HEAD = 1 << 16;
+    private static final int BEGINNING = 512;
+
+    private final List<EvidenceFormat> formats;
+    private final Preparer preparer;
+    private final InputStream standardInput;
+
+    public Importer(List<EvidenceFormat> formats, Preparer preparer, InputStream standardInput) {
+        this.formats = List.copyOf(formats);
+        this.preparer = preparer;
+        this.standardInput = standardInput;
+    }
+
+    /// {@return the formats that are installed, found through ServiceLoader}
+    public static List<EvidenceFormat> installedFormats() {
+        return ServiceLoader.load(EvidenceFormat.class, Importer.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get).toList();
+    }
+
+    /// Imports paths one after another.
+    ///
+    /// @param paths files, folders, archives, repositories; `-` is standard input
+    /// @throws WorkspaceException if the person cancels, the workspace cannot be written, or an option is unusable
+    public ImportResult run(ImportStore store, List<String> paths, ImportOptions options, Progress progress) {
+        List<ImportResult.FileResult> imports = new ArrayList<>();
+        List<ImportResult.Failure> failures = new ArrayList<>();
+        Path spool = null;
+        try {
+            spool = Files.createTempDirectory("hindsight");
+            for (String path : paths) {
+                try {
+                    for (Source source : Sources.find(path, standardInput, spool)) {
+                        one(store, source, options, progress, imports, failures);
+                    }
+                } catch (WorkspaceException e) {
+                    fail(path, e, failures);
+                }
+            }
+        } catch (IOException e) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, "No temporary folder can be made: "
+                    + e.getMessage() + ".", e);
+        } finally {
+            delete(spool);
+        }
+        return new ImportResult(List.copyOf(imports), List.copyOf(failures));
+    }
+
+    /// Imports one source.
+    public ImportResult run(ImportStore store, Source source, ImportOptions options, Progress progress) {
+        List<ImportResult.FileResult> imports = new ArrayList<>();
+        List<ImportResult.Failure> failures = new ArrayList<>();
+        one(store, source, options, progress, imports, failures);
+        return new ImportResult(imports, failures);
+    }
+
+    private void one(ImportStore store, Source source, ImportOptions options, Progress progress,
+            List<ImportResult.FileResult> imports, List<ImportResult.Failure> failures) {
+        try {
+            imports.add(read(store, source, options, progress));
+        } catch (WorkspaceException e) {
+            fail(source.name(), e, failures);
+        } catch (IOException e) {
+            failures.add(new ImportResult.Failure(source.name(), source.name() + " cannot be read (" + e.getMessage()
+                    + "): check that it is whole."));
+        }
+    }
+
+    private static void fail(String path, WorkspaceException e, List<ImportResult.Failure> failures) {
+        if (e.reason() != WorkspaceException.Reason.INPUT) {
+            throw e;
+        }
+        failures.add(new ImportResult.Failure(path, String.valueOf(e.getMessage())));
+    }
+
+    private ImportResult.FileResult read(ImportStore store, Source source, ImportOptions options, Progress progress)
+            throws IOException {
+        long started = System.nanoTime();
+        byte[] head = source.head(HEAD);
+        refuse(source, head);
+        EvidenceFormat format = format(source, options);
+        progress.report(Double.NaN, "Reading " + source.name());
+        ImportSession session = store.begin(source.name(), format.name(), fingerprint(source, head, format, options));
+        String error = null;
+        ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
+        try (session; run) {
+            try {
+                format.read(new MonitoredSource(source, progress), options.read(), run, progress);
+            } catch (IOException e) {
+                error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
+                        + "): check that it is whole.";
+                run.warn(error);
+            } catch (WorkspaceException e) {
+                if (e.reason() == WorkspaceException.Reason.CANCELLED) {
+                    // What was read is kept, and the import goes on behind it.
+                    run.finish();
+                }
+                throw e;
+            }
+            run.finish();
+            if (run.seen() > 0 && (run.clean() || !options.strict())) {
+                session.complete(provenance(run, source, format, options));
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return finished(store, session, run, source, options, run.result(source.name(), format.name(), error, seconds));
+    }
+
+    /// Takes back what must not stay: a source without a single record, or one that is not clean under `strict`.
+    private static ImportResult.FileResult finished(ImportStore store, ImportSession session, ImportRun run,
+            Source source, ImportOptions options, ImportResult.FileResult result) {
+        String reason = null;
+        if (run.seen() == 0) {
+            String error = result.error();
+            reason = error != null
+                    ? error
+                    : source.name() + " holds no record that " + result.format()
+                            + " can read" + (result.warnings().isEmpty() ? "." : ": " + result.warnings().getFirst());
+        } else if (options.strict() && !run.clean()) {
+            reason = source.name() + " was not imported: " + result.quarantined() + " records cannot be read and "
+                    + result.conflicts() + " conflict (leave out --strict to import the rest).";
+        }
+        if (reason != null) {
+            store.forget(session.id());
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, reason);
+        }
+        return result;
+    }
+
+    private static void refuse(Source source, byte[] head) {
+        Optional<Path> path = source.path();
+        if (path.isPresent() && Files.isDirectory(path.get())) {
+            return;
+        }
+        String sentence = null;
+        if (head.length < HEAD && new String(head, StandardCharsets.UTF_8).isBlank()) {
+            sentence = " is empty.";
+        } else if (head.length > 1 && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
+                || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF))) {
+            sentence = " is UTF-16: save it as UTF-8 and import it again.";
+        } else {
+            sentence = binary(source, head);
+        }
+        if (sentence != null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + sentence);
+        }
+    }
+
+    private static @Nullable String binary(Source source, byte[] head) {
+        String start = new String(head, 0, Math.min(head.length, BEGINNING), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("SQLite format 3\0")) {
+            return " is a workspace or another database, no evidence: `hindsight info` shows what a workspace holds.";
+        }
+        if (start.startsWith("PK\u0003\u0004")) {
+            return source.name().toLowerCase(Locale.ROOT).endsWith(".zip")
+                    ? " is an archive inside an archive: unpack the outer one first."
+                    : " is a ZIP archive: let its name end in .zip, or unpack it.";
+        }
+        if (start.startsWith("\u001f\u008b")) {
+            return " is compressed: let its name end in .gz, or unpack it.";
+        }
+        // A text may hold a block of zeros where a machine stopped while it was written, but does not begin with one.
+        return start.indexOf(0) < 0 ? null : " is a binary file, or not UTF-8: no known format.";
+    }
+
+    private EvidenceFormat format(Source source, ImportOptions options) throws IOException {
+        String wanted = options.format();
+        if (wanted != null) {
+            return formats.stream().filter(f -> f.name().equals(wanted)).findFirst()
+                    .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.USAGE, "There is no format \""
+                            + wanted + "\": use one of "
+                            + String.join(", ", formats.stream().map(EvidenceFormat::name).sorted().toList()) + "."));
+        }
+        EvidenceFormat best = null;
+        double sure = 0;
+        for (EvidenceFormat format : formats) {
+            double recognised = format.recognise(source);
+            // A mapping that was named wins over a table nobody mapped, and loses against a format that is certain.
+            if (recognised > sure) {
+                best = format;
+                sure = recognised;
+            }
+        }
+        if (best == null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                    + " is in no known format: if it is a table, make a mapping with `hindsight import"
+                    + " --propose-mapping " + source.name() + "` and name it with --mapping.");
+        }
+        return best;
+    }
+
+    private String fingerprint(Source source, byte[] head, EvidenceFormat format, ImportOptions options)
+            throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(head);
+        Path mapping = options.read().mapping();
+        Path path = source.path().orElse(null);
+        return Preparer.sha256(String.join("\n", source.name(), format.name(), options.toString(),
+                mapping == null ? "" : Files.readString(mapping), preparer.redactor().toString(),
+                Long.toString(source.size()),
+                path == null || source.name().equals("-") ? "" : Files.getLastModifiedTime(path).toString(),
+                Long.toHexString(crc.getValue())));
+    }
+
+    /// {@return the import's name, which is the system of records that name none: the file's name without folder and
+    /// extension (`logs/app.jsonl.gz` is `app`), or the folder's name}
+    static String system(Source source) {
+        String name = source.name().replace('\\', '/');
+        Path path = source.path().orElse(null);
+        if (path != null && Files.isDirectory(path)) {
+            return path.toAbsolutePath().normalize().getFileName() + "";
+        }
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        String plain = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
+        int dot = plain.lastIndexOf('.');
+        return dot > 0 ? plain.substring(0, dot) : plain.equals("-") ? "stdin" : plain;
+    }
+
+    private ObjectNode provenance(ImportRun run, Source source, EvidenceFormat format, ImportOptions options)
+            throws IOException {
+        ImportResult.FileResult result = run.result(source.name(), format.name(), null, 0);
+        ObjectNode provenance = JsonMapper.shared().createObjectNode();
+        provenance.put("path", source.name()).put("format", format.name()).put("source_system", system(source));
+        ObjectNode counts = provenance.putObject("counts");
+        result.counts().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(e -> counts.put(e.getKey(), e.getValue().longValue()));
+        provenance.put("duplicates", result.duplicates()).put("conflicts", result.conflicts())
+                .put("quarantined", result.quarantined()).put("resumed", result.resumed())
+                .put("redacted", preparer.redactor().isActive());
+        put(provenance, "zone", options.read().zone());
+        put(provenance, "at", options.read().at());
+        put(provenance, "branch", options.read().branch());
+        put(provenance, "feature", options.read().feature());
+        Path mapping = options.read().mapping();
+        if (mapping != null) {
+            provenance.put("mapping", Files.readString(mapping, StandardCharsets.UTF_8));
+        }
+        options.read().gitGlobs().forEach(provenance.putArray("git_globs")::add);
+        result.warnings().forEach(provenance.putArray("warnings")::add);
+        return provenance;
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable Object value) {
+        if (value != null) {
+            node.put(name, value.toString());
+        }
+    }
+
+    private static void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder.resolve("stdin"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hindsight.workspace.ingest.source;
+
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.ingest.Source;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A source that tells how far it has been read, and stops where the person cancels.
+public record MonitoredSource(Source source, Progress progress) implements Source {
+    private static final long STEP = 1 << 20;
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return source.path();
+    }
+
+    @Override
+    public long size() {
+        return source.size();
+    }
+
+    @Override
+    public byte[] head(int most) throws IOException {
+        return source.head(most);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        long size = name().endsWith(".gz") ? -1 : size();
+        return new FilterInputStream(source.open()) {
+            private long done;
+            private long told;
+
+            @Override
+            public int read() throws IOException {
+                int b = super.read();
+                advance(b < 0 ? 0 : 1);
+                return b;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int n = super.read(bytes, from, length);
+                advance(n);
+                return n;
+            }
+
+            private void advance(int n) {
+                done += Math.max(0, n);
+                if (done - told >= STEP) {
+                    told = done;
+                    progress.checkCancelled();
+                    progress.report(size > 0 ? Math.min(1, (double) done / size) : Double.NaN, "Reading " + name());
+                }
+            }
+        };
+    }
+}

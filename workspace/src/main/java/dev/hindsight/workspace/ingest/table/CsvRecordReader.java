@@ -1,0 +1,83 @@
+package dev.hindsight.workspace.ingest.table;
+
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts lines together to rows, whose cells may hold line breaks. Where a quotation mark is never closed, one line is
+/// lost and not all that follow.
+final class CsvRecordReader implements Closeable {
+    private final Utf8LineReader lines;
+    /// Lines that were looked at and belong to later rows.
+    private final Deque<Utf8LineReader.SourceLine> ahead = new ArrayDeque<>();
+
+    CsvRecordReader(Utf8LineReader lines) {
+        this.lines = lines;
+    }
+
+    /// A row.
+    ///
+    /// @param line on which it begins, from 1
+    /// @param offset its first byte
+    /// @param raw as it came
+    /// @param wrong one sentence; null where it can be used
+    /// @param last whether nothing follows it
+    record CsvRecord(long line, long offset, List<String> cells, String raw, @Nullable String wrong, boolean last) {}
+
+    /// {@return the next row that is not blank; null at the end}
+    @Nullable
+    CsvRecord next(CsvRows rows) throws IOException {
+        Utf8LineReader.SourceLine first = line();
+        while (first != null && first.text().isBlank() && first.wrong() == null) {
+            first = line();
+        }
+        if (first == null) {
+            return null;
+        }
+        CsvRows.SplitLine split = rows.split(first.text());
+        StringBuilder raw = new StringBuilder(first.text());
+        String wrong = first.wrong();
+        List<Utf8LineReader.SourceLine> more = new ArrayList<>();
+        while (split.open() && wrong == null) {
+            Utf8LineReader.SourceLine line = raw.length() > Utf8LineReader.MOST ? null : line();
+            if (line == null) {
+                more.reversed().forEach(ahead::addFirst);
+                more.clear();
+                raw.setLength(first.text().length());
+                wrong = "a quotation mark is opened and never closed.";
+            } else {
+                more.add(line);
+                wrong = line.wrong();
+                split = rows.continued(split, line.text());
+                raw.append('\n').append(line.text());
+            }
+        }
+        return new CsvRecord(first.number(), first.offset(), split.cells(), raw.toString(), wrong, isLast());
+    }
+
+    private boolean isLast() throws IOException {
+        if (ahead.isEmpty()) {
+            Utf8LineReader.SourceLine line = lines.next();
+            if (line == null) {
+                return true;
+            }
+            ahead.add(line);
+        }
+        return false;
+    }
+
+    private Utf8LineReader.@Nullable SourceLine line() throws IOException {
+        Utf8LineReader.SourceLine line = ahead.pollFirst();
+        return line != null ? line : lines.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,2 +1,0 @@
-/// What people put beside the evidence: changes that they ignore, and notes on the timeline.
-package dev.hindsight.workspace.mark;

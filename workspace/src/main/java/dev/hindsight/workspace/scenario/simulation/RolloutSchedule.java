@@ -1,0 +1,42 @@
+package dev.hindsight.workspace.scenario.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// What is in force over time, such as the live version of a prompt. Between the beginning and the end of a turn both
+/// the old and the new value serve, the new one ever more.
+public final class RolloutSchedule<T> {
+    private record Rollout<T>(Instant at, Instant until, T value) {}
+
+    private final T first;
+    private final List<Rollout<T>> turns = new ArrayList<>();
+
+    public RolloutSchedule(T first) {
+        this.first = first;
+    }
+
+    /// Turns to another value; turns are made in the order of their times.
+    public RolloutSchedule<T> rollOut(Instant at, Instant until, T value) {
+        turns.add(new Rollout<>(at, until, value));
+        return this;
+    }
+
+    /// {@return the value that serves one request at that time}
+    T at(Instant at, Random random) {
+        T value = first;
+        for (Rollout<T> turn : turns) {
+            if (at.isBefore(turn.at)) {
+                break;
+            }
+            double span = Duration.between(turn.at, turn.until).toMillis();
+            double share = span <= 0 ? 1 : Duration.between(turn.at, at).toMillis() / span;
+            if (share >= 1 || random.nextDouble() < share) {
+                value = turn.value;
+            }
+        }
+        return value;
+    }
+}
