@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.app.log.FaultCode;
+import dev.hindsight.workspace.common.FaultIdentity;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.io.PrintWriter;
@@ -68,8 +68,8 @@ public final class Cli {
     }
 
     private int fault(Throwable failure) {
-        String code = FaultCode.code(failure);
-        LoggerFactory.getLogger(Cli.class).error("{} {}", code, FaultCode.trace(failure));
+        String code = FaultIdentity.of(failure);
+        LoggerFactory.getLogger(Cli.class).error("{} {}", code, FaultIdentity.trace(failure));
         String advice = failure instanceof OutOfMemoryError
                 ? "The memory was not enough; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
                 : "This is a fault of Hindsight, not of yours; please report the code.";

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.ui.BackgroundTask;
+import dev.hindsight.ui.TaskHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class FxTasksTest extends FxTest {
     @Test
     void bringsProgressAndResultToTheApplicationThread() {
         CountDownLatch go = new CountDownLatch(1);
-        FxTasks.Handle handle = onFx(() -> tasks.run("Import", progress -> {
+        TaskHandle handle = onFx(() -> tasks.run("Import", progress -> {
             assertThat(Platform.isFxApplicationThread()).isFalse();
             assertThat(Thread.currentThread().isDaemon()).isTrue();
             assertThat(Thread.currentThread().getName()).startsWith("hindsight-work");
@@ -33,43 +33,43 @@ class FxTasksTest extends FxTest {
             go.await();
             return 84;
         }, result -> news.add(result + " on " + Platform.isFxApplicationThread())));
-        await().until(() -> onFx(() -> handle.progressProperty().get()) == 0.25);
-        assertThat(onFx(() -> handle.messageProperty().get())).isEqualTo("84 records");
+        await().until(() -> onFx(() -> handle.progress()) == 0.25);
+        assertThat(onFx(() -> handle.message())).isEqualTo("84 records");
         assertThat(onFx(() -> List.copyOf(tasks.running()))).containsExactly(handle);
         go.countDown();
-        await().until(() -> onFx(() -> handle.doneProperty().get()));
+        await().until(() -> onFx(handle::isDone));
         assertThat(news).containsExactly("84 on true");
         assertThat(onFx(() -> List.copyOf(tasks.running()))).isEmpty();
     }
 
     @Test
     void aCancelledTaskEndsQuietly() {
-        FxTasks.Handle handle = onFx(() -> tasks.run("Analyze", progress -> {
+        TaskHandle handle = onFx(() -> tasks.run("Analyze", progress -> {
             while (!progress.isCancelled()) {
                 Thread.onSpinWait();
             }
             return "late";
         }, news::add));
         doOnFx(handle::cancel);
-        await().until(() -> onFx(() -> handle.doneProperty().get()));
+        await().until(() -> onFx(handle::isDone));
         assertThat(news).isEmpty();
         assertThat(handle.state()).isEqualTo(BackgroundTask.TaskState.CANCELLED);
     }
 
     @Test
     void periodicActionsStopWhenUnsubscribed() {
-        Subscription times = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5),
+        Runnable times = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5),
                 () -> news.add("on " + Platform.isFxApplicationThread())));
         await().until(() -> news.size() >= 3);
-        doOnFx(times::unsubscribe);
+        doOnFx(times);
         int size = news.size();
-        Subscription others = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
+        Runnable others = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
         await().until(() -> news.stream().filter("other"::equals).count() >= 3);
         assertThat(List.copyOf(news).subList(0, size)).containsOnly("on true");
         assertThat(List.copyOf(news).stream().skip(size)).containsOnly("other");
         doOnFx(tasks::close);
-        others.unsubscribe();
-        assertThat(onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> {}))).isSameAs(Subscription.EMPTY);
+        others.run();
+        onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("never"))).run();
     }
 
     @Test

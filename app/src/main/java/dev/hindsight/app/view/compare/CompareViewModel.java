@@ -13,7 +13,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.Map;
@@ -51,7 +51,7 @@ public final class CompareViewModel {
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
     private final PauseTransition rest = new PauseTransition(RESTS);
     private @Nullable TimeRange earlier;
-    private FxTasks.@Nullable Handle comparing;
+    private @Nullable TaskHandle comparing;
     private boolean looking;
 
     /// Comparisons of what is selected on a timeline.
@@ -166,7 +166,7 @@ public final class CompareViewModel {
     }
 
     private void compare() {
-        FxTasks.Handle running = comparing;
+        TaskHandle running = comparing;
         comparing = null;
         if (running != null) {
             running.cancel();
@@ -183,11 +183,11 @@ public final class CompareViewModel {
     private void ask(CompareRequest question) {
         sentence.set(COMPARING);
         String name = String.valueOf(session.workspace().file().getFileName());
-        FxTasks.Handle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
+        TaskHandle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
                 .evidence(), name, VOICE, progress), this::show,
                 failure -> refuse(Failures.sentence("Comparing", failure)));
         comparing = now;
-        now.doneProperty().subscribe(() -> {
+        now.whenDone(() -> {
             if (now.isCancelled() && now.equals(comparing)) {
                 refuse("The comparison was cancelled; choose a baseline to begin it again.");
             }

@@ -7,7 +7,7 @@ import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +31,8 @@ final class TimelineLoader {
     private @Nullable Timeline whole;
     private @Nullable LaneListing listed;
     private ZoomedTimeline.@Nullable ZoomWindow wanted;
-    private FxTasks.@Nullable Handle lookingCloser;
-    private FxTasks.@Nullable Handle readingLanes;
+    private @Nullable TaskHandle lookingCloser;
+    private @Nullable TaskHandle readingLanes;
 
     /// What is offered.
     ///
@@ -139,7 +139,7 @@ final class TimelineLoader {
         });
     }
 
-    private static void cancel(FxTasks.@Nullable Handle work) {
+    private static void cancel(@Nullable TaskHandle work) {
         if (work != null) {
             work.cancel();
         }

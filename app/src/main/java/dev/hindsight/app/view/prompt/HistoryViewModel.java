@@ -17,7 +17,7 @@ import dev.hindsight.timeline.history.PromptHistoryChart;
 import dev.hindsight.timeline.history.VersionLevels;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
@@ -62,9 +62,9 @@ public final class HistoryViewModel {
     private List<RevivedLine> revived = List.of();
     private @Nullable SignalName quality;
     private @Nullable VersionLevels levels;
-    private FxTasks.@Nullable Handle reading;
-    private FxTasks.@Nullable Handle blaming;
-    private FxTasks.@Nullable Handle measuring;
+    private @Nullable TaskHandle reading;
+    private @Nullable TaskHandle blaming;
+    private @Nullable TaskHandle measuring;
 
     /// What was read of the workspace.
     private record LoadedHistory(List<PromptTimeline> timelines, PromptTimeline timeline, List<LiveVersion> versions,
@@ -275,7 +275,7 @@ public final class HistoryViewModel {
         }
     }
 
-    private static void cancel(FxTasks.@Nullable Handle work) {
+    private static void cancel(@Nullable TaskHandle work) {
         if (work != null) {
             work.cancel();
         }

@@ -10,7 +10,7 @@ import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Sample;
@@ -65,8 +65,8 @@ public final class OutputsViewModel {
     private boolean begun;
     private boolean setting;
     private @Nullable TextMatches found;
-    private FxTasks.@Nullable Handle reading;
-    private FxTasks.@Nullable Handle arranging;
+    private @Nullable TaskHandle reading;
+    private @Nullable TaskHandle arranging;
 
     /// The outputs of two windows as they were read.
     ///
@@ -217,7 +217,7 @@ public final class OutputsViewModel {
         return new TextMatches(text, rows.sorted().toArray());
     }
 
-    private static void cancel(FxTasks.@Nullable Handle work) {
+    private static void cancel(@Nullable TaskHandle work) {
         if (work != null) {
             work.cancel();
         }
