@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 /// take this interface, so that a test can give them [DirectTasks] and needs no toolkit; the window gives them
 /// `FxTasks`.
 ///
-/// Everything but [#onFxThread(Runnable)] and [#runPeriodically(Duration, Runnable)] is called on the application
-/// thread.
+/// Work is started, and what runs is asked for, on the application thread; the other methods may be called on any.
 public interface BackgroundTasks {
 
     /// Runs work and hands its result to the application thread; a failure goes to the common handler.
@@ -29,6 +28,10 @@ public interface BackgroundTasks {
     <T> TaskHandle runAfter(Consumer<Runnable> signal, String title, BackgroundTask.TaskBody<T> work,
             Consumer<? super T> onSuccess, Consumer<Throwable> onFailed);
 
+    /// Runs work that begins later, as the other method of this name does; a failure goes to the common handler.
+    <T> TaskHandle runAfter(Consumer<Runnable> signal, String title, BackgroundTask.TaskBody<T> work,
+            Consumer<? super T> onSuccess);
+
     /// {@return what runs now, the oldest first}
     List<TaskHandle> running();
 
@@ -37,6 +40,11 @@ public interface BackgroundTasks {
 
     /// Does something small on the application thread: at once when already there, else soon.
     void onFxThread(Runnable action);
+
+    /// Does something small on the application thread once, after a while.
+    ///
+    /// @return what takes it back; harmless when it is done already
+    Runnable schedule(Duration delay, Runnable action);
 
     /// Does something small on the application thread again and again.
     ///

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 /// What a result asks for is done after all that the result did, as on the application thread.
 public final class DirectTasks extends TaskRunner {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Runnable> scheduled = new ArrayList<>();
     private final List<Runnable> periodic = new ArrayList<>();
     private boolean paused;
     private boolean busy;
@@ -39,8 +40,11 @@ public final class DirectTasks extends TaskRunner {
         drain();
     }
 
-    /// Lets a period pass: does once what is done periodically.
+    /// Lets time pass: does what was scheduled, and once what is done periodically.
     public void tick() {
+        List<Runnable> due = List.copyOf(scheduled);
+        scheduled.clear();
+        due.forEach(Runnable::run);
         List.copyOf(periodic).forEach(Runnable::run);
     }
 
@@ -75,11 +79,20 @@ public final class DirectTasks extends TaskRunner {
     }
 
     @Override
+    public Runnable schedule(Duration delay, Runnable action) {
+        return addTo(scheduled, action);
+    }
+
+    @Override
     public Runnable runPeriodically(Duration period, Runnable action) {
-        // The same action may be done periodically for several reasons.
+        return addTo(periodic, action);
+    }
+
+    private static Runnable addTo(List<Runnable> actions, Runnable action) {
+        // The same action may be there for several reasons.
         Runnable own = () -> action.run();
-        periodic.add(own);
-        return () -> periodic.remove(own);
+        actions.add(own);
+        return () -> actions.remove(own);
     }
 
     @Override
@@ -90,6 +103,7 @@ public final class DirectTasks extends TaskRunner {
     @Override
     public void close() {
         super.close();
+        scheduled.clear();
         periodic.clear();
     }
 

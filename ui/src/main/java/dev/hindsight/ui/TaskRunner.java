@@ -33,13 +33,20 @@ public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
 
     @Override
     public final <T> TaskHandle run(String title, BackgroundTask.TaskBody<T> work, Consumer<? super T> onSuccess) {
-        return run(title, work, onSuccess, failure -> onFailure.accept(Failures.sentence(title, failure), failure));
+        return runAfter(Runnable::run, title, work, onSuccess);
     }
 
     @Override
     public final <T> TaskHandle run(String title, BackgroundTask.TaskBody<T> work, Consumer<? super T> onSuccess,
             Consumer<Throwable> onFailed) {
         return runAfter(Runnable::run, title, work, onSuccess, onFailed);
+    }
+
+    @Override
+    public final <T> TaskHandle runAfter(Consumer<Runnable> signal, String title, BackgroundTask.TaskBody<T> work,
+            Consumer<? super T> onSuccess) {
+        return runAfter(signal, title, work, onSuccess,
+                failure -> onFailure.accept(Failures.sentence(title, failure), failure));
     }
 
     /// After [#close()] nothing is begun any more.

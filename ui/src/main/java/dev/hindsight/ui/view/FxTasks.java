@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 
 /// Background work of the window: a pool of threads, and the application thread of JavaFX for what comes back. This is
@@ -54,6 +55,16 @@ public final class FxTasks extends TaskRunner {
     /// has ended.
     @Override
     public Runnable runPeriodically(Duration period, Runnable action) {
+        return onTime(action, it -> clock.scheduleWithFixedDelay(it, period.toMillis(), period.toMillis(),
+                TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable action) {
+        return onTime(action, it -> clock.schedule(it, delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Runnable onTime(Runnable action, Function<Runnable, Future<?>> start) {
         if (clock.isShutdown()) {
             return () -> {};
         }
@@ -63,8 +74,7 @@ public final class FxTasks extends TaskRunner {
                 action.run();
             }
         };
-        Future<?> times = clock.scheduleWithFixedDelay(() -> Platform.runLater(unlessEnded), period.toMillis(),
-                period.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> times = start.apply(() -> Platform.runLater(unlessEnded));
         return () -> {
             ended.set(true);
             times.cancel(false);

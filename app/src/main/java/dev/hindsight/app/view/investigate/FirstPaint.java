@@ -27,7 +27,7 @@ final class FirstPaint {
             return;
         }
         if (waiting.isEmpty()) {
-            endPatience = tasks.runPeriodically(PATIENCE, this::release);
+            endPatience = tasks.schedule(PATIENCE, this::release);
         }
         waiting.add(work);
     }

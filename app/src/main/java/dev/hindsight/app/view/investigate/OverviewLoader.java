@@ -75,8 +75,11 @@ final class OverviewLoader {
             loading.cancel();
         }
         TaskHandle now = outlined.get() ? analyse() : outline();
-        loading = now;
-        now.whenDone(() -> stopped(now));
+        // Work that is done at once has begun the next already.
+        if (!now.isDone()) {
+            loading = now;
+            now.whenDone(() -> stopped(now));
+        }
     }
 
     private TaskHandle analyse() {

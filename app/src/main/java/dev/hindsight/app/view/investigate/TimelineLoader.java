@@ -129,14 +129,12 @@ final class TimelineLoader {
         }
         cancel(lookingCloser);
         wanted = closer;
-        lookingCloser = context.tasks().run("Looking closer", progress -> {
-            Thread.sleep(REST);
-            return service.zoomed(data, closer, progress);
-        }, finer -> {
-            if (closer.equals(wanted)) {
-                timeline.refresh(finer);
-            }
-        });
+        lookingCloser = context.tasks().runAfter(begin -> context.tasks().schedule(REST, begin), "Looking closer",
+                progress -> service.zoomed(data, closer, progress), finer -> {
+                    if (closer.equals(wanted)) {
+                        timeline.refresh(finer);
+                    }
+                });
     }
 
     private static void cancel(@Nullable TaskHandle work) {
