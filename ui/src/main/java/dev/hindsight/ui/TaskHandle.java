@@ -2,6 +2,7 @@ package dev.hindsight.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of one piece of work that [BackgroundTasks] runs. Progress, message and end change on the application
 /// thread.
@@ -52,6 +53,13 @@ public final class TaskHandle {
     /// Asks the work to stop.
     public void cancel() {
         task.cancel();
+    }
+
+    /// Asks work to stop, if there is any.
+    public static void cancelIfAny(@Nullable TaskHandle work) {
+        if (work != null) {
+            work.cancel();
+        }
     }
 
     /// Has something done on the application thread when the work has ended, before its result is handed over; at once

@@ -200,9 +200,7 @@ public final class InvestigateViewModel {
         Optional<StoredEvidence<Change>> change = now == null
                 ? Optional.empty()
                 : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
-        if (loadingDetail != null) {
-            loadingDetail.cancel();
-        }
+        TaskHandle.cancelIfAny(loadingDetail);
         if (now == null || change.isEmpty()) {
             detail.set(null);
             return;

@@ -71,9 +71,7 @@ final class OverviewLoader {
 
     /// Reads everything anew.
     void load() {
-        if (loading != null) {
-            loading.cancel();
-        }
+        TaskHandle.cancelIfAny(loading);
         TaskHandle now = outlined.get() ? analyse() : outline();
         // Work that is done at once has begun the next already.
         if (!now.isDone()) {

@@ -45,9 +45,7 @@ public final class PhrasesViewModel {
     }
 
     private void forget() {
-        if (finding != null) {
-            finding.cancel();
-        }
+        TaskHandle.cancelIfAny(finding);
         finding = null;
         phrases.set(null);
     }

@@ -108,7 +108,7 @@ final class TimelineLoader {
     }
 
     private void readLanes() {
-        cancel(readingLanes);
+        TaskHandle.cancelIfAny(readingLanes);
         Timeline data = own;
         Set<String> lanes = timeline.lanes().requestedLanesProperty().get();
         if (data == null || data.lanes().stream().map(Lane::id).toList().containsAll(lanes)) {
@@ -127,7 +127,7 @@ final class TimelineLoader {
         if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
             return;
         }
-        cancel(lookingCloser);
+        TaskHandle.cancelIfAny(lookingCloser);
         wanted = closer;
         lookingCloser = context.tasks().runAfter(begin -> context.tasks().schedule(REST, begin), "Looking closer",
                 progress -> service.zoomed(data, closer, progress), finer -> {
@@ -135,11 +135,5 @@ final class TimelineLoader {
                         timeline.refresh(finer);
                     }
                 });
-    }
-
-    private static void cancel(@Nullable TaskHandle work) {
-        if (work != null) {
-            work.cancel();
-        }
     }
 }

@@ -63,7 +63,7 @@ public final class EffectViewModel {
     }
 
     private void listValues() {
-        cancel(listing);
+        TaskHandle.cancelIfAny(listing);
         value.set(null);
         values.clear();
         String chosen = key.get();
@@ -75,7 +75,7 @@ public final class EffectViewModel {
     }
 
     private void compare() {
-        cancel(comparing);
+        TaskHandle.cancelIfAny(comparing);
         ChangeDetail shown = detail.getValue();
         String by = key.get();
         String is = value.get();
@@ -105,12 +105,6 @@ public final class EffectViewModel {
         List<Signal> signals = shown.levels().stream()
                 .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
         return BeforeAfter.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
-    }
-
-    private static void cancel(@Nullable TaskHandle work) {
-        if (work != null) {
-            work.cancel();
-        }
     }
 
     /// {@return what evidence can be sliced by}

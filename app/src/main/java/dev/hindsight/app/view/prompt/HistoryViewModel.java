@@ -117,7 +117,7 @@ public final class HistoryViewModel {
         if (!active) {
             return;
         }
-        cancel(reading);
+        TaskHandle.cancelIfAny(reading);
         Workspace workspace = session.workspace();
         Instant now = context.clock().instant();
         String wanted = prompt.get();
@@ -179,7 +179,7 @@ public final class HistoryViewModel {
     }
 
     private void measure(LoadedHistory known) {
-        cancel(measuring);
+        TaskHandle.cancelIfAny(measuring);
         Overview seen = overview.getValue();
         String signal = seen == null ? null : signal(seen);
         quality = seen == null || signal == null ? null : seen.names().of(signal);
@@ -211,7 +211,7 @@ public final class HistoryViewModel {
     }
 
     private void blame() {
-        cancel(blaming);
+        TaskHandle.cancelIfAny(blaming);
         publish();
         LoadedHistory known = read;
         int index = chosen.get();
@@ -272,12 +272,6 @@ public final class HistoryViewModel {
         PromptHistoryChart now = life.get();
         if (now != null && !now.shows(version)) {
             whole.set(true);
-        }
-    }
-
-    private static void cancel(@Nullable TaskHandle work) {
-        if (work != null) {
-            work.cancel();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -33,6 +34,8 @@ public final class WorkspaceSession implements AutoCloseable {
     private final BackgroundTasks tasks;
     private final ExecutorService poll;
     private final Runnable endPolling;
+    /// Whether a look at the file waits for its turn: one is enough, however long a look takes.
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private long version;
 
@@ -74,10 +77,13 @@ public final class WorkspaceSession implements AutoCloseable {
 
     /// Tells the views at once that this program changed the file.
     public void refreshSoon() {
-        poll.execute(this::refresh);
+        if (refreshing.compareAndSet(false, true)) {
+            poll.execute(this::refresh);
+        }
     }
 
     private void refresh() {
+        refreshing.set(false);
         long now = workspace.dataVersion();
         if (now != version) {
             version = now;
