@@ -128,7 +128,8 @@ public final class CompositionRoot {
     }
 
     private List<Action> pictures(InvestigateView screen, InvestigateViewModel found) {
-        return new PictureActions(context, theme, screen::drawings, () -> workspaceName() + " " + found.suggestedTitle(),
+        return new PictureActions(context, theme, screen::drawings,
+                () -> workspaceName() + " " + found.suggestedTitle(),
                 view::put).actions(found.overviewProperty().isNotNull());
     }
 
@@ -196,7 +197,8 @@ public final class CompositionRoot {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictNow()));
         return new InvestigateView(investigate, theme, declare,
-                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrases().phrasesProperty(),
+                new PromptViewModel(context, session, investigate.detailProperty(),
+                        investigate.phrases().phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),
                 copy,
                 EvidenceView.importing(evidence).toArray(Action[]::new));

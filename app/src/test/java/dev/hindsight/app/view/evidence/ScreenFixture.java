@@ -41,7 +41,8 @@ public final class ScreenFixture implements AutoCloseable {
         Snapshots.start();
         dialogs = new TestDialogs(folder);
         tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
-        context = onFx(() -> new AppContext(tasks, dialogs, new SettingsFile(folder.resolve("state")), InstantSource.fixed(NOW)));
+        context = onFx(() -> new AppContext(tasks, dialogs, new SettingsFile(folder.resolve("state")),
+                InstantSource.fixed(NOW)));
         main = onFx(() -> new MainViewModel(context));
         theme = onFx(() -> new Theme(Theme.Mode.LIGHT));
     }
