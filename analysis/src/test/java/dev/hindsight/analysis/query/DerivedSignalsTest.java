@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.query.SeriesData.SeriesBin;
-import dev.hindsight.analysis.signal.GuardStack;
-import dev.hindsight.analysis.signal.Knee;
+import dev.hindsight.analysis.signal.system.GuardStack;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;

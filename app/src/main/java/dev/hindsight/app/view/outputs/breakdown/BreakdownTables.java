@@ -5,7 +5,7 @@ import dev.hindsight.analysis.outputs.FillBuckets;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.outputs.RefusalMatrix;
 import dev.hindsight.analysis.outputs.ToolUse;
-import dev.hindsight.analysis.signal.Knee;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.app.view.outputs.list.OutputFormatter;
 import dev.hindsight.app.view.outputs.list.TableNodes;
 import dev.hindsight.workspace.common.Format;
