@@ -53,12 +53,6 @@ public final class SeriesQuery {
         return Catalogue.of(evidence);
     }
 
-    /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal
-    /// at all}
-    public static Optional<String> missing(EvidenceQuery evidence, String signal) {
-        return Catalogue.missing(evidence, signal);
-    }
-
     /// {@return how many values stand behind every signal that has evidence, by name; read stretch by stretch} Of more
     /// samples than an analysis reads, those of signals that compare each sample with all are counted in the share that
     /// is analysed, and multiplied.

@@ -4,8 +4,11 @@ import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,13 @@ public final class Catalogue {
         return of(evidence).stream().filter(it -> it.definition().hasValues(has, it.id())).toList();
     }
 
+    /// {@return the signal of a name, as [#find(EvidenceQuery, Map, String)] finds it among all}
+    public static Optional<Signal> find(EvidenceQuery evidence, String name) {
+        Map<String, Signal> listed = new HashMap<>();
+        of(evidence).forEach(it -> listed.put(it.name(), it));
+        return find(evidence, listed, name);
+    }
+
     /// {@return the signal of a name, listed or made of what the name says; empty where it has no values}
     ///
     /// @param listed the signals of [#of], by name
@@ -59,5 +69,16 @@ public final class Catalogue {
         SignalId id = SignalId.parse(name);
         Optional<SignalDefinition> definition = SignalDefinitions.of(id);
         return definition.map(it -> it.missing(id, EvidenceInventory.of(evidence)));
+    }
+
+    /// {@return the names that somebody may have meant by a name without evidence, the nearest first}: of the signals
+    /// that have values and, where there is no such signal at all, of those with a fixed name
+    public static List<String> nearest(EvidenceQuery evidence, String name) {
+        List<String> names = new ArrayList<>(withValues(evidence).stream().map(Signal::name).toList());
+        if (SignalDefinitions.of(SignalId.parse(name)).isEmpty()) {
+            SignalDefinitions.all().stream().filter(SingleSignal.class::isInstance)
+                    .map(it -> ((SingleSignal) it).id().name()).forEach(names::add);
+        }
+        return NearestNames.of(name, names);
     }
 }

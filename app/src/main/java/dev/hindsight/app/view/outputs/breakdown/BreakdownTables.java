@@ -88,8 +88,7 @@ public final class BreakdownTables {
         return List.of(said, TableNodes.table(lines), TableNodes.words("Bad as "
                 + (told.outcome().equals("label")
                         ? "labelled"
-                        : "judged, " + OutputFormatter.score(told.outcome()
-                                .replaceFirst("^passed\\.", "score.")))
+                        : "judged, " + OutputFormatter.score(told.outcome()))
                 + ". " + OutputFormatter.of(told.weighted()), "muted", "small"));
     }
 
