@@ -6,7 +6,6 @@ import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.compare.WindowComparison.WindowSpan;
 import dev.hindsight.analysis.compare.WindowRows.WindowObservations;
 import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.signal.ReadScope;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
@@ -110,7 +109,7 @@ final class WindowComparisonQuery {
         SliceSplit held = carried.held();
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
                 .noneMatch(it.read().kept()::contains);
-        return new SignalRow(signal.name(), it.read().role(), signal.definition().slice(signal.id(), new ReadScope(evidence, TimeRange.ALL, slice)),
+        return new SignalRow(signal.name(), it.read().role(), signal.slice(evidence, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
                 outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),

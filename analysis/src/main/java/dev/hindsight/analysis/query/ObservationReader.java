@@ -62,7 +62,7 @@ public final class ObservationReader {
         RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice));
         return switch (source) {
             case RowSource.HourlyRate it -> hourly(it.types());
-            case RowSource.ColumnValues it -> whole(it.freeKey()).values(it, role);
+            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(it, role);
         };
     }
 
@@ -72,8 +72,8 @@ public final class ObservationReader {
                 .isEmpty();
     }
 
-    /// {@return the reader without a key of the slice; itself where the slice does not have it}
-    private ObservationReader whole(@Nullable String key) {
+    /// {@return a reader of the rows that the slice means without this key; itself where the slice does not have it}
+    private ObservationReader withoutKey(@Nullable String key) {
         if (key == null || !slice.containsKey(key)) {
             return this;
         }

@@ -2,7 +2,6 @@ package dev.hindsight.analysis.query;
 
 import dev.hindsight.analysis.series.Bins;
 import dev.hindsight.analysis.series.Observations;
-import dev.hindsight.analysis.signal.ReadScope;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.common.TimeRange;
@@ -121,9 +120,7 @@ public final class SeriesQuery {
         }
         Observations rows = rows(wanted);
         long width = bin.applyAsLong(rows);
-        return Optional.of(SeriesData.of(wanted,
-                wanted.definition().slice(wanted.id(), new ReadScope(evidence, TimeRange.ALL, slice)),
-                Bins.of(rows, width),
+        return Optional.of(SeriesData.of(wanted, wanted.slice(evidence, slice), Bins.of(rows, width),
                 rows.parts(), width, rows.probabilitiesKnown()));
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 /// @param range of the rows
 /// @param slice only rows with these values; of the traffic mix, the value whose share is meant
 public record ReadScope(EvidenceQuery evidence, TimeRange range, Map<String, String> slice) {
-    /// {@return all rows of the evidence}
-    public static ReadScope everything(EvidenceQuery evidence) {
-        return new ReadScope(evidence, TimeRange.ALL, Map.of());
+    /// {@return all times}
+    public static ReadScope ofAllTimes(EvidenceQuery evidence, Map<String, String> slice) {
+        return new ReadScope(evidence, TimeRange.ALL, slice);
     }
 }

@@ -35,6 +35,16 @@ public sealed interface RowSource {
         return new ColumnValues(EvidenceKind.SAMPLE, columns, extractor, Weighting.INVERSE_PROBABILITY, null);
     }
 
+    /// {@return a column of 0 and 1, as it is}
+    static RowSource rate(String column) {
+        return samples(Set.of(column), samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))));
+    }
+
+    /// {@return a column of amounts, as it is}
+    static RowSource amount(String column) {
+        return samples(Set.of(column), samples -> RowExtractor.amount(RowValues.number(samples.numbers(column))));
+    }
+
     /// {@return values of samples that are computed from several columns}
     static RowSource samples(DerivedSignal derived) {
         return samples(derived.columns(),

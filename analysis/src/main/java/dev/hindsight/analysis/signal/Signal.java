@@ -1,7 +1,9 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.Arrays;
+import java.util.Map;
 
 /// A signal that a workspace has evidence for: something that can be drawn over time. What holds of all signals of its
 /// name stands in the definition; the rest depends on the evidence, such as the scale of a score.
@@ -53,6 +55,13 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
     /// {@return the kind of evidence that its values come from}
     public EvidenceKind kind() {
         return definition.kind();
+    }
+
+    /// {@return the slice that a series of it speaks of: of the traffic mix with the value that it is the share of}
+    ///
+    /// @param asked the slice that was asked for
+    public Map<String, String> slice(EvidenceQuery evidence, Map<String, String> asked) {
+        return definition.slice(id, ReadScope.ofAllTimes(evidence, asked));
     }
 
     /// {@return whether the values are judgements of outputs of traffic, by judges or by people who labelled them}

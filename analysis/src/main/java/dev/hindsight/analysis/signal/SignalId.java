@@ -11,6 +11,12 @@ public sealed interface SignalId {
     ///
     /// @param judge null where a name without one was given
     record Score(String metric, @Nullable String judge) implements SignalId {
+        /// {@return the score of `<metric>@<judge>`}
+        public static Score of(String judged) {
+            int at = judged.lastIndexOf('@');
+            return at < 0 ? new Score(judged, null) : new Score(judged.substring(0, at), judged.substring(at + 1));
+        }
+
         /// {@return the metric with its judge, as the columns of samples name it}
         public String judged() {
             return judge == null ? metric : metric + "@" + judge;
@@ -26,6 +32,12 @@ public sealed interface SignalId {
     ///
     /// @param suite null where a name without one was given
     record Eval(@Nullable String suite, String metric) implements SignalId {
+        /// {@return the score of `<suite>/<metric>`}
+        public static Eval of(String instrument) {
+            int slash = instrument.lastIndexOf('/');
+            return new Eval(slash < 0 ? null : instrument.substring(0, slash), instrument.substring(slash + 1));
+        }
+
         /// {@return suite and metric, as [dev.hindsight.workspace.evidence.Instrument] names them}
         public String instrument() {
             return suite == null ? metric : suite + "/" + metric;
@@ -59,14 +71,10 @@ public sealed interface SignalId {
     /// {@return the name of the command line's contract, taken apart}; every text is a name, known or not
     static SignalId parse(String name) {
         if (name.startsWith(SignalPrefix.SCORE)) {
-            String rest = name.substring(SignalPrefix.SCORE.length());
-            int at = rest.lastIndexOf('@');
-            return at < 0 ? new Score(rest, null) : new Score(rest.substring(0, at), rest.substring(at + 1));
+            return Score.of(name.substring(SignalPrefix.SCORE.length()));
         }
         if (name.startsWith(SignalPrefix.EVAL)) {
-            String rest = name.substring(SignalPrefix.EVAL.length());
-            int slash = rest.lastIndexOf('/');
-            return slash < 0 ? new Eval(null, rest) : new Eval(rest.substring(0, slash), rest.substring(slash + 1));
+            return Eval.of(name.substring(SignalPrefix.EVAL.length()));
         }
         if (name.startsWith(SignalPrefix.MEASURE)) {
             return new Measure(name.substring(SignalPrefix.MEASURE.length()));

@@ -39,22 +39,16 @@ public final class JudgeScores implements SignalDefinition {
         }
         has.columns().stream().filter(ScoreColumns::isPassed).flatMap(it -> ScoreColumns.of(it).stream())
                 .forEach(it -> found.putIfAbsent(it.judged(),
-                        ScoredSignals.of(id(it), this, Direction.HIGHER, 1)));
+                        ScoredSignals.of(Score.of(it.judged()), this, Direction.HIGHER, 1)));
         return found.values().stream();
     }
 
     private Signal signal(Instrument instrument, ScoreColumns columns, EvidenceInventory has) {
         boolean passes = has.has(columns.passed());
         Direction direction = ScoredSignals.direction(instrument);
-        return ScoredSignals.of(id(columns), this,
+        return ScoredSignals.of(Score.of(columns.judged()), this,
                 direction == Direction.NONE && passes ? Direction.HIGHER : direction,
                 passes ? 1 : ScoredSignals.span(instrument));
-    }
-
-    private static SignalId id(ScoreColumns columns) {
-        String judged = columns.judged();
-        int at = judged.lastIndexOf('@');
-        return at < 0 ? new Score(judged, null) : new Score(judged.substring(0, at), judged.substring(at + 1));
     }
 
     @Override

@@ -37,13 +37,8 @@ public final class SuiteScores implements SignalDefinition {
 
     @Override
     public Stream<Signal> signals(EvidenceInventory has) {
-        return has.instruments(EvidenceKind.EVAL).stream().map(it -> ScoredSignals.of(id(it.name()), this,
+        return has.instruments(EvidenceKind.EVAL).stream().map(it -> ScoredSignals.of(Eval.of(it.name()), this,
                 ScoredSignals.direction(it), ScoredSignals.span(it)));
-    }
-
-    private static SignalId id(String instrument) {
-        int slash = instrument.lastIndexOf('/');
-        return new Eval(slash < 0 ? null : instrument.substring(0, slash), instrument.substring(slash + 1));
     }
 
     @Override

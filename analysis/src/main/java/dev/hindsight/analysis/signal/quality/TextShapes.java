@@ -3,15 +3,12 @@ package dev.hindsight.analysis.signal.quality;
 import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId.TextShape;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The shapes of the output's text that an import recognises, one column each. They are proxies, and never called
@@ -40,9 +37,7 @@ public final class TextShapes implements SignalDefinition {
 
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
-        String column = id.name();
-        return RowSource.samples(Set.of(column),
-                samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))));
+        return RowSource.rate(id.name());
     }
 
     @Override

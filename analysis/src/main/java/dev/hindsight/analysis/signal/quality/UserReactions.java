@@ -3,9 +3,7 @@ package dev.hindsight.analysis.signal.quality;
 import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
@@ -62,8 +60,7 @@ public final class UserReactions implements SignalDefinition {
     public RowSource rows(SignalId id, ReadScope scope) {
         String column = id.name();
         return scope.evidence().columnNames(EvidenceKind.SAMPLE).contains(column)
-                ? RowSource.samples(Set.of(column),
-                        samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))))
+                ? RowSource.rate(column)
                 : new RowSource.HourlyRate(Set.of(((UserSignal) id).type()));
     }
 

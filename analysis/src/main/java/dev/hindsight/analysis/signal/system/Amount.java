@@ -1,15 +1,12 @@
 package dev.hindsight.analysis.signal.system;
 
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
-import java.util.Set;
 
 /// Length, time and price of an output, each as its column holds it. Changes are measured as ratios.
 public enum Amount implements SingleSignal {
@@ -50,7 +47,6 @@ public enum Amount implements SingleSignal {
 
     @Override
     public RowSource rows(ReadScope scope) {
-        return RowSource.samples(Set.of(column),
-                samples -> RowExtractor.amount(RowValues.number(samples.numbers(column))));
+        return RowSource.amount(column);
     }
 }

@@ -14,6 +14,7 @@ import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.Columns;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
@@ -63,7 +64,7 @@ public enum CacheBadRate implements SingleSignal {
 
     @Override
     public boolean hasValues(EvidenceInventory has, SignalId of) {
-        return has.anyValue(rows(ReadScope.everything(has.evidence())));
+        return has.anyValue(rows(ReadScope.ofAllTimes(has.evidence(), Map.of())));
     }
 
     @Override

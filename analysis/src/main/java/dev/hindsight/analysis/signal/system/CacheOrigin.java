@@ -3,9 +3,7 @@ package dev.hindsight.analysis.signal.system;
 import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
@@ -13,7 +11,6 @@ import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Answers of the application's cache, and hits that were written for somebody or something else.
 public enum CacheOrigin implements SingleSignal {
@@ -76,7 +73,6 @@ public enum CacheOrigin implements SingleSignal {
 
     @Override
     public RowSource rows(ReadScope scope) {
-        return RowSource.samples(Set.of(column),
-                samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))));
+        return RowSource.rate(column);
     }
 }

@@ -3,9 +3,7 @@ package dev.hindsight.analysis.signal.system;
 import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalDefinition;
@@ -14,7 +12,6 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What one guard did: blocked an output, sent it back, or was overturned. Only blocks are a sign of a fault.
@@ -44,9 +41,7 @@ public final class GuardVerdicts implements SignalDefinition {
 
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
-        String column = id.name();
-        return RowSource.samples(Set.of(column),
-                samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))));
+        return RowSource.rate(id.name());
     }
 
     @Override

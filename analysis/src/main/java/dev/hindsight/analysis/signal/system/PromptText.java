@@ -80,7 +80,7 @@ public enum PromptText implements SingleSignal {
 
     @Override
     public boolean hasValues(EvidenceInventory has, SignalId of) {
-        return has.anyValue(rows(ReadScope.everything(has.evidence())));
+        return has.anyValue(rows(ReadScope.ofAllTimes(has.evidence(), Map.of())));
     }
 
     @Override

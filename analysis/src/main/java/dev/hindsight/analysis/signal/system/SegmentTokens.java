@@ -3,14 +3,11 @@ package dev.hindsight.analysis.signal.system;
 import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.ReadScope;
-import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.analysis.signal.RowSource;
-import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Tokens of each part of the context: system text, history, memory, retrieved text, user's words.
@@ -36,9 +33,7 @@ public final class SegmentTokens implements SignalDefinition {
 
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
-        String column = COLUMN + segment(id);
-        return RowSource.samples(Set.of(column),
-                samples -> RowExtractor.amount(RowValues.number(samples.numbers(column))));
+        return RowSource.amount(COLUMN + segment(id));
     }
 
     @Override
