@@ -115,6 +115,8 @@ class SignalsTest extends CommandLineTest {
         assertThat(err()).contains("score:rigth@j needs `scores` of samples", "there is none. Did you mean score:right@j?");
         assertThat(run("series", WORKSPACE, "--signal", "score:right")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("Did you mean score:right@j?");
+        assertThat(run("series", WORKSPACE, "--signal", "measure:right@j")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).as("no other family").doesNotContain("Did you mean");
         assertThat(run("series", WORKSPACE, "--signal", "scores:right@j")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).startsWith("There is no signal \"scores:right@j\"; did you mean score:right@j?");
     }

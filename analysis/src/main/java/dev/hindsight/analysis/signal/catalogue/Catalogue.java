@@ -7,13 +7,13 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The signals that a workspace has evidence for, by the names of the command line.
 public final class Catalogue {
@@ -71,14 +71,14 @@ public final class Catalogue {
         return definition.map(it -> it.missing(id, EvidenceInventory.of(evidence)));
     }
 
-    /// {@return the names that somebody may have meant by a name without evidence, the nearest first}: of the signals
-    /// that have values and, where there is no such signal at all, of those with a fixed name
+    /// {@return the names that somebody may have meant by a name without evidence, the nearest first}: of a family that
+    /// there is, those of its signals that have values; else of all signals that have values, and all fixed names
     public static List<String> nearest(EvidenceQuery evidence, String name) {
-        List<String> names = new ArrayList<>(withValues(evidence).stream().map(Signal::name).toList());
-        if (SignalDefinitions.of(SignalId.parse(name)).isEmpty()) {
-            SignalDefinitions.all().stream().filter(SingleSignal.class::isInstance)
-                    .map(it -> ((SingleSignal) it).id().name()).forEach(names::add);
-        }
-        return NearestNames.of(name, names);
+        Optional<SignalDefinition> family = SignalDefinitions.of(SignalId.parse(name));
+        Stream<String> there = withValues(evidence).stream()
+                .filter(it -> family.isEmpty() || family.get().equals(it.definition())).map(Signal::name);
+        Stream<String> fixed = SignalDefinitions.all().stream().filter(_ -> family.isEmpty())
+                .filter(SingleSignal.class::isInstance).map(it -> ((SingleSignal) it).id().name());
+        return NearestNames.of(name, Stream.concat(there, fixed).toList());
     }
 }
