@@ -102,7 +102,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         }
         rows.forEach((id, o) -> {
             if (o.parts().length > 1 && id instanceof SignalId.Score) {
-                warnings.add("The judge or the sampling policy of " + id.name() + " changed: the parts are not joined.");
+                warnings.add(
+                        "The judge or the sampling policy of " + id.name() + " changed: the parts are not joined.");
             }
         });
         return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),

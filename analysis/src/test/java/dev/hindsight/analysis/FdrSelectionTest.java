@@ -103,7 +103,8 @@ class FdrSelectionTest {
         }
         Observations rows = new Observations(at, value, one, one, null, scope, new int[n], new String[]{"a", "b", "c"},
                 new String[]{""}, rate, Double.NaN, true);
-        Signal signal = new Signal(SignalId.parse(name), new BadLabels(), Direction.LOWER, "", Family.SYMPTOM, rate ? 0.03 : 0.3, rate ? 0.3 : 1,
+        Signal signal = new Signal(SignalId.parse(name), new BadLabels(), Direction.LOWER, "", Family.SYMPTOM,
+                rate ? 0.03 : 0.3, rate ? 0.3 : 1,
                 false);
         PanelFit fit = PanelFit.of(PanelBuilder.of(rows, 0, HOUR, HOURS, false),
                 new PanelFit.PriorScale(signal.large()));

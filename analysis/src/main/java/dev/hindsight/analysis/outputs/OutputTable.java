@@ -62,7 +62,8 @@ public final class OutputTable {
         Set<String> names = new TreeSet<>(ALWAYS);
         names.addAll(WORDS);
         names.addAll(more);
-        evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(it -> it.startsWith(SLICE) || ScoreColumns.isValue(it))
+        evidence.columnNames(EvidenceKind.SAMPLE).stream()
+                .filter(it -> it.startsWith(SLICE) || ScoreColumns.isValue(it))
                 .forEach(names::add);
         return new OutputTable(windows, evidence.columns(EvidenceKind.SAMPLE, windows.before(), names),
                 evidence.columns(EvidenceKind.SAMPLE, windows.after(), names));

@@ -56,7 +56,8 @@ public final class SeriesLoader {
         SortedSet<String> held = rollups.series();
         return signals.values().stream()
                 .filter(it -> held.contains(it.name()) || it.kind() == EvidenceKind.EVAL
-                        || it.kind() == EvidenceKind.MEASURE).toList();
+                        || it.kind() == EvidenceKind.MEASURE)
+                .toList();
     }
 
     /// {@return a series in about so many bins at most, fewer where they would hold no more than a handful of values

@@ -259,7 +259,8 @@ final class EvidenceRows {
             weights = chosen.ones();
         }
         String[] policies = policy.words;
-        DenseCodes parts = DenseCodes.of(chosen.rows, i -> reading.part().applyAsInt(i) * policies.length + policy.of(i),
+        DenseCodes parts = DenseCodes.of(chosen.rows,
+                i -> reading.part().applyAsInt(i) * policies.length + policy.of(i),
                 reading.parts().length * policies.length,
                 code -> joined(reading.parts()[code / policies.length], policies[code % policies.length]));
         int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;

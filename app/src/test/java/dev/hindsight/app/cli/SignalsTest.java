@@ -42,7 +42,7 @@ class SignalsTest extends CommandLineTest {
         for (int i = 0; i < SAMPLES; i++) {
             boolean missed = random.nextDouble() < (i < SAMPLES / 2 ? 0.1 : 0.4);
             Instant at = Instant.parse("2026-09-02T00:00:00Z").plusSeconds(i * 360L);
-            lines.append(("{'kind':'sample','id':'s%d','at':'%s','latency_ms':%d,'tokens_cached':%d,"
+            lines.append(("{'kind':'sample','id':'s%d','at':'%s','latency_ms':%d,'tokens_cached':%d,'output':'Yes.',"
                     + "'scores':{'right':{'value':%s,'judge':{'model':'j'},'direction':'higher','scale':[0,1]}}}%n")
                     .formatted(i, at, 900 + random.nextInt(200), missed ? 0 : 512, random.nextDouble()));
         }
@@ -112,11 +112,12 @@ class SignalsTest extends CommandLineTest {
     @Test
     void aNameOfAFamilyIsComparedWithThoseOfTheWorkspace() {
         assertThat(run("series", WORKSPACE, "--signal", "score:rigth@j")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err()).contains("score:rigth@j needs `scores` of samples", "there is none. Did you mean score:right@j?");
+        assertThat(err()).contains("score:rigth@j needs `scores` of samples",
+                "there is none. Did you mean score:right@j?");
         assertThat(run("series", WORKSPACE, "--signal", "score:right")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("Did you mean score:right@j?");
-        assertThat(run("series", WORKSPACE, "--signal", "measure:right@j")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err()).as("no other family").doesNotContain("Did you mean");
+        assertThat(run("series", WORKSPACE, "--signal", "mix.unfilled_variable")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).as("not text.unfilled_variable, of another family").doesNotContain("Did you mean");
         assertThat(run("series", WORKSPACE, "--signal", "scores:right@j")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).startsWith("There is no signal \"scores:right@j\"; did you mean score:right@j?");
     }

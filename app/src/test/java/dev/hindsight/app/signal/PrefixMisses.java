@@ -42,7 +42,8 @@ public final class PrefixMisses implements SingleSignal {
     public RowSource rows(ReadScope scope) {
         return RowSource.samples(Set.of(COLUMN), samples -> {
             IntToDoubleFunction cached = RowValues.number(samples.numbers(COLUMN));
-            return RowExtractor.rate(i -> cached.applyAsDouble(i) > 0 ? 0 : cached.applyAsDouble(i) == 0 ? 1 : Double.NaN);
+            return RowExtractor
+                    .rate(i -> cached.applyAsDouble(i) > 0 ? 0 : cached.applyAsDouble(i) == 0 ? 1 : Double.NaN);
         });
     }
 }

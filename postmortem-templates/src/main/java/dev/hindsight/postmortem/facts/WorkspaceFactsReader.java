@@ -232,7 +232,8 @@ public final class WorkspaceFactsReader {
         var names = workspace.evidence().columns(EvidenceKind.MEASURE, TimeRange.ALL, Set.of("name")).words("name");
         if (names != null) {
             for (String name : names.words()) {
-                if ((name.contains("error") || name.contains("latency")) && calm(analysis, new SignalId.Measure(name))) {
+                if ((name.contains("error") || name.contains("latency"))
+                        && calm(analysis, new SignalId.Measure(name))) {
                     quiet.add(name.replaceAll("_(ms|s|seconds)$", "").replaceAll("_p\\d+$", "").replace('_', ' '));
                 }
             }

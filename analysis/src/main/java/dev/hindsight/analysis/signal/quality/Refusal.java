@@ -16,63 +16,22 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /// Whether outputs refused, against what they should have done where that is known.
-public enum Refusal implements SingleSignal {
+///
+/// @param should what outputs should have done that count; empty where it is not known of any
+/// @param refused whether those count that refused, else those that answered
+public record Refusal(SignalId id, SignalName label, String should, boolean refused) implements SingleSignal {
     /// Refused, unclassified: listed only where nothing says what outputs should have done.
-    ANY("refusal.any", "Refusals", "unclassified, rate") {
-        @Override
-        public List<String> needs() {
-            return List.of(REFUSAL);
-        }
-
-        @Override
-        public boolean isIn(EvidenceInventory has) {
-            return has.has(REFUSAL) && !has.has(SHOULD_HAVE);
-        }
-
-        @Override
-        IntToDoubleFunction values(Columns samples) {
-            return refused(samples);
-        }
-    },
+    public static final Refusal ANY = new Refusal(SignalId.parse("refusal.any"),
+            SignalName.rate("Refusals", "unclassified, rate"), "", true);
     /// Refused, of those that should have been answered.
-    FALSE("refusal.false", "False refusals", "rate") {
-        @Override
-        IntToDoubleFunction values(Columns samples) {
-            return RowValues.only(RowValues.codes(samples.words(SHOULD_HAVE), "answer", ""), refused(samples));
-        }
-    },
+    public static final Refusal FALSE = new Refusal(SignalId.parse("refusal.false"),
+            SignalName.rate("False refusals", "rate"), "answer", true);
     /// Answered, of those that should have abstained.
-    MISSED_ABSTENTION("abstention.missed", "Answered without knowing", "rate") {
-        @Override
-        IntToDoubleFunction values(Columns samples) {
-            IntToDoubleFunction refused = refused(samples);
-            return RowValues.only(RowValues.codes(samples.words(SHOULD_HAVE), "abstain", ""),
-                    i -> 1 - refused.applyAsDouble(i));
-        }
-    };
+    public static final Refusal MISSED_ABSTENTION = new Refusal(SignalId.parse("abstention.missed"),
+            SignalName.rate("Answered without knowing", "rate"), "abstain", false);
 
     private static final String REFUSAL = "refusal";
     private static final String SHOULD_HAVE = "should_have";
-
-    private final SignalId id;
-    private final SignalName label;
-
-    Refusal(String name, String title, String subtitle) {
-        id = SignalId.parse(name);
-        label = SignalName.rate(title, subtitle);
-    }
-
-    abstract IntToDoubleFunction values(Columns samples);
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
-    }
 
     @Override
     public Signal signal() {
@@ -81,7 +40,12 @@ public enum Refusal implements SingleSignal {
 
     @Override
     public List<String> needs() {
-        return List.of(REFUSAL, SHOULD_HAVE);
+        return should.isEmpty() ? List.of(REFUSAL) : List.of(REFUSAL, SHOULD_HAVE);
+    }
+
+    @Override
+    public boolean isIn(EvidenceInventory has) {
+        return has.has(REFUSAL) && has.has(SHOULD_HAVE) != should.isEmpty();
     }
 
     @Override
@@ -89,12 +53,18 @@ public enum Refusal implements SingleSignal {
         return RowSource.samples(Set.of(REFUSAL, SHOULD_HAVE), samples -> RowExtractor.rate(values(samples)));
     }
 
-    private static IntToDoubleFunction refused(Columns samples) {
+    private IntToDoubleFunction values(Columns samples) {
         Columns.CategoricalColumn refusal = samples.words(REFUSAL);
         if (refusal == null) {
             return i -> Double.NaN;
         }
         int none = Arrays.asList(refusal.words()).indexOf("none");
-        return i -> refusal.code()[i] < 0 ? Double.NaN : refusal.code()[i] == none ? 0 : 1;
+        double ofNone = refused ? 0 : 1;
+        IntToDoubleFunction values = i -> refusal.code()[i] < 0
+                ? Double.NaN
+                : refusal.code()[i] == none ? ofNone : 1 - ofNone;
+        return should.isEmpty()
+                ? values
+                : RowValues.only(RowValues.codes(samples.words(SHOULD_HAVE), should, ""), values);
     }
 }

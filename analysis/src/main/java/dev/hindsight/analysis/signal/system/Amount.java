@@ -9,31 +9,13 @@ import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
 
 /// Length, time and price of an output, each as its column holds it. Changes are measured as ratios.
-public enum Amount implements SingleSignal {
-    OUTPUT_TOKENS("output.tokens", "tokens_out", "tokens", "Output length", "tokens, mean"), LATENCY("latency",
-            "latency_ms", "ms", "Latency", "ms, mean"), COST("cost", "cost", "", "Cost", "per answer, mean");
-
-    private final SignalId id;
-    private final String column;
-    private final String unit;
-    private final SignalName label;
-
-    Amount(String name, String column, String unit, String title, String subtitle) {
-        id = SignalId.parse(name);
-        this.column = column;
-        this.unit = unit;
-        label = SignalName.amount(title, subtitle);
-    }
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
-    }
+public record Amount(SignalId id, SignalName label, String column, String unit) implements SingleSignal {
+    public static final Amount OUTPUT_TOKENS = new Amount(SignalId.parse("output.tokens"),
+            SignalName.amount("Output length", "tokens, mean"), "tokens_out", "tokens");
+    public static final Amount LATENCY = new Amount(SignalId.parse("latency"), SignalName.amount("Latency", "ms, mean"),
+            "latency_ms", "ms");
+    public static final Amount COST = new Amount(SignalId.parse("cost"), SignalName.amount("Cost", "per answer, mean"),
+            "cost", "");
 
     @Override
     public Signal signal() {

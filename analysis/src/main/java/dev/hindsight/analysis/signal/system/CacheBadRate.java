@@ -21,30 +21,15 @@ import java.util.function.IntToDoubleFunction;
 
 /// Whether an output is bad, of those that the application's cache answered or of those that it did not. Where hits are
 /// worse than misses, the cache serves what it should not; where both get worse, it is not the cache.
-public enum CacheBadRate implements SingleSignal {
-    HITS("cache.hit.bad", "Bad cache hits", "hits"), MISSES("cache.miss.bad", "Bad cache misses", "misses");
+///
+/// @param hit whether of hits, else of misses
+public record CacheBadRate(SignalId id, SignalName label, boolean hit) implements SingleSignal {
+    public static final CacheBadRate HITS = new CacheBadRate(SignalId.parse("cache.hit.bad"),
+            SignalName.rate("Bad cache hits", "of hits, rate"), true);
+    public static final CacheBadRate MISSES = new CacheBadRate(SignalId.parse("cache.miss.bad"),
+            SignalName.rate("Bad cache misses", "of misses, rate"), false);
 
     private static final String HIT = "cache.hit";
-
-    private final SignalId id;
-    private final String some;
-    private final SignalName label;
-
-    CacheBadRate(String name, String title, String some) {
-        this.some = some;
-        id = SignalId.parse(name);
-        label = SignalName.rate(title, "of " + some + ", rate");
-    }
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
-    }
 
     /// Labels and verdicts are a sign already, of hits and misses together.
     @Override
@@ -83,7 +68,7 @@ public enum CacheBadRate implements SingleSignal {
             return MissingEvidence.none(id, "`cache` of samples");
         }
         return BadOutput.of(has.evidence())
-                .map(it -> MissingEvidence.none(id, (it.isLabelled() ? "labels" : "verdicts") + " of " + some))
+                .map(it -> MissingEvidence.none(id, (it.isLabelled() ? "labels" : "verdicts") + " of " + (hit ? "hits" : "misses")))
                 .orElse(MissingEvidence.noOutcome(id));
     }
 
@@ -98,7 +83,7 @@ public enum CacheBadRate implements SingleSignal {
     private IntToDoubleFunction values(BadOutput outcome, Columns samples) {
         IntToDoubleFunction bad = outcome.values(samples);
         IntToDoubleFunction hits = RowValues.number(samples.numbers(HIT));
-        double wanted = this == HITS ? 1 : 0;
+        double wanted = hit ? 1 : 0;
         return i -> hits.applyAsDouble(i) == wanted ? bad.applyAsDouble(i) : Double.NaN;
     }
 }

@@ -12,53 +12,32 @@ import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers of the application's cache, and hits that were written for somebody or something else.
-public enum CacheOrigin implements SingleSignal {
-    HIT("cache.hit", "Cache hits") {
-        @Override
-        public Signal signal() {
-            return Signal.context(id(), this, Direction.NONE, "rate");
-        }
-    },
-    CROSS_TENANT("cache.cross_tenant", "Cross-tenant cache hits"), CROSS_USER("cache.cross_user",
-            "Cross-user cache hits"), STALE("cache.stale", "Stale cache hits") {
-                /// What it tells is why a rollback did not help; by itself it harms nobody.
-                @Override
-                public Signal signal() {
-                    return Signal.context(id(), this, Direction.LOWER, "rate");
-                }
-            };
+/// Answers of the application's cache, and hits that were written for somebody or something else. Their columns are
+/// called as the signals are.
+///
+/// @param harmful whether it is a sign of a fault by itself; what is not is drawn only
+public record CacheOrigin(SignalId id, SignalName label, Direction direction, boolean harmful) implements SingleSignal {
+    public static final CacheOrigin HIT = of("cache.hit", "Cache hits", Direction.NONE, false);
+    public static final CacheOrigin CROSS_TENANT = of("cache.cross_tenant", "Cross-tenant cache hits", Direction.LOWER,
+            true);
+    public static final CacheOrigin CROSS_USER = of("cache.cross_user", "Cross-user cache hits", Direction.LOWER, true);
+    /// What it tells is why a rollback did not help; by itself it harms nobody.
+    public static final CacheOrigin STALE = of("cache.stale", "Stale cache hits", Direction.LOWER, false);
 
     static final String SURFACE = "cache";
 
-    private final SignalId id;
-    private final String column;
-    private final SignalName label;
-
-    CacheOrigin(String column, String title) {
-        this.column = column;
-        id = SignalId.parse(column);
-        label = SignalName.rate(title, "rate");
-    }
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
+    private static CacheOrigin of(String name, String title, Direction direction, boolean harmful) {
+        return new CacheOrigin(SignalId.parse(name), SignalName.rate(title, "rate"), direction, harmful);
     }
 
     @Override
     public Signal signal() {
-        return Signal.symptom(id, this);
+        return harmful ? Signal.symptom(id, this) : Signal.context(id, this, direction, "rate");
     }
 
     @Override
     public List<String> needs() {
-        return List.of(column);
+        return List.of(id.name());
     }
 
     @Override
@@ -73,6 +52,6 @@ public enum CacheOrigin implements SingleSignal {
 
     @Override
     public RowSource rows(ReadScope scope) {
-        return RowSource.rate(column);
+        return RowSource.rate(id.name());
     }
 }

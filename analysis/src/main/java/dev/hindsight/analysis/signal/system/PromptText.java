@@ -26,38 +26,20 @@ import java.util.function.ToDoubleFunction;
 
 /// What is measured of the prompt text that an output ran with, its variables left in place: so a mean is over the
 /// versions that ran, each by its traffic. Every text is measured once, and only when an output ran with it.
-public enum PromptText implements SingleSignal {
+///
+/// @param measure of a text; NaN where it has none
+public record PromptText(SignalId id, SignalName label, String unit,
+        ToDoubleFunction<String> measure) implements SingleSignal {
     /// Tokens, estimated as the prompt diff does.
-    SIZE("prompt.size", "tokens",
-            SignalName.amount("Prompt size", "estimated tokens, mean"), TokenEstimator::estimate),
+    public static final PromptText SIZE = new PromptText(SignalId.parse("prompt.size"),
+            SignalName.amount("Prompt size", "estimated tokens, mean"), "tokens", TokenEstimator::estimate);
     /// The share of them in lines that prohibit something or demand a format.
-    DEFENSIVE_SHARE("prompt.defensive_share", "share", SignalName.rate("Defensive share", "of the prompt's tokens"),
+    public static final PromptText DEFENSIVE_SHARE = new PromptText(SignalId.parse("prompt.defensive_share"),
+            SignalName.rate("Defensive share", "of the prompt's tokens"), "share",
             text -> DefensiveShare.of(text).orElse(Double.NaN));
 
     private static final String PROMPT = "prompt";
     private static final String VERSION = "prompt_version";
-
-    private final SignalId id;
-    private final String unit;
-    private final SignalName label;
-    private final ToDoubleFunction<String> measure;
-
-    PromptText(String name, String unit, SignalName label, ToDoubleFunction<String> measure) {
-        id = SignalId.parse(name);
-        this.unit = unit;
-        this.label = label;
-        this.measure = measure;
-    }
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
-    }
 
     @Override
     public Signal signal() {

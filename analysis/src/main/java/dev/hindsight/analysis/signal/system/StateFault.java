@@ -10,31 +10,23 @@ import dev.hindsight.workspace.evidence.ColumnNames;
 import java.util.List;
 
 /// Faults in the steps of the orchestration, judged against what is usual in all traffic.
-public enum StateFault implements SingleSignal {
-    /// At least one transition, from one state to another whatever the event, that is not usual.
-    ILLEGAL("state.illegal", "Unusual transitions", "outputs with one, rate"),
-    /// The same transition, event included, more than [StateFaults#BOUND] times so far in the trace.
-    LOOP("state.loop", "Loops", "outputs in one, rate"),
-    /// Of the last output of a trace: it ends in a state from which traces usually go on. Unknown for traces so near
-    /// the end of the evidence that they may go on.
-    DEAD_END("state.dead_end", "Dead ends", "per trace");
+public record StateFault(SignalId id, SignalName label, Kind fault) implements SingleSignal {
+    public static final StateFault ILLEGAL = new StateFault(SignalId.parse("state.illegal"),
+            SignalName.rate("Unusual transitions", "outputs with one, rate"), Kind.ILLEGAL);
+    public static final StateFault LOOP = new StateFault(SignalId.parse("state.loop"),
+            SignalName.rate("Loops", "outputs in one, rate"), Kind.LOOP);
+    public static final StateFault DEAD_END = new StateFault(SignalId.parse("state.dead_end"),
+            SignalName.rate("Dead ends", "per trace"), Kind.DEAD_END);
 
-    private final SignalId id;
-    private final SignalName label;
-
-    StateFault(String name, String title, String subtitle) {
-        id = SignalId.parse(name);
-        label = SignalName.rate(title, subtitle);
-    }
-
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
+    /// What is wrong with the steps.
+    public enum Kind {
+        /// At least one transition, from one state to another whatever the event, that is not usual.
+        ILLEGAL,
+        /// The same transition, event included, more than [StateFaults#BOUND] times so far in the trace.
+        LOOP,
+        /// Of the last output of a trace: it ends in a state from which traces usually go on. Unknown for traces so
+        /// near the end of the evidence that they may go on.
+        DEAD_END
     }
 
     @Override
@@ -54,6 +46,6 @@ public enum StateFault implements SingleSignal {
 
     @Override
     public RowSource rows(ReadScope scope) {
-        return RowSource.samples(StateFaults.of(scope.evidence(), this));
+        return RowSource.samples(StateFaults.of(scope.evidence(), fault));
     }
 }

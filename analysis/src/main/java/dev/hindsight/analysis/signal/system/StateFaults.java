@@ -23,7 +23,7 @@ final class StateFaults implements DerivedSignal {
     static final int BOUND = 10;
     private static final double USUAL_PAUSE = 0.95;
 
-    private final StateFault fault;
+    private final StateFault.Kind fault;
     private final TransitionTable table = new TransitionTable();
     /// Rows of outputs after which their trace went on, ascending.
     private long[] continued = {};
@@ -51,11 +51,11 @@ final class StateFaults implements DerivedSignal {
         }
     }
 
-    private StateFaults(StateFault fault) {
+    private StateFaults(StateFault.Kind fault) {
         this.fault = fault;
     }
 
-    static StateFaults of(EvidenceQuery evidence, StateFault fault) {
+    static StateFaults of(EvidenceQuery evidence, StateFault.Kind fault) {
         StateFaults faults = new StateFaults(fault);
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of(ColumnNames.TRANSITIONS, "trace", "role"));

@@ -15,35 +15,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Bad tool calls of all calls of an output, which weighs as many trials as it has calls.
-public enum ToolFault implements SingleSignal {
-    FAILED("tool.failed", "Tool failures", false), UNKNOWN("tool.unknown", "Unknown tools called", true), SHADOW(
-            "tool.shadow", "Shadow tool calls", true), FABRICATED("tool.fabricated", "Invented arguments", true);
+///
+/// @param againstCatalogue whether calls are compared with the catalogue of tools, so that a change of the catalogue
+/// alone moves it
+public record ToolFault(SignalId id, SignalName label, boolean againstCatalogue) implements SingleSignal {
+    public static final ToolFault FAILED = of("tool.failed", "Tool failures", false);
+    public static final ToolFault UNKNOWN = of("tool.unknown", "Unknown tools called", true);
+    public static final ToolFault SHADOW = of("tool.shadow", "Shadow tool calls", true);
+    public static final ToolFault FABRICATED = of("tool.fabricated", "Invented arguments", true);
 
     private static final String CALLS = "tool.calls";
     private static final String TOOLS = "tool";
 
-    private final SignalId id;
-    private final String column;
-    private final SignalName label;
-    private final boolean againstCatalogue;
-
-    /// @param againstCatalogue whether calls are compared with the catalogue of tools, so that a change of the
-    /// catalogue alone moves it
-    ToolFault(String column, String title, boolean againstCatalogue) {
-        this.column = column;
-        this.againstCatalogue = againstCatalogue;
-        id = SignalId.parse(column);
-        label = SignalName.rate(title, "per call");
+    private static ToolFault of(String name, String title, boolean againstCatalogue) {
+        return new ToolFault(SignalId.parse(name), SignalName.rate(title, "per call"), againstCatalogue);
     }
 
-    @Override
-    public SignalId id() {
-        return id;
-    }
-
-    @Override
-    public SignalName label() {
-        return label;
+    /// {@return the column that counts bad calls}: it is called as the signal is
+    private String column() {
+        return id.name();
     }
 
     @Override
@@ -53,7 +43,7 @@ public enum ToolFault implements SingleSignal {
 
     @Override
     public List<String> needs() {
-        return List.of(column);
+        return List.of(column());
     }
 
     @Override
@@ -68,8 +58,8 @@ public enum ToolFault implements SingleSignal {
 
     @Override
     public RowSource rows(ReadScope scope) {
-        return RowSource.samples(Set.of(column, CALLS),
-                samples -> perCall(samples.numbers(column), samples.numbers(CALLS)));
+        return RowSource.samples(Set.of(column(), CALLS),
+                samples -> perCall(samples.numbers(column()), samples.numbers(CALLS)));
     }
 
     private static RowExtractor perCall(double @Nullable [] bad, double @Nullable [] calls) {

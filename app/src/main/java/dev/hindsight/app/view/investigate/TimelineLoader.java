@@ -60,7 +60,8 @@ final class TimelineLoader {
             timeline.setData(next);
         }
         use(next);
-        timeline.lanes().layoutProperty().get().shown().stream().filter(it -> SignalId.parse(it) instanceof SignalId.Search)
+        timeline.lanes().layoutProperty().get().shown().stream()
+                .filter(it -> SignalId.parse(it) instanceof SignalId.Search)
                 .forEach(searches::add);
         offer();
         readLanes();
