@@ -68,7 +68,8 @@ public record CacheBadRate(SignalId id, SignalName label, boolean hit) implement
             return MissingEvidence.none(id, "`cache` of samples");
         }
         return BadOutput.of(has.evidence())
-                .map(it -> MissingEvidence.none(id, (it.isLabelled() ? "labels" : "verdicts") + " of " + (hit ? "hits" : "misses")))
+                .map(it -> MissingEvidence.none(id,
+                        (it.isLabelled() ? "labels" : "verdicts") + " of " + (hit ? "hits" : "misses")))
                 .orElse(MissingEvidence.noOutcome(id));
     }
 
