@@ -18,7 +18,12 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.analysis.query;
     exports dev.hindsight.analysis.series;
     exports dev.hindsight.analysis.signal;
+    exports dev.hindsight.analysis.signal.catalogue;
+    exports dev.hindsight.analysis.signal.quality;
+    exports dev.hindsight.analysis.signal.system;
     exports dev.hindsight.analysis.slices;
     exports dev.hindsight.analysis.stats;
     exports dev.hindsight.analysis.text;
+
+    uses dev.hindsight.analysis.signal.SignalDefinition;
 }

@@ -10,6 +10,7 @@ import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -44,10 +45,10 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
 
     static AnalysisInput read(EvidenceQuery evidence, AnalysisOptions options, List<Long> rollbacks) {
         ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(), Map.of());
-        Map<String, Signal> signals = new LinkedHashMap<>();
-        Map<String, Observations> rows = new LinkedHashMap<>();
-        Map<String, Observations> controls = new LinkedHashMap<>();
-        Map<String, Observations> probes = new LinkedHashMap<>();
+        Map<SignalId, Signal> signals = new LinkedHashMap<>();
+        Map<SignalId, Observations> rows = new LinkedHashMap<>();
+        Map<SignalId, Observations> controls = new LinkedHashMap<>();
+        Map<SignalId, Observations> probes = new LinkedHashMap<>();
         List<RoleObservations> read = SeriesQuery.all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
                 .map(it -> new RoleObservations(it, reader)).toList();
         for (RoleObservations it : read) {
@@ -74,8 +75,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
     /// {@return the signals of wrong outputs that are asked for, each judge's own}
     static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
         return SeriesQuery.all(evidence).stream()
-                .filter(it -> it.family() == Family.QUALITY && !it.name().startsWith("eval:")
-                        && !isLeftOut(it, options))
+                .filter(it -> it.judgesOutputs() && !isLeftOut(it, options))
                 .toList();
     }
 
@@ -84,8 +84,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         return signal.direction() == Direction.NONE || (only != null && !only.equals(signal.name()));
     }
 
-    private static AnalysisInput fitted(Map<String, Signal> signals, Map<String, Observations> rows,
-            Map<String, Observations> controls, Map<String, Observations> probes, List<Long> rollbacks) {
+    private static AnalysisInput fitted(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows,
+            Map<SignalId, Observations> controls, Map<SignalId, Observations> probes, List<Long> rollbacks) {
         List<Observations> everything = new ArrayList<>(rows.values());
         everything.addAll(controls.values());
         everything.addAll(probes.values());
@@ -100,9 +100,10 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
             warnings.add(AnalysisResult.UNWEIGHTED);
         }
-        rows.forEach((name, o) -> {
-            if (o.parts().length > 1 && name.startsWith("score:")) {
-                warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
+        rows.forEach((id, o) -> {
+            if (o.parts().length > 1 && id instanceof SignalId.Score) {
+                warnings.add(
+                        "The judge or the sampling policy of " + id.name() + " changed: the parts are not joined.");
             }
         });
         return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
@@ -111,16 +112,15 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
     }
 
     /// Judges of one metric are parts of one signal, named after the judge that scored last.
-    private static void collect(Map<String, Signal> signals, Map<String, Observations> rows, Signal signal,
+    private static void collect(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows, Signal signal,
             @Nullable Observations o) {
         if (o == null || o.size() == 0) {
             return;
         }
-        String key = signal.name();
-        String metric = key.startsWith("score:") ? key.substring(0, key.lastIndexOf('@') + 1) : key;
-        for (String other : List.copyOf(rows.keySet())) {
+        SignalId key = signal.id();
+        for (SignalId other : List.copyOf(rows.keySet())) {
             Observations old = rows.get(other);
-            if (key.startsWith("score:") && other.startsWith(metric) && old != null) {
+            if (old != null && isSameMetric(key, other)) {
                 boolean later = o.at()[o.size() - 1] > old.at()[old.size() - 1];
                 rows.remove(other);
                 rows.put(later ? key : other, ObservationMerger.of(old, o));
@@ -132,7 +132,11 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         rows.put(key, o);
     }
 
-    private static List<FittedSignal> lanes(Map<String, Signal> signals, Map<String, Observations> rows, Grid grid,
+    private static boolean isSameMetric(SignalId one, SignalId other) {
+        return one instanceof SignalId.Score a && other instanceof SignalId.Score b && a.metric().equals(b.metric());
+    }
+
+    private static List<FittedSignal> lanes(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows, Grid grid,
             List<Long> rollbacks) {
         return rows.entrySet().parallelStream().flatMap(it -> {
             Signal listed = signals.get(it.getKey());

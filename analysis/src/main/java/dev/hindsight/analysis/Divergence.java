@@ -6,6 +6,7 @@ import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class Divergence {
     }
 
     private static boolean isOfPeople(Signal signal) {
-        return signal.family() == Family.SYMPTOM && signal.name().startsWith("user.");
+        return signal.family() == Family.SYMPTOM && signal.kind() == EvidenceKind.USER_SIGNAL;
     }
 
     private @Nullable String said(List<FittedSignal> moved, List<FittedSignal> still, String ofMoved, String ofStill,

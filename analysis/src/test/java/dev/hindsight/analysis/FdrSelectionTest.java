@@ -9,6 +9,8 @@ import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.quality.BadLabels;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.SignalModel;
 import java.util.Arrays;
@@ -101,7 +103,8 @@ class FdrSelectionTest {
         }
         Observations rows = new Observations(at, value, one, one, null, scope, new int[n], new String[]{"a", "b", "c"},
                 new String[]{""}, rate, Double.NaN, true);
-        Signal signal = new Signal(name, Direction.LOWER, "", Family.SYMPTOM, "", rate ? 0.03 : 0.3, rate ? 0.3 : 1,
+        Signal signal = new Signal(SignalId.parse(name), new BadLabels(), Direction.LOWER, "", Family.SYMPTOM,
+                rate ? 0.03 : 0.3, rate ? 0.3 : 1,
                 false);
         PanelFit fit = PanelFit.of(PanelBuilder.of(rows, 0, HOUR, HOURS, false),
                 new PanelFit.PriorScale(signal.large()));

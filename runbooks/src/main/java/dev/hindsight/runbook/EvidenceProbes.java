@@ -9,12 +9,13 @@ import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.analysis.text.ChangeName;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -257,7 +258,7 @@ public final class EvidenceProbes implements ProbeSource {
 
     private ProbeResult samples(ProbeWindows windows) {
         Optional<Instrument> score = evidence.instruments().stream()
-                .filter(it -> it.kind() == EvidenceKind.SAMPLE && it.name().startsWith("score.")).findFirst();
+                .filter(it -> it.kind() == EvidenceKind.SAMPLE && ScoreColumns.isValue(it.name())).findFirst();
         String column = score.map(Instrument::name).orElse(null);
         boolean higher = score.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true);
         List<String> lines = new ArrayList<>();

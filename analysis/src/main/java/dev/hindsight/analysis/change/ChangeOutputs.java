@@ -2,6 +2,7 @@ package dev.hindsight.analysis.change;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
@@ -55,7 +56,7 @@ public record ChangeOutputs(OutputWindows windows) {
 
     private List<StoredEvidence<Sample>> worst(EvidenceQuery evidence, TimeRange range, int most) {
         Optional<Instrument> instrument = evidence.instruments().stream()
-                .filter(it -> it.kind() == EvidenceKind.SAMPLE && it.name().startsWith("score.")).findFirst();
+                .filter(it -> it.kind() == EvidenceKind.SAMPLE && ScoreColumns.isValue(it.name())).findFirst();
         return WorstSamples.worst(evidence, range, windows.prompt, instrument.map(Instrument::name).orElse(null),
                 instrument.map(it -> !Boolean.FALSE.equals(it.higherIsBetter())).orElse(true), most);
     }

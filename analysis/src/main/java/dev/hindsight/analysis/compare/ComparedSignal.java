@@ -1,6 +1,7 @@
 package dev.hindsight.analysis.compare;
 
 import dev.hindsight.analysis.compare.WindowRows.WindowObservations;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.Level;
@@ -93,13 +94,15 @@ record ComparedSignal(WindowObservations read, TwoWindows windows, WindowContras
 
     /// {@return what differs between the two parts of the signal, in words}
     private String broken() {
-        String name = read.signal().name();
-        if (name.startsWith("eval:")) {
-            return "judge or suite version";
-        }
-        String judge = name.substring(name.lastIndexOf('@') + 1);
-        boolean same = Stream.of(contrast.instrumentBaseline(), contrast.instrumentWindow())
+        return switch (read.signal().id()) {
+            case SignalId.Eval _ -> "judge or suite version";
+            case SignalId.Score it when !judgedBy(it.judge()) -> "judge";
+            default -> "sampling policy";
+        };
+    }
+
+    private boolean judgedBy(@Nullable String judge) {
+        return Stream.of(contrast.instrumentBaseline(), contrast.instrumentWindow())
                 .allMatch(part -> part.equals(judge) || part.startsWith(judge + "/"));
-        return name.startsWith("score:") && !same ? "judge" : "sampling policy";
     }
 }

@@ -6,10 +6,10 @@ import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.compare.WindowComparison.WindowSpan;
 import dev.hindsight.analysis.compare.WindowRows.WindowObservations;
 import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.signal.Catalogue;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.slices.SliceDecomposition;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Estimate;
@@ -17,6 +17,7 @@ import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class WindowComparisonQuery {
         SliceSplit held = carried.held();
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
                 .noneMatch(it.read().kept()::contains);
-        return new SignalRow(signal.name(), it.read().role(), Catalogue.named(evidence, signal, slice),
+        return new SignalRow(signal.name(), it.read().role(), signal.slice(evidence, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
                 outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
@@ -120,7 +121,7 @@ final class WindowComparisonQuery {
 
     /// The mix is not divided by the mix, and rows that lost their weights here have them there.
     private static boolean canBeDivided(WindowObservations read) {
-        return !read.weightsDropped() && !read.signal().name().startsWith("mix.");
+        return !read.weightsDropped() && !(read.signal().id() instanceof SignalId.TrafficMix);
     }
 
     private SliceDecomposition.ChangeWindows sides() {
@@ -133,9 +134,7 @@ final class WindowComparisonQuery {
     private static Signal scaled(WindowObservations read) {
         Signal it = read.signal();
         boolean unscaled = !read.rows().rate() && !it.relative() && it.family() == Family.CONTEXT;
-        return (unscaled
-                ? new Signal(it.name(), it.direction(), it.unit(), it.family(), it.needs(), it.matters(), 0, false)
-                : it).scaledTo(read.rows().value());
+        return (unscaled ? it.withSizes(it.matters(), 0) : it).scaledTo(read.rows().value());
     }
 
     private static DifferenceOutcome outcome(Signal signal, WindowContrast c, boolean told) {
@@ -186,7 +185,7 @@ final class WindowComparisonQuery {
     private List<String> warnings(List<ComparedSignal> compared, SliceDecomposition carriers) {
         List<String> out = new ArrayList<>();
         List<ComparedSignal> seen = compared.stream().filter(it -> !it.read().isEmpty(windows)
-                && !it.read().signal().name().startsWith("measure:")).toList();
+                && it.read().signal().kind() != EvidenceKind.MEASURE).toList();
         List<String> kept = seen.stream().filter(it -> !it.read().kept().isEmpty()).map(it -> it.read().signal().name())
                 .distinct().toList();
         if (!kept.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.hindsight.analysis.series.ObservationMerger;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -61,10 +62,9 @@ final class WindowRows {
             return rows(windows, false) == 0 && rows(windows, true) == 0;
         }
 
-        /// {@return what a score measures, whoever judged it; else the signal's name}
-        String measured() {
-            String name = signal.name();
-            return name.startsWith("score:") ? name.substring(0, name.lastIndexOf('@') + 1) : name;
+        /// {@return what a score measures, whoever judged it; else the signal itself}
+        SignalId measured() {
+            return signal.id() instanceof SignalId.Score score ? score.ofAnyJudge() : signal.id();
         }
     }
 
@@ -156,13 +156,15 @@ final class WindowRows {
                 .mapToLong(i -> c.row()[i]).sorted().toArray();
     }
 
+    private record ScoresOfRole(SignalId metric, String role) {}
+
     /// Where one judge scored only in the baseline and another only in the window, both are one signal with a break,
     /// named after the one in the window: two lines, each without an other side, would hide that.
     private List<WindowObservations> exchanged(List<WindowObservations> reads) {
-        Map<List<String>, List<WindowObservations>> alone = new LinkedHashMap<>();
+        Map<ScoresOfRole, List<WindowObservations>> alone = new LinkedHashMap<>();
         for (WindowObservations it : reads) {
-            if (it.signal.name().startsWith("score:") && it.poorer(windows) == 0 && !it.isEmpty(windows)) {
-                alone.computeIfAbsent(List.of(it.measured(), it.role), _ -> new ArrayList<>()).add(it);
+            if (it.signal.id() instanceof SignalId.Score && it.poorer(windows) == 0 && !it.isEmpty(windows)) {
+                alone.computeIfAbsent(new ScoresOfRole(it.measured(), it.role), _ -> new ArrayList<>()).add(it);
             }
         }
         List<WindowObservations> out = new ArrayList<>(reads);

@@ -1,13 +1,11 @@
 package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.analysis.signal.BadOutput;
-import dev.hindsight.analysis.signal.DerivedSignal;
-import dev.hindsight.analysis.signal.Knee;
+import dev.hindsight.analysis.signal.system.ContextFill;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param weighted whether rates are of traffic, else of kept outputs
 public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outcome, boolean weighted) {
     private static final int PARTS = 10;
-    private static final String FILL = "context.fill";
 
     /// The outputs of one step.
     ///
@@ -44,7 +41,7 @@ public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outc
         if (outcome == null) {
             return Optional.empty();
         }
-        DerivedSignal fill = Objects.requireNonNull(DerivedSignal.of(evidence, FILL, Map.of()));
+        ContextFill fill = new ContextFill();
         Set<String> columns = new TreeSet<>(fill.columns());
         columns.add(outcome.column());
         OutputTable table = outputs.read(columns);

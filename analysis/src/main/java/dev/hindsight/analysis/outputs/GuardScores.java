@@ -3,6 +3,7 @@ package dev.hindsight.analysis.outputs;
 import dev.hindsight.analysis.signal.BadOutput;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
@@ -92,7 +93,7 @@ public final class GuardScores {
         EvidenceQuery evidence = outputs.evidence();
         BadOutput outcome = BadOutput.of(evidence).orElse(null);
         TreeSet<String> columns = new TreeSet<>(evidence.columnNames(EvidenceKind.SAMPLE));
-        columns.removeIf(it -> !it.startsWith("guard.") || !it.endsWith(".block"));
+        columns.removeIf(it -> !GuardColumns.isBlock(it));
         if (outcome == null || columns.isEmpty()) {
             return Optional.empty();
         }

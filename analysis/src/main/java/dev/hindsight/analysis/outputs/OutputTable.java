@@ -4,6 +4,7 @@ import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -28,7 +29,6 @@ public final class OutputTable {
     private static final String ANSWERED = "answered";
     private static final String TRAFFIC = "traffic";
     private static final String SLICE = "slice.";
-    private static final String SCORE = "score.";
     private static final List<String> WORDS = List.of("role", "prompt", "prompt_version", "model_served", "feature",
             "region", "label", "refusal", "should_have");
     private static final Set<String> ALWAYS = Set.of("text.length", "item", "cluster", "session", "probability",
@@ -62,7 +62,8 @@ public final class OutputTable {
         Set<String> names = new TreeSet<>(ALWAYS);
         names.addAll(WORDS);
         names.addAll(more);
-        evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(it -> it.startsWith(SLICE) || it.startsWith(SCORE))
+        evidence.columnNames(EvidenceKind.SAMPLE).stream()
+                .filter(it -> it.startsWith(SLICE) || ScoreColumns.isValue(it))
                 .forEach(names::add);
         return new OutputTable(windows, evidence.columns(EvidenceKind.SAMPLE, windows.before(), names),
                 evidence.columns(EvidenceKind.SAMPLE, windows.after(), names));
@@ -159,7 +160,7 @@ public final class OutputTable {
 
     /// {@return the columns of scores that some output here has, by name}
     public List<String> scores() {
-        return names().stream().filter(it -> it.startsWith(SCORE)).toList();
+        return names().stream().filter(ScoreColumns::isValue).toList();
     }
 
     /// {@return whether rates are of traffic: it is known of every output how likely it was to be kept; else they are

@@ -3,9 +3,9 @@ package dev.hindsight.analysis.pyramid;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.series.Bins;
 import dev.hindsight.analysis.series.Observations;
-import dev.hindsight.analysis.signal.Catalogue;
-import dev.hindsight.analysis.signal.DerivedSignal;
+import dev.hindsight.analysis.signal.EvidenceInventory;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
@@ -97,10 +97,8 @@ public final class Pyramids {
 
     /// {@return the signals that have pyramids}
     static List<Signal> signals(EvidenceQuery evidence) {
-        Set<String> columns = evidence.columnNames(EvidenceKind.SAMPLE);
-        return Catalogue.of(evidence).stream().filter(it -> DerivedSignal.isLocal(it.name()))
-                .filter(it -> !it.name().startsWith("eval:"))
-                .filter(it -> !it.name().startsWith("user.") || columns.contains(it.name())).toList();
+        EvidenceInventory has = EvidenceInventory.of(evidence);
+        return Catalogue.of(evidence).stream().filter(it -> it.definition().hasPyramid(it.id(), has)).toList();
     }
 
     private long length() {

@@ -4,8 +4,10 @@ import dev.hindsight.analysis.query.SampledEvidence;
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.series.Bins;
-import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalDefinition;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -53,7 +55,9 @@ public final class SeriesLoader {
         }
         SortedSet<String> held = rollups.series();
         return signals.values().stream()
-                .filter(it -> held.contains(it.name()) || it.name().matches("(eval|measure):.*")).toList();
+                .filter(it -> held.contains(it.name()) || it.kind() == EvidenceKind.EVAL
+                        || it.kind() == EvidenceKind.MEASURE)
+                .toList();
     }
 
     /// {@return a series in about so many bins at most, fewer where they would hold no more than a handful of values
@@ -66,7 +70,8 @@ public final class SeriesLoader {
     }
 
     private Optional<SeriesData> fromRows(String signal, TimeRange range, long width) {
-        EvidenceQuery read = DerivedSignal.isLocal(signal) ? thinned(range) : SampledEvidence.of(evidence);
+        boolean local = SignalDefinitions.of(SignalId.parse(signal)).map(SignalDefinition::isLocal).orElse(true);
+        EvidenceQuery read = local ? thinned(range) : SampledEvidence.of(evidence);
         return new SeriesQuery(read, Map.of(), range).run(signal,
                 rows -> BinWidths.populatedWidth(width, range, Math.round(Arrays.stream(rows.count()).sum())));
     }

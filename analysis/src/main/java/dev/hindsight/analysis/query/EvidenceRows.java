@@ -1,6 +1,7 @@
 package dev.hindsight.analysis.query;
 
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -165,25 +166,6 @@ final class EvidenceRows {
         return out;
     }
 
-    /// What a signal makes of the rows.
-    ///
-    /// @param value of a row; NaN to leave it out
-    /// @param count trials that a row stands for; 0 to leave it out
-    /// @param rate whether values are 0 and 1, or rates of counted trials
-    /// @param spread standard deviation of one trial, NaN where unknown; null where rows are no means
-    /// @param part which instrument gave the row, as an index into `parts`; the policy is told apart besides
-    record RowExtractor(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
-            @Nullable IntToDoubleFunction spread, IntUnaryOperator part, String[] parts) {
-        static RowExtractor of(IntToDoubleFunction value, boolean rate, String instrument) {
-            return counted(value, i -> 1, rate, instrument);
-        }
-
-        static RowExtractor counted(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
-                String instrument) {
-            return new RowExtractor(value, count, rate, null, i -> 0, new String[]{instrument});
-        }
-    }
-
     /// {@return the observations of a signal}
     ///
     /// @param wanted rows
@@ -195,8 +177,8 @@ final class EvidenceRows {
         double[] count = new double[rows.length];
         int n = 0;
         for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
-            double x = reading.value.applyAsDouble(i);
-            double trials = Double.isFinite(x) ? reading.count.applyAsDouble(i) : 0;
+            double x = reading.value().applyAsDouble(i);
+            double trials = Double.isFinite(x) ? reading.count().applyAsDouble(i) : 0;
             if (trials > 0) {
                 rows[n] = i;
                 value[n] = x;
@@ -277,12 +259,13 @@ final class EvidenceRows {
             weights = chosen.ones();
         }
         String[] policies = policy.words;
-        DenseCodes parts = DenseCodes.of(chosen.rows, i -> reading.part.applyAsInt(i) * policies.length + policy.of(i),
-                reading.parts.length * policies.length,
-                code -> joined(reading.parts[code / policies.length], policies[code % policies.length]));
+        DenseCodes parts = DenseCodes.of(chosen.rows,
+                i -> reading.part().applyAsInt(i) * policies.length + policy.of(i),
+                reading.parts().length * policies.length,
+                code -> joined(reading.parts()[code / policies.length], policies[code % policies.length]));
         int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;
         return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, part,
-                chosen.scopes.names, parts.names, reading.rate, spread(chosen.rows, reading),
+                chosen.scopes.names, parts.names, reading.rate(), spread(chosen.rows, reading),
                 !weighted || (chosen.known && n > 0));
     }
 
@@ -306,7 +289,7 @@ final class EvidenceRows {
     }
 
     private static double spread(int[] rows, RowExtractor reading) {
-        IntToDoubleFunction own = reading.spread;
+        IntToDoubleFunction own = reading.spread();
         if (own == null || rows.length == 0) {
             return Double.NaN;
         }

@@ -1,9 +1,8 @@
 package dev.hindsight.analysis.query;
 
-import dev.hindsight.analysis.query.EvidenceRows.RowExtractor;
 import dev.hindsight.analysis.series.Observations;
-import dev.hindsight.analysis.signal.Catalogue;
-import dev.hindsight.analysis.signal.DerivedSignal;
+import dev.hindsight.analysis.signal.ReadScope;
+import dev.hindsight.analysis.signal.RowSource;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
@@ -12,13 +11,9 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,38 +59,50 @@ public final class ObservationReader {
     ///
     /// @param role of evals and samples
     public Observations read(Signal signal, String role) {
-        String name = signal.name();
-        if (name.startsWith("eval:")) {
-            return evals(name.substring(5), role);
-        }
-        if (name.startsWith("measure:")) {
-            return measures(name.substring(8));
-        }
-        if (name.startsWith("user.")) {
-            Set<String> types = Catalogue.reactionTypes(name);
-            if (types.stream().noneMatch(it -> evidence.columnNames(EvidenceKind.SAMPLE).contains("user." + it))) {
-                return reactions(types);
-            }
-        }
-        return name.startsWith("mix.") ? share(name, role) : samples(name, role);
+        RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice));
+        return switch (source) {
+            case RowSource.HourlyRate it -> hourly(it.types());
+            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(it, role);
+        };
     }
 
     /// {@return whether evidence that a signal reads knows the role at all}: to read it would be in vain else
     public boolean hasRole(Signal signal, String role) {
-        return !rows(signal.name().startsWith("eval:") ? EvidenceKind.EVAL : EvidenceKind.SAMPLE).ofRole(role)
+        return !rows(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE).ofRole(role)
                 .isEmpty();
     }
 
-    /// What the slice says of the key is whose share is meant, not which rows.
-    private Observations share(String name, String role) {
+    /// {@return a reader of the rows that the slice means without this key; itself where the slice does not have it}
+    private ObservationReader withoutKey(@Nullable String key) {
+        if (key == null || !slice.containsKey(key)) {
+            return this;
+        }
         Map<String, String> others = new TreeMap<>(slice);
-        others.remove(name.substring("mix.".length()));
-        ObservationReader reader = others.equals(slice)
-                ? this
-                : new ObservationReader(evidence, range, feature, others);
+        others.remove(key);
+        ObservationReader reader = new ObservationReader(evidence, range, feature, others);
         reader.listener = listener;
         reader.scope = scope;
-        return reader.derived(Objects.requireNonNull(DerivedSignal.of(evidence, name, slice)), role);
+        return reader;
+    }
+
+    private Observations values(RowSource.ColumnValues source, String role) {
+        SignalColumns own = own(source.kind(), source.columns());
+        return own.rows.gather(wanted(own.rows, source.kind(), role), source.extractor().apply(own.columns),
+                source.weighting() == RowSource.Weighting.INVERSE_PROBABILITY, listener);
+    }
+
+    private static BitSet wanted(EvidenceRows rows, EvidenceKind kind, String role) {
+        if (kind == EvidenceKind.MEASURE) {
+            return rows.ofRole("any");
+        }
+        if (kind != EvidenceKind.EVAL || !role.equals("traffic")) {
+            return rows.ofRole(role);
+        }
+        // Every suite speaks of quality but those of frozen outputs and frozen inputs.
+        BitSet suites = (BitSet) rows.ofRole("any").clone();
+        suites.andNot(rows.ofRole("control"));
+        suites.andNot(rows.ofRole("probe"));
+        return suites;
     }
 
     private synchronized EvidenceRows rows(EvidenceKind kind) {
@@ -127,83 +134,8 @@ public final class ObservationReader {
         return words == null ? null : words.at(row);
     }
 
-    private Observations samples(String name, String role) {
-        if (name.startsWith("search:")) {
-            return searched(name.substring(7), role);
-        }
-        DerivedSignal derived = DerivedSignal.of(evidence, name, slice);
-        if (derived != null) {
-            return derived(derived, role);
-        }
-        SignalColumns own = own(EvidenceKind.SAMPLE, SampleSignal.columns(name));
-        return gathered(own, role, SampleSignal.of(name, own.columns));
-    }
-
-    private Observations derived(DerivedSignal signal, String role) {
-        SignalColumns own = own(EvidenceKind.SAMPLE, signal.columns());
-        return gathered(own, role, RowExtractor.of(signal.values(own.columns), signal.isRate(), ""));
-    }
-
-    private Observations gathered(SignalColumns own, String role, RowExtractor reading) {
-        return own.rows.gather(own.rows.ofRole(role), reading, true, listener);
-    }
-
-    private Observations searched(String text, String role) {
-        SignalColumns own = own(EvidenceKind.SAMPLE, Set.of("text.length"));
-        Columns c = own.columns;
-        long[] hits = evidence.search(text, range, Integer.MAX_VALUE);
-        Arrays.sort(hits);
-        double[] length = c.numbers("text.length");
-        return gathered(own, role, RowExtractor.of(i -> length == null || Double.isNaN(length[i])
-                ? Double.NaN
-                : Arrays.binarySearch(hits, c.row()[i]) >= 0 ? 1 : 0, true, ""));
-    }
-
-    private Observations evals(String name, String role) {
-        SignalColumns own = own(EvidenceKind.EVAL,
-                Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version", "judge"));
-        Columns c = own.columns;
-        double[] score = c.numbers("score");
-        double[] n = c.numbers("n");
-        double[] passes = c.numbers("passes");
-        double[] sd = c.numbers("sd");
-        IntToDoubleFunction value = i -> score == null || !name.equals(word(c, "suite", i) + "/" + word(c, "metric", i))
-                ? Double.NaN
-                : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
-        IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
-        Map<String, Integer> instruments = new LinkedHashMap<>();
-        int[] instrument = new int[c.size()];
-        for (int i = 0; i < instrument.length; i++) {
-            String judge = word(c, "judge", i);
-            String version = word(c, "suite_version", i);
-            instrument[i] = instruments.computeIfAbsent(
-                    (judge == null ? "" : judge) + (version == null ? "" : "/" + version), it -> instruments.size());
-        }
-        IntUnaryOperator part = i -> instrument[i];
-        EvidenceRows rows = own.rows;
-        BitSet wanted = (BitSet) rows.ofRole(role.equals("traffic") ? "any" : role).clone();
-        if (role.equals("traffic")) {
-            // Every suite speaks of quality but those of frozen outputs and frozen inputs.
-            wanted.andNot(rows.ofRole("control"));
-            wanted.andNot(rows.ofRole("probe"));
-        }
-        return rows.gather(wanted, new RowExtractor(value, count, passes != null && n != null, sd == null
-                ? null
-                : i -> sd[i], part, instruments.keySet().toArray(String[]::new)), false, listener);
-    }
-
-    private Observations measures(String name) {
-        SignalColumns own = own(EvidenceKind.MEASURE, Set.of("name", "value"));
-        Columns c = own.columns;
-        double[] value = c.numbers("value");
-        Columns.CategoricalColumn names = c.words("name");
-        int wanted = names == null ? -1 : Arrays.asList(names.words()).indexOf(name);
-        return gathered(own, "any", RowExtractor.of(
-                i -> value == null || names == null || names.code()[i] != wanted ? Double.NaN : value[i], false, ""));
-    }
-
     /// The rate per answered output, hour by hour, of reactions that name no output.
-    private Observations reactions(Set<String> types) {
+    private Observations hourly(Set<String> types) {
         SignalColumns samples = own(EvidenceKind.SAMPLE, Set.of());
         Columns answers = samples.columns;
         Columns c = own(EvidenceKind.USER_SIGNAL, Set.of("type")).columns;

@@ -2,23 +2,18 @@ package dev.hindsight.analysis.query;
 
 import dev.hindsight.analysis.series.Bins;
 import dev.hindsight.analysis.series.Observations;
-import dev.hindsight.analysis.signal.Catalogue;
-import dev.hindsight.analysis.signal.DerivedSignal;
-import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -43,30 +38,18 @@ public final class SeriesQuery {
         this.evidence = evidence;
         this.slice = slice;
         this.reader = new ObservationReader(evidence, range, null, slice);
-        all(evidence).forEach(it -> known.put(it.name(), it));
+        Catalogue.of(evidence).forEach(it -> known.put(it.name(), it));
     }
 
     /// {@return every signal that has evidence, by name}
     public static List<Signal> signals(EvidenceQuery evidence) {
-        return all(evidence).stream().filter(it -> Catalogue.holds(evidence, it)).toList();
+        return Catalogue.withValues(evidence);
     }
 
     /// {@return every signal that may have evidence, those of people and from elsewhere included, without looking at
     /// values}
     public static List<Signal> all(EvidenceQuery evidence) {
-        List<Signal> out = new ArrayList<>(Catalogue.of(evidence));
-        Set<String> names = new HashSet<>(out.stream().map(Signal::name).toList());
-        Catalogue.reactions(evidence.words(EvidenceKind.USER_SIGNAL, "type")).stream()
-                .filter(it -> names.add(it.name()))
-                .forEach(out::add);
-        evidence.words(EvidenceKind.MEASURE, "name").forEach(m -> out.add(Catalogue.measure(m, "")));
-        return out;
-    }
-
-    /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal
-    /// at all}
-    public static Optional<String> missing(EvidenceQuery evidence, String signal) {
-        return MissingEvidence.missing(evidence, signal);
+        return Catalogue.of(evidence);
     }
 
     /// {@return how many values stand behind every signal that has evidence, by name; read stretch by stretch} Of more
@@ -100,15 +83,14 @@ public final class SeriesQuery {
             Map<String, Long> counts) {
         for (Signal signal : signals) {
             long values = Math.round(Arrays.stream(reader.read(signal, role).count()).sum());
-            boolean whole = signal.name().startsWith("eval:") || signal.name().startsWith("measure:");
+            boolean whole = signal.kind() == EvidenceKind.EVAL || signal.kind() == EvidenceKind.MEASURE;
             counts.merge(signal.name(), whole ? values : values * times, Long::sum);
         }
     }
 
     /// {@return whether each value belongs to one sample and needs no other}
     private static boolean isOfSamples(Signal signal) {
-        return DerivedSignal.isLocal(signal.name()) && !signal.name().startsWith("eval:")
-                && !signal.name().startsWith("measure:") && !signal.name().startsWith("user.");
+        return signal.definition().isLocal() && signal.kind() == EvidenceKind.SAMPLE;
     }
 
     /// {@return one signal as [#run] answers it}
@@ -138,7 +120,7 @@ public final class SeriesQuery {
         }
         Observations rows = rows(wanted);
         long width = bin.applyAsLong(rows);
-        return Optional.of(SeriesData.of(wanted, Catalogue.named(evidence, wanted, slice), Bins.of(rows, width),
+        return Optional.of(SeriesData.of(wanted, wanted.slice(evidence, slice), Bins.of(rows, width),
                 rows.parts(), width, rows.probabilitiesKnown()));
     }
 
@@ -170,10 +152,6 @@ public final class SeriesQuery {
     }
 
     private @Nullable Signal find(String signal) {
-        if (signal.startsWith("search:")) {
-            return Catalogue.search(signal.substring(7));
-        }
-        Signal found = known.get(signal);
-        return found != null && Catalogue.holds(evidence, found) ? found : null;
+        return Catalogue.find(evidence, known, signal).orElse(null);
     }
 }

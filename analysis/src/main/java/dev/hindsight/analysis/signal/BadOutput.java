@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.signal;
 
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -13,13 +14,20 @@ import java.util.function.IntToDoubleFunction;
 ///
 /// @param column `label` or a column `passed.<metric>@<judge>`
 public record BadOutput(String column) {
+    private static final String LABEL = "label";
+
     /// {@return how bad outputs are known; empty where there is neither label nor verdict}
     public static Optional<BadOutput> of(EvidenceQuery evidence) {
-        if (evidence.columnNames(EvidenceKind.SAMPLE).contains("label")) {
-            return Optional.of(new BadOutput("label"));
+        if (evidence.columnNames(EvidenceKind.SAMPLE).contains(LABEL)) {
+            return Optional.of(new BadOutput(LABEL));
         }
-        return evidence.instruments().stream().filter(it -> it.name().startsWith("passed."))
+        return evidence.instruments().stream().filter(it -> ScoreColumns.isPassed(it.name()))
                 .max(Comparator.comparingLong(Instrument::n)).map(it -> new BadOutput(it.name()));
+    }
+
+    /// {@return whether people's labels tell, else a judge's verdicts}
+    public boolean isLabelled() {
+        return column.equals(LABEL);
     }
 
     /// {@return 1 for a bad output, 0 for a good one, NaN where unknown}

@@ -1,19 +1,22 @@
 package dev.hindsight.analysis.signal;
 
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.Arrays;
+import java.util.Map;
 
-/// Something that can be drawn over time.
+/// A signal that a workspace has evidence for: something that can be drawn over time. What holds of all signals of its
+/// name stands in the definition; the rest depends on the evidence, such as the scale of a score.
 ///
-/// @param name as the command line names it
+/// @param definition what all signals of its family share
 /// @param direction in which it is better
 /// @param unit of its values, such as `rate`, `tokens`, `ms`; empty where unknown
 /// @param family what it belongs to: signals of the family `quality` speak of wrong outputs
-/// @param needs the evidence it needs, in words
 /// @param matters the smallest change that matters, in its unit; of logarithms where `relative`
 /// @param large the size of a large change, the prior's standard deviation
 /// @param relative whether changes are measured as logarithms (lengths, times, money)
-public record Signal(String name, Direction direction, String unit, Family family, String needs, double matters,
-        double large, boolean relative) {
+public record Signal(SignalId id, SignalDefinition definition, Direction direction, String unit, Family family,
+        double matters, double large, boolean relative) {
     /// In which direction a signal is better.
     public enum Direction {
         HIGHER, LOWER, NONE;
@@ -44,24 +47,61 @@ public record Signal(String name, Direction direction, String unit, Family famil
         CONTEXT
     }
 
+    /// {@return the name of the command line}
+    public String name() {
+        return id.name();
+    }
+
+    /// {@return the kind of evidence that its values come from}
+    public EvidenceKind kind() {
+        return definition.kind();
+    }
+
+    /// {@return the slice that a series of it speaks of: of the traffic mix with the value that it is the share of}
+    ///
+    /// @param asked the slice that was asked for
+    public Map<String, String> slice(EvidenceQuery evidence, Map<String, String> asked) {
+        return definition.slice(id, ReadScope.ofAllTimes(evidence, asked));
+    }
+
+    /// {@return whether the values are judgements of outputs of traffic, by judges or by people who labelled them}
+    public boolean judgesOutputs() {
+        return family == Family.QUALITY && kind() == EvidenceKind.SAMPLE;
+    }
+
+    /// {@return this signal with other sizes of changes}
+    public Signal withSizes(double smallest, double prior) {
+        return new Signal(id, definition, direction, unit, family, smallest, prior, relative);
+    }
+
     /// {@return this signal of these values: a score without a known scale is measured in its own scatter}
     public Signal scaledTo(double[] values) {
-        boolean unit = Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1);
-        if (relative || unit || large > 0.15) {
+        boolean inUnit = Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1);
+        if (relative || inUnit || large > 0.15) {
             return this;
         }
         double mean = Arrays.stream(values).average().orElse(0);
         double sd = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(1));
-        return sd > 0 ? new Signal(name, direction, unit(), family, needs, sd / 3, sd, false) : this;
+        return sd > 0 ? withSizes(sd / 3, sd) : this;
+    }
+
+    /// {@return a rate of wrong outputs, better low}
+    public static Signal quality(SignalId id, SignalDefinition definition) {
+        return new Signal(id, definition, Direction.LOWER, "rate", Family.QUALITY, 0.05, 0.15, false);
     }
 
     /// {@return a rate that is better low}
-    static Signal symptom(String name, String needs) {
-        return new Signal(name, Direction.LOWER, "rate", Family.SYMPTOM, needs, 0.03, 0.1, false);
+    public static Signal symptom(SignalId id, SignalDefinition definition) {
+        return new Signal(id, definition, Direction.LOWER, "rate", Family.SYMPTOM, 0.03, 0.1, false);
     }
 
     /// {@return a length, time or price}
-    static Signal cost(String name, String unit, String needs) {
-        return new Signal(name, Direction.LOWER, unit, Family.COST, needs, Math.log(1.25), 0.3, true);
+    public static Signal cost(SignalId id, SignalDefinition definition, String unit) {
+        return new Signal(id, definition, Direction.LOWER, unit, Family.COST, Math.log(1.25), 0.3, true);
+    }
+
+    /// {@return a rate or share that is drawn and never part of a verdict}
+    public static Signal context(SignalId id, SignalDefinition definition, Direction direction, String unit) {
+        return new Signal(id, definition, direction, unit, Family.CONTEXT, 0.05, 0.2, false);
     }
 }

@@ -67,12 +67,12 @@ final class Slices {
     }
 
     private Optional<SlicedObservations> sliced(Signal signal) {
-        if (signal.name().startsWith("measure:")) {
+        if (signal.kind() == EvidenceKind.MEASURE) {
             return Optional.empty();
         }
         LongStream.Builder told = LongStream.builder();
         Observations rows = reader.withRowListener(told).read(signal, "traffic");
-        Columns all = keys(signal.name().startsWith("eval:") ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
+        Columns all = keys(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
         long[] numbers = told.build().toArray();
         int[] place = new int[numbers.length];
         int at = 0;

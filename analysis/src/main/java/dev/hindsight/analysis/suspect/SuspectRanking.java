@@ -2,6 +2,8 @@ package dev.hindsight.analysis.suspect;
 
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelMixture;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,10 +37,8 @@ public final class SuspectRanking {
     private static final double HELPS = 0.8;
     private static final double HELPS_IN_PART = 0.5;
     private static final double UNLOGGED_END = 0.1;
-    /// What it counts for a change that the signal which moved measures just what it changed; and which signals do.
+    /// What it counts for a change that the signal which moved measures just what it changed.
     private static final double ITS_OWN = Math.log(5);
-    private static final Map<String, List<String>> OWN = Map.of("tool", List.of("tool.unknown", "tool.shadow",
-            "tool.fabricated"), "cache", List.of("cache."), "guard", List.of("guard."));
     private static final long HOUR = 3_600_000_000L;
 
     /// The key by which reach is told as a rule.
@@ -212,7 +212,8 @@ public final class SuspectRanking {
     /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache,
     /// guards.
     private static boolean measures(String signal, Candidate c) {
-        return OWN.getOrDefault(c.surface(), List.of()).stream().anyMatch(signal::startsWith);
+        SignalId id = SignalId.parse(signal);
+        return SignalDefinitions.of(id).flatMap(it -> it.surface(id)).filter(c.surface()::equals).isPresent();
     }
 
     private RankedSuspect described(Candidate c, Onset onset, double score, String moved) {

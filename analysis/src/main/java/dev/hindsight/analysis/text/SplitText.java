@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.slices.SliceSplit.Slice;
 import dev.hindsight.analysis.slices.SliceSplit;

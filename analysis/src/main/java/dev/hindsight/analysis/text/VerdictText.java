@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.OnsetInterval;

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.compare.WindowComparison.MixAdjustment;
 import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.signal.ValueFormat;
@@ -10,8 +12,6 @@ import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Two windows side by side, in words and columns.
@@ -51,10 +51,10 @@ public final class WindowComparisonText {
 
     /// {@return a signal's name with the role and the value that it speaks of, where that is not plain}
     public static String qualifiedName(SignalRow row) {
-        String mix = row.signal().startsWith("mix.") ? row.signal().substring("mix.".length()) : "";
-        Map<String, String> slice = new TreeMap<>(row.slice());
-        slice.keySet().retainAll(List.of(mix));
-        return row.signal() + (slice.isEmpty() ? "" : "=" + slice.get(mix))
+        String share = SignalId.parse(row.signal()) instanceof SignalId.TrafficMix mix
+                ? row.slice().get(mix.key())
+                : null;
+        return row.signal() + (share == null ? "" : "=" + share)
                 + (row.role().equals("traffic") ? "" : " (" + row.role() + ")");
     }
 

@@ -9,6 +9,7 @@ import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class CacheSignalsTest {
     private void lacks(String signal, String... words) throws IOException {
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(names(workspace.evidence())).doesNotContain(signal);
-            assertThat(SeriesQuery.missing(workspace.evidence(), signal))
+            assertThat(Catalogue.missing(workspace.evidence(), signal))
                     .hasValueSatisfying(it -> assertThat(it).contains(words));
         }
     }

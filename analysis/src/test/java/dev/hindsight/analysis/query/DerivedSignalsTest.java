@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.query.SeriesData.SeriesBin;
-import dev.hindsight.analysis.signal.GuardStack;
-import dev.hindsight.analysis.signal.Knee;
+import dev.hindsight.analysis.signal.system.GuardStack;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -69,7 +70,7 @@ class DerivedSignalsTest {
         try (Workspace workspace = imported()) {
             assertThat(names(workspace.evidence())).contains("guard.pii.block").doesNotContain("guard.stack");
             assertThat(GuardStack.of(workspace.evidence(), TimeRange.ALL)).isEmpty();
-            assertThat(SeriesQuery.missing(workspace.evidence(), "guard.stack")).hasValueSatisfying(it -> assertThat(it)
+            assertThat(Catalogue.missing(workspace.evidence(), "guard.stack")).hasValueSatisfying(it -> assertThat(it)
                     .contains("at least two guards").contains("those of 1"));
         }
     }
@@ -121,7 +122,7 @@ class DerivedSignalsTest {
                     assertThat(
                             SeriesQuery.run(workspace.evidence(), "context.above_knee", Map.of(), null, TimeRange.ALL))
                             .isEmpty();
-                    assertThat(SeriesQuery.missing(workspace.evidence(), "context.above_knee"))
+                    assertThat(Catalogue.missing(workspace.evidence(), "context.above_knee"))
                             .hasValueSatisfying(it -> assertThat(it).contains("no knee"));
                 }
             }
@@ -134,9 +135,9 @@ class DerivedSignalsTest {
     void withoutAWindowTheKneeSaysWhatIsMissing() throws IOException {
         lines.sample(0, "'tokens_in':5,'label':'good'");
         try (Workspace workspace = imported()) {
-            assertThat(SeriesQuery.missing(workspace.evidence(), "context.above_knee")).hasValueSatisfying(
+            assertThat(Catalogue.missing(workspace.evidence(), "context.above_knee")).hasValueSatisfying(
                     it -> assertThat(it).contains("`window`").doesNotContain("tokens_in"));
-            assertThat(SeriesQuery.missing(workspace.evidence(), "no.such.signal")).isEmpty();
+            assertThat(Catalogue.missing(workspace.evidence(), "no.such.signal")).isEmpty();
         }
     }
 

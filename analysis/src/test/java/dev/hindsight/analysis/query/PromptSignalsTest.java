@@ -9,6 +9,7 @@ import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.query.SeriesData.SeriesBin;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.diff.DefensiveShare;
 import dev.hindsight.diff.TokenEstimator;
 import dev.hindsight.workspace.Workspace;
@@ -103,7 +104,7 @@ class PromptSignalsTest {
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(names(workspace.evidence())).doesNotContain(SIZE, DEFENSIVE);
             for (String signal : List.of(SIZE, DEFENSIVE)) {
-                assertThat(SeriesQuery.missing(workspace.evidence(), signal))
+                assertThat(Catalogue.missing(workspace.evidence(), signal))
                         .hasValueSatisfying(it -> assertThat(it).startsWith(signal).contains(words));
             }
         }

@@ -10,6 +10,7 @@ import dev.hindsight.analysis.query.SeriesData.SeriesBin;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class UserSignalsTest {
     void editsWithoutARatioOrAnOutputHaveNone() throws IOException {
         lines.sample(0, "'output':'a'");
         try (Workspace workspace = lines.imported(folder)) {
-            assertThat(SeriesQuery.missing(workspace.evidence(), EDITS))
+            assertThat(Catalogue.missing(workspace.evidence(), EDITS))
                     .hasValueSatisfying(it -> assertThat(it).contains("`value`").endsWith("there is none."));
         }
         user("'sample':'s0','type':'edit'");
@@ -78,7 +79,7 @@ class UserSignalsTest {
         user("'sample':'s0','type':'abandon','value':40");
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(names(workspace.evidence())).contains("user.edit").doesNotContain(EDITS);
-            assertThat(SeriesQuery.missing(workspace.evidence(), EDITS))
+            assertThat(Catalogue.missing(workspace.evidence(), EDITS))
                     .hasValueSatisfying(it -> assertThat(it).endsWith("no edit has both."));
         }
     }
@@ -126,7 +127,7 @@ class UserSignalsTest {
         user("'sample':'s0','type':'copy'");
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(names(workspace.evidence())).doesNotContain(RESPONSE);
-            assertThat(SeriesQuery.missing(workspace.evidence(), RESPONSE))
+            assertThat(Catalogue.missing(workspace.evidence(), RESPONSE))
                     .hasValueSatisfying(it -> assertThat(it).contains("thumbs_up or thumbs_down"));
         }
     }

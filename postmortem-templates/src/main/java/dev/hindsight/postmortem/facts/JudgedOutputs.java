@@ -1,8 +1,10 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.ArrayList;
@@ -26,13 +28,15 @@ final class JudgedOutputs {
     }
 
     private final IncidentContext found;
-    private final @Nullable String score;
+    private final @Nullable ScoreColumns score;
     private final Map<String, String> slice;
 
     JudgedOutputs(IncidentContext found) {
         this.found = found;
         String signal = found.finding() == null ? found.incident().signal() : found.finding().signal();
-        this.score = signal != null && signal.startsWith("score:") ? signal.substring("score:".length()) : null;
+        this.score = signal != null && SignalId.parse(signal) instanceof SignalId.Score it
+                ? new ScoreColumns(it.judged())
+                : null;
         this.slice = found.finding() == null ? Map.of() : found.finding().slice();
     }
 
@@ -40,13 +44,13 @@ final class JudgedOutputs {
     List<Output> in(TimeRange range) {
         Set<String> names = new HashSet<>(Set.of("label", "role", "session", "user", "probability", "weight"));
         if (score != null) {
-            names.addAll(Set.of("score." + score, "passed." + score));
+            names.addAll(Set.of(score.value(), score.passed()));
         }
         slice.keySet().forEach(it -> names.addAll(Set.of(it, "slice." + it)));
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, range, names);
         Columns.CategoricalColumn labels = columns.words("label");
-        double[] scores = score == null ? null : columns.numbers("score." + score);
-        double[] passed = score == null ? null : columns.numbers("passed." + score);
+        double[] scores = score == null ? null : columns.numbers(score.value());
+        double[] passed = score == null ? null : columns.numbers(score.passed());
         double middle = middle(scores);
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

@@ -2,7 +2,7 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.ChangeName;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
@@ -127,7 +127,7 @@ final class MomentFacts {
     private String plain(ReportedEstimate it) {
         return quality == null
                 ? Format.number(it.value(), 2)
-                : VerdictText.value(it.value(), SignalName.of(quality.signal()));
+                : VerdictText.value(it.value(), SignalNames.anywhere(quality.signal()));
     }
 
     private String source() {

@@ -3,6 +3,7 @@ package dev.hindsight.postmortem.facts;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.VersionSnapshot;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
@@ -12,6 +13,7 @@ import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -95,12 +97,14 @@ final class MovedFacts {
             return moved;
         }
         Finding it = found.finding();
-        String score = it != null && it.signal().startsWith("score:") ? it.signal().substring("score:".length()) : "";
-        List<EvidenceLink> links = score.isEmpty() ? List.of() : bothSides("score." + score);
+        if (it == null || !(SignalId.parse(it.signal()) instanceof SignalId.Score score)) {
+            return new WhatMoved(Variable.JUDGE, Movement.UNKNOWN, "", List.of());
+        }
+        List<EvidenceLink> links = bothSides(new ScoreColumns(score.judged()).value());
         return links.size() < 2
                 ? new WhatMoved(Variable.JUDGE, Movement.UNKNOWN, "", List.of())
-                : new WhatMoved(Variable.JUDGE, Movement.DID_NOT_MOVE, "scored by "
-                        + score.substring(score.lastIndexOf('@') + 1) + " on both sides of the onset", links);
+                : new WhatMoved(Variable.JUDGE, Movement.DID_NOT_MOVE,
+                        "scored by " + score.judge() + " on both sides of the onset", links);
     }
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {

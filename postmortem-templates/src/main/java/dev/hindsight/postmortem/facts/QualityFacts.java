@@ -4,13 +4,16 @@ import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.signal.ValueFormat;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.Duration;
@@ -44,7 +47,7 @@ final class QualityFacts {
         Boolean higher = it.worse() == null ? null : EstimateMath.higherIsBetter(it);
         TimeRange range = range();
         SeriesData series = range == null ? null : analyses.series(it.signal(), it.slice(), range);
-        SignalName name = SignalName.of(it.signal());
+        SignalName name = SignalNames.anywhere(it.signal());
         return new Quality(it.signal(), name.title(), higher, isShare(it, name), EstimateMath.estimate(it.before()),
                 EstimateMath.estimate(it.after()), recovered(it), it.weighted(), it.mixAdjustedChange(),
                 series == null || range == null
@@ -67,7 +70,7 @@ final class QualityFacts {
             return null;
         }
         SeriesData series = analyses.series(signal, Map.of(), range);
-        SignalName name = SignalName.of(signal);
+        SignalName name = SignalNames.anywhere(signal);
         Boolean higher = series.direction() == null ? null : (Boolean) series.direction().equals("higher");
         return new Quality(signal, name.title(), higher, false, before, after, null, series.weighted(), null,
                 EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
@@ -121,17 +124,17 @@ final class QualityFacts {
         if (it.worse() == null) {
             return false;
         }
-        if (!it.signal().startsWith("score:")) {
+        if (!(SignalId.parse(it.signal()) instanceof SignalId.Score judged)) {
             return name.format() == ValueFormat.PERCENT;
         }
         // Where the judge gave verdicts, the series is their rate (CLI.md); else a score of 0 and 1 only is one too.
-        String score = it.signal().substring("score:".length());
+        ScoreColumns score = new ScoreColumns(judged.judged());
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL,
-                Set.of("score." + score, "passed." + score));
-        if (columns.numbers("passed." + score) != null) {
+                Set.of(score.value(), score.passed()));
+        if (columns.numbers(score.passed()) != null) {
             return true;
         }
-        double[] values = columns.numbers("score." + score);
+        double[] values = columns.numbers(score.value());
         return values != null && Arrays.stream(values)
                 .allMatch(value -> Double.isNaN(value) || value == 0 || value == 1);
     }

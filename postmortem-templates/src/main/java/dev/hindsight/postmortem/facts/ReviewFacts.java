@@ -8,6 +8,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.RateRow;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.Duration;
@@ -73,8 +74,8 @@ final class ReviewFacts {
             return List.of();
         }
         Set<String> names = found.evidence().columnNames(EvidenceKind.SAMPLE).stream()
-                .filter(it -> it.startsWith("guard.") && (it.endsWith(".block") || it.endsWith(".retry")))
-                .map(it -> it.substring("guard.".length(), it.lastIndexOf('.')))
+                .filter(it -> GuardColumns.isBlock(it) || GuardColumns.isRetry(it))
+                .flatMap(it -> GuardColumns.of(it).stream()).map(GuardColumns::guard)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<Long> bad = during.stream().filter(Output::bad).map(Output::row).collect(Collectors.toSet());
         return names.stream().map(it -> {
@@ -87,12 +88,11 @@ final class ReviewFacts {
     private record GuardFirings(long fired, long seen, long badFired, long bad) {}
 
     private GuardFirings fired(String guard, TimeRange range, Set<Long> badRows) {
-        String prefix = "guard." + guard;
+        GuardColumns verdicts = new GuardColumns(guard);
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, range,
-                Set.of(prefix + ".block", prefix + ".retry",
-                        "role"));
-        double[] block = columns.numbers(prefix + ".block");
-        double[] retry = columns.numbers(prefix + ".retry");
+                Set.of(verdicts.block(), verdicts.retry(), "role"));
+        double[] block = columns.numbers(verdicts.block());
+        double[] retry = columns.numbers(verdicts.retry());
         long fired = 0;
         long seen = 0;
         long badFired = 0;

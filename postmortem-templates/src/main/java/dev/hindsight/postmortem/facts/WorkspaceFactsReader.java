@@ -1,5 +1,7 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.system.Amount;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
@@ -224,13 +226,14 @@ public final class WorkspaceFactsReader {
     private List<String> quiet(AnalysisResult analysis) {
         SortedSet<String> columns = workspace.evidence().columnNames(EvidenceKind.SAMPLE);
         SortedSet<String> quiet = new TreeSet<>();
-        if (columns.contains("latency_ms") && calm(analysis, "latency")) {
+        if (columns.contains("latency_ms") && calm(analysis, Amount.LATENCY.id())) {
             quiet.add("latency");
         }
         var names = workspace.evidence().columns(EvidenceKind.MEASURE, TimeRange.ALL, Set.of("name")).words("name");
         if (names != null) {
             for (String name : names.words()) {
-                if ((name.contains("error") || name.contains("latency")) && calm(analysis, "measure:" + name)) {
+                if ((name.contains("error") || name.contains("latency"))
+                        && calm(analysis, new SignalId.Measure(name))) {
                     quiet.add(name.replaceAll("_(ms|s|seconds)$", "").replaceAll("_p\\d+$", "").replace('_', ' '));
                 }
             }
@@ -238,8 +241,8 @@ public final class WorkspaceFactsReader {
         return List.copyOf(quiet);
     }
 
-    private static boolean calm(AnalysisResult analysis, String signal) {
+    private static boolean calm(AnalysisResult analysis, SignalId signal) {
         return analysis.findings().stream()
-                .noneMatch(it -> it.signal().equals(signal) && !Boolean.FALSE.equals(it.worse()));
+                .noneMatch(it -> SignalId.parse(it.signal()).equals(signal) && !Boolean.FALSE.equals(it.worse()));
     }
 }

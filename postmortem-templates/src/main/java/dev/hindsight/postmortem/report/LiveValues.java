@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.report;
 
 import dev.hindsight.analysis.signal.ValueFormat;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
@@ -68,7 +68,7 @@ public final class LiveValues {
     /// {@return a measured number in the unit in which the window shows the signal: "0.68 [0.64, 0.72], n 1,377" for a
     /// score, per cent for a rate}
     static String estimate(ReportedEstimate it, Quality quality) {
-        return SignalName.of(quality.signal()).format() == ValueFormat.PERCENT
+        return SignalNames.anywhere(quality.signal()).format() == ValueFormat.PERCENT
                 ? Format.rate(it.value(), it.low(), it.high(), it.n())
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
     }
@@ -129,7 +129,7 @@ public final class LiveValues {
         raw("quality.before", quality == null ? null : estimate(quality.before(), quality), link);
         raw("quality.before.value", quality == null
                 ? null
-                : VerdictText.value(quality.before().value(), SignalName.of(quality.signal())), link);
+                : VerdictText.value(quality.before().value(), SignalNames.anywhere(quality.signal())), link);
         raw("quality.after", quality == null ? null : estimate(quality.after(), quality), link);
         ReportedEstimate recovered = quality == null ? null : quality.recovered();
         raw("quality.recovered",

@@ -2,8 +2,9 @@ package dev.hindsight.timeline.assembly;
 
 import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.signal.LaneGroup;
 import dev.hindsight.analysis.signal.Signal;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;
@@ -35,26 +36,18 @@ public final class AvailableLanes {
     /// @param texts that somebody looks for
     public List<AvailableLane> offers(Collection<String> texts) {
         Stream<AvailableLane> searches = texts.stream().sorted()
-                .map(it -> new AvailableLane(it, names.of(it).title(), "Texts in outputs"));
-        return Stream.concat(series.signals().stream().filter(it -> !it.name().startsWith("mix."))
-                .map(it -> new AvailableLane(it.name(), title(it.name()), group(it))), searches).toList();
+                .map(it -> new AvailableLane(it, names.of(it).title(), LaneGroup.TEXTS.title()));
+        return Stream.concat(series.signals().stream().flatMap(it -> offer(it).stream()), searches).toList();
+    }
+
+    private Optional<AvailableLane> offer(Signal signal) {
+        return signal.definition().lanes(signal)
+                .map(it -> new AvailableLane(signal.name(), title(signal.name()), it.title()));
     }
 
     private String title(String signal) {
         SignalName name = names.of(signal);
         return name.subtitle().isEmpty() ? name.title() : name.title() + ", " + name.subtitle();
-    }
-
-    private static String group(Signal signal) {
-        if (signal.name().startsWith("measure:")) {
-            return "Operations";
-        }
-        return switch (signal.family()) {
-            case QUALITY, CONTROL, PROBE -> "Quality";
-            case SYMPTOM -> "Signs";
-            case COST -> "Length, time, cost";
-            case CONTEXT -> "Context";
-        };
     }
 
     /// {@return the timeline with these lanes besides its own, after the other lines}

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.assembly;
 
 import dev.hindsight.analysis.query.SeriesData;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Break;

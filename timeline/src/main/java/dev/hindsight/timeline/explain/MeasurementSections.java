@@ -7,7 +7,7 @@ import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;

@@ -6,7 +6,7 @@ import dev.hindsight.analysis.AnalysisResult.PairedResult;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.text.DetectabilityText;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.SplitText;
 import dev.hindsight.analysis.text.VerdictText;

@@ -5,6 +5,8 @@ import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.system.Amount;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.IgnoredText;
 import dev.hindsight.analysis.text.SignalNames;
@@ -19,8 +21,10 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdict, Timeline timeline,
         List<StoredEvidence<Change>> changes, List<VersionSnapshot.SnapshotRow> whatRan, SignalNames names) {
     private static final int MOST_LINES = 6;
-    /// Thumbs are not read without it.
-    private static final String RESPONSE = "user.thumbs.response";
     private static final int MIX_BINS = 96;
 
     /// Puts the overview together.
@@ -75,33 +77,37 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
 
     private static void lanes(TimelineBuilder assembly, @Nullable AnalysisResult analysis, TimeRange range,
             SeriesLoader series) {
-        List<String> signals = series.signals().stream().map(Signal::name).toList();
-        for (String signal : lanes(analysis, signals)) {
-            series.run(signal, range, TimelineBuilder.MOST_BINS).ifPresent(assembly::series);
+        for (SignalId signal : lanes(analysis, series.signals())) {
+            series.run(signal.name(), range, TimelineBuilder.MOST_BINS).ifPresent(assembly::series);
         }
         series.mix(range, MIX_BINS).ifPresent(mix -> assembly.lane(TrafficMix.lane(mix, range)));
     }
 
-    /// The signal of the verdict first, then other signals that moved, then the rest.
-    private static List<String> lanes(@Nullable AnalysisResult analysis, List<String> signals) {
-        Set<String> order = new LinkedHashSet<>();
+    /// The signal of the verdict first, then other signals that moved, then the rest; each with those without which it
+    /// cannot be read.
+    private static List<SignalId> lanes(@Nullable AnalysisResult analysis, List<Signal> signals) {
+        Map<SignalId, Signal> listed = new LinkedHashMap<>();
+        signals.forEach(it -> listed.put(it.id(), it));
+        Set<SignalId> order = new LinkedHashSet<>();
         if (analysis != null) {
-            VerdictText.leading(analysis).map(Finding::signal).ifPresent(order::add);
+            VerdictText.leading(analysis).map(it -> SignalId.parse(it.signal())).ifPresent(order::add);
         }
-        signals.stream().filter(it -> it.startsWith("score:")).findFirst().ifPresent(order::add);
+        listed.keySet().stream().filter(SignalId.Score.class::isInstance).findFirst().ifPresent(order::add);
         if (analysis != null) {
             analysis.findings().stream().filter(it -> Boolean.TRUE.equals(it.worse()) && it.slice().isEmpty())
-                    .map(Finding::signal).limit(2).forEach(order::add);
+                    .map(it -> SignalId.parse(it.signal())).limit(2).forEach(order::add);
         }
-        for (String wanted : List.of("output.tokens", "latency")) {
-            signals.stream().filter(wanted::equals).forEach(order::add);
-        }
-        signals.stream().filter(it -> it.startsWith("user.") && !it.equals(RESPONSE)).findFirst()
+        order.add(Amount.OUTPUT_TOKENS.id());
+        order.add(Amount.LATENCY.id());
+        Set<SignalId> companions = signals.stream().flatMap(it -> it.definition().readWith(it.id()).stream())
+                .collect(Collectors.toSet());
+        listed.keySet().stream().filter(it -> it instanceof SignalId.UserSignal && !companions.contains(it)).findFirst()
                 .ifPresent(order::add);
-        order.addAll(signals);
-        return order.stream().filter(it -> !it.startsWith("mix."))
-                .flatMap(it -> it.startsWith("user.thumbs_") ? Stream.of(it, RESPONSE) : Stream.of(it)).distinct()
-                .filter(signals::contains).limit(MOST_LINES).toList();
+        order.addAll(listed.keySet());
+        return order.stream().flatMap(it -> Stream.ofNullable(listed.get(it)))
+                .filter(it -> it.definition().lanes(it).isPresent())
+                .flatMap(it -> Stream.concat(Stream.of(it.id()), it.definition().readWith(it.id()).stream()))
+                .distinct().filter(listed::containsKey).limit(MOST_LINES).toList();
     }
 
     /// {@return what people call a change; its id where it is not in the range}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;

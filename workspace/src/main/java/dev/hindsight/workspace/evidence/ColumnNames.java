@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.evidence;
 
+import java.util.Optional;
+
 /// The names of the columns of each kind.
 ///
 /// **sample**. Words: `id`-less categories `role` (never unknown: `traffic` where absent) `run` `item` `cluster`
@@ -48,6 +50,84 @@ public final class ColumnNames {
     public static final String UNKNOWN_JUDGE = "unknown";
 
     private ColumnNames() {}
+
+    /// The two columns of samples that hold what one judge says of one metric.
+    ///
+    /// @param judged `<metric>@<judge>`
+    public record ScoreColumns(String judged) {
+        private static final String VALUE = "score.";
+        private static final String PASSED = "passed.";
+
+        /// {@return those to which a column belongs; empty for any other column}
+        public static Optional<ScoreColumns> of(String column) {
+            return isValue(column)
+                    ? Optional.of(new ScoreColumns(column.substring(VALUE.length())))
+                    : isPassed(column)
+                            ? Optional.of(new ScoreColumns(column.substring(PASSED.length())))
+                            : Optional.empty();
+        }
+
+        /// {@return whether a column holds values of a metric}
+        public static boolean isValue(String column) {
+            return column.startsWith(VALUE);
+        }
+
+        /// {@return whether a column holds verdicts of a judge, 1 for passed}
+        public static boolean isPassed(String column) {
+            return column.startsWith(PASSED);
+        }
+
+        /// {@return the column of values}
+        public String value() {
+            return VALUE + judged;
+        }
+
+        /// {@return the column of verdicts}
+        public String passed() {
+            return PASSED + judged;
+        }
+    }
+
+    /// The columns of samples that hold the verdicts of one guard, 0 or 1.
+    public record GuardColumns(String guard) {
+        private static final String PREFIX = "guard.";
+        private static final String BLOCK = ".block";
+        private static final String RETRY = ".retry";
+        private static final String OVERTURNED = ".overturned";
+
+        /// {@return the guard of a column of any verdict; empty for any other column}
+        public static Optional<GuardColumns> of(String column) {
+            int verdict = column.lastIndexOf('.');
+            return column.startsWith(PREFIX) && verdict >= PREFIX.length()
+                    ? Optional.of(new GuardColumns(column.substring(PREFIX.length(), verdict)))
+                    : Optional.empty();
+        }
+
+        /// {@return whether a column says which outputs a guard blocked}
+        public static boolean isBlock(String column) {
+            return column.startsWith(PREFIX) && column.endsWith(BLOCK);
+        }
+
+        /// {@return whether a column says which outputs a guard sent back}
+        public static boolean isRetry(String column) {
+            return column.startsWith(PREFIX) && column.endsWith(RETRY);
+        }
+
+        /// {@return the column of blocked outputs}
+        public String block() {
+            return PREFIX + guard + BLOCK;
+        }
+
+        /// {@return the column of outputs that were sent back}
+        public String retry() {
+            return PREFIX + guard + RETRY;
+        }
+
+        /// {@return the column of verdicts that were overturned}
+        public String overturned() {
+            return PREFIX + guard + OVERTURNED;
+        }
+    }
 
     /// {@return the short name of an instrument: model, rubric and the first 8 digits of the prompt's hash, those that
     /// are known, joined by `/`; `unknown` without any}

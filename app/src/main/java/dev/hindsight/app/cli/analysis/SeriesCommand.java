@@ -2,7 +2,8 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.ExitStatus;
@@ -54,7 +55,7 @@ public final class SeriesCommand extends WorkspaceCommand {
     }
 
     private void show(SeriesData series) {
-        SignalName name = SignalName.of(series.signal());
+        SignalName name = SignalNames.anywhere(series.signal());
         line(series.signal() + (series.slice().isEmpty() ? "" : ", " + VerdictText.slice(series.slice()))
                 + ", in bins of "
                 + Format.duration(Duration.ofSeconds(series.binSeconds())) + ", "

@@ -4,7 +4,7 @@ import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.prompt.EffectViewModel.Effect;

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.investigate;
 
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.timeline.assembly.ZoomedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class TimelineLoader {
     /// A wheel turns several times before one looks.
     private static final Duration REST = Duration.ofMillis(60);
-    private static final String SEARCH = "search:";
 
     private final AppContext context;
     private final OverviewService service;
@@ -60,7 +60,8 @@ final class TimelineLoader {
             timeline.setData(next);
         }
         use(next);
-        timeline.lanes().layoutProperty().get().shown().stream().filter(it -> it.startsWith(SEARCH))
+        timeline.lanes().layoutProperty().get().shown().stream()
+                .filter(it -> SignalId.parse(it) instanceof SignalId.Search)
                 .forEach(searches::add);
         offer();
         readLanes();
@@ -75,20 +76,20 @@ final class TimelineLoader {
 
     /// Shows the lane of a signal; of a `search:` even where nobody asked for that text before.
     void ask(String signal) {
-        if (signal.startsWith(SEARCH)) {
-            plot(signal.substring(SEARCH.length()));
+        if (SignalId.parse(signal) instanceof SignalId.Search search) {
+            plot(search);
         } else {
             timeline.lanes().show(signal, true);
         }
     }
 
     /// Offers a lane that tells how often outputs hold a text, and shows it.
-    private void plot(String text) {
-        String id = SEARCH + text;
+    private void plot(SignalId.Search search) {
+        String id = search.name();
         searches.add(id);
         timeline.lanes().availableLanesProperty()
                 .set(Stream.concat(timeline.lanes().availableLanesProperty().get().stream(),
-                        Stream.of(new AvailableLane(id, text, ""))).toList());
+                        Stream.of(new AvailableLane(id, search.text(), ""))).toList());
         timeline.lanes().show(id, true);
         offer();
     }

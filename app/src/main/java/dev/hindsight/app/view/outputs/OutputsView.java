@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.outputs;
 
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownPane;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownTables;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
@@ -265,7 +266,7 @@ public final class OutputsView extends BorderPane {
 
     private void plot() {
         if (!phrase.getText().isBlank()) {
-            model.plot("search:" + phrase.getText().strip());
+            model.plot(new SignalId.Search(phrase.getText().strip()).name());
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.change.ChangeDetail;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;

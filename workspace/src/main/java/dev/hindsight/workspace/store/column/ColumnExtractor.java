@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import tools.jackson.databind.JsonNode;
 
@@ -62,13 +63,13 @@ public final class ColumnExtractor {
         if (metric == null) {
             return;
         }
-        String name = metric + "@" + JsonFields.judge(body);
+        ScoreColumns columns = new ScoreColumns(metric + "@" + JsonFields.judge(body));
         block.word("judge", JsonFields.judge(body));
         if (!Double.isNaN(value)) {
-            instruments.score(EvidenceKind.SAMPLE, "score." + name, body);
+            instruments.score(EvidenceKind.SAMPLE, columns.value(), body);
         }
         if (passed != null) {
-            instruments.passed("passed." + name);
+            instruments.passed(columns.passed());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ public final class JudgementJoin {
 
     /// {@return whether judgements can add to a column of samples}
     public static boolean concerns(String name) {
-        return name.startsWith("score.") || name.startsWith("passed.") || LABELS.contains(name);
+        return ScoreColumns.of(name).isPresent() || LABELS.contains(name);
     }
 
     /// {@return the names of the columns that judgements can add to samples}
@@ -109,7 +110,6 @@ public final class JudgementJoin {
     private static @Nullable String[] targets(StoredColumns judgements, String column) {
         CategoricalColumn metric = judgements.words("metric");
         CategoricalColumn judge = judgements.words("judge");
-        String prefix = column.equals("value") ? "score." : "passed.";
         @Nullable
         String[] targets = new String[judgements.size()];
         Map<Long, String> names = new HashMap<>();
@@ -118,7 +118,10 @@ public final class JudgementJoin {
             if (metricWord != null) {
                 long code = ((long) metric.code()[i] << 32) | judge.code()[i];
                 String judgeWord = judge.at(i);
-                targets[i] = names.computeIfAbsent(code, it -> prefix + metricWord + "@" + judgeWord);
+                targets[i] = names.computeIfAbsent(code, it -> {
+                    ScoreColumns columns = new ScoreColumns(metricWord + "@" + judgeWord);
+                    return column.equals("value") ? columns.value() : columns.passed();
+                });
             }
         }
         return targets;

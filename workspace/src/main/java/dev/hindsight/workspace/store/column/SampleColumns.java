@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
+import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -84,16 +86,16 @@ final class SampleColumns {
     }
 
     private static void score(Block block, String metric, JsonNode score, Instruments instruments) {
-        String name = metric + "@" + JsonFields.judge(score);
+        ScoreColumns columns = new ScoreColumns(metric + "@" + JsonFields.judge(score));
         double value = score.isNumber() ? score.doubleValue() : JsonFields.number(score, "value");
         Boolean passed = score.isBoolean() ? (Boolean) score.booleanValue() : JsonFields.flag(score, "passed");
         if (Double.isFinite(value)) {
-            block.number("score." + name, value);
-            instruments.score(EvidenceKind.SAMPLE, "score." + name, score);
+            block.number(columns.value(), value);
+            instruments.score(EvidenceKind.SAMPLE, columns.value(), score);
         }
         if (passed != null) {
-            block.flag("passed." + name, passed);
-            instruments.passed("passed." + name);
+            block.flag(columns.passed(), passed);
+            instruments.passed(columns.passed());
         }
     }
 
@@ -132,12 +134,16 @@ final class SampleColumns {
             String name = JsonFields.text(guard, "guard");
             String verdict = JsonFields.text(guard, "verdict");
             Boolean overturned = JsonFields.flag(guard, "overturned");
-            if (name != null && verdict != null) {
-                flags.merge("guard." + name + ".block", verdict.equals("block"), Boolean::logicalOr);
-                flags.merge("guard." + name + ".retry", verdict.equals("retry"), Boolean::logicalOr);
+            if (name == null) {
+                continue;
             }
-            if (name != null && overturned != null) {
-                flags.merge("guard." + name + ".overturned", overturned, Boolean::logicalOr);
+            GuardColumns columns = new GuardColumns(name);
+            if (verdict != null) {
+                flags.merge(columns.block(), verdict.equals("block"), Boolean::logicalOr);
+                flags.merge(columns.retry(), verdict.equals("retry"), Boolean::logicalOr);
+            }
+            if (overturned != null) {
+                flags.merge(columns.overturned(), overturned, Boolean::logicalOr);
             }
         }
         flags.forEach(block::flag);

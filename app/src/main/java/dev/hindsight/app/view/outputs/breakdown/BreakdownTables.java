@@ -5,7 +5,7 @@ import dev.hindsight.analysis.outputs.FillBuckets;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.outputs.RefusalMatrix;
 import dev.hindsight.analysis.outputs.ToolUse;
-import dev.hindsight.analysis.signal.Knee;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.app.view.outputs.list.OutputFormatter;
 import dev.hindsight.app.view.outputs.list.TableNodes;
 import dev.hindsight.workspace.common.Format;
@@ -88,8 +88,7 @@ public final class BreakdownTables {
         return List.of(said, TableNodes.table(lines), TableNodes.words("Bad as "
                 + (told.outcome().equals("label")
                         ? "labelled"
-                        : "judged, " + OutputFormatter.score(told.outcome()
-                                .replaceFirst("^passed\\.", "score.")))
+                        : "judged, " + OutputFormatter.score(told.outcome()))
                 + ". " + OutputFormatter.of(told.weighted()), "muted", "small"));
     }
 

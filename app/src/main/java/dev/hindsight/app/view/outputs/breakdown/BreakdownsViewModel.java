@@ -11,8 +11,9 @@ import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.RefusalMatrix;
 import dev.hindsight.analysis.outputs.ToolUse;
 import dev.hindsight.analysis.query.SeriesQuery;
-import dev.hindsight.analysis.signal.GuardStack;
+import dev.hindsight.analysis.signal.system.GuardStack;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.app.view.outputs.breakdown.Breakdown.BreakdownResult;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.ui.BackgroundTasks;
@@ -103,7 +104,7 @@ public final class BreakdownsViewModel {
         if (signals.stream().anyMatch(it -> it.family() == Signal.Family.QUALITY)) {
             return new BreakdownResult<>(null, "");
         }
-        List<Signal> shapes = signals.stream().filter(it -> it.name().startsWith("text.")).toList();
+        List<Signal> shapes = signals.stream().filter(it -> it.id() instanceof SignalId.TextShape).toList();
         return new BreakdownResult<>(BeforeAfter.of(evidence, shapes, Map.of(),
                 new TwoWindows(reader.windows().before(), reader.windows().after())), "");
     }

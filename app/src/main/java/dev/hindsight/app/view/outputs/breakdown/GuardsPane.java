@@ -2,7 +2,7 @@ package dev.hindsight.app.view.outputs.breakdown;
 
 import dev.hindsight.analysis.outputs.GuardScores.ScoredGuard;
 import dev.hindsight.analysis.outputs.GuardScores;
-import dev.hindsight.analysis.signal.GuardStack;
+import dev.hindsight.analysis.signal.system.GuardStack;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel.Guards;
 import dev.hindsight.app.view.outputs.breakdown.GuardsViewModel.ThresholdOutcome;
 import dev.hindsight.app.view.outputs.list.OutputFormatter;

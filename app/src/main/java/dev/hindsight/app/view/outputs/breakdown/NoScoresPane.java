@@ -2,7 +2,7 @@ package dev.hindsight.app.view.outputs.breakdown;
 
 import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.outputs.list.TableNodes;
 import dev.hindsight.ui.view.Action;
@@ -59,7 +59,7 @@ public final class NoScoresPane {
     }
 
     private static Hyperlink shape(String signal, OutputsViewModel model) {
-        Hyperlink shape = new Hyperlink(SignalName.of(signal).title());
+        Hyperlink shape = new Hyperlink(SignalNames.anywhere(signal).title());
         shape.setMinWidth(Hyperlink.USE_PREF_SIZE);
         shape.setAccessibleText("Plot " + shape.getText());
         shape.disableProperty().bind(model.plottableProperty().not());

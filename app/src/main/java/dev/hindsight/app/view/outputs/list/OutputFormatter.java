@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.outputs.list;
 
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.stats.Estimate;
@@ -46,9 +47,9 @@ public final class OutputFormatter {
         return plain.isEmpty() ? name : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
-    /// {@return the name of a column of scores: "answer quality by judge-2/support-v3"}
+    /// {@return the name of a column of scores or verdicts: "answer quality by judge-2/support-v3"}
     public static String score(String name) {
-        String plain = name.replaceFirst("^score\\.", "");
+        String plain = ScoreColumns.of(name).map(ScoreColumns::judged).orElse(name);
         int at = plain.lastIndexOf('@');
         return at < 0
                 ? plain.replace('_', ' ')

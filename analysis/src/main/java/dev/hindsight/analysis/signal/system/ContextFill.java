@@ -1,6 +1,15 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
+import dev.hindsight.analysis.signal.DerivedSignal;
+import dev.hindsight.analysis.signal.ReadScope;
+import dev.hindsight.analysis.signal.RowSource;
+import dev.hindsight.analysis.signal.Signal.Direction;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.Columns;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
@@ -8,9 +17,35 @@ import java.util.regex.Pattern;
 
 /// How full the context is: (tokens in + tokens reserved for the output) / window. Reserved is what the parameters ask
 /// for (`max_tokens` and its newer names); where they do not say, nothing is added.
-final class ContextFill implements DerivedSignal {
+public final class ContextFill implements SingleSignal, DerivedSignal {
+    private static final SignalId ID = SignalId.parse("context.fill");
     private static final Pattern RESERVED = Pattern
             .compile("\"max_(?:completion_|output_|new_)?tokens\":(\\d{1,9})(?=[,}])");
+
+    @Override
+    public SignalId id() {
+        return ID;
+    }
+
+    @Override
+    public SignalName label() {
+        return SignalName.rate("Context fill", "share of the window");
+    }
+
+    @Override
+    public Signal signal() {
+        return Signal.context(ID, this, Direction.NONE, "share");
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("tokens_in", "window");
+    }
+
+    @Override
+    public RowSource rows(ReadScope scope) {
+        return RowSource.samples(this);
+    }
 
     @Override
     public Set<String> columns() {

@@ -1,5 +1,6 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -8,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param column of samples
 /// @param value whose share it is; null where no sample has one
 record SliceShare(String column, @Nullable String value) implements DerivedSignal {
-    static final String PREFIX = "mix.";
     private static final String SLICE = "slice.";
     private static final List<String> FIELDS = List.of("feature", "prompt", "region");
 
-    static SliceShare of(EvidenceQuery evidence, String name, Map<String, String> slice) {
-        String key = name.substring(PREFIX.length());
+    static SliceShare of(EvidenceQuery evidence, String key, Map<String, String> slice) {
         String column = FIELDS.contains(key) && evidence.columnNames(EvidenceKind.SAMPLE).contains(key)
                 ? key
                 : SLICE + key;
@@ -35,16 +33,6 @@ record SliceShare(String column, @Nullable String value) implements DerivedSigna
     static List<String> keys(Collection<String> columns) {
         return columns.stream().filter(it -> it.startsWith(SLICE) || FIELDS.contains(it))
                 .map(it -> it.startsWith(SLICE) ? it.substring(SLICE.length()) : it).distinct().toList();
-    }
-
-    /// {@return the slice, with the value that a signal of the mix is the share of}
-    static Map<String, String> named(EvidenceQuery evidence, String name, Map<String, String> slice) {
-        String value = of(evidence, name, slice).value();
-        Map<String, String> named = new TreeMap<>(slice);
-        if (value != null) {
-            named.put(name.substring(PREFIX.length()), value);
-        }
-        return named;
     }
 
     private static @Nullable String mostCommon(EvidenceQuery evidence, String column) {

@@ -1,5 +1,6 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.Columns;
@@ -17,20 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Faults in the steps of the orchestration, per output with transitions. Outputs of one `trace` are one walk; without
 /// trace an output is its own. What is allowed and what is usual, [TransitionTable] learns from all traffic.
-///
-/// - `state.illegal`: at least one transition, from one state to another whatever the event, that is not usual
-/// - `state.loop`: the same transition, event included, more than [#BOUND] times so far in the trace
-/// - `state.dead_end`: of the last output of a trace: it ends in a state from which traces usually go on. Unknown for
-///   traces so near the end of the evidence that they may go on
 final class StateFaults implements DerivedSignal {
-    static final String ILLEGAL = "state.illegal";
-    static final String LOOP = "state.loop";
-    static final String DEAD_END = "state.dead_end";
     /// Repetitions of one transition that are no loop yet.
     static final int BOUND = 10;
     private static final double USUAL_PAUSE = 0.95;
 
-    private final String name;
+    private final StateFault.Kind fault;
     private final TransitionTable table = new TransitionTable();
     /// Rows of outputs after which their trace went on, ascending.
     private long[] continued = {};
@@ -58,12 +51,12 @@ final class StateFaults implements DerivedSignal {
         }
     }
 
-    private StateFaults(String name) {
-        this.name = name;
+    private StateFaults(StateFault.Kind fault) {
+        this.fault = fault;
     }
 
-    static StateFaults of(EvidenceQuery evidence, String name) {
-        StateFaults faults = new StateFaults(name);
+    static StateFaults of(EvidenceQuery evidence, StateFault.Kind fault) {
+        StateFaults faults = new StateFaults(fault);
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL,
                 Set.of(ColumnNames.TRANSITIONS, "trace", "role"));
         Columns.CategoricalColumn walks = samples.words(ColumnNames.TRANSITIONS);
@@ -179,22 +172,22 @@ final class StateFaults implements DerivedSignal {
         }
         double[] own = Arrays.stream(walks.words()).map(TraceWalk::of).mapToDouble(this::value).toArray();
         IntToDoubleFunction alone = i -> walks.code()[i] < 0 ? Double.NaN : own[walks.code()[i]];
-        return switch (name) {
+        return switch (fault) {
             case LOOP -> i -> has(looping, samples.row()[i]) ? 1 : alone.applyAsDouble(i);
             case DEAD_END -> i -> has(continued, samples.row()[i]) || samples.at()[i] > known
                     ? Double.NaN
                     : alone.applyAsDouble(i);
-            default -> alone;
+            case ILLEGAL -> alone;
         };
     }
 
     /// {@return what an output tells by itself}
     private double value(TraceWalk walk) {
-        return switch (name) {
+        return switch (fault) {
             case LOOP -> walk.loops(new HashMap<>()) ? 1 : 0;
             case DEAD_END ->
                 !table.hasEnoughVisits(walk.last()) ? Double.NaN : table.usuallyContinues(walk.last()) ? 1 : 0;
-            default -> walk.steps().stream().filter(it -> table.hasEnoughVisits(it[0]))
+            case ILLEGAL -> walk.steps().stream().filter(it -> table.hasEnoughVisits(it[0]))
                     .mapToDouble(it -> table.allows(it[0], it[2]) ? 0 : 1).max().orElse(Double.NaN);
         };
     }

@@ -1,4 +1,4 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
+import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -25,19 +28,18 @@ import java.util.stream.IntStream;
 /// @param product Π(1 − FPR) with its 95 % interval; n of the least examined guard
 /// @param measured share of harmless outputs that no guard blocked
 public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Estimate measured) {
-    /// The share of outputs that at least one guard blocked.
-    public static final String SIGNAL = "guard.stack";
-    private static final String PREFIX = "guard.";
-    private static final String BLOCK = ".block";
-
-    /// {@return the columns of blocks}
-    static List<String> guards(Collection<String> columns) {
-        return columns.stream().filter(it -> it.startsWith(PREFIX) && it.endsWith(BLOCK)).toList();
+    /// {@return the guards whose blocks are known}
+    static List<GuardColumns> guards(Collection<String> columns) {
+        return columns.stream().filter(GuardColumns::isBlock).flatMap(it -> GuardColumns.of(it).stream()).toList();
     }
 
     /// {@return the signal of outputs that a guard blocked: known where the verdict of one guard is}
-    static DerivedSignal blocks(Collection<String> columns) {
-        return new StackBlocks(Set.copyOf(guards(columns)));
+    static DerivedSignal blocksOf(Collection<String> columns) {
+        return blocks(guards(columns));
+    }
+
+    private static DerivedSignal blocks(List<GuardColumns> guards) {
+        return new StackBlocks(guards.stream().map(GuardColumns::block).collect(Collectors.toUnmodifiableSet()));
     }
 
     private record StackBlocks(Set<String> columns) implements DerivedSignal {
@@ -58,18 +60,17 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
     /// {@return the guards on the harmless outputs of traffic; empty where none is known to be harmless, or fewer than
     /// two guards gave a verdict on them}
     public static Optional<GuardStack> of(EvidenceQuery evidence, TimeRange range) {
-        List<String> guards = guards(evidence.columnNames(EvidenceKind.SAMPLE));
-        Set<String> columns = new TreeSet<>(guards);
-        columns.addAll(Set.of("role", "label", "should_have"));
-        guards.forEach(it -> columns.add(overturned(it)));
+        List<GuardColumns> guards = guards(evidence.columnNames(EvidenceKind.SAMPLE));
+        Set<String> columns = new TreeSet<>(Set.of("role", "label", "should_have"));
+        guards.forEach(it -> columns.addAll(Set.of(it.block(), it.overturned())));
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, range, columns);
         int[] harmless = IntStream.range(0, samples.size()).filter(i -> harmless(samples, guards, i)).toArray();
         Map<String, Estimate> errors = new LinkedHashMap<>();
-        for (String guard : guards) {
-            double[] blocked = samples.numbers(guard);
+        for (GuardColumns guard : guards) {
+            double[] blocked = samples.numbers(guard.block());
             Estimate error = blocked == null ? Estimate.NONE : rate(harmless, i -> blocked[i]);
             if (error.known()) {
-                errors.put(guard.substring(PREFIX.length(), guard.length() - BLOCK.length()), error);
+                errors.put(guard.guard(), error);
             }
         }
         IntToDoubleFunction stack = blocks(guards).values(samples);
@@ -83,23 +84,19 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
         return WeightedEstimator.rate(IntStream.of(rows).mapToDouble(value).toArray(), null, null);
     }
 
-    private static boolean harmless(Columns samples, List<String> guards, int row) {
+    private static boolean harmless(Columns samples, List<GuardColumns> guards, int row) {
         if (!is(samples, "role", row, "traffic") || is(samples, "label", row, "bad")
                 || is(samples, "should_have", row, "refuse")) {
             return false;
         }
         return is(samples, "label", row, "good") || is(samples, "should_have", row, "answer")
-                || guards.stream().map(it -> samples.numbers(overturned(it)))
+                || guards.stream().map(it -> samples.numbers(it.overturned()))
                         .anyMatch(it -> it != null && it[row] == 1);
     }
 
     private static boolean is(Columns samples, String column, int row, String word) {
         Columns.CategoricalColumn words = samples.words(column);
         return words != null && word.equals(words.at(row));
-    }
-
-    private static String overturned(String block) {
-        return block.substring(0, block.length() - BLOCK.length()) + ".overturned";
     }
 
     /// The interval squares and adds the distances of the logarithms, as for a difference of independent estimates (Zou

@@ -1,5 +1,7 @@
-package dev.hindsight.analysis.signal;
+package dev.hindsight.analysis.signal.system;
 
+import dev.hindsight.analysis.signal.BadOutput;
+import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.WeightedEstimator;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// @param below bad rate below it
 /// @param above bad rate from it on
 public record Knee(double fill, Estimate below, Estimate above) implements DerivedSignal {
-    /// Share of traffic above the knee.
-    public static final String SIGNAL = "context.above_knee";
     /// A signal without any value.
     static final Knee NONE = new Knee(Double.NaN, Estimate.NONE, Estimate.NONE);
 

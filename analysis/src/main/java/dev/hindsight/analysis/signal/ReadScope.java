@@ -1,0 +1,16 @@
+package dev.hindsight.analysis.signal;
+
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceQuery;
+import java.util.Map;
+
+/// What is asked of a signal when its values are read.
+///
+/// @param range of the rows
+/// @param slice only rows with these values; of the traffic mix, the value whose share is meant
+public record ReadScope(EvidenceQuery evidence, TimeRange range, Map<String, String> slice) {
+    /// {@return all times}
+    public static ReadScope ofAllTimes(EvidenceQuery evidence, Map<String, String> slice) {
+        return new ReadScope(evidence, TimeRange.ALL, slice);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hindsight.analysis.signal;
+
+import dev.hindsight.workspace.evidence.Columns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Values of rows that several signals make of their columns. NaN is unknown.
+public final class RowValues {
+    private RowValues() {}
+
+    /// {@return a column of numbers}
+    public static IntToDoubleFunction number(double @Nullable [] column) {
+        return i -> column == null ? Double.NaN : column[i];
+    }
+
+    /// {@return the values of the rows where the first function is 1}
+    public static IntToDoubleFunction only(IntToDoubleFunction where, IntToDoubleFunction value) {
+        return i -> where.applyAsDouble(i) == 1 ? value.applyAsDouble(i) : Double.NaN;
+    }
+
+    /// {@return 1 for one word, 0 for the other, NaN for any else}
+    public static IntToDoubleFunction codes(Columns.@Nullable CategoricalColumn words, String one, String zero) {
+        if (words == null) {
+            return i -> Double.NaN;
+        }
+        List<String> all = Arrays.asList(words.words());
+        int yes = all.indexOf(one);
+        int no = all.indexOf(zero);
+        return i -> {
+            int code = words.code()[i];
+            return code < 0 ? Double.NaN : code == yes ? 1 : code == no ? 0 : Double.NaN;
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hindsight.analysis.signal;
+
+/// How names of families begin; read and written by [SignalId] alone.
+final class SignalPrefix {
+    static final String SCORE = "score:";
+    static final String EVAL = "eval:";
+    static final String MEASURE = "measure:";
+    static final String SEARCH = "search:";
+    static final String MIX = "mix.";
+    static final String USER = "user.";
+    static final String TOKENS = "tokens.";
+    static final String GUARD = "guard.";
+    static final String TEXT = "text.";
+
+    private SignalPrefix() {}
+}

@@ -1,0 +1,57 @@
+package dev.hindsight.analysis.signal;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The definition of one signal, whose name is fixed.
+public interface SingleSignal extends SignalDefinition {
+    /// {@return its name}
+    SignalId id();
+
+    /// {@return its title, subtitle and how its values are printed}
+    SignalName label();
+
+    /// {@return the signal}
+    Signal signal();
+
+    /// {@return the columns of samples without which it has no values}
+    List<String> needs();
+
+    /// {@return what its values are read from, and how}
+    RowSource rows(ReadScope scope);
+
+    /// {@return whether a workspace may hold values of it}
+    default boolean isIn(EvidenceInventory has) {
+        return has.columns().containsAll(needs());
+    }
+
+    /// {@return what it lacks where there is no evidence of it, as a sentence}
+    default String missing(EvidenceInventory has) {
+        return MissingEvidence.columns(id(), has, needs());
+    }
+
+    @Override
+    default boolean defines(SignalId id) {
+        return id.equals(id());
+    }
+
+    @Override
+    default Stream<Signal> signals(EvidenceInventory has) {
+        return isIn(has) ? Stream.of(signal()) : Stream.empty();
+    }
+
+    @Override
+    default SignalName label(SignalId id) {
+        return label();
+    }
+
+    @Override
+    default RowSource rows(SignalId id, ReadScope scope) {
+        return rows(scope);
+    }
+
+    @Override
+    default String missing(SignalId id, EvidenceInventory has) {
+        return missing(has);
+    }
+}

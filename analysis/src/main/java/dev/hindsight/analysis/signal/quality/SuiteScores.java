@@ -1,0 +1,89 @@
+package dev.hindsight.analysis.signal.quality;
+
+import dev.hindsight.analysis.signal.EvidenceInventory;
+import dev.hindsight.analysis.signal.MissingEvidence;
+import dev.hindsight.analysis.signal.ReadScope;
+import dev.hindsight.analysis.signal.RowExtractor;
+import dev.hindsight.analysis.signal.RowSource;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalDefinition;
+import dev.hindsight.analysis.signal.SignalId.Eval;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A metric of an evaluation suite: passes of n where both are given, else the score. A run weighs its n.
+public final class SuiteScores implements SignalDefinition {
+    private static final Set<String> COLUMNS = Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version",
+            "judge");
+
+    @Override
+    public boolean defines(SignalId id) {
+        return id instanceof Eval;
+    }
+
+    @Override
+    public EvidenceKind kind() {
+        return EvidenceKind.EVAL;
+    }
+
+    @Override
+    public Stream<Signal> signals(EvidenceInventory has) {
+        return has.instruments(EvidenceKind.EVAL).stream().map(it -> ScoredSignals.of(Eval.of(it.name()), this,
+                ScoredSignals.direction(it), ScoredSignals.span(it)));
+    }
+
+    @Override
+    public SignalName label(SignalId id) {
+        Eval eval = (Eval) id;
+        return new SignalName(SignalName.words(eval.metric()), "suite " + (eval.suite() == null ? "" : eval.suite()),
+                ValueFormat.SCORE);
+    }
+
+    @Override
+    public RowSource rows(SignalId id, ReadScope scope) {
+        String instrument = ((Eval) id).instrument();
+        return new RowSource.ColumnValues(EvidenceKind.EVAL, COLUMNS, evals -> extractor(instrument, evals),
+                RowSource.Weighting.TRIALS, null);
+    }
+
+    private static RowExtractor extractor(String instrument, Columns c) {
+        double[] score = c.numbers("score");
+        double[] n = c.numbers("n");
+        double[] passes = c.numbers("passes");
+        double[] sd = c.numbers("sd");
+        IntToDoubleFunction value = i -> score == null
+                || !instrument.equals(word(c, "suite", i) + "/" + word(c, "metric", i))
+                        ? Double.NaN
+                        : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
+        IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        int[] part = new int[c.size()];
+        for (int i = 0; i < part.length; i++) {
+            String judge = word(c, "judge", i);
+            String version = word(c, "suite_version", i);
+            part[i] = parts.computeIfAbsent((judge == null ? "" : judge) + (version == null ? "" : "/" + version),
+                    it -> parts.size());
+        }
+        return new RowExtractor(value, count, passes != null && n != null, sd == null ? null : i -> sd[i],
+                i -> part[i], parts.keySet().toArray(String[]::new));
+    }
+
+    private static @Nullable String word(Columns c, String name, int row) {
+        Columns.CategoricalColumn words = c.words(name);
+        return words == null ? null : words.at(row);
+    }
+
+    @Override
+    public String missing(SignalId id, EvidenceInventory has) {
+        return MissingEvidence.none(id, "`eval` evidence of that suite and metric");
+    }
+}
