@@ -63,11 +63,15 @@ public final class Incidents {
         Map<IncidentMilestone, TimeWithPrecision> known = new EnumMap<>(IncidentMilestone.class);
         known.putAll(times);
         known.putIfAbsent(IncidentMilestone.DECLARED, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
-        int number = list().stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
-        Document<Incident> incident = documents.create(INCIDENT, null, new Incident(number, title,
-                IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who, "declared");
+        Document<Incident> incident = documents.createNext(INCIDENT, null, there -> new Incident(nextNumber(there),
+                title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who,
+                "declared");
         event(incident, "state", "Declared: " + title, null, who);
         return incident;
+    }
+
+    private static int nextNumber(List<Document<Incident>> there) {
+        return there.stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
     }
 
     /// Moves an incident to another state and notes the moment that goes with it.

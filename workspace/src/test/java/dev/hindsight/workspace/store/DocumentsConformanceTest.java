@@ -80,6 +80,21 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
+    void aDocumentCanDependOnThoseThatAreThere() {
+        Document<TestDocument> first = workspace.documents().create(PAGE, null, page("1"), "Kim", "made");
+        Document<TestDocument> second = other.documents().createNext(PAGE, first.id(),
+                there -> page("after " + there.getLast().body().title()), "Lee", "added");
+        assertThat(workspace.documents().list(PAGE, first.id())).containsExactly(second);
+        assertThat(second.body().title()).isEqualTo("after 1");
+        assertThat(workspace.documents().journal(second.id())).extracting(JournalEntry::action)
+                .containsExactly("added");
+        assertThatThrownBy(() -> workspace.documents().createNext(PAGE, null, there -> {
+            throw new IllegalStateException("no body");
+        }, "Kim", "made")).hasMessage("no body");
+        assertThat(other.documents().list(PAGE, null)).containsExactly(first, second);
+    }
+
+    @Test
     void undoGoesBackStepByStepAndTheJournalKeepsEverything() {
         Document<TestDocument> made = workspace.documents().create(PAGE, null, page("A"), "Kim", "made");
         Document<TestDocument> second = workspace.documents().save(made.with(page("B")), "Kim", "to B");
