@@ -36,8 +36,6 @@ public record AnalysisResult(
     /// The warning where some inclusion probabilities are unknown.
     static final String UNWEIGHTED = "Some inclusion probabilities are unknown: these are rates among kept samples, not of"
             + " traffic.";
-    /// By how much clocks may be off.
-    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     /// An answer that says nothing of what could have been seen, and in which nothing is ignored.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
@@ -85,7 +83,7 @@ public record AnalysisResult(
         /// A verdict of which neither paired items nor later changes speak.
         public Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
                 List<Suspect> ranked) {
-            this(kind, explanation, onset, ranked, List.of(), List.of(), CLOCK_SKEW.toSeconds());
+            this(kind, explanation, onset, ranked, List.of(), List.of(), AnalysisOptions.CLOCK_SKEW.toSeconds());
         }
 
         Verdict with(List<PairedResult> same, List<LaterChange> after) {

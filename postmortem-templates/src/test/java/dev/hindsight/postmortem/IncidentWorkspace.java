@@ -73,7 +73,13 @@ public final class IncidentWorkspace {
     }
 
     public static PostmortemService service(Workspace workspace) {
-        return new PostmortemService(workspace, analysis(workspace), FactorCodes.shipped(), new Templates(null),
+        return service(workspace, new OnsetInterval(Examples.ONSET.minusSeconds(600), Examples.ONSET.plusSeconds(900),
+                Examples.ONSET));
+    }
+
+    /// {@return the service with an analysis that saw the beginning in that interval}
+    static PostmortemService service(Workspace workspace, OnsetInterval onset) {
+        return new PostmortemService(workspace, analysis(workspace, onset), FactorCodes.shipped(), new Templates(null),
                 text -> text.replaceAll("parcel \\d+", "‹parcel›"), "me");
     }
 
@@ -114,13 +120,10 @@ public final class IncidentWorkspace {
         return text.replace('\'', '"');
     }
 
-    private static AnalysisSource analysis(Workspace workspace) {
+    private static AnalysisSource analysis(Workspace workspace, OnsetInterval onset) {
         return new AnalysisSource() {
             @Override
             public AnalysisResult analyze(AnalysisOptions options) {
-                OnsetInterval onset = new OnsetInterval(Examples.ONSET.minusSeconds(600),
-                        Examples.ONSET.plusSeconds(900),
-                        Examples.ONSET);
                 Finding fall = new Finding(SIGNAL, Map.of(), AnalysisResult.ChangeShape.STEP, true, 0.99, onset,
                         new Level(0.91, 0.88, 0.93, 700), new Level(0.66, 0.56, 0.75, 100), false, -0.25, List.of(),
                         0.001, 0.001, List.of());

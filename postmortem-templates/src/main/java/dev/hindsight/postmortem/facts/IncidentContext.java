@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
@@ -33,7 +34,6 @@ record IncidentContext(
         @Nullable Instant end,
         List<StoredEvidence<Change>> changes,
         @Nullable StoredEvidence<Change> suspect) {
-    static final Duration LOOK_BACK = Duration.ofDays(3);
     /// What moved within so long of the onset interval moved with it.
     static final Duration SHORTLY = Duration.ofHours(6);
 
@@ -142,6 +142,6 @@ record IncidentContext(
         }
         AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
         Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
-        return TimeRange.of(until.minus(LOOK_BACK), until);
+        return TimeRange.of(until.minus(AnalysisOptions.LOOKBACK), until);
     }
 }

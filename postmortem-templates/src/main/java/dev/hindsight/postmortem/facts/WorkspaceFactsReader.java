@@ -96,13 +96,13 @@ public final class WorkspaceFactsReader {
     /// the incident, an analysis of the incident's.
     private AnalysisResult analysis(Incident incident) {
         AnalysisResult all = analyses.analyze(new AnalysisOptions(null, incident.feature(), TimeRange.ALL,
-                IncidentContext.LOOK_BACK));
+                AnalysisOptions.LOOKBACK));
         String signal = incident.signal();
         boolean same = signal == null || VerdictText.leading(all).map(it -> it.signal().equals(signal)).orElse(false);
         return same
                 ? all
                 : analyses.analyze(
-                        new AnalysisOptions(signal, incident.feature(), TimeRange.ALL, IncidentContext.LOOK_BACK));
+                        new AnalysisOptions(signal, incident.feature(), TimeRange.ALL, AnalysisOptions.LOOKBACK));
     }
 
     private List<Revived> revived(IncidentContext found) {
