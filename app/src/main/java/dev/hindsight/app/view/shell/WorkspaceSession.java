@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -21,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One open workspace and what the person is at in it. Notices when anybody (an import on the command line, say)
-/// changes the file, by asking every two seconds.
+/// changes the file, by asking every two seconds. A look at the file that fails is tried again at the next.
 public final class WorkspaceSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -31,25 +34,35 @@ public final class WorkspaceSession implements AutoCloseable {
     private final AnalysisCache analyses;
     private final ReadOnlyLongWrapper generation = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable Document<Incident>> incident = new SimpleObjectProperty<>();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "hindsight-poll");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ReadOnlyBooleanWrapper unreadable = new ReadOnlyBooleanWrapper();
+    // What comes after closing is dropped in silence.
+    private final ScheduledExecutorService poll = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("hindsight-poll").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+    /// This and the next are touched on the polling thread alone.
     private long version;
+    private boolean failed;
 
     /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application
     /// thread.
     ///
     /// @param clock what time it is, for analyses
     public WorkspaceSession(Workspace workspace, InstantSource clock) {
+        this(workspace, clock, POLL);
+    }
+
+    /// A session that looks at the file at other times than every two seconds.
+    ///
+    /// @param period how long after one look the next comes
+    public WorkspaceSession(Workspace workspace, InstantSource clock, Duration period) {
         this.workspace = workspace;
         this.analyses = new AnalysisCache(workspace, clock);
         this.version = workspace.dataVersion();
         workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen()).findFirst()
                 .ifPresent(incident::set);
-        var _ = poll.scheduleWithFixedDelay(this::refresh, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = poll.scheduleWithFixedDelay(this::refresh, period.toMillis(), period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /// {@return the workspace}
@@ -72,16 +85,45 @@ public final class WorkspaceSession implements AutoCloseable {
         return incident;
     }
 
-    /// Tells the views at once that this program changed the file.
+    /// {@return whether the last look at the file failed, so that what is shown may be old; on the application thread}
+    public ReadOnlyBooleanProperty unreadableProperty() {
+        return unreadable.getReadOnlyProperty();
+    }
+
+    /// Tells the views at once that this program changed the file; does nothing once the session is closed.
     public void refreshSoon() {
         poll.execute(this::refresh);
     }
 
+    /// Catches everything: an executor ends repeated work that throws, and nobody would be told.
     private void refresh() {
+        try {
+            if (!closed) {
+                look();
+            }
+        } catch (RuntimeException e) {
+            if (!failed && !closed) {
+                failed = true;
+                LOG.warn("{} could not be looked at; it is tried again", workspace.file(), e);
+                FxTasks.onFxThread(() -> unreadable.set(true));
+            }
+        }
+    }
+
+    private void look() {
         long now = workspace.dataVersion();
-        if (now != version) {
+        boolean again = failed;
+        if (again) {
+            failed = false;
+            LOG.info("{} can be looked at again", workspace.file());
+        }
+        // Version numbers of before and after a failure need not be of one connection, so they cannot be compared.
+        if (again || now != version) {
             version = now;
-            FxTasks.onFxThread(() -> generation.set(generation.get() + 1));
+            FxTasks.onFxThread(() -> {
+                unreadable.set(false);
+                generation.set(generation.get() + 1);
+            });
         }
     }
 
@@ -93,6 +135,7 @@ public final class WorkspaceSession implements AutoCloseable {
     /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
+        closed = true;
         for (Runnable work : closing) {
             poll.execute(() -> {
                 try {
