@@ -32,6 +32,7 @@ import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class PostmortemService {
         Document<Incident> about = workspace.incidents().get(incident);
         Document<Postmortem> begun = store(about, Drafter.draft(templates.get(template), facts.read(about, null)),
                 "begun");
-        workspace.incidents().event(about, "action", "Postmortem begun", null, who);
+        workspace.incidents().event(about, IncidentEventKind.ACTION, "Postmortem begun", null, who);
         return begun;
     }
 

@@ -2,6 +2,7 @@ package dev.hindsight.analysis.change;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -125,7 +126,7 @@ public final class VersionSnapshot {
     /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.
     private static @Nullable String fromChanges(List<StoredEvidence<Change>> changes, String surface, long before) {
         List<StoredEvidence<Change>> same = new ArrayList<>(changes.stream()
-                .filter(it -> it.evidence().surface().equals(surface) && !"observed".equals(it.evidence().origin()))
+                .filter(it -> it.evidence().surface().equals(surface) && it.evidence().origin() != ChangeOrigin.OBSERVED)
                 .toList());
         same.sort(Comparator.comparing(it -> it.header().at()));
         String value = same.isEmpty() ? null : same.getFirst().evidence().from();

@@ -7,6 +7,7 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ChangeOrigin;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -72,7 +73,7 @@ record IncidentContext(
         AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
         Instant at = it.header().at();
         return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
-                && it.evidence().surface().equals("model") && !"own".equals(it.evidence().origin())
+                && it.evidence().surface().equals("model") && it.evidence().origin() != ChangeOrigin.OWN
                 && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
     }
 

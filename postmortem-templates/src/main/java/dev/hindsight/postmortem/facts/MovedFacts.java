@@ -12,6 +12,7 @@ import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
@@ -105,7 +106,7 @@ final class MovedFacts {
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
         List<StoredEvidence<Change>> moved = changes(surfaces);
-        boolean seen = moved.stream().allMatch(it -> "observed".equals(it.evidence().origin()));
+        boolean seen = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
         String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
                 ? null
@@ -118,7 +119,7 @@ final class MovedFacts {
     }
 
     private static String named(Change it) {
-        return "observed".equals(it.origin()) && it.from() != null && it.to() != null
+        return it.origin() == ChangeOrigin.OBSERVED && it.from() != null && it.to() != null
                 ? it.from() + " to " + it.to()
                 : ChangeName.of(it);
     }

@@ -24,6 +24,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.NoteEvent;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -137,7 +138,7 @@ public final class WorkspaceFactsReader {
         TimeRange window = found.window();
         return window == null
                 ? Optional.empty()
-                : found.evidence().notes(window).stream().filter(it -> "detected".equals(it.evidence().event()))
+                : found.evidence().notes(window).stream().filter(it -> it.evidence().event() == NoteEvent.DETECTED)
                         .findFirst().map(it -> new TimeWithPrecision(it.header().at(), null, it.header().precision()));
     }
 
@@ -155,7 +156,8 @@ public final class WorkspaceFactsReader {
     private static ChangeFact change(IncidentContext found, StoredEvidence<Change> it) {
         Change change = it.evidence();
         return new ChangeFact(it.header().key().id(), change.surface(), change.prompt(), from(found, it), change.to(),
-                it.header().at(), it.header().precision(), change.reason(), change.gate(), change.origin(),
+                it.header().at(), it.header().precision(), change.reason(), change.gate(),
+                change.origin() == null ? null : change.origin().wireName(),
                 EvidenceLinks.record(it, "change " + ChangeName.of(change)));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rolloutUntil when a gradual rollout was complete
 /// @param gate `passed` `failed` `skipped` `none`
 /// @param rollsBack id of the change that it takes back
-/// @param origin `own` `provider` `observed` `unknown`
+/// @param origin null where nobody said
 public record Change(
         String surface,
         @Nullable String prompt,
@@ -33,7 +33,7 @@ public record Change(
         @Nullable Instant rolloutUntil,
         @Nullable String gate,
         @Nullable String rollsBack,
-        @Nullable String origin)
+        @Nullable ChangeOrigin origin)
         implements
             Evidence {
 
