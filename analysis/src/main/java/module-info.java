@@ -20,5 +20,6 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.analysis.signal;
     exports dev.hindsight.analysis.slices;
     exports dev.hindsight.analysis.stats;
+    exports dev.hindsight.analysis.suspect;
     exports dev.hindsight.analysis.text;
 }

@@ -134,7 +134,7 @@ public final class Analysis {
                 List.copyOf(warnings),
                 Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
-                known.ignored());
+                known.ignored(), all.weighted());
     }
 
     /// The same items on both sides of the onset: since the last shift before it, and until the next after it.

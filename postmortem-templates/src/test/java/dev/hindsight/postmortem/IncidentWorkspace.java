@@ -9,6 +9,7 @@ import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
@@ -150,7 +151,7 @@ public final class IncidentWorkspace {
                     sum += scores[i];
                 }
                 int n = columns.size();
-                return new SeriesData(signal, slice, 3600, false, "higher", List.of(new SeriesData.SeriesBin(
+                return new SeriesData(signal, slice, 3600, false, Direction.HIGHER, List.of(new SeriesData.SeriesBin(
                         TimeRange.instant(range.from()), TimeRange.instant(range.to()), sum / n, 0, 1, n, n)),
                         List.of());
             }

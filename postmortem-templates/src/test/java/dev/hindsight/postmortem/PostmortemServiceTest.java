@@ -17,12 +17,14 @@ import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.report.ExportFolder;
+import dev.hindsight.postmortem.report.StatusMessage;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +68,17 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
         assertThat(service.lint("INC-1").errors()).extracting(LintFinding::rule)
                 .satisfies(it -> assertThat(it.contains(LintRule.TRIGGER_AFTER_ONSET)).isEqualTo(!accepted));
         assertThat(late.compareTo(AnalysisOptions.CLOCK_SKEW) <= 0).isEqualTo(accepted);
+    }
+
+    @Test
+    void aPinIsNoStepOfTheHandoverWhateverTheWordsOfTheOthersAre() {
+        var incident = workspace.incidents().get("INC-1");
+        workspace.incidents().event(incident, IncidentEventKind.NOTE, "Pinned down to the prompt", null, "me");
+        workspace.incidents().pin(incident, new EvidenceLink(EvidenceLink.Type.URL, "https://shop.example/board", null,
+                "the board"), null, "me");
+        assertThat(service.statusMessage("INC-1", StatusMessage.Audience.HANDOVER))
+                .anyMatch(it -> it.startsWith("Step, ") && it.endsWith("Pinned down to the prompt"))
+                .noneMatch(it -> it.endsWith("the board"));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class WindowComparisonQuery {
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
                 .noneMatch(it.read().kept()::contains);
         return new SignalRow(signal.name(), it.read().role(), Catalogue.named(evidence, signal, slice),
-                signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
+                signal.direction() == Direction.NONE ? null : signal.direction(),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
                 outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
                 c.instrumentWindow(), it.note(reads, ComparedSignal.SideNames.WINDOWS), held == null

@@ -1,7 +1,6 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisOptions;
-import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.VerdictText;
@@ -18,13 +17,14 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.NoteEvent;
+import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,8 +86,8 @@ public final class WorkspaceFactsReader {
                 review.residue(), cited(document, quotes), analysis.warnings(),
                 found.changes().stream().filter(found::widens).map(it -> change(found, it)).toList());
         return new PostmortemFacts(incident.name(), incident.title(), incident.severity(), incident.feature(),
-                times(found), analysis.status().name().toLowerCase(Locale.ROOT), analysis.dataThrough(),
-                verdict(analysis.verdict()), quality, change(found), hunks(found), revived,
+                times(found), analysis.status(), analysis.dataThrough(),
+                ReportedVerdict.of(analysis.verdict()), quality, change(found), hunks(found), revived,
                 ImpactFacts.of(found, quality),
                 quotes, moments.key(), suspects(found), moved.variables(), quiet(analysis), annex);
     }
@@ -140,12 +139,6 @@ public final class WorkspaceFactsReader {
                 ? Optional.empty()
                 : found.evidence().notes(window).stream().filter(it -> it.evidence().event() == NoteEvent.DETECTED)
                         .findFirst().map(it -> new TimeWithPrecision(it.header().at(), null, it.header().precision()));
-    }
-
-    private static String verdict(Verdict verdict) {
-        String kind = verdict.kind().name().toLowerCase(Locale.ROOT);
-        AnalysisResult.Explanation why = verdict.explanation();
-        return why == null ? kind : kind + ", " + why.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable ChangeFact change(IncidentContext found) {
@@ -219,7 +212,9 @@ public final class WorkspaceFactsReader {
 
     private List<EvidenceLink> pinned(Document<Incident> incident) {
         return workspace.incidents().pins(incident).stream().map(it -> it.body().link())
-                .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/")).toList();
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD && EvidenceLinks.key(it.ref())
+                        .filter(key -> key.kind() == EvidenceKind.SAMPLE).isPresent())
+                .toList();
     }
 
     /// Operations signals that there is data for and in which nothing got worse.

@@ -71,9 +71,9 @@ public final class StatusMessage {
                 ? "Mitigated " + Format.instant(end) + ", after " + Format.duration(Duration.between(onset, end)) + "."
                 : ""));
         lines.add("Now: " + switch (facts.status()) {
-            case "recovered" -> "recovered.";
-            case "ongoing" -> "still happening.";
-            default -> "unknown whether it still happens.";
+            case RECOVERED -> "recovered.";
+            case ONGOING -> "still happening.";
+            case UNKNOWN -> "unknown whether it still happens.";
         } + through);
         lines.replaceAll(String::strip);
     }
@@ -141,7 +141,8 @@ public final class StatusMessage {
     private void steps() {
         List<KeyMoment> steps = new ArrayList<>(facts.annex().runbook());
         if (steps.isEmpty()) {
-            facts.annex().log().stream().filter(it -> !it.text().startsWith("Pinned ")).forEach(steps::add);
+            // What points at evidence is a pin, and to pin is no step.
+            facts.annex().log().stream().filter(it -> it.link() == null).forEach(steps::add);
         }
         steps.stream().skip(Math.max(0, steps.size() - STEPS))
                 .forEach(it -> lines.add("Step, " + Format.instant(it.at()) + ": " + text(it.text())));

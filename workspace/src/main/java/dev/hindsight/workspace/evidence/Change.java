@@ -1,7 +1,9 @@
 package dev.hindsight.workspace.evidence;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,4 +49,22 @@ public record Change(
             @Nullable List<String> regions,
             @Nullable Map<String, List<String>> slices,
             @Nullable Double share) {}
+
+    /// Who made a change, or how it is known.
+    public enum ChangeOrigin {
+        /// We did.
+        OWN,
+        /// The provider of the model or of another service did.
+        PROVIDER,
+        /// Nobody logged it: the samples show it.
+        OBSERVED,
+        /// Nobody said.
+        UNKNOWN;
+
+        /// {@return the word in the field `origin`}
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -2,9 +2,9 @@ package dev.hindsight.workspace.ingest.prepare;
 
 import static dev.hindsight.workspace.ingest.prepare.FieldSchema.*;
 
-import dev.hindsight.workspace.evidence.ChangeOrigin;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.NoteEvent;
+import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
