@@ -2,6 +2,7 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.VersionSnapshot.RunningThing;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
@@ -58,26 +59,26 @@ final class MovedFacts {
     }
 
     List<VersionRow> versions() {
-        return ran.stream().map(it -> new VersionRow(it.thing(), it.then(), it.now())).toList();
+        return ran.stream().map(it -> new VersionRow(it.thing().label(), it.then(), it.now())).toList();
     }
 
     List<WhatMoved> variables() {
         return Arrays.stream(Variable.values()).map(it -> switch (it) {
-            case PROMPT -> answer(it, Set.of("prompt", "assembly"), "Prompt", "prompt_version");
-            case MODEL -> answer(it, Set.of("model", "routing"), "Model served", "model_served");
+            case PROMPT -> answer(it, Set.of("prompt", "assembly"), RunningThing.PROMPT, "prompt_version");
+            case MODEL -> answer(it, Set.of("model", "routing"), RunningThing.MODEL_SERVED, "model_served");
             case JUDGE -> judge();
-            case INDEX -> answer(it, Set.of("retrieval", "data"), "Index", "index");
-            case TOOLS -> answer(it, Set.of("tool"), "Tools", "catalog");
+            case INDEX -> answer(it, Set.of("retrieval", "data"), RunningThing.INDEX, "index");
+            case TOOLS -> answer(it, Set.of("tool"), RunningThing.TOOLS, "catalog");
             case TRAFFIC -> traffic();
         }).toList();
     }
 
-    private WhatMoved answer(Variable variable, Set<String> surfaces, String thing, String column) {
+    private WhatMoved answer(Variable variable, Set<String> surfaces, RunningThing thing, String column) {
         WhatMoved moved = moved(variable, surfaces);
         if (moved != null) {
             return moved;
         }
-        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing().equals(thing)).findFirst().orElse(null);
+        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing() == thing).findFirst().orElse(null);
         if (row == null || row.then() == null || row.now() == null) {
             return new WhatMoved(variable, Movement.UNKNOWN, "", List.of());
         }

@@ -96,7 +96,7 @@ public final class PostmortemHistory {
                 : List.of();
         String what = edited && details.isEmpty()
                 ? ""
-                : capital(step.entry().action()) + (edited || !name.equals(REPORT) ? " " + name : "");
+                : capital(step.entry().action()) + (edited || isPart(step.entry()) ? " " + name : "");
         return new HistoryEntry(step.entry().at(), step.entry().who(), what, details);
     }
 

@@ -194,10 +194,10 @@ public final class LiveValues {
     }
 
     private void raw(String name, @Nullable String markdown, @Nullable EvidenceLink link) {
-        values.put(name, new LiveValue(markdown == null ? LiveValue.UNKNOWN : markdown, false, link));
+        values.put(name, LiveValue.inline(markdown, link));
     }
 
     private void block(String name, String markdown) {
-        values.put(name, new LiveValue(markdown, true, null));
+        values.put(name, LiveValue.block(markdown));
     }
 }

@@ -356,8 +356,8 @@ final class ReportBlocks {
         return "- [" + (it.state() == ActionItem.ActionState.DONE ? "x" : " ") + "] **"
                 + MarkdownText.inline(it.number())
                 + "** " + sentence(it.title()) + " Kind: " + it.kind().label() + ". Owner: "
-                + orUnknown(owner == null || owner.isBlank() ? "nobody yet" : owner) + ". Due: "
-                + (it.due() == null ? "no date yet" : day(it.due())) + "."
+                + orUnknown(owner == null || owner.isBlank() ? ActionItem.NO_OWNER : owner) + ". Due: "
+                + (it.due() == null ? ActionItem.NO_DATE : day(it.due())) + "."
                 + (sign == null || sign.isBlank() ? "" : " Done when " + sentence(sign))
                 + (it.reviewOn() == null ? "" : " Review: " + day(it.reviewOn()) + ".")
                 + (it.expectedTax() == null ? "" : " Expected tax: " + sentence(it.expectedTax()));

@@ -118,7 +118,7 @@ public final class ReportWriter {
 
     private String value(String name, String otherwise) {
         LiveValue value = values.get(name);
-        return value == null || value.isUnknown() ? otherwise : value.markdown();
+        return value == null || !value.known() ? otherwise : value.markdown();
     }
 
     /// {@return what a section ends with that nobody typed: the overridden checks and their reasons}

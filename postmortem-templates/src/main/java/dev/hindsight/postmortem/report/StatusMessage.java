@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
@@ -55,7 +56,7 @@ public final class StatusMessage {
         if (audience == Audience.HANDOVER) {
             message.steps();
         }
-        message.lines.add("Owner: " + (owner == null ? "nobody yet" : text(owner)) + ". Next update: say when.");
+        message.lines.add("Owner: " + (owner == null ? ActionItem.NO_OWNER : text(owner)) + ". Next update: say when.");
         return message.lines.stream().limit(MOST).toList();
     }
 
