@@ -79,7 +79,8 @@ public final class Examples {
         return new PostmortemFacts("INC-12", outside, 2, "support", Map.of(
                 IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, ONSET.plusSeconds(600), Precision.SECOND),
                 IncidentMilestone.DETECTED, new TimeWithPrecision(ONSET.plusSeconds(5760), null, Precision.SECOND),
-                IncidentMilestone.MITIGATED, new TimeWithPrecision(MITIGATED, null, Precision.SECOND)), Status.RECOVERED,
+                IncidentMilestone.MITIGATED, new TimeWithPrecision(MITIGATED, null, Precision.SECOND)),
+                Status.RECOVERED,
                 MITIGATED,
                 ReportedVerdict.of("suspect"), quality, change, List.of(edit),
                 List.of(new PostmortemFacts.Revived(outside, "v9", ONSET.minusSeconds(864_000), "v14", 0.8)),

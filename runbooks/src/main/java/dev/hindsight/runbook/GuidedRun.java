@@ -43,7 +43,8 @@ public final class GuidedRun {
                 .filter(it -> it.body().hash().equals(runbook.hash()) && it.body().current() != null)
                 .reduce((first, second) -> second);
         Document<RunbookRun> run = open.orElseGet(() -> {
-            workspace.incidents().event(incident, IncidentEventKind.STEP, "Began the runbook \"" + runbook.title() + "\"", null, who);
+            workspace.incidents().event(incident, IncidentEventKind.STEP,
+                    "Began the runbook \"" + runbook.title() + "\"", null, who);
             return workspace.documents().create(RUN, incident.id(), new RunbookRun(runbook.id(), runbook.title(),
                     runbook.hash(), runbook.steps().getFirst().id(), List.of()), who, "began");
         });
@@ -140,7 +141,8 @@ public final class GuidedRun {
     private void take(RunbookStep step, @Nullable StepVerdict verdict, @Nullable String result, String note,
             @Nullable String skipped, @Nullable String next) {
         StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
-        add(next, taken, IncidentEventKind.STEP, verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
+        add(next, taken, IncidentEventKind.STEP,
+                verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
     }
 
     private void add(@Nullable String current, StepTaken taken, IncidentEventKind event, String action) {

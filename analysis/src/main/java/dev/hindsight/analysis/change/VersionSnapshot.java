@@ -25,17 +25,12 @@ public final class VersionSnapshot {
 
     /// What can run, in the order in which it is listed.
     public enum RunningThing {
-        PROMPT("Prompt", "prompt_version", null),
-        MODEL_ASKED("Model asked", null, "model"),
-        MODEL_SERVED("Model served", "model_served", null),
-        FINGERPRINT("Fingerprint", "fingerprint", null),
-        PARAMETERS("Parameters", "params", "params"),
-        JUDGE("Judge", null, "judge"),
-        INDEX("Index", "index", "retrieval"),
-        TOOLS("Tools", "catalog", "tool"),
-        GUARDS("Guards", null, "guard"),
-        ROUTER("Router", null, "routing"),
-        SAMPLING("Sampling", null, "sampling");
+        PROMPT("Prompt", "prompt_version", null), MODEL_ASKED("Model asked", null, "model"), MODEL_SERVED(
+                "Model served", "model_served",
+                null), FINGERPRINT("Fingerprint", "fingerprint", null), PARAMETERS("Parameters", "params",
+                        "params"), JUDGE("Judge", null, "judge"), INDEX("Index", "index", "retrieval"), TOOLS("Tools",
+                                "catalog", "tool"), GUARDS("Guards", null, "guard"), ROUTER("Router", null,
+                                        "routing"), SAMPLING("Sampling", null, "sampling");
 
         private final String label;
         private final @Nullable String column;
@@ -138,7 +133,8 @@ public final class VersionSnapshot {
     /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.
     private static @Nullable String fromChanges(List<StoredEvidence<Change>> changes, String surface, long before) {
         List<StoredEvidence<Change>> same = new ArrayList<>(changes.stream()
-                .filter(it -> it.evidence().surface().equals(surface) && it.evidence().origin() != ChangeOrigin.OBSERVED)
+                .filter(it -> it.evidence().surface().equals(surface)
+                        && it.evidence().origin() != ChangeOrigin.OBSERVED)
                 .toList());
         same.sort(Comparator.comparing(it -> it.header().at()));
         String value = same.isEmpty() ? null : same.getFirst().evidence().from();

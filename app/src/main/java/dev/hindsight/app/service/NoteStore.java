@@ -60,7 +60,8 @@ public final class NoteStore {
                 ? new StoredNote.WorkspaceNote(workspace.marks().note(new TimelineNote(note.at(), note.precision(), who,
                         note.text())))
                 : new StoredNote.IncidentNote(workspace.incidents().event(incident,
-                        new IncidentEvent(note.at(), note.precision(), IncidentEventKind.NOTE, who, note.text(), null)));
+                        new IncidentEvent(note.at(), note.precision(), IncidentEventKind.NOTE, who, note.text(),
+                                null)));
     }
 
     /// {@return the note whose document has that id; empty where it is deleted}

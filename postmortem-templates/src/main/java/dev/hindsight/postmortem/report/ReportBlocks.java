@@ -287,7 +287,9 @@ final class ReportBlocks {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         for (EvidenceLink it : links) {
             String id = listedId(it);
-            String kind = id.isEmpty() ? it.label() : it.label().substring(0, it.label().length() - id.length()).strip();
+            String kind = id.isEmpty()
+                    ? it.label()
+                    : it.label().substring(0, it.label().length() - id.length()).strip();
             List<String> ids = kinds.computeIfAbsent(kind, _ -> new ArrayList<>());
             if (!ids.contains(id)) {
                 ids.add(id);

@@ -36,7 +36,9 @@ final class DetectionBands {
     }
 
     private static Stream<TimedEvent> timed(@Nullable BandKind kind, Instant at, Precision precision) {
-        return kind == null ? Stream.empty() : Stream.of(new TimedEvent(kind, TimeRange.of(at, at.plus(precision.width()))));
+        return kind == null
+                ? Stream.empty()
+                : Stream.of(new TimedEvent(kind, TimeRange.of(at, at.plus(precision.width()))));
     }
 
     private static @Nullable BandKind kind(Note note) {

@@ -27,7 +27,8 @@ public final class EventMarks {
     static List<Lane.LaneMark> of(TimelineEvents happened) {
         return Stream.of(happened.imported().stream().map(EventMarks::imported),
                 happened.notes().stream().map(EventMarks::note),
-                happened.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN).map(EventMarks::event))
+                happened.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
+                        .map(EventMarks::event))
                 .flatMap(marks -> marks).toList();
     }
 

@@ -114,7 +114,8 @@ class TimelineBuilderTest {
     @Test
     void stepsOfARunbookAreNotMarkedAsEvents() throws IOException {
         Instant at = START.plus(Duration.ofHours(FALL + 6));
-        Timeline timeline = timeline("", new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STEP, "on-call", "Sized it", null),
+        Timeline timeline = timeline("",
+                new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STEP, "on-call", "Sized it", null),
                 new IncidentEvent(at, Precision.HOUR, IncidentEventKind.NOTE, "on-call", "It is known", null));
         Lane.MarksLane events = (Lane.MarksLane) timeline.lanes().getLast();
         assertThat(events.marks()).filteredOn(it -> it.label().equals("Sized it")).singleElement()

@@ -171,7 +171,8 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
         workspace.incidents().eventDocuments(incident).forEach(it -> workspace.documents().delete(it, "Kim", "gone"));
         var early = new DocumentType<>(Incidents.EVENT.name(), EventWithoutState.class);
         workspace.documents().create(early, incident.id(),
-                new EventWithoutState(declared, Precision.SECOND, "state", "Kim", "As words may have it"), "Kim", "state");
+                new EventWithoutState(declared, Precision.SECOND, "state", "Kim", "As words may have it"), "Kim",
+                "state");
         workspace.documents().create(early, incident.id(),
                 new EventWithoutState(moved.updatedAt(), Precision.SECOND, "state", "Kim", "In other words"), "Kim",
                 "state");

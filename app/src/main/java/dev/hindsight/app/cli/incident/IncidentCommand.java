@@ -180,7 +180,8 @@ public final class IncidentCommand extends Subcommand {
         @Override
         Document<Incident> run(Workspace open, Document<Incident> about) {
             Instant when = at == null ? io.clock().instant() : at;
-            open.incidents().event(about, new IncidentEvent(when, Precision.SECOND, IncidentEventKind.NOTE, io.who(), text, null));
+            open.incidents().event(about,
+                    new IncidentEvent(when, Precision.SECOND, IncidentEventKind.NOTE, io.who(), text, null));
             return open.incidents().get(about.id());
         }
     }

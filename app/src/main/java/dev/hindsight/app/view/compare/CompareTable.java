@@ -66,8 +66,10 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         getColumns().add(column("signal", 190, CompareRow::title, () -> new TextCell(it -> it.row().signal())));
-        getColumns().add(column("baseline", 172, it -> it.cells().get(3), () -> new LevelCell("baseline", SignalRow::baseline)));
-        getColumns().add(column("window", 172, it -> it.cells().get(4), () -> new LevelCell("window", SignalRow::window)));
+        getColumns().add(
+                column("baseline", 172, it -> it.cells().get(3), () -> new LevelCell("baseline", SignalRow::baseline)));
+        getColumns()
+                .add(column("window", 172, it -> it.cells().get(4), () -> new LevelCell("window", SignalRow::window)));
         getColumns().add(words("difference", 158, it -> it.cells().get(2)));
         getColumns().add(column("", 104, it -> it.cells().getFirst(), OutcomeCell::new));
         getColumns().add(words("q", 56, it -> it.cells().get(5)));

@@ -145,7 +145,8 @@ public final class IncidentsViewModel {
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
                     who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toInput(time));
-            workspace.incidents().event(saved, IncidentEventKind.ACTION, title(moment) + " set to " + KnownTimeFormat.toText(time),
+            workspace.incidents().event(saved, IncidentEventKind.ACTION,
+                    title(moment) + " set to " + KnownTimeFormat.toText(time),
                     null,
                     who());
             return saved;

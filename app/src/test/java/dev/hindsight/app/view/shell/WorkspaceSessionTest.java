@@ -87,8 +87,9 @@ class WorkspaceSessionTest {
         WorkspaceSession session = new WorkspaceSession(unreliable(), CLOCK, OFTEN);
         MainView view = onFx(() -> {
             fixture.main.use(session, Screen.EVIDENCE);
-            return new MainView(fixture.main, new ActionRegistry(fixture.main.screenProperty()), _ -> Map.of(), _ -> {}, Action.of("demo", "Demo",
-                    Feather.PLAY, "", () -> {}));
+            return new MainView(fixture.main, new ActionRegistry(fixture.main.screenProperty()), _ -> Map.of(), _ -> {},
+                    Action.of("demo", "Demo",
+                            Feather.PLAY, "", () -> {}));
         });
         failures.set(Integer.MAX_VALUE);
         waitFor(() -> status(view).startsWith("night.hindsight cannot be read"));

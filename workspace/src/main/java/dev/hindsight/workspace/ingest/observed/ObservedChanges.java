@@ -178,7 +178,8 @@ public final class ObservedChanges {
         String prompt = scope.isEmpty() ? "system" : scope;
         ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
         change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
-                .put("from", move.from).put("to", move.to).put("origin", ChangeOrigin.OBSERVED.wireName()).put("basis", "inferred")
+                .put("from", move.from).put("to", move.to).put("origin", ChangeOrigin.OBSERVED.wireName())
+                .put("basis", "inferred")
                 .put("reason", "first seen in samples: " + seen.column);
         if (seen == ObservedField.SYSTEM) {
             change.put("prompt", prompt);
