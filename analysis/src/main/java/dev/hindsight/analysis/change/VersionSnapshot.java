@@ -25,12 +25,28 @@ public final class VersionSnapshot {
 
     /// What can run, in the order in which it is listed.
     public enum RunningThing {
-        PROMPT("Prompt", "prompt_version", null), MODEL_ASKED("Model asked", null, "model"), MODEL_SERVED(
-                "Model served", "model_served",
-                null), FINGERPRINT("Fingerprint", "fingerprint", null), PARAMETERS("Parameters", "params",
-                        "params"), JUDGE("Judge", null, "judge"), INDEX("Index", "index", "retrieval"), TOOLS("Tools",
-                                "catalog", "tool"), GUARDS("Guards", null, "guard"), ROUTER("Router", null,
-                                        "routing"), SAMPLING("Sampling", null, "sampling");
+        /// Version of the prompt.
+        PROMPT("Prompt", "prompt_version", null),
+        /// The model that was asked for.
+        MODEL_ASKED("Model asked", null, "model"),
+        /// The model that answered.
+        MODEL_SERVED("Model served", "model_served", null),
+        /// The provider's mark of what answered.
+        FINGERPRINT("Fingerprint", "fingerprint", null),
+        /// How the model is asked, such as the temperature.
+        PARAMETERS("Parameters", "params", "params"),
+        /// The judge of the outputs.
+        JUDGE("Judge", null, "judge"),
+        /// The index that is searched.
+        INDEX("Index", "index", "retrieval"),
+        /// The catalogue of tools.
+        TOOLS("Tools", "catalog", "tool"),
+        /// The guards around the model.
+        GUARDS("Guards", null, "guard"),
+        /// What decides where a request goes.
+        ROUTER("Router", null, "routing"),
+        /// How outputs are kept.
+        SAMPLING("Sampling", null, "sampling");
 
         private final String label;
         private final @Nullable String column;
