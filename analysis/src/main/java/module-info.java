@@ -16,10 +16,10 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.analysis.phrase;
     exports dev.hindsight.analysis.pyramid;
     exports dev.hindsight.analysis.query;
+    exports dev.hindsight.analysis.reason;
     exports dev.hindsight.analysis.series;
     exports dev.hindsight.analysis.signal;
     exports dev.hindsight.analysis.slices;
     exports dev.hindsight.analysis.stats;
-    exports dev.hindsight.analysis.suspect;
     exports dev.hindsight.analysis.text;
 }

@@ -3,7 +3,7 @@ package dev.hindsight.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
-import dev.hindsight.analysis.suspect.ReasonKind;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.hindsight.analysis.suspect;
 
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelMixture;
+import dev.hindsight.analysis.reason.ReasonKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.hindsight.timeline.overview;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.suspect.ReasonKind;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;

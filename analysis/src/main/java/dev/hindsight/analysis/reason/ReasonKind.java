@@ -1,4 +1,4 @@
-package dev.hindsight.analysis.suspect;
+package dev.hindsight.analysis.reason;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
