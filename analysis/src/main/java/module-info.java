@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.analysis.phrase;
     exports dev.hindsight.analysis.pyramid;
     exports dev.hindsight.analysis.query;
+    exports dev.hindsight.analysis.reason;
     exports dev.hindsight.analysis.series;
     exports dev.hindsight.analysis.signal;
     exports dev.hindsight.analysis.signal.catalogue;

@@ -134,7 +134,7 @@ public final class Analysis {
                 List.copyOf(warnings),
                 Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
-                known.ignored());
+                known.ignored(), all.weighted());
     }
 
     /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
@@ -227,7 +227,7 @@ public final class Analysis {
             @Nullable FittedSignal moved) {
         List<Candidate> ours = known.ourChanges();
         long first = onset.from() - micros(options.lookback());
-        long last = onset.to() + micros(AnalysisResult.CLOCK_SKEW);
+        long last = onset.to() + micros(AnalysisOptions.CLOCK_SKEW);
         CanaryComparison canaries = new CanaryComparison(evidence, options, all.directed());
         List<Candidate> possible = canaries.compared(
                 ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList());

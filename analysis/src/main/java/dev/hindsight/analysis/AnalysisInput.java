@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// @param probes frozen inputs answered again
 /// @param grid shared bins; null where there is nothing
 /// @param rows how many rows of a directed signal there are at most
+/// @param weighted whether every inclusion probability is known
 record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, List<FittedSignal> probes,
         @Nullable Grid grid, int rows,
-        List<String> warnings) {
+        List<String> warnings, boolean weighted) {
     private static final int FEWEST_ROWS = 16;
     private static final int FEWEST_BINS = 8;
     private static final int MOST_VALUES = 20;
@@ -93,12 +94,15 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         if (everything.stream().allMatch(o -> o.size() == 0)) {
             return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, List.of(
                     "There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs before"
-                            + " and 40 after, blind."));
+                            + " and 40 after, blind."),
+                    true);
         }
         Grid grid = Grid.over(everything);
         List<String> warnings = new ArrayList<>();
-        if (rows.values().stream().anyMatch(o -> o.size() > 0 && !o.probabilitiesKnown())) {
-            warnings.add(AnalysisResult.UNWEIGHTED);
+        boolean weighted = rows.values().stream().allMatch(o -> o.size() == 0 || o.probabilitiesKnown());
+        if (!weighted) {
+            warnings.add("Some inclusion probabilities are unknown: these are rates among kept samples, not of"
+                    + " traffic.");
         }
         rows.forEach((id, o) -> {
             if (o.parts().length > 1 && id instanceof SignalId.Score) {
@@ -108,7 +112,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         });
         return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
                 lanes(signals, probes, grid, rollbacks),
-                grid, most, warnings);
+                grid, most, warnings, weighted);
     }
 
     /// Judges of one metric are parts of one signal, named after the judge that scored last.

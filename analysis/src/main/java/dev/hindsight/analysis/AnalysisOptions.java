@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param range only evidence inside it
 /// @param lookback how long before the onset changes are suspects
 public record AnalysisOptions(@Nullable String signal, @Nullable String feature, TimeRange range, Duration lookback) {
-    /// Everything, with a look-back of 72 hours.
-    public static final AnalysisOptions DEFAULT = new AnalysisOptions(null, null, TimeRange.ALL, Duration.ofDays(3));
+    /// How long before the onset changes are suspects, unless somebody asks for another length.
+    public static final Duration LOOKBACK = Duration.ofDays(3);
+    /// By how much two clocks may differ: a change that begins later than the onset's end and this follows the onset.
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    /// Everything, with the usual look-back.
+    public static final AnalysisOptions DEFAULT = new AnalysisOptions(null, null, TimeRange.ALL, LOOKBACK);
 }

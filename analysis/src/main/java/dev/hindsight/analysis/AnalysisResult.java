@@ -1,12 +1,18 @@
 package dev.hindsight.analysis;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hindsight.analysis.detectability.Detectability;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param now the newest level of the signal that the verdict is about; null where there is none
 /// @param sight what the evals and the sampling before the onset could have seen
 /// @param ignored the changes that people took out of the ranking, with their reasons
+/// @param weighted whether every inclusion probability is known, so that levels speak of traffic; else some are of kept
+///     samples only. On the command line a warning says so instead
 public record AnalysisResult(
         String workspace,
         Instant generatedAt,
@@ -29,33 +37,35 @@ public record AnalysisResult(
         List<Finding> findings,
         List<String> warnings,
         Detectability sight,
-        List<IgnoredChange> ignored) {
+        List<IgnoredChange> ignored,
+        @JsonIgnore boolean weighted) {
 
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
-    /// The warning where some inclusion probabilities are unknown.
-    static final String UNWEIGHTED = "Some inclusion probabilities are unknown: these are rates among kept samples, not of"
-            + " traffic.";
-    /// By how much clocks may be off.
-    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /// An answer that says nothing of what could have been seen, and in which nothing is ignored.
+    /// An answer that says nothing of what could have been seen, in which nothing is ignored, and all is weighted.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
             long lookBackHours, @Nullable CurrentLevel now, Status status, Verdict verdict, List<Finding> findings,
             List<String> warnings) {
         this(workspace, generatedAt, alarm, dataThrough, lookBackHours, now, status, verdict, findings, warnings,
-                Detectability.NONE, List.of());
-    }
-
-    /// {@return whether every inclusion probability is known, so that levels speak of traffic; else some are of kept
-    /// samples only}
-    public boolean weighted() {
-        return !warnings.contains(UNWEIGHTED);
+                Detectability.NONE, List.of(), true);
     }
 
     /// Whether it is still happening.
     public enum Status {
-        ONGOING, RECOVERED, UNKNOWN
+        ONGOING, RECOVERED, UNKNOWN;
+
+        /// {@return the status of that word; [#UNKNOWN] for a word that this version does not know}
+        @JsonCreator
+        public static Status of(String word) {
+            return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst().orElse(UNKNOWN);
+        }
+
+        /// {@return the word in files and on the command line, such as `ongoing`}
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// The newest level of a signal, with its 95 % interval.
@@ -85,7 +95,7 @@ public record AnalysisResult(
         /// A verdict of which neither paired items nor later changes speak.
         public Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
                 List<Suspect> ranked) {
-            this(kind, explanation, onset, ranked, List.of(), List.of(), CLOCK_SKEW.toSeconds());
+            this(kind, explanation, onset, ranked, List.of(), List.of(), AnalysisOptions.CLOCK_SKEW.toSeconds());
         }
 
         Verdict with(List<PairedResult> same, List<LaterChange> after) {
@@ -135,8 +145,8 @@ public record AnalysisResult(
     /// @param change id of the change as [dev.hindsight.workspace.evidence.EvidenceKey#id()], or [#NONE]
     /// @param score 0 to 1, calibrated on simulated incidents
     /// @param reasons in words, the strongest first
-    /// @param weights what each kind of reason (`time_fit` `exposure` `edit` `rollback` …) contributed, 0 to 1
-    public record Suspect(String change, double score, List<String> reasons, Map<String, Double> weights) {}
+    /// @param weights what each kind of reason contributed, 0 to 1
+    public record Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights) {}
 
     /// The form of a change in a series.
     public enum ChangeShape {

@@ -7,10 +7,12 @@ import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class AnalysisTest {
     private final List<String> lines = new ArrayList<>();
 
     private Workspace imported() throws IOException {
-        return ImportedLines.lines(folder, lines);
+        return ImportedLines.lines(Files.createTempDirectory(folder, "w"), lines);
     }
 
     private AnalysisResult analysed() throws IOException {
@@ -123,6 +126,29 @@ class AnalysisTest {
     }
 
     @Test
+    void anAnalysisKnowsWhetherEveryInclusionProbabilityIsKnown() throws IOException {
+        samples(10, 48, at -> "j1", (at, prompt) -> 0.1);
+        assertThat(analysed().weighted()).isTrue();
+        lines.replaceAll(it -> it.replaceFirst("\"probability\":[0-9.]+", "\"drawn\":true"));
+        assertThat(analysed().weighted()).isFalse();
+    }
+
+    @Test
+    void aChangeIsASuspectUntilTheClockSkewAfterTheOnset() throws IOException {
+        samples(1, 240, at -> "j1", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.35);
+        AnalysisResult.OnsetInterval onset = Objects.requireNonNull(analysed().verdict().onset());
+        deploy("first", onset.from().minus(AnalysisOptions.LOOKBACK), "answer");
+        deploy("too-early", onset.from().minus(AnalysisOptions.LOOKBACK).minusSeconds(1), "answer");
+        deploy("last", onset.to().plus(AnalysisOptions.CLOCK_SKEW), "answer");
+        deploy("too-late", onset.to().plus(AnalysisOptions.CLOCK_SKEW).plusSeconds(1), "answer");
+        AnalysisResult r = analysed();
+        assertThat(r.verdict().onset()).isEqualTo(onset);
+        assertThat(r.verdict().ranked()).extracting(Suspect::change).containsExactlyInAnyOrder("first", "last",
+                AnalysisResult.NONE);
+        assertThat(r.verdict().clockSkewSeconds()).isEqualTo(AnalysisOptions.CLOCK_SKEW.toSeconds());
+    }
+
+    @Test
     void fewSamplesGiveTooLittleData() throws IOException {
         samples(4, 1, at -> "j1", (at, prompt) -> 0.5);
         AnalysisResult r = analysed();
@@ -188,7 +214,7 @@ class AnalysisTest {
             assertThat(data.binSeconds()).isEqualTo(21_600);
             assertThat(data.bins()).hasSize(8).allSatisfy(b -> assertThat(b.n()).isEqualTo(30));
             assertThat(data.weighted()).isTrue();
-            assertThat(data.direction()).isEqualTo("higher");
+            assertThat(data.direction()).isEqualTo(Direction.HIGHER);
             assertThat(data.breaks()).isEmpty();
             assertThat(SeriesQuery.run(workspace.evidence(), "nothing", Map.of(), null, TimeRange.ALL)).isEmpty();
         }

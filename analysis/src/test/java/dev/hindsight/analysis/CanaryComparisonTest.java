@@ -3,6 +3,7 @@ package dev.hindsight.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class CanaryComparisonTest {
         Suspect first = ranked(0.4, (after, isNew) -> isNew ? 0.5 : 0.1).getFirst();
         assertThat(first.change()).isEqualTo("canary");
         assertThat(first.score()).isGreaterThan(0.9);
-        assertThat(first.weights()).containsEntry("version", 1.0);
+        assertThat(first.weights()).containsEntry(ReasonKind.VERSION, 1.0);
         assertThat(first.reasons()).anyMatch(it -> it.contains("v2 was served beside earlier ones it was worse"));
     }
 
@@ -75,6 +76,6 @@ class CanaryComparisonTest {
     void aVersionThatReplacedTheOthersIsNotComparedWithThem() throws IOException {
         assertThat(ranked(1, (after, isNew) -> isNew ? 0.35 : 0.1, 190)).as("nor with what came later")
                 .filteredOn(it -> it.change().equals("canary"))
-                .singleElement().satisfies(it -> assertThat(it.weights()).doesNotContainKey("version"));
+                .singleElement().satisfies(it -> assertThat(it.weights()).doesNotContainKey(ReasonKind.VERSION));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class ChangeReachTest {
         assertThat(first.change()).isEqualTo(wanted);
         assertThat(first.score()).isGreaterThan(0.8);
         if (!wanted.equals("everywhere")) {
-            assertThat(first.weights()).containsEntry("exposure", 1.0);
+            assertThat(first.weights()).containsEntry(ReasonKind.EXPOSURE, 1.0);
             assertThat(first.reasons()).anyMatch(it -> it.contains("where the change is; the rest did not move alike"));
         }
     }
@@ -81,7 +82,7 @@ class ChangeReachTest {
                     .verdict()
                     .ranked().getFirst();
             assertThat(first.change()).isEqualTo("moon");
-            assertThat(first.weights()).doesNotContainKey("exposure");
+            assertThat(first.weights()).doesNotContainKey(ReasonKind.EXPOSURE);
         }
     }
 }

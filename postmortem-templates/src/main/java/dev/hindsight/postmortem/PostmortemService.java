@@ -7,6 +7,7 @@ import dev.hindsight.postmortem.evidence.WorkspaceLinks;
 import dev.hindsight.postmortem.facts.QuoteCandidates;
 import dev.hindsight.postmortem.facts.WorkspaceFactsReader;
 import dev.hindsight.postmortem.history.HistoryEntry;
+import dev.hindsight.postmortem.history.PostmortemAction;
 import dev.hindsight.postmortem.history.PostmortemHistory;
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.lint.Lint;
@@ -30,8 +31,10 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
+import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,6 @@ import java.util.function.UnaryOperator;
 
 /// What the command line and the window do with postmortems. An incident has at most one.
 public final class PostmortemService {
-    private static final String IMPORTED = "imported";
     /// A picture of an imported postmortem, which cannot be drawn anew without its evidence; its parent is the
     /// postmortem.
     private static final DocumentType<Picture> PICTURE = new DocumentType<>("postmortem_picture", Picture.class);
@@ -98,8 +100,8 @@ public final class PostmortemService {
         }
         Document<Incident> about = workspace.incidents().get(incident);
         Document<Postmortem> begun = store(about, Drafter.draft(templates.get(template), facts.read(about, null)),
-                "begun");
-        workspace.incidents().event(about, "action", "Postmortem begun", null, who);
+                PostmortemAction.BEGUN.word());
+        workspace.incidents().event(about, IncidentEventKind.ACTION, "Postmortem begun", null, who);
         return begun;
     }
 
@@ -180,7 +182,7 @@ public final class PostmortemService {
     public Document<Postmortem> save(Document<Postmortem> postmortem, PostmortemDocument edited) {
         Document<Postmortem> saved = postmortem.body().equals(edited.postmortem())
                 ? postmortem
-                : workspace.documents().save(postmortem.with(edited.postmortem()), who, "edited");
+                : workspace.documents().save(postmortem.with(edited.postmortem()), who, PostmortemAction.EDITED.word());
         saveAll(Postmortem.FACTOR, postmortem.id(), edited.factors());
         saveAll(Postmortem.ACTION, postmortem.id(), edited.actions());
         return saved;
@@ -197,13 +199,13 @@ public final class PostmortemService {
             same++;
         }
         while (there.size() > bodies.size()) {
-            documents.delete(there.remove(bodies.size() - same), who, "removed");
+            documents.delete(there.remove(bodies.size() - same), who, PostmortemAction.REMOVED.word());
         }
         for (int i = 0; i < bodies.size(); i++) {
             if (i >= there.size()) {
-                documents.create(type, parent, bodies.get(i), who, "added");
+                documents.create(type, parent, bodies.get(i), who, PostmortemAction.ADDED.word());
             } else if (!there.get(i).body().equals(bodies.get(i))) {
-                documents.save(there.get(i).with(bodies.get(i)), who, "edited");
+                documents.save(there.get(i).with(bodies.get(i)), who, PostmortemAction.EDITED.word());
             }
         }
     }
@@ -257,8 +259,10 @@ public final class PostmortemService {
         }
         Document<Incident> about = there.orElseGet(() -> workspace.incidents().declare(known.title(), known.severity(),
                 known.quality() == null ? null : known.quality().signal(), known.feature(), known.times(), who));
-        Document<Postmortem> made = store(about, merged.dossier(), IMPORTED + " from " + place.getFileName());
-        export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who, IMPORTED));
+        Document<Postmortem> made = store(about, merged.dossier(),
+                PostmortemAction.IMPORTED.word() + " from " + place.getFileName());
+        export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who,
+                PostmortemAction.IMPORTED.word()));
         return new PostmortemImport(made, merged);
     }
 
@@ -281,7 +285,8 @@ public final class PostmortemService {
 
     /// An imported postmortem speaks of evidence that another workspace holds, unless some of it is here.
     private boolean isElsewhere(Document<Postmortem> postmortem) {
-        if (!workspace.documents().journal(postmortem.id()).getFirst().action().startsWith(IMPORTED)) {
+        JournalEntry first = workspace.documents().journal(postmortem.id()).getFirst();
+        if (PostmortemAction.of(first) != PostmortemAction.IMPORTED) {
             return false;
         }
         LinkCheck check = new WorkspaceLinks(workspace.evidence(), analyses);

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem;
 
+import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Postmortem;
@@ -19,6 +20,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.ReportedEstimate;
+import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.template.Drafter;
@@ -77,9 +79,10 @@ public final class Examples {
         return new PostmortemFacts("INC-12", outside, 2, "support", Map.of(
                 IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, ONSET.plusSeconds(600), Precision.SECOND),
                 IncidentMilestone.DETECTED, new TimeWithPrecision(ONSET.plusSeconds(5760), null, Precision.SECOND),
-                IncidentMilestone.MITIGATED, new TimeWithPrecision(MITIGATED, null, Precision.SECOND)), "recovered",
+                IncidentMilestone.MITIGATED, new TimeWithPrecision(MITIGATED, null, Precision.SECOND)),
+                Status.RECOVERED,
                 MITIGATED,
-                "suspect", quality, change, List.of(edit),
+                ReportedVerdict.of("suspect"), quality, change, List.of(edit),
                 List.of(new PostmortemFacts.Revived(outside, "v9", ONSET.minusSeconds(864_000), "v14", 0.8)),
                 new Impact(21_200L, false, new ReportedEstimate(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L,
                         "yes"),

@@ -9,6 +9,7 @@ import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
@@ -73,7 +74,13 @@ public final class IncidentWorkspace {
     }
 
     public static PostmortemService service(Workspace workspace) {
-        return new PostmortemService(workspace, analysis(workspace), FactorCodes.shipped(), new Templates(null),
+        return service(workspace, new OnsetInterval(Examples.ONSET.minusSeconds(600), Examples.ONSET.plusSeconds(900),
+                Examples.ONSET));
+    }
+
+    /// {@return the service with an analysis that saw the beginning in that interval}
+    static PostmortemService service(Workspace workspace, OnsetInterval onset) {
+        return new PostmortemService(workspace, analysis(workspace, onset), FactorCodes.shipped(), new Templates(null),
                 text -> text.replaceAll("parcel \\d+", "‹parcel›"), "me");
     }
 
@@ -114,13 +121,10 @@ public final class IncidentWorkspace {
         return text.replace('\'', '"');
     }
 
-    private static AnalysisSource analysis(Workspace workspace) {
+    private static AnalysisSource analysis(Workspace workspace, OnsetInterval onset) {
         return new AnalysisSource() {
             @Override
             public AnalysisResult analyze(AnalysisOptions options) {
-                OnsetInterval onset = new OnsetInterval(Examples.ONSET.minusSeconds(600),
-                        Examples.ONSET.plusSeconds(900),
-                        Examples.ONSET);
                 Finding fall = new Finding(SIGNAL, Map.of(), AnalysisResult.ChangeShape.STEP, true, 0.99, onset,
                         new Level(0.91, 0.88, 0.93, 700), new Level(0.66, 0.56, 0.75, 100), false, -0.25, List.of(),
                         0.001, 0.001, List.of());
@@ -147,7 +151,7 @@ public final class IncidentWorkspace {
                     sum += scores[i];
                 }
                 int n = columns.size();
-                return new SeriesData(signal, slice, 3600, false, "higher", List.of(new SeriesData.SeriesBin(
+                return new SeriesData(signal, slice, 3600, false, Direction.HIGHER, List.of(new SeriesData.SeriesBin(
                         TimeRange.instant(range.from()), TimeRange.instant(range.to()), sum / n, 0, 1, n, n)),
                         List.of());
             }

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
+import dev.hindsight.postmortem.lint.LintFinding;
+import dev.hindsight.postmortem.lint.LintRule;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -13,18 +17,24 @@ import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.report.ExportFolder;
+import dev.hindsight.postmortem.report.StatusMessage;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostmortemServiceTest extends IncidentWorkspaceTest {
     @Test
@@ -45,6 +55,30 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
         assertThat(facts.quiet()).containsExactly("latency");
         assertThat(facts.moments().getFirst().at()).isBefore(Examples.ONSET);
         assertThat(facts.moments()).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT3M, true", "PT5M, true", "PT5M1S, false", "PT20M, false"})
+    void aSuspectWithinTheClockSkewAfterTheOnsetIsDraftedAsATriggerThatLintAccepts(Duration late, boolean accepted) {
+        Instant end = Examples.ONSET.minus(late);
+        service = IncidentWorkspace.service(workspace, new OnsetInterval(end.minusSeconds(1800), end, null));
+        Factor trigger = service.dossier(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
+        assertThat(trigger.role()).isEqualTo(Factor.FactorRole.TRIGGER);
+        assertThat(trigger.at()).isEqualTo(Examples.ONSET);
+        assertThat(service.lint("INC-1").errors()).extracting(LintFinding::rule)
+                .satisfies(it -> assertThat(it.contains(LintRule.TRIGGER_AFTER_ONSET)).isEqualTo(!accepted));
+        assertThat(late.compareTo(AnalysisOptions.CLOCK_SKEW) <= 0).isEqualTo(accepted);
+    }
+
+    @Test
+    void aPinIsNoStepOfTheHandoverWhateverTheWordsOfTheOthersAre() {
+        var incident = workspace.incidents().get("INC-1");
+        workspace.incidents().event(incident, IncidentEventKind.NOTE, "Pinned down to the prompt", null, "me");
+        workspace.incidents().pin(incident, new EvidenceLink(EvidenceLink.Type.URL, "https://shop.example/board", null,
+                "the board"), null, "me");
+        assertThat(service.statusMessage("INC-1", StatusMessage.Audience.HANDOVER))
+                .anyMatch(it -> it.startsWith("Step, ") && it.endsWith("Pinned down to the prompt"))
+                .noneMatch(it -> it.endsWith("the board"));
     }
 
     @Test

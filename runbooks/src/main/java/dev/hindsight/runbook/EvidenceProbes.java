@@ -4,12 +4,12 @@ import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.change.WorstSamples;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.analysis.text.ChangeName;
-import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.common.Format;
@@ -280,10 +280,10 @@ public final class EvidenceProbes implements ProbeSource {
         long earliest = found == null ? Long.MAX_VALUE : TimeRange.micros(found.from());
         List<VersionSnapshot.SnapshotRow> rows = VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL),
                 Math.min(earliest, windows.before().to()), windows.end());
-        List<String> lines = rows.stream().map(it -> it.thing() + ": " + known(it.then()) + " then, "
+        List<String> lines = rows.stream().map(it -> it.thing().label() + ": " + known(it.then()) + " then, "
                 + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
         List<String> moved = rows.stream().filter(VersionSnapshot.SnapshotRow::moved)
-                .map(VersionSnapshot.SnapshotRow::thing).toList();
+                .map(it -> it.thing().label()).toList();
         return rows.isEmpty()
                 ? ProbeResult.unknown("Neither samples nor changes say what ran.")
                 : new ProbeResult(moved.isEmpty()

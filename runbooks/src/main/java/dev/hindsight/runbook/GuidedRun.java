@@ -5,6 +5,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class GuidedRun {
                 .filter(it -> it.body().hash().equals(runbook.hash()) && it.body().current() != null)
                 .reduce((first, second) -> second);
         Document<RunbookRun> run = open.orElseGet(() -> {
-            workspace.incidents().event(incident, "step", "Began the runbook \"" + runbook.title() + "\"", null, who);
+            workspace.incidents().event(incident, IncidentEventKind.STEP,
+                    "Began the runbook \"" + runbook.title() + "\"", null, who);
             return workspace.documents().create(RUN, incident.id(), new RunbookRun(runbook.id(), runbook.title(),
                     runbook.hash(), runbook.steps().getFirst().id(), List.of()), who, "began");
         });
@@ -101,7 +103,7 @@ public final class GuidedRun {
         Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
         StepTaken taken = new StepTaken(step.id(), step.title(), null, "Pulled the lever \"" + lever.name() + "\".",
                 note, null, who, clock.instant());
-        add(run.body().current(), taken, "lever", "pulled " + step.id());
+        add(run.body().current(), taken, IncidentEventKind.LEVER, "pulled " + step.id());
     }
 
     /// {@return the log of the run, one line per step}
@@ -139,10 +141,11 @@ public final class GuidedRun {
     private void take(RunbookStep step, @Nullable StepVerdict verdict, @Nullable String result, String note,
             @Nullable String skipped, @Nullable String next) {
         StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
-        add(next, taken, "step", verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
+        add(next, taken, IncidentEventKind.STEP,
+                verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
     }
 
-    private void add(@Nullable String current, StepTaken taken, String event, String action) {
+    private void add(@Nullable String current, StepTaken taken, IncidentEventKind event, String action) {
         List<StepTaken> all = new ArrayList<>(taken());
         all.add(taken);
         save(current, all, action);

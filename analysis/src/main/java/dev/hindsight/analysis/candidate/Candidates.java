@@ -6,6 +6,7 @@ import dev.hindsight.diff.EditTraits;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
@@ -76,9 +77,9 @@ public final class Candidates {
     }
 
     private static boolean isOurs(Change change) {
-        String origin = change.origin();
-        boolean providers = "provider".equals(origin) || ("observed".equals(origin) && change.surface().equals(
-                "model"));
+        ChangeOrigin origin = change.origin();
+        boolean providers = origin == ChangeOrigin.PROVIDER
+                || (origin == ChangeOrigin.OBSERVED && change.surface().equals("model"));
         return !providers && !MEASURING.contains(change.surface());
     }
 

@@ -1,6 +1,7 @@
 package dev.hindsight.analysis.change;
 
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -8,33 +9,66 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What ran at the last good time, beside what runs now: that is the rollback target. From the samples where they say
 /// it, else from the last change before; what neither says is unknown.
 public final class VersionSnapshot {
     private static final long HOUR = 3_600_000_000L;
-    private static final List<SnapshotColumn> COLUMNS = List.of(new SnapshotColumn("Prompt", "prompt_version"),
-            new SnapshotColumn("Model served", "model_served"), new SnapshotColumn("Fingerprint", "fingerprint"),
-            new SnapshotColumn("Index", "index"), new SnapshotColumn("Tools", "catalog"),
-            new SnapshotColumn("Parameters", "params"));
-    private static final Map<String, String> SURFACES = Map.of("judge", "Judge", "retrieval", "Index", "tool", "Tools",
-            "guard", "Guards", "routing", "Router", "sampling", "Sampling", "model", "Model asked", "params",
-            "Parameters");
 
-    private record SnapshotColumn(String label, String name) {}
+    /// What can run, in the order in which it is listed.
+    public enum RunningThing {
+        /// Version of the prompt.
+        PROMPT("Prompt", "prompt_version", null),
+        /// The model that was asked for.
+        MODEL_ASKED("Model asked", null, "model"),
+        /// The model that answered.
+        MODEL_SERVED("Model served", "model_served", null),
+        /// The provider's mark of what answered.
+        FINGERPRINT("Fingerprint", "fingerprint", null),
+        /// How the model is asked, such as the temperature.
+        PARAMETERS("Parameters", "params", "params"),
+        /// The judge of the outputs.
+        JUDGE("Judge", null, "judge"),
+        /// The index that is searched.
+        INDEX("Index", "index", "retrieval"),
+        /// The catalogue of tools.
+        TOOLS("Tools", "catalog", "tool"),
+        /// The guards around the model.
+        GUARDS("Guards", null, "guard"),
+        /// What decides where a request goes.
+        ROUTER("Router", null, "routing"),
+        /// How outputs are kept.
+        SAMPLING("Sampling", null, "sampling");
+
+        private final String label;
+        private final @Nullable String column;
+        private final @Nullable String surface;
+
+        RunningThing(String label, @Nullable String column, @Nullable String surface) {
+            this.label = label;
+            this.column = column;
+            this.surface = surface;
+        }
+
+        /// {@return what people call it}
+        public String label() {
+            return label;
+        }
+    }
 
     /// One thing that runs.
     ///
     /// @param then at the last good time; null where unknown
     /// @param now in the newest evidence; null where unknown
-    public record SnapshotRow(String thing, @Nullable String then, @Nullable String now) {
+    public record SnapshotRow(RunningThing thing, @Nullable String then, @Nullable String now) {
         /// {@return whether it is known to be another one now}
         public boolean moved() {
             return then != null && now != null && !then.equals(now);
@@ -49,47 +83,37 @@ public final class VersionSnapshot {
     /// @param end microseconds, just after the newest evidence
     public static List<SnapshotRow> at(EvidenceQuery evidence, List<StoredEvidence<Change>> changes, long lastGood,
             long end) {
-        Map<String, SnapshotRow> rows = new TreeMap<>(
-                Comparator.comparingInt(VersionSnapshot::order).thenComparing(it -> it));
-        Map<String, String> before = fromSamples(evidence, lastGood);
-        Map<String, String> after = fromSamples(evidence, end);
-        for (SnapshotColumn column : COLUMNS) {
-            String then = before.get(column.name());
-            String now = after.get(column.name());
+        Map<RunningThing, String> before = fromSamples(evidence, lastGood);
+        Map<RunningThing, String> after = fromSamples(evidence, end);
+        List<SnapshotRow> rows = new ArrayList<>();
+        for (RunningThing thing : RunningThing.values()) {
+            String then = before.get(thing);
+            String now = after.get(thing);
+            if (then == null && now == null && thing.surface != null) {
+                now = fromChanges(changes, thing.surface, end);
+                then = now == null ? null : fromChanges(changes, thing.surface, lastGood);
+            }
             if (then != null || now != null) {
-                rows.put(column.label(), new SnapshotRow(column.label(), then, now));
+                rows.add(new SnapshotRow(thing, then, now));
             }
         }
-        for (Map.Entry<String, String> surface : SURFACES.entrySet()) {
-            String then = fromChanges(changes, surface.getKey(), lastGood);
-            String now = fromChanges(changes, surface.getKey(), end);
-            if (now != null) {
-                rows.putIfAbsent(surface.getValue(), new SnapshotRow(surface.getValue(), then, now));
-            }
-        }
-        return List.copyOf(rows.values());
-    }
-
-    private static int order(String thing) {
-        List<String> order = List.of("Prompt", "Model asked", "Model served", "Fingerprint", "Parameters", "Judge",
-                "Index", "Tools", "Guards", "Router", "Sampling");
-        int at = order.indexOf(thing);
-        return at < 0 ? order.size() : at;
+        return List.copyOf(rows);
     }
 
     /// The word most samples had in the hour before; the last six hours where that hour is empty.
-    private static Map<String, String> fromSamples(EvidenceQuery evidence, long before) {
-        Set<String> names = new java.util.HashSet<>(COLUMNS.stream().map(SnapshotColumn::name).toList());
+    private static Map<RunningThing, String> fromSamples(EvidenceQuery evidence, long before) {
+        Set<String> names = Stream.of(RunningThing.values()).map(it -> it.column).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         names.add("role");
         for (int hours : new int[]{1, 6, 24}) {
             Columns columns = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(before - hours * HOUR, before),
                     names);
             if (columns.size() > 0) {
-                Map<String, String> found = new HashMap<>();
-                for (SnapshotColumn column : COLUMNS) {
-                    String word = mostCommon(columns, column.name());
+                Map<RunningThing, String> found = new EnumMap<>(RunningThing.class);
+                for (RunningThing thing : RunningThing.values()) {
+                    String word = thing.column == null ? null : mostCommon(columns, thing.column);
                     if (word != null) {
-                        found.put(column.name(), word);
+                        found.put(thing, word);
                     }
                 }
                 if (!found.isEmpty()) {
@@ -125,7 +149,8 @@ public final class VersionSnapshot {
     /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.
     private static @Nullable String fromChanges(List<StoredEvidence<Change>> changes, String surface, long before) {
         List<StoredEvidence<Change>> same = new ArrayList<>(changes.stream()
-                .filter(it -> it.evidence().surface().equals(surface) && !"observed".equals(it.evidence().origin()))
+                .filter(it -> it.evidence().surface().equals(surface)
+                        && it.evidence().origin() != ChangeOrigin.OBSERVED)
                 .toList());
         same.sort(Comparator.comparing(it -> it.header().at()));
         String value = same.isEmpty() ? null : same.getFirst().evidence().from();

@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.compare;
 
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Progress;
@@ -55,7 +56,7 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
     /// @param role of the evidence: `traffic`, of frozen outputs `control`, of frozen inputs `probe`, or another one
     /// where there is no traffic
     /// @param slice that the values speak of; of the traffic mix with the value that it is the share of
-    /// @param direction `higher` or `lower` is better; null for none
+    /// @param direction which way is better; null for none
     /// @param rate whether values are rates, else means
     /// @param weighted whether all inclusion probabilities are known, so that it speaks of traffic; if not, of kept
     /// samples only, each of which counts alike
@@ -79,7 +80,7 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
             String signal,
             String role,
             Map<String, String> slice,
-            @Nullable String direction,
+            @Nullable Direction direction,
             boolean rate,
             boolean weighted,
             @Nullable Level baseline,

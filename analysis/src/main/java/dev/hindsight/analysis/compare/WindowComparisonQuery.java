@@ -110,7 +110,7 @@ final class WindowComparisonQuery {
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
                 .noneMatch(it.read().kept()::contains);
         return new SignalRow(signal.name(), it.read().role(), signal.slice(evidence, slice),
-                signal.direction() == Direction.NONE ? null : signal.direction().name().toLowerCase(Locale.ROOT),
+                signal.direction() == Direction.NONE ? null : signal.direction(),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
                 outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
                 c.instrumentWindow(), it.note(reads, ComparedSignal.SideNames.WINDOWS), held == null

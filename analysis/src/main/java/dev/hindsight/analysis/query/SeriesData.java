@@ -8,7 +8,6 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param binSeconds width of the bins
 /// @param weighted whether inclusion probabilities are known, so that it speaks of traffic; if not, of kept samples
 /// only
-/// @param direction `higher` or `lower` is better; null for none
+/// @param direction which way is better; null for none
 public record SeriesData(
         String signal,
         Map<String, String> slice,
         long binSeconds,
         boolean weighted,
-        @Nullable String direction,
+        @Nullable Direction direction,
         List<SeriesBin> bins,
         List<SeriesBreak> breaks) {
 
@@ -56,9 +55,7 @@ public record SeriesData(
                     level.low(),
                     level.high(), level.n(), level.nEff()));
         }
-        String direction = signal.direction() == Direction.NONE
-                ? null
-                : signal.direction().name().toLowerCase(Locale.ROOT);
+        Direction direction = signal.direction() == Direction.NONE ? null : signal.direction();
         return new SeriesData(signal.name(), slice, width / 1_000_000, weighted, direction, out, breaks);
     }
 

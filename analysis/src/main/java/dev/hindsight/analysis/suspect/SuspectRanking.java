@@ -2,6 +2,7 @@ package dev.hindsight.analysis.suspect;
 
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelMixture;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class SuspectRanking {
     /// @param score 0 to 1; all sum to 1
     /// @param reasons in words, the strongest first
     /// @param weights what each kind of reason contributed, 0 to 1
-    public record RankedSuspect(String id, double score, List<String> reasons, Map<String, Double> weights) {}
+    public record RankedSuspect(String id, double score, List<String> reasons, Map<ReasonKind, Double> weights) {}
 
     /// {@return the ranking, the likeliest first; always holds none}
     ///
@@ -218,23 +219,23 @@ public final class SuspectRanking {
 
     private RankedSuspect described(Candidate c, Onset onset, double score, String moved) {
         List<String> reasons = new ArrayList<>();
-        Map<String, Double> weights = new LinkedHashMap<>();
+        Map<ReasonKind, Double> weights = new LinkedHashMap<>();
         double hours = (onset.best() - c.at()) / (double) HOUR;
         reasons.add(time(c, onset, hours));
-        weights.put("time_fit", Math.exp(-Math.abs(hours) / 6));
+        weights.put(ReasonKind.TIME_FIT, Math.exp(-Math.abs(hours) / 6));
         exposure(c, onset, reasons, weights);
         if (!c.versionEffect().words().isEmpty()) {
             reasons.add(c.versionEffect().words());
-            weights.put("version", c.versionEffect().log() > 0 ? 1.0 : 0.0);
+            weights.put(ReasonKind.VERSION, c.versionEffect().log() > 0 ? 1.0 : 0.0);
         }
         if (measures(moved, c)) {
             reasons.add("Changed the " + c.surface() + " that " + moved + " measures");
-            weights.put("surface", 1.0);
+            weights.put(ReasonKind.SURFACE, 1.0);
         }
         if (!c.edit().isEmpty()) {
             reasons.add(c.edit());
         }
-        weights.put("edit", c.editWeight());
+        weights.put(ReasonKind.EDIT, c.editWeight());
         Long back = c.rolledBackAt();
         if (back != null) {
             boolean helped = apart(c).map(SlicedSuspects::suspects).orElse(this).helped(c, back) > 0;
@@ -242,7 +243,7 @@ public final class SuspectRanking {
             reasons.add(helped
                     ? left ? "Recovered in part when it was rolled back" : "Recovered when it was rolled back"
                     : "Rolling it back did not help");
-            weights.put("rollback", helped ? 1.0 : 0.0);
+            weights.put(ReasonKind.ROLLBACK, helped ? 1.0 : 0.0);
             if (left) {
                 reasons.add(c.residue().words());
             }
@@ -262,7 +263,7 @@ public final class SuspectRanking {
     }
 
     /// Whether it shows in what a change reached and not in the rest.
-    private void exposure(Candidate c, Onset onset, List<String> reasons, Map<String, Double> weights) {
+    private void exposure(Candidate c, Onset onset, List<String> reasons, Map<ReasonKind, Double> weights) {
         List<String> scopes = c.scopes();
         if (scopes == null || scopes.isEmpty()) {
             return;
@@ -273,13 +274,13 @@ public final class SuspectRanking {
             reasons.add(apart
                     ? "Reached " + String.join(", ", scopes) + ", where the change is; the rest did not move alike"
                     : "Reached " + String.join(", ", scopes) + " only, but the rest moved alike");
-            weights.put("exposure", apart ? 1.0 : 0.0);
+            weights.put(ReasonKind.EXPOSURE, apart ? 1.0 : 0.0);
         } else if (c.key().equals(PROMPT) && !onset.scope().isEmpty()) {
             boolean reached = scopes.contains(onset.scope());
             reasons.add(reached
                     ? "Reached " + onset.scope() + ", where the change is; the rest did not move alike"
                     : "Did not reach " + onset.scope() + ", where the change is");
-            weights.put("exposure", reached ? 1.0 : 0.0);
+            weights.put(ReasonKind.EXPOSURE, reached ? 1.0 : 0.0);
         }
     }
 

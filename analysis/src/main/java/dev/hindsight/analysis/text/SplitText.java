@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.text;
 
-import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.slices.SliceSplit.Slice;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.text;
 
-import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Format;

@@ -1,9 +1,9 @@
 package dev.hindsight.analysis.text;
 
-import dev.hindsight.analysis.signal.SignalId;
-import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.compare.WindowComparison.MixAdjustment;
 import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
+import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.slices.SliceSplit.Slice;
 import dev.hindsight.analysis.slices.SliceSplit;

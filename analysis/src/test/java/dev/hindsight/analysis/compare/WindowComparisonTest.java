@@ -8,6 +8,7 @@ import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.compare.WindowComparison.DifferenceOutcome;
 import dev.hindsight.analysis.compare.WindowComparison.MixAdjustment;
 import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.slices.SliceKeys;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.Level;
@@ -98,7 +99,7 @@ class WindowComparisonTest {
         holds(right.window(), 0.65);
         assertThat(right.weighted()).isTrue();
         assertThat(right.rate()).isTrue();
-        assertThat(right.direction()).isEqualTo("higher");
+        assertThat(right.direction()).isEqualTo(Direction.HIGHER);
         SignalRow latency = row(answer, "latency");
         holds(latency.difference(), 40);
         assertThat(latency.slight()).as("40 ms of 1,000 matter to nobody").isTrue();

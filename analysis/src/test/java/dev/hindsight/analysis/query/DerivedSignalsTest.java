@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.EvidenceLines;
 import dev.hindsight.analysis.query.SeriesData.SeriesBin;
-import dev.hindsight.analysis.signal.system.GuardStack;
-import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
+import dev.hindsight.analysis.signal.system.GuardStack;
+import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;

@@ -8,6 +8,7 @@ import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.Incidents;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// The notes that people write on the timeline: on the incident that they work on or, without one, on the workspace.
 /// Reads and writes the file.
 public final class NoteStore {
-    private static final String NOTE = "note";
-
     private final Workspace workspace;
     private final Documents documents;
 
@@ -61,7 +60,8 @@ public final class NoteStore {
                 ? new StoredNote.WorkspaceNote(workspace.marks().note(new TimelineNote(note.at(), note.precision(), who,
                         note.text())))
                 : new StoredNote.IncidentNote(workspace.incidents().event(incident,
-                        new IncidentEvent(note.at(), note.precision(), NOTE, who, note.text(), null)));
+                        new IncidentEvent(note.at(), note.precision(), IncidentEventKind.NOTE, who, note.text(),
+                                null)));
     }
 
     /// {@return the note whose document has that id; empty where it is deleted}
@@ -69,7 +69,7 @@ public final class NoteStore {
         Optional<StoredNote> ofWorkspace = documents.find(Annotations.NOTE, id).map(StoredNote.WorkspaceNote::new);
         return ofWorkspace.isPresent()
                 ? ofWorkspace
-                : documents.find(Incidents.EVENT, id).filter(it -> it.body().type().equals(NOTE))
+                : documents.find(Incidents.EVENT, id).filter(it -> it.body().kind() == IncidentEventKind.NOTE)
                         .map(StoredNote.IncidentNote::new);
     }
 
@@ -86,7 +86,7 @@ public final class NoteStore {
             case StoredNote.WorkspaceNote(var document) -> new StoredNote.WorkspaceNote(documents.save(document.with(
                     new TimelineNote(at, precision, document.body().who(), now.text())), who, "edited"));
             case StoredNote.IncidentNote(var document) -> new StoredNote.IncidentNote(documents.save(document.with(
-                    new IncidentEvent(at, precision, NOTE, document.body().who(), now.text(),
+                    new IncidentEvent(at, precision, IncidentEventKind.NOTE, document.body().who(), now.text(),
                             document.body().link())),
                     who, "edited"));
         };

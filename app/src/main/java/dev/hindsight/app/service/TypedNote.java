@@ -121,8 +121,12 @@ public record TypedNote(Instant at, Precision precision, String text) {
 
     /// {@return the note as it can be typed again, with its date: read, it says the same}
     public String toInput() {
+        return timeToInput() + " UTC: " + text;
+    }
+
+    /// {@return its time as it can be typed again, without a zone and without what the note says}
+    public String timeToInput() {
         return (precision == Precision.QUARTER ? "~" : "")
-                + (precision == Precision.SECOND ? SECOND : MINUTE).format(at)
-                + " UTC: " + text;
+                + (precision == Precision.SECOND ? SECOND : MINUTE).format(at);
     }
 }

@@ -13,6 +13,7 @@ import dev.hindsight.workspace.document.StaleDocumentException;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class NoteStoreTest {
         assertThat(written).isInstanceOf(StoredNote.IncidentNote.class);
         assertThat(new NoteStore(other).find(written.document().id())).contains(written);
         assertThat(other.incidents().events(incident))
-                .contains(new IncidentEvent(AT, Precision.MINUTE, "note", "Kim", "rolled back", null));
+                .contains(new IncidentEvent(AT, Precision.MINUTE, IncidentEventKind.NOTE, "Kim", "rolled back", null));
         assertThat(other.marks().notes()).isEmpty();
     }
 

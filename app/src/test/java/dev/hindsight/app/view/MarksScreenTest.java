@@ -19,6 +19,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ class MarksScreenTest {
 
     private List<IncidentEvent> notes() {
         return workspace().incidents().events(Objects.requireNonNull(incident())).stream()
-                .filter(it -> it.type().equals("note")).toList();
+                .filter(it -> it.kind() == IncidentEventKind.NOTE).toList();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
-import dev.hindsight.ui.DirectTasks;
 import dev.hindsight.diff.view.DiffViewModel.DiffState;
+import dev.hindsight.ui.DirectTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.nio.file.Path;

@@ -1,10 +1,12 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Precision;
@@ -33,7 +35,6 @@ record IncidentContext(
         @Nullable Instant end,
         List<StoredEvidence<Change>> changes,
         @Nullable StoredEvidence<Change> suspect) {
-    static final Duration LOOK_BACK = Duration.ofDays(3);
     /// What moved within so long of the onset interval moved with it.
     static final Duration SHORTLY = Duration.ofHours(6);
 
@@ -72,7 +73,7 @@ record IncidentContext(
         AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
         Instant at = it.header().at();
         return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
-                && it.evidence().surface().equals("model") && !"own".equals(it.evidence().origin())
+                && it.evidence().surface().equals("model") && it.evidence().origin() != ChangeOrigin.OWN
                 && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
     }
 
@@ -142,6 +143,6 @@ record IncidentContext(
         }
         AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
         Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
-        return TimeRange.of(until.minus(LOOK_BACK), until);
+        return TimeRange.of(until.minus(AnalysisOptions.LOOKBACK), until);
     }
 }

@@ -11,10 +11,12 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
@@ -33,7 +35,8 @@ final class MomentFacts {
     private static final int MOST = 12;
     private static final Duration NEAR = Duration.ofDays(2);
     /// Steps that belong in the log of the evidence file, not among the key moments.
-    private static final Set<String> LOG_ONLY = Set.of("pin", "step", "action", "state");
+    private static final Set<IncidentEventKind> LOG_ONLY = Set.of(IncidentEventKind.PIN, IncidentEventKind.STEP,
+            IncidentEventKind.ACTION, IncidentEventKind.STATE);
     /// A change below this share of the ranking is not among the key moments.
     private static final double WORTH_TELLING = 0.05;
 
@@ -71,18 +74,18 @@ final class MomentFacts {
                     EvidenceLinks.record(it, "note " + it.header().key().id())),
                     it.evidence().event() == null ? 4 : 2)));
         }
-        events.stream().filter(it -> !LOG_ONLY.contains(it.type()))
+        events.stream().filter(it -> !LOG_ONLY.contains(it.kind()))
                 .forEach(it -> all.add(new RankedMoment(event(it), 3)));
         return all.stream().sorted(Comparator.comparingInt(RankedMoment::rank)).limit(MOST).map(RankedMoment::moment)
                 .sorted(Comparator.comparing(KeyMoment::at)).toList();
     }
 
     List<KeyMoment> log() {
-        return events.stream().filter(it -> !it.type().equals("step")).map(MomentFacts::event).toList();
+        return events.stream().filter(it -> it.kind() != IncidentEventKind.STEP).map(MomentFacts::event).toList();
     }
 
     List<KeyMoment> runbook() {
-        return events.stream().filter(it -> it.type().equals("step")).map(MomentFacts::event).toList();
+        return events.stream().filter(it -> it.kind() == IncidentEventKind.STEP).map(MomentFacts::event).toList();
     }
 
     List<KeyMoment> mitigations() {
@@ -90,7 +93,7 @@ final class MomentFacts {
         List<KeyMoment> all = new ArrayList<>();
         found.changes().stream().filter(it -> isRollbackOfSuspect(it) && onset != null
                 && it.header().at().isAfter(onset.at())).forEach(it -> all.add(change(it)));
-        events.stream().filter(it -> it.type().equals("lever")).forEach(it -> all.add(event(it)));
+        events.stream().filter(it -> it.kind() == IncidentEventKind.LEVER).forEach(it -> all.add(event(it)));
         return all;
     }
 
@@ -177,7 +180,7 @@ final class MomentFacts {
     }
 
     private static boolean isObserved(Change it) {
-        return "observed".equals(it.origin()) && it.from() != null && it.to() != null;
+        return it.origin() == ChangeOrigin.OBSERVED && it.from() != null && it.to() != null;
     }
 
     /// A model and its fingerprint are seen to move at once: one moment.

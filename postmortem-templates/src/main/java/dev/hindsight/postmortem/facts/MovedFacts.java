@@ -2,6 +2,7 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.VersionSnapshot.RunningThing;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.text.ChangeName;
@@ -12,6 +13,7 @@ import dev.hindsight.postmortem.model.WhatMoved.Variable;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Columns;
@@ -59,26 +61,26 @@ final class MovedFacts {
     }
 
     List<VersionRow> versions() {
-        return ran.stream().map(it -> new VersionRow(it.thing(), it.then(), it.now())).toList();
+        return ran.stream().map(it -> new VersionRow(it.thing().label(), it.then(), it.now())).toList();
     }
 
     List<WhatMoved> variables() {
         return Arrays.stream(Variable.values()).map(it -> switch (it) {
-            case PROMPT -> answer(it, Set.of("prompt", "assembly"), "Prompt", "prompt_version");
-            case MODEL -> answer(it, Set.of("model", "routing"), "Model served", "model_served");
+            case PROMPT -> answer(it, Set.of("prompt", "assembly"), RunningThing.PROMPT, "prompt_version");
+            case MODEL -> answer(it, Set.of("model", "routing"), RunningThing.MODEL_SERVED, "model_served");
             case JUDGE -> judge();
-            case INDEX -> answer(it, Set.of("retrieval", "data"), "Index", "index");
-            case TOOLS -> answer(it, Set.of("tool"), "Tools", "catalog");
+            case INDEX -> answer(it, Set.of("retrieval", "data"), RunningThing.INDEX, "index");
+            case TOOLS -> answer(it, Set.of("tool"), RunningThing.TOOLS, "catalog");
             case TRAFFIC -> traffic();
         }).toList();
     }
 
-    private WhatMoved answer(Variable variable, Set<String> surfaces, String thing, String column) {
+    private WhatMoved answer(Variable variable, Set<String> surfaces, RunningThing thing, String column) {
         WhatMoved moved = moved(variable, surfaces);
         if (moved != null) {
             return moved;
         }
-        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing().equals(thing)).findFirst().orElse(null);
+        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing() == thing).findFirst().orElse(null);
         if (row == null || row.then() == null || row.now() == null) {
             return new WhatMoved(variable, Movement.UNKNOWN, "", List.of());
         }
@@ -109,7 +111,7 @@ final class MovedFacts {
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
         List<StoredEvidence<Change>> moved = changes(surfaces);
-        boolean seen = moved.stream().allMatch(it -> "observed".equals(it.evidence().origin()));
+        boolean seen = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
         String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
                 ? null
@@ -122,7 +124,7 @@ final class MovedFacts {
     }
 
     private static String named(Change it) {
-        return "observed".equals(it.origin()) && it.from() != null && it.to() != null
+        return it.origin() == ChangeOrigin.OBSERVED && it.from() != null && it.to() != null
                 ? it.from() + " to " + it.to()
                 : ChangeName.of(it);
     }

@@ -3,9 +3,10 @@ package dev.hindsight.postmortem.facts;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.query.SeriesData;
-import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
@@ -71,7 +72,7 @@ final class QualityFacts {
         }
         SeriesData series = analyses.series(signal, Map.of(), range);
         SignalName name = SignalNames.anywhere(signal);
-        Boolean higher = series.direction() == null ? null : (Boolean) series.direction().equals("higher");
+        Boolean higher = series.direction() == null ? null : (Boolean) (series.direction() == Direction.HIGHER);
         return new Quality(signal, name.title(), higher, false, before, after, null, series.weighted(), null,
                 EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
     }

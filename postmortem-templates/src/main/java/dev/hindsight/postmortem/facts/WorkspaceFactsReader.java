@@ -1,10 +1,9 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.system.Amount;
-import dev.hindsight.analysis.AnalysisOptions;
-import dev.hindsight.analysis.AnalysisResult.Verdict;
-import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.diff.history.PromptVersions;
@@ -20,12 +19,14 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.postmortem.model.PostmortemFacts;
+import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,8 +88,8 @@ public final class WorkspaceFactsReader {
                 review.residue(), cited(document, quotes), analysis.warnings(),
                 found.changes().stream().filter(found::widens).map(it -> change(found, it)).toList());
         return new PostmortemFacts(incident.name(), incident.title(), incident.severity(), incident.feature(),
-                times(found), analysis.status().name().toLowerCase(Locale.ROOT), analysis.dataThrough(),
-                verdict(analysis.verdict()), quality, change(found), hunks(found), revived,
+                times(found), analysis.status(), analysis.dataThrough(),
+                ReportedVerdict.of(analysis.verdict()), quality, change(found), hunks(found), revived,
                 ImpactFacts.of(found, quality),
                 quotes, moments.key(), suspects(found), moved.variables(), quiet(analysis), annex);
     }
@@ -98,13 +98,13 @@ public final class WorkspaceFactsReader {
     /// the incident, an analysis of the incident's.
     private AnalysisResult analysis(Incident incident) {
         AnalysisResult all = analyses.analyze(new AnalysisOptions(null, incident.feature(), TimeRange.ALL,
-                IncidentContext.LOOK_BACK));
+                AnalysisOptions.LOOKBACK));
         String signal = incident.signal();
         boolean same = signal == null || VerdictText.leading(all).map(it -> it.signal().equals(signal)).orElse(false);
         return same
                 ? all
                 : analyses.analyze(
-                        new AnalysisOptions(signal, incident.feature(), TimeRange.ALL, IncidentContext.LOOK_BACK));
+                        new AnalysisOptions(signal, incident.feature(), TimeRange.ALL, AnalysisOptions.LOOKBACK));
     }
 
     private List<Revived> revived(IncidentContext found) {
@@ -139,14 +139,8 @@ public final class WorkspaceFactsReader {
         TimeRange window = found.window();
         return window == null
                 ? Optional.empty()
-                : found.evidence().notes(window).stream().filter(it -> "detected".equals(it.evidence().event()))
+                : found.evidence().notes(window).stream().filter(it -> it.evidence().event() == NoteEvent.DETECTED)
                         .findFirst().map(it -> new TimeWithPrecision(it.header().at(), null, it.header().precision()));
-    }
-
-    private static String verdict(Verdict verdict) {
-        String kind = verdict.kind().name().toLowerCase(Locale.ROOT);
-        AnalysisResult.Explanation why = verdict.explanation();
-        return why == null ? kind : kind + ", " + why.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable ChangeFact change(IncidentContext found) {
@@ -157,7 +151,8 @@ public final class WorkspaceFactsReader {
     private static ChangeFact change(IncidentContext found, StoredEvidence<Change> it) {
         Change change = it.evidence();
         return new ChangeFact(it.header().key().id(), change.surface(), change.prompt(), from(found, it), change.to(),
-                it.header().at(), it.header().precision(), change.reason(), change.gate(), change.origin(),
+                it.header().at(), it.header().precision(), change.reason(), change.gate(),
+                change.origin() == null ? null : change.origin().wireName(),
                 EvidenceLinks.record(it, "change " + ChangeName.of(change)));
     }
 
@@ -219,7 +214,9 @@ public final class WorkspaceFactsReader {
 
     private List<EvidenceLink> pinned(Document<Incident> incident) {
         return workspace.incidents().pins(incident).stream().map(it -> it.body().link())
-                .filter(it -> it.type() == EvidenceLink.Type.RECORD && it.ref().contains("/sample/")).toList();
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD && EvidenceLinks.key(it.ref())
+                        .filter(key -> key.kind() == EvidenceKind.SAMPLE).isPresent())
+                .toList();
     }
 
     /// Operations signals that there is data for and in which nothing got worse.

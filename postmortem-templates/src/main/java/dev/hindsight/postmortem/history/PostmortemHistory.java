@@ -18,8 +18,6 @@ import tools.jackson.databind.node.MissingNode;
 /// Reads the journal of a postmortem with its factors and actions. What one person typed without a pause is one step.
 public final class PostmortemHistory {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String EDITED = "edited";
-    private static final String ADDED = "added";
     private static final String REPORT = "the report";
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -31,9 +29,13 @@ public final class PostmortemHistory {
             return entry.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(entry.body());
         }
 
+        PostmortemAction action() {
+            return PostmortemAction.of(entry);
+        }
+
         boolean continues(RevisionStep last) {
             return entry.document().equals(last.entry.document()) && entry.who().equals(last.entry.who())
-                    && entry.action().equals(EDITED) && last.entry.action().equals(EDITED)
+                    && action() == PostmortemAction.EDITED && last.action() == PostmortemAction.EDITED
                     && Duration.between(last.entry.at(), entry.at()).compareTo(PAUSE) < 0;
         }
     }
@@ -86,16 +88,15 @@ public final class PostmortemHistory {
     private HistoryEntry told(RevisionStep step) {
         JsonNode now = step.after();
         JsonNode whole = now.isMissingNode() ? step.before() : now;
-        String action = step.entry().action();
-        boolean edited = action.equals(EDITED);
+        boolean edited = step.action() == PostmortemAction.EDITED;
         String name = name(step.entry().type(), whole);
-        boolean added = action.equals(ADDED);
+        boolean added = step.action() == PostmortemAction.ADDED;
         List<String> details = edited || added
                 ? RevisionDiff.between(added ? MissingNode.getInstance() : step.before(), now)
                 : List.of();
         String what = edited && details.isEmpty()
                 ? ""
-                : capital(action) + (edited || !name.equals(REPORT) ? " " + name : "");
+                : capital(step.entry().action()) + (edited || isPart(step.entry()) ? " " + name : "");
         return new HistoryEntry(step.entry().at(), step.entry().who(), what, details);
     }
 

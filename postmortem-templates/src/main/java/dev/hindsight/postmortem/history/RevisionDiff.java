@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 /// What differs between two revisions of a document, a line for each field, in words.
 final class RevisionDiff {
     private static final int LONGEST = 160;
-    private static final String NOTHING = "nothing";
 
     private final List<String> lines = new ArrayList<>();
 
@@ -42,7 +41,7 @@ final class RevisionDiff {
     private void value(String name, JsonNode before, JsonNode now) {
         if (!before.isMissingNode()) {
             lines.add(name + ": " + word(before) + " → " + word(now));
-        } else if (!word(now).equals(NOTHING)) {
+        } else if (!isNothing(now)) {
             lines.add(name + ": " + word(now));
         }
     }
@@ -108,10 +107,14 @@ final class RevisionDiff {
                 .forEach(it -> lines.add("overrode " + it.getKey() + ": " + word(it.getValue())));
     }
 
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull() || (value.isString() && value.asString().isBlank())
+                || (value.isArray() && value.isEmpty());
+    }
+
     private static String word(JsonNode value) {
-        if (value.isMissingNode() || value.isNull() || (value.isString() && value.asString().isBlank())
-                || (value.isArray() && value.isEmpty())) {
-            return NOTHING;
+        if (isNothing(value)) {
+            return "nothing";
         }
         String text = value.isString() ? value.asString() : value.toString();
         return cut(text.matches("[A-Z_]+") ? text.toLowerCase(Locale.ROOT).replace('_', ' ') : text);

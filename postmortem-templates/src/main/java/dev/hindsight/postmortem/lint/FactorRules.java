@@ -3,20 +3,18 @@ package dev.hindsight.postmortem.lint;
 import static dev.hindsight.postmortem.lint.LintContext.blank;
 import static dev.hindsight.postmortem.lint.LintContext.findingIf;
 
+import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Rules about factors and the six variables.
 final class FactorRules {
-    /// How far two clocks may differ before "after" means after.
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
     private static final String INFERENCE = "MODEL-INFERENCE";
 
     private FactorRules() {}
@@ -46,7 +44,7 @@ final class FactorRules {
             return Stream.empty();
         }
         Instant until = onset.until();
-        Instant latest = (until == null ? onset.at() : until).plus(CLOCK_SKEW);
+        Instant latest = (until == null ? onset.at() : until).plus(AnalysisOptions.CLOCK_SKEW);
         return it.eachFactor((factor, place) -> {
             Instant at = factor.at();
             return findingIf(at != null && at.isAfter(latest) && factor.role() == Factor.FactorRole.TRIGGER

@@ -118,7 +118,7 @@ final class ActionLines {
     }
 
     private @Nullable LocalDate day(String number, @Nullable LocalDate old, @Nullable String text) {
-        if (text == null || text.equals("no date yet")) {
+        if (text == null || text.equals(ActionItem.NO_DATE)) {
             return null;
         }
         for (DateTimeFormatter format : List.of(DAY, DateTimeFormatter.ISO_LOCAL_DATE)) {
@@ -145,7 +145,7 @@ final class ActionLines {
             String owner = parts.group("owner");
             return new ActionFields(!task.group(1).equals(" "), task.group(2) == null ? null : plain(task.group(2)),
                     parts.group("title").strip(), parts.group("kind"),
-                    "nobody yet".equals(owner) ? null : owner, parts.group("due"), sentence(parts.group("sign")),
+                    ActionItem.NO_OWNER.equals(owner) ? null : owner, parts.group("due"), sentence(parts.group("sign")),
                     parts.group("review"), sentence(parts.group("tax")));
         }
 

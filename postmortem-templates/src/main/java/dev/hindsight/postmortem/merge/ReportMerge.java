@@ -30,7 +30,7 @@ public final class ReportMerge {
         this.printed = new ReportWriter(exported, codes, pictures);
         // Actions are merged one by one, not as a block of text.
         this.values = new TreeMap<>(LiveValues.of(exported, codes, pictures));
-        this.values.put("actions", new LiveValue("", true, null));
+        this.values.put("actions", LiveValue.block(""));
     }
 
     /// {@return the postmortem with the edits of the Markdown}

@@ -20,6 +20,10 @@ public record ActionItem(
         ActionState state,
         @Nullable LocalDate reviewOn,
         @Nullable String expectedTax) {
+    /// What a report says where an action has no owner; read back from an edited report.
+    public static final String NO_OWNER = "nobody yet";
+    /// What a report says where an action has no due date; read back from an edited report.
+    public static final String NO_DATE = "no date yet";
 
     /// What kind of work it is.
     public enum ActionKind {

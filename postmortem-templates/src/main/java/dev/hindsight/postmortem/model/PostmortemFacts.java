@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.model;
 
+import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// escapes them. What is null or empty is unknown.
 ///
 /// @param incident name of the incident, such as `INC-12`
-/// @param status `ongoing` `recovered` `unknown`
-/// @param verdict what the analysis says: kind, or kind and explanation
+/// @param verdict what the analysis says; null where none was asked
 /// @param change the first suspect among our changes
 /// @param hunks all hunks of that change's prompt edit, the telling one first
 /// @param revived lines that the edit brought back after they had been removed
@@ -31,9 +31,9 @@ public record PostmortemFacts(
         @Nullable Integer severity,
         @Nullable String feature,
         Map<IncidentMilestone, TimeWithPrecision> times,
-        String status,
+        Status status,
         @Nullable Instant dataThrough,
-        @Nullable String verdict,
+        @Nullable ReportedVerdict verdict,
         @Nullable Quality quality,
         @Nullable ChangeFact change,
         List<HunkFact> hunks,

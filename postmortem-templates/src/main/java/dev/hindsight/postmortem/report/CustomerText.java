@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class CustomerText {
         parts.add("## What we did");
         parts.add(!over
                 ? "We are working on it."
-                : facts.status().equals("recovered")
+                : facts.status() == Status.RECOVERED
                         ? done() + ended() + ". Since then answers are as good as before."
                         : done() + ended() + ". We are checking the answers given since.");
         parts.add("## What you can do");

@@ -9,6 +9,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.ReportedEstimate;
+import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -22,19 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// All placeholders of a report and what they stand for. `docs/postmortems.md` lists them.
 public final class LiveValues {
-    /// What the analysis says, as the second half of a sentence.
-    private static final Map<String, String> VERDICTS = Map.of(
-            "suspect", "one change of ours is the main suspect",
-            "ambiguous", "several changes fit and none stands out",
-            "no_change", "no lasting change was found",
-            "too_little_data", "there is too little data to say",
-            "none_of_ours, model", "the model or its provider changed",
-            "none_of_ours, mix", "the traffic mix moved",
-            "none_of_ours, judge", "the judge changed, not the outputs",
-            "none_of_ours, sampling", "the way outputs were kept changed",
-            "none_of_ours, slide", "a slow decline that no step explains",
-            "none_of_ours, unexplained", "nothing in the evidence explains it");
-
     private final Map<String, LiveValue> values = new TreeMap<>();
     private final PostmortemFacts facts;
 
@@ -74,8 +62,30 @@ public final class LiveValues {
     }
 
     /// {@return what the analysis says, as the second half of a sentence}
-    static String verdict(@Nullable String verdict) {
-        return verdict == null ? LiveValue.UNKNOWN : VERDICTS.getOrDefault(verdict, verdict);
+    static String verdict(@Nullable ReportedVerdict verdict) {
+        if (verdict == null) {
+            return LiveValue.UNKNOWN;
+        }
+        return switch (verdict.kind()) {
+            case null -> verdict.word();
+            case SUSPECT -> "one change of ours is the main suspect";
+            case AMBIGUOUS -> "several changes fit and none stands out";
+            case NO_CHANGE -> "no lasting change was found";
+            case TOO_LITTLE_DATA -> "there is too little data to say";
+            case NONE_OF_OURS -> noneOfOurs(verdict);
+        };
+    }
+
+    private static String noneOfOurs(ReportedVerdict verdict) {
+        return switch (verdict.explanation()) {
+            case null -> verdict.word();
+            case MODEL -> "the model or its provider changed";
+            case MIX -> "the traffic mix moved";
+            case JUDGE -> "the judge changed, not the outputs";
+            case SAMPLING -> "the way outputs were kept changed";
+            case SLIDE -> "a slow decline that no step explains";
+            case UNEXPLAINED -> "nothing in the evidence explains it";
+        };
     }
 
     /// {@return "a, b and c"}
@@ -97,7 +107,7 @@ public final class LiveValues {
         put("feature", facts.feature());
         put("verdict", facts.verdict() == null ? null : verdict(facts.verdict()));
         put("data.through", facts.dataThrough() == null ? null : Format.instant(facts.dataThrough()));
-        put("status", facts.status());
+        put("status", facts.status().word());
         put("quiet", facts.quiet().isEmpty() ? null : listed(facts.quiet()));
         facts.moved().forEach(it -> put("moved." + it.variable().name().toLowerCase(Locale.ROOT),
                 it.text().isBlank() ? it.movement().label() : it.text()));
@@ -184,10 +194,10 @@ public final class LiveValues {
     }
 
     private void raw(String name, @Nullable String markdown, @Nullable EvidenceLink link) {
-        values.put(name, new LiveValue(markdown == null ? LiveValue.UNKNOWN : markdown, false, link));
+        values.put(name, LiveValue.inline(markdown, link));
     }
 
     private void block(String name, String markdown) {
-        values.put(name, new LiveValue(markdown, true, null));
+        values.put(name, LiveValue.block(markdown));
     }
 }

@@ -1,5 +1,7 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -15,6 +17,8 @@ import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportBlocks {
     private static final int QUOTE_LENGTH = 320;
     private static final double WORTH_NAMING = 0.05;
+    /// Of these there are many in one place: they are listed, "samples a, b and c".
+    private static final Set<EvidenceKind> LISTED = Set.of(EvidenceKind.SAMPLE, EvidenceKind.NOTE);
 
     private final PostmortemDocument dossier;
     private final PostmortemFacts facts;
@@ -280,11 +286,11 @@ final class ReportBlocks {
     static String labels(List<EvidenceLink> links) {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         for (EvidenceLink it : links) {
-            int space = it.label().indexOf(' ');
-            boolean many = it.type() == EvidenceLink.Type.RECORD && it.label().matches("(sample|output|note) \\S+");
-            List<String> ids = kinds.computeIfAbsent(many ? it.label().substring(0, space) : it.label(),
-                    _ -> new ArrayList<>());
-            String id = many ? it.label().substring(space + 1) : "";
+            String id = listedId(it);
+            String kind = id.isEmpty()
+                    ? it.label()
+                    : it.label().substring(0, it.label().length() - id.length()).strip();
+            List<String> ids = kinds.computeIfAbsent(kind, _ -> new ArrayList<>());
             if (!ids.contains(id)) {
                 ids.add(id);
             }
@@ -292,6 +298,14 @@ final class ReportBlocks {
         return kinds.entrySet().stream().map(it -> MarkdownText.inline((it.getKey() + (it.getValue().size() > 1
                 ? "s "
                 : " ") + LiveValues.listed(it.getValue())).strip(), 160)).collect(Collectors.joining("; "));
+    }
+
+    /// {@return the id with which the label of an output or a note ends; empty for any other link}
+    private static String listedId(EvidenceLink it) {
+        return it.type() != EvidenceLink.Type.RECORD
+                ? ""
+                : EvidenceLinks.key(it.ref()).filter(key -> LISTED.contains(key.kind())).map(EvidenceKey::id)
+                        .filter(id -> it.label().endsWith(" " + id)).orElse("");
     }
 
     static String sentence(String text) {
@@ -344,8 +358,8 @@ final class ReportBlocks {
         return "- [" + (it.state() == ActionItem.ActionState.DONE ? "x" : " ") + "] **"
                 + MarkdownText.inline(it.number())
                 + "** " + sentence(it.title()) + " Kind: " + it.kind().label() + ". Owner: "
-                + orUnknown(owner == null || owner.isBlank() ? "nobody yet" : owner) + ". Due: "
-                + (it.due() == null ? "no date yet" : day(it.due())) + "."
+                + orUnknown(owner == null || owner.isBlank() ? ActionItem.NO_OWNER : owner) + ". Due: "
+                + (it.due() == null ? ActionItem.NO_DATE : day(it.due())) + "."
                 + (sign == null || sign.isBlank() ? "" : " Done when " + sentence(sign))
                 + (it.reviewOn() == null ? "" : " Review: " + day(it.reviewOn()) + ".")
                 + (it.expectedTax() == null ? "" : " Expected tax: " + sentence(it.expectedTax()));
@@ -369,7 +383,7 @@ final class ReportBlocks {
                 "\\{\\{[^}]*}}", "").toLowerCase(Locale.ROOT).contains("reversib")) {
             lines.add("Whether the harm is reversible");
         }
-        if (facts.status().equals("unknown")) {
+        if (facts.status() == Status.UNKNOWN) {
             lines.add("Whether it is still happening");
         }
         Quality quality = facts.quality();

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemDocument;
@@ -102,7 +103,7 @@ public final class ReportWriter {
     private String time() {
         String duration = value("exposure.duration", "");
         String onset = value("time.onset", LiveValue.UNKNOWN);
-        return value("exposure", dossier.facts().status().equals("ongoing")
+        return value("exposure", dossier.facts().status() == Status.ONGOING
                 ? "since " + onset + ", still going on at " + value("data.through", LiveValue.UNKNOWN) + soFar()
                 : "onset " + onset) + (duration.isEmpty() ? "" : " (" + duration + ")");
     }
@@ -117,7 +118,7 @@ public final class ReportWriter {
 
     private String value(String name, String otherwise) {
         LiveValue value = values.get(name);
-        return value == null || value.isUnknown() ? otherwise : value.markdown();
+        return value == null || !value.known() ? otherwise : value.markdown();
     }
 
     /// {@return what a section ends with that nobody typed: the overridden checks and their reasons}

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
@@ -55,7 +56,7 @@ public final class StatusMessage {
         if (audience == Audience.HANDOVER) {
             message.steps();
         }
-        message.lines.add("Owner: " + (owner == null ? "nobody yet" : text(owner)) + ". Next update: say when.");
+        message.lines.add("Owner: " + (owner == null ? ActionItem.NO_OWNER : text(owner)) + ". Next update: say when.");
         return message.lines.stream().limit(MOST).toList();
     }
 
@@ -71,9 +72,9 @@ public final class StatusMessage {
                 ? "Mitigated " + Format.instant(end) + ", after " + Format.duration(Duration.between(onset, end)) + "."
                 : ""));
         lines.add("Now: " + switch (facts.status()) {
-            case "recovered" -> "recovered.";
-            case "ongoing" -> "still happening.";
-            default -> "unknown whether it still happens.";
+            case RECOVERED -> "recovered.";
+            case ONGOING -> "still happening.";
+            case UNKNOWN -> "unknown whether it still happens.";
         } + through);
         lines.replaceAll(String::strip);
     }
@@ -141,7 +142,8 @@ public final class StatusMessage {
     private void steps() {
         List<KeyMoment> steps = new ArrayList<>(facts.annex().runbook());
         if (steps.isEmpty()) {
-            facts.annex().log().stream().filter(it -> !it.text().startsWith("Pinned ")).forEach(steps::add);
+            // What points at evidence is a pin, and to pin is no step.
+            facts.annex().log().stream().filter(it -> it.link() == null).forEach(steps::add);
         }
         steps.stream().skip(Math.max(0, steps.size() - STEPS))
                 .forEach(it -> lines.add("Step, " + Format.instant(it.at()) + ": " + text(it.text())));

@@ -1,5 +1,7 @@
 package dev.hindsight.postmortem.template;
 
+import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
@@ -80,7 +82,8 @@ public final class Drafter {
                     ? "How far quality moved is not known: no signal measured it."
                     : "No signal shows a lasting fall of quality.";
         }
-        if ("too_little_data".equals(facts.verdict()) || "no_change".equals(facts.verdict())) {
+        VerdictKind verdict = facts.verdict() == null ? null : facts.verdict().kind();
+        if (verdict == VerdictKind.TOO_LITTLE_DATA || verdict == VerdictKind.NO_CHANGE) {
             return "{{quality.name}} was {{quality.before}} before the onset and {{quality.after}} after it; no lasting move"
                     + " was found.";
         }
@@ -99,9 +102,9 @@ public final class Drafter {
                     : "Since {{time.mitigated}} it is {{quality.recovered}} again.";
         }
         return switch (facts.status()) {
-            case "recovered" -> "It had recovered by {{data.through}}.";
-            case "ongoing" -> "It was still going on at {{data.through}}, the end of the data.";
-            default -> "Whether it is still going on is not known.";
+            case RECOVERED -> "It had recovered by {{data.through}}.";
+            case ONGOING -> "It was still going on at {{data.through}}, the end of the data.";
+            case UNKNOWN -> "Whether it is still going on is not known.";
         };
     }
 
@@ -147,7 +150,7 @@ public final class Drafter {
 
     /// The model, where it moved and the analysis says that this explains the fault.
     private static Optional<WhatMoved> providers(PostmortemFacts facts) {
-        return "none_of_ours, model".equals(facts.verdict())
+        return facts.verdict() != null && facts.verdict().explanation() == Explanation.MODEL
                 ? facts.moved().stream().filter(it -> it.variable() == WhatMoved.Variable.MODEL
                         && it.movement() == WhatMoved.Movement.MOVED && !it.evidence().isEmpty()).findFirst()
                 : Optional.empty();

@@ -136,7 +136,7 @@ class LintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"600, false", "719, false", "721, true"})
+    @CsvSource({"600, false", "900, false", "901, true"})
     void aTriggerMustNotFollowTheOnset(long secondsAfterOnset, boolean error) {
         Factor it = Examples.clean().factors().getFirst();
         Factor late = new Factor(it.code(), it.statement(), it.role(), it.state(),

@@ -16,9 +16,14 @@ import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
+import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
+import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
@@ -67,6 +72,34 @@ class ExportTest {
         assertThat(report).contains("### For the retro to decide\n\n1. Does a change like this need an eval gate");
         assertThat(report.lines().filter(it -> it.startsWith("## "))).containsExactly("## Summary", "## Impact",
                 "## What users saw", "## Key moments", "## Why it happened", "## What we change", "## Not known");
+    }
+
+    @Test
+    void anExportOfAVersionToComeIsReadThoughItsVerdictAndStatusAreNotKnown() throws IOException {
+        ExportFolder.write(folder, files(Examples.clean(), Variant.FULL));
+        Path data = folder.resolve("postmortem.hindsight.json");
+        Files.writeString(data, Files.readString(data).replace("\"verdict\" : \"suspect\"",
+                "\"verdict\" : \"none_of_ours, weather\"").replace("\"status\" : \"recovered\"",
+                        "\"status\" : \"paused\""));
+        PostmortemDocument back = ExportFolder.read(folder);
+        assertThat(back.facts().verdict()).isEqualTo(new ReportedVerdict("none_of_ours, weather", null, null));
+        assertThat(back.facts().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(new String(files(back, Variant.FULL).get("postmortem.hindsight.json"), StandardCharsets.UTF_8))
+                .contains("\"verdict\" : \"none_of_ours, weather\"");
+        assertThat(LiveValues.of(back, FactorCodes.shipped(), List.of()).get("verdict")).extracting(LiveValue::markdown)
+                .isEqualTo("none\\_of\\_ours, weather");
+    }
+
+    @Test
+    void everyVerdictOfAnAnalysisIsReadBackFromItsWord() {
+        ReportedVerdict mix = ReportedVerdict.of("none_of_ours, mix");
+        assertThat(mix.kind()).isEqualTo(VerdictKind.NONE_OF_OURS);
+        assertThat(mix.explanation()).isEqualTo(Explanation.MIX);
+        for (VerdictKind kind : VerdictKind.values()) {
+            ReportedVerdict told = ReportedVerdict.of(new Verdict(kind, null, null, List.of()));
+            assertThat(ReportedVerdict.of(told.word())).isEqualTo(told);
+            assertThat(told.kind()).isEqualTo(kind);
+        }
     }
 
     @Test

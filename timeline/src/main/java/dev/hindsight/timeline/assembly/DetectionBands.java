@@ -5,62 +5,71 @@ import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// When somebody noticed and when it was contained, as notes and the incident tell it.
 final class DetectionBands {
-    private static final String DETECTED = "detected";
-    private static final String MITIGATED = "mitigated";
-
     private final List<TimedEvent> all;
 
-    private record TimedEvent(String what, TimeRange range) {}
+    private record TimedEvent(BandKind kind, TimeRange range) {}
 
     private DetectionBands(List<TimedEvent> all) {
         this.all = all;
     }
 
     static DetectionBands of(TimelineEvents happened) {
-        Stream<TimedEvent> noted = happened.imported().stream()
-                .map(it -> new TimedEvent(Objects.requireNonNullElse(it.evidence().event(), ""),
-                        range(it.header().at(), it.header().precision())));
+        Stream<TimedEvent> noted = happened.imported().stream().flatMap(it -> timed(kind(it.evidence()),
+                it.header().at(), it.header().precision()));
         Stream<TimedEvent> events = happened.events().stream().map(Document::body)
-                .map(it -> new TimedEvent(what(it), range(it.at(), it.precision())));
+                .flatMap(it -> timed(kind(it), it.at(), it.precision()));
         return new DetectionBands(Stream.concat(noted, events)
                 .sorted(Comparator.comparingLong((TimedEvent it) -> it.range().from())).toList());
     }
 
-    private static TimeRange range(Instant at, Precision precision) {
-        return TimeRange.of(at, at.plus(precision.width()));
+    private static Stream<TimedEvent> timed(@Nullable BandKind kind, Instant at, Precision precision) {
+        return kind == null
+                ? Stream.empty()
+                : Stream.of(new TimedEvent(kind, TimeRange.of(at, at.plus(precision.width()))));
     }
 
-    private static String what(IncidentEvent event) {
-        boolean contained = event.type().equals("state") && event.text().startsWith("Moved to mitigated");
-        return contained ? MITIGATED : event.type();
+    private static @Nullable BandKind kind(Note note) {
+        return switch (note.event()) {
+            case DETECTED -> BandKind.DETECTION;
+            case MITIGATED -> BandKind.MITIGATION;
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable BandKind kind(IncidentEvent event) {
+        return event.isMitigation()
+                ? BandKind.MITIGATION
+                : event.kind() == IncidentEventKind.DETECTED ? BandKind.DETECTION : null;
     }
 
     /// {@return the bands of the first detection after an onset, and of the first mitigation after that}
     List<Band> after(Instant onset) {
         long from = TimeRange.micros(onset);
-        Optional<TimedEvent> detected = first(DETECTED, from);
-        Optional<TimedEvent> mitigated = first(MITIGATED, detected.map(it -> it.range().from()).orElse(from));
-        return Stream.concat(detected.map(it -> band(it, BandKind.DETECTION)).stream(),
-                mitigated.map(it -> band(it, BandKind.MITIGATION)).stream()).toList();
+        Optional<TimedEvent> detected = first(BandKind.DETECTION, from);
+        Optional<TimedEvent> mitigated = first(BandKind.MITIGATION, detected.map(it -> it.range().from()).orElse(from));
+        return Stream.concat(detected.map(it -> band(it, "detected")).stream(),
+                mitigated.map(it -> band(it, "mitigated")).stream()).toList();
     }
 
-    private Optional<TimedEvent> first(String what, long from) {
-        return all.stream().filter(it -> it.what().equals(what) && it.range().from() >= from).findFirst();
+    private Optional<TimedEvent> first(BandKind kind, long from) {
+        return all.stream().filter(it -> it.kind() == kind && it.range().from() >= from).findFirst();
     }
 
-    private static Band band(TimedEvent it, BandKind kind) {
+    private static Band band(TimedEvent it, String words) {
         return new Band(it.range(),
-                it.what() + " " + Format.time(TimeRange.instant(it.range().from())).replace(" UTC", ""), kind);
+                words + " " + Format.time(TimeRange.instant(it.range().from())).replace(" UTC", ""), it.kind());
     }
 }

@@ -4,10 +4,12 @@ import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.annotation.TimelineNote;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +27,14 @@ public final class EventMarks {
     static List<Lane.LaneMark> of(TimelineEvents happened) {
         return Stream.of(happened.imported().stream().map(EventMarks::imported),
                 happened.notes().stream().map(EventMarks::note),
-                happened.events().stream().filter(it -> !it.body().type().equals("pin")).map(EventMarks::event))
+                happened.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
+                        .map(EventMarks::event))
                 .flatMap(marks -> marks).toList();
     }
 
     private static Lane.LaneMark imported(StoredEvidence<Note> stored) {
-        String event = stored.evidence().event();
-        String label = event == null || event.equals("other")
-                ? shorten(stored.evidence().text())
-                : event.replace('_', ' ');
+        NoteEvent event = stored.evidence().event();
+        String label = event == null || event == NoteEvent.OTHER ? shorten(stored.evidence().text()) : event.label();
         return mark("note:" + stored.header().key().id(), stored.header().at(), stored.header().until(),
                 stored.header().precision(), label, Lane.LaneMark.EVENT);
     }
@@ -45,8 +46,8 @@ public final class EventMarks {
 
     private static Lane.LaneMark event(Document<IncidentEvent> event) {
         IncidentEvent it = event.body();
-        String id = it.type().equals("note") ? markId(event) : "event:" + event.id();
-        boolean step = it.type().equals("step") || it.type().equals("lever");
+        String id = it.kind() == IncidentEventKind.NOTE ? markId(event) : "event:" + event.id();
+        boolean step = it.kind() == IncidentEventKind.STEP || it.kind() == IncidentEventKind.LEVER;
         return mark(id, it.at(), null, it.precision(), shorten(it.text()),
                 step ? Lane.LaneMark.STEP : Lane.LaneMark.EVENT);
     }

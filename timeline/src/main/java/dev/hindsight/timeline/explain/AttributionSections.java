@@ -13,7 +13,6 @@ import dev.hindsight.workspace.common.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,8 +24,6 @@ final class AttributionSections {
     static final String LATER = "Changes after the onset";
     private static final double LEAST = 0.01;
     private static final Set<Explanation> APPARENT = Set.of(Explanation.JUDGE, Explanation.MIX, Explanation.SAMPLING);
-    private static final Map<String, String> REASONS = Map.of("time_fit", "time", "exposure", "reach", "surface",
-            "what it measures", "edit", "edit", "rollback", "rollback");
 
     private AttributionSections() {}
 
@@ -95,7 +92,7 @@ final class AttributionSections {
 
     private static String reasons(Suspect suspect) {
         String weights = new TreeMap<>(suspect.weights()).entrySet().stream()
-                .map(it -> REASONS.getOrDefault(it.getKey(), it.getKey()) + " " + Format.number(it.getValue(), 2))
+                .map(it -> it.getKey().label() + " " + Format.number(it.getValue(), 2))
                 .collect(Collectors.joining(", "));
         String reasons = suspect.reasons().stream().map(it -> it + ". ").collect(Collectors.joining());
         return (weights.isEmpty() ? reasons : reasons + "Weights of the reasons, 0 to 1: " + weights + ".").strip();

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.history;
 
-import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.workspace.common.Format;

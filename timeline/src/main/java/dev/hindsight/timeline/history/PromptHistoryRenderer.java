@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.history;
 
-import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.ImagePainter;

@@ -3,6 +3,7 @@ package dev.hindsight.timeline.overview;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.Painter;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 /// @param unranked why there are none, a sentence; empty where there are
 public record SuspectsPicture(List<Suspect> suspects, List<String> names, String unranked) implements Drawing {
     /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
-    private static final List<String> REASONS = List.of("time_fit", "exposure", "edit", "rollback");
+    private static final List<ReasonKind> REASONS = List.of(ReasonKind.TIME_FIT, ReasonKind.EXPOSURE, ReasonKind.EDIT,
+            ReasonKind.ROLLBACK);
     private static final int SHOWN = 5;
     private static final double LEAST = 0.01;
     private static final double WIDTH = 640;
@@ -125,9 +127,9 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
 
     private void legend(Painter painter, Palette palette, double y) {
         double x = MARGIN;
-        for (String reason : suspects.stream().flatMap(it -> weights(it).keySet().stream()).distinct().sorted()
+        for (ReasonKind reason : suspects.stream().flatMap(it -> weights(it).keySet().stream()).distinct().sorted()
                 .toList()) {
-            String words = reason.replace('_', ' ');
+            String words = reason.word().replace('_', ' ');
             painter.fillRect(x, y, 10, 10, color(reason, palette));
             painter.text(words, x + 15, y + 9, SMALL, palette.muted());
             x += 15 + painter.textWidth(words, SMALL) + 16;
@@ -138,27 +140,27 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
     public static void bar(Painter painter, Palette palette, Suspect suspect, double x, double y, double width,
             double height) {
         painter.fillRoundRect(x, y, width, height, height / 2, palette.grid());
-        Map<String, Double> weights = weights(suspect);
+        Map<ReasonKind, Double> weights = weights(suspect);
         double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         double length = width * suspect.score();
         if (sum <= 0) {
             painter.fillRect(x, y, length, height, palette.muted());
         }
         double at = x;
-        for (Map.Entry<String, Double> part : weights.entrySet()) {
+        for (Map.Entry<ReasonKind, Double> part : weights.entrySet()) {
             double wide = length * part.getValue() / sum;
             painter.fillRect(at, y, wide, height, color(part.getKey(), palette));
             at += wide;
         }
     }
 
-    private static Map<String, Double> weights(Suspect suspect) {
-        Map<String, Double> weights = new TreeMap<>(suspect.weights());
+    private static Map<ReasonKind, Double> weights(Suspect suspect) {
+        Map<ReasonKind, Double> weights = new TreeMap<>(suspect.weights());
         weights.values().removeIf(it -> !(it > 0));
         return weights;
     }
 
-    private static Rgba color(String reason, Palette palette) {
+    private static Rgba color(ReasonKind reason, Palette palette) {
         int index = REASONS.indexOf(reason);
         return palette.series(index < 0 ? REASONS.size() : index);
     }

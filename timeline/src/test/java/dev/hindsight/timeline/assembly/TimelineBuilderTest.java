@@ -15,6 +15,8 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
+import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,6 +85,19 @@ class TimelineBuilderTest {
     }
 
     @Test
+    void theStateThatAnIncidentMovedToMakesTheBandOfTheMitigationWhateverItsWordsAre() throws IOException {
+        Timeline timeline = timeline("", moved(FALL + 6, IncidentState.MONITORING, "Moved to mitigated by mistake"),
+                moved(FALL + 7, IncidentState.MITIGATED, "Contained"));
+        assertThat(timeline.bands().get(3).kind()).isEqualTo(BandKind.MITIGATION);
+        assertThat(timeline.bands().get(3).label()).isEqualTo("mitigated 23:00");
+    }
+
+    private static IncidentEvent moved(int hour, IncidentState state, String text) {
+        return new IncidentEvent(START.plus(Duration.ofHours(hour)), Precision.SECOND, IncidentEventKind.STATE.word(),
+                "on-call", text, null, state);
+    }
+
+    @Test
     void shiftsStandInTheLaneOfTheirSignal() throws IOException {
         Timeline timeline = timeline("");
         assertThat(timeline.findings()).first().satisfies(it -> {
@@ -99,8 +114,9 @@ class TimelineBuilderTest {
     @Test
     void stepsOfARunbookAreNotMarkedAsEvents() throws IOException {
         Instant at = START.plus(Duration.ofHours(FALL + 6));
-        Timeline timeline = timeline("", new IncidentEvent(at, Precision.SECOND, "step", "on-call", "Sized it", null),
-                new IncidentEvent(at, Precision.HOUR, "note", "on-call", "It is known", null));
+        Timeline timeline = timeline("",
+                new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STEP, "on-call", "Sized it", null),
+                new IncidentEvent(at, Precision.HOUR, IncidentEventKind.NOTE, "on-call", "It is known", null));
         Lane.MarksLane events = (Lane.MarksLane) timeline.lanes().getLast();
         assertThat(events.marks()).filteredOn(it -> it.label().equals("Sized it")).singleElement()
                 .satisfies(it -> assertThat(it.surface()).isEqualTo(Lane.LaneMark.STEP));

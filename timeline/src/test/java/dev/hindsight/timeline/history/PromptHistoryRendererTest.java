@@ -2,9 +2,9 @@ package dev.hindsight.timeline.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.document;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The store of documents. Safe for use from several threads and processes.
@@ -11,6 +12,18 @@ public interface Documents {
     /// @param who the person, for the journal
     /// @param action a few words, for the journal
     <T> Document<T> create(DocumentType<T> type, @Nullable String parent, T body, String who, String action);
+
+    /// Makes a document whose body depends on those that are there, such as the next number: nobody, in no other thread
+    /// or process, makes or changes a document between the look at them and the new one.
+    ///
+    /// @param next makes the body from the documents of that type, of all parents, in the order in which they were made;
+    ///     it must not read or write documents itself
+    <T> Document<T> createNext(
+            DocumentType<T> type,
+            @Nullable String parent,
+            Function<List<Document<T>>, T> next,
+            String who,
+            String action);
 
     /// Saves a changed document as its next revision.
     ///

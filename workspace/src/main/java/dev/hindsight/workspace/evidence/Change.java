@@ -1,7 +1,9 @@
 package dev.hindsight.workspace.evidence;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rolloutUntil when a gradual rollout was complete
 /// @param gate `passed` `failed` `skipped` `none`
 /// @param rollsBack id of the change that it takes back
-/// @param origin `own` `provider` `observed` `unknown`
+/// @param origin null where nobody said
 public record Change(
         String surface,
         @Nullable String prompt,
@@ -33,7 +35,7 @@ public record Change(
         @Nullable Instant rolloutUntil,
         @Nullable String gate,
         @Nullable String rollsBack,
-        @Nullable String origin)
+        @Nullable ChangeOrigin origin)
         implements
             Evidence {
 
@@ -47,4 +49,22 @@ public record Change(
             @Nullable List<String> regions,
             @Nullable Map<String, List<String>> slices,
             @Nullable Double share) {}
+
+    /// Who made a change, or how it is known.
+    public enum ChangeOrigin {
+        /// We did.
+        OWN,
+        /// The provider of the model or of another service did.
+        PROVIDER,
+        /// Nobody logged it: the samples show it.
+        OBSERVED,
+        /// Nobody said.
+        UNKNOWN;
+
+        /// {@return the word in the field `origin`}
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.hindsight.workspace.incident;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The states of an incident. Any jump forward is legal, back only from monitoring to triaging; an incident can also
 /// end as not an incident, or merged into another, from every state but reviewed.
@@ -18,6 +20,11 @@ public enum IncidentState {
     /// {@return whether somebody is at work on it}
     public boolean isOpen() {
         return compareTo(RESOLVED) < 0;
+    }
+
+    /// {@return the state of that name as documents keep it, such as `NOT_AN_INCIDENT`; empty for any other}
+    static Optional<IncidentState> ofName(String name) {
+        return Arrays.stream(values()).filter(it -> it.name().equals(name)).findFirst();
     }
 
     /// {@return the word on the command line and in the file, such as `not_an_incident`}

@@ -5,8 +5,10 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
+import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The incidents of a workspace. Every step is journalled and lands on the incident's timeline as an event.
 public final class Incidents {
@@ -63,11 +66,15 @@ public final class Incidents {
         Map<IncidentMilestone, TimeWithPrecision> known = new EnumMap<>(IncidentMilestone.class);
         known.putAll(times);
         known.putIfAbsent(IncidentMilestone.DECLARED, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
-        int number = list().stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
-        Document<Incident> incident = documents.create(INCIDENT, null, new Incident(number, title,
-                IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who, "declared");
-        event(incident, "state", "Declared: " + title, null, who);
+        Document<Incident> incident = documents.createNext(INCIDENT, null, there -> new Incident(nextNumber(there),
+                title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who,
+                "declared");
+        event(incident, IncidentEvent.ofState(clock.instant(), IncidentState.DECLARED, who, "Declared: " + title));
         return incident;
+    }
+
+    private static int nextNumber(List<Document<Incident>> there) {
+        return there.stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
     }
 
     /// Moves an incident to another state and notes the moment that goes with it.
@@ -94,15 +101,15 @@ public final class Incidents {
         Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
                 it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,
                 "moved to " + next.word());
-        event(moved, "state", "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason),
-                null, who);
+        event(moved, IncidentEvent.ofState(clock.instant(), next, who,
+                "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason)));
         return moved;
     }
 
     /// Puts an event that happens now on the incident's timeline.
     public Document<IncidentEvent> event(
-            Document<Incident> incident, String type, String text, @Nullable EvidenceLink link, String who) {
-        return event(incident, new IncidentEvent(clock.instant(), Precision.SECOND, type, who, text, link));
+            Document<Incident> incident, IncidentEventKind kind, String text, @Nullable EvidenceLink link, String who) {
+        return event(incident, new IncidentEvent(clock.instant(), Precision.SECOND, kind, who, text, link));
     }
 
     /// Puts an event on the incident's timeline.
@@ -117,8 +124,28 @@ public final class Incidents {
 
     /// {@return the same with their ids and revisions, for those who change them}
     public List<Document<IncidentEvent>> eventDocuments(Document<Incident> incident) {
-        return documents.list(EVENT, incident.id()).stream().sorted(Comparator.comparing(it -> it.body().at()))
-                .toList();
+        List<Document<IncidentEvent>> events = documents.list(EVENT, incident.id()).stream()
+                .sorted(Comparator.comparing(it -> it.body().at())).toList();
+        return events.stream().anyMatch(it -> lacksState(it.body())) ? withStates(events, incident.id()) : events;
+    }
+
+    private static boolean lacksState(IncidentEvent event) {
+        return event.kind() == IncidentEventKind.STATE && event.state() == null;
+    }
+
+    /// Events of earlier versions do not say which state the incident came into; its journal does.
+    private List<Document<IncidentEvent>> withStates(List<Document<IncidentEvent>> events, String incident) {
+        List<JournalEntry> journal = documents.journal(incident);
+        return events.stream().map(it -> lacksState(it.body())
+                ? it.with(it.body().withState(stateAt(journal, it.body().at())))
+                : it).toList();
+    }
+
+    private static @Nullable IncidentState stateAt(List<JournalEntry> journal, Instant at) {
+        return journal.reversed().stream().filter(it -> !it.body().isEmpty() && !it.at().isAfter(at)).findFirst()
+                .flatMap(it -> IncidentState.ofName(
+                        JsonMapper.shared().readTree(it.body()).path("state").asString("")))
+                .orElse(null);
     }
 
     /// Pins evidence to an incident, once: pinning the same thing again returns the first pin.
@@ -131,7 +158,7 @@ public final class Incidents {
             return there.get();
         }
         Document<Pin> pin = documents.create(PIN, incident.id(), new Pin(link, clock.instant(), note), who, "pinned");
-        event(incident, "pin", "Pinned " + link.label(), link, who);
+        event(incident, IncidentEventKind.PIN, "Pinned " + link.label(), link, who);
         return pin;
     }
 

@@ -130,6 +130,9 @@ final class Database implements AutoCloseable {
             }
             return number(connection, "PRAGMA data_version");
         } catch (SQLException e) {
+            // The next look begins anew: a broken connection would fail for ever.
+            discard(watcher);
+            watcher = null;
             throw fault(e);
         } finally {
             watching.unlock();

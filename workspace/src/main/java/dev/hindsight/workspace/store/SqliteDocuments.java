@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,13 +35,23 @@ final class SqliteDocuments implements Documents {
 
     @Override
     public <T> Document<T> create(DocumentType<T> type, @Nullable String parent, T body, String who, String action) {
+        return database.write(connection -> create(connection, type, parent, body, who, action));
+    }
+
+    @Override
+    public <T> Document<T> createNext(DocumentType<T> type, @Nullable String parent,
+            Function<List<Document<T>>, T> next, String who, String action) {
+        return database.write(connection -> create(connection, type, parent, next.apply(list(connection, type, null)),
+                who, action));
+    }
+
+    private <T> Document<T> create(Connection connection, DocumentType<T> type, @Nullable String parent, T body,
+            String who, String action) throws SQLException {
         Instant now = now();
         Document<T> made = new Document<>(ids.next(now.toEpochMilli()), type.name(), parent, 1, now, now, body);
-        return database.write(connection -> {
-            insert(connection, made);
-            note(connection, made, who, action, null, json.writeValueAsString(body));
-            return made;
-        });
+        insert(connection, made);
+        note(connection, made, who, action, null, json.writeValueAsString(body));
+        return made;
     }
 
     @Override
@@ -73,20 +84,23 @@ final class SqliteDocuments implements Documents {
 
     @Override
     public <T> List<Document<T>> list(DocumentType<T> type, @Nullable String parent) {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection
-                    .prepareStatement(SELECT + " WHERE type = ?1 AND (?2 IS NULL OR parent = ?2) ORDER BY seq")) {
-                select.setString(1, type.name());
-                select.setString(2, parent);
-                List<Document<T>> found = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(document(rows, type));
-                    }
+        return database.read(connection -> list(connection, type, parent));
+    }
+
+    private <T> List<Document<T>> list(Connection connection, DocumentType<T> type, @Nullable String parent)
+            throws SQLException {
+        try (PreparedStatement select = connection
+                .prepareStatement(SELECT + " WHERE type = ?1 AND (?2 IS NULL OR parent = ?2) ORDER BY seq")) {
+            select.setString(1, type.name());
+            select.setString(2, parent);
+            List<Document<T>> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(document(rows, type));
                 }
-                return found;
             }
-        });
+            return found;
+        }
     }
 
     @Override

@@ -7,8 +7,12 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.document.StaleDocumentException;
+import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +84,21 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
+    void aDocumentCanDependOnThoseThatAreThere() {
+        Document<TestDocument> first = workspace.documents().create(PAGE, null, page("1"), "Kim", "made");
+        Document<TestDocument> second = other.documents().createNext(PAGE, first.id(),
+                there -> page("after " + there.getLast().body().title()), "Lee", "added");
+        assertThat(workspace.documents().list(PAGE, first.id())).containsExactly(second);
+        assertThat(second.body().title()).isEqualTo("after 1");
+        assertThat(workspace.documents().journal(second.id())).extracting(JournalEntry::action)
+                .containsExactly("added");
+        assertThatThrownBy(() -> workspace.documents().createNext(PAGE, null, there -> {
+            throw new IllegalStateException("no body");
+        }, "Kim", "made")).hasMessage("no body");
+        assertThat(other.documents().list(PAGE, null)).containsExactly(first, second);
+    }
+
+    @Test
     void undoGoesBackStepByStepAndTheJournalKeepsEverything() {
         Document<TestDocument> made = workspace.documents().create(PAGE, null, page("A"), "Kim", "made");
         Document<TestDocument> second = workspace.documents().save(made.with(page("B")), "Kim", "to B");
@@ -119,7 +138,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     @Test
     void incidentsSurviveTheFile() {
         var onset = Map.of(IncidentMilestone.ONSET,
-                new TimeWithPrecision(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
+                new TimeWithPrecision(Fixture.START, null, Precision.MINUTE));
         var incident = workspace.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
         workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
         var found = other.incidents().get("INC-1");
@@ -128,6 +147,54 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
                 IncidentMilestone.MITIGATED);
         assertThat(found.body().times().get(IncidentMilestone.ONSET).at()).isEqualTo(Fixture.START);
         assertThat(other.incidents().events(found)).hasSize(2);
+    }
+
+    @Test
+    void anEventOfAMoveSaysWhichStateWasReached() {
+        var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
+        workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
+        assertThat(other.incidents().events(incident)).extracting(IncidentEvent::state)
+                .containsExactly(IncidentState.DECLARED, IncidentState.MITIGATED);
+    }
+
+    /// An event as earlier versions kept it.
+    record EventWithoutState(Instant at, Precision precision, String type, String who, String text) {}
+
+    /// An event of a version to come.
+    record EventToCome(Instant at, Precision precision, String type, String who, String text, String state) {}
+
+    @Test
+    void theStateOfEventsOfEarlierVersionsIsReadFromTheJournal() {
+        var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
+        Instant declared = incident.createdAt();
+        var moved = workspace.incidents().move(incident, IncidentState.MITIGATED, "", "Kim");
+        workspace.incidents().eventDocuments(incident).forEach(it -> workspace.documents().delete(it, "Kim", "gone"));
+        var early = new DocumentType<>(Incidents.EVENT.name(), EventWithoutState.class);
+        workspace.documents().create(early, incident.id(),
+                new EventWithoutState(declared, Precision.SECOND, "state", "Kim", "As words may have it"), "Kim",
+                "state");
+        workspace.documents().create(early, incident.id(),
+                new EventWithoutState(moved.updatedAt(), Precision.SECOND, "state", "Kim", "In other words"), "Kim",
+                "state");
+        workspace.documents().create(early, incident.id(),
+                new EventWithoutState(moved.updatedAt().plusSeconds(1), Precision.SECOND, "note", "Kim", "It is over"),
+                "Kim", "note");
+        assertThat(other.incidents().events(incident)).extracting(IncidentEvent::state)
+                .containsExactly(IncidentState.DECLARED, IncidentState.MITIGATED, null);
+    }
+
+    @Test
+    void wordsThatAreNotKnownDoNotLoseAnEvent() {
+        var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
+        workspace.documents().create(new DocumentType<>(Incidents.EVENT.name(), EventToCome.class), incident.id(),
+                new EventToCome(Fixture.START.plusSeconds(1_000_000_000), Precision.SECOND, "paged", "Kim", "Paged Lee",
+                        "ON_HOLD"),
+                "Kim", "paged");
+        IncidentEvent event = other.incidents().events(incident).getLast();
+        assertThat(event.kind()).isEqualTo(IncidentEventKind.OTHER);
+        assertThat(event.type()).isEqualTo("paged");
+        assertThat(event.text()).isEqualTo("Paged Lee");
+        assertThat(event.state()).isNull();
     }
 
     private static TestDocument page(String title) {

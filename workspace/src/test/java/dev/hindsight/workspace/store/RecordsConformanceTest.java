@@ -10,6 +10,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.ingest.PreparedEvidence;
 import java.util.List;
@@ -47,6 +48,22 @@ abstract class RecordsConformanceTest extends ConformanceTest {
                 .isEqualTo(Fixture.json("{'type':'object'}"));
         TimeRange before = TimeRange.of(START, START.plusSeconds(5));
         assertThat(workspace.evidence().changes(before)).isEmpty();
+    }
+
+    @Test
+    void wordsThatAreNotKnownAreKeptAsExtra() {
+        Fixture.store(workspace, Fixture.evidence(EvidenceKind.CHANGE, "c1", 0, "{'surface':'flag','origin':'robot'}"),
+                Fixture.evidence(EvidenceKind.CHANGE, "c2", 1, "{'surface':'flag','origin':'observed'}"),
+                Fixture.evidence(EvidenceKind.NOTE, "n1", 2, "{'text':'Paged','event':'paged'}"),
+                Fixture.evidence(EvidenceKind.NOTE, "n2", 3, "{'text':'Overruled','event':'signal_overruled'}"));
+        assertThat(workspace.evidence().changes(TimeRange.ALL)).extracting(it -> it.evidence().origin())
+                .containsExactly(null, Change.ChangeOrigin.OBSERVED);
+        assertThat(workspace.evidence().changes(TimeRange.ALL).getFirst().header().extra())
+                .isEqualTo(Fixture.json("{'origin':'robot'}"));
+        assertThat(workspace.evidence().notes(TimeRange.ALL)).extracting(it -> it.evidence().event())
+                .containsExactly(null, Note.NoteEvent.SIGNAL_OVERRULED);
+        assertThat(workspace.evidence().notes(TimeRange.ALL).getFirst().header().extra())
+                .isEqualTo(Fixture.json("{'event':'paged'}"));
     }
 
     @Test

@@ -6,8 +6,8 @@ import dev.hindsight.analysis.signal.RowSource;
 import dev.hindsight.analysis.signal.RowValues;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
-import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
 import java.util.Set;
 

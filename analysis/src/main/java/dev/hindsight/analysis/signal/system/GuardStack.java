@@ -1,10 +1,10 @@
 package dev.hindsight.analysis.signal.system;
 
-import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
 import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What all guards together do to harmless outputs: the share that would pass if each guard erred by itself, Π(1 −

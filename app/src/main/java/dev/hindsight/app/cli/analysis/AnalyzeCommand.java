@@ -5,8 +5,8 @@ import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.text.DetectabilityText;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.text.DetectabilityText;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.SplitText;
 import dev.hindsight.analysis.text.VerdictText;
@@ -39,7 +39,7 @@ public final class AnalyzeCommand extends WorkspaceCommand {
     private RangeOptions span = new RangeOptions();
 
     @Option(names = "--lookback", paramLabel = "LENGTH", description = "How long before the onset changes are suspects; 72h unless said.")
-    private Duration lookback = AnalysisOptions.DEFAULT.lookback();
+    private Duration lookback = AnalysisOptions.LOOKBACK;
 
     @Option(names = "--fail-on", paramLabel = "change", description = "End with status 1 if there is an alarm: something got worse and it matters.")
     private @Nullable FailOn failOn;

@@ -59,7 +59,9 @@ public final class SeriesCommand extends WorkspaceCommand {
         line(series.signal() + (series.slice().isEmpty() ? "" : ", " + VerdictText.slice(series.slice()))
                 + ", in bins of "
                 + Format.duration(Duration.ofSeconds(series.binSeconds())) + ", "
-                + (series.direction() == null ? "without direction" : series.direction() + " is better")
+                + (series.direction() == null
+                        ? "without direction"
+                        : SignalArguments.word(series.direction()) + " is better")
                 + (series.weighted() ? ", weighted to traffic" : ", of kept samples only"));
         if (series.bins().isEmpty()) {
             line("Nothing in this range.");

@@ -16,6 +16,7 @@ import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -179,7 +180,8 @@ public final class IncidentCommand extends Subcommand {
         @Override
         Document<Incident> run(Workspace open, Document<Incident> about) {
             Instant when = at == null ? io.clock().instant() : at;
-            open.incidents().event(about, new IncidentEvent(when, Precision.SECOND, "note", io.who(), text, null));
+            open.incidents().event(about,
+                    new IncidentEvent(when, Precision.SECOND, IncidentEventKind.NOTE, io.who(), text, null));
             return open.incidents().get(about.id());
         }
     }

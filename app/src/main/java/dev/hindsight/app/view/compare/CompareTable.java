@@ -66,8 +66,10 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         getColumns().add(column("signal", 190, CompareRow::title, () -> new TextCell(it -> it.row().signal())));
-        getColumns().add(column("baseline", 172, it -> it.cells().get(3), () -> new LevelCell("baseline")));
-        getColumns().add(column("window", 172, it -> it.cells().get(4), () -> new LevelCell("window")));
+        getColumns().add(
+                column("baseline", 172, it -> it.cells().get(3), () -> new LevelCell("baseline", SignalRow::baseline)));
+        getColumns()
+                .add(column("window", 172, it -> it.cells().get(4), () -> new LevelCell("window", SignalRow::window)));
         getColumns().add(words("difference", 158, it -> it.cells().get(2)));
         getColumns().add(column("", 104, it -> it.cells().getFirst(), OutcomeCell::new));
         getColumns().add(words("q", 56, it -> it.cells().get(5)));
@@ -218,10 +220,12 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     /// A level as a link to its outputs; plain where it is unknown.
     private final class LevelCell extends TableCell<CompareRow, String> {
         private final String title;
+        private final Function<SignalRow, @Nullable Level> level;
         private final Hyperlink link = new Hyperlink();
 
-        LevelCell(String title) {
+        LevelCell(String title, Function<SignalRow, @Nullable Level> level) {
             this.title = title;
+            this.level = level;
             link.setOnAction(_ -> openOutputs());
             link.getStyleClass().add("number-link");
         }
@@ -230,7 +234,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         protected void updateItem(@Nullable String text, boolean none) {
             super.updateItem(text, none);
             CompareRow line = line(this);
-            boolean known = line != null && !Format.UNKNOWN.equals(text);
+            boolean known = line != null && level.apply(line.row()) != null;
             link.setText(known ? text : "");
             link.setAccessibleText(known && line != null
                     ? line.title() + ", " + title + ": " + text + ". Shows the outputs of both windows."

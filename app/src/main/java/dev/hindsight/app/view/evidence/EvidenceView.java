@@ -166,9 +166,9 @@ public final class EvidenceView extends BorderPane {
         table.getColumns().add(text("File", 156, ImportRow::name));
         table.getColumns().add(text("Format", 76, ImportRow::format));
         table.getColumns().add(text("Read", 148, ImportRow::stored));
-        table.getColumns().add(number("Known", 60, ImportRow::duplicates));
-        table.getColumns().add(number("Conflict", 72, ImportRow::conflicts));
-        table.getColumns().add(number("Not read", 74, ImportRow::quarantined));
+        table.getColumns().add(number("Known", 60, "muted", ImportRow::duplicates));
+        table.getColumns().add(number("Conflict", 72, "warning-text", ImportRow::conflicts));
+        table.getColumns().add(number("Not read", 74, "warning-text", ImportRow::quarantined));
         TableColumn<ImportRow, String> when = text("When", WHEN, it -> Format.instant(it.at()));
         when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));
         table.getColumns().add(when);
@@ -223,7 +223,8 @@ public final class EvidenceView extends BorderPane {
         return column;
     }
 
-    private static TableColumn<ImportRow, Long> number(String title, int width, Function<ImportRow, Long> number) {
+    private static TableColumn<ImportRow, Long> number(String title, int width, String style,
+            Function<ImportRow, Long> number) {
         TableColumn<ImportRow, Long> column = new TableColumn<>(title);
         column.prefWidthProperty().bind(TextSize.scaledBinding(width));
         column.minWidthProperty().bind(TextSize.scaledBinding(width));
@@ -236,7 +237,7 @@ public final class EvidenceView extends BorderPane {
                 setText(none || value == null ? "" : Format.count(value));
                 getStyleClass().removeAll("muted", "warning-text");
                 if (value != null) {
-                    getStyleClass().add(value == 0 || title.equals("Known") ? "muted" : "warning-text");
+                    getStyleClass().add(value == 0 ? "muted" : style);
                 }
             }
         });

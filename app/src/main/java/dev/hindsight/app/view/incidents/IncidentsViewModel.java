@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
 import dev.hindsight.app.service.NoteStore;
+import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
 import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
@@ -11,6 +11,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.Incident;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -116,7 +117,7 @@ public final class IncidentsViewModel {
         change("Setting the severity", (workspace, it) -> {
             Document<Incident> saved = workspace.documents()
                     .save(it.with(with(it.body(), severity, it.body().times())), who(), "severity " + severity);
-            workspace.incidents().event(saved, "action", "Severity set to " + severity, null, who());
+            workspace.incidents().event(saved, IncidentEventKind.ACTION, "Severity set to " + severity, null, who());
             return saved;
         }, () -> {});
     }
@@ -144,7 +145,8 @@ public final class IncidentsViewModel {
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
                     who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toInput(time));
-            workspace.incidents().event(saved, "action", title(moment) + " set to " + KnownTimeFormat.toText(time),
+            workspace.incidents().event(saved, IncidentEventKind.ACTION,
+                    title(moment) + " set to " + KnownTimeFormat.toText(time),
                     null,
                     who());
             return saved;

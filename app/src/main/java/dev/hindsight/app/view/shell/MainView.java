@@ -245,10 +245,15 @@ public final class MainView extends BorderPane {
                 message.setText(task.title() + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
             } else {
                 WorkspaceSession session = model.sessionProperty().get();
-                message.setText(session == null ? "" : session.workspace().file().getFileName().toString());
+                message.setText(session == null
+                        ? ""
+                        : session.workspace().file().getFileName() + (session.unreadableProperty().get()
+                                ? " cannot be read at the moment; what is shown may be old"
+                                : ""));
             }
         };
         tasks.onChange(update);
+        model.sessionProperty().flatMap(WorkspaceSession::unreadableProperty).subscribe(_ -> update.run());
         model.sessionProperty().subscribe(_ -> update.run());
         return box;
     }

@@ -10,9 +10,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -21,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One open workspace and what the person is at in it. Notices when anybody (an import on the command line, say)
-/// changes the file, by asking every two seconds.
+/// changes the file, by asking every two seconds. A look at the file that fails is tried again at the next.
 public final class WorkspaceSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -31,13 +34,17 @@ public final class WorkspaceSession implements AutoCloseable {
     private final AnalysisCache analyses;
     private final ReadOnlyLongWrapper generation = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable Document<Incident>> incident = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper unreadable = new ReadOnlyBooleanWrapper();
     private final BackgroundTasks tasks;
     private final ExecutorService poll;
     private final Runnable endPolling;
     /// Whether a look at the file waits for its turn: one is enough, however long a look takes.
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+    /// This and the next are touched on the polling thread alone.
     private long version;
+    private boolean failed;
 
     /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application
     /// thread.
@@ -75,19 +82,52 @@ public final class WorkspaceSession implements AutoCloseable {
         return incident;
     }
 
-    /// Tells the views at once that this program changed the file.
+    /// {@return whether the last look at the file failed, so that what is shown may be old; on the application thread}
+    public ReadOnlyBooleanProperty unreadableProperty() {
+        return unreadable.getReadOnlyProperty();
+    }
+
+    /// Tells the views at once that this program changed the file; does nothing once the session is closed.
     public void refreshSoon() {
-        if (refreshing.compareAndSet(false, true)) {
-            poll.execute(this::refresh);
+        if (!closed && refreshing.compareAndSet(false, true)) {
+            try {
+                poll.execute(this::refresh);
+            } catch (RejectedExecutionException closedMeanwhile) {
+                // Nobody looks any more.
+            }
         }
     }
 
+    /// A failed look is told once, and tried again.
     private void refresh() {
         refreshing.set(false);
+        try {
+            if (!closed) {
+                look();
+            }
+        } catch (RuntimeException e) {
+            if (!failed && !closed) {
+                failed = true;
+                LOG.warn("{} could not be looked at; it is tried again", workspace.file(), e);
+                tasks.onFxThread(() -> unreadable.set(true));
+            }
+        }
+    }
+
+    private void look() {
         long now = workspace.dataVersion();
-        if (now != version) {
+        boolean again = failed;
+        if (again) {
+            failed = false;
+            LOG.info("{} can be looked at again", workspace.file());
+        }
+        // Version numbers of before and after a failure need not be of one connection, so they cannot be compared.
+        if (again || now != version) {
             version = now;
-            tasks.onFxThread(() -> generation.set(generation.get() + 1));
+            tasks.onFxThread(() -> {
+                unreadable.set(false);
+                generation.set(generation.get() + 1);
+            });
         }
     }
 
@@ -99,6 +139,7 @@ public final class WorkspaceSession implements AutoCloseable {
     /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
+        closed = true;
         endPolling.run();
         for (Runnable work : closing) {
             poll.execute(() -> {

@@ -11,6 +11,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
+import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -85,7 +86,7 @@ class IncidentsScreenTest {
         doOnFx(() -> model.addNote("08:05 rolled back to v13"));
         waitFor(() -> details().events().stream().anyMatch(it -> it.text().equals("rolled back to v13")));
         fixture.settle();
-        IncidentEvent note = details().events().stream().filter(it -> it.type().equals("note")).findFirst()
+        IncidentEvent note = details().events().stream().filter(it -> it.kind() == IncidentEventKind.NOTE).findFirst()
                 .orElseThrow();
         assertThat(note.at()).isEqualTo("2026-09-15T08:05:00Z");
         assertThat(note.precision()).isEqualTo(Precision.MINUTE);

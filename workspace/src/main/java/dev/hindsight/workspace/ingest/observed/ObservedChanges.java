@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.observed;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -166,7 +167,7 @@ public final class ObservedChanges {
 
     private boolean explained(ObservedField seen, String scope, ValueChange move) {
         return logged.stream().filter(change -> change.evidence().surface().equals(seen.surface))
-                .filter(change -> !"observed".equals(change.evidence().origin()))
+                .filter(change -> change.evidence().origin() != ChangeOrigin.OBSERVED)
                 .filter(change -> change.evidence().prompt() == null || scope.isEmpty()
                         || scope.equals(change.evidence().prompt()) || scope.equals(change.evidence().feature()))
                 .mapToLong(change -> TimeRange.micros(change.header().at()))
@@ -177,7 +178,8 @@ public final class ObservedChanges {
         String prompt = scope.isEmpty() ? "system" : scope;
         ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
         change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
-                .put("from", move.from).put("to", move.to).put("origin", "observed").put("basis", "inferred")
+                .put("from", move.from).put("to", move.to).put("origin", ChangeOrigin.OBSERVED.wireName())
+                .put("basis", "inferred")
                 .put("reason", "first seen in samples: " + seen.column);
         if (seen == ObservedField.SYSTEM) {
             change.put("prompt", prompt);

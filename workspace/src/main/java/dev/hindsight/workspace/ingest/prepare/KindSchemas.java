@@ -2,13 +2,16 @@ package dev.hindsight.workspace.ingest.prepare;
 
 import static dev.hindsight.workspace.ingest.prepare.FieldSchema.*;
 
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// The fields of every kind of evidence, version 1 of the interchange format.
 final class KindSchemas {
@@ -43,7 +46,7 @@ final class KindSchemas {
         SHAPES.put(EvidenceKind.MEASURE, common().and("name unit feature", TEXT).and("value interval_s", NUMBER)
                 .and("n", COUNT).and("slice", SLICE).and("assumed", BOOLEAN).require("name", "value"));
         SHAPES.put(EvidenceKind.NOTE, common().and("text said_by", TEXT)
-                .and("event", words("detected mitigated resolved escalated communicated signal signal_overruled other"))
+                .and("event", words(NoteEvent.values(), NoteEvent::wireName))
                 .require("text"));
     }
 
@@ -62,7 +65,7 @@ final class KindSchemas {
                 .and("prompt feature environment region from to author approver reason ticket url rolls_back", TEXT)
                 .and("scope", scope).and("rollout", SHARE).and("rollout_until", TIME)
                 .and("gate", words("passed failed skipped none"))
-                .and("origin", words("own provider observed unknown")).require("surface");
+                .and("origin", words(ChangeOrigin.values(), ChangeOrigin::wireName)).require("surface");
     }
 
     private static ObjectSchema promptVersion() {
@@ -114,6 +117,10 @@ final class KindSchemas {
 
     private static FieldSchema words(String words) {
         return new OneOf(List.of(words.split(" ")));
+    }
+
+    private static <T> FieldSchema words(T[] all, Function<T, String> word) {
+        return new OneOf(Arrays.stream(all).map(word).toList());
     }
 
     private static Builder fields(String names, FieldSchema shape) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -38,7 +39,7 @@ class ObservedChangesTest {
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isEqualTo(1);
             assertThat(ObservedChanges.record(workspace, Imports.preparer())).isZero();
             List<StoredEvidence<Change>> observed = workspace.evidence().changes(TimeRange.ALL).stream()
-                    .filter(c -> "observed".equals(c.evidence().origin())).toList();
+                    .filter(c -> c.evidence().origin() == ChangeOrigin.OBSERVED).toList();
             assertThat(observed).hasSize(1);
             assertThat(observed.getFirst().evidence().surface()).isEqualTo("prompt");
             assertThat(observed.getFirst().header().at()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));

@@ -148,7 +148,7 @@ public final class MarksModel {
 
     /// Opens the line for a note at the place.
     void noteAt(Target target) {
-        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").toInput().replace(" UTC: ", " "));
+        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").timeToInput() + " ");
     }
 
     private void keep(TypedNote note, @Nullable StoredNote edited) {

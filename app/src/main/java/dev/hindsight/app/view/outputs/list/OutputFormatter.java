@@ -1,11 +1,11 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.Sample;
 import java.util.Map;
 import java.util.TreeMap;

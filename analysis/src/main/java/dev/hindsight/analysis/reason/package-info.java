@@ -1,0 +1,2 @@
+/// Why a change is suspected.
+package dev.hindsight.analysis.reason;

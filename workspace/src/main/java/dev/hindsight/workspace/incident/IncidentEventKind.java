@@ -1,0 +1,36 @@
+package dev.hindsight.workspace.incident;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The kinds of events on an incident's timeline.
+public enum IncidentEventKind {
+    /// Somebody wrote it.
+    NOTE,
+    /// The incident was declared or moved to another state.
+    STATE,
+    /// A step of a runbook was taken.
+    STEP,
+    /// The lever of a runbook's step was pulled.
+    LEVER,
+    /// Evidence was pinned.
+    PIN,
+    /// Something else was done in the console.
+    ACTION,
+    /// Somebody noticed the fault.
+    DETECTED,
+    /// The fault was contained.
+    MITIGATED,
+    /// Anything that this version does not know.
+    OTHER;
+
+    /// {@return the kind of that word; [#OTHER] for a word that this version does not know}
+    public static IncidentEventKind of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst().orElse(OTHER);
+    }
+
+    /// {@return the word in the file and on the command line, such as `note`}
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
