@@ -139,6 +139,9 @@ public final class WorkspaceSession implements AutoCloseable {
     /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         endPolling.run();
         for (Runnable work : closing) {
