@@ -3,6 +3,8 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -11,16 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Files dropped on the window.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class FileDropTest {
     @TempDir
     Path folder = Path.of("");
@@ -42,7 +41,7 @@ class FileDropTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> samples(window) > 0);
+            Fx.await(() -> samples(window) > 0);
             assertThat(folder.resolve("night.hindsight")).exists();
             window.idle();
             long before = samples(window);
@@ -50,7 +49,7 @@ class FileDropTest {
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("night.evidence.jsonl"));
             assertThat(drop(window, "#evidence", second)).isTrue();
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> samples(window) > before);
+            Fx.await(() -> samples(window) > before);
             window.idle();
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("other.evidence.jsonl"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.Main;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.scenario.Scenarios;
@@ -15,13 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The window notices what another process brings into the workspace that it shows.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class LiveImportTest {
     @TempDir
     Path folder = Path.of("");

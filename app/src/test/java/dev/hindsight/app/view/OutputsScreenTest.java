@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hindsight.app.view.outputs.SupportEvidence;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
@@ -29,13 +30,11 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The outputs of two windows, in the window: listed, searched, compared, labelled, and what they tell.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class OutputsScreenTest {
     private static final long SEED = 7;
 

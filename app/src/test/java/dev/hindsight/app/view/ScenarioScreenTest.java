@@ -2,6 +2,9 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.service.EvidenceImporter;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
@@ -37,16 +40,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// What tests share that look at one window of scenario A: a prompt deploy, noticed and rolled back.
+@FxTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScenarioScreenTest {
-    final FxRobot robot = new FxRobot();
+    final FxRobot robot = new WindowRobot();
     WindowFixture window;
     OverviewService service;
     Overview overview;
 
     @BeforeAll
     void openTheScenario(@TempDir Path folder) throws IOException {
-        Snapshots.start();
+        Fx.start();
         Path evidence = folder.resolve("a.evidence.jsonl");
         Scenarios.make("A", 1).writeTo(evidence);
         Path file = folder.resolve("shop.hindsight");

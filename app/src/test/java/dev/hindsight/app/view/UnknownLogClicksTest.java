@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.view.TimelineView;
@@ -16,14 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// An application log that no format knows, with a prompt, an answer and a time, becomes a series that is drawn: from
 /// the welcome screen, with real clicks of the mouse, counted.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class UnknownLogClicksTest {
     private static final int ROWS = 400;
 

@@ -1,11 +1,12 @@
 package dev.hindsight.diff.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.view.DiffViewModel.DiffState;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -23,13 +24,11 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class DiffViewTest {
     private static final String OLD = """
             You are the support assistant of {{company}}.
@@ -71,10 +70,10 @@ class DiffViewTest {
 
     @BeforeAll
     static void startToolkit() {
-        Snapshots.start();
+        Fx.start();
     }
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         theme.apply(scene);
         model.onPin(pinned::add);
@@ -89,7 +88,7 @@ class DiffViewTest {
 
     private void show(FxRobot robot, String before, String after) {
         robot.interact(() -> model.show(new DiffInput("v13", "v14", before, after)));
-        await().until(() -> model.stateProperty().get() != DiffState.LOADING);
+        Fx.await(() -> model.stateProperty().get() != DiffState.LOADING);
         List<GutterMark> olds = List.of(new GutterMark("142 d", List.of()), new GutterMark("61 d", INCIDENTS),
                 new GutterMark("61 d", INCIDENTS), new GutterMark("18 d", List.of()),
                 new GutterMark("142 d", List.of()));
@@ -133,7 +132,7 @@ class DiffViewTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("LANGUAGE");
-        await().until(() -> model.search().hitsProperty().get() == 2);
+        Fx.await(() -> model.search().hitsProperty().get() == 2);
         assertThat(robot.lookup(".found").queryAll()).isNotEmpty();
         robot.type(KeyCode.ENTER);
         DiffRow hit = list.getSelectionModel().getSelectedItem();
@@ -191,7 +190,7 @@ class DiffViewTest {
         ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("ANSWER");
-        await().until(() -> hits(robot).endsWith(" found"));
+        Fx.await(() -> hits(robot).endsWith(" found"));
         int all = model.search().hitsProperty().get();
         assertThat(hits(robot)).isEqualTo(all + " found");
         long answers = model.rows().stream().filter(DiffRow.UnifiedRow.class::isInstance)
@@ -214,8 +213,8 @@ class DiffViewTest {
         assertThat(hits(robot)).isEqualTo(all + " of " + all);
 
         robot.interact(() -> model.sideBySideProperty().set(true));
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
-        await().until(() -> model.search().hitsProperty().get() == all);
+        Fx.await(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
+        Fx.await(() -> model.search().hitsProperty().get() == all);
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.type(KeyCode.ESCAPE);
         assertThat(hits(robot)).isEmpty();
@@ -228,7 +227,7 @@ class DiffViewTest {
         robot.interact(() -> model.phrasesProperty().set(List.of(new PhraseMark(words, true, "more frequent"),
                 new PhraseMark(Pattern.compile("Keep"), false, "less frequent"),
                 new PhraseMark(Pattern.compile("policy"), true, "stands in no edited line"))));
-        await().until(() -> !model.phrasePlacesProperty().get().isEmpty());
+        Fx.await(() -> !model.phrasePlacesProperty().get().isEmpty());
         robot.interact(() -> scene.getRoot().layout());
 
         List<Label> marked = List.copyOf(robot.lookup(".diff-words.phrase").queryAllAs(Label.class));
@@ -265,7 +264,7 @@ class DiffViewTest {
         show(robot, OLD, NEW);
         int unified = model.columnsProperty().get();
         robot.clickOn("#diff-side-by-side");
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
+        Fx.await(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
         assertThat(model.columnsProperty().get()).isLessThan(unified);
         assertThat(model.rows()).anySatisfy(row -> {
             assertThat(row).isInstanceOf(DiffRow.SideBySideRow.class);
@@ -304,7 +303,7 @@ class DiffViewTest {
         assertThat(String.join("", pieces.stream().map(DiffRow.LineFragment::text).toList())).isEqualTo(line);
 
         robot.interact(() -> model.search().textProperty().set("word and word"));
-        await().until(() -> model.search().hitsProperty().get() == 15_000);
+        Fx.await(() -> model.search().hitsProperty().get() == 15_000);
         ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
         robot.interact(model.search()::previous);
         robot.interact(() -> scene.getRoot().layout());
@@ -325,7 +324,7 @@ class DiffViewTest {
         }));
 
         show(robot, before, after);
-        await().until(() -> model.summaryProperty().get().contains("words"));
+        Fx.await(() -> model.summaryProperty().get().contains("words"));
 
         List<DiffRow> whole = DiffRows.of(PromptDiff.between(before, after), 0, 300, false,
                 model.columnsProperty().get());
@@ -335,7 +334,7 @@ class DiffViewTest {
         assertThat(model.rows()).containsExactlyElementsOf(whole);
         assertThat(model.selectedRowProperty().get()).isZero();
         robot.interact(() -> model.sideBySideProperty().set(true));
-        await().until(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
+        Fx.await(() -> model.rows().stream().anyMatch(DiffRow.SideBySideRow.class::isInstance));
         assertThat(sizes).as("what is compared already is laid out whole").hasSize(3);
     }
 

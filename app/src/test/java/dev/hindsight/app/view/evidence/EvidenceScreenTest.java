@@ -9,6 +9,7 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.workspace.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@FxTest
 class EvidenceScreenTest {
     @TempDir
     Path folder;

@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.evidence;
 
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.app.view.TestDialogs;
 import dev.hindsight.app.view.shell.AppContext;
@@ -8,6 +7,7 @@ import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.Fx;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -37,7 +37,7 @@ public final class ScreenFixture implements AutoCloseable {
     /// A fixture whose state folder lies in this folder.
     public ScreenFixture(Path folder) {
         this.folder = folder;
-        Snapshots.start();
+        Fx.start();
         dialogs = new TestDialogs(folder);
         tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
         context = onFx(() -> new AppContext(new Theme(Theme.Mode.LIGHT), tasks, dialogs,
@@ -70,7 +70,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Waits until something holds on the application thread.
     public static void waitFor(Callable<Boolean> holds) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> onFx(holds));
+        Fx.await(() -> onFx(holds));
     }
 
     /// Waits until nothing runs any more.

@@ -15,6 +15,7 @@ import dev.hindsight.app.view.outputs.label.LabellingViewModel.LabellingState;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Blind labels and what becomes of them in the workspace; without a window.
+@FxTest
 class LabellingTest {
     private static final long SEED = 11;
 

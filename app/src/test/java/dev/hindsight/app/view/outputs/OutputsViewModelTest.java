@@ -20,6 +20,7 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel.OutputPair;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The outputs of two windows, without a window.
+@FxTest
 class OutputsViewModelTest {
     private static final long SEED = 5;
 
