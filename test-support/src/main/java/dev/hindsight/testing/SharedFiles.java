@@ -2,6 +2,7 @@ package dev.hindsight.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
@@ -37,8 +38,8 @@ public final class SharedFiles {
     /// {@return the folder of that name, as its maker left it; read only, or a copy of it}
     ///
     /// @param name stands for all that the files depend on, such as a scenario's letter and seed
-    /// @param code a class of the code that makes the files: they are made anew when its module has changed
-    public static Path folder(String name, Class<?> code, Maker maker) {
+    /// @param code a class of each module that makes the files: they are made anew when one has changed
+    public static Path folder(String name, Maker maker, Class<?>... code) {
         Path folder = ROOT.resolve(name + "-" + Long.toHexString(fingerprint(code)));
         return MADE.computeIfAbsent(folder, it -> madeOnce(it, maker));
     }
@@ -75,13 +76,14 @@ public final class SharedFiles {
         }
     }
 
-    private static long fingerprint(Class<?> code) {
+    private static long fingerprint(Class<?>... code) {
         try {
-            Path place = Path.of(code.getProtectionDomain().getCodeSource().getLocation().toURI());
             CRC32 sum = new CRC32();
-            for (Path file : files(place)) {
-                try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
-                    in.transferTo(java.io.OutputStream.nullOutputStream());
+            for (Class<?> one : code) {
+                for (Path file : files(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()))) {
+                    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+                        in.transferTo(OutputStream.nullOutputStream());
+                    }
                 }
             }
             return sum.getValue();

@@ -23,9 +23,9 @@ class SharedFilesTest {
             Files.createDirectories(it.resolve("inner"));
             Files.writeString(it.resolve("inner/a.txt"), "a");
         };
-        IntStream.range(0, 8).parallel().forEach(_ -> SharedFiles.folder(name, SharedFilesTest.class, maker));
+        IntStream.range(0, 8).parallel().forEach(_ -> SharedFiles.folder(name, maker, SharedFilesTest.class));
         assertThat(made).hasValue(1);
-        SharedFiles.copy(SharedFiles.folder(name, SharedFilesTest.class, maker), folder.resolve("copy"));
+        SharedFiles.copy(SharedFiles.folder(name, maker, SharedFilesTest.class), folder.resolve("copy"));
         assertThat(folder.resolve("copy/inner/a.txt")).hasContent("a");
     }
 }

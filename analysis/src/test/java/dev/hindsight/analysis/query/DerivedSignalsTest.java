@@ -10,6 +10,7 @@ import dev.hindsight.analysis.query.SeriesData.SeriesBin;
 import dev.hindsight.analysis.signal.GuardStack;
 import dev.hindsight.analysis.signal.Knee;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -88,8 +89,7 @@ class DerivedSignalsTest {
 
     @Test
     void theKneeIsWhereOutputsGetWorse() throws IOException {
-        long seed = 11;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(11);
         filled(new Random(seed), 2_000, fill -> fill < 0.6 ? 0.1 : 0.35);
         try (Workspace workspace = imported()) {
             Knee knee = Knee.of(workspace.evidence()).orElseThrow();
@@ -106,8 +106,7 @@ class DerivedSignalsTest {
 
     @Test
     void aFlatRateHasNoKnee() throws IOException {
-        long seed = 12;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(12);
         Random random = new Random(seed);
         int knees = 0;
         for (int run = 0; run < 25; run++) {

@@ -8,10 +8,10 @@ import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class FileDropTest {
     void write() throws IOException {
         first = folder.resolve("night.evidence.jsonl");
         second = folder.resolve("other.evidence.jsonl");
-        Scenarios.make("J", 1).writeTo(first);
-        Scenarios.make("K", 1).writeTo(second);
+        Files.copy(ScenarioWorkspace.evidence("J"), first);
+        Files.copy(ScenarioWorkspace.evidence("K"), second);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hindsight.app.view.outputs.SupportEvidence;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
@@ -36,7 +37,7 @@ import org.testfx.api.FxRobot;
 /// The outputs of two windows, in the window: listed, searched, compared, labelled, and what they tell.
 @FxTest
 class OutputsScreenTest {
-    private static final long SEED = 7;
+    private static final long SEED = Seeds.fixed(7);
 
     @TempDir
     Path folder = Path.of("");
@@ -330,7 +331,6 @@ class OutputsScreenTest {
 
     private WindowFixture open(FxRobot robot, boolean labelled) throws IOException {
         WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        System.out.println("seed " + SEED);
         window.open(SupportEvidence.file(folder, SEED, labelled));
         window.await(() -> window.has("#detail-tabs"));
         window.idle();

@@ -10,7 +10,7 @@ import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.FxTest;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class EvidenceScreenTest {
             }
         }));
         Path evidence = folder.resolve("a.evidence.jsonl");
-        Scenarios.make("J", 1).writeTo(evidence);
+        Files.copy(ScenarioWorkspace.evidence("J"), evidence);
         doOnFx(() -> inbox.importFiles(List.of(evidence)));
         waitFor(() -> fixture.main.sessionProperty().get() != null
                 && fixture.main.screenProperty().get() == Screen.INVESTIGATE && !fixture.dialogs.news.isEmpty());
@@ -90,7 +90,7 @@ class EvidenceScreenTest {
     void showsWhatWasReadAndWhatWasNotAndForgets() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");
-        Scenarios.make("A", 7).writeTo(good);
+        Files.copy(ScenarioWorkspace.evidence("A"), good);
         Path bad = Files.writeString(folder.resolve("late.jsonl"), """
                 {"kind":"note","id":"1","at":"2026-09-14T10:00:00Z","text":"first report of a wrong date"}
                 {"kind":"note","id":"2","at":"2026-09-14T10:00","text":"a time without zone"}

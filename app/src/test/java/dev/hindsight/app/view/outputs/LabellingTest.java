@@ -16,6 +16,7 @@ import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Blind labels and what becomes of them in the workspace; without a window.
 @FxTest
 class LabellingTest {
-    private static final long SEED = 11;
+    private static final long SEED = Seeds.fixed(11);
 
     @TempDir
     Path folder = Path.of("");
@@ -52,7 +53,6 @@ class LabellingTest {
     }
 
     private static OutputsModels models(ScreenFixture fixture, WorkspaceSession session) {
-        System.out.println("seed " + SEED);
         OutputsModels models = onFx(() -> OutputsModels.of(fixture.context, session, () -> "Kim Doe"));
         TimeRange span = session.workspace().evidence().span().orElseThrow();
         long turn = TimeRange.micros(SupportEvidence.START.plus(Duration.ofDays(1)));

@@ -21,6 +21,7 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The outputs of two windows, without a window.
 @FxTest
 class OutputsViewModelTest {
-    private static final long SEED = 5;
+    private static final long SEED = Seeds.fixed(5);
 
     @TempDir
     Path folder = Path.of("");
@@ -51,7 +52,6 @@ class OutputsViewModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        System.out.println("seed " + SEED);
         fixture = new ScreenFixture(folder);
         session = new WorkspaceSession(
                 Workspaces.open(SupportEvidence.file(folder, SEED, true), fixture.context.clock()),
