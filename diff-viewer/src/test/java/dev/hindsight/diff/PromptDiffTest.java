@@ -2,15 +2,14 @@ package dev.hindsight.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.testing.Seeds;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +153,7 @@ class PromptDiffTest {
     }
 
     @Test
+    @Timeout(60)
     void fiftyThousandChangedLinesFinishInTime() {
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();
@@ -161,14 +161,13 @@ class PromptDiffTest {
             a.append("old rule number ").append(i).append('\n');
             b.append("new text and place ").append(i).append('\n');
         }
-        assertTimeout(Duration.ofMinutes(1), () -> {
-            PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
-            assertThat(diff.hunks().getFirst().lines()).hasSize(100_000);
-            assertThat(diff.traits().found()).isNotEmpty();
-        });
+        PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
+        assertThat(diff.hunks().getFirst().lines()).hasSize(100_000);
+        assertThat(diff.traits().found()).isNotEmpty();
     }
 
     @Test
+    @Timeout(60)
     void aLineOfTwoHundredThousandCharactersDoesNoHarm() {
         Random random = new Random(Seeds.fixed(8));
         StringBuilder a = new StringBuilder();
@@ -177,12 +176,10 @@ class PromptDiffTest {
             a.append("word").append(random.nextInt(500)).append(' ');
             b.append("word").append(random.nextInt(500)).append(' ');
         }
-        assertTimeout(Duration.ofMinutes(1), () -> {
-            PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
-            assertThat(apply(diff)).isEqualTo(b.toString());
-            String oneWord = a.toString().replaceFirst("word7 ", "WORD ");
-            assertThat(PromptDiff.between(a.toString(), oneWord).changedLines().getLast().words()).hasSize(1);
-        });
+        PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
+        assertThat(apply(diff)).isEqualTo(b.toString());
+        String oneWord = a.toString().replaceFirst("word7 ", "WORD ");
+        assertThat(PromptDiff.between(a.toString(), oneWord).changedLines().getLast().words()).hasSize(1);
     }
 
     @ParameterizedTest

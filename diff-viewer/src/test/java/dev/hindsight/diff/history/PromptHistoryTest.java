@@ -1,7 +1,6 @@
 package dev.hindsight.diff.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hindsight.testing.Seeds;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -210,6 +210,8 @@ class PromptHistoryTest {
         return stays;
     }
 
+    // How long it takes is measured in benchmarks; the limit ends a search that does not end.
+    @Timeout(60)
     @Test
     void sixHundredVersionsOfAThousandLines() {
         Random random = new Random(Seeds.fixed(3));
@@ -224,7 +226,6 @@ class PromptHistoryTest {
             }
             live(version, "v" + version, lines.toArray(String[]::new));
         }
-        // One second is the aim (benchmarks); the test allows for a busy machine.
-        assertTimeout(Duration.ofMinutes(1), () -> assertThat(PromptHistory.of(revisions).lines()).hasSize(1000));
+        assertThat(PromptHistory.of(revisions).lines()).hasSize(1000);
     }
 }

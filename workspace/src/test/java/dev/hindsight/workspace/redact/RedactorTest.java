@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.WorkspaceException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,13 +108,14 @@ class RedactorTest {
     }
 
     @Test
+    @Timeout(60)
     void runsInLinearTime() {
         String[] nasty = {"a", "1", "@", "-", "eyJ.", "-----BEGIN ", "1.", "a@", "+1 ", "DE12 ", "sk-", "a:", "0 ",
                 "‹a:",
                 "(0", "4111 "};
         for (String piece : nasty) {
             String text = piece.repeat(500_000 / piece.length());
-            Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> redactor.text(text), piece);
+            assertThat(redactor.text(text)).as(piece).isNotEmpty();
         }
     }
 
@@ -137,12 +136,11 @@ class RedactorTest {
     }
 
     @Test
+    @Timeout(60)
     void longTextsWithoutAnythingAreCheap() {
         String text = "The quick brown fox said: \"no\", at 12:30. ".repeat(25_000);
-        Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-            for (int i = 0; i < 20; i++) {
-                assertThat(redactor.text(text)).isSameAs(text);
-            }
-        }, String.format(Locale.ROOT, "%d characters twenty times", text.length()));
+        for (int i = 0; i < 20; i++) {
+            assertThat(redactor.text(text)).isSameAs(text);
+        }
     }
 }

@@ -14,7 +14,6 @@ import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +43,6 @@ class EvidenceScreenTest {
 
     @Test
     void anUnknownApplicationLogBecomesASeriesInAFewClicks() throws IOException {
-        long started = System.nanoTime();
         WorkspaceSession session = fixture.workspace("night.hindsight");
         DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(inbox.open(session))));
@@ -59,7 +57,6 @@ class EvidenceScreenTest {
         click(scene, "#wizard-import");
         waitFor(() -> fixture.main.screenProperty().get() == Screen.INVESTIGATE);
         assertThat(clicks).isLessThanOrEqualTo(6);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMinutes(2));
         assertThat(SeriesQuery.signals(session.workspace().evidence())).isNotEmpty()
                 .anyMatch(it -> it.name().startsWith("text."));
         assertThat(fixture.dialogs.news).containsExactly("Imported 400 samples.");
