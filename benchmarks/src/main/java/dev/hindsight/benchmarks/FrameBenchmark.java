@@ -89,7 +89,7 @@ public final class FrameBenchmark {
                             Timeline finer = own.equals(loaded.get())
                                     ? service.zoomed(whole, own, Progress.NONE)
                                     : whole;
-                            FxTasks.onFxThread(() -> {
+                            FxTasks.runOnFxThread(() -> {
                                 if (own.equals(loaded.get())) {
                                     model.refresh(finer);
                                 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of long work: runs once on an executor, says how far it is, can be cancelled. Listeners are called on
-/// the thread of the work; `FxTasks` brings them to the screen.
+/// the thread of the work; [BackgroundTasks] brings them to the application thread.
 ///
 /// Cancelling is a request: the work looks at `Progress.isCancelled()` at good places. Once cancelled, the result is
 /// dropped, so that an answer nobody asks for any more never overwrites a newer one.

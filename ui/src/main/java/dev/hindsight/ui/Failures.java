@@ -1,5 +1,6 @@
 package dev.hindsight.ui;
 
+import dev.hindsight.workspace.common.FaultIdentity;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class Failures {
             case IOException e -> action + ": the disk or file answered \"" + e.getMessage() + "\".";
             default -> meantForPeople(failure)
                     ? Objects.requireNonNull(failure.getMessage())
-                    : action + " failed in a way we did not foresee (" + failure.getClass().getSimpleName()
+                    : action + " failed in a way we did not foresee (" + FaultIdentity.of(failure)
                             + "); the log has the details.";
         };
     }

@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.app.log.FaultCode;
+import dev.hindsight.workspace.common.FaultIdentity;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.redact.StateFolder;
 import java.io.PrintWriter;
@@ -68,12 +68,12 @@ public final class Cli {
     }
 
     private int fault(Throwable failure) {
-        String code = FaultCode.code(failure);
-        LoggerFactory.getLogger(Cli.class).error("{} {}", code, FaultCode.trace(failure));
+        String identity = FaultIdentity.of(failure);
+        LoggerFactory.getLogger(Cli.class).error("{} {}", identity, FaultIdentity.trace(failure));
         String advice = failure instanceof OutOfMemoryError
                 ? "The memory was not enough; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
                 : "This is a fault of Hindsight, not of yours; please report the code.";
-        io.err().println("Error " + code + ": " + advice + " The log has the details: "
+        io.err().println("Error " + identity + ": " + advice + " The log has the details: "
                 + StateFolder.find().resolve("hindsight.log"));
         return ExitStatus.FAULT;
     }

@@ -1,2 +1,2 @@
-/// The program's own log and the codes of its faults.
+/// The program's own log.
 package dev.hindsight.app.log;

@@ -19,6 +19,7 @@ import dev.hindsight.app.view.response.RunbookScreen;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.ActionRegistry;
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Appearance;
 import dev.hindsight.app.view.shell.MainView;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
@@ -26,6 +27,7 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -49,19 +51,22 @@ import org.kordamp.ikonli.feather.Feather;
 /// Wires screens and floors together by hand; a window, a test and the pictures for the docs all come from here.
 public final class CompositionRoot {
     private final AppContext context;
+    private final Theme theme;
     private final MainViewModel model;
     private final ActionRegistry actions;
     private final MainView view;
     private final DroppedFilesImporter inbox;
     private final TableActions tables;
 
-    public CompositionRoot(AppContext context) {
+    public CompositionRoot(AppContext context, Theme theme) {
         this.context = context;
+        this.theme = theme;
         this.model = new MainViewModel(context);
+        Appearance.apply(model, theme);
         this.actions = new ActionRegistry(model.screenProperty());
         this.inbox = new DroppedFilesImporter(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
-        this.view = new MainView(model, actions, this::screens, inbox::importFiles, demo);
+        this.view = new MainView(model, theme, actions, this::screens, inbox::importFiles, demo);
         this.tables = new TableActions(context, this::workspaceName);
         actions.offer("Table", tables.actions());
     }
@@ -79,7 +84,7 @@ public final class CompositionRoot {
     /// {@return the window's content, dressed}
     public Scene scene(double width, double height) {
         Scene scene = new Scene(view, width, height);
-        context.theme().apply(scene);
+        theme.apply(scene);
         tables.follow(scene);
         return scene;
     }
@@ -123,7 +128,8 @@ public final class CompositionRoot {
     }
 
     private List<Action> pictures(InvestigateView screen, InvestigateViewModel found) {
-        return new PictureActions(context, screen::drawings, () -> workspaceName() + " " + found.suggestedTitle(),
+        return new PictureActions(context, theme, screen::drawings,
+                () -> workspaceName() + " " + found.suggestedTitle(),
                 view::put).actions(found.overviewProperty().isNotNull());
     }
 
@@ -152,7 +158,7 @@ public final class CompositionRoot {
         Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
         context.tasks().run("Making the demo", progress -> {
             Demo.make("A", 1, file, progress);
-            return new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock());
+            return new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock(), context.tasks());
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 
@@ -190,8 +196,9 @@ public final class CompositionRoot {
             EvidenceViewModel evidence) {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictNow()));
-        return new InvestigateView(investigate, context.theme(), declare,
-                new PromptViewModel(context, session, investigate.detailProperty(), investigate.phrasesProperty(),
+        return new InvestigateView(investigate, theme, declare,
+                new PromptViewModel(context, session, investigate.detailProperty(),
+                        investigate.phrases().phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),
                 copy,
                 EvidenceView.importing(evidence).toArray(Action[]::new));

@@ -11,25 +11,18 @@ import java.time.Clock;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The window's process: makes what every screen is given, and the window.
 public final class HindsightApplication extends Application {
-    private static final Logger LOG = LoggerFactory.getLogger(HindsightApplication.class);
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 960;
 
     @Override
     public void start(Stage stage) {
         FxDialogs dialogs = new FxDialogs(stage, address -> getHostServices().showDocument(address.toString()));
-        FxTasks tasks = new FxTasks((sentence, failure) -> {
-            LOG.error("a task failed", failure);
-            dialogs.error(sentence);
-        });
-        AppContext context = new AppContext(new Theme(Theme.Mode.SYSTEM), tasks, dialogs,
-                new SettingsFile(StateFolder.find()), Clock.systemUTC());
-        CompositionRoot desktop = new CompositionRoot(context);
+        FxTasks tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
+        AppContext context = new AppContext(tasks, dialogs, new SettingsFile(StateFolder.find()), Clock.systemUTC());
+        CompositionRoot desktop = new CompositionRoot(context, new Theme(Theme.Mode.SYSTEM));
         Scene scene = desktop.scene(WIDTH, HEIGHT);
         stage.setTitle("Hindsight");
         stage.setScene(scene);

@@ -6,6 +6,7 @@ import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
@@ -115,13 +116,17 @@ class FrameTest {
             at(name, Screen.EVIDENCE);
             evidence();
             at(name, Screen.SETTINGS);
-            act(() -> window.desktop.model().toggleTheme());
+            act(() -> switchTheme());
             pause(200);
-            act(() -> window.desktop.model().toggleTheme());
+            act(() -> switchTheme());
             pause(200);
             window.idle();
             watch.at("");
             act(() -> window.desktop.model().close());
+        }
+
+        private void switchTheme() {
+            window.desktop.actions().all().stream().filter(it -> it.id().equals("view.theme")).forEach(Action::run);
         }
 
         /// What a handler would be called for.

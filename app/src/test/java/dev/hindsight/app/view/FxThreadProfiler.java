@@ -28,7 +28,7 @@ import jdk.jfr.consumer.RecordingFile;
 final class FxThreadProfiler implements AutoCloseable {
     /// One frame at 60 Hz.
     static final double FRAME = 1000.0 / 60;
-    private static final Set<String> OURS = Set.of("dev.hindsight.ui.view.FxTasks$Bridge",
+    private static final Set<String> OURS = Set.of("dev.hindsight.ui.TaskRunner$Delivery",
             "dev.hindsight.ui.view.FrameScheduler::frame", "dev.hindsight.timeline.view.TimelineView::layoutChildren",
             "dev.hindsight.app.view.FxThreadProfiler::act", "com.sun.javafx.event.EventUtil::fireEvent");
     private static final Set<String> THEIRS = Set.of("javafx.scene.Scene$ScenePulseListener::pulse",

@@ -67,7 +67,7 @@ final class WindowFixture implements AutoCloseable {
         settings.save(settings.load().withTheme(mode.name().toLowerCase(Locale.ROOT)));
         this.theme = Snapshots.call(() -> new Theme(mode));
         this.desktop = Snapshots
-                .call(() -> new CompositionRoot(new AppContext(theme, tasks, dialogs, settings, Clock.systemUTC())));
+                .call(() -> new CompositionRoot(new AppContext(tasks, dialogs, settings, Clock.systemUTC()), theme));
         this.scene = Snapshots.call(() -> desktop.scene(width, height));
         this.stage = Snapshots.call(() -> {
             Stage made = new Stage();

@@ -1,7 +1,8 @@
 package dev.hindsight.diff.view;
 
 import dev.hindsight.diff.view.DiffRow.LineFragment;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for words in the rows of a diff, without regard to case, and walks from place to place.
 public final class DiffSearch {
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final ObservableList<DiffRow> rows;
     private final IntegerProperty selectedRow;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyIntegerWrapper hits = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyIntegerWrapper hit = new ReadOnlyIntegerWrapper(0);
-    private FxTasks.@Nullable Handle running;
+    private @Nullable TaskHandle running;
     /// The row of every place, in order.
     private int[] found = {};
 
-    DiffSearch(FxTasks tasks, ObservableList<DiffRow> rows, IntegerProperty selectedRow) {
+    DiffSearch(BackgroundTasks tasks, ObservableList<DiffRow> rows, IntegerProperty selectedRow) {
         this.tasks = tasks;
         this.rows = rows;
         this.selectedRow = selectedRow;

@@ -5,7 +5,8 @@ import dev.hindsight.diff.DiffMarkdown;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.Trait;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class DiffViewModel {
         }
     }
 
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final Consumer<String> clipboard;
     private final String kind;
     private final ReadOnlyObjectWrapper<DiffState> state = new ReadOnlyObjectWrapper<>(DiffState.EMPTY);
@@ -80,15 +81,15 @@ public final class DiffViewModel {
             Map.of());
     private final DiffSearch search;
     private @Nullable PromptDiff diff;
-    private FxTasks.@Nullable Handle running;
-    private FxTasks.@Nullable Handle findingPhrases;
+    private @Nullable TaskHandle running;
+    private @Nullable TaskHandle findingPhrases;
     private final ReadOnlyBooleanWrapper pinnable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<Hunk> pin;
 
     /// A model without texts.
     ///
     /// @param clipboard takes what is copied
-    public DiffViewModel(FxTasks tasks, Consumer<String> clipboard) {
+    public DiffViewModel(BackgroundTasks tasks, Consumer<String> clipboard) {
         this(tasks, clipboard, "Prompt diff");
     }
 
@@ -96,7 +97,7 @@ public final class DiffViewModel {
     ///
     /// @param clipboard takes what is copied
     /// @param kind what is compared, as the title begins
-    public DiffViewModel(FxTasks tasks, Consumer<String> clipboard, String kind) {
+    public DiffViewModel(BackgroundTasks tasks, Consumer<String> clipboard, String kind) {
         this.tasks = tasks;
         this.clipboard = clipboard;
         this.kind = kind;

@@ -7,10 +7,10 @@ import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookRun;
 import dev.hindsight.runbook.RunbookStep;
 import dev.hindsight.runbook.StepVerdict;
+import dev.hindsight.ui.BackgroundTasks;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the runbook screen knows: the runbooks at hand, the run, its open step and what the step's probe found.
 public final class RunbookViewModel {
-    /// Does what reads or writes the workspace away from the application thread, and hands its answer back on it.
-    public interface Background {
-        /// Works, then calls `answer`.
-        <T> void run(String title, Callable<T> work, Consumer<? super T> answer);
-    }
-
     /// Where a run stands after a step.
     private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken) {}
 
@@ -41,7 +35,8 @@ public final class RunbookViewModel {
     private final StringProperty note = new SimpleStringProperty("");
     private final Function<Runbook, GuidedRun> begin;
     private final ProbeSource probes;
-    private final Background background;
+    private final BackgroundTasks tasks;
+    private final Runnable onChange;
     private final Object turn = new Object();
     private volatile @Nullable GuidedRun run;
     private Set<String> taken = Set.of();
@@ -49,12 +44,15 @@ public final class RunbookViewModel {
     /// A screen for one incident.
     ///
     /// @param begin begins a run, or takes up the unfinished one
+    /// @param tasks for what reads or writes the workspace
+    /// @param onChange called after each step that was kept
     public RunbookViewModel(List<Runbook> runbooks, Function<Runbook, GuidedRun> begin, ProbeSource probes,
-            Background background) {
+            BackgroundTasks tasks, Runnable onChange) {
         this.runbooks.setAll(runbooks);
         this.begin = begin;
         this.probes = probes;
-        this.background = background;
+        this.tasks = tasks;
+        this.onChange = onChange;
     }
 
     /// {@return the runbooks at hand}
@@ -94,7 +92,7 @@ public final class RunbookViewModel {
 
     /// Begins a runbook, or takes it up where it was left.
     public void start(Runbook chosen) {
-        background.run("Beginning the runbook", () -> {
+        tasks.run("Beginning the runbook", _ -> {
             synchronized (turn) {
                 GuidedRun begun = begin.apply(chosen);
                 run = begun;
@@ -103,6 +101,7 @@ public final class RunbookViewModel {
         }, stand -> {
             runbook.set(chosen);
             show(stand);
+            onChange.run();
         });
     }
 
@@ -150,14 +149,17 @@ public final class RunbookViewModel {
         if (going == null) {
             return;
         }
-        background.run("Keeping the step", () -> {
+        tasks.run("Keeping the step", _ -> {
             synchronized (turn) {
                 if (Objects.equals(going.current().orElse(null), meant)) {
                     what.accept(going);
                 }
                 return stand(going);
             }
-        }, this::show);
+        }, stand -> {
+            show(stand);
+            onChange.run();
+        });
     }
 
     private static RunProgress stand(GuidedRun run) {
@@ -179,7 +181,7 @@ public final class RunbookViewModel {
         step.set(open);
         if (open != null && open.probe() != null) {
             var probe = open.probe();
-            background.run("Filling in \"" + open.title() + "\"", () -> probes.ask(probe), found -> {
+            tasks.run("Filling in \"" + open.title() + "\"", _ -> probes.ask(probe), found -> {
                 if (Objects.equals(step.get(), open)) {
                     result.set(found);
                 }

@@ -9,6 +9,7 @@ import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.ui.DirectTasks;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -21,8 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -42,7 +41,9 @@ class RunbookViewTest {
                     "on-call");
             RunbookViewModel model = new RunbookViewModel(new RunbookLibrary(null).read().runbooks(),
                     it -> GuidedRun.begin(workspace, incident, it, CLOCK, "on-call"), RunbookViewTest::answer,
-                    new SynchronousRunner());
+                    new DirectTasks((sentence, failure) -> {
+                        throw new AssertionError(sentence, failure);
+                    }), () -> {});
             Scene scene = Snapshots.call(() -> {
                 Scene made = new Scene(new RunbookView(model, _ -> {}), 1280, 820);
                 new Theme(Theme.Mode.LIGHT).apply(made);
@@ -84,18 +85,6 @@ class RunbookViewTest {
         var picture = Snapshots.call(
                 () -> Snapshots.picture(new RunbookView(model, _ -> {}), 1280, 820, new Theme(mode)));
         Snapshots.save(picture, Path.of("target", "screens", name + ".png"));
-    }
-
-    /// What the window does in the background is done at once here.
-    private static final class SynchronousRunner implements RunbookViewModel.Background {
-        @Override
-        public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
-            try {
-                answer.accept(work.call());
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private static ProbeResult answer(Probe probe) {

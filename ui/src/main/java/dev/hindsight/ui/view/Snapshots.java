@@ -33,7 +33,7 @@ public final class Snapshots {
     /// @throws CompletionException with the cause, if the work fails
     public static <T> T call(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        FxTasks.onFxThread(task);
+        FxTasks.runOnFxThread(task);
         try {
             return task.get();
         } catch (InterruptedException e) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.BackgroundTask;
+import dev.hindsight.ui.TaskHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class FxTasksTest {
     @Test
     void bringsProgressAndResultToTheApplicationThread() {
         CountDownLatch go = new CountDownLatch(1);
-        FxTasks.Handle handle = Fx.call(() -> tasks.run("Import", progress -> {
+        TaskHandle handle = Fx.call(() -> tasks.run("Import", progress -> {
             assertThat(Platform.isFxApplicationThread()).isFalse();
             assertThat(Thread.currentThread().isDaemon()).isTrue();
             assertThat(Thread.currentThread().getName()).startsWith("hindsight-work");
@@ -35,43 +35,43 @@ class FxTasksTest {
             go.await();
             return 84;
         }, result -> news.add(result + " on " + Platform.isFxApplicationThread())));
-        Fx.await(() -> Fx.call(() -> handle.progressProperty().get()) == 0.25);
-        assertThat(Fx.call(() -> handle.messageProperty().get())).isEqualTo("84 records");
+        Fx.await(() -> Fx.call(() -> handle.progress()) == 0.25);
+        assertThat(Fx.call(() -> handle.message())).isEqualTo("84 records");
         assertThat(Fx.call(() -> List.copyOf(tasks.running()))).containsExactly(handle);
         go.countDown();
-        Fx.await(() -> Fx.call(() -> handle.doneProperty().get()));
+        Fx.await(() -> Fx.call(handle::isDone));
         assertThat(news).containsExactly("84 on true");
         assertThat(Fx.call(() -> List.copyOf(tasks.running()))).isEmpty();
     }
 
     @Test
     void aCancelledTaskEndsQuietly() {
-        FxTasks.Handle handle = Fx.call(() -> tasks.run("Analyze", progress -> {
+        TaskHandle handle = Fx.call(() -> tasks.run("Analyze", progress -> {
             while (!progress.isCancelled()) {
                 Thread.onSpinWait();
             }
             return "late";
         }, news::add));
         Fx.run(handle::cancel);
-        Fx.await(() -> Fx.call(() -> handle.doneProperty().get()));
+        Fx.await(() -> Fx.call(handle::isDone));
         assertThat(news).isEmpty();
         assertThat(handle.state()).isEqualTo(BackgroundTask.TaskState.CANCELLED);
     }
 
     @Test
     void periodicActionsStopWhenUnsubscribed() {
-        Subscription times = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5),
+        Runnable times = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5),
                 () -> news.add("on " + Platform.isFxApplicationThread())));
         Fx.await(() -> news.size() >= 3);
-        Fx.run(times::unsubscribe);
+        Fx.run(times);
         int size = news.size();
-        Subscription others = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
+        Runnable others = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
         Fx.await(() -> news.stream().filter("other"::equals).count() >= 3);
         assertThat(List.copyOf(news).subList(0, size)).containsOnly("on true");
         assertThat(List.copyOf(news).stream().skip(size)).containsOnly("other");
         Fx.run(tasks::close);
-        others.unsubscribe();
-        assertThat(Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> {}))).isSameAs(Subscription.EMPTY);
+        others.run();
+        Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("never"))).run();
     }
 
     @Test

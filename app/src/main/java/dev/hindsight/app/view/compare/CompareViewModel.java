@@ -13,20 +13,19 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The window that is selected on the timeline beside a baseline: what is compared, and what came of it. Compares only
@@ -38,7 +37,7 @@ public final class CompareViewModel {
     private static final String COMPARING = "Comparing…";
     private static final MessageTerms VOICE = new MessageTerms("window", "baseline", "slice", CompareViewModel::span);
     /// A selection that rests for so long is no longer being dragged.
-    private static final Duration RESTS = Duration.millis(250);
+    private static final Duration RESTS = Duration.ofMillis(250);
 
     private final AppContext context;
     private final WorkspaceSession session;
@@ -49,9 +48,9 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> told = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
-    private final PauseTransition rest = new PauseTransition(RESTS);
+    private Runnable stopRest = () -> {};
     private @Nullable TimeRange earlier;
-    private FxTasks.@Nullable Handle comparing;
+    private @Nullable TaskHandle comparing;
     private boolean looking;
 
     /// Comparisons of what is selected on a timeline.
@@ -59,10 +58,10 @@ public final class CompareViewModel {
         this.context = context;
         this.session = session;
         this.timeline = timeline;
-        rest.setOnFinished(_ -> updateWindows());
         timeline.selectionProperty().subscribe(range -> {
             selected.set(range != null);
-            rest.playFromStart();
+            stopRest.run();
+            stopRest = context.tasks().schedule(RESTS, this::updateWindows);
         });
         session.generationProperty().addListener((property, was, is) -> compare());
     }
@@ -147,7 +146,7 @@ public final class CompareViewModel {
 
     /// Takes the selection for the window, once it rests.
     private void updateWindows() {
-        rest.stop();
+        stopRest.run();
         TimeRange now = timeline.selectionProperty().get();
         TimeRange was = window.get();
         if (!Objects.equals(was, now)) {
@@ -166,7 +165,7 @@ public final class CompareViewModel {
     }
 
     private void compare() {
-        FxTasks.Handle running = comparing;
+        TaskHandle running = comparing;
         comparing = null;
         if (running != null) {
             running.cancel();
@@ -183,11 +182,11 @@ public final class CompareViewModel {
     private void ask(CompareRequest question) {
         sentence.set(COMPARING);
         String name = String.valueOf(session.workspace().file().getFileName());
-        FxTasks.Handle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
+        TaskHandle now = context.tasks().run("Comparing", progress -> question.answer(session.workspace()
                 .evidence(), name, VOICE, progress), this::show,
                 failure -> refuse(Failures.sentence("Comparing", failure)));
         comparing = now;
-        now.doneProperty().subscribe(() -> {
+        now.whenDone(() -> {
             if (now.isCancelled() && now.equals(comparing)) {
                 refuse("The comparison was cancelled; choose a baseline to begin it again.");
             }

@@ -38,7 +38,8 @@ public final class DroppedFilesImporter {
         }
         Path workspace = beside(files.getFirst());
         main.context().tasks().run("Making " + workspace.getFileName(),
-                _ -> new WorkspaceSession(Workspaces.create(workspace, main.context().clock()), main.context().clock()),
+                _ -> new WorkspaceSession(Workspaces.create(workspace, main.context().clock()), main.context().clock(),
+                        main.context().tasks()),
                 made -> {
                     main.use(made, Screen.EVIDENCE);
                     deliver(files);

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
@@ -53,7 +53,7 @@ public final class ImportWizardModel {
     private final ObservableList<PreviewRow> previewView = FXCollections.unmodifiableObservableList(preview);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-    private FxTasks.@Nullable Handle reading;
+    private @Nullable TaskHandle reading;
 
     /// A field and where its value comes from.
     ///
@@ -225,7 +225,7 @@ public final class ImportWizardModel {
     }
 
     private void refresh() {
-        FxTasks.Handle before = reading;
+        TaskHandle before = reading;
         if (before != null) {
             before.cancel();
         }

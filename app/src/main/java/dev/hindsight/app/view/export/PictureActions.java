@@ -3,6 +3,7 @@ package dev.hindsight.app.view.export;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Drawing;
 import dev.hindsight.ui.view.Action;
+import dev.hindsight.ui.view.Theme;
 import dev.hindsight.ui.view.paint.FxImages;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Saves and copies what a screen draws.
 public final class PictureActions {
     private final AppContext context;
+    private final Theme theme;
     private final Supplier<List<Drawing>> drawings;
     private final Supplier<String> name;
     private final Consumer<@Nullable Node> over;
@@ -22,9 +24,10 @@ public final class PictureActions {
     /// @param drawings what is drawn now, what the person looks at first
     /// @param name what the pictures are about, for names of files
     /// @param over puts a question over the screen; null takes it away
-    public PictureActions(AppContext context, Supplier<List<Drawing>> drawings, Supplier<String> name,
+    public PictureActions(AppContext context, Theme theme, Supplier<List<Drawing>> drawings, Supplier<String> name,
             Consumer<@Nullable Node> over) {
         this.context = context;
+        this.theme = theme;
         this.drawings = drawings;
         this.name = name;
         this.over = over;
@@ -40,14 +43,14 @@ public final class PictureActions {
     }
 
     private void save() {
-        boolean dark = context.theme().palette().isDark();
+        boolean dark = theme.palette().isDark();
         PictureFormModel model = new PictureFormModel(context, drawings.get(), name.get(), dark);
         over.accept(new PictureForm(model, () -> over.accept(null)));
     }
 
     private void copy() {
         Drawing drawing = drawings.get().getFirst();
-        boolean dark = context.theme().palette().isDark();
+        boolean dark = theme.palette().isDark();
         context.tasks().run("Drawing the picture", _ -> FxImages.of(drawing.toImage(drawing.width(), drawing.height(),
                 PictureFormModel.SCALE, dark).image()), picture -> {
                     context.dialogs().copy(picture);

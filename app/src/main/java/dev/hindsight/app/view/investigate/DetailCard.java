@@ -89,15 +89,15 @@ final class DetailCard extends StackPane {
         this.model = model;
         this.prompt = prompt;
         this.diffModel = prompt.diff();
-        diffModel.onPin(model::pin);
+        diffModel.onPin(model.pins()::pin);
         this.markPhrases = Action.of("diff.phrases", "Mark in the diff the phrases that moved in outputs",
                 Feather.MESSAGE_SQUARE, "Shortcut+Alt+P", model.detailProperty().isNotNull(),
-                () -> prompt.markPhrases(model::loadPhrases));
+                () -> prompt.markPhrases(model.phrases()::load));
         this.diff = new DiffView(diffModel, markPhrases);
         this.slice = new SlicePicker(prompt.effect());
         this.levels = new BeforeAfterTable(slice, this::showOutputsOf);
         this.table = new ScrollPane(levels);
-        this.outputs = new OutputsView(model.outputs(), model::pin, this::showOutputsTab);
+        this.outputs = new OutputsView(model.outputs(), model.pins()::pin, this::showOutputsTab);
         this.explanation = new ExplanationPane(this::showOutputsOf);
         Tab diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
@@ -123,8 +123,8 @@ final class DetailCard extends StackPane {
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
         prompt.effect().effectProperty().subscribe(this::showEffect);
-        model.phrasesProperty().subscribe(this::showPhrases);
-        model.explanationProperty().subscribe(this::showExplanation);
+        model.phrases().phrasesProperty().subscribe(this::showPhrases);
+        model.explanation().explanationProperty().subscribe(this::showExplanation);
     }
 
     private Node effect() {
@@ -233,8 +233,8 @@ final class DetailCard extends StackPane {
 
     private void showPhrases() {
         if (phrasesTab.isSelected()) {
-            model.loadPhrases();
-            PhraseShifts found = model.phrasesProperty().get();
+            model.phrases().load();
+            PhraseShifts found = model.phrases().phrasesProperty().get();
             if (found != null) {
                 phrases.show(found);
             } else {
@@ -247,8 +247,8 @@ final class DetailCard extends StackPane {
 
     private void showExplanation() {
         if (explanationTab.isSelected()) {
-            model.explain();
-            VerdictExplanation told = model.explanationProperty().get();
+            model.explanation().load();
+            VerdictExplanation told = model.explanation().explanationProperty().get();
             if (told != null) {
                 explanation.show(told);
             }

@@ -7,7 +7,7 @@ import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.layout.AvailableLane;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +31,8 @@ final class TimelineLoader {
     private @Nullable Timeline whole;
     private @Nullable LaneListing listed;
     private ZoomedTimeline.@Nullable ZoomWindow wanted;
-    private FxTasks.@Nullable Handle lookingCloser;
-    private FxTasks.@Nullable Handle readingLanes;
+    private @Nullable TaskHandle lookingCloser;
+    private @Nullable TaskHandle readingLanes;
 
     /// What is offered.
     ///
@@ -108,7 +108,7 @@ final class TimelineLoader {
     }
 
     private void readLanes() {
-        cancel(readingLanes);
+        TaskHandle.cancelIfAny(readingLanes);
         Timeline data = own;
         Set<String> lanes = timeline.lanes().requestedLanesProperty().get();
         if (data == null || data.lanes().stream().map(Lane::id).toList().containsAll(lanes)) {
@@ -127,21 +127,13 @@ final class TimelineLoader {
         if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
             return;
         }
-        cancel(lookingCloser);
+        TaskHandle.cancelIfAny(lookingCloser);
         wanted = closer;
-        lookingCloser = context.tasks().run("Looking closer", progress -> {
-            Thread.sleep(REST);
-            return service.zoomed(data, closer, progress);
-        }, finer -> {
-            if (closer.equals(wanted)) {
-                timeline.refresh(finer);
-            }
-        });
-    }
-
-    private static void cancel(FxTasks.@Nullable Handle work) {
-        if (work != null) {
-            work.cancel();
-        }
+        lookingCloser = context.tasks().runAfter(begin -> context.tasks().schedule(REST, begin), "Looking closer",
+                progress -> service.zoomed(data, closer, progress), finer -> {
+                    if (closer.equals(wanted)) {
+                        timeline.refresh(finer);
+                    }
+                });
     }
 }

@@ -33,7 +33,7 @@ final class VerdictBanner extends HBox {
         setMinHeight(USE_PREF_SIZE);
         sceneProperty().subscribe(scene -> {
             age.unsubscribe();
-            age = scene == null ? Subscription.EMPTY : model.followAge();
+            age = scene == null ? Subscription.EMPTY : model.age().follow();
         });
     }
 
@@ -49,7 +49,7 @@ final class VerdictBanner extends HBox {
 
     void show(Overview overview) {
         Text old = text(new VerdictText.TextRun("", false));
-        old.textProperty().bind(model.ageProperty().map(it -> " " + it));
+        old.textProperty().bind(model.age().sentenceProperty().map(it -> " " + it));
         words.getChildren().setAll(Stream.concat(overview.verdict().stream().map(VerdictBanner::text), Stream.of(old))
                 .toList());
         words.accessibleTextProperty().unbind();

@@ -11,7 +11,7 @@ import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.diff.view.GutterMarks;
 import dev.hindsight.diff.view.PhraseMark;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class DiffAnnotations {
     private final WorkspaceSession session;
     private final DiffViewModel diff;
     private final ObservableValue<@Nullable ChangeDetail> detail;
-    private FxTasks.@Nullable Handle running;
+    private @Nullable TaskHandle running;
 
     DiffAnnotations(AppContext context, WorkspaceSession session, DiffViewModel diff,
             ObservableValue<@Nullable ChangeDetail> detail,

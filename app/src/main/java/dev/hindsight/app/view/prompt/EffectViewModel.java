@@ -8,7 +8,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.slices.SliceKeys;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ public final class EffectViewModel {
     private final ObjectProperty<@Nullable String> key = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable String> value = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Effect> effect = new ReadOnlyObjectWrapper<>();
-    private FxTasks.@Nullable Handle comparing;
-    private FxTasks.@Nullable Handle listing;
+    private @Nullable TaskHandle comparing;
+    private @Nullable TaskHandle listing;
 
     /// What a change did.
     ///
@@ -63,7 +63,7 @@ public final class EffectViewModel {
     }
 
     private void listValues() {
-        cancel(listing);
+        TaskHandle.cancelIfAny(listing);
         value.set(null);
         values.clear();
         String chosen = key.get();
@@ -75,7 +75,7 @@ public final class EffectViewModel {
     }
 
     private void compare() {
-        cancel(comparing);
+        TaskHandle.cancelIfAny(comparing);
         ChangeDetail shown = detail.getValue();
         String by = key.get();
         String is = value.get();
@@ -105,12 +105,6 @@ public final class EffectViewModel {
         List<Signal> signals = shown.levels().stream()
                 .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
         return BeforeAfter.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
-    }
-
-    private static void cancel(FxTasks.@Nullable Handle work) {
-        if (work != null) {
-            work.cancel();
-        }
     }
 
     /// {@return what evidence can be sliced by}

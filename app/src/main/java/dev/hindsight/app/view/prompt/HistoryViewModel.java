@@ -17,7 +17,7 @@ import dev.hindsight.timeline.history.PromptHistoryChart;
 import dev.hindsight.timeline.history.VersionLevels;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
@@ -62,9 +62,9 @@ public final class HistoryViewModel {
     private List<RevivedLine> revived = List.of();
     private @Nullable SignalName quality;
     private @Nullable VersionLevels levels;
-    private FxTasks.@Nullable Handle reading;
-    private FxTasks.@Nullable Handle blaming;
-    private FxTasks.@Nullable Handle measuring;
+    private @Nullable TaskHandle reading;
+    private @Nullable TaskHandle blaming;
+    private @Nullable TaskHandle measuring;
 
     /// What was read of the workspace.
     private record LoadedHistory(List<PromptTimeline> timelines, PromptTimeline timeline, List<LiveVersion> versions,
@@ -117,7 +117,7 @@ public final class HistoryViewModel {
         if (!active) {
             return;
         }
-        cancel(reading);
+        TaskHandle.cancelIfAny(reading);
         Workspace workspace = session.workspace();
         Instant now = context.clock().instant();
         String wanted = prompt.get();
@@ -179,7 +179,7 @@ public final class HistoryViewModel {
     }
 
     private void measure(LoadedHistory known) {
-        cancel(measuring);
+        TaskHandle.cancelIfAny(measuring);
         Overview seen = overview.getValue();
         String signal = seen == null ? null : signal(seen);
         quality = seen == null || signal == null ? null : seen.names().of(signal);
@@ -211,7 +211,7 @@ public final class HistoryViewModel {
     }
 
     private void blame() {
-        cancel(blaming);
+        TaskHandle.cancelIfAny(blaming);
         publish();
         LoadedHistory known = read;
         int index = chosen.get();
@@ -272,12 +272,6 @@ public final class HistoryViewModel {
         PromptHistoryChart now = life.get();
         if (now != null && !now.shows(version)) {
             whole.set(true);
-        }
-    }
-
-    private static void cancel(FxTasks.@Nullable Handle work) {
-        if (work != null) {
-            work.cancel();
         }
     }
 

@@ -7,8 +7,8 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.view.Dialogs;
-import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.common.Format;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class PromptViewModel {
         return context.dialogs();
     }
 
-    FxTasks tasks() {
+    BackgroundTasks tasks() {
         return context.tasks();
     }
 

@@ -12,7 +12,6 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
@@ -61,14 +60,6 @@ public final class RunbookScreen extends IncidentScreen {
     private RunbookViewModel model(Document<Incident> incident, LoadedRunbooks loaded) {
         String who = person.get();
         return new RunbookViewModel(loaded.shelf().runbooks(), runbook -> GuidedRun.begin(session.workspace(), incident,
-                runbook, context.clock(), who), loaded.probes(), new RunbookViewModel.Background() {
-                    @Override
-                    public <T> void run(String title, Callable<T> work, Consumer<? super T> answer) {
-                        context.tasks().run(title, _ -> work.call(), done -> {
-                            answer.accept(done);
-                            session.refreshSoon();
-                        });
-                    }
-                });
+                runbook, context.clock(), who), loaded.probes(), context.tasks(), session::refreshSoon);
     }
 }

@@ -7,19 +7,19 @@ import dev.hindsight.postmortem.history.HistoryEntry;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.view.EvidenceLookup;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Looks up in the open workspace, in the background.
 final class WorkspaceEvidenceLookup implements EvidenceLookup {
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final PostmortemService service;
     private final String incident;
     private @Nullable QuoteCandidates shelf;
 
-    WorkspaceEvidenceLookup(FxTasks tasks, PostmortemService service, String incident) {
+    WorkspaceEvidenceLookup(BackgroundTasks tasks, PostmortemService service, String incident) {
         this.tasks = tasks;
         this.service = service;
         this.incident = incident;

@@ -1,8 +1,7 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.view.Dialogs;
-import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Theme;
 import java.time.InstantSource;
 
 /// What every screen is given: made once, in the composition root.
@@ -10,4 +9,4 @@ import java.time.InstantSource;
 /// @param tasks work away from the application thread
 /// @param dialogs every question and message
 /// @param clock what time it is
-public record AppContext(Theme theme, FxTasks tasks, Dialogs dialogs, SettingsFile settingsFile, InstantSource clock) {}
+public record AppContext(BackgroundTasks tasks, Dialogs dialogs, SettingsFile settingsFile, InstantSource clock) {}

@@ -1,13 +1,15 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.app.view.welcome.WelcomeView;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
-import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.Theme;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,9 +46,11 @@ public final class MainView extends BorderPane {
     private static final Dialogs.FileKind WORKSPACE = Dialogs.FileKind.of("Hindsight workspace", "*.hindsight");
 
     private final MainViewModel model;
+    private final Theme theme;
     private final Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens;
     private final ActionRegistry actions;
     private final List<Action> first;
+    private final BooleanProperty busy = new SimpleBooleanProperty();
     private final Action cancelTask;
     private final StackPane content = new StackPane();
     private final StackPane over = new StackPane();
@@ -58,17 +63,18 @@ public final class MainView extends BorderPane {
     /// @param screens what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
     /// @param importFiles what happens with files that were dropped as evidence
     /// @param actions all that can be done; gets what the window itself offers
-    public MainView(MainViewModel model, ActionRegistry actions,
+    public MainView(MainViewModel model, Theme theme, ActionRegistry actions,
             Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens,
             Consumer<List<Path>> importFiles, Action demo) {
         this.model = model;
+        this.theme = theme;
         this.actions = actions;
         this.screens = screens;
         getStyleClass().add("hindsight");
         this.first = List.of(Action.of("workspace.open", "Open workspace…", Feather.FOLDER, "Shortcut+O", this::open),
                 Action.of("workspace.new", "New workspace…", Feather.FILE_PLUS, "Shortcut+N", this::create), demo);
         this.cancelTask = Action.of("task.cancel", "Cancel what runs", Feather.X_CIRCLE, "Shortcut+Period",
-                Bindings.isNotEmpty(model.context().tasks().running()), this::cancelTask);
+                busy, this::cancelTask);
         offerActions();
         buildNavigation();
         over.getStyleClass().add("over");
@@ -91,15 +97,15 @@ public final class MainView extends BorderPane {
         });
         // Under another theme, or with text of another size, only what is seen is dressed at once.
         Runnable leave = () -> content.getChildren().removeIf(it -> !it.isVisible());
-        model.context().theme().paletteProperty().subscribe(leave);
-        model.context().theme().textSizeProperty().subscribe(leave);
+        theme.paletteProperty().subscribe(leave);
+        theme.textSizeProperty().subscribe(leave);
         model.sessionProperty().subscribe(this::showSession);
         model.screenProperty().subscribe(this::showScreen);
     }
 
     /// The oldest of what runs, which the status bar shows.
     private void cancelTask() {
-        model.context().tasks().running().stream().findFirst().ifPresent(FxTasks.Handle::cancel);
+        model.context().tasks().running().stream().findFirst().ifPresent(TaskHandle::cancel);
     }
 
     private void offerActions() {
@@ -113,7 +119,7 @@ public final class MainView extends BorderPane {
                 Action.of("view.commands", "All commands", Feather.COMMAND, "Shortcut+K",
                         () -> palette.show(getScene().getWindow())),
                 Action.of("view.theme", "Switch between light and dark", Feather.MOON, "Shortcut+Shift+L",
-                        model::toggleTheme)));
+                        () -> model.toggleTheme(theme.palette().isDark()))));
         TextSizeActions sizes = new TextSizeActions(model);
         view.addAll(sizes.actions());
         sceneProperty().subscribe(scene -> {
@@ -227,22 +233,22 @@ public final class MainView extends BorderPane {
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("status-bar");
         box.setStyle("-fx-padding: 3px 12px 3px 12px; -fx-min-height: 2em;");
-        var running = model.context().tasks().running();
+        bar.visibleProperty().bind(busy);
+        cancel.visibleProperty().bind(busy);
+        BackgroundTasks tasks = model.context().tasks();
         Runnable update = () -> {
-            boolean busy = !running.isEmpty();
-            bar.setVisible(busy);
-            cancel.setVisible(busy);
-            bar.progressProperty().unbind();
-            if (busy) {
-                var task = running.getFirst();
-                bar.progressProperty().bind(task.progressProperty());
+            List<TaskHandle> running = tasks.running();
+            busy.set(!running.isEmpty());
+            if (busy.get()) {
+                TaskHandle task = running.getFirst();
+                bar.setProgress(task.progress());
                 message.setText(task.title() + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
             } else {
                 WorkspaceSession session = model.sessionProperty().get();
                 message.setText(session == null ? "" : session.workspace().file().getFileName().toString());
             }
         };
-        running.addListener((javafx.collections.ListChangeListener<Object>) _ -> update.run());
+        tasks.onChange(update);
         model.sessionProperty().subscribe(_ -> update.run());
         return box;
     }

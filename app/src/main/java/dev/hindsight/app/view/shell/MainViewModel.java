@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.ui.view.Theme;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,21 +24,6 @@ public final class MainViewModel {
     public MainViewModel(AppContext context) {
         this.context = context;
         this.settings = new ReadOnlyObjectWrapper<>(context.settingsFile().load());
-        applyAppearance();
-    }
-
-    private void applyAppearance() {
-        Settings now = settings.get();
-        context.theme().modeProperty().set(mode(now.theme()));
-        context.theme().textSizeProperty().set(now.textSize());
-    }
-
-    private static Theme.Mode mode(String word) {
-        return switch (word) {
-            case "light" -> Theme.Mode.LIGHT;
-            case "dark" -> Theme.Mode.DARK;
-            default -> Theme.Mode.SYSTEM;
-        };
     }
 
     /// {@return what every screen is given}
@@ -65,19 +50,19 @@ public final class MainViewModel {
     public void change(UnaryOperator<Settings> how) {
         settings.set(how.apply(settings.get()));
         context.settingsFile().save(settings.get());
-        applyAppearance();
     }
 
     /// Switches between light and dark.
-    public void toggleTheme() {
-        boolean dark = context.theme().palette().isDark();
+    ///
+    /// @param dark whether the window is dark now
+    public void toggleTheme(boolean dark) {
         change(it -> it.withTheme(dark ? "light" : "dark"));
     }
 
     /// Opens a workspace; what was open is closed when the other is there.
     public void open(Path file) {
         context.tasks().run("Opening " + file.getFileName(),
-                _ -> new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock()),
+                _ -> new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock(), context.tasks()),
                 opened -> use(opened, Screen.INVESTIGATE), failure -> {
                     change(it -> it.withoutRecent(file.toString()));
                     context.dialogs().error(message(failure));
@@ -90,7 +75,7 @@ public final class MainViewModel {
                 ? file
                 : file.resolveSibling(file.getFileName() + ".hindsight");
         context.tasks().run("Making " + named.getFileName(),
-                _ -> new WorkspaceSession(Workspaces.create(named, context.clock()), context.clock()),
+                _ -> new WorkspaceSession(Workspaces.create(named, context.clock()), context.clock(), context.tasks()),
                 made -> use(made, Screen.EVIDENCE));
     }
 
@@ -125,12 +110,12 @@ public final class MainViewModel {
         session.set(null);
         if (open != null) {
             // What still runs is about the workspace that goes away.
-            List.copyOf(context.tasks().running()).forEach(FxTasks.Handle::cancel);
+            context.tasks().running().forEach(TaskHandle::cancel);
             open.close();
         }
     }
 
     private static String message(Throwable failure) {
-        return dev.hindsight.ui.Failures.sentence("Opening", failure);
+        return Failures.sentence("Opening", failure);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.analysis.AnalysisCache;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -31,11 +31,11 @@ public final class WorkspaceSession implements AutoCloseable {
     private final AnalysisCache analyses;
     private final ReadOnlyLongWrapper generation = new ReadOnlyLongWrapper();
     private final ObjectProperty<@Nullable Document<Incident>> incident = new SimpleObjectProperty<>();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "hindsight-poll");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTasks tasks;
+    private final ExecutorService poll;
+    private final Runnable endPolling;
+    /// Whether a look at the file waits for its turn: one is enough, however long a look takes.
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private long version;
 
@@ -43,13 +43,16 @@ public final class WorkspaceSession implements AutoCloseable {
     /// thread.
     ///
     /// @param clock what time it is, for analyses
-    public WorkspaceSession(Workspace workspace, InstantSource clock) {
+    /// @param tasks for work away from the application thread
+    public WorkspaceSession(Workspace workspace, InstantSource clock, BackgroundTasks tasks) {
         this.workspace = workspace;
+        this.tasks = tasks;
+        this.poll = tasks.sequentialExecutor("hindsight-poll");
         this.analyses = new AnalysisCache(workspace, clock);
         this.version = workspace.dataVersion();
         workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen()).findFirst()
                 .ifPresent(incident::set);
-        var _ = poll.scheduleWithFixedDelay(this::refresh, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        endPolling = tasks.runPeriodically(POLL, this::refreshSoon);
     }
 
     /// {@return the workspace}
@@ -74,14 +77,17 @@ public final class WorkspaceSession implements AutoCloseable {
 
     /// Tells the views at once that this program changed the file.
     public void refreshSoon() {
-        poll.execute(this::refresh);
+        if (refreshing.compareAndSet(false, true)) {
+            poll.execute(this::refresh);
+        }
     }
 
     private void refresh() {
+        refreshing.set(false);
         long now = workspace.dataVersion();
         if (now != version) {
             version = now;
-            FxTasks.onFxThread(() -> generation.set(generation.get() + 1));
+            tasks.onFxThread(() -> generation.set(generation.get() + 1));
         }
     }
 
@@ -93,6 +99,7 @@ public final class WorkspaceSession implements AutoCloseable {
     /// Closes the file when what is being written is written; does not wait for it.
     @Override
     public void close() {
+        endPolling.run();
         for (Runnable work : closing) {
             poll.execute(() -> {
                 try {

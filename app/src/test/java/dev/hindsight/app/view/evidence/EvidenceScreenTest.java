@@ -65,25 +65,6 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void filesDroppedOnTheWelcomeScreenMakeAWorkspaceBesideThem() throws IOException {
-        DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
-        doOnFx(() -> fixture.main.sessionProperty().subscribe(session -> {
-            if (session != null) {
-                inbox.open(session);
-            }
-        }));
-        Path evidence = folder.resolve("a.evidence.jsonl");
-        Files.copy(ScenarioWorkspace.evidence("J"), evidence);
-        doOnFx(() -> inbox.importFiles(List.of(evidence)));
-        waitFor(() -> fixture.main.sessionProperty().get() != null
-                && fixture.main.screenProperty().get() == Screen.INVESTIGATE && !fixture.dialogs.news.isEmpty());
-        assertThat(folder.resolve("a.hindsight")).exists();
-        assertThat(Objects.requireNonNull(fixture.main.sessionProperty().get()).workspace().evidence().counts())
-                .isNotEmpty();
-        assertThat(DroppedFilesImporter.beside(evidence)).hasFileName("a-2.hindsight");
-    }
-
-    @Test
     void showsWhatWasReadAndWhatWasNotAndForgets() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");

@@ -32,6 +32,7 @@ public final class ScreenFixture implements AutoCloseable {
     public final AppContext context;
     public final MainViewModel main;
     private final FxTasks tasks;
+    private final Theme theme;
 
     /// A fixture whose state folder lies in this folder.
     public ScreenFixture(Path folder) {
@@ -39,15 +40,16 @@ public final class ScreenFixture implements AutoCloseable {
         Fx.start();
         dialogs = new TestDialogs(folder);
         tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
-        context = onFx(() -> new AppContext(new Theme(Theme.Mode.LIGHT), tasks, dialogs,
-                new SettingsFile(folder.resolve("state")), InstantSource.fixed(NOW)));
+        context = onFx(() -> new AppContext(tasks, dialogs, new SettingsFile(folder.resolve("state")),
+                InstantSource.fixed(NOW)));
         main = onFx(() -> new MainViewModel(context));
+        theme = onFx(() -> new Theme(Theme.Mode.LIGHT));
     }
 
     /// Makes and opens an empty workspace.
     public WorkspaceSession workspace(String name) {
         WorkspaceSession made = new WorkspaceSession(Workspaces.create(folder.resolve(name), context.clock()),
-                context.clock());
+                context.clock(), tasks);
         return onFx(() -> {
             main.use(made, Screen.EVIDENCE);
             return Objects.requireNonNull(main.sessionProperty().get());
@@ -84,7 +86,7 @@ public final class ScreenFixture implements AutoCloseable {
             return;
         }
         for (Theme.Mode mode : List.of(Theme.Mode.LIGHT, Theme.Mode.DARK)) {
-            doOnFx(() -> context.theme().modeProperty().set(mode));
+            doOnFx(() -> theme.modeProperty().set(mode));
             settle();
             // Tables and lists make their cells in the pulse after the first layout.
             onFx(() -> Snapshots.picture(scene));
@@ -92,13 +94,13 @@ public final class ScreenFixture implements AutoCloseable {
             Snapshots.save(picture,
                     Path.of(into, name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
         }
-        doOnFx(() -> context.theme().modeProperty().set(Theme.Mode.LIGHT));
+        doOnFx(() -> theme.modeProperty().set(Theme.Mode.LIGHT));
     }
 
     /// {@return the view in a scene of the size of a small screen}
     public Scene scene(Parent view) {
         Scene scene = new Scene(view, 1206, 730);
-        context.theme().apply(scene);
+        theme.apply(scene);
         return scene;
     }
 

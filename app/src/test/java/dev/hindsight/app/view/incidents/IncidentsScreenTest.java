@@ -116,33 +116,6 @@ class IncidentsScreenTest {
         fixture.picture(scene, "incidents");
     }
 
-    @Test
-    void theSearchFindsWordsAnywhere() {
-        session.workspace().incidents().declare("Wrong dates", 2, null, "delivery", Map.of(), "a");
-        session.workspace().incidents().declare("Refuses returns", null, null, null, Map.of(), "a");
-        session.refreshSoon();
-        waitFor(() -> model.incidents().size() == 2);
-        assertThat(onFx(() -> model.incidents().getFirst().body().name())).isEqualTo("INC-2");
-        doOnFx(() -> model.searchProperty().set("delivery DATES"));
-        assertThat(onFx(() -> model.incidents().size())).isEqualTo(1);
-        doOnFx(() -> model.searchProperty().set("inc-2 declared"));
-        assertThat(onFx(() -> model.incidents().getFirst().body().title())).isEqualTo("Refuses returns");
-    }
-
-    @Test
-    void timesKeepThePrecisionWithWhichTheyAreTyped() {
-        Instant now = ScreenFixture.NOW;
-        assertThat(KnownTimeFormat.parse("14:05", now)).contains(
-                new TimeWithPrecision(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));
-        assertThat(KnownTimeFormat.parse("08:05:30 UTC", now)).contains(
-                new TimeWithPrecision(Instant.parse("2026-09-15T08:05:30Z"), null, Precision.SECOND));
-        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 14:21", now)).contains(new TimeWithPrecision(
-                Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:00Z"), Precision.MINUTE));
-        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 13:00", now)).isEmpty();
-        assertThat(KnownTimeFormat.parse("yesterday", now)).isEmpty();
-        assertThat(KnownTimeFormat.parse("", now)).isEmpty();
-    }
-
     private IncidentDetails details() {
         return onFx(() -> Objects.requireNonNull(model.detailsProperty().get()));
     }

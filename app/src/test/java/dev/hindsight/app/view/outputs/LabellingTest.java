@@ -1,8 +1,5 @@
 package dev.hindsight.app.view.outputs;
 
-import static dev.hindsight.app.view.evidence.ScreenFixture.doOnFx;
-import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
-import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
@@ -10,12 +7,10 @@ import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
 import dev.hindsight.analysis.outputs.BlindLabels;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
-import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel.LabellingState;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
-import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.testing.FxTest;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
@@ -36,38 +31,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Blind labels and what becomes of them in the workspace; without a window.
-@FxTest
 class LabellingTest {
     private static final long SEED = Seeds.fixed(11);
 
     @TempDir
     Path folder = Path.of("");
 
-    private WorkspaceSession session(ScreenFixture fixture, Path file) {
-        WorkspaceSession session = new WorkspaceSession(Workspaces.open(file, fixture.context.clock()),
-                fixture.context.clock());
-        return onFx(() -> {
-            fixture.main.use(session, Screen.EVIDENCE);
-            return session;
-        });
-    }
-
-    private static OutputsModels models(ScreenFixture fixture, WorkspaceSession session) {
-        OutputsModels models = onFx(() -> OutputsModels.of(fixture.context, session, () -> "Kim Doe"));
+    private static OutputsModels models(ModelFixture fixture, WorkspaceSession session) {
+        OutputsModels models = OutputsModels.of(fixture.context, session, () -> "Kim Doe");
         TimeRange span = session.workspace().evidence().span().orElseThrow();
         long turn = TimeRange.micros(SupportEvidence.START.plus(Duration.ofDays(1)));
-        doOnFx(() -> {
-            models.list()
-                    .show(new OutputWindows(new TimeRange(span.from(), turn), new TimeRange(turn, span.to()), null));
-            models.list().open();
-        });
-        waitFor(() -> models.list().listProperty().get() != null);
+        models.list()
+                .show(new OutputWindows(new TimeRange(span.from(), turn), new TimeRange(turn, span.to()), null));
+        models.list().open();
         return models;
     }
 
     private static void begin(LabellingViewModel labelling) {
-        doOnFx(labelling::start);
-        waitFor(() -> labelling.stateProperty().get() == LabellingState.LABELLING);
+        labelling.start();
+        assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.LABELLING);
     }
 
     private static double bad(EvidenceQuery evidence) {
@@ -77,8 +59,8 @@ class LabellingTest {
 
     @Test
     void labelsBecomeEvidenceAndASignal() throws IOException {
-        try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            WorkspaceSession session = session(fixture, SupportEvidence.file(folder, SEED, false));
+        try (ModelFixture fixture = new ModelFixture(folder)) {
+            WorkspaceSession session = fixture.open(SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
             Optional<TimeRange> span = evidence.span();
             LabellingViewModel labelling = models(fixture, session).labelling();
@@ -86,11 +68,10 @@ class LabellingTest {
             BlindLabels labels = labelling.labels().orElseThrow();
             for (int i = 0; i < 80; i++) {
                 BlindLabel label = i % 4 == 0 ? BlindLabel.BAD : i % 4 == 1 ? BlindLabel.UNSURE : BlindLabel.GOOD;
-                String shown = onFx(() -> labelling.current().orElseThrow().evidence().input());
+                String shown = labelling.current().orElseThrow().evidence().input();
                 assertThat(shown).startsWith("Where is parcel");
-                doOnFx(() -> labelling.give(label));
+                labelling.give(label);
             }
-            fixture.settle();
             assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.KEPT);
             assertThat(labelling.current()).isEmpty();
             assertThat(evidence.counts()).containsEntry(EvidenceKind.JUDGEMENT, 80L);
@@ -116,29 +97,27 @@ class LabellingTest {
 
     @Test
     void theNewestLabelCounts() throws IOException {
-        try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            WorkspaceSession session = session(fixture, SupportEvidence.file(folder, SEED, false));
+        try (ModelFixture fixture = new ModelFixture(folder)) {
+            WorkspaceSession session = fixture.open(SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
             OutputsModels models = models(fixture, session);
             // Both sittings label the same outputs: there are fewer than are drawn.
-            doOnFx(() -> models.list().searchProperty().set("as I said"));
-            waitFor(() -> Objects.requireNonNull(models.list().listProperty().get()).size() < 100);
-            doOnFx(() -> models.list().filterProperty().set(models.list().filterProperty().get().with("slice.topic",
-                    "delivery")));
-            waitFor(() -> Objects.requireNonNull(models.list().listProperty().get()).size() < 45);
-            fixture.settle();
+            models.list().searchProperty().set("as I said");
+            assertThat(Objects.requireNonNull(models.list().listProperty().get()).size()).isLessThan(100);
+            models.list().filterProperty().set(models.list().filterProperty().get().with("slice.topic",
+                    "delivery"));
+            assertThat(Objects.requireNonNull(models.list().listProperty().get()).size()).isLessThan(45);
             LabellingViewModel labelling = models.labelling();
             for (BlindLabel label : new BlindLabel[]{BlindLabel.BAD, BlindLabel.GOOD}) {
                 begin(labelling);
                 int n = labelling.labels().orElseThrow().size();
                 assertThat(n).isBetween(20, 79);
                 for (int i = 0; i < n; i++) {
-                    doOnFx(() -> labelling.give(label));
+                    labelling.give(label);
                 }
-                waitFor(() -> labelling.stateProperty().get() == LabellingState.KEPT);
-                fixture.settle();
+                assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.KEPT);
                 assertThat(bad(evidence)).isEqualTo(label == BlindLabel.BAD ? n : 0);
-                waitFor(() -> models.list().listProperty().get() != null);
+                assertThat(models.list().listProperty().get()).isNotNull();
             }
         }
     }
@@ -146,29 +125,24 @@ class LabellingTest {
     @Test
     void whatWasGivenIsKeptWhenThePersonStopsAndWhenTheWorkspaceIsClosed() throws IOException {
         Path file = SupportEvidence.file(folder, SEED, false);
-        try (ScreenFixture fixture = new ScreenFixture(folder)) {
-            WorkspaceSession session = session(fixture, file);
+        try (ModelFixture fixture = new ModelFixture(folder)) {
+            WorkspaceSession session = fixture.open(file);
             LabellingViewModel labelling = models(fixture, session).labelling();
             begin(labelling);
-            doOnFx(labelling::stop);
+            labelling.stop();
             assertThat(labelling.stateProperty().get()).as("nothing to keep").isEqualTo(LabellingState.READY);
             begin(labelling);
-            doOnFx(() -> {
-                labelling.give(BlindLabel.GOOD);
-                labelling.give(BlindLabel.BAD);
-                labelling.back();
-                labelling.stop();
-            });
-            fixture.settle();
+            labelling.give(BlindLabel.GOOD);
+            labelling.give(BlindLabel.BAD);
+            labelling.back();
+            labelling.stop();
             assertThat(session.workspace().evidence().counts()).containsEntry(EvidenceKind.JUDGEMENT, 1L);
             begin(labelling);
-            doOnFx(() -> {
-                labelling.give(BlindLabel.BAD);
-                labelling.start();
-            });
+            labelling.give(BlindLabel.BAD);
+            labelling.start();
             assertThat(labelling.labels().orElseThrow().labelledCount()).as("what is begun goes on").isEqualTo(1);
             assertThat(labelling.stateProperty().get()).isEqualTo(LabellingState.LABELLING);
-            doOnFx(fixture.main::close);
+            fixture.main.close();
             session.awaitClosed();
             try (Workspace again = Workspaces.open(file, fixture.context.clock())) {
                 assertThat(again.evidence().counts().get(EvidenceKind.JUDGEMENT)).isGreaterThanOrEqualTo(1L);

@@ -1,8 +1,5 @@
 package dev.hindsight.app.view.outputs;
 
-import static dev.hindsight.app.view.evidence.ScreenFixture.doOnFx;
-import static dev.hindsight.app.view.evidence.ScreenFixture.onFx;
-import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
@@ -11,21 +8,18 @@ import dev.hindsight.analysis.outputs.OutputFilter;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.OutputOrder;
 import dev.hindsight.analysis.outputs.Side;
-import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.OutputPair;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
-import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.testing.FxTest;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,28 +32,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The outputs of two windows, without a window.
-@FxTest
 class OutputsViewModelTest {
     private static final long SEED = Seeds.fixed(5);
 
     @TempDir
     Path folder = Path.of("");
 
-    private ScreenFixture fixture;
+    private ModelFixture fixture;
     private WorkspaceSession session;
     private OutputsModels models;
     private OutputsViewModel model;
 
     @BeforeEach
     void open() throws IOException {
-        fixture = new ScreenFixture(folder);
-        session = new WorkspaceSession(
-                Workspaces.open(SupportEvidence.file(folder, SEED, true), fixture.context.clock()),
-                fixture.context.clock());
-        models = onFx(() -> {
-            fixture.main.use(session, Screen.EVIDENCE);
-            return OutputsModels.of(fixture.context, session, () -> "Kim Doe");
-        });
+        fixture = new ModelFixture(folder);
+        session = fixture.open(SupportEvidence.file(folder, SEED, true));
+        models = OutputsModels.of(fixture.context, session, () -> "Kim Doe");
         model = models.list();
     }
 
@@ -75,29 +63,19 @@ class OutputsViewModelTest {
     }
 
     private void show() {
-        doOnFx(() -> {
-            model.show(new OutputWindows(hours(0, 24), hours(24, 48), null));
-            model.open();
-        });
-        settle();
-    }
-
-    private void settle() {
-        fixture.settle();
-        waitFor(() -> model.listProperty().get() != null);
+        model.show(new OutputWindows(hours(0, 24), hours(24, 48), null));
+        model.open();
     }
 
     private OutputList list() {
-        return Objects.requireNonNull(onFx(() -> model.listProperty().get()));
+        return Objects.requireNonNull(model.listProperty().get());
     }
 
     @Test
     void outputsAreLoadedLazily() {
-        doOnFx(() -> model.show(new OutputWindows(hours(0, 24), hours(24, 48), null)));
-        fixture.settle();
+        model.show(new OutputWindows(hours(0, 24), hours(24, 48), null));
         assertThat(model.loadedProperty().get()).isNull();
-        doOnFx(model::open);
-        settle();
+        model.open();
         assertThat(list().count(Side.BEFORE)).isEqualTo(SupportEvidence.OF_A_DAY);
         assertThat(model.orderProperty().get()).isEqualTo(OutputOrder.LOWEST);
         assertThat(model.filterProperty().get().words()).containsEntry("role", "traffic");
@@ -106,45 +84,35 @@ class OutputsViewModelTest {
     @Test
     void textsAreReadOnlyWhereTheyAreAskedFor() {
         show();
-        assertThat(onFx(() -> model.record(3))).as("not read yet").isEmpty();
-        fixture.settle();
-        Sample sample = onFx(() -> model.record(3).orElseThrow()).evidence();
+        assertThat(model.record(3)).as("not read yet").isEmpty();
+        Sample sample = model.record(3).orElseThrow().evidence();
         assertThat(sample.input()).isEqualTo("Where is parcel 3?");
-        assertThat(onFx(() -> model.record(4))).isEmpty();
+        assertThat(model.record(4)).isEmpty();
         // Whoever scrolls past hundreds of lines waits for the last ones only.
-        doOnFx(() -> {
-            for (int i = 5; i < 600; i++) {
-                model.record(i);
-            }
-        });
-        fixture.settle();
-        assertThat(onFx(() -> model.record(599))).isPresent();
-        assertThat(onFx(() -> model.record(300))).isEmpty();
-        fixture.settle();
+        fixture.tasks.pause();
+        for (int i = 5; i < 600; i++) {
+            model.record(i);
+        }
+        fixture.tasks.resume();
+        assertThat(model.record(599)).isPresent();
+        assertThat(model.record(300)).isEmpty();
     }
 
     @Test
     void aSearchAndAFilterHoldTogether() {
         show();
-        doOnFx(() -> {
-            model.searchProperty().set("CERTAIN");
-            model.filterProperty().set(OutputFilter.ALL.with("slice.topic", "delivery"));
-        });
-        settle();
+        model.searchProperty().set("CERTAIN");
+        model.filterProperty().set(OutputFilter.ALL.with("slice.topic", "delivery"));
         OutputList found = list();
         assertThat(found.count(Side.AFTER)).isPositive();
         for (int place : found.places(Side.AFTER)) {
-            onFx(() -> model.record(place));
+            model.record(place);
         }
-        fixture.settle();
-        Sample last = onFx(() -> {
-            int[] places = found.places(Side.AFTER);
-            return model.record(places[places.length - 1]).orElseThrow();
-        }).evidence();
+        int[] places = found.places(Side.AFTER);
+        Sample last = model.record(places[places.length - 1]).orElseThrow().evidence();
         assertThat(last.output()).contains("certain");
         assertThat(last.slice()).containsEntry("topic", "delivery");
-        doOnFx(model::clearFilter);
-        settle();
+        model.clearFilter();
         assertThat(list().count(Side.AFTER)).isEqualTo(SupportEvidence.OF_A_DAY);
         assertThat(model.searchProperty().get()).isEmpty();
     }
@@ -154,81 +122,59 @@ class OutputsViewModelTest {
         show();
         assertThat(model.comparableProperty().get()).isFalse();
         List<OutputPair> compared = new ArrayList<>();
-        doOnFx(() -> {
-            model.choose(2, null);
-            model.compare(compared::add);
-        });
-        fixture.settle();
+        model.choose(2, null);
+        model.compare(compared::add);
         assertThat(compared).as("there is no other").isEmpty();
-        doOnFx(() -> {
-            model.choose(310, 10);
-            model.compare(compared::add);
-            model.choose(400, 100);
-            model.mark();
-            model.choose(5, 305);
-            model.compare(compared::add);
-        });
-        fixture.settle();
+        model.choose(310, 10);
+        model.compare(compared::add);
+        model.choose(400, 100);
+        model.mark();
+        model.choose(5, 305);
+        model.compare(compared::add);
         assertThat(compared).extracting(it -> it.first().header().key().id() + " " + it.second().header().key().id())
                 .containsExactlyInAnyOrder("s10 s310", "s5 s400");
-        doOnFx(() -> {
-            model.choose(400, null);
-            model.mark();
-        });
+        model.choose(400, null);
+        model.mark();
         assertThat(model.markedProperty().get()).as("the mark is taken away").isNull();
     }
 
     @Test
     void aSelectedWindowComesBeforeTheChangeUntilItIsLetGo() {
         OutputWindows change = new OutputWindows(hours(0, 24), hours(24, 48), "reply");
-        doOnFx(() -> {
-            models.show(hours(30, 36), change);
-            model.open();
-        });
-        settle();
+        models.show(hours(30, 36), change);
+        model.open();
         assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(24, 30), hours(30, 36), null));
         assertThat(list().count(Side.AFTER)).isEqualTo(75);
-        doOnFx(() -> {
-            models.show(null, change);
-            models.show(null, null);
-            models.begin(hours(0, 48));
-        });
-        settle();
+        models.show(null, change);
+        models.show(null, null);
+        models.begin(hours(0, 48));
         assertThat(model.windowsProperty().get()).isEqualTo(change);
         assertThat(list().count(Side.AFTER)).isEqualTo(300);
     }
 
     @Test
     void whereNothingIsSelectedTheHalvesOfAllStandSideBySide() {
-        doOnFx(() -> {
-            models.begin(hours(0, 48));
-            model.open();
-        });
-        settle();
+        models.begin(hours(0, 48));
+        model.open();
         assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(0, 24), hours(24, 48), null));
     }
 
     @Test
     void evidenceThatComesLaterKeepsWhatWasChosen() {
         show();
-        doOnFx(() -> {
-            model.choose(310, 10);
-            model.mark();
-            model.choose(7, null);
-        });
-        long row = onFx(() -> Objects.requireNonNull(model.loadedProperty().get()).table().row(7));
+        model.choose(310, 10);
+        model.mark();
+        model.choose(7, null);
+        long row = Objects.requireNonNull(model.loadedProperty().get()).table().row(7);
         LabellingViewModel labelling = models.labelling();
-        doOnFx(labelling::start);
-        waitFor(() -> labelling.stateProperty().get() == LabellingViewModel.LabellingState.LABELLING);
+        labelling.start();
+        assertThat(labelling.stateProperty().get()).isEqualTo(LabellingViewModel.LabellingState.LABELLING);
         var before = model.loadedProperty().get();
-        doOnFx(() -> {
-            labelling.give(BlindLabel.UNSURE);
-            labelling.stop();
-        });
-        waitFor(() -> !Objects.equals(model.loadedProperty().get(), before));
-        fixture.settle();
-        assertThat(onFx(() -> Objects.requireNonNull(model.loadedProperty().get()).table().row(Objects.requireNonNull(
-                model.chosenProperty().get())))).isEqualTo(row);
+        labelling.give(BlindLabel.UNSURE);
+        labelling.stop();
+        assertThat(model.loadedProperty().get()).isNotEqualTo(before);
+        assertThat(Objects.requireNonNull(model.loadedProperty().get()).table().row(Objects.requireNonNull(
+                model.chosenProperty().get()))).isEqualTo(row);
         assertThat(model.markedProperty().get()).isEqualTo(310);
         assertThat(list().count(Side.BEFORE)).isEqualTo(SupportEvidence.OF_A_DAY);
     }
@@ -236,23 +182,18 @@ class OutputsViewModelTest {
     @Test
     void aHitLeadsToTheOutputThatItRepeats() {
         show();
-        doOnFx(() -> {
-            models.detail().setActive(true);
-            model.choose(101, null);
-        });
-        waitFor(() -> models.detail().detailProperty().get() != null);
+        models.detail().setActive(true);
+        model.choose(101, null);
         OutputDetailViewModel.Detail hit = Objects.requireNonNull(models.detail().detailProperty().get());
         assertThat(hit.hit()).isTrue();
         assertThat(hit.output().header().key().id()).isEqualTo("s101");
         assertThat(hit.ribbon().parts()).isNotEmpty();
         assertThat(model.label(hit.output())).isIn("good", "bad");
-        doOnFx(() -> models.detail().showOrigin());
-        fixture.settle();
+        models.detail().showOrigin();
         OutputDetailViewModel.Detail origin = Objects.requireNonNull(models.detail().detailProperty().get());
         assertThat(origin.output().header().key().id()).isEqualTo("s100");
         assertThat(origin.hit()).isFalse();
-        doOnFx(() -> models.detail().showChosen());
-        fixture.settle();
+        models.detail().showChosen();
         assertThat(Objects.requireNonNull(models.detail().detailProperty().get()).output().header().key().id())
                 .isEqualTo("s101");
     }
@@ -260,29 +201,23 @@ class OutputsViewModelTest {
     @Test
     void plottedSignalReachesTheListener() {
         List<String> plotted = new ArrayList<>();
-        doOnFx(() -> model.plot("search:never"));
+        model.plot("search:never");
         assertThat(model.plottableProperty().get()).isFalse();
-        doOnFx(() -> {
-            model.onPlot(plotted::add);
-            model.plot("search:certain");
-        });
+        model.onPlot(plotted::add);
+        model.plot("search:certain");
         assertThat(model.plottableProperty().get()).isTrue();
         assertThat(plotted).containsExactly("search:certain");
     }
 
     @Test
     void aPlottedPhraseAndAPlottedShapeAreLanes() {
-        InvestigateViewModel investigate = onFx(() -> new InvestigateViewModel(fixture.context, session,
-                () -> "Kim Doe"));
-        doOnFx(investigate::timelineShown);
-        waitFor(() -> investigate.overviewProperty().get() != null);
+        InvestigateViewModel investigate = new InvestigateViewModel(fixture.context, session, () -> "Kim Doe");
+        investigate.timelineShown();
         assertThat(investigate.outputs().list().windowsProperty().get()).isNotNull();
-        doOnFx(() -> {
-            investigate.outputs().list().plot("search:that is certain");
-            investigate.outputs().list().plot("text.cut_off");
-        });
-        waitFor(() -> investigate.timeline().timelineProperty().get().lanes().stream().map(Lane::id).toList()
-                .containsAll(List.of("search:that is certain", "text.cut_off")));
+        investigate.outputs().list().plot("search:that is certain");
+        investigate.outputs().list().plot("text.cut_off");
+        assertThat(investigate.timeline().timelineProperty().get().lanes()).extracting(Lane::id)
+                .contains("search:that is certain", "text.cut_off");
     }
 
     @Test
@@ -290,14 +225,11 @@ class OutputsViewModelTest {
         show();
         BreakdownsViewModel aspects = models.aspects();
         assertThat(aspects.refusals().resultProperty().get()).as("nobody looks").isNull();
-        doOnFx(() -> aspects.activate(aspects.refusals()));
-        waitFor(() -> aspects.refusals().resultProperty().get() != null);
+        aspects.activate(aspects.refusals());
         assertThat(outputs(aspects)).isEqualTo(2 * SupportEvidence.OF_A_DAY);
-        doOnFx(() -> model.show(new OutputWindows(hours(20, 24), hours(24, 28), null)));
-        waitFor(() -> aspects.refusals().resultProperty().get() != null);
+        model.show(new OutputWindows(hours(20, 24), hours(24, 28), null));
         assertThat(outputs(aspects)).isEqualTo(100);
-        doOnFx(() -> aspects.activate(aspects.shapes()));
-        waitFor(() -> aspects.shapes().resultProperty().get() != null);
+        aspects.activate(aspects.shapes());
         assertThat(Objects.requireNonNull(aspects.shapes().resultProperty().get()).value())
                 .as("labels are there, so nobody is led to proxies").isNull();
     }

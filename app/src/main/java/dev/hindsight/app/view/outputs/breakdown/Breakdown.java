@@ -1,7 +1,8 @@
 package dev.hindsight.app.view.outputs.breakdown;
 
 import dev.hindsight.analysis.outputs.OutputReader;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.common.Progress;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what is told
 public final class Breakdown<T> {
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final String title;
     private final BiFunction<OutputReader, Progress, BreakdownResult<T>> work;
     private final ReadOnlyObjectWrapper<@Nullable BreakdownResult<T>> told = new ReadOnlyObjectWrapper<>();
     private @Nullable OutputReader outputs;
     private boolean wanted;
     private boolean stale;
-    private FxTasks.@Nullable Handle reading;
+    private @Nullable TaskHandle reading;
 
     /// What is told, or why nothing is.
     ///
@@ -29,7 +30,7 @@ public final class Breakdown<T> {
     /// @param missing one sentence that says what would bring it
     public record BreakdownResult<T>(@Nullable T value, String missing) {}
 
-    Breakdown(FxTasks tasks, String title, BiFunction<OutputReader, Progress, BreakdownResult<T>> work) {
+    Breakdown(BackgroundTasks tasks, String title, BiFunction<OutputReader, Progress, BreakdownResult<T>> work) {
         this.tasks = tasks;
         this.title = title;
         this.work = work;

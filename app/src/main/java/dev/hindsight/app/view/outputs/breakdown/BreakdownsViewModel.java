@@ -15,7 +15,7 @@ import dev.hindsight.analysis.signal.GuardStack;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.app.view.outputs.breakdown.Breakdown.BreakdownResult;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class BreakdownsViewModel {
     public BreakdownsViewModel(OutputsViewModel outputs) {
         this.outputs = outputs;
         this.evidence = outputs.session().workspace().evidence();
-        FxTasks tasks = outputs.context().tasks();
+        BackgroundTasks tasks = outputs.context().tasks();
         shapes = new Breakdown<>(tasks, "Reading text shapes", (it, _) -> shapes(it));
         refusals = new Breakdown<>(tasks, "Counting refusals", (it, _) -> refusals(it));
         fill = new Breakdown<>(tasks, "Reading how full contexts were", (it, _) -> told(FillBuckets.of(it),

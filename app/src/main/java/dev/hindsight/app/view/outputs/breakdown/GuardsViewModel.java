@@ -3,7 +3,8 @@ package dev.hindsight.app.view.outputs.breakdown;
 import dev.hindsight.analysis.outputs.GuardScores.BlockRates;
 import dev.hindsight.analysis.outputs.GuardScores.ScoredGuard;
 import dev.hindsight.analysis.outputs.GuardScores;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What another threshold of one guard would do, counted in the background. Needs no window.
 public final class GuardsViewModel {
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final GuardScores scores;
     private final ObjectProperty<ScoredGuard> guard;
     private final DoubleProperty threshold = new SimpleDoubleProperty();
     private final ReadOnlyObjectWrapper<@Nullable ThresholdOutcome> outcome = new ReadOnlyObjectWrapper<>();
-    private FxTasks.@Nullable Handle counting;
+    private @Nullable TaskHandle counting;
 
     /// What is blocked, by the guard alone and by all together, as it was and with the threshold.
     public record ThresholdOutcome(ScoredGuard guard, double threshold, BlockRates alone, BlockRates aloneThen,
@@ -27,7 +28,7 @@ public final class GuardsViewModel {
             BlockRates stackThen) {}
 
     /// Begins with the first guard at its own threshold.
-    public GuardsViewModel(FxTasks tasks, GuardScores scores) {
+    public GuardsViewModel(BackgroundTasks tasks, GuardScores scores) {
         this.tasks = tasks;
         this.scores = scores;
         this.guard = new SimpleObjectProperty<>(scores.guards().getFirst());

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.analysis.outputs.CacheHits;
 import dev.hindsight.analysis.outputs.StateTrace;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -18,7 +18,7 @@ public final class OutputDetailViewModel {
     private final OutputsViewModel outputs;
     private final EvidenceQuery evidence;
     private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
-    private FxTasks.@Nullable Handle reading;
+    private @Nullable TaskHandle reading;
     private boolean open;
 
     /// An output with what only other outputs tell of it.

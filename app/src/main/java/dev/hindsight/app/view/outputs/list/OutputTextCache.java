@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.outputs.list;
 
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.BackgroundTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
@@ -22,7 +23,7 @@ public final class OutputTextCache {
     private static final int PAGE = 40;
     private static final int MOST = 600;
 
-    private final FxTasks tasks;
+    private final BackgroundTasks tasks;
     private final EvidenceQuery evidence;
     private final Map<Long, StoredEvidence<Sample>> read = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -32,9 +33,9 @@ public final class OutputTextCache {
     };
     private final SequencedSet<Long> wanted = new LinkedHashSet<>();
     private final ReadOnlyLongWrapper pages = new ReadOnlyLongWrapper();
-    private FxTasks.@Nullable Handle reading;
+    private @Nullable TaskHandle reading;
 
-    OutputTextCache(FxTasks tasks, EvidenceQuery evidence) {
+    OutputTextCache(BackgroundTasks tasks, EvidenceQuery evidence) {
         this.tasks = tasks;
         this.evidence = evidence;
     }
@@ -59,8 +60,8 @@ public final class OutputTextCache {
     }
 
     private void next() {
-        FxTasks.Handle now = reading;
-        if (wanted.isEmpty() || (now != null && !now.doneProperty().get())) {
+        TaskHandle now = reading;
+        if (wanted.isEmpty() || (now != null && !now.isDone())) {
             return;
         }
         long[] rows = wanted.stream().mapToLong(Long::longValue).toArray();

@@ -10,7 +10,7 @@ import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.Side;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Sample;
@@ -65,8 +65,8 @@ public final class OutputsViewModel {
     private boolean begun;
     private boolean setting;
     private @Nullable TextMatches found;
-    private FxTasks.@Nullable Handle reading;
-    private FxTasks.@Nullable Handle arranging;
+    private @Nullable TaskHandle reading;
+    private @Nullable TaskHandle arranging;
 
     /// The outputs of two windows as they were read.
     ///
@@ -116,7 +116,7 @@ public final class OutputsViewModel {
     }
 
     private void forget() {
-        cancel(arranging);
+        TaskHandle.cancelIfAny(arranging);
         next = null;
         choose(null, null);
         marked.set(null);
@@ -126,7 +126,7 @@ public final class OutputsViewModel {
     }
 
     private void read() {
-        cancel(reading);
+        TaskHandle.cancelIfAny(reading);
         OutputWindows now = windows.get();
         if (open && now != null) {
             reading = context.tasks().run("Reading outputs", _ -> look(now), this::show);
@@ -193,7 +193,7 @@ public final class OutputsViewModel {
         if (now == null || setting) {
             return;
         }
-        cancel(arranging);
+        TaskHandle.cancelIfAny(arranging);
         OutputFilter wanted = filter.get();
         String text = search.get().strip();
         TextMatches known = found != null && found.text().equals(text) ? found : null;
@@ -215,12 +215,6 @@ public final class OutputsViewModel {
         LongStream rows = Arrays.stream(Side.values())
                 .flatMapToLong(side -> Arrays.stream(evidence.search(text, table.window(side), Integer.MAX_VALUE)));
         return new TextMatches(text, rows.sorted().toArray());
-    }
-
-    private static void cancel(FxTasks.@Nullable Handle work) {
-        if (work != null) {
-            work.cancel();
-        }
     }
 
     /// {@return the windows whose outputs are looked at; null for none}

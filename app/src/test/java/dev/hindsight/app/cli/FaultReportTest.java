@@ -11,12 +11,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FaultCodeTest {
+/// What is said of a fault of ours.
+class FaultReportTest {
     /// Standard input that breaks in a way that no command foresees.
     private static final InputStream BROKEN = new InputStream() {
         @Override
         public int read() {
-            throw new IllegalStateException("secret words of the evidence");
+            return FaultReportTest.read();
         }
 
         @Override
@@ -25,11 +26,15 @@ class FaultCodeTest {
         }
     };
 
+    private static int read() {
+        throw new IllegalStateException("secret words of the evidence");
+    }
+
     @Test
-    void faultEndsWithACodeThatStaysTheSame() {
+    void aFaultIsReportedWithAreaPlaceAndCause() {
         String first = fault();
-        assertThat(first).matches("(?s)Error H-[0-9a-f]{8}: .*hindsight\\.log\\R").hasLineCount(1)
-                .doesNotContain("secret").isEqualTo(fault());
+        assertThat(first).startsWith("Error app.cli/FaultReportTest.read/IllegalStateException: ")
+                .matches("(?s).*hindsight\\.log\\R").hasLineCount(1).doesNotContain("secret").isEqualTo(fault());
     }
 
     private static String fault() {
