@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.testfx.api.FxRobot;
 
 /// What [FxTest] does.
-final class FxExtension implements
+final class FxExtension
+        implements
             BeforeAllCallback,
             AfterEachCallback,
             AfterAllCallback,

@@ -19,4 +19,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("window")
 @ResourceLock("javafx")
 @ExtendWith(FxExtension.class)
-public @interface FxTest {}
+public @interface FxTest {
+}

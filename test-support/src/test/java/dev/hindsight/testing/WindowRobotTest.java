@@ -20,7 +20,8 @@ class WindowRobotTest {
             stage.show();
             return made;
         });
-        robot.clickOn(field).write("some words").push(KeyCode.SHIFT, KeyCode.HOME).push(KeyCode.BACK_SPACE).write("others");
+        robot.clickOn(field).write("some words").push(KeyCode.SHIFT, KeyCode.HOME).push(KeyCode.BACK_SPACE)
+                .write("others");
         assertThat(field.getText()).isEqualTo("others");
     }
 

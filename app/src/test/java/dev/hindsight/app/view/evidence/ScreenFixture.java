@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.evidence;
 
-
 import dev.hindsight.app.view.TestDialogs;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainViewModel;
