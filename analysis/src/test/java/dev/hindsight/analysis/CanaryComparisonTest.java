@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.reason.ReasonKind;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class CanaryComparisonTest {
 
     /// @param nextAt hour from which on another version, v3, takes turns with v2
     private List<Suspect> ranked(double served, BadRule bad, int nextAt) throws IOException {
-        Random random = new Random(51);
+        Random random = new Random(Seeds.fixed(51));
         EvidenceLines lines = new EvidenceLines();
         lines.add("change", "canary", ONSET,
                 "'surface':'prompt','origin':'own','prompt':'answer','from':'v1','to':'v2'");

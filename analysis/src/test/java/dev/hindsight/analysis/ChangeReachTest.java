@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.reason.ReasonKind;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +31,7 @@ class ChangeReachTest {
     }
 
     private List<Suspect> ranked(long seed, FaultRule fault) throws IOException {
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         EvidenceLines lines = new EvidenceLines();
         Map<String, String> scopes = Map.of("europe", "{'regions':['eu']}", "america", "{'regions':['us']}", "german",
                 "{'slices':{'language':['de']}}", "everywhere", "{'all':true}");
@@ -69,7 +69,7 @@ class ChangeReachTest {
     @Test
     void aRegionThatNoOutputNamesIsReachThatNobodyKnows() throws IOException {
         EvidenceLines lines = new EvidenceLines();
-        Random random = new Random(32);
+        Random random = new Random(Seeds.fixed(32));
         lines.add("change", "moon", ONSET, "'surface':'params','origin':'own','scope':{'regions':['moon']}");
         for (int i = 0; i < HOURS * 6; i++) {
             long second = i * 600L;

@@ -2,6 +2,7 @@ package dev.hindsight.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,8 +54,7 @@ class DivergenceTest {
 
     /// @param share of the first prompt: one output in so many
     private void outputs(long seed, int perHour, int share, BeforeAfterShares answer, BeforeAfterShares summary) {
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         for (long i = 0; i < HOURS * perHour; i++) {
             long second = i * 3_600 / perHour;
             String prompt = i % share == 0 ? "answer" : "summary";

@@ -13,6 +13,7 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.quality.BadLabels;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.SignalModel;
+import dev.hindsight.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +69,7 @@ class FdrSelectionTest {
 
     @Test
     void smallerShiftAtTheCommonOnsetIsSignificant() {
-        FittedSignal faint = signal("faint", new Random(11), false, 0.36);
+        FittedSignal faint = signal("faint", new Random(Seeds.fixed(11)), false, 0.36);
         Onset onset = Onset.of((STEP_AT - 2) * HOUR, (STEP_AT + 2) * HOUR, STEP_AT * HOUR);
         assertThat(faint.model().fit().shifts()).isEmpty();
         assertThat(FdrSelection.of(List.of(faint), null).p(faint)).isEqualTo(1);
@@ -82,7 +83,7 @@ class FdrSelectionTest {
     }
 
     private static List<FittedSignal> signals(long seed, int changed, double step) {
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         return IntStream.range(0, SIGNALS).mapToObj(i -> signal("s" + i, random, i % 2 == 1, i < changed
                 ? i % 2 == 1 ? step / 3 : step
                 : 0)).toList();

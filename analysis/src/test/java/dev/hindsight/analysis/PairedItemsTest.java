@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hindsight.analysis.AnalysisResult.PairedResult;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.testing.ImportedLines;
@@ -77,7 +78,7 @@ class PairedItemsTest {
 
     @Test
     void repeatsOfAnItemCountOnce() throws IOException {
-        Random random = new Random(5);
+        Random random = new Random(Seeds.fixed(5));
         for (int hour = 4; hour < 240; hour += 24) {
             for (int item = 0; item < 20; item++) {
                 sample(hour, "offline", "q" + item, passes(hour, item) && random.nextDouble() < 0.9, "");
@@ -105,7 +106,7 @@ class PairedItemsTest {
 
     @Test
     void verdictReportsPairedItems() throws IOException {
-        Random random = new Random(7);
+        Random random = new Random(Seeds.fixed(7));
         for (int i = 0; i < 2400; i++) {
             int hour = i / 10;
             sample(hour, "traffic", "", random.nextDouble() >= (hour < ONSET_HOUR ? 0.1 : 0.4),

@@ -6,6 +6,7 @@ import dev.hindsight.analysis.AnalysisResult.LaterChange;
 import dev.hindsight.analysis.AnalysisResult.PostOnsetRole;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class PostOnsetChangesTest {
     @Test
     void laterChangesAreNoSuspectsButAmplifierAndMitigation() throws IOException {
         EvidenceLines lines = new EvidenceLines();
-        Random random = new Random(41);
+        Random random = new Random(Seeds.fixed(41));
         change(lines, "harm", 120);
         change(lines, "more", 170);
         change(lines, "nothing", 190);

@@ -2,14 +2,14 @@ package dev.hindsight.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hindsight.diff.DiffLine.Op;
-import java.time.Duration;
+import dev.hindsight.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,7 +142,7 @@ class PromptDiffTest {
 
     @Test
     void exceedingTheLimitGivesOneHunk() {
-        Random random = new Random(7);
+        Random random = new Random(Seeds.fixed(7));
         List<String> a = lines(random, 400, 30);
         List<String> b = lines(random, 400, 30);
         PromptDiff diff = PromptDiff.between(String.join("\n", a), String.join("\n", b),
@@ -153,6 +153,7 @@ class PromptDiffTest {
     }
 
     @Test
+    @Timeout(60)
     void fiftyThousandChangedLinesFinishInTime() {
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();
@@ -160,34 +161,31 @@ class PromptDiffTest {
             a.append("old rule number ").append(i).append('\n');
             b.append("new text and place ").append(i).append('\n');
         }
-        assertTimeout(Duration.ofMinutes(1), () -> {
-            PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
-            assertThat(diff.hunks().getFirst().lines()).hasSize(100_000);
-            assertThat(diff.traits().found()).isNotEmpty();
-        });
+        PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
+        assertThat(diff.hunks().getFirst().lines()).hasSize(100_000);
+        assertThat(diff.traits().found()).isNotEmpty();
     }
 
     @Test
+    @Timeout(60)
     void aLineOfTwoHundredThousandCharactersDoesNoHarm() {
-        Random random = new Random(8);
+        Random random = new Random(Seeds.fixed(8));
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();
         while (a.length() < 200_000) {
             a.append("word").append(random.nextInt(500)).append(' ');
             b.append("word").append(random.nextInt(500)).append(' ');
         }
-        assertTimeout(Duration.ofMinutes(1), () -> {
-            PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
-            assertThat(apply(diff)).isEqualTo(b.toString());
-            String oneWord = a.toString().replaceFirst("word7 ", "WORD ");
-            assertThat(PromptDiff.between(a.toString(), oneWord).changedLines().getLast().words()).hasSize(1);
-        });
+        PromptDiff diff = PromptDiff.between(a.toString(), b.toString());
+        assertThat(apply(diff)).isEqualTo(b.toString());
+        String oneWord = a.toString().replaceFirst("word7 ", "WORD ");
+        assertThat(PromptDiff.between(a.toString(), oneWord).changedLines().getLast().words()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void hunksTurnTheOldTextIntoTheNew(long seed) {
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         for (int round = 0; round < 150; round++) {
             List<String> old = lines(random, random.nextInt(25), 8);
             String before = String.join("\n", old) + (random.nextBoolean() ? "\n" : "");

@@ -17,6 +17,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -27,8 +28,8 @@ import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.TeamRules;
-import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.store.Workspaces;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,9 +74,7 @@ class ScenarioReportTest {
 
     private static GeneratedReport walk(String letter) {
         try {
-            Path evidence = folder.resolve(letter + ".jsonl");
-            Scenarios.make(letter, 1).writeTo(evidence);
-            return walk(evidence, folder.resolve(letter + ".report"));
+            return walk(ScenarioWorkspace.evidence(letter), folder.resolve(letter + ".report"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,7 +105,7 @@ class ScenarioReportTest {
         tell("A");
         Path other = Files.createDirectories(folder.resolve("other"));
         List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("A.jsonl")));
-        Collections.shuffle(lines, new Random(7)); // the seed of the shuffle, nothing else
+        Collections.shuffle(lines, new Random(Seeds.fixed(7))); // the seed of the shuffle, nothing else
         Files.write(other.resolve("A.jsonl"), lines);
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();

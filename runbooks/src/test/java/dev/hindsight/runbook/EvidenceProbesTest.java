@@ -12,17 +12,10 @@ import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.ingest.Importer;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.redact.RedactionKey;
-import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.TeamRules;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.store.Workspaces;
-import java.io.InputStream;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +33,7 @@ class EvidenceProbesTest {
     @Test
     void everyProbeAnswersOnScenarioA(@TempDir Path folder) throws Exception {
         GeneratedScenario made = Scenarios.make("A", 1);
-        Path file = folder.resolve("a.jsonl");
-        made.writeTo(file);
-        try (Workspace workspace = Workspaces.create(folder.resolve("a.hindsight"), CLOCK)) {
-            Preparer preparer = new Preparer(Redactor.of(RedactionKey.of(new byte[32]), TeamRules.NONE), CLOCK);
-            new Importer(Importer.installedFormats(), preparer, InputStream.nullInputStream()).run(workspace.imports(),
-                    List.of(file.toString()), ImportOptions.DEFAULT, Progress.NONE);
+        try (Workspace workspace = Workspaces.open(ScenarioWorkspace.in(folder, "A"), CLOCK)) {
             AnalysisResult analysis = Analysis.run(workspace.evidence(), "a", AnalysisOptions.DEFAULT, CLOCK.instant());
             ProbeSource probes = new EvidenceProbes(workspace.evidence(), analysis, null,
                     requireNonNull(made.answer().onset()),

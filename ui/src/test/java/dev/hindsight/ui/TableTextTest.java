@@ -144,7 +144,6 @@ class TableTextTest {
     }
 
     private static Random seeded() {
-        System.out.println("seed " + SEED);
         return new Random(SEED);
     }
 }

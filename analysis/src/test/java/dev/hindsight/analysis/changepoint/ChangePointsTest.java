@@ -2,12 +2,13 @@ package dev.hindsight.analysis.changepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChangePointsTest {
-    private final Random random = new Random(3);
+    private final Random random = new Random(Seeds.fixed(3));
 
     private double[] wander(int n, double phi) {
         double[] x = new double[n];

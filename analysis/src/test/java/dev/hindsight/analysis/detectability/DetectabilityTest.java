@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.detectability.Capture.Unit;
 import dev.hindsight.analysis.stats.Power;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.testing.ImportedLines;
@@ -80,8 +81,7 @@ class DetectabilityTest {
 
     @Test
     void repeatsThatDifferAsChanceDoesCountInFull() throws IOException {
-        long seed = 3;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(3);
         SplittableRandom random = new SplittableRandom(seed);
         for (int hour = 0; hour < 24 * 60; hour += 6) {
             int passes = 0;

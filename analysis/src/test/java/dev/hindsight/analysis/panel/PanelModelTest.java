@@ -3,6 +3,7 @@ package dev.hindsight.analysis.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PanelModelTest {
     private static final int BINS = 30;
     private static final Offset<Double> CLOSE = within(1e-6);
-    private final Random random = new Random(7);
+    private final Random random = new Random(Seeds.fixed(7));
     private final Panel panel = panel();
 
     @ParameterizedTest(name = "wander variance {0}")

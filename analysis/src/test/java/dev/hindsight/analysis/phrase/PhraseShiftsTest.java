@@ -3,6 +3,7 @@ package dev.hindsight.analysis.phrase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,8 +149,7 @@ class PhraseShiftsTest {
 
     @Test
     void falseDiscoveryRateHoldsOnUnchangedTexts() {
-        long seed = 5;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(5);
         Random random = new Random(seed);
         int runs = 200;
         int alarmed = 0;
@@ -170,8 +170,7 @@ class PhraseShiftsTest {
 
     @Test
     void plantedPhrasesAreFoundAndFewOthers() {
-        long seed = 6;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(6);
         Random random = new Random(seed);
         List<String> planted = List.of("before noon tomorrow", "guaranteed delivery", "absolutely");
         int runs = 50;

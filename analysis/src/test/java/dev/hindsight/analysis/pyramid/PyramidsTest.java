@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
@@ -37,14 +38,8 @@ class PyramidsTest {
 
     @TempDir
     Path folder;
-    private final Random random = new Random(seed());
+    private final Random random = new Random(Seeds.fresh());
     private Workspace workspace;
-
-    private static long seed() {
-        long seed = new Random().nextLong();
-        System.out.println("PyramidsTest seed " + seed);
-        return seed;
-    }
 
     @BeforeEach
     void create() throws IOException {

@@ -11,6 +11,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.analysis.signal.system.GuardStack;
 import dev.hindsight.analysis.signal.system.Knee;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
@@ -89,8 +90,7 @@ class DerivedSignalsTest {
 
     @Test
     void theKneeIsWhereOutputsGetWorse() throws IOException {
-        long seed = 11;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(11);
         filled(new Random(seed), 2_000, fill -> fill < 0.6 ? 0.1 : 0.35);
         try (Workspace workspace = imported()) {
             Knee knee = Knee.of(workspace.evidence()).orElseThrow();
@@ -107,8 +107,7 @@ class DerivedSignalsTest {
 
     @Test
     void aFlatRateHasNoKnee() throws IOException {
-        long seed = 12;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(12);
         Random random = new Random(seed);
         int knees = 0;
         for (int run = 0; run < 25; run++) {

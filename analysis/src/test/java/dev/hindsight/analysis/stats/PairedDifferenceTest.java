@@ -3,12 +3,13 @@ package dev.hindsight.analysis.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Seeds;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PairedDifferenceTest {
-    private static final long SEED = 5;
+    private static final long SEED = Seeds.fixed(5);
 
     @Test
     void verdictsAgreeWithThePublishedExamples() {
@@ -88,7 +89,6 @@ class PairedDifferenceTest {
     }
 
     private static void covers(double least, double most, PairGenerator draw, double truth) {
-        System.out.println("seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         int runs = 1_500;
         int covered = 0;

@@ -3,19 +3,19 @@ package dev.hindsight.analysis.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Seeds;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PowerTest {
-    private static final long SEED = 11;
+    private static final long SEED = Seeds.fixed(11);
     private static final int RUNS = 4_000;
 
     @ParameterizedTest
     @CsvSource({"0.95, 20, 20", "0.9, 40, 40", "0.8, 15, 60", "0.98, 120, 120", "0.6, 300, 40", "0.9, 800, 800"})
     void aDetectableFallIsSeenInFourOfFiveSimulations(double rate, int nBefore, int nAfter) {
-        System.out.println("seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         double fall = Power.detectableFall(rate, nBefore, nAfter);
         int seen = 0;
@@ -38,7 +38,6 @@ class PowerTest {
     @ParameterizedTest
     @CsvSource({"1.0, 5", "0.3, 12", "2.0, 100"})
     void aDetectableShiftIsSeenInFourOfFiveSimulations(double sd, int n) {
-        System.out.println("seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         double shift = Power.detectableShift(sd, n, n);
         int seen = 0;

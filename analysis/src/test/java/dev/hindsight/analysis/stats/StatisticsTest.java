@@ -3,6 +3,7 @@ package dev.hindsight.analysis.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ class StatisticsTest {
     @ParameterizedTest
     @EnumSource
     void intervalsOfRatesCover(RateCoverage.Design design) {
-        long seed = 7;
-        System.out.println("seed " + seed);
+        long seed = Seeds.fixed(7);
         for (int n : new int[]{50, 100, 400}) {
             double[] covered = RateCoverage.of(design, n, 200, new SplittableRandom(seed));
             assertThat(Arrays.stream(covered).average().orElseThrow()).as("coverage of %s, n %s", design, n)

@@ -3,19 +3,24 @@ package dev.hindsight.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hindsight.app.Main;
+import dev.hindsight.testing.JavaProcess;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// A bad record goes to quarantine with its place, and the others are imported.
+@Tag("process")
 class BadRecordsTest extends CommandLineTest {
     private static final String GOOD = "{\"kind\":\"note\",\"id\":\"n%d\",\"at\":\"2026-09-14T10:00:00Z\",\"text\":\"well\"}\n";
 
@@ -72,19 +77,12 @@ class BadRecordsTest extends CommandLineTest {
             }
         }
         Path workspace = folder.resolve("w.hindsight");
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "dev.hindsight.app.Main", "import", workspace.toString(), file.toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
-        try {
+        try (JavaProcess process = JavaProcess.start(Main.class, "import", workspace.toString(), file.toString())) {
             // The first batch is written: what comes next is cut short.
-            while (process.isAlive() && !batchWritten(workspace)) {
-                Thread.sleep(5);
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
+            process.runUntil(() -> batchWritten(workspace));
+            process.kill();
+            assertThat(process.exitStatus()).as(process.text()).isNotZero();
         }
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("said.txt"))).isNotZero();
         JsonNode info = json("info", "w.hindsight", "--json");
         assertThat(info.get("counts")).isEmpty();
         assertThat(info.get("imports").asInt()).isZero();
@@ -107,24 +105,19 @@ class BadRecordsTest extends CommandLineTest {
         write("e.jsonl", GOOD.formatted(1));
         assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
         write("more.jsonl", GOOD.formatted(2));
-        String java = ProcessHandle.current().info().command().orElseThrow();
-        String command = "mount --bind '" + folder + "' '" + folder + "' && mount -o remount,ro,bind '" + folder
-                + "' || exit 99; cd '" + folder + "'; exec '" + java + "' --enable-native-access=ALL-UNNAMED -cp '"
-                + System.getProperty("java.class.path") + "' dev.hindsight.app.Main import w.hindsight more.jsonl";
-        Path said = Files.createTempFile("read-only", ".txt");
-        Process process;
-        try {
-            process = new ProcessBuilder("unshare", "-m", "sh", "-c", command).redirectErrorStream(true)
-                    .redirectOutput(said.toFile()).start();
-        } catch (IOException e) {
-            assumeTrue(false, "there is no unshare here to mount a read-only disk with");
-            return;
+        String script = "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" \"$0\" || exit 99; cd \"$0\"; "
+                + "exec \"$@\"";
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")),
+                "there is no unshare here to mount a read-only disk with");
+        String text;
+        try (JavaProcess process = JavaProcess.start(Main.class, Map.of(), List.of("/usr/bin/unshare", "-m", "sh", "-c",
+                script, folder.toString()), "import", "w.hindsight", "more.jsonl")) {
+            int status = process.exitStatus();
+            text = process.text();
+            assumeTrue(status != 99 && !text.contains("unshare failed"),
+                    "a read-only disk cannot be mounted here: " + text);
+            assertThat(status).as(text).isEqualTo(ExitStatus.WORKSPACE);
         }
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String text = Files.readString(said);
-        assumeTrue(process.exitValue() != 99 && !text.contains("unshare failed"),
-                "a read-only disk cannot be mounted here: " + text);
-        assertThat(process.exitValue()).as(text).isEqualTo(ExitStatus.WORKSPACE);
         assertThat(text).contains("w.hindsight").doesNotContain("Exception");
     }
 }

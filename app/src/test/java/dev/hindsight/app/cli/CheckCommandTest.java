@@ -2,6 +2,7 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -23,8 +24,7 @@ class CheckCommandTest extends CommandLineTest {
 
     @Test
     void whatIsNotDamagedIsSavedAndWhatIsDamagedIsNot() throws IOException {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Path file = workspaceOfManySamples();
         assertThat(run("incident", "new", "w.hindsight", "Wrong dates", "--onset", "2026-09-12T10:00:00Z")).isZero();
         damage(file, new Random(seed));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
 import dev.hindsight.app.service.TypedNote.TimeReference;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.evidence.Precision;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -97,8 +98,7 @@ class TypedNoteTest {
 
     @Test
     void formattedNoteParsesToTheSameNote() {
-        long seed = new Random().nextLong();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         List<String> words = List.of("rolled", "back", "local", "UTC", "Z", "about", "~", "-", "–", ":", ",", "14:05",
                 "yesterday", "2026-01-01", "ärger", "5 %", "\"quoted\"", "😀", ";", "~14:05:");

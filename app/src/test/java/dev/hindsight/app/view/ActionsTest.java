@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -24,14 +25,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Goes over everything that can be done in the window: a menu entry, a shortcut of its own, a place in the palette;
 /// and no button on any screen without an action behind it.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class ActionsTest {
     /// Buttons that belong to one row, one field or one question, not to the screen; the screen's action for the chosen
     /// row stands beside the pattern.

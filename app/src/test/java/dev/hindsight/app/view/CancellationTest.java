@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
@@ -24,13 +25,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// What takes long says how far it is and can be cancelled; the window can be used meanwhile, and afterwards.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class CancellationTest {
     /// In the middle of scenario A's incident: after the deploy, before the rollback.
     private static final Instant CUT = Instant.parse("2026-09-14T18:00:00Z");

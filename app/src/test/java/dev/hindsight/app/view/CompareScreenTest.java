@@ -8,6 +8,9 @@ import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.WindowComparisonText;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -48,17 +51,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// A window that is dragged on the timeline of scenario A, beside whatever somebody compares it with.
+@FxTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareScreenTest {
     private static final TimeRange FAULT = range("2026-09-14T15:00:00Z", "2026-09-14T19:00:00Z");
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new WindowRobot();
     @SuppressWarnings("NullAway.Init") // set before each test
     private WindowFixture window;
 
     @BeforeAll
     void openTheDemo(@TempDir Path folder) throws IOException {
-        Snapshots.start();
+        Fx.start();
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         window.open(DemoWorkspace.in(folder));
         window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null

@@ -1,33 +1,25 @@
 package dev.hindsight.app.view;
 
+import dev.hindsight.analysis.Analysis;
 import dev.hindsight.app.service.Demo;
+import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.testing.SharedFiles;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The demo's workspace (scenario A, with its incident and postmortem draft), made once for all tests of a process and
-/// copied for each.
+/// The demo's workspace (scenario A, with its incident and postmortem draft), made once a build and copied for each test.
 final class DemoWorkspace {
-    private static final class DemoWorkspaceHolder {
-        private static final Path FILE = make();
-
-        private static Path make() {
-            try {
-                Path file = Files.createTempDirectory("demo").resolve("support-bot.hindsight");
-                Demo.make("A", 1, file, Progress.NONE);
-                return file;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
+    private static final String FILE = "support-bot.hindsight";
 
     private DemoWorkspace() {}
 
     /// {@return a copy of its own in the folder}
     static Path in(Path folder) throws IOException {
-        return Files.copy(DemoWorkspaceHolder.FILE, folder.resolve(DemoWorkspaceHolder.FILE.getFileName()));
+        Path made = SharedFiles.folder("demo-A", it -> Demo.make("A", 1, it.resolve(FILE), Progress.NONE), Demo.class,
+                PostmortemService.class, Analysis.class, Workspaces.class);
+        return Files.copy(made.resolve(FILE), folder.resolve(FILE));
     }
 }

@@ -3,6 +3,9 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Snapshots;
@@ -42,18 +45,19 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /// Pictures and tables that leave the window, on scenario A.
+@FxTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportScreenTest {
     private static final String STEM = "support-bot-answer-quality-fell-from-92-to-66-";
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new WindowRobot();
     private Path folder = Path.of("");
     @SuppressWarnings("NullAway.Init") // set before all tests
     private WindowFixture window;
 
     @BeforeAll
     void openTheDemo(@TempDir Path given) throws IOException {
-        Snapshots.start();
+        Fx.start();
         folder = given;
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         window.open(DemoWorkspace.in(folder));

@@ -3,24 +3,23 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Files dropped on the window.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class FileDropTest {
     @TempDir
     Path folder = Path.of("");
@@ -32,8 +31,8 @@ class FileDropTest {
     void write() throws IOException {
         first = folder.resolve("night.evidence.jsonl");
         second = folder.resolve("other.evidence.jsonl");
-        Scenarios.make("J", 1).writeTo(first);
-        Scenarios.make("K", 1).writeTo(second);
+        Files.copy(ScenarioWorkspace.evidence("J"), first);
+        Files.copy(ScenarioWorkspace.evidence("K"), second);
     }
 
     @Test
@@ -42,7 +41,7 @@ class FileDropTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> samples(window) > 0);
+            Fx.await(() -> samples(window) > 0);
             assertThat(folder.resolve("night.hindsight")).exists();
             window.idle();
             long before = samples(window);
@@ -50,7 +49,7 @@ class FileDropTest {
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("night.evidence.jsonl"));
             assertThat(drop(window, "#evidence", second)).isTrue();
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> samples(window) > before);
+            Fx.await(() -> samples(window) > before);
             window.idle();
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("other.evidence.jsonl"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.runbook.StepVerdict;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -37,18 +38,16 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Walks all screens on scenario A, as it is and with every sample repeated, and times what the application thread
 /// does: the figures of docs/benchmarks.md, printed as a table. The first walks warm up, the last three count.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 @EnabledIfSystemProperty(named = "hindsight.frames", matches = "true", disabledReason = "a measurement, see docs/benchmarks.md")
 class FrameTest {
     /// Walks until what is interpreted at first has been compiled.

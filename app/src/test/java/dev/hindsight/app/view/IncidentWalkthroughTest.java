@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.io.IOException;
@@ -13,17 +14,15 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// One engineer's night on scenario A, walked in the window: demo, verdict, diff, declare, runbook, postmortem, export.
 /// Takes a picture at every station: the pictures of the docs are made so (docs/images/README.md). The fixture asserts
 /// that no style sheet is complained of, and that no file is read or written on the application thread.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class IncidentWalkthroughTest {
     @TempDir
     Path folder = Path.of("");

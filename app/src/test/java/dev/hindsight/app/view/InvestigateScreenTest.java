@@ -2,6 +2,7 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.view.TimelineView;
@@ -23,14 +24,12 @@ import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// What the investigate screen says besides the verdict: under the crosshair, while it reads, where there is nothing,
 /// and where reading failed.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class InvestigateScreenTest {
     @TempDir
     Path folder = Path.of("");

@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -24,14 +25,12 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be
 /// read.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class LargeTextTest {
     private static final List<Integer> SIZES = List.of(100, 150, 200);
 

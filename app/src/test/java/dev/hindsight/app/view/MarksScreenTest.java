@@ -3,6 +3,9 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.assembly.EventMarks;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
@@ -45,18 +48,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// What people put on the timeline of scenario A themselves: notes, ignored changes, and the menu of a right click.
+@FxTest
 class MarksScreenTest {
     private static final Instant DEPLOY = Instant.parse("2026-09-14T13:57:00Z");
 
     @TempDir
     Path folder = Path.of("");
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new WindowRobot();
     private WindowFixture window;
 
     @BeforeAll
     static void start() {
-        Snapshots.start();
+        Fx.start();
     }
 
     @BeforeEach

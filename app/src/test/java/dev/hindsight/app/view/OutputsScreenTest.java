@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.hindsight.app.view.outputs.SupportEvidence;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
@@ -29,15 +31,13 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The outputs of two windows, in the window: listed, searched, compared, labelled, and what they tell.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class OutputsScreenTest {
-    private static final long SEED = 7;
+    private static final long SEED = Seeds.fixed(7);
 
     @TempDir
     Path folder = Path.of("");
@@ -331,7 +331,6 @@ class OutputsScreenTest {
 
     private WindowFixture open(FxRobot robot, boolean labelled) throws IOException {
         WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        System.out.println("seed " + SEED);
         window.open(SupportEvidence.file(folder, SEED, labelled));
         window.await(() -> window.has("#detail-tabs"));
         window.idle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.service.Demo;
 import dev.hindsight.app.view.outputs.SupportEvidence;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Snapshots;
@@ -21,17 +22,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Pictures of states of the Investigate screen that no other test comes to in a window; what they say is asserted
 /// where it is made. Only when pictures are asked for (docs/images/README.md).
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 @EnabledIfSystemProperty(named = "hindsight.pictures", matches = ".+", disabledReason = "makes pictures of the docs")
 class PicturesTest {
     @TempDir

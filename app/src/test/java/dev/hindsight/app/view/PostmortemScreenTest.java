@@ -7,6 +7,8 @@ import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
@@ -14,7 +16,6 @@ import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,16 +24,13 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The postmortem of scenario A on screen, on its real workspace: evidence pinned from the form of a factor, quotes
 /// chosen by hand, and the history of both.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class PostmortemScreenTest {
     @TempDir
     Path folder = Path.of("");
@@ -109,7 +107,7 @@ class PostmortemScreenTest {
 
     /// What is in the workspace is not asked on the application thread.
     private static void await(BooleanSupplier saved) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(saved::getAsBoolean);
+        Fx.await(saved);
     }
 
     private static ListView<?> list(WindowFixture window, String id) {

@@ -11,6 +11,7 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.app.view.prompt.BlameRow;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
@@ -48,13 +49,11 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// What one window tells of a changed prompt beside its diff, on the demo with its incident.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class PromptScreenTest {
     @TempDir
     Path folder = Path.of("");

@@ -4,20 +4,19 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// The runbook of scenario A in the window: its probes filled from the incident, its steps on the incident's timeline
 /// and in the report's evidence.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class RunbookScreenTest {
     @TempDir
     Path folder = Path.of("");

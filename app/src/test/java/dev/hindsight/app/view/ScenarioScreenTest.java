@@ -1,23 +1,18 @@
 package dev.hindsight.app.view;
 
 import dev.hindsight.analysis.AnalysisOptions;
-import dev.hindsight.app.service.EvidenceImporter;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineView;
-import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
-import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.ImportOptions;
-import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.scenario.Scenarios;
-import dev.hindsight.workspace.store.Workspaces;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,23 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// What tests share that look at one window of scenario A: a prompt deploy, noticed and rolled back.
+@FxTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScenarioScreenTest {
-    final FxRobot robot = new FxRobot();
+    final FxRobot robot = new WindowRobot();
     WindowFixture window;
     OverviewService service;
     Overview overview;
 
     @BeforeAll
     void openTheScenario(@TempDir Path folder) throws IOException {
-        Snapshots.start();
-        Path evidence = folder.resolve("a.evidence.jsonl");
-        Scenarios.make("A", 1).writeTo(evidence);
-        Path file = folder.resolve("shop.hindsight");
-        try (Workspace workspace = Workspaces.create(file, Clock.systemUTC())) {
-            new EvidenceImporter(Redactor.load(folder), Clock.systemUTC(), InputStream.nullInputStream()).run(workspace,
-                    List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
-        }
+        Fx.start();
+        Path file = ScenarioWorkspace.in(folder, "A");
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         window.open(file);
         window.await(() -> window.has("#diff-rows"));

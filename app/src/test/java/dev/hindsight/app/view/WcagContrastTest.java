@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.Screen;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -30,14 +31,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Every screen and every tab in both themes: words stand out from what is beneath them as WCAG 2.2 AA wants, and who
 /// goes through the Investigate screen with the Tab key sees where the keyboard is.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class WcagContrastTest {
     private static final double LEAST = 4.5;
     private static final double LEAST_LARGE = 3;

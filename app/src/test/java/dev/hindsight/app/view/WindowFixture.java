@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.CssWarnings;
+import dev.hindsight.testing.Fx;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
@@ -12,17 +14,12 @@ import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
@@ -34,7 +31,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
@@ -54,7 +50,7 @@ final class WindowFixture implements AutoCloseable {
     private final FxTasks tasks;
     private final Stage stage;
     private final Theme theme;
-    private final CssLog css = new CssLog();
+    private final CssWarnings css = new CssWarnings();
 
     /// A window with the state folder in this folder.
     WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
@@ -122,9 +118,9 @@ final class WindowFixture implements AutoCloseable {
 
     /// Waits until something holds, asked on the application thread.
     void await(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> {
+        Fx.await(() -> {
             assertThat(failures).isEmpty();
-            return Snapshots.call(condition::getAsBoolean);
+            return condition.getAsBoolean();
         });
     }
 
@@ -203,32 +199,7 @@ final class WindowFixture implements AutoCloseable {
         });
         css.close();
         assertThat(failures).isEmpty();
-        assertThat(css.warnings).as("what JavaFX says about style sheets").isEmpty();
+        assertThat(css.warnings()).as("what JavaFX says about style sheets").isEmpty();
         assertThat(FxThreadSqlGuard.uses()).as("uses of a workspace on the application thread").isEmpty();
-    }
-
-    /// Collects what JavaFX logs about style sheets while it is open.
-    private static final class CssLog extends Handler {
-        private static final Logger CSS = Logger.getLogger("javafx.css");
-        final List<String> warnings = new CopyOnWriteArrayList<>();
-
-        CssLog() {
-            CSS.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-                warnings.add(record.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            CSS.removeHandler(this);
-        }
     }
 }

@@ -1,14 +1,15 @@
 package dev.hindsight.diff.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.hindsight.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,7 +132,7 @@ class PromptHistoryTest {
     /// Every line stands as in the text, is in the revision it is since, and is missing right before that one.
     @Test
     void randomHistoriesAreConsistent() {
-        for (long seed = 1; seed <= 40; seed++) {
+        for (long seed = Seeds.fixed(1); seed <= 40; seed++) {
             revisions.clear();
             Random random = new Random(seed);
             List<String> lines = new ArrayList<>();
@@ -167,7 +168,7 @@ class PromptHistoryTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void agesEqualBruteForce(long seed) {
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         List<String> lines = new ArrayList<>();
         for (int version = 0; version < 60; version++) {
             for (int i = random.nextInt(6); i >= 0; i--) {
@@ -209,9 +210,11 @@ class PromptHistoryTest {
         return stays;
     }
 
+    // How long it takes is measured in benchmarks; the limit ends a search that does not end.
+    @Timeout(60)
     @Test
     void sixHundredVersionsOfAThousandLines() {
-        Random random = new Random(3);
+        Random random = new Random(Seeds.fixed(3));
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             lines.add("Rule " + i + " says that people want answer " + random.nextInt(1000) + " in full and on time.");
@@ -223,7 +226,6 @@ class PromptHistoryTest {
             }
             live(version, "v" + version, lines.toArray(String[]::new));
         }
-        // One second is the aim (benchmarks); the test allows for a busy machine.
-        assertTimeout(Duration.ofMinutes(1), () -> assertThat(PromptHistory.of(revisions).lines()).hasSize(1000));
+        assertThat(PromptHistory.of(revisions).lines()).hasSize(1000);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.view.DiffViewModel.DiffState;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.DirectTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -22,13 +24,11 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class DiffViewTest {
     private static final String OLD = """
             You are the support assistant of {{company}}.
@@ -70,10 +70,10 @@ class DiffViewTest {
 
     @BeforeAll
     static void startToolkit() {
-        Snapshots.start();
+        Fx.start();
     }
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         theme.apply(scene);
         model.onPin(pinned::add);

@@ -9,6 +9,7 @@ import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import dev.hindsight.postmortem.Examples;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MarkdownTextTest {
     @Test
     void noTextFromOutsideChangesTheReport() {
         long seed = 20260914L;
-        Random random = new Random(seed);
+        Random random = new Random(Seeds.fixed(seed));
         List<String> plain = structure("word");
         for (int i = 0; i < 400; i++) {
             StringBuilder text = new StringBuilder("word ");

@@ -7,6 +7,9 @@ import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
@@ -36,14 +39,14 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
+@FxTest
 class PostmortemViewTest {
     private final List<String> done = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        Snapshots.start();
+        Fx.start();
     }
 
     private static PostmortemDocument dossier() {
@@ -69,7 +72,7 @@ class PostmortemViewTest {
 
     @Test
     void editsExportsAndFixes() {
-        FxRobot robot = new FxRobot();
+        FxRobot robot = new WindowRobot();
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
         Stage stage = Snapshots.call(() -> {
             Stage window = new Stage();
@@ -94,10 +97,10 @@ class PostmortemViewTest {
                 shown(robot).from(stage.getScene().getRoot()).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
                         .select(0);
             });
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             robot.interact(() -> shown(robot).from(stage.getScene().getRoot()).lookup("#editor").queryAs(CodeArea.class)
                     .appendText("Typed. "));
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).contains("Typed. ");
         } finally {
             Snapshots.call(() -> {
@@ -119,7 +122,7 @@ class PostmortemViewTest {
             return window;
         });
         try {
-            test.accept(new FxRobot(), stage);
+            test.accept(new WindowRobot(), stage);
         } finally {
             Snapshots.call(() -> {
                 stage.hide();
@@ -138,22 +141,22 @@ class PostmortemViewTest {
                 shown(robot).from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(0);
             });
             CodeArea editor = shown(robot).from(root).lookup("#editor").queryAs(CodeArea.class);
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             robot.interact(() -> {
                 editor.requestFocus();
                 editor.moveDocumentEnd();
             });
             robot.push(KeyCode.ENTER).push(KeyCode.ENTER).write("The gate was disabled");
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             assertThat(model.textProperty().get()).endsWith("The gate was disabled");
             assertThat(model.previewProperty().get()).contains("\nThe gate was disabled\n");
             assertThat(warnings(model)).contains("PM-W11");
             robot.write(" by the release job.");
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             assertThat(warnings(model)).doesNotContain("PM-W11");
             robot.interact(() -> shown(robot).from(root).lookup("#tabs").queryAs(TabPane.class).getSelectionModel()
                     .select(1));
-            WaitForAsyncUtils.waitForFxEvents();
+            Fx.settle();
             assertThat(shown(robot).from(root).lookup((Node it) -> it instanceof Text text
                     && text.getText().contains("disabled by the release job")).tryQuery()).isPresent();
         });

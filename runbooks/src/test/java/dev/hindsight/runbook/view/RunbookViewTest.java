@@ -7,6 +7,8 @@ import dev.hindsight.runbook.Probe;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.RunbookLibrary;
 import dev.hindsight.runbook.StepVerdict;
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.DirectTasks;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
@@ -27,12 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The runbook screen, without a display.
+@FxTest
 class RunbookViewTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-14T16:00:00Z"));
 
     @Test
     void buttonsAdvanceTheRun(@TempDir Path folder) throws Exception {
-        Snapshots.start();
+        Fx.start();
         try (Workspace workspace = Workspaces.create(folder.resolve("w.hindsight"), CLOCK)) {
             Document<Incident> incident = workspace.incidents().declare("Promised dates", 2, null, null, Map.of(),
                     "on-call");

@@ -2,6 +2,7 @@ package dev.hindsight.timeline.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.RecordingPainter.DrawnText;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
@@ -80,8 +81,7 @@ class MarkLabelsTest {
 
     @Test
     void noLabelLiesOnAnotherOrOnADot() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             List<LaneMark> marks = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.hindsight.timeline.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.RecordingPainter.DrawnShape;
 import dev.hindsight.timeline.draw.RecordingPainter.DrawnText;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
@@ -81,8 +82,7 @@ class TimelineLayoutTest {
 
     @Test
     void noLabelTouchesAnotherWhateverTheValuesAndHoweverLowTheLanes() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 60; round++) {
             List<Lane> lanes = new ArrayList<>();
@@ -276,8 +276,7 @@ class TimelineLayoutTest {
 
     @Test
     void labelsOfBandsLieOnNoOtherWordsHoweverTheBandsLie() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 60; round++) {
             List<Band> bands = new ArrayList<>();

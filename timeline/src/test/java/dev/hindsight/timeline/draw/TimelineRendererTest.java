@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
@@ -77,7 +78,7 @@ class TimelineRendererTest {
     }
 
     private static Lane.LaneLine line(String name, int bins, double before, double after) {
-        Random random = new Random(5);
+        Random random = new Random(Seeds.fixed(5));
         long width = 24 * HOUR / bins;
         long[] from = new long[bins];
         long[] to = new long[bins];

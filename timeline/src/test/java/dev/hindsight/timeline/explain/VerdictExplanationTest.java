@@ -17,8 +17,9 @@ import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import dev.hindsight.workspace.testing.ImportedLines;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// How what is said of scenarios is known, in real workspaces.
 class VerdictExplanationTest {
@@ -103,8 +103,7 @@ class VerdictExplanationTest {
     }
 
     private Workspace scenario(String name) throws IOException {
-        return ImportedLines.lines(folder,
-                Scenarios.make(name, 1).evidence().stream().map(JsonNode::toString).toList());
+        return Workspaces.open(ScenarioWorkspace.in(folder, name), ImportedLines.CLOCK);
     }
 
     private static ExplanationRow row(VerdictExplanation explanation, String section, String label) {

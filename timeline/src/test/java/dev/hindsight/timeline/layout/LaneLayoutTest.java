@@ -2,6 +2,7 @@ package dev.hindsight.timeline.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,8 +67,7 @@ class LaneLayoutTest {
 
     @Test
     void whateverIsMovedNoLaneIsLostOrDoubled() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         List<String> all = IntStream.range(0, 9).mapToObj(i -> "lane" + i).toList();
         LaneLayout layout = LaneLayout.DEFAULT;

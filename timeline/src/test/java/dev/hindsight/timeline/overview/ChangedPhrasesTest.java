@@ -12,8 +12,9 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.workspace.store.Workspaces;
 import dev.hindsight.workspace.testing.ImportedLines;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// Phrases around the deploys of scenario A, in a real workspace.
 class ChangedPhrasesTest {
@@ -31,8 +31,7 @@ class ChangedPhrasesTest {
 
     @Test
     void thePromisesThatTheFaultMakesAreFound() throws IOException {
-        List<String> lines = Scenarios.make("A", 1).evidence().stream().map(JsonNode::toString).toList();
-        try (Workspace workspace = ImportedLines.lines(folder, lines)) {
+        try (Workspace workspace = Workspaces.open(ScenarioWorkspace.in(folder, "A"), InstantSource.system())) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
             PhraseShifts faulty = service.phrases(service.detail(overview, change(overview, "prompt-v14")));

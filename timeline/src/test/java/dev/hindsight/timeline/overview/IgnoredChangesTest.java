@@ -11,10 +11,9 @@ import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.scenario.Scenarios;
-import dev.hindsight.workspace.testing.ImportedLines;
+import dev.hindsight.workspace.store.Workspaces;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,9 +37,7 @@ class IgnoredChangesTest {
 
     @BeforeAll
     void play(@TempDir Path folder) throws IOException {
-        Path evidence = folder.resolve("a.jsonl");
-        Scenarios.make("A", 1).writeTo(evidence);
-        workspace = ImportedLines.lines(folder, Files.readAllLines(evidence));
+        workspace = Workspaces.open(ScenarioWorkspace.in(folder, "A"), clock);
         analyses = new AnalysisCache(workspace, clock);
     }
 

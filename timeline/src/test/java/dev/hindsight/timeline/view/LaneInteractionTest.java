@@ -3,6 +3,7 @@ package dev.hindsight.timeline.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.Minimap;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
@@ -37,16 +38,14 @@ import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /// Lanes, mini-map, clock and shifts under pointer, wheel, keys and actions, headless. One window at a time: test
 /// classes run beside each other.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 @ResourceLock("window")
 class LaneInteractionTest {
     private static final long HOUR = 3_600_000_000L;
@@ -57,7 +56,7 @@ class LaneInteractionTest {
     private @Nullable TimelineActions actions;
     private TimelineView view = new TimelineView(model, new SimpleObjectProperty<>(Palette.light()));
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         model.setData(data("quality", "length", "latency"));
         view = new TimelineView(model, new SimpleObjectProperty<>(Palette.light()));

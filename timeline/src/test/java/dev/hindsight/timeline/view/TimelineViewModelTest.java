@@ -2,6 +2,7 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
@@ -95,8 +96,7 @@ class TimelineViewModelTest {
 
     @Test
     void visibleRangeStaysInsideTheDataAndOrdered() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int i = 0; i < 2000; i++) {
             switch (random.nextInt(4)) {

@@ -2,6 +2,7 @@ package dev.hindsight.timeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
@@ -17,22 +18,20 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /// The timeline under pointer, wheel and keys, headless. One window at a time: test classes run beside each other.
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 @ResourceLock("window")
 class TimelineViewTest {
     private static final long HOUR = 3_600_000_000L;
     private final TimelineViewModel model = new TimelineViewModel();
     private TimelineView view = new TimelineView(model, new SimpleObjectProperty<>(Palette.light()));
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         model.setData(new Timeline(new TimeRange(0, 48 * HOUR), List.of(new Lane.MarksLane("changes", "Changes", "", 1,
                 List.of(new LaneMark("a", 12 * HOUR, null, 0, "prompt v1", "prompt", null),

@@ -2,6 +2,7 @@ package dev.hindsight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.FxTest;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,14 +11,12 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class CommandPaletteTest {
     private final List<String> done = new ArrayList<>();
     private final SimpleBooleanProperty enabled = new SimpleBooleanProperty(true);
@@ -32,7 +31,7 @@ class CommandPaletteTest {
     @SuppressWarnings("NullAway.Init")
     private Stage stage;
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         this.stage = stage;
         // On the application thread, as a popup asks for the screens.

@@ -1,8 +1,9 @@
 package dev.hindsight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,16 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FrameSchedulerTest extends FxTest {
+@FxTest
+class FrameSchedulerTest {
     /// More than the small pieces of one frame may take together.
     private static final long LONG = TimeUnit.MILLISECONDS.toNanos(6);
 
     private final List<String> done = new ArrayList<>();
     /// The frame in which each of them was done.
     private final List<Integer> frames = new ArrayList<>();
-    private final VBox pane = onFx(VBox::new);
+    private final VBox pane = Fx.call(VBox::new);
     private int frame;
-    private final AnimationTimer counter = onFx(() -> new AnimationTimer() {
+    private final AnimationTimer counter = Fx.call(() -> new AnimationTimer() {
         @Override
         public void handle(long now) {
             frame++;
@@ -37,7 +39,7 @@ class FrameSchedulerTest extends FxTest {
 
     @BeforeEach
     void inAWindow() {
-        doOnFx(() -> {
+        Fx.run(() -> {
             new Scene(new VBox(pane), 400, 300);
             counter.start();
         });
@@ -45,7 +47,7 @@ class FrameSchedulerTest extends FxTest {
 
     @AfterEach
     void stop() {
-        doOnFx(counter::stop);
+        Fx.run(counter::stop);
     }
 
     private void did(String what) {
@@ -65,7 +67,7 @@ class FrameSchedulerTest extends FxTest {
     }
 
     private static void shown() {
-        await().until(() -> onFx(FrameScheduler::isDone));
+        Fx.await(() -> Fx.call(FrameScheduler::isDone));
     }
 
     private static List<String> words(Pane of) {
@@ -74,7 +76,7 @@ class FrameSchedulerTest extends FxTest {
 
     @Test
     void piecesComeInTheOrderInWhichTheyWereAskedFor() {
-        doOnFx(() -> {
+        Fx.run(() -> {
             FrameScheduler.runInLaterFrame(piece("first"));
             FrameScheduler.setChildrenGradually(pane, List.of(part("a"), part("b")));
             FrameScheduler.runInLaterFrame(piece("last"));
@@ -83,12 +85,12 @@ class FrameSchedulerTest extends FxTest {
         });
         shown();
         assertThat(done).as("a part asks for the next one").containsExactly("first", "a", "last", "b");
-        assertThat(onFx(() -> words(pane))).containsExactly("a", "b");
+        assertThat(Fx.call(() -> words(pane))).containsExactly("a", "b");
     }
 
     @Test
     void aBigPieceHasAFrameForItself() {
-        doOnFx(() -> {
+        Fx.run(() -> {
             FrameScheduler.runInLaterFrame(piece("1"));
             FrameScheduler.runInLaterFrame(piece("2"));
             FrameScheduler.setChildrenGradually(pane, List.of(part("a")));
@@ -101,14 +103,14 @@ class FrameSchedulerTest extends FxTest {
 
     @Test
     void smallPiecesShareAFrameAsLongAsTheyFit() {
-        doOnFx(() -> FrameScheduler.setChildrenGradually(pane,
+        Fx.run(() -> FrameScheduler.setChildrenGradually(pane,
                 IntStream.range(0, 40).mapToObj(i -> part("p" + i)).toList()));
         shown();
         assertThat(done).hasSize(40);
         assertThat(new HashSet<>(frames)).hasSizeLessThan(30);
 
         frames.clear();
-        doOnFx(() -> FrameScheduler.setChildrenGradually(pane, List.of(slow("a"), slow("b"), slow("c"))));
+        Fx.run(() -> FrameScheduler.setChildrenGradually(pane, List.of(slow("a"), slow("b"), slow("c"))));
         shown();
         assertThat(frames).as("what fills the budget is alone").hasSize(3).doesNotHaveDuplicates();
     }
@@ -126,13 +128,13 @@ class FrameSchedulerTest extends FxTest {
     @Test
     void whatWasThereStaysUntilSomethingComesInItsPlace() {
         List<List<String>> seen = new ArrayList<>();
-        doOnFx(() -> {
+        Fx.run(() -> {
             pane.getChildren().setAll(new Label("old 1"), new Label("old 2"), new Label("old 3"));
             FrameScheduler.setChildrenGradually(pane, List.of(watching("a", seen), watching("b", seen)));
         });
         shown();
         assertThat(seen).containsExactly(List.of("old 1", "old 2", "old 3"), List.of("a", "old 2", "old 3"));
-        assertThat(onFx(() -> words(pane))).containsExactly("a", "b");
+        assertThat(Fx.call(() -> words(pane))).containsExactly("a", "b");
     }
 
     private Supplier<Node> watching(String what, List<List<String>> seen) {
@@ -144,60 +146,60 @@ class FrameSchedulerTest extends FxTest {
 
     @Test
     void aPartThatStaysMovesToItsNewPlace() {
-        Label kept = onFx(() -> new Label("kept"));
-        doOnFx(() -> {
+        Label kept = Fx.call(() -> new Label("kept"));
+        Fx.run(() -> {
             pane.getChildren().setAll(new Label("old"), kept);
             FrameScheduler.setChildrenGradually(pane, List.of(() -> kept, part("new")));
         });
         shown();
-        assertThat(onFx(() -> words(pane))).containsExactly("kept", "new");
+        assertThat(Fx.call(() -> words(pane))).containsExactly("kept", "new");
     }
 
     @Test
     void aLaterFillTakesOver() {
-        doOnFx(() -> {
+        Fx.run(() -> {
             FrameScheduler.setChildrenGradually(pane, List.of(part("a"), part("b")));
             FrameScheduler.setChildrenGradually(pane, List.of(part("x")));
         });
         shown();
         assertThat(done).as("the first is not even begun").containsExactly("x");
 
-        doOnFx(() -> FrameScheduler.setChildrenGradually(pane, List.of(part("c"), () -> {
+        Fx.run(() -> FrameScheduler.setChildrenGradually(pane, List.of(part("c"), () -> {
             FrameScheduler.setChildrenGradually(pane, List.of(part("y"), part("z")));
             return part("d").get();
         }, part("e"))));
         shown();
         assertThat(done).as("nor ended").containsExactly("x", "c", "d", "y", "z");
-        assertThat(onFx(() -> words(pane))).containsExactly("y", "z");
+        assertThat(Fx.call(() -> words(pane))).containsExactly("y", "z");
     }
 
     @Test
     void aPaneIsFilledWhenItIsInAWindow() {
-        VBox later = onFx(VBox::new);
-        doOnFx(() -> {
+        VBox later = Fx.call(VBox::new);
+        Fx.run(() -> {
             FrameScheduler.setChildrenGradually(later, List.of(part("a")));
             assertThat(FrameScheduler.isDone()).isTrue();
             pane.getChildren().add(later);
             assertThat(FrameScheduler.isDone()).isFalse();
         });
         shown();
-        assertThat(onFx(() -> words(later))).containsExactly("a");
+        assertThat(Fx.call(() -> words(later))).containsExactly("a");
     }
 
     @Test
     void contentIsDetachedAndReattachedWithItsPane() {
-        VBox place = onFx(VBox::new);
-        Label head = onFx(() -> new Label("head"));
-        doOnFx(() -> {
+        VBox place = Fx.call(VBox::new);
+        Label head = Fx.call(() -> new Label("head"));
+        Fx.run(() -> {
             place.getChildren().add(head);
             FrameScheduler.setContentLater(place, new Label("content"));
             pane.getChildren().add(place);
             assertThat(words(place)).containsExactly("head");
         });
         shown();
-        assertThat(onFx(() -> words(place))).containsExactly("head", "content");
+        assertThat(Fx.call(() -> words(place))).containsExactly("head", "content");
 
-        doOnFx(() -> {
+        Fx.run(() -> {
             pane.getChildren().clear();
             assertThat(words(place)).containsExactly("head");
             pane.getChildren().add(place);
@@ -206,20 +208,20 @@ class FrameSchedulerTest extends FxTest {
             assertThat(words(place)).containsExactly("head");
         });
         shown();
-        assertThat(onFx(() -> words(place))).as("once").containsExactly("head", "content");
+        assertThat(Fx.call(() -> words(place))).as("once").containsExactly("head", "content");
 
-        doOnFx(() -> {
+        Fx.run(() -> {
             pane.getChildren().clear();
             pane.getChildren().add(place);
             pane.getChildren().clear();
         });
         shown();
-        assertThat(onFx(() -> words(place))).as("not without its pane").containsExactly("head");
+        assertThat(Fx.call(() -> words(place))).as("not without its pane").containsExactly("head");
     }
 
     @Test
     void flushRunsAllPendingTasks() {
-        doOnFx(() -> {
+        Fx.run(() -> {
             FrameScheduler.runInLaterFrame(piece("1"));
             FrameScheduler.setChildrenGradually(pane, List.of(part("a"), part("b")));
             FrameScheduler.setContentLater(pane, new Label("c"));

@@ -1,8 +1,9 @@
 package dev.hindsight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.TaskHandle;
 import java.time.Duration;
@@ -13,19 +14,20 @@ import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FxTasksTest extends FxTest {
+@FxTest
+class FxTasksTest {
     private final List<String> news = new CopyOnWriteArrayList<>();
     private final FxTasks tasks = new FxTasks((sentence, _) -> news.add(sentence));
 
     @AfterEach
     void close() {
-        doOnFx(tasks::close);
+        Fx.run(tasks::close);
     }
 
     @Test
     void bringsProgressAndResultToTheApplicationThread() {
         CountDownLatch go = new CountDownLatch(1);
-        TaskHandle handle = onFx(() -> tasks.run("Import", progress -> {
+        TaskHandle handle = Fx.call(() -> tasks.run("Import", progress -> {
             assertThat(Platform.isFxApplicationThread()).isFalse();
             assertThat(Thread.currentThread().isDaemon()).isTrue();
             assertThat(Thread.currentThread().getName()).startsWith("hindsight-work");
@@ -33,51 +35,51 @@ class FxTasksTest extends FxTest {
             go.await();
             return 84;
         }, result -> news.add(result + " on " + Platform.isFxApplicationThread())));
-        await().until(() -> onFx(() -> handle.progress()) == 0.25);
-        assertThat(onFx(() -> handle.message())).isEqualTo("84 records");
-        assertThat(onFx(() -> List.copyOf(tasks.running()))).containsExactly(handle);
+        Fx.await(() -> Fx.call(() -> handle.progress()) == 0.25);
+        assertThat(Fx.call(() -> handle.message())).isEqualTo("84 records");
+        assertThat(Fx.call(() -> List.copyOf(tasks.running()))).containsExactly(handle);
         go.countDown();
-        await().until(() -> onFx(handle::isDone));
+        Fx.await(() -> Fx.call(handle::isDone));
         assertThat(news).containsExactly("84 on true");
-        assertThat(onFx(() -> List.copyOf(tasks.running()))).isEmpty();
+        assertThat(Fx.call(() -> List.copyOf(tasks.running()))).isEmpty();
     }
 
     @Test
     void aCancelledTaskEndsQuietly() {
-        TaskHandle handle = onFx(() -> tasks.run("Analyze", progress -> {
+        TaskHandle handle = Fx.call(() -> tasks.run("Analyze", progress -> {
             while (!progress.isCancelled()) {
                 Thread.onSpinWait();
             }
             return "late";
         }, news::add));
-        doOnFx(handle::cancel);
-        await().until(() -> onFx(handle::isDone));
+        Fx.run(handle::cancel);
+        Fx.await(() -> Fx.call(handle::isDone));
         assertThat(news).isEmpty();
         assertThat(handle.state()).isEqualTo(BackgroundTask.TaskState.CANCELLED);
     }
 
     @Test
     void periodicActionsStopWhenUnsubscribed() {
-        Runnable times = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5),
+        Runnable times = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5),
                 () -> news.add("on " + Platform.isFxApplicationThread())));
-        await().until(() -> news.size() >= 3);
-        doOnFx(times);
+        Fx.await(() -> news.size() >= 3);
+        Fx.run(times);
         int size = news.size();
-        Runnable others = onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
-        await().until(() -> news.stream().filter("other"::equals).count() >= 3);
+        Runnable others = Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("other")));
+        Fx.await(() -> news.stream().filter("other"::equals).count() >= 3);
         assertThat(List.copyOf(news).subList(0, size)).containsOnly("on true");
         assertThat(List.copyOf(news).stream().skip(size)).containsOnly("other");
-        doOnFx(tasks::close);
+        Fx.run(tasks::close);
         others.run();
-        onFx(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("never"))).run();
+        Fx.call(() -> tasks.runPeriodically(Duration.ofMillis(5), () -> news.add("never"))).run();
     }
 
     @Test
     void aFailureBecomesASentence() {
-        onFx(() -> tasks.run("Open the file", _ -> {
+        Fx.call(() -> tasks.run("Open the file", _ -> {
             throw new java.nio.file.NoSuchFileException("a.jsonl");
         }, _ -> news.add("never")));
-        await().until(() -> !news.isEmpty());
+        Fx.await(() -> !news.isEmpty());
         assertThat(news).containsExactly("There is no file a.jsonl; check the name.");
     }
 }

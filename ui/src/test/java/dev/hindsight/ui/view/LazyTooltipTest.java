@@ -2,25 +2,23 @@ package dev.hindsight.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@FxTest
 class LazyTooltipTest {
     @SuppressWarnings("NullAway.Init") // TestFX sets it before the test
     private Label label;
 
-    @Start
+    @BeforeEach
     void start(Stage stage) {
         label = new Label("14 Sep 2026");
         stage.setScene(new Scene(new StackPane(label), 300, 200));
@@ -36,9 +34,9 @@ class LazyTooltipTest {
         robot.moveTo(label);
         robot.moveBy(1, 1);
         assertThat(label.getTooltip().getText()).isEqualTo("When it was deployed");
-        WaitForAsyncUtils.waitForFxEvents();
+        Fx.settle();
         robot.interact(() -> label.getTooltip().setOnShown(_ -> label.setText("shown")));
-        Awaitility.await().until(() -> Objects.equals(label.getText(), "shown"));
+        Fx.await(() -> Objects.equals(label.getText(), "shown"));
 
         robot.interact(() -> LazyTooltip.install(label, null));
         robot.moveBy(1, 1);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Seeds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -153,8 +154,7 @@ class BrokenJsonTest {
     /// Whatever is damaged, what stands far from the damage is read, and nothing that is inside a row becomes one.
     @Test
     void randomDamageLosesAtMostTwoElements() throws IOException {
-        long seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("BrokenJsonTest seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             String file = "["

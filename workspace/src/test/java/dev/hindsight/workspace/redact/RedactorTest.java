@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.WorkspaceException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,19 +108,20 @@ class RedactorTest {
     }
 
     @Test
+    @Timeout(60)
     void runsInLinearTime() {
         String[] nasty = {"a", "1", "@", "-", "eyJ.", "-----BEGIN ", "1.", "a@", "+1 ", "DE12 ", "sk-", "a:", "0 ",
                 "‹a:",
                 "(0", "4111 "};
         for (String piece : nasty) {
             String text = piece.repeat(500_000 / piece.length());
-            Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> redactor.text(text), piece);
+            assertThat(redactor.text(text)).as(piece).isNotEmpty();
         }
     }
 
     @Test
     void redactionIsIdempotent() {
-        long seed = 20261123;
+        long seed = Seeds.fixed(20261123);
         Random random = new Random(seed);
         String[] pieces = {"@", ".", "a", "ab", "7", "12", "+", "-", " ", ":", "‹", "›", "email", "org", "4111", "1111",
                 "DE89", "3704", "0044", "eyJ", "sk-", "(", ")", "\\n", "x1y2z3", "-----", "BEGIN ", "/", "0"};
@@ -136,12 +136,11 @@ class RedactorTest {
     }
 
     @Test
+    @Timeout(60)
     void longTextsWithoutAnythingAreCheap() {
         String text = "The quick brown fox said: \"no\", at 12:30. ".repeat(25_000);
-        Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-            for (int i = 0; i < 20; i++) {
-                assertThat(redactor.text(text)).isSameAs(text);
-            }
-        }, String.format(Locale.ROOT, "%d characters twenty times", text.length()));
+        for (int i = 0; i < 20; i++) {
+            assertThat(redactor.text(text)).isSameAs(text);
+        }
     }
 }

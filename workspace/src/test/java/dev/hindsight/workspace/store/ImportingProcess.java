@@ -4,26 +4,28 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.ImportSession;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 
-/// A process of its own that imports, to be killed: `ImportingProcess FILE SAMPLES [hang]`. With `hang` it stops before
-/// it would complete, and waits.
+/// A process of its own that imports, to be killed: `ImportingProcess FILE SAMPLES THERE`. It prints `there` when it has
+/// appended so many, or as soon as it goes on behind them, and `appended` where it would complete, and waits.
 public final class ImportingProcess {
     private ImportingProcess() {}
 
     /// Imports.
     public static void main(String[] arguments) throws InterruptedException {
         int n = Integer.parseInt(arguments[1]);
+        int there = Integer.parseInt(arguments[2]);
         try (Workspace workspace = Workspaces.open(Path.of(arguments[0]), InstantSource.system());
                 ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
-            System.out.println("began");
-            for (int i = (int) session.recordsDone(); i < n; i++) {
+            int done = (int) session.recordsDone();
+            for (int i = done; i < n; i++) {
+                if (i == Math.max(there, done)) {
+                    System.out.println("there");
+                }
                 session.append(sample(i));
             }
             System.out.println("appended");
-            if (arguments.length > 2) {
-                Thread.sleep(600_000);
-            }
-            session.complete(Fixture.provenance());
+            new CountDownLatch(1).await();
         }
     }
 

@@ -3,26 +3,27 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.testing.JavaProcess;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportSession;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An import in a process of its own, beside an open window, and killed.
+@Tag("process")
 @NullUnmarked
 class KilledImportTest {
     @TempDir
@@ -40,9 +41,8 @@ class KilledImportTest {
         int n = 10_000;
         try (Workspace window = Workspaces.open(file, InstantSource.system())) {
             long before = window.dataVersion();
-            Process process = start(n, "hang");
-            try (BufferedReader out = process.inputReader()) {
-                awaitLine(out, "appended");
+            try (JavaProcess process = start(n, n)) {
+                process.awaitLine("appended");
                 assertThat(window.dataVersion()).isNotEqualTo(before);
                 assertThat(window.evidence().counts()).isEmpty();
                 assertThatThrownBy(() -> window.imports().begin("a.jsonl", "jsonl", "f"))
@@ -51,8 +51,7 @@ class KilledImportTest {
                 // Another import goes on beside it, and its documents too.
                 Fixture.store(window, Fixture.sample("other", 0, "{}"));
                 assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);
-            } finally {
-                process.destroyForcibly().waitFor();
+                process.kill();
             }
             assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);
             finish(window, n);
@@ -62,17 +61,13 @@ class KilledImportTest {
 
     @Test
     void aKilledImportCanBeRepeated() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         int n = 40_000;
         for (int round = 0; round < 3; round++) {
-            Process process = start(n, "hang");
-            try (BufferedReader out = process.inputReader()) {
-                awaitLine(out, "began");
-                Thread.sleep(random.nextInt(700));
-            } finally {
-                process.destroyForcibly().waitFor();
+            try (JavaProcess process = start(n, random.nextInt(n))) {
+                process.awaitLine("there");
+                process.kill();
             }
             try (Workspace window = Workspaces.open(file, InstantSource.system())) {
                 assertThat(window.evidence().counts()).isEmpty();
@@ -101,21 +96,8 @@ class KilledImportTest {
         }
     }
 
-    private Process start(int n, String... more) throws IOException {
-        List<String> command = Stream
-                .concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-cp",
-                        System.getProperty("java.class.path"),
-                        ImportingProcess.class.getName(), file.toString(), Integer.toString(n)), Stream.of(more))
-                .toList();
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    }
-
-    private static void awaitLine(BufferedReader out, String wanted) throws IOException {
-        String line = out.readLine();
-        while (!wanted.equals(line)) {
-            assertThat(line).as("the process ended before it said: " + wanted).isNotNull();
-            line = out.readLine();
-        }
+    /// @param there how many samples it has appended when it says so; it goes on, and stops before it would complete
+    private JavaProcess start(int n, int there) throws IOException {
+        return JavaProcess.start(ImportingProcess.class, file.toString(), Integer.toString(n), Integer.toString(there));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
@@ -236,8 +237,7 @@ class WorkspaceFileTest {
 
     @Test
     void randomRecordsComeBackAsTheyWere() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.fresh();
         Random random = new Random(seed);
         PreparedEvidence[] all = new PreparedEvidence[500];
         for (int i = 0; i < all.length; i++) {

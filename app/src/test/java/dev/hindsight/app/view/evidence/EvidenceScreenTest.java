@@ -9,11 +9,11 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.app.view.settings.SettingsView;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.workspace.scenario.Scenarios;
+import dev.hindsight.testing.FxTest;
+import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@FxTest
 class EvidenceScreenTest {
     @TempDir
     Path folder;
@@ -42,7 +43,6 @@ class EvidenceScreenTest {
 
     @Test
     void anUnknownApplicationLogBecomesASeriesInAFewClicks() throws IOException {
-        long started = System.nanoTime();
         WorkspaceSession session = fixture.workspace("night.hindsight");
         DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(inbox.open(session))));
@@ -57,7 +57,6 @@ class EvidenceScreenTest {
         click(scene, "#wizard-import");
         waitFor(() -> fixture.main.screenProperty().get() == Screen.INVESTIGATE);
         assertThat(clicks).isLessThanOrEqualTo(6);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMinutes(2));
         assertThat(SeriesQuery.signals(session.workspace().evidence())).isNotEmpty()
                 .anyMatch(it -> it.name().startsWith("text."));
         assertThat(fixture.dialogs.news).containsExactly("Imported 400 samples.");
@@ -69,7 +68,7 @@ class EvidenceScreenTest {
     void showsWhatWasReadAndWhatWasNotAndForgets() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");
-        Scenarios.make("A", 7).writeTo(good);
+        Files.copy(ScenarioWorkspace.evidence("A"), good);
         Path bad = Files.writeString(folder.resolve("late.jsonl"), """
                 {"kind":"note","id":"1","at":"2026-09-14T10:00:00Z","text":"first report of a wrong date"}
                 {"kind":"note","id":"2","at":"2026-09-14T10:00","text":"a time without zone"}

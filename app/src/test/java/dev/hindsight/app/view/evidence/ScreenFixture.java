@@ -1,20 +1,18 @@
 package dev.hindsight.app.view.evidence;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.hindsight.app.view.TestDialogs;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.Fx;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +36,7 @@ public final class ScreenFixture implements AutoCloseable {
     /// A fixture whose state folder lies in this folder.
     public ScreenFixture(Path folder) {
         this.folder = folder;
-        Snapshots.start();
+        Fx.start();
         dialogs = new TestDialogs(folder);
         tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
         context = onFx(() -> new AppContext(tasks, dialogs, new SettingsFile(folder.resolve("state")),
@@ -72,7 +70,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Waits until something holds on the application thread.
     public static void waitFor(Callable<Boolean> holds) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> onFx(holds));
+        Fx.await(() -> onFx(holds));
     }
 
     /// Waits until nothing runs any more.

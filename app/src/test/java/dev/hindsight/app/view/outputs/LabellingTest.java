@@ -11,6 +11,7 @@ import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel.LabellingState;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
@@ -31,13 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Blind labels and what becomes of them in the workspace; without a window.
 class LabellingTest {
-    private static final long SEED = 11;
+    private static final long SEED = Seeds.fixed(11);
 
     @TempDir
     Path folder = Path.of("");
 
     private static OutputsModels models(ModelFixture fixture, WorkspaceSession session) {
-        System.out.println("seed " + SEED);
         OutputsModels models = OutputsModels.of(fixture.context, session, () -> "Kim Doe");
         TimeRange span = session.workspace().evidence().span().orElseThrow();
         long turn = TimeRange.micros(SupportEvidence.START.plus(Duration.ofDays(1)));

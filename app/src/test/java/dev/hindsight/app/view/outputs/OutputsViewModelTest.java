@@ -16,6 +16,7 @@ import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.OutputPair;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The outputs of two windows, without a window.
 class OutputsViewModelTest {
-    private static final long SEED = 5;
+    private static final long SEED = Seeds.fixed(5);
 
     @TempDir
     Path folder = Path.of("");
@@ -44,7 +45,6 @@ class OutputsViewModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        System.out.println("seed " + SEED);
         fixture = new ModelFixture(folder);
         session = fixture.open(SupportEvidence.file(folder, SEED, true));
         models = OutputsModels.of(fixture.context, session, () -> "Kim Doe");

@@ -2,10 +2,11 @@ package dev.hindsight.ui.view.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.FrameScheduler;
-import dev.hindsight.ui.view.FxTest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MarkdownViewTest extends FxTest {
+@FxTest
+class MarkdownViewTest {
     private final List<URI> opened = new ArrayList<>();
 
     private MarkdownView view(String markdown, @Nullable Path folder) {
-        return onFx(() -> {
+        return Fx.call(() -> {
             MarkdownView view = new MarkdownView(opened::add);
             view.show(markdown, folder);
             new Scene(view, 400, 600);
@@ -108,7 +110,7 @@ class MarkdownViewTest extends FxTest {
     @Test
     void opensWebLinksAndNothingElse() {
         MarkdownView view = view("[site](https://example.org/a) [bad](file:///etc/passwd) [worse](javascript:x)", null);
-        doOnFx(() -> texts(view, ".link").forEach(text -> text.getOnMouseClicked().handle(click(text))));
+        Fx.run(() -> texts(view, ".link").forEach(text -> text.getOnMouseClicked().handle(click(text))));
         assertThat(opened).containsExactly(URI.create("https://example.org/a"));
     }
 

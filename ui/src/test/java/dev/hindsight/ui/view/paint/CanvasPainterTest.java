@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.hindsight.testing.Fx;
+import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.ImagePainter;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
-import dev.hindsight.ui.view.FxTest;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,12 +19,13 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.canvas.Canvas;
 import org.junit.jupiter.api.Test;
 
-class CanvasPainterTest extends FxTest {
+@FxTest
+class CanvasPainterTest {
     private static final Rgba WHITE = Rgba.of("#ffffff");
     private static final Rgba BLACK = Rgba.of("#000000");
 
     private static BufferedImage onScreen(Consumer<Painter> drawing) {
-        return onFx(() -> {
+        return Fx.call(() -> {
             Canvas canvas = new Canvas(400, 60);
             drawing.accept(new CanvasPainter(canvas, WHITE));
             return SwingFXUtils.fromFXImage(canvas.snapshot(null, null), null);
@@ -111,7 +113,7 @@ class CanvasPainterTest extends FxTest {
 
     @Test
     void aRepaintShowsTheNewPictureAndNothingOfTheOld() {
-        BufferedImage twice = onFx(() -> {
+        BufferedImage twice = Fx.call(() -> {
             Canvas canvas = new Canvas(400, 60);
             for (int i = 0; i < 5; i++) {
                 double y = 5 + 10 * i;
@@ -125,7 +127,7 @@ class CanvasPainterTest extends FxTest {
 
     @Test
     void aScaledDrawingIsSoManyTimesAsLarge() {
-        BufferedImage large = onFx(() -> {
+        BufferedImage large = Fx.call(() -> {
             Canvas canvas = new Canvas(400, 60);
             CanvasPainter painter = new CanvasPainter(canvas, 2);
             assertThat(painter.width()).isEqualTo(200);
