@@ -1,5 +1,7 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.log.FaultCode;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.redact.StateFolder;

@@ -2,6 +2,8 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

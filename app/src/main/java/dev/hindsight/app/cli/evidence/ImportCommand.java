@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ConsoleProgress;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ConsoleProgress;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.redact.Redactor;
 import dev.hindsight.workspace.redact.StateFolder;

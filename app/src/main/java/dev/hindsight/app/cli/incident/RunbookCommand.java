@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookLibrary;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
-import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
 import dev.hindsight.app.service.NoteStore;
+import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
 import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;

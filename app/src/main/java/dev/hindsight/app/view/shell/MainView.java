@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.app.view.welcome.WelcomeView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.Dialogs;

@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli;
+package dev.hindsight.app.cli.command;
 
 import dev.hindsight.workspace.common.Progress;
 import java.util.Locale;

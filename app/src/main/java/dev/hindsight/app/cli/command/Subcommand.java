@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli;
+package dev.hindsight.app.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package dev.hindsight.analysis.text;
+package dev.hindsight.analysis.compare;
 
 import dev.hindsight.analysis.compare.WindowComparison.MixAdjustment;
 import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
@@ -6,6 +6,10 @@ import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.slices.SliceSplit.Slice;
 import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.text.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.analysis.text.SplitText;
+import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.Comparator;

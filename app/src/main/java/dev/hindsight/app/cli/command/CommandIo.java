@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli;
+package dev.hindsight.app.cli.command;
 
 import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.app.service.IncidentService;

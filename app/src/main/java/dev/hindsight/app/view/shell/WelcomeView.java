@@ -1,6 +1,5 @@
-package dev.hindsight.app.view.welcome;
+package dev.hindsight.app.view.shell;
 
-import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;

@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli;
+package dev.hindsight.app.cli.command;
 
 import dev.hindsight.analysis.compare.Baseline.FixedBaseline;
 import dev.hindsight.analysis.compare.Baseline.RelativeBaseline;
@@ -25,7 +25,7 @@ public final class TimeArguments {
     private TimeArguments() {}
 
     /// {@return the instant; with any offset, as RFC 3339 allows, not only in UTC}
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -53,7 +53,7 @@ public final class TimeArguments {
     /// {@return what a window is compared with, as `--baseline` takes it}
     ///
     /// @throws TypeConversionException saying what can be
-    static Baseline baseline(String text) {
+    public static Baseline baseline(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "previous" -> RelativeBaseline.PREVIOUS;
             case "last-week" -> RelativeBaseline.LAST_WEEK;
@@ -72,7 +72,7 @@ public final class TimeArguments {
         return at;
     }
 
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Duration length = read(text.strip());
         if (length.isZero() || length.isNegative()) {
             throw wrong(text);

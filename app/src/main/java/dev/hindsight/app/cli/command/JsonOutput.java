@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli;
+package dev.hindsight.app.cli.command;
 
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package dev.hindsight.app;
+package dev.hindsight.app.window;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
