@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.document;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.incident;
+    exports dev.hindsight.workspace.ingest.json;
     exports dev.hindsight.workspace.ingest.observed;
     exports dev.hindsight.workspace.ingest.prepare;
     exports dev.hindsight.workspace.ingest.source;

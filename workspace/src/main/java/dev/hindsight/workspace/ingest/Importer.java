@@ -4,6 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;

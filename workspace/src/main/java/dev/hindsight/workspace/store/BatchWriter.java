@@ -2,9 +2,9 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
 import dev.hindsight.workspace.store.column.Hashes;

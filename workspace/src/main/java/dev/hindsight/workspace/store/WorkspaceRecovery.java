@@ -3,7 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.RecoveryResult;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Hashes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

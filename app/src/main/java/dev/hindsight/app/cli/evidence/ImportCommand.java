@@ -11,7 +11,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
-import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;

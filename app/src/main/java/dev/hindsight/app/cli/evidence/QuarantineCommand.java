@@ -6,7 +6,7 @@ import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.format;
 
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.hindsight.workspace.ingest.prepare;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.ZoneId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

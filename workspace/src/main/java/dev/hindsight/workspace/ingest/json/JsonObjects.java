@@ -1,11 +1,10 @@
-package dev.hindsight.workspace.ingest.source;
+package dev.hindsight.workspace.ingest.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.SourceLocation;
-import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
-import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.Source;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

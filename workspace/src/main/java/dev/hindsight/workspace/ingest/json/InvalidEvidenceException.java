@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.prepare;
+package dev.hindsight.workspace.ingest.json;
 
 /// A record that breaks the interchange format; the message is one sentence that names the field.
 public final class InvalidEvidenceException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest;
+package dev.hindsight.workspace.ingest.source;
 
 /// Where a record stands in what is imported.
 ///

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.prepare;
+package dev.hindsight.workspace.ingest.json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,10 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that
 /// occurs twice is refused, nesting is limited.
 public final class EvidenceJson {
+    /// Deepest nesting.
+    public static final int NESTING_MOST = 64;
     private static final int DIGITS_MOST = 1_000;
     private static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(EvidenceCheck.NESTING_MOST)
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_MOST)
                             .maxStringLength(64 << 20).maxNumberLength(DIGITS_MOST).build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -58,7 +60,7 @@ public final class EvidenceJson {
     public static String reason(JacksonException e) {
         String message = e.getOriginalMessage();
         if (e instanceof StreamConstraintsException && message.contains("nesting")) {
-            return "nested more than " + EvidenceCheck.NESTING_MOST + " levels deep.";
+            return "nested more than " + NESTING_MOST + " levels deep.";
         }
         if (message.startsWith("Number value length")) {
             return "not usable JSON: a number has more than " + DIGITS_MOST + " digits.";

@@ -1,5 +1,6 @@
-package dev.hindsight.workspace.ingest.source;
+package dev.hindsight.workspace.ingest.json;
 
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
-package dev.hindsight.workspace.ingest.source;
+package dev.hindsight.workspace.ingest.json;
 
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,7 @@
-package dev.hindsight.workspace.ingest;
+package dev.hindsight.workspace.ingest.prepare;
 
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.source;
+package dev.hindsight.workspace.ingest.json;
 
 import java.util.BitSet;
 

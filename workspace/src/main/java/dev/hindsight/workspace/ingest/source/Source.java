@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest;
+package dev.hindsight.workspace.ingest.source;
 
 import java.io.IOException;
 import java.io.InputStream;
