@@ -30,7 +30,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
 import java.util.ArrayList;

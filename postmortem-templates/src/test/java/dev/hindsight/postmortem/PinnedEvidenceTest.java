@@ -13,7 +13,7 @@ import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

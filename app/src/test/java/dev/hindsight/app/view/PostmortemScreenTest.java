@@ -10,7 +10,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Path;

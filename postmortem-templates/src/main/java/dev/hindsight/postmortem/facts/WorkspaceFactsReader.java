@@ -23,8 +23,8 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -127,7 +127,7 @@ public final class WorkspaceFactsReader {
         detected(found).ifPresent(it -> times.putIfAbsent(IncidentMilestone.DETECTED, it));
         if (found.end() != null) {
             times.put(IncidentMilestone.MITIGATED, new TimeWithPrecision(found.end(), null,
-                    dev.hindsight.workspace.evidence.Precision.MINUTE));
+                    dev.hindsight.workspace.common.Precision.MINUTE));
         }
         return times;
     }

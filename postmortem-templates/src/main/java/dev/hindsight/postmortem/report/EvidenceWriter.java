@@ -9,7 +9,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,11 @@
 package dev.hindsight.workspace.incident;
 
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -9,6 +9,7 @@ import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
 import dev.hindsight.workspace.store.column.Hashes;
 import dev.hindsight.workspace.store.column.Instruments;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

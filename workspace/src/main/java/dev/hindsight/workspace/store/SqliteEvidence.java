@@ -13,6 +13,7 @@ import dev.hindsight.workspace.evidence.Origin;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.ToolCatalog;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

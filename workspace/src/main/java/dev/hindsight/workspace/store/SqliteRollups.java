@@ -3,6 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -10,6 +10,7 @@ import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.store.database.Database;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

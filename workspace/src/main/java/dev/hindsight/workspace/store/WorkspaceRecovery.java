@@ -5,6 +5,8 @@ import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Hashes;
+import dev.hindsight.workspace.store.database.Database;
+import dev.hindsight.workspace.store.database.SqliteErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

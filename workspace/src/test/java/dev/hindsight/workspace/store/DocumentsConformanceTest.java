@@ -119,7 +119,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     @Test
     void incidentsSurviveTheFile() {
         var onset = Map.of(IncidentMilestone.ONSET,
-                new TimeWithPrecision(Fixture.START, null, dev.hindsight.workspace.evidence.Precision.MINUTE));
+                new TimeWithPrecision(Fixture.START, null, dev.hindsight.workspace.common.Precision.MINUTE));
         var incident = workspace.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
         workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
         var found = other.incidents().get("INC-1");

@@ -37,7 +37,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
         assertThat(change.reason()).isNull();
         var header = workspace.evidence().changes(TimeRange.ALL).getFirst().header();
         assertThat(header.at()).isEqualTo(START.plusSeconds(5));
-        assertThat(header.precision()).isEqualTo(dev.hindsight.workspace.evidence.Precision.MINUTE);
+        assertThat(header.precision()).isEqualTo(dev.hindsight.workspace.common.Precision.MINUTE);
         assertThat(header.grade()).isEqualTo("reported");
         assertThat(header.extra()).isEqualTo(Fixture.json("{'my_field':[1,2]}"));
         assertThat(workspace.evidence().promptVersions("support")).hasSize(1);

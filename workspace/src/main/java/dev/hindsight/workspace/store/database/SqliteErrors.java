@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.store;
+package dev.hindsight.workspace.store.database;
 
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// SQLite's errors as sentences for a person.
-final class SqliteErrors {
+public final class SqliteErrors {
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
@@ -21,11 +21,12 @@ final class SqliteErrors {
     private SqliteErrors() {}
 
     /// {@return whether a row broke a rule of its table}
-    static boolean isConstraint(SQLException e) {
+    public static boolean isConstraint(SQLException e) {
         return (e.getErrorCode() & 0xff) == CONSTRAINT;
     }
 
-    static WorkspaceException of(Path file, SQLException e) {
+    /// {@return the failure as one sentence that names the file and what to do}
+    public static WorkspaceException of(Path file, SQLException e) {
         // The low byte is the error, the rest says more exactly which.
         String sentence = switch (e.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> "The workspace " + file

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.common;
 
 import java.time.Duration;
 import java.util.Locale;

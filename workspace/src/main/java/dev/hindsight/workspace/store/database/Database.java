@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.store;
+package dev.hindsight.workspace.store.database;
 
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections to one workspace file: one that writes, under a lock; several that read, each query in one read
 /// transaction; one that watches for changes. What SQLite complains of becomes one sentence.
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     /// How long a writer waits for its turn before it gives up, in milliseconds.
     private static final int BUSY_TIMEOUT = 10_000;
     private static final int IDLE_READERS = 4;
 
     /// Something to do with a connection.
     @FunctionalInterface
-    interface SqlFunction<T> {
+    public interface SqlFunction<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /// Something to do with a connection that has no answer.
     @FunctionalInterface
-    interface SqlAction {
+    public interface SqlAction {
         void run(Connection connection) throws SQLException;
     }
 
@@ -43,7 +43,8 @@ final class Database implements AutoCloseable {
     private @Nullable Connection watcher;
     private volatile boolean closed;
 
-    Database(Path file) {
+    /// Opens nothing yet: connections are made when they are needed.
+    public Database(Path file) {
         this.file = file;
         Path folder = file.toAbsolutePath().getParent();
         readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
@@ -51,12 +52,13 @@ final class Database implements AutoCloseable {
         url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (readOnly ? "?mode=ro&immutable=1" : "?mode=rw");
     }
 
-    Path file() {
+    /// {@return the workspace file}
+    public Path file() {
         return file;
     }
 
     /// {@return what the work answers, which sees one consistent state}
-    <T> T read(SqlFunction<T> work) {
+    public <T> T read(SqlFunction<T> work) {
         Connection connection = null;
         try {
             connection = reader();
@@ -75,7 +77,7 @@ final class Database implements AutoCloseable {
     }
 
     /// {@return what the work answers, all of which is written or nothing}
-    <T> T write(SqlFunction<T> work) {
+    public <T> T write(SqlFunction<T> work) {
         if (readOnly) {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
                     + " cannot be written to; copy it to a place where you may write, and open the copy.");
@@ -103,7 +105,7 @@ final class Database implements AutoCloseable {
     }
 
     /// Does all of the step or nothing.
-    void change(SqlAction step) {
+    public void change(SqlAction step) {
         write(connection -> {
             step.run(connection);
             return true;
@@ -111,7 +113,7 @@ final class Database implements AutoCloseable {
     }
 
     /// Does something that cannot stand in a transaction, on a connection of its own.
-    void outsideTransaction(SqlAction work) {
+    public void outsideTransaction(SqlAction work) {
         try (Connection connection = connect(true)) {
             work.run(connection);
         } catch (SQLException e) {
@@ -120,7 +122,7 @@ final class Database implements AutoCloseable {
     }
 
     /// {@return a number that changes with every commit of another connection}
-    long dataVersion() {
+    public long dataVersion() {
         watching.lock();
         try {
             Connection connection = watcher;
@@ -137,7 +139,7 @@ final class Database implements AutoCloseable {
     }
 
     /// {@return a connection for reading; to be discarded by the caller}
-    Connection reader() throws SQLException {
+    public Connection reader() throws SQLException {
         Connection connection = idle.pollFirst();
         return connection != null ? connection : connect(false);
     }
@@ -188,22 +190,25 @@ final class Database implements AutoCloseable {
         }
     }
 
-    boolean readOnly() {
+    /// {@return whether the file, or its folder, cannot be written}
+    public boolean readOnly() {
         return readOnly;
     }
 
-    WorkspaceException fault(SQLException e) {
+    /// {@return the failure as one sentence that names the file}
+    public WorkspaceException fault(SQLException e) {
         return SqliteErrors.of(file, e);
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    /// Runs one statement that has no answer.
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /// {@return the number in the only row of the answer; 0 where it is null}
-    static long number(Connection connection, String sql) throws SQLException {
+    public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
         }
@@ -217,13 +222,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    static void discard(@Nullable Connection connection) {
+    /// Closes a connection that is given up because of an earlier error, which is the one to tell.
+    public static void discard(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();
             }
         } catch (SQLException broken) {
-            // The connection is given up because of an earlier error, which is the one to tell.
+            // The earlier error is the one to tell.
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.incident;
 
 import org.jspecify.annotations.Nullable;
 
