@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
@@ -220,7 +221,7 @@ public final class Importer {
         crc.update(head);
         Path mapping = options.read().mapping();
         Path path = source.path().orElse(null);
-        return Preparer.sha256(String.join("\n", source.name(), format.name(), options.toString(),
+        return Sha256.hex(String.join("\n", source.name(), format.name(), options.toString(),
                 mapping == null ? "" : Files.readString(mapping), preparer.redactor().toString(),
                 Long.toString(source.size()),
                 path == null || source.name().equals("-") ? "" : Files.getLastModifiedTime(path).toString(),

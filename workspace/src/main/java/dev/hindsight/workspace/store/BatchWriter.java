@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
@@ -7,7 +8,6 @@ import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
-import dev.hindsight.workspace.store.column.Hashes;
 import dev.hindsight.workspace.store.column.Instruments;
 import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
@@ -225,7 +225,7 @@ final class BatchWriter {
             if (there != null) {
                 return there;
             }
-            byte[] hash = Hashes.sha256(literal);
+            byte[] hash = Sha256.bytes(literal);
             insert.setBytes(1, hash);
             insert.setString(2, literal);
             insert.executeUpdate();

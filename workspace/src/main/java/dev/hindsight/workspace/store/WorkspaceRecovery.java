@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.RecoveryResult;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
-import dev.hindsight.workspace.store.column.Hashes;
 import dev.hindsight.workspace.store.database.Database;
 import dev.hindsight.workspace.store.database.SqliteErrors;
 import java.sql.Connection;
@@ -158,7 +158,7 @@ final class WorkspaceRecovery {
         String canonical = !repeated ? body : literal == null ? "" : RepeatedText.restore(body, cut, literal);
         byte[] hash = row.getBytes("hash");
         EvidenceKind kind = EvidenceKind.of(row.getString("kind")).orElse(null);
-        if (kind == null || !Arrays.equals(Hashes.sha256(canonical), hash)) {
+        if (kind == null || !Arrays.equals(Sha256.bytes(canonical), hash)) {
             lost++;
             return;
         }

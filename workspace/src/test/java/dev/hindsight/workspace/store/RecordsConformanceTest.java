@@ -6,6 +6,7 @@ import static dev.hindsight.workspace.store.Fixture.sample;
 import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -103,7 +104,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
             assertThat(sample.params()).isEqualTo(Fixture.json("{'system':'short'}"));
         }
         assertThat(columns(EvidenceKind.SAMPLE, "system_sha256").words("system_sha256").words())
-                .containsExactly(Fixture.sha256("Answer \"kindly\".\n".repeat(40)));
+                .containsExactly(Sha256.hex("Answer \"kindly\".\n".repeat(40)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.observed;
 
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Columns;
@@ -147,7 +148,7 @@ public final class ObservedChanges {
         String found = known.get(sha);
         if (found == null) {
             String text = known.size() < TEXTS_MOST ? system(row) : null;
-            found = text == null ? sha : Preparer.sha256(mask(text)).substring(0, 10);
+            found = text == null ? sha : Sha256.hex(mask(text)).substring(0, 10);
             known.put(sha, found);
         }
         return found;
@@ -200,7 +201,7 @@ public final class ObservedChanges {
     private int write(List<ObjectNode> found) {
         int stored = 0;
         int changes = 0;
-        ImportSession session = workspace.imports().begin("observed", "observed", Preparer.sha256(found.toString()));
+        ImportSession session = workspace.imports().begin("observed", "observed", Sha256.hex(found.toString()));
         try (session) {
             long record = 0;
             for (ObjectNode evidence : found) {
