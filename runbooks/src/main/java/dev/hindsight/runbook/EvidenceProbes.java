@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset
@@ -232,22 +233,17 @@ public final class EvidenceProbes implements ProbeSource {
     private @Nullable String shares(TimeRange range, String name) {
         Columns columns = evidence.columns(EvidenceKind.SAMPLE, range, Set.of(name, "role"));
         Columns.CategoricalColumn words = columns.words(name);
-        Columns.CategoricalColumn roles = columns.words("role");
         if (words == null) {
             return null;
         }
-        Map<String, Integer> counts = new TreeMap<>();
-        int n = 0;
-        for (int row = 0; row < columns.size(); row++) {
-            String word = words.at(row);
-            if (word != null && (roles == null || Objects.equals(roles.at(row), "traffic"))) {
-                counts.merge(word, 1, Integer::sum);
-                n++;
-            }
-        }
+        int[] count = words.counts(columns.traffic());
+        int n = IntStream.of(count).sum();
         if (n == 0) {
             return null;
         }
+        Map<String, Integer> counts = new TreeMap<>();
+        IntStream.range(0, count.length).filter(it -> count[it] > 0)
+                .forEach(it -> counts.put(words.words()[it], count[it]));
         double all = n;
         List<String> shares = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What ran at the last good time, beside what runs now: that is the rollback target. From the samples where they say
@@ -85,11 +85,12 @@ public final class VersionSnapshot {
             Columns columns = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(before - hours * HOUR, before),
                     names);
             if (columns.size() > 0) {
+                IntPredicate traffic = columns.traffic();
                 Map<String, String> found = new HashMap<>();
                 for (SnapshotColumn column : COLUMNS) {
-                    String word = mostCommon(columns, column.name());
-                    if (word != null) {
-                        found.put(column.name(), word);
+                    Columns.CategoricalColumn words = columns.words(column.name());
+                    if (words != null) {
+                        words.mostCommon(traffic).ifPresent(word -> found.put(column.name(), word));
                     }
                 }
                 if (!found.isEmpty()) {
@@ -98,28 +99,6 @@ public final class VersionSnapshot {
             }
         }
         return Map.of();
-    }
-
-    private static @Nullable String mostCommon(Columns columns, String name) {
-        Columns.CategoricalColumn words = columns.words(name);
-        if (words == null) {
-            return null;
-        }
-        Columns.CategoricalColumn roles = columns.words("role");
-        int[] count = new int[words.words().length];
-        for (int row = 0; row < columns.size(); row++) {
-            boolean traffic = roles == null || Objects.equals(roles.at(row), "traffic");
-            if (traffic && words.code()[row] >= 0) {
-                count[words.code()[row]]++;
-            }
-        }
-        int best = -1;
-        for (int code = 0; code < count.length; code++) {
-            if (count[code] > 0 && (best < 0 || count[code] > count[best])) {
-                best = code;
-            }
-        }
-        return best < 0 ? null : words.words()[best];
     }
 
     /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.

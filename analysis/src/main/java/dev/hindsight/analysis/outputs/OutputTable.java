@@ -26,7 +26,6 @@ public final class OutputTable {
     /// A word made of `refusal`: `refused` or `answered`.
     public static final String REFUSED = "refused";
     private static final String ANSWERED = "answered";
-    private static final String TRAFFIC = "traffic";
     private static final String SLICE = "slice.";
     private static final String SCORE = "score.";
     private static final List<String> WORDS = List.of("role", "prompt", "prompt_version", "model_served", "feature",
@@ -91,8 +90,9 @@ public final class OutputTable {
 
     /// {@return the places of traffic, on both sides}
     public IntStream traffic() {
-        return IntStream.range(0, size()).filter(i -> TRAFFIC.equals(Objects.requireNonNullElse(word("role", i),
-                TRAFFIC)));
+        IntPredicate was = before.traffic();
+        IntPredicate is = after.traffic();
+        return IntStream.range(0, size()).filter(place -> (place < split ? was : is).test(row[place]));
     }
 
     /// {@return which side an output is on}
@@ -120,14 +120,12 @@ public final class OutputTable {
             String refusal = word("refusal", place);
             return refusal == null ? null : refusal.equals("none") ? ANSWERED : REFUSED;
         }
-        Columns.CategoricalColumn words = columns(place).words(column);
-        return words == null ? null : words.at(row[place]);
+        return columns(place).word(column, row[place]);
     }
 
     /// {@return an output's number in a column, NaN where unknown}
     public double number(String column, int place) {
-        double[] numbers = columns(place).numbers(column);
-        return numbers == null ? Double.NaN : numbers[row[place]];
+        return columns(place).number(column, row[place]);
     }
 
     /// {@return a value per place}

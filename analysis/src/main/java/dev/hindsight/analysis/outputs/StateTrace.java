@@ -9,7 +9,6 @@ import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,7 +54,7 @@ public record StateTrace(List<TraceSegment> parts, int outputs) {
                 Set.of("trace", ColumnNames.TRANSITIONS));
         Columns.CategoricalColumn traces = columns.words("trace");
         Columns.CategoricalColumn walks = columns.words(ColumnNames.TRANSITIONS);
-        int wanted = traces == null ? -1 : Arrays.asList(traces.words()).indexOf(trace);
+        int wanted = traces == null ? -1 : traces.codeOf(trace);
         int[] rows = traces == null || walks == null || wanted < 0
                 ? new int[0]
                 : IntStream.range(0, columns.size())

@@ -115,7 +115,7 @@ final class EvidenceRows {
             if (roles == null) {
                 return role.equals("traffic") ? out : new BitSet();
             }
-            int wanted = List.of(roles.words()).indexOf(role);
+            int wanted = roles.codeOf(role);
             boolean orNone = role.equals("traffic");
             IntPredicate other = i -> roles.code()[i] < 0 ? !orNone : roles.code()[i] != wanted;
             out.stream().filter(other).forEach(out::clear);
@@ -126,7 +126,7 @@ final class EvidenceRows {
     private BitSet equal(String value, String column) {
         BitSet out = new BitSet(columns.size());
         Columns.CategoricalColumn words = columns.words(column);
-        int wanted = words == null ? -1 : List.of(words.words()).indexOf(value);
+        int wanted = words == null ? -1 : words.codeOf(value);
         for (int i = 0; words != null && wanted >= 0 && i < columns.size(); i++) {
             out.set(i, words.code()[i] == wanted);
         }

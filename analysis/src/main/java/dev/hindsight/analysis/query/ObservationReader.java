@@ -121,12 +121,6 @@ public final class ObservationReader {
         shared.remove(kind, old);
     }
 
-    /// {@return the word of a column in a row; null where there is none}
-    public static @Nullable String word(Columns c, String name, int row) {
-        Columns.CategoricalColumn words = c.words(name);
-        return words == null ? null : words.at(row);
-    }
-
     private Observations samples(String name, String role) {
         if (name.startsWith("search:")) {
             return searched(name.substring(7), role);
@@ -167,15 +161,15 @@ public final class ObservationReader {
         double[] n = c.numbers("n");
         double[] passes = c.numbers("passes");
         double[] sd = c.numbers("sd");
-        IntToDoubleFunction value = i -> score == null || !name.equals(word(c, "suite", i) + "/" + word(c, "metric", i))
+        IntToDoubleFunction value = i -> score == null || !name.equals(c.word("suite", i) + "/" + c.word("metric", i))
                 ? Double.NaN
                 : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> instruments = new LinkedHashMap<>();
         int[] instrument = new int[c.size()];
         for (int i = 0; i < instrument.length; i++) {
-            String judge = word(c, "judge", i);
-            String version = word(c, "suite_version", i);
+            String judge = c.word("judge", i);
+            String version = c.word("suite_version", i);
             instrument[i] = instruments.computeIfAbsent(
                     (judge == null ? "" : judge) + (version == null ? "" : "/" + version), it -> instruments.size());
         }
@@ -197,7 +191,7 @@ public final class ObservationReader {
         Columns c = own.columns;
         double[] value = c.numbers("value");
         Columns.CategoricalColumn names = c.words("name");
-        int wanted = names == null ? -1 : Arrays.asList(names.words()).indexOf(name);
+        int wanted = names == null ? -1 : names.codeOf(name);
         return gathered(own, "any", RowExtractor.of(
                 i -> value == null || names == null || names.code()[i] != wanted ? Double.NaN : value[i], false, ""));
     }
@@ -214,7 +208,7 @@ public final class ObservationReader {
         }
         for (int j = 0; j < c.size(); j++) {
             double[] hour = hours.get(Math.floorDiv(c.at()[j], HOUR));
-            if (hour != null && types.contains(String.valueOf(word(c, "type", j)))) {
+            if (hour != null && types.contains(String.valueOf(c.word("type", j)))) {
                 hour[0]++;
                 if (listener != null) {
                     listener.accept(c.row()[j]);

@@ -86,18 +86,13 @@ public final class CitationResolver {
             long row = evidence.find(origin.key()).map(StoredEvidence::row).orElse(-1L);
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.row()[i] == row) {
-                    version.add(word(columns, "prompt_version", i));
-                    version.add(word(columns, "prompt_version_by", i));
+                    version.add(columns.word("prompt_version", i));
+                    version.add(columns.word("prompt_version_by", i));
                 }
             }
         }
         return version.isEmpty()
                 ? new ResolvedCitation(origin, null, null)
                 : new ResolvedCitation(origin, version.getFirst(), version.getLast());
-    }
-
-    private static @Nullable String word(Columns columns, String name, int row) {
-        Columns.CategoricalColumn words = columns.words(name);
-        return words == null ? null : words.at(row);
     }
 }

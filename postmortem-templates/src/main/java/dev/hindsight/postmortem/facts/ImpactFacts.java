@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// How many outputs the window held, how many more of them were bad, and what users did. What is not measured stays
@@ -89,12 +90,13 @@ final class ImpactFacts {
     private static @Nullable Volume sampled(IncidentContext found, TimeRange window, Map<String, String> slice) {
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, window, with(slice, "probability", "role"));
         double[] probability = columns.numbers("probability");
+        IntPredicate traffic = columns.traffic();
         if (probability == null) {
             return null;
         }
         double sum = 0;
         for (int i = 0; i < columns.size(); i++) {
-            if (!JudgedOutputs.isTraffic(columns, i) || !JudgedOutputs.matches(columns, i, slice)) {
+            if (!traffic.test(i) || !JudgedOutputs.matches(columns, i, slice)) {
                 continue;
             }
             if (!(probability[i] > 0)) {

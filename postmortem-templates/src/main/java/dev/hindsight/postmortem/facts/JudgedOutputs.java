@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The kept outputs of traffic that somebody or something judged, in the slice that the incident is about. Bad by label
@@ -48,12 +49,13 @@ final class JudgedOutputs {
         double[] scores = score == null ? null : columns.numbers("score." + score);
         double[] passed = score == null ? null : columns.numbers("passed." + score);
         double middle = middle(scores);
+        IntPredicate traffic = columns.traffic();
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             double value = badness(labels == null ? null : labels.at(i), at(passed, i), at(scores, i), middle);
-            if (!Double.isNaN(value) && isTraffic(columns, i) && matches(columns, i, slice)) {
+            if (!Double.isNaN(value) && traffic.test(i) && matches(columns, i, slice)) {
                 outputs.add(new Output(columns.row()[i], columns.at()[i], value, weight(columns, i),
-                        word(columns, "session", i), word(columns, "user", i)));
+                        columns.word("session", i), columns.word("user", i)));
             }
         }
         return outputs;
@@ -71,27 +73,17 @@ final class JudgedOutputs {
         return new ReportedEstimate(rate.value(), rate.low(), rate.high(), rate.n());
     }
 
-    static boolean isTraffic(Columns columns, int row) {
-        String role = word(columns, "role", row);
-        return role == null || role.equals("traffic");
-    }
-
     /// {@return whether a row lies in a slice; the columns must hold its keys, as they are and as `slice.<key>`}
     static boolean matches(Columns columns, int row, Map<String, String> slice) {
         return slice.entrySet().stream().allMatch(it -> {
-            String own = word(columns, it.getKey(), row);
-            return it.getValue().equals(own == null ? word(columns, "slice." + it.getKey(), row) : own);
+            String own = columns.word(it.getKey(), row);
+            return it.getValue().equals(own == null ? columns.word("slice." + it.getKey(), row) : own);
         });
     }
 
-    static @Nullable String word(Columns columns, String name, int row) {
-        Columns.CategoricalColumn words = columns.words(name);
-        return words == null ? null : words.at(row);
-    }
-
     private static double weight(Columns columns, int row) {
-        double weight = at(columns.numbers("weight"), row);
-        return weight > 0 ? weight : 1 / at(columns.numbers("probability"), row);
+        double weight = columns.number("weight", row);
+        return weight > 0 ? weight : 1 / columns.number("probability", row);
     }
 
     private static double at(double @Nullable [] numbers, int row) {

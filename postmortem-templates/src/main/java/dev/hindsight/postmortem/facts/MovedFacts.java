@@ -152,10 +152,8 @@ final class MovedFacts {
     }
 
     private static void add(List<Long> rows, Columns columns, String column, int row) {
-        double[] numbers = columns.numbers(column);
-        boolean known = JudgedOutputs.word(columns, column, row) != null
-                || (numbers != null && !Double.isNaN(numbers[row]));
-        if (known && JudgedOutputs.isTraffic(columns, row)) {
+        boolean known = columns.word(column, row) != null || !Double.isNaN(columns.number(column, row));
+        if (known && columns.traffic().test(row)) {
             rows.add(columns.row()[row]);
         }
     }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -93,13 +94,14 @@ final class ReviewFacts {
                         "role"));
         double[] block = columns.numbers(prefix + ".block");
         double[] retry = columns.numbers(prefix + ".retry");
+        IntPredicate traffic = columns.traffic();
         long fired = 0;
         long seen = 0;
         long badFired = 0;
         long bad = 0;
         for (int i = 0; i < columns.size(); i++) {
             boolean known = (block != null && !Double.isNaN(block[i])) || (retry != null && !Double.isNaN(retry[i]));
-            if (known && JudgedOutputs.isTraffic(columns, i)) {
+            if (known && traffic.test(i)) {
                 boolean did = (block != null && block[i] == 1) || (retry != null && retry[i] == 1);
                 boolean wrong = badRows.contains(columns.row()[i]);
                 seen++;

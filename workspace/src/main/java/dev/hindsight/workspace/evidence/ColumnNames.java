@@ -40,6 +40,8 @@ package dev.hindsight.workspace.evidence;
 ///
 /// The judge in a column name is [#judge(Judge)].
 public final class ColumnNames {
+    /// The role of what real users brought.
+    public static final String TRAFFIC = "traffic";
     /// The column of transitions.
     public static final String TRANSITIONS = "transitions";
     /// The column of how much a sample's output was edited.

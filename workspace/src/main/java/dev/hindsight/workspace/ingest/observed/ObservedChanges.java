@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,13 +106,12 @@ public final class ObservedChanges {
     private record ValueChange(String from, String to, long after, long until, long row) {}
 
     private void follow(ObservedField seen, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
-        Columns.CategoricalColumn roles = columns.words("role");
+        IntPredicate traffic = columns.traffic();
         Columns.CategoricalColumn prompts = columns.words("prompt");
         Columns.CategoricalColumn features = columns.words("feature");
         for (int i = 0; i < columns.size(); i++) {
             String value = words.at(i);
-            String role = roles == null ? null : roles.at(i);
-            if (value == null || (role != null && !role.equals("traffic"))) {
+            if (value == null || !traffic.test(i)) {
                 continue;
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
 import dev.hindsight.workspace.common.Sha256;
+import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class SampleColumns {
             block.hash(JudgementJoin.TRACE, Sha256.first64(trace));
         }
         String role = JsonFields.text(sample, "role");
-        block.word("role", role == null ? "traffic" : role);
+        block.word("role", role == null ? ColumnNames.TRAFFIC : role);
         JsonFields.words(block, sample, WORDS);
         JsonFields.numbers(block, sample, NUMBERS);
         JsonFields.slice(block, sample);
