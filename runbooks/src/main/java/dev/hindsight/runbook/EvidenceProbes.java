@@ -182,8 +182,8 @@ public final class EvidenceProbes implements ProbeSource {
     private static String name(AnalysisResult.Suspect suspect, List<StoredEvidence<Change>> changes) {
         return suspect.change().equals(AnalysisResult.NONE)
                 ? "none of our changes"
-                : changes.stream().filter(it -> it.header().key().id().equals(suspect.change()))
-                        .map(it -> ChangeName.of(it.evidence())).findFirst().orElse(suspect.change());
+                : StoredEvidence.byId(changes, suspect.change()).map(it -> ChangeName.of(it.evidence()))
+                        .orElse(suspect.change());
     }
 
     private ProbeResult control(ProbeWindows windows) {

@@ -22,6 +22,7 @@ import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.Header;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -118,9 +119,9 @@ public final class IncidentService {
         return time.until() == null ? time.at() : time.until();
     }
 
-    private static Optional<StoredEvidence<dev.hindsight.workspace.evidence.Change>> suspect(Overview overview) {
+    private static Optional<StoredEvidence<Change>> suspect(Overview overview) {
         String first = overview.analysis().verdict().ranked().getFirst().change();
-        return overview.changes().stream().filter(it -> it.header().key().id().equals(first)).findFirst();
+        return StoredEvidence.byId(overview.changes(), first);
     }
 
     private void pin(Document<Incident> incident, StoredEvidence<? extends Evidence> stored, String label) {

@@ -91,11 +91,7 @@ record IncidentContext(
             return null;
         }
         return analysis.verdict().ranked().stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).findFirst()
-                .flatMap(first -> find(changes, first.change())).orElse(null);
-    }
-
-    static Optional<StoredEvidence<Change>> find(List<StoredEvidence<Change>> changes, String id) {
-        return changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+                .flatMap(first -> StoredEvidence.byId(changes, first.change())).orElse(null);
     }
 
     /// What people logged; else the rollback of the suspect; else when the series recovered.

@@ -191,7 +191,7 @@ public final class WorkspaceFactsReader {
     private static List<SuspectFact> suspects(IncidentContext found) {
         return found.analysis().verdict().ranked().stream().map(it -> it.change().equals(AnalysisResult.NONE)
                 ? new SuspectFact(null, "None of our changes", it.score(), it.reasons())
-                : new SuspectFact(it.change(), IncidentContext.find(found.changes(), it.change())
+                : new SuspectFact(it.change(), StoredEvidence.byId(found.changes(), it.change())
                         .map(change -> ChangeName.of(change.evidence())).orElse(it.change()), it.score(),
                         it.reasons()))
                 .toList();

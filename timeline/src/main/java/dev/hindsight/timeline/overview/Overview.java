@@ -108,8 +108,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     public String changeName(String id) {
         return id.equals(AnalysisResult.NONE)
                 ? "None of our changes"
-                : changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst()
-                        .map(it -> ChangeName.of(it.evidence())).orElse(id);
+                : StoredEvidence.byId(changes, id).map(it -> ChangeName.of(it.evidence())).orElse(id);
     }
 
     /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty

@@ -266,7 +266,7 @@ public final class InvestigateViewModel {
         Overview now = overview.get();
         Optional<StoredEvidence<Change>> change = now == null
                 ? Optional.empty()
-                : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+                : StoredEvidence.byId(now.changes(), id);
         cancel(loadingDetail);
         if (now == null || change.isEmpty()) {
             detail.set(null);
