@@ -13,7 +13,6 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.FactorCodes;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
@@ -133,7 +132,7 @@ public final class IncidentWorkspace {
             }
 
             @Override
-            public Optional<ReportedEstimate> level(String signal, TimeRange range) {
+            public Optional<Level> level(String signal, TimeRange range) {
                 return new WorkspaceAnalysis(new AnalysisCache(workspace, CLOCK)).level(signal, range);
             }
 

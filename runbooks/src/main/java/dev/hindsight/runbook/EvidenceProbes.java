@@ -148,7 +148,7 @@ public final class EvidenceProbes implements ProbeSource {
         };
         SignalName name = names.of(now.signal());
         return ProbeResult
-                .of(name.title() + " now: " + level(new Level(now.value(), now.low(), now.high(), now.n()), name)
+                .of(name.title() + " now: " + level(now.level(), name)
                         + ". " + status + " " + through);
     }
 

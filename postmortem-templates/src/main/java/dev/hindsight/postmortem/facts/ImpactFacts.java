@@ -1,9 +1,9 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -34,7 +34,7 @@ final class ImpactFacts {
         }
         Volume volume = volume(found, window);
         Boolean higher = quality == null ? null : quality.higherIsBetter();
-        ReportedEstimate extra = volume == null || quality == null || higher == null || !quality.share()
+        Level extra = volume == null || quality == null || higher == null || !quality.share()
                 ? null
                 : EstimateMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
         return new Impact(volume == null ? null : volume.outputs(), volume != null && volume.assumed(), extra,

@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.stats.WeightedEstimator;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -62,15 +62,14 @@ final class JudgedOutputs {
     }
 
     /// {@return the share that is bad, weighted where every weight is known; null where nothing was judged}
-    static @Nullable ReportedEstimate badShare(List<Output> outputs) {
+    static @Nullable Level badShare(List<Output> outputs) {
         if (outputs.isEmpty()) {
             return null;
         }
         double[] bad = outputs.stream().mapToDouble(it -> it.bad() ? 1 : 0).toArray();
         double[] weights = outputs.stream().mapToDouble(Output::weight).toArray();
         boolean known = Arrays.stream(weights).allMatch(it -> it > 0);
-        var rate = WeightedEstimator.rate(bad, known ? weights : null, null);
-        return new ReportedEstimate(rate.value(), rate.low(), rate.high(), rate.n());
+        return Level.of(WeightedEstimator.rate(bad, known ? weights : null, null));
     }
 
     /// {@return whether a row lies in a slice; the columns must hold its keys, as they are and as `slice.<key>`}

@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.SignalName;
 import dev.hindsight.analysis.text.VerdictText;
@@ -8,7 +9,6 @@ import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
@@ -124,7 +124,7 @@ final class MomentFacts {
                 source(), quality.link()), 0));
     }
 
-    private String plain(ReportedEstimate it) {
+    private String plain(Level it) {
         return quality == null
                 ? Format.number(it.value(), 2)
                 : VerdictText.value(it.value(), SignalName.of(quality.signal()));

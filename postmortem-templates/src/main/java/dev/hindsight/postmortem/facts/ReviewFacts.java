@@ -1,11 +1,11 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.RateRow;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
@@ -55,7 +55,7 @@ final class ReviewFacts {
     }
 
     private static void add(List<RateRow> rows, String when, List<Output> outputs) {
-        ReportedEstimate share = JudgedOutputs.badShare(outputs);
+        Level share = JudgedOutputs.badShare(outputs);
         if (share != null) {
             rows.add(new RateRow(when, outputs.stream().filter(Output::bad).count(), outputs.size(), share));
         }

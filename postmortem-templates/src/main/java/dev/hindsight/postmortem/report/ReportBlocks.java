@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -11,7 +12,6 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.workspace.common.Format;
@@ -45,11 +45,11 @@ final class ReportBlocks {
         this.codes = codes;
     }
 
-    static String range(ReportedEstimate it) {
+    static String range(Level it) {
         return rounded(it.value()) + ends(it);
     }
 
-    private static String ends(ReportedEstimate it) {
+    private static String ends(Level it) {
         return Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
     }
 
@@ -62,7 +62,7 @@ final class ReportBlocks {
     String impact() {
         Impact impact = facts.impact();
         List<String> lines = new ArrayList<>();
-        ReportedEstimate extra = impact.extraBad();
+        Level extra = impact.extraBad();
         Long volume = impact.volume();
         String of = volume == null ? "" : " of " + volume(volume) + (impact.volumeAssumed() ? " (assumed)" : "");
         String judged = impact.judged() == null ? "" : ", from " + Format.count(impact.judged()) + " judged";
