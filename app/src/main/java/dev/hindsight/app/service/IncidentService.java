@@ -31,8 +31,8 @@ import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +47,17 @@ public final class IncidentService {
     private final Workspace workspace;
     private final AnalysisCache analyses;
     private final String who;
+    private final Path stateFolder;
 
     /// A desk for one person.
     ///
     /// @param who who acts, for journals and timelines
-    public IncidentService(AnalysisCache analyses, String who) {
+    /// @param stateFolder where the redaction key is
+    public IncidentService(AnalysisCache analyses, String who, Path stateFolder) {
         this.workspace = analyses.workspace();
         this.analyses = analyses;
         this.who = who;
+        this.stateFolder = stateFolder;
     }
 
     /// {@return the workspace}
@@ -132,7 +135,7 @@ public final class IncidentService {
 
     /// {@return the service that writes postmortems}
     public PostmortemService postmortems() {
-        Redactor redactor = Redactor.load(StateFolder.find());
+        Redactor redactor = Redactor.load(stateFolder);
         return new PostmortemService(workspace, new WorkspaceAnalysis(analyses), FactorCodes.shipped(),
                 new Templates(null),
                 redactor::text, who);

@@ -2,6 +2,7 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.app.service.Demo;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.redact.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class DemoWorkspace {
         private static Path make() {
             try {
                 Path file = Files.createTempDirectory("demo").resolve("support-bot.hindsight");
-                Demo.make("A", 1, file, Progress.NONE);
+                Demo.make("A", 1, file, StateFolder.find(), Progress.NONE);
                 return file;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

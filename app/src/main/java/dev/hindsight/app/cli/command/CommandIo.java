@@ -5,6 +5,7 @@ import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -27,6 +28,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param terminal whether a person sits at it
 /// @param folder what relative paths are relative to
+/// @param stateFolder what is private to the person: the redaction key, saved mappings, runbooks, the log
 /// @param cancelled whether the person interrupted the program
 public record CommandIo(
         InputStream in,
@@ -34,6 +36,7 @@ public record CommandIo(
         PrintStream err,
         boolean terminal,
         Path folder,
+        Path stateFolder,
         InstantSource clock,
         Map<String, String> environment,
         BooleanSupplier cancelled) {
@@ -43,7 +46,7 @@ public record CommandIo(
         return new CommandIo(new FileInputStream(FileDescriptor.in), stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
-                Path.of("").toAbsolutePath(), InstantSource.system(),
+                Path.of("").toAbsolutePath(), StateFolder.find(), InstantSource.system(),
                 System.getenv(), cancelled);
     }
 
@@ -64,7 +67,7 @@ public record CommandIo(
 
     /// {@return the desk at which the person works on an open workspace}
     public IncidentService incidents(Workspace open) {
-        return new IncidentService(new AnalysisCache(open, clock), who());
+        return new IncidentService(new AnalysisCache(open, clock), who(), stateFolder);
     }
 
     /// {@return whether a window can be opened}

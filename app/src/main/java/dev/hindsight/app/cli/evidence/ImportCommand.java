@@ -17,7 +17,6 @@ import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +133,7 @@ public final class ImportCommand extends Subcommand {
             if (found.isEmpty()) {
                 throw usage(path + " holds no file.");
             }
-            return MappingProposal.propose(found.getFirst(), SavedMappings.in(StateFolder.find()));
+            return MappingProposal.propose(found.getFirst(), SavedMappings.in(io.stateFolder()));
         } finally {
             Files.deleteIfExists(spool.resolve("stdin"));
             Files.delete(spool);
@@ -142,7 +141,7 @@ public final class ImportCommand extends Subcommand {
     }
 
     private Redactor redactor() {
-        Path state = StateFolder.find();
+        Path state = io.stateFolder();
         return unredacted ? Redactor.off(RedactionKey.load(state)) : Redactor.load(state);
     }
 
@@ -156,7 +155,7 @@ public final class ImportCommand extends Subcommand {
         Path file = io.file(named);
         return Files.isReadable(file) && !Files.isDirectory(file)
                 ? file
-                : SavedMappings.in(StateFolder.find()).named(named.toString()).orElseThrow(() -> usage(
+                : SavedMappings.in(io.stateFolder()).named(named.toString()).orElseThrow(() -> usage(
                         "There is no mapping file " + named + ", and no saved mapping of that name."));
     }
 

@@ -5,7 +5,6 @@ import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class RedactCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Redactor redactor = Redactor.load(StateFolder.find());
+        Redactor redactor = Redactor.load(io.stateFolder());
         List<RedactionJson> pieces = new ArrayList<>();
         for (Path file : files) {
             String text = io.text(file);

@@ -44,7 +44,7 @@ public final class DemoCommand extends Subcommand {
                 : into;
         Demo demo;
         try (ConsoleProgress progress = progress()) {
-            demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), progress);
+            demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), io.stateFolder(), progress);
         }
         if (json()) {
             document(new DemoJson(demo.scenario(), text(demo.workspace()), demo.incident(),

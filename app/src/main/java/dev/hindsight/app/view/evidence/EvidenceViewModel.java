@@ -131,7 +131,7 @@ public final class EvidenceViewModel {
     public void importFiles(List<Path> paths) {
         if (!paths.isEmpty()) {
             context.tasks().run("Looking at " + names(paths),
-                    _ -> sort(paths, SavedMappings.in(context.settingsFile().folder())), this::begin);
+                    _ -> sort(paths, SavedMappings.in(context.stateFolder())), this::begin);
         }
     }
 
@@ -177,7 +177,7 @@ public final class EvidenceViewModel {
     private void run(List<Path> paths, ImportOptions options) {
         Workspace workspace = session.workspace();
         context.tasks().run("Importing " + names(paths), progress -> {
-            Redactor redactor = Redactor.load(context.settingsFile().folder());
+            Redactor redactor = Redactor.load(context.stateFolder());
             return new EvidenceImporter(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
                     paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);
