@@ -31,9 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// are kept as extra.
 final class EvidenceParser {
     /// What to select, and in which order, for [#stored].
-    static final String SELECT = "SELECT r.row, r.system, r.kind, r.id, r.at, r.until, r.hash, r.import, r.record, r.cut,"
-            + " t.json, r.body FROM record r JOIN import i ON i.id = r.import AND i.state = 'complete'"
-            + " LEFT JOIN text t ON t.id = r.text";
+    static final String SELECT = """
+            SELECT r.row, r.system, r.kind, r.id, r.at, r.until, r.hash, r.import, r.record, r.cut, t.json, r.body
+            FROM record r
+            JOIN import i ON i.id = r.import AND i.state = 'complete'
+            LEFT JOIN text t ON t.id = r.text""";
 
     private static final Set<String> HEADER = Set.of("kind", "id", "source_system", "at", "until", "at_precision",
             "grade",

@@ -123,8 +123,11 @@ final class SqliteImportSession implements ImportSession {
         if (statement == null) {
             Connection connection = database.reader();
             reader = connection;
-            statement = connection.prepareStatement("SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start"
-                    + " FROM record r JOIN import i ON i.id = r.import WHERE r.key = ?");
+            statement = connection.prepareStatement("""
+                    SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start
+                    FROM record r
+                    JOIN import i ON i.id = r.import
+                    WHERE r.key = ?""");
             lookup = statement;
         }
         return statement;
@@ -167,8 +170,10 @@ final class SqliteImportSession implements ImportSession {
     public void complete(ObjectNode provenance) {
         database.write(connection -> {
             flush(connection);
-            try (PreparedStatement update = connection.prepareStatement("UPDATE import SET state = 'complete',"
-                    + " owner_pid = NULL, owner_start = NULL, completed_at = ?, provenance = ? WHERE id = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    UPDATE import
+                    SET state = 'complete', owner_pid = NULL, owner_start = NULL, completed_at = ?, provenance = ?
+                    WHERE id = ?""")) {
                 update.setLong(1, TimeRange.micros(clock.instant()));
                 update.setString(2, provenance.toString());
                 update.setLong(3, id);

@@ -28,9 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WorkspaceRecovery {
     private static final int AT_ONCE = 1_000;
     /// Records cannot stand without their import, so one that cannot be read is replaced by its number alone.
-    private static final String UNKNOWN_IMPORT = "INSERT OR IGNORE INTO import (id, path, format, fingerprint, state,"
-            + " position, started_at, completed_at, provenance) VALUES (?, 'unknown (rescued)', 'unknown', '', 'complete',"
-            + " 0, 0, 0, '{}')";
+    private static final String UNKNOWN_IMPORT = """
+            INSERT OR IGNORE INTO import (id, path, format, fingerprint, state, position, started_at,
+                completed_at, provenance)
+            VALUES (?, 'unknown (rescued)', 'unknown', '', 'complete', 0, 0, 0, '{}')""";
 
     private final Connection from;
     private final Database into;
