@@ -90,7 +90,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis())
                 .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
-        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview));
+        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
         PostmortemService postmortems = desk.postmortems();
         postmortems.begin(incident.id(), "generic");
         Overview told = desk.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);

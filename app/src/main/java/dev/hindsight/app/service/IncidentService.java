@@ -102,10 +102,10 @@ public final class IncidentService {
         return workspace.incidents().get(incident.id());
     }
 
-    /// {@return since when, as far as the evidence tells; null where it does not}
-    public static @Nullable TimeWithPrecision onset(Overview overview) {
-        OnsetInterval onset = overview.analysis().verdict().onset();
-        return onset == null ? null : new TimeWithPrecision(onset.from(), onset.to(), Precision.MINUTE);
+    /// {@return since when, as far as the evidence tells; empty where it does not}
+    public static Optional<TimeWithPrecision> onset(Overview overview) {
+        return Optional.ofNullable(overview.analysis().verdict().onset())
+                .map(it -> new TimeWithPrecision(it.from(), it.to(), Precision.MINUTE));
     }
 
     /// {@return the newest open incident whose onset meets this one}

@@ -162,7 +162,7 @@ public final class CompositionRoot {
     private void declare(WorkspaceSession session, InvestigateViewModel investigate,
             @Nullable TimeWithPrecision since) {
         Overview overview = investigate.overviewProperty().get();
-        TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview);
+        TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview).orElse(null);
         TimeWithPrecision onset = since == null ? found : since;
         IncidentService desk = new IncidentService(session.analyses(), person(), context.stateFolder());
         context.tasks().run("Looking for open incidents",

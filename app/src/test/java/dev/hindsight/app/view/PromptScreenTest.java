@@ -249,10 +249,9 @@ class PromptScreenTest {
                 .filter(it -> it.name().startsWith("score:answer_quality"))
                 .findFirst().orElseThrow();
         Level wanted = BeforeAfter.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
-                detail(window).beforeWindow());
-        assertThat(wanted).isNotNull();
+                detail(window).beforeWindow()).orElseThrow();
         assertThat(window.words("#before-after")).isNotEqualTo(whole)
-                .contains(", n " + Format.count(Objects.requireNonNull(wanted).n()));
+                .contains(", n " + Format.count(wanted.n()));
         robot.interact(() -> key.setValue(null));
         window.idle();
         assertThat(window.words("#before-after")).isEqualTo(whole);
