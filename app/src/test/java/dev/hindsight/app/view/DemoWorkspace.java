@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /// The demo's workspace (scenario A, with its incident and postmortem draft), made once for all tests of a process and
 /// copied for each.
-final class DemoWorkspace {
+public final class DemoWorkspace {
     private static final class DemoWorkspaceHolder {
         private static final Path FILE = make();
 
@@ -28,7 +28,7 @@ final class DemoWorkspace {
     private DemoWorkspace() {}
 
     /// {@return a copy of its own in the folder}
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         return Files.copy(DemoWorkspaceHolder.FILE, folder.resolve(DemoWorkspaceHolder.FILE.getFileName()));
     }
 }

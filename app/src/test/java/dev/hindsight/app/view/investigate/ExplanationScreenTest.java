@@ -1,7 +1,11 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.investigate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.NodeBounds;
+import dev.hindsight.app.view.TextLegibility;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;

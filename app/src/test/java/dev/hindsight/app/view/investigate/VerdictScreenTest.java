@@ -1,9 +1,11 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.investigate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.app.view.ScenarioScreenTest;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.workspace.common.Format;

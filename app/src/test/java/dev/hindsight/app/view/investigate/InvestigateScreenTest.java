@@ -1,7 +1,9 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.investigate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.view.TimelineView;

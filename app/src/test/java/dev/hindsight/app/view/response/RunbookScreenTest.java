@@ -1,8 +1,10 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.response;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.incident.IncidentEvent;

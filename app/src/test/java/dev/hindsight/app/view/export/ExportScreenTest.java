@@ -1,7 +1,9 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;

@@ -1,7 +1,9 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.DroppedFiles;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;

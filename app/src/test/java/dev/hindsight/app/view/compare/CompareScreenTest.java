@@ -1,4 +1,4 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,9 @@ import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.compare.WindowComparisonText;
 import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.NodeBounds;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;

@@ -1,10 +1,11 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.investigate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.app.view.ScenarioScreenTest;
 import dev.hindsight.diff.DiffLine.Op;
 import dev.hindsight.diff.view.DiffRow;
 import dev.hindsight.timeline.draw.RenderedTimeline;

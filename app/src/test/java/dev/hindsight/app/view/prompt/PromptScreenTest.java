@@ -1,4 +1,4 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +10,9 @@ import dev.hindsight.analysis.phrase.PromptEdit;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.app.view.prompt.BlameRow;
+import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.NodeBounds;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;

@@ -1,10 +1,11 @@
-package dev.hindsight.app.view;
+package dev.hindsight.app.view.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import dev.hindsight.app.view.outputs.SupportEvidence;
+import dev.hindsight.app.view.NodeBounds;
+import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
