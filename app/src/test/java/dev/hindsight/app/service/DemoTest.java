@@ -85,7 +85,8 @@ class DemoTest {
 
     @Test
     void exposureEndsAtTheRollback() {
-        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE).overview();
+        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE)
+                .overview();
         assertThat(overview.analysis().status()).isEqualTo(AnalysisResult.Status.RECOVERED);
         assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.EXPOSURE)
                 .singleElement().satisfies(band -> {
@@ -96,8 +97,10 @@ class DemoTest {
 
     @Test
     void theSameSeedGivesTheSameReport() throws IOException {
-        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), StateFolder.find(), Progress.NONE);
-        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), StateFolder.find(), Progress.NONE);
+        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), StateFolder.find(),
+                Progress.NONE);
+        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), StateFolder.find(),
+                Progress.NONE);
         assertThat(first.report()).isNotNull();
         assertThat(second.report()).isNotNull();
         assertThat(first.report()).hasSameBinaryContentAs(second.report());

@@ -51,7 +51,9 @@ public record VersionLevels(boolean byVersion, List<@Nullable Level> levels) {
                         ? Map.of(PROMPT, prompt, VERSION, version.name())
                         : Map.of(PROMPT, prompt);
                 TimeRange live = live(version);
-                levels.add(live.from() == live.to() ? null : BeforeAfter.level(evidence, signal, slice, live).orElse(null));
+                levels.add(live.from() == live.to()
+                        ? null
+                        : BeforeAfter.level(evidence, signal, slice, live).orElse(null));
             }
             return new VersionLevels(byVersion, levels);
         }

@@ -75,7 +75,8 @@ final class MarkPlacement {
         this.time = area.time();
         this.metrics = metrics;
         this.selected = selected;
-        this.lines = Stream.generate(() -> (Deque<PlacedMark>) new ArrayDeque<PlacedMark>()).limit(lines(area)).toList();
+        this.lines = Stream.generate(() -> (Deque<PlacedMark>) new ArrayDeque<PlacedMark>()).limit(lines(area))
+                .toList();
     }
 
     /// {@return how many lines of labels there is room for}
