@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.common;
     exports dev.hindsight.workspace.document;
     exports dev.hindsight.workspace.evidence;
+    exports dev.hindsight.workspace.evidence.query;
     exports dev.hindsight.workspace.incident;
     exports dev.hindsight.workspace.ingest.json;
     exports dev.hindsight.workspace.ingest.observed;

@@ -8,7 +8,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

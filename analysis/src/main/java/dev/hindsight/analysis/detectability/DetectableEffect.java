@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.analysis.stats.Power;
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.analysis.detectability.Capture.Unit;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.query;
 
 import dev.hindsight.analysis.query.EvidenceRows.RowExtractor;
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

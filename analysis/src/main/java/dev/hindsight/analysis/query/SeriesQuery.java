@@ -8,7 +8,7 @@ import dev.hindsight.analysis.signal.MissingEvidence;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

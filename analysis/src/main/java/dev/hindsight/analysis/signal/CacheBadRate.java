@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;

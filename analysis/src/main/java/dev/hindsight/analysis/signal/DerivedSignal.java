@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;

@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

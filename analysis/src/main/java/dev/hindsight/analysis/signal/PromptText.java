@@ -2,10 +2,10 @@ package dev.hindsight.analysis.signal;
 
 import dev.hindsight.diff.DefensiveShare;
 import dev.hindsight.diff.TokenEstimator;
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

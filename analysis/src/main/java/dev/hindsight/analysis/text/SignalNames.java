@@ -2,7 +2,7 @@ package dev.hindsight.analysis.text;
 
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Set;
 import java.util.stream.Collectors;
 

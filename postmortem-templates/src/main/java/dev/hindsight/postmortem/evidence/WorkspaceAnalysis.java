@@ -7,7 +7,7 @@ import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

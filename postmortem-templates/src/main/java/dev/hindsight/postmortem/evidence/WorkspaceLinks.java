@@ -2,7 +2,7 @@ package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

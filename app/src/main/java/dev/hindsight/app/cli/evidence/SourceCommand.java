@@ -7,7 +7,7 @@ import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.app.service.CitationResolver;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.evidence.Origin;
+import dev.hindsight.workspace.evidence.query.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.store.column;
 
 import dev.hindsight.workspace.common.Sha256;
-import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

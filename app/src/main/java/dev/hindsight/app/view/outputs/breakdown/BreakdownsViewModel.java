@@ -16,7 +16,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.app.view.outputs.breakdown.Breakdown.BreakdownResult;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.ui.view.FxTasks;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

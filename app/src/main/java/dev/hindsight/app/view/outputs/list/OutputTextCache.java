@@ -2,9 +2,9 @@ package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.workspace.evidence.Evidence;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

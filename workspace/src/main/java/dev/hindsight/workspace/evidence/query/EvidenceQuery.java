@@ -1,6 +1,14 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
 
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.Note;
+import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.ToolCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

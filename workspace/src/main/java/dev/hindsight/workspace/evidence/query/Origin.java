@@ -1,5 +1,6 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
 
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import java.time.Instant;
 
 /// Where a piece of evidence came from, to be looked up in the source itself.

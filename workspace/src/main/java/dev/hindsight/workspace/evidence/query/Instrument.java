@@ -1,5 +1,6 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
 
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import org.jspecify.annotations.Nullable;
 
 /// Something that gives scores: a metric of a judge on samples (`score.<metric>@<judge>`), or a metric of a suite

@@ -1,8 +1,8 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
+import dev.hindsight.workspace.evidence.query.Columns.CategoricalColumn;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
 
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

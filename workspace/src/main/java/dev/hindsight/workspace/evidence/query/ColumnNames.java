@@ -1,4 +1,6 @@
-package dev.hindsight.workspace.evidence;
+package dev.hindsight.workspace.evidence.query;
+
+import dev.hindsight.workspace.evidence.Judge;
 
 /// The names of the columns of each kind.
 ///
