@@ -12,11 +12,12 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.app;
 
     opens dev.hindsight.app.cli to info.picocli;
+    opens dev.hindsight.app.cli.command to info.picocli;
     opens dev.hindsight.app.cli.evidence to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.analysis to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.incident to info.picocli, tools.jackson.databind;
 
-    uses dev.hindsight.app.WindowLauncher;
+    uses dev.hindsight.app.window.WindowLauncher;
 
     provides ch.qos.logback.classic.spi.Configurator with dev.hindsight.app.log.LogSetup;
 }

@@ -21,7 +21,7 @@ import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

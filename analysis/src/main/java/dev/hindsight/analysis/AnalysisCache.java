@@ -2,7 +2,7 @@ package dev.hindsight.analysis;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

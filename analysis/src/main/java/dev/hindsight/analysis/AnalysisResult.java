@@ -69,7 +69,12 @@ public record AnalysisResult(
     }
 
     /// The newest level of a signal, with its 95 % interval.
-    public record CurrentLevel(String signal, double value, double low, double high, long n) {}
+    public record CurrentLevel(String signal, double value, double low, double high, long n) {
+        /// {@return the level without its signal}
+        public Level level() {
+            return new Level(value, low, high, n);
+        }
+    }
 
     /// What the verdict says.
     public enum VerdictKind {

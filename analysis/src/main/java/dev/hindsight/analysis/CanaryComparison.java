@@ -9,9 +9,9 @@ import dev.hindsight.analysis.suspect.Candidate.VersionEffect;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.analysis.suspect.VersionGap;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -107,8 +107,8 @@ final class CanaryComparison {
         if (prompts == null || versions == null) {
             return null;
         }
-        int own = Arrays.asList(prompts.words()).indexOf(prompt);
-        int its = Arrays.asList(versions.words()).indexOf(version);
+        int own = prompts.codeOf(prompt);
+        int its = versions.codeOf(version);
         int since = Levels.position(columns.at(), c.at());
         BitSet others = new BitSet();
         IntStream.range(0, since).filter(i -> prompts.code()[i] == own && versions.code()[i] >= 0)

@@ -12,7 +12,7 @@ import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,8 @@ import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,7 +22,6 @@ final class PairedItems {
     /// Fewer say nothing.
     private static final int FEWEST = 5;
     private static final long SEED = 1;
-    private static final String TRAFFIC = "traffic";
 
     private final EvidenceQuery evidence;
     private final ObservationReader byItem;
@@ -68,7 +68,7 @@ final class PairedItems {
     /// By item the sums of its means before and after, and over how many prompts these sums are.
     private Map<String, double[]> items(Signal signal, String role, Onset onset, long from, long until) {
         Observations o = byItem.read(signal, role);
-        if (o.size() == 0 || (role.equals(TRAFFIC) && !isEven(o))) {
+        if (o.size() == 0 || (role.equals(ColumnNames.TRAFFIC) && !isEven(o))) {
             return Map.of();
         }
         Observations prompts = byPrompt.read(signal, role);

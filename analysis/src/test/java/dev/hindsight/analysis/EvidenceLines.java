@@ -5,7 +5,7 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Files;

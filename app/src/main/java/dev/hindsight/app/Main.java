@@ -1,8 +1,8 @@
 package dev.hindsight.app;
 
 import dev.hindsight.app.cli.Cli;
-import dev.hindsight.app.cli.CommandIo;
 import dev.hindsight.app.cli.InterruptHandler;
+import dev.hindsight.app.cli.command.CommandIo;
 
 /// The program: the window and the command line.
 public final class Main {

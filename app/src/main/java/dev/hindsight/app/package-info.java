@@ -1,2 +1,2 @@
-/// The program's entry, and what it calls to open the window.
+/// The program's entry.
 package dev.hindsight.app;

@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem;
 
 import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.Postmortem;
@@ -19,14 +20,13 @@ import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuspectFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.VersionRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.postmortem.template.Drafter;
 import dev.hindsight.postmortem.template.Templates;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
@@ -54,8 +54,8 @@ public final class Examples {
                 "score:correct@judge||2026-09-14T00:00:00Z/2026-09-15T00:00:00Z");
         EvidenceLink deploy = link(EvidenceLink.Type.RECORD, "shop/change/dep-14");
         Quality quality = new Quality("score:correct@judge", "correct", true, true,
-                new ReportedEstimate(0.91, 0.89, 0.93, 1400),
-                new ReportedEstimate(0.68, 0.64, 0.72, 1377), new ReportedEstimate(0.90, 0.85, 0.93, 212), true, -0.22,
+                new Level(0.91, 0.89, 0.93, 1400),
+                new Level(0.68, 0.64, 0.72, 1377), new Level(0.90, 0.85, 0.93, 212), true, -0.22,
                 series);
         ChangeFact change = new ChangeFact("dep-14", "prompt", "support", "v13", "v14", ONSET, Precision.SECOND,
                 outside, "none", "own", deploy);
@@ -84,7 +84,7 @@ public final class Examples {
                 MITIGATED,
                 ReportedVerdict.of("suspect"), quality, change, List.of(edit),
                 List.of(new PostmortemFacts.Revived(outside, "v9", ONSET.minusSeconds(864_000), "v14", 0.8)),
-                new Impact(21_200L, false, new ReportedEstimate(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L,
+                new Impact(21_200L, false, new Level(4876, 4260, 5504, 1377), 1377L, 3100L, 290L, 41L,
                         "yes"),
                 quotes,
                 moments, List.of(new SuspectFact("dep-14", "change dep-14", 0.86, List.of("fits the onset")),
@@ -94,9 +94,9 @@ public final class Examples {
     }
 
     private static Annex annex(String outside, List<KeyMoment> moments) {
-        ReportedEstimate share = new ReportedEstimate(0.32, 0.28, 0.36, 1377);
+        Level share = new Level(0.32, 0.28, 0.36, 1377);
         return new Annex(List.of(new VersionRow("prompt support", "v13", "v14")),
-                List.of(new SeriesRow(ONSET, new ReportedEstimate(0.7, 0.6, 0.8, 90))), moments, moments,
+                List.of(new SeriesRow(ONSET, new Level(0.7, 0.6, 0.8, 90))), moments, moments,
                 List.of(new PostmortemFacts.Mitigation(moments.getLast(), share, null)),
                 List.of(new PostmortemFacts.RateRow("from the onset to the mitigation", 440, 1377, share)),
                 List.of(new PostmortemFacts.GuardRow(outside, 12, 1400, 13, 1377, 2, 440)),

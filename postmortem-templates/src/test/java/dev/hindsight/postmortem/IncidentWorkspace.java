@@ -14,13 +14,12 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.model.FactorCodes;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
@@ -137,7 +136,7 @@ public final class IncidentWorkspace {
             }
 
             @Override
-            public Optional<ReportedEstimate> level(String signal, TimeRange range) {
+            public Optional<Level> level(String signal, TimeRange range) {
                 return new WorkspaceAnalysis(new AnalysisCache(workspace, CLOCK)).level(signal, range);
             }
 

@@ -1,6 +1,5 @@
 package dev.hindsight.postmortem;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.postmortem.evidence.EvidenceChoice;
@@ -12,15 +11,13 @@ import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.report.ExportFolder;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -63,14 +60,6 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
         return service.dossier(begun).factors().getFirst().evidence();
     }
 
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private List<LintFinding> broken() {
         return service.lint("INC-1").errors().stream().filter(it -> it.key().equals("PM-E3 factor F1")).toList();
     }
@@ -83,7 +72,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
         EvidenceLink hunk = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.HUNK).findFirst()
                 .orElseThrow();
         assertThat(hunk.ref()).isEqualTo("support|v13|v14|1,3|1,3");
-        assertThat(hunk.sha256()).isEqualTo(sha256(" You help customers.\n-Keep answers short.\n"
+        assertThat(hunk.sha256()).isEqualTo(Sha256.hex(" You help customers.\n-Keep answers short.\n"
                 + "+Keep answers short, and always give a complete answer.\n Be kind."));
         EvidenceLink sample = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.RECORD).findFirst()
                 .orElseThrow();

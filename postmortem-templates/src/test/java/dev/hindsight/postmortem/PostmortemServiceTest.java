@@ -23,7 +23,7 @@ import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

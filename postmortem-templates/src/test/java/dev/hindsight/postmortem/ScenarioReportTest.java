@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisCache;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.WorkspaceAnalysis;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LintFinding;
@@ -14,7 +15,6 @@ import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.testing.Seeds;
@@ -133,7 +133,7 @@ class ScenarioReportTest {
         assertThat(facts.quotes().pairs()).hasSize(4);
         assertThat(told.lint().findings()).noneMatch(it -> it.rule() == LintRule.BROKEN_LINK);
         // A quarter of the answers is bad from the deploy on; about one in thirteen was before.
-        ReportedEstimate extra = requireNonNull(facts.impact().extraBad());
+        Level extra = requireNonNull(facts.impact().extraBad());
         double share = extra.value() / requireNonNull(facts.impact().volume());
         assertThat(share).isBetween(0.2, 0.3);
         assertThat(extra.low()).isLessThan(extra.value()).isGreaterThan(0);

@@ -15,13 +15,13 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Instrument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset
@@ -148,7 +149,7 @@ public final class EvidenceProbes implements ProbeSource {
         };
         SignalName name = names.of(now.signal());
         return ProbeResult
-                .of(name.title() + " now: " + level(new Level(now.value(), now.low(), now.high(), now.n()), name)
+                .of(name.title() + " now: " + level(now.level(), name)
                         + ". " + status + " " + through);
     }
 
@@ -182,8 +183,8 @@ public final class EvidenceProbes implements ProbeSource {
     private static String name(AnalysisResult.Suspect suspect, List<StoredEvidence<Change>> changes) {
         return suspect.change().equals(AnalysisResult.NONE)
                 ? "none of our changes"
-                : changes.stream().filter(it -> it.header().key().id().equals(suspect.change()))
-                        .map(it -> ChangeName.of(it.evidence())).findFirst().orElse(suspect.change());
+                : StoredEvidence.byId(changes, suspect.change()).map(it -> ChangeName.of(it.evidence()))
+                        .orElse(suspect.change());
     }
 
     private ProbeResult control(ProbeWindows windows) {
@@ -233,22 +234,17 @@ public final class EvidenceProbes implements ProbeSource {
     private @Nullable String shares(TimeRange range, String name) {
         Columns columns = evidence.columns(EvidenceKind.SAMPLE, range, Set.of(name, "role"));
         Columns.CategoricalColumn words = columns.words(name);
-        Columns.CategoricalColumn roles = columns.words("role");
         if (words == null) {
             return null;
         }
-        Map<String, Integer> counts = new TreeMap<>();
-        int n = 0;
-        for (int row = 0; row < columns.size(); row++) {
-            String word = words.at(row);
-            if (word != null && (roles == null || Objects.equals(roles.at(row), "traffic"))) {
-                counts.merge(word, 1, Integer::sum);
-                n++;
-            }
-        }
+        int[] count = words.counts(columns.traffic());
+        int n = IntStream.of(count).sum();
         if (n == 0) {
             return null;
         }
+        Map<String, Integer> counts = new TreeMap<>();
+        IntStream.range(0, count.length).filter(it -> count[it] > 0)
+                .forEach(it -> counts.put(words.words()[it], count[it]));
         double all = n;
         List<String> shares = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

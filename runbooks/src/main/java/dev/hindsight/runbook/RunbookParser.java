@@ -4,13 +4,10 @@ import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.Heading;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.hindsight.workspace.common.Sha256;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +62,7 @@ public final class RunbookParser {
         Runbook runbook = new Runbook(id, required(front, "title", 1), required(front, "when", 1),
                 required(front, "kind", 1), front.path("version").asInt(1), intro,
                 phases.stream().map(it -> new Runbook.Phase(it.title(), List.copyOf(it.steps()))).toList(),
-                sha256(raw));
+                Sha256.hex(raw));
         check(runbook);
         if (!mistakes.isEmpty()) {
             throw new RunbookFormatException(mistakes);
@@ -192,14 +189,5 @@ public final class RunbookParser {
 
     private void mistake(int line, String what) {
         mistakes.add(file + ", line " + line + ": " + what + ".");
-    }
-
-    private static String sha256(String source) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

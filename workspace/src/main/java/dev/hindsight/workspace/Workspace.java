@@ -2,7 +2,7 @@ package dev.hindsight.workspace;
 
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.document.Documents;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.rollup.Rollups;

@@ -1,14 +1,14 @@
 package dev.hindsight.analysis.candidate;
 
-import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a rollback leaves behind: answers of the version that was taken back, still served from a cache.
@@ -32,11 +32,12 @@ final class RollbackResidue {
         Columns c = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(back + SETTLED, back + DAY),
                 Set.of("cache.stale", "prompt", "role"));
         double[] stale = c.numbers("cache.stale");
+        IntPredicate traffic = c.traffic();
         int all = 0;
         int old = 0;
         for (int i = 0; stale != null && i < c.size(); i++) {
-            boolean own = prompt == null || prompt.equals(ObservationReader.word(c, "prompt", i));
-            if (own && "traffic".equals(ObservationReader.word(c, "role", i)) && !Double.isNaN(stale[i])) {
+            boolean own = prompt == null || prompt.equals(c.word("prompt", i));
+            if (own && traffic.test(i) && !Double.isNaN(stale[i])) {
                 all++;
                 old += stale[i] > 0 ? 1 : 0;
             }

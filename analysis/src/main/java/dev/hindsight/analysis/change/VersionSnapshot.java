@@ -3,10 +3,10 @@ package dev.hindsight.analysis.change;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,11 +110,12 @@ public final class VersionSnapshot {
             Columns columns = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(before - hours * HOUR, before),
                     names);
             if (columns.size() > 0) {
+                IntPredicate traffic = columns.traffic();
                 Map<RunningThing, String> found = new EnumMap<>(RunningThing.class);
                 for (RunningThing thing : RunningThing.values()) {
-                    String word = thing.column == null ? null : mostCommon(columns, thing.column);
-                    if (word != null) {
-                        found.put(thing, word);
+                    Columns.CategoricalColumn words = thing.column == null ? null : columns.words(thing.column);
+                    if (words != null) {
+                        words.mostCommon(traffic).ifPresent(word -> found.put(thing, word));
                     }
                 }
                 if (!found.isEmpty()) {
@@ -122,28 +124,6 @@ public final class VersionSnapshot {
             }
         }
         return Map.of();
-    }
-
-    private static @Nullable String mostCommon(Columns columns, String name) {
-        Columns.CategoricalColumn words = columns.words(name);
-        if (words == null) {
-            return null;
-        }
-        Columns.CategoricalColumn roles = columns.words("role");
-        int[] count = new int[words.words().length];
-        for (int row = 0; row < columns.size(); row++) {
-            boolean traffic = roles == null || Objects.equals(roles.at(row), "traffic");
-            if (traffic && words.code()[row] >= 0) {
-                count[words.code()[row]]++;
-            }
-        }
-        int best = -1;
-        for (int code = 0; code < count.length; code++) {
-            if (count[code] > 0 && (best < 0 || count[code] > count[best])) {
-                best = code;
-            }
-        }
-        return best < 0 ? null : words.words()[best];
     }
 
     /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.change;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,10 +54,9 @@ public final class WorstSamples {
     /// {@return the rows of traffic that have an output, of that prompt or without naming one; of all prompts for null}
     static IntStream withOutput(Columns columns, @Nullable String prompt) {
         double[] length = columns.numbers("text.length");
-        Columns.CategoricalColumn roles = columns.words("role");
         Columns.CategoricalColumn prompts = columns.words("prompt");
         return IntStream.range(0, columns.size())
-                .filter(row -> roles == null || "traffic".equals(roles.at(row)))
+                .filter(columns.traffic())
                 .filter(row -> prompt == null || prompts == null
                         || prompt.equals(Objects.requireNonNullElse(prompts.at(row), prompt)))
                 .filter(row -> length != null && !Double.isNaN(length[row]));

@@ -8,10 +8,11 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One signal before and after, compared as [WindowComparison] compares two windows: within one instrument and sampling
@@ -47,15 +48,15 @@ public record BeforeAfter(String signal, @Nullable Level before, @Nullable Level
         return reads.stream().map(it -> of(ComparedSignal.of(it, windows), reads)).toList();
     }
 
-    /// {@return the level of a signal in one window and slice, of traffic where there is any; null where nothing was
+    /// {@return the level of a signal in one window and slice, of traffic where there is any; empty where nothing was
     /// measured}
-    public static @Nullable Level level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
+    public static Optional<Level> level(EvidenceQuery evidence, Signal signal, Map<String, String> slice,
             TimeRange range) {
         SeriesQuery query = new SeriesQuery(evidence, slice, range);
         Observations rows = query.observations(signal, "traffic");
         rows = rows.size() == 0 ? query.observations(signal, "any") : rows;
         Estimate estimate = rows.size() == 0 ? Estimate.NONE : Levels.between(rows, range.from(), range.to(), -1);
-        return estimate.n() == 0 ? null : Level.of(estimate);
+        return Optional.of(estimate).filter(it -> it.n() > 0).map(Level::of);
     }
 
     private static BeforeAfter of(ComparedSignal it, List<WindowObservations> reads) {

@@ -7,7 +7,7 @@ import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

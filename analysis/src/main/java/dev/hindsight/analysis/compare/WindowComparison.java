@@ -5,7 +5,7 @@ import dev.hindsight.analysis.slices.SliceSplit;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -18,7 +18,7 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

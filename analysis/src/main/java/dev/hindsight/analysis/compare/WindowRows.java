@@ -9,9 +9,10 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +27,6 @@ import java.util.stream.LongStream;
 
 /// Reads the rows of every signal in two windows, by role.
 final class WindowRows {
-    private static final String TRAFFIC = "traffic";
     private static final List<String> FROZEN = List.of("control", "probe");
 
     private final EvidenceQuery evidence;
@@ -84,7 +84,7 @@ final class WindowRows {
 
     /// {@return what a signal is made of, of traffic, or of the role that stands in for it}
     WindowObservations main(Signal signal) {
-        WindowObservations traffic = read(signal, TRAFFIC);
+        WindowObservations traffic = read(signal, ColumnNames.TRAFFIC);
         return traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic;
     }
 
@@ -99,7 +99,7 @@ final class WindowRows {
                 }
             }
         }
-        WindowObservations traffic = read(signal, TRAFFIC);
+        WindowObservations traffic = read(signal, ColumnNames.TRAFFIC);
         if (!traffic.isEmpty(windows) || out.isEmpty()) {
             out.addFirst(traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic);
         }
@@ -109,7 +109,7 @@ final class WindowRows {
     /// Where there is no traffic: the one role that both windows know best. Roles are never pooled.
     private WindowObservations elsewhere(Signal signal, WindowObservations traffic) {
         return evidence.words(EvidenceKind.SAMPLE, "role").stream()
-                .filter(it -> !it.equals(TRAFFIC) && reader.hasRole(signal, it))
+                .filter(it -> !it.equals(ColumnNames.TRAFFIC) && reader.hasRole(signal, it))
                 .map(it -> read(signal, it)).filter(it -> !it.isEmpty(windows))
                 .max(Comparator.<WindowObservations>comparingInt(it -> it.poorer(windows))
                         .thenComparingInt(it -> it.rows().size()))

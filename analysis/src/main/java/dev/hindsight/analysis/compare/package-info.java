@@ -1,2 +1,2 @@
-/// Two windows side by side: what is measured in each, and what differs.
+/// Two windows side by side: what is measured in each, what differs, and how that reads.
 package dev.hindsight.analysis.compare;

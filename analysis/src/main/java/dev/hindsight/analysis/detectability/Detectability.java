@@ -1,9 +1,9 @@
 package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

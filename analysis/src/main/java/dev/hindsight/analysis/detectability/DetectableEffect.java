@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.analysis.stats.Power;
-import dev.hindsight.workspace.evidence.Columns;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,7 +85,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
     }
 
     private static String instrument(Columns evals, int row) {
-        return Suite.word(evals, "judge", row) + "\n" + Suite.word(evals, "suite_version", row);
+        return evals.word("judge", row) + "\n" + evals.word("suite_version", row);
     }
 
     /// @param independent variance of a run's score if its items were independent of the other runs'
@@ -105,11 +105,11 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
         }
 
         private double[] numbers(String name) {
-            return Arrays.stream(rows).mapToDouble(it -> Suite.number(evals, name, it)).toArray();
+            return Arrays.stream(rows).mapToDouble(it -> evals.number(name, it)).toArray();
         }
 
         boolean isBetterLow() {
-            return "lower".equals(Suite.word(evals, "direction", rows[rows.length - 1]));
+            return "lower".equals(evals.word("direction", rows[rows.length - 1]));
         }
 
         /// The median, so that a run that was cut short does not count.
@@ -156,8 +156,8 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
 
         /// What names the items of a run that others share; null where none are known to.
         private @Nullable String items(int row) {
-            String role = Suite.word(evals, "role", row);
-            String items = Suite.word(evals, "cluster", row);
+            String role = evals.word("role", row);
+            String items = evals.word("cluster", row);
             return items == null && role != null && FROZEN.contains(role) ? role : items;
         }
 

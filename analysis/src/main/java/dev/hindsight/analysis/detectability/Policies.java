@@ -2,7 +2,7 @@ package dev.hindsight.analysis.detectability;
 
 import dev.hindsight.analysis.detectability.Capture.Unit;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The sampling policies of traffic, as the samples tell them.
@@ -21,15 +22,14 @@ final class Policies {
     /// {@return what each policy captures, by name}
     static List<Capture> of(Columns samples, @Nullable String feature) {
         Policies all = new Policies();
-        IntFunction<@Nullable String> role = words(samples, "role");
+        IntPredicate traffic = samples.traffic();
         IntFunction<@Nullable String> features = words(samples, "feature");
         IntFunction<@Nullable String> policy = words(samples, "policy");
         IntFunction<@Nullable String> session = words(samples, "session");
         double[] probability = samples.numbers("probability");
         double[] turn = samples.numbers("turn");
         for (int i = 0; i < samples.size(); i++) {
-            boolean traffic = "traffic".equals(Objects.requireNonNullElse(role.apply(i), "traffic"));
-            if (traffic && (feature == null || feature.equals(features.apply(i)))) {
+            if (traffic.test(i) && (feature == null || feature.equals(features.apply(i)))) {
                 all.add(Objects.requireNonNullElse(policy.apply(i), ""), samples.at()[i], probability == null
                         ? Double.NaN
                         : probability[i], session.apply(i), turn == null ? Double.NaN : turn[i]);

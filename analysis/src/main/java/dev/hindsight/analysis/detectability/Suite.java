@@ -1,8 +1,8 @@
 package dev.hindsight.analysis.detectability;
 
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,31 +42,21 @@ public record Suite(String suite, String metric, @Nullable String role, Map<Stri
                 "prompt"))).sorted().toList();
         Map<Suite, List<Integer>> rows = new TreeMap<>();
         for (int i = 0; i < evals.size(); i++) {
-            if (feature != null && !feature.equals(word(evals, "feature", i))) {
+            if (feature != null && !feature.equals(evals.word("feature", i))) {
                 continue;
             }
             Map<String, String> slice = new TreeMap<>();
             for (String key : keys) {
-                String value = word(evals, key, i);
+                String value = evals.word(key, i);
                 if (value != null) {
                     slice.put(key.startsWith(SLICE) ? key.substring(SLICE.length()) : key, value);
                 }
             }
-            Suite suite = new Suite(String.valueOf(word(evals, "suite", i)), String.valueOf(word(evals, "metric", i)),
-                    word(evals, "role", i), slice);
+            Suite suite = new Suite(String.valueOf(evals.word("suite", i)), String.valueOf(evals.word("metric", i)),
+                    evals.word("role", i), slice);
             rows.computeIfAbsent(suite, _ -> new ArrayList<>()).add(i);
         }
         return rows;
-    }
-
-    static @Nullable String word(Columns columns, String name, int row) {
-        Columns.CategoricalColumn words = columns.words(name);
-        return words == null ? null : words.at(row);
-    }
-
-    static double number(Columns columns, String name, int row) {
-        double[] numbers = columns.numbers(name);
-        return numbers == null ? Double.NaN : numbers[row];
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.analysis.signal.BadOutput;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

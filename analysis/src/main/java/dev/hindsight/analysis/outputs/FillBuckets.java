@@ -3,7 +3,7 @@ package dev.hindsight.analysis.outputs;
 import dev.hindsight.analysis.signal.BadOutput;
 import dev.hindsight.analysis.signal.system.ContextFill;
 import dev.hindsight.analysis.signal.system.Knee;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.evidence.Evidence;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

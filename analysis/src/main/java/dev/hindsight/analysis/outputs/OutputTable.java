@@ -4,10 +4,10 @@ import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,6 @@ public final class OutputTable {
     /// A word made of `refusal`: `refused` or `answered`.
     public static final String REFUSED = "refused";
     private static final String ANSWERED = "answered";
-    private static final String TRAFFIC = "traffic";
     private static final String SLICE = "slice.";
     private static final List<String> WORDS = List.of("role", "prompt", "prompt_version", "model_served", "feature",
             "region", "label", "refusal", "should_have");
@@ -92,8 +91,9 @@ public final class OutputTable {
 
     /// {@return the places of traffic, on both sides}
     public IntStream traffic() {
-        return IntStream.range(0, size()).filter(i -> TRAFFIC.equals(Objects.requireNonNullElse(word("role", i),
-                TRAFFIC)));
+        IntPredicate was = before.traffic();
+        IntPredicate is = after.traffic();
+        return IntStream.range(0, size()).filter(place -> (place < split ? was : is).test(row[place]));
     }
 
     /// {@return which side an output is on}
@@ -121,14 +121,12 @@ public final class OutputTable {
             String refusal = word("refusal", place);
             return refusal == null ? null : refusal.equals("none") ? ANSWERED : REFUSED;
         }
-        Columns.CategoricalColumn words = columns(place).words(column);
-        return words == null ? null : words.at(row[place]);
+        return columns(place).word(column, row[place]);
     }
 
     /// {@return an output's number in a column, NaN where unknown}
     public double number(String column, int place) {
-        double[] numbers = columns(place).numbers(column);
-        return numbers == null ? Double.NaN : numbers[row[place]];
+        return columns(place).number(column, row[place]);
     }
 
     /// {@return a value per place}

@@ -1,15 +1,14 @@
 package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,7 +54,7 @@ public record StateTrace(List<TraceSegment> parts, int outputs) {
                 Set.of("trace", ColumnNames.TRANSITIONS));
         Columns.CategoricalColumn traces = columns.words("trace");
         Columns.CategoricalColumn walks = columns.words(ColumnNames.TRANSITIONS);
-        int wanted = traces == null ? -1 : Arrays.asList(traces.words()).indexOf(trace);
+        int wanted = traces == null ? -1 : traces.codeOf(trace);
         int[] rows = traces == null || walks == null || wanted < 0
                 ? new int[0]
                 : IntStream.range(0, columns.size())

@@ -1,9 +1,9 @@
 package dev.hindsight.analysis.pyramid;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /// How much traffic of each value of a slice key there was, bin by bin: the sum of weights, 1/p where the inclusion
 /// probability is known, else 1.
@@ -39,13 +40,12 @@ public record MixBins(String key, long width, boolean weighted, Map<String, Map<
     static MixBins of(Columns columns, String key, long width) {
         Map<String, Map<Long, Double>> mass = new TreeMap<>();
         Columns.CategoricalColumn words = columns.words(key);
-        Columns.CategoricalColumn roles = columns.words("role");
+        IntPredicate traffic = columns.traffic();
         double[] probability = columns.numbers("probability");
         boolean weighted = true;
         for (int row = 0; words != null && row < columns.size(); row++) {
             String word = words.at(row);
-            String role = roles == null ? null : roles.at(row);
-            if (word != null && (role == null || role.equals("traffic"))) {
+            if (word != null && traffic.test(row)) {
                 double p = probability == null ? Double.NaN : probability[row];
                 weighted &= p > 0;
                 long from = Math.floorDiv(columns.at()[row], width) * width;

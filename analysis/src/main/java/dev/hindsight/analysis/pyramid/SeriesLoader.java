@@ -11,7 +11,7 @@ import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.rollup.Rollups.Cover;
 import dev.hindsight.workspace.rollup.Rollups.RollupChunk;
 import dev.hindsight.workspace.rollup.Rollups;

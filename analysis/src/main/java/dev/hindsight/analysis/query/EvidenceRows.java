@@ -3,9 +3,9 @@ package dev.hindsight.analysis.query;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.RowExtractor;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -116,7 +116,7 @@ final class EvidenceRows {
             if (roles == null) {
                 return role.equals("traffic") ? out : new BitSet();
             }
-            int wanted = List.of(roles.words()).indexOf(role);
+            int wanted = roles.codeOf(role);
             boolean orNone = role.equals("traffic");
             IntPredicate other = i -> roles.code()[i] < 0 ? !orNone : roles.code()[i] != wanted;
             out.stream().filter(other).forEach(out::clear);
@@ -127,7 +127,7 @@ final class EvidenceRows {
     private BitSet equal(String value, String column) {
         BitSet out = new BitSet(columns.size());
         Columns.CategoricalColumn words = columns.words(column);
-        int wanted = words == null ? -1 : List.of(words.words()).indexOf(value);
+        int wanted = words == null ? -1 : words.codeOf(value);
         for (int i = 0; words != null && wanted >= 0 && i < columns.size(); i++) {
             out.set(i, words.code()[i] == wanted);
         }

@@ -5,9 +5,9 @@ import dev.hindsight.analysis.signal.ReadScope;
 import dev.hindsight.analysis.signal.RowSource;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -128,12 +128,6 @@ public final class ObservationReader {
         shared.remove(kind, old);
     }
 
-    /// {@return the word of a column in a row; null where there is none}
-    public static @Nullable String word(Columns c, String name, int row) {
-        Columns.CategoricalColumn words = c.words(name);
-        return words == null ? null : words.at(row);
-    }
-
     /// The rate per answered output, hour by hour, of reactions that name no output.
     private Observations hourly(Set<String> types) {
         SignalColumns samples = own(EvidenceKind.SAMPLE, Set.of());
@@ -146,7 +140,7 @@ public final class ObservationReader {
         }
         for (int j = 0; j < c.size(); j++) {
             double[] hour = hours.get(Math.floorDiv(c.at()[j], HOUR));
-            if (hour != null && types.contains(String.valueOf(word(c, "type", j)))) {
+            if (hour != null && types.contains(String.valueOf(c.word("type", j)))) {
                 hour[0]++;
                 if (listener != null) {
                     listener.accept(c.row()[j]);

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.query;
 
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 
 /// The evidence as it is read for an analysis: of more samples than fit into the memory of a desktop program a share.
 public final class SampledEvidence {

@@ -4,6 +4,7 @@ import dev.hindsight.analysis.series.Bins;
 import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ public record SeriesData(
     /// One bin; value and interval are NaN where nothing was measured.
     ///
     /// @param nEff the effective n of weights and clusters
-    public record SeriesBin(Instant from, Instant to, double value, double low, double high, long n, double nEff) {}
+    public record SeriesBin(Instant from, Instant to, double value, double low, double high, long n, double nEff) {
+        /// {@return the bin's level, without its time}
+        public Level level() {
+            return new Level(value, low, high, n);
+        }
+    }
 
     /// A time across which values are not comparable.
     public record SeriesBreak(Instant at, String why) {}

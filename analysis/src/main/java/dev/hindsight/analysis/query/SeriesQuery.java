@@ -6,7 +6,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

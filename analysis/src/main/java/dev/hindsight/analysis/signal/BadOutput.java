@@ -1,10 +1,10 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Instrument;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;

@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 

@@ -1,10 +1,10 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Instrument;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.IntToDoubleFunction;

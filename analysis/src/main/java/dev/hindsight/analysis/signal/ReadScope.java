@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Map;
 
 /// What is asked of a signal when its values are read.

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

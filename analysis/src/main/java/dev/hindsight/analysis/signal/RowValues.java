@@ -1,8 +1,6 @@
 package dev.hindsight.analysis.signal;
 
-import dev.hindsight.workspace.evidence.Columns;
-import java.util.Arrays;
-import java.util.List;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,8 @@ public final class RowValues {
         if (words == null) {
             return i -> Double.NaN;
         }
-        List<String> all = Arrays.asList(words.words());
-        int yes = all.indexOf(one);
-        int no = all.indexOf(zero);
+        int yes = words.codeOf(one);
+        int no = words.codeOf(zero);
         return i -> {
             int code = words.code()[i];
             return code < 0 ? Double.NaN : code == yes ? 1 : code == no ? 0 : Double.NaN;

@@ -1,7 +1,7 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.Map;
 

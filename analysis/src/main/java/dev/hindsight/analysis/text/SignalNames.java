@@ -4,9 +4,9 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -3,7 +3,7 @@ package dev.hindsight.analysis.outputs;
 import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Files;

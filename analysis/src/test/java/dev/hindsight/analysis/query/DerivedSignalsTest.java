@@ -14,7 +14,7 @@ import dev.hindsight.analysis.signal.system.Knee;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.diff.DefensiveShare;
 import dev.hindsight.diff.TokenEstimator;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

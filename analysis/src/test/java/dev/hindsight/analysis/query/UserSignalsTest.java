@@ -12,7 +12,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package dev.hindsight.app.cli;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.workspace.common.FaultIdentity;
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -74,7 +75,7 @@ public final class Cli {
                 ? "The memory was not enough; give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
                 : "This is a fault of Hindsight, not of yours; please report the code.";
         io.err().println("Error " + identity + ": " + advice + " The log has the details: "
-                + StateFolder.find().resolve("hindsight.log"));
+                + io.stateFolder().resolve("hindsight.log"));
         return ExitStatus.FAULT;
     }
 

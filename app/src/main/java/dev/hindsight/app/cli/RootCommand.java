@@ -1,6 +1,9 @@
 package dev.hindsight.app.cli;
 
-import dev.hindsight.app.WindowLauncher;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.window.WindowLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/// The command line: what every command shares. The commands themselves lie beneath, by what they are about.
+/// The command line as a whole: the list of all commands, the root command, how failures become exit statuses.
 package dev.hindsight.app.cli;

@@ -3,12 +3,12 @@ package dev.hindsight.app.service;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Origin;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -86,18 +86,13 @@ public final class CitationResolver {
             long row = evidence.find(origin.key()).map(StoredEvidence::row).orElse(-1L);
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.row()[i] == row) {
-                    version.add(word(columns, "prompt_version", i));
-                    version.add(word(columns, "prompt_version_by", i));
+                    version.add(columns.word("prompt_version", i));
+                    version.add(columns.word("prompt_version_by", i));
                 }
             }
         }
         return version.isEmpty()
                 ? new ResolvedCitation(origin, null, null)
                 : new ResolvedCitation(origin, version.getFirst(), version.getLast());
-    }
-
-    private static @Nullable String word(Columns columns, String name, int row) {
-        Columns.CategoricalColumn words = columns.words(name);
-        return words == null ? null : words.at(row);
     }
 }

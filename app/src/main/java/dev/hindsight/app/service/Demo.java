@@ -15,7 +15,6 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.store.Workspaces;
@@ -45,8 +44,10 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
     /// it, is replaced.
     ///
     /// @param letter `A` to `L`
+    /// @param stateFolder where the redaction key is
     /// @throws WorkspaceException if the file exists and is no demo of this scenario, or cannot be written
-    public static Demo make(String letter, long seed, Path workspace, Progress progress) {
+    public static Demo make(String letter, long seed, Path workspace, Path stateFolder,
+            Progress progress) {
         GeneratedScenario scenario = Scenarios.make(letter, seed);
         InstantSource clock = InstantSource.fixed(justAfter(scenario));
         Path evidence = workspace.resolveSibling(stem(workspace) + ".evidence.jsonl");
@@ -64,9 +65,10 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
                     + e.getMessage() + "); choose another place with --into.", e);
         }
         try (Workspace open = Workspaces.create(workspace, clock)) {
-            new EvidenceImporter(Redactor.load(StateFolder.find()), clock, InputStream.nullInputStream()).run(open,
+            new EvidenceImporter(Redactor.load(stateFolder), clock, InputStream.nullInputStream()).run(open,
                     List.of(evidence.toString()), ImportOptions.DEFAULT, progress);
-            return walk(scenario.scenario().letter(), open, workspace, clock, progress);
+            return walk(scenario.scenario().letter(), workspace,
+                    new IncidentService(new AnalysisCache(open, clock), WHO, stateFolder), progress);
         }
     }
 
@@ -76,8 +78,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
                 .max(Instant::compareTo).orElse(Instant.EPOCH).plus(NOTICED_AFTER);
     }
 
-    private static Demo walk(String letter, Workspace open, Path file, InstantSource clock, Progress progress) {
-        IncidentService desk = new IncidentService(new AnalysisCache(open, clock), WHO);
+    private static Demo walk(String letter, Path file, IncidentService desk, Progress progress) {
         progress.report(Double.NaN, "Analysing");
         Overview overview = desk.overview(AnalysisOptions.DEFAULT, null, progress)
                 .orElseThrow(() -> new IllegalStateException("the scenario made no evidence"));
@@ -89,7 +90,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis())
                 .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
-        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview));
+        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
         PostmortemService postmortems = desk.postmortems();
         postmortems.begin(incident.id(), "generic");
         Overview told = desk.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);

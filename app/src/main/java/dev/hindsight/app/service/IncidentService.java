@@ -18,20 +18,21 @@ import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Evidence;
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +47,17 @@ public final class IncidentService {
     private final Workspace workspace;
     private final AnalysisCache analyses;
     private final String who;
+    private final Path stateFolder;
 
     /// A desk for one person.
     ///
     /// @param who who acts, for journals and timelines
-    public IncidentService(AnalysisCache analyses, String who) {
+    /// @param stateFolder where the redaction key is
+    public IncidentService(AnalysisCache analyses, String who, Path stateFolder) {
         this.workspace = analyses.workspace();
         this.analyses = analyses;
         this.who = who;
+        this.stateFolder = stateFolder;
     }
 
     /// {@return the workspace}
@@ -98,10 +102,10 @@ public final class IncidentService {
         return workspace.incidents().get(incident.id());
     }
 
-    /// {@return since when, as far as the evidence tells; null where it does not}
-    public static @Nullable TimeWithPrecision onset(Overview overview) {
-        OnsetInterval onset = overview.analysis().verdict().onset();
-        return onset == null ? null : new TimeWithPrecision(onset.from(), onset.to(), Precision.MINUTE);
+    /// {@return since when, as far as the evidence tells; empty where it does not}
+    public static Optional<TimeWithPrecision> onset(Overview overview) {
+        return Optional.ofNullable(overview.analysis().verdict().onset())
+                .map(it -> new TimeWithPrecision(it.from(), it.to(), Precision.MINUTE));
     }
 
     /// {@return the newest open incident whose onset meets this one}
@@ -118,9 +122,9 @@ public final class IncidentService {
         return time.until() == null ? time.at() : time.until();
     }
 
-    private static Optional<StoredEvidence<dev.hindsight.workspace.evidence.Change>> suspect(Overview overview) {
+    private static Optional<StoredEvidence<Change>> suspect(Overview overview) {
         String first = overview.analysis().verdict().ranked().getFirst().change();
-        return overview.changes().stream().filter(it -> it.header().key().id().equals(first)).findFirst();
+        return StoredEvidence.byId(overview.changes(), first);
     }
 
     private void pin(Document<Incident> incident, StoredEvidence<? extends Evidence> stored, String label) {
@@ -131,7 +135,7 @@ public final class IncidentService {
 
     /// {@return the service that writes postmortems}
     public PostmortemService postmortems() {
-        Redactor redactor = Redactor.load(StateFolder.find());
+        Redactor redactor = Redactor.load(stateFolder);
         return new PostmortemService(workspace, new WorkspaceAnalysis(analyses), FactorCodes.shipped(),
                 new Templates(null),
                 redactor::text, who);

@@ -2,12 +2,13 @@ package dev.hindsight.app.service;
 
 import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,7 @@ public final class LabelStore {
         }
         String sitting = "labels of " + who + ", " + at;
         int stored = 0;
-        ImportSession session = workspace.imports().begin(sitting, FORMAT, Preparer.sha256(sitting + seed + given
+        ImportSession session = workspace.imports().begin(sitting, FORMAT, Sha256.hex(sitting + seed + given
                 .size()));
         try (session) {
             long record = 0;

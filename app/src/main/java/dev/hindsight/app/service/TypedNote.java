@@ -1,6 +1,6 @@
 package dev.hindsight.app.service;
 
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /// What one person did to documents lately, to be undone step by step. Undoing reads and writes the file; safe for use
 /// from several threads.
@@ -64,19 +65,19 @@ public final class UndoHistory {
         if (edit == null) {
             return Optional.empty();
         }
-        revisions.put(edit.document, undo(edit, documents.find(edit.type, edit.document), who));
+        revisions.put(edit.document, undo(edit, documents.find(edit.type, edit.document).orElse(null), who));
         return Optional.of(edit.what);
     }
 
     /// {@return the document's revision after it}
-    private long undo(UndoStep edit, Optional<? extends Document<?>> now, String who) {
-        long revision = now.isPresent() ? now.get().revision() : GONE;
+    private long undo(UndoStep edit, @Nullable Document<?> now, String who) {
+        long revision = now == null ? GONE : now.revision();
         if (revision != revisions.getOrDefault(edit.document, GONE)) {
             throw new StaleDocumentException("Somebody else changed " + edit.what
                     + " in the meantime; it stays as they left it.");
         }
-        if (edit.made && now.isPresent()) {
-            documents.delete(now.get(), who, "undid: made");
+        if (edit.made && now != null) {
+            documents.delete(now, who, "undid: made");
             return GONE;
         }
         return documents.undo(edit.type, edit.document, who).map(it -> it.revision()).orElse(revision);

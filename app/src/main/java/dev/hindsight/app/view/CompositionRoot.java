@@ -32,7 +32,6 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
-import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -116,7 +115,7 @@ public final class CompositionRoot {
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
                 to(Screen.POSTMORTEM)), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
-                new RunbookLibrary(StateFolder.find().resolve("runbooks")), this::person,
+                new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));
         screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), declare));
@@ -155,9 +154,9 @@ public final class CompositionRoot {
     }
 
     private void demo() {
-        Path file = StateFolder.find().resolve("demo").resolve("support-bot.hindsight");
+        Path file = context.stateFolder().resolve("demo").resolve("support-bot.hindsight");
         context.tasks().run("Making the demo", progress -> {
-            Demo.make("A", 1, file, progress);
+            Demo.make("A", 1, file, context.stateFolder(), progress);
             return new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock(), context.tasks());
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
@@ -169,9 +168,9 @@ public final class CompositionRoot {
     private void declare(WorkspaceSession session, InvestigateViewModel investigate,
             @Nullable TimeWithPrecision since) {
         Overview overview = investigate.overviewProperty().get();
-        TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview);
+        TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview).orElse(null);
         TimeWithPrecision onset = since == null ? found : since;
-        IncidentService desk = new IncidentService(session.analyses(), person());
+        IncidentService desk = new IncidentService(session.analyses(), person(), context.stateFolder());
         context.tasks().run("Looking for open incidents",
                 _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
                     DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view;
 
-import dev.hindsight.app.WindowLauncher;
+import dev.hindsight.app.window.WindowLauncher;
 import java.nio.file.Path;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package dev.hindsight.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.scenario.truth.Scenario;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +139,8 @@ class AnswerSnapshot {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandIo io = new CommandIo(InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), false, folder, InstantSource.fixed(now), Map.of(),
+                new PrintStream(err, true, StandardCharsets.UTF_8), false, folder, StateFolder.find(),
+                InstantSource.fixed(now), Map.of(),
                 () -> false);
         int status = new Cli(io).execute(command);
         assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isNotEqualTo(ExitStatus.FAULT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hindsight.app.Main;
+import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.testing.JavaProcess;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.workspace.redact.StateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +42,7 @@ abstract class CommandLineTest {
         clear();
         CommandIo io = new CommandIo(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
                 stream(out),
-                stream(err), false, folder, InstantSource.fixed(NOW), Map.of(), () -> false);
+                stream(err), false, folder, StateFolder.find(), InstantSource.fixed(NOW), Map.of(), () -> false);
         return new Cli(io).execute(args);
     }
 

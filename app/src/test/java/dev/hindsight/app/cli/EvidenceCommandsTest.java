@@ -2,6 +2,7 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.cli.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;

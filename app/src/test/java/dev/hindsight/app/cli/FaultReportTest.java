@@ -2,6 +2,9 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.workspace.redact.StateFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -40,7 +43,7 @@ class FaultReportTest {
     private static String fault() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CommandIo io = new CommandIo(BROKEN, stream, stream, false, Path.of("").toAbsolutePath(),
+        CommandIo io = new CommandIo(BROKEN, stream, stream, false, Path.of("").toAbsolutePath(), StateFolder.find(),
                 InstantSource.system(), Map.of(),
                 () -> false);
         assertThat(new Cli(io).execute("changepoints", "-")).isEqualTo(ExitStatus.FAULT);

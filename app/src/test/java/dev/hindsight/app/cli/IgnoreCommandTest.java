@@ -2,6 +2,7 @@ package dev.hindsight.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.cli.command.ExitStatus;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

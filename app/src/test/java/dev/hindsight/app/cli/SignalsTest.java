@@ -7,6 +7,7 @@ import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.timeline.assembly.AvailableLanes;
 import dev.hindsight.timeline.assembly.TimelineBuilder;
 import dev.hindsight.timeline.draw.lane.Lane;

@@ -14,6 +14,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.scenario.truth.GroundTruth;
 import dev.hindsight.workspace.store.Workspaces;
@@ -39,7 +40,7 @@ class DemoTest {
     void everyScenarioYieldsItsKnownAnswer(String letter) throws IOException {
         long seed = Seeds.fixed(7);
         GroundTruth right = Scenarios.make(letter, seed).answer();
-        Demo demo = Demo.make(letter, seed, folder.resolve("demo.hindsight"), Progress.NONE);
+        Demo demo = Demo.make(letter, seed, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE);
         AnalysisResult found = demo.overview().analysis();
         Verdict verdict = found.verdict();
         assertThat(verdict.kind().name().toLowerCase(Locale.ROOT)).isEqualTo(right.verdict());
@@ -85,7 +86,8 @@ class DemoTest {
 
     @Test
     void exposureEndsAtTheRollback() {
-        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), Progress.NONE).overview();
+        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE)
+                .overview();
         assertThat(overview.analysis().status()).isEqualTo(AnalysisResult.Status.RECOVERED);
         assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.EXPOSURE)
                 .singleElement().satisfies(band -> {
@@ -96,8 +98,10 @@ class DemoTest {
 
     @Test
     void theSameSeedGivesTheSameReport() throws IOException {
-        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), Progress.NONE);
-        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), Progress.NONE);
+        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), StateFolder.find(),
+                Progress.NONE);
+        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), StateFolder.find(),
+                Progress.NONE);
         assertThat(first.report()).isNotNull();
         assertThat(second.report()).isNotNull();
         assertThat(first.report()).hasSameBinaryContentAs(second.report());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
 import dev.hindsight.app.service.TypedNote.TimeReference;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -16,13 +16,13 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
 /// Files dragged from the desktop and let go over a node: the events are JavaFX's own, only the desktop is missing.
-final class DroppedFiles {
+public final class DroppedFiles {
     private DroppedFiles() {}
 
     /// Drags files over a node and drops them, where it accepts them.
     ///
     /// @return whether they were accepted
-    static boolean drop(Node on, Path... files) {
+    public static boolean drop(Node on, Path... files) {
         List<File> dragged = Stream.of(files).map(Path::toFile).toList();
         Dragboard board = board(dragged);
         DragEvent over = event(DragEvent.DRAG_OVER, board, on);

@@ -25,9 +25,9 @@ import jdk.jfr.consumer.RecordingFile;
 /// event, the answer of a task, a piece put into the window, the painting of the timeline), and apart from it what
 /// JavaFX does of its own (taking nodes into a window and out of it, matching their styles, laying out, waiting for the
 /// renderer). Times are of the clock, so they grow with whatever else the machine does.
-final class FxThreadProfiler implements AutoCloseable {
+public final class FxThreadProfiler implements AutoCloseable {
     /// One frame at 60 Hz.
-    static final double FRAME = 1000.0 / 60;
+    public static final double FRAME = 1000.0 / 60;
     private static final Set<String> OURS = Set.of("dev.hindsight.ui.TaskRunner$Delivery",
             "dev.hindsight.ui.view.FrameScheduler::frame", "dev.hindsight.timeline.view.TimelineView::layoutChildren",
             "dev.hindsight.app.view.FxThreadProfiler::act", "com.sun.javafx.event.EventUtil::fireEvent");
@@ -46,26 +46,26 @@ final class FxThreadProfiler implements AutoCloseable {
     ///
     /// @param ours whether by our code, without what JavaFX did inside it
     /// @param millis how long
-    record TracedSpan(String place, boolean ours, double millis, String doing) {}
+    public record TracedSpan(String place, boolean ours, double millis, String doing) {}
 
-    FxThreadProfiler() {
+    public FxThreadProfiler() {
         String filter = String.join(";", OURS) + ";" + String.join(";", THEIRS);
         recording.enable("jdk.MethodTrace").withoutStackTrace().with("filter", filter);
         recording.start();
     }
 
     /// Says where the person is from now on; nothing counts at an empty place.
-    void at(String where) {
+    public void at(String where) {
         places.put(Instant.now(), where);
     }
 
     /// Does on the application thread what a handler would be called for.
-    static void act(Runnable work) {
+    public static void act(Runnable work) {
         work.run();
     }
 
     /// {@return everything that was done so far at a place}
-    List<TracedSpan> stretches() throws IOException {
+    public List<TracedSpan> stretches() throws IOException {
         Path file = Files.createTempFile("frames", ".jfr");
         recording.dump(file);
         List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(file));
@@ -124,7 +124,7 @@ final class FxThreadProfiler implements AutoCloseable {
     }
 
     /// {@return a Markdown table, one row per place}
-    static String table(List<TracedSpan> stretches) {
+    public static String table(List<TracedSpan> stretches) {
         List<String> rows = new ArrayList<>(List.of("| screen | ours: stretches | median ms | p99 | max "
                 + "| JavaFX's: stretches | median ms | p99 | max |", "|---|---:|---:|---:|---:|---:|---:|---:|---:|"));
         stretches.stream().map(TracedSpan::place).distinct().forEach(where -> rows.add("| " + where
@@ -139,7 +139,7 @@ final class FxThreadProfiler implements AutoCloseable {
                 quantile(millis, 0.99), quantile(millis, 1));
     }
 
-    static double quantile(double[] sorted, double share) {
+    public static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? 0 : sorted[(int) Math.ceil((sorted.length - 1) * share)];
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands in front of SQLite's driver and notes every use of a connection on the application thread: a workspace may be
 /// neither read nor written there, whoever asks.
-final class FxThreadSqlGuard implements Driver {
+public final class FxThreadSqlGuard implements Driver {
     private static final List<String> USES = new CopyOnWriteArrayList<>();
     private static boolean installed;
 
@@ -32,7 +32,7 @@ final class FxThreadSqlGuard implements Driver {
     }
 
     /// Guards every connection that is opened from now on.
-    static synchronized void install() {
+    public static synchronized void install() {
         if (!installed) {
             try {
                 Driver sqlite = DriverManager.getDriver("jdbc:sqlite:");
@@ -47,7 +47,7 @@ final class FxThreadSqlGuard implements Driver {
     }
 
     /// {@return the uses on the application thread since the guard was installed last, each with who asked}
-    static List<String> uses() {
+    public static List<String> uses() {
         return List.copyOf(USES);
     }
 

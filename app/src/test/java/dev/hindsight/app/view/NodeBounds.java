@@ -19,23 +19,23 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.text.Text;
 
 /// Where things lie in a window, whatever they look like.
-final class NodeBounds {
+public final class NodeBounds {
     private static final double SAME = 1;
 
     private NodeBounds() {}
 
     /// {@return where the node lies in its window}
-    static Bounds of(Node node) {
+    public static Bounds of(Node node) {
         return Snapshots.call(() -> node.localToScene(node.getLayoutBounds()));
     }
 
     /// {@return where the one node that the selector finds lies in the window}
-    static Bounds of(WindowFixture window, String selector) {
+    public static Bounds of(WindowFixture window, String selector) {
         return of(Objects.requireNonNull(window.scene.lookup(selector), selector));
     }
 
     /// {@return where the letters of a control lie, which its padding moves}
-    static Bounds letters(Node labeled) {
+    public static Bounds letters(Node labeled) {
         return Snapshots.call(() -> {
             Text text = (Text) Objects.requireNonNull(labeled.lookup(".text"));
             return text.localToScene(text.getLayoutBounds());
@@ -46,7 +46,7 @@ final class NodeBounds {
     /// one line of letters; nothing is cut off, lies on anything else, or reaches out of the node that it is in.
     ///
     /// @return the words of its cells, row by row
-    static List<List<String>> assertTable(WindowFixture window, String id) {
+    public static List<List<String>> assertTable(WindowFixture window, String id) {
         Node within = Objects.requireNonNull(window.scene.lookup(id), id);
         GridPane grid = Snapshots.call(() -> (GridPane) within.lookupAll("*").stream()
                 .filter(GridPane.class::isInstance).findFirst().orElseThrow());
@@ -80,7 +80,7 @@ final class NodeBounds {
     }
 
     /// Asserts that none of these nodes lies on another.
-    static void assertApart(List<? extends Node> nodes) {
+    public static void assertApart(List<? extends Node> nodes) {
         Map<Node, Bounds> boxes = nodes.stream().collect(Collectors.toMap(it -> it, it -> inner(of(it))));
         boxes.forEach((one, box) -> assertThat(boxes.entrySet()).as("on " + one)
                 .noneMatch(it -> !it.getKey().equals(one) && it.getValue().intersects(box)));

@@ -11,6 +11,7 @@ import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.redact.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class PicturesTest {
     @CsvSource({"C, verdict-calm", "J, verdict-too-little-data", "I, verdict-none-of-ours"})
     void otherVerdicts(String scenario, String name, FxRobot robot) throws IOException {
         Path file = folder.resolve("support-bot.hindsight");
-        Demo.make(scenario, 1, file, Progress.NONE);
+        Demo.make(scenario, 1, file, StateFolder.find(), Progress.NONE);
         try (WindowFixture window = opened(robot, file)) {
             window.picture(name);
         }

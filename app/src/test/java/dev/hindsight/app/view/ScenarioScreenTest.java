@@ -34,14 +34,14 @@ import org.testfx.api.FxRobot;
 /// What tests share that look at one window of scenario A: a prompt deploy, noticed and rolled back.
 @FxTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ScenarioScreenTest {
-    final FxRobot robot = new WindowRobot();
-    WindowFixture window;
-    OverviewService service;
-    Overview overview;
+public abstract class ScenarioScreenTest {
+    public final FxRobot robot = new WindowRobot();
+    public WindowFixture window;
+    public OverviewService service;
+    public Overview overview;
 
     @BeforeAll
-    void openTheScenario(@TempDir Path folder) throws IOException {
+    public void openTheScenario(@TempDir Path folder) throws IOException {
         Fx.start();
         Path file = ScenarioWorkspace.in(folder, "A");
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
@@ -53,12 +53,12 @@ abstract class ScenarioScreenTest {
     }
 
     @AfterAll
-    void close() {
+    public void close() {
         window.close();
     }
 
     @BeforeEach
-    void lookAtTheDayAroundTheOnset() {
+    public void lookAtTheDayAroundTheOnset() {
         tab(0);
         key(KeyCode.ESCAPE);
         // Shows everything as a nought does, of which two soon after each other begin a note.
@@ -68,31 +68,31 @@ abstract class ScenarioScreenTest {
     }
 
     /// Types a key on the timeline.
-    void key(KeyCode code) {
+    public void key(KeyCode code) {
         robot.interact(() -> timeline().requestFocus());
         robot.type(code);
         window.idle();
     }
 
-    RenderedTimeline drawn() {
+    public RenderedTimeline drawn() {
         return Objects.requireNonNull(timeline().rendered());
     }
 
-    TimelineView timeline() {
+    public TimelineView timeline() {
         return (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
     }
 
-    void tab(int index) {
+    public void tab(int index) {
         robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(index));
         window.idle();
     }
 
-    static List<String> texts(List<Label> labels) {
+    public static List<String> texts(List<Label> labels) {
         return labels.stream().map(Label::getText).toList();
     }
 
     /// {@return the cells of a grid, row by row}
-    static List<List<Label>> rows(Node within) {
+    public static List<List<Label>> rows(Node within) {
         GridPane grid = (GridPane) within.lookupAll("*").stream().filter(GridPane.class::isInstance).findFirst()
                 .orElseThrow();
         return List.copyOf(grid.getChildren().stream()
@@ -105,11 +105,11 @@ abstract class ScenarioScreenTest {
         return cell instanceof VBox box ? box.getChildren().stream().map(Label.class::cast) : Stream.of((Label) cell);
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return Math.round(share * 100) + " %";
     }
 
-    static String bound(double share) {
+    public static String bound(double share) {
         return String.valueOf(Math.round(share * 100));
     }
 }

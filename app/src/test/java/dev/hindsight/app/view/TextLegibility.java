@@ -21,7 +21,7 @@ import javafx.scene.text.TextFlow;
 
 /// Finds words in a window that cannot be read whole: shortened, beyond what shows them, or one over the other. Call on
 /// the application thread, after layout.
-final class TextLegibility {
+public final class TextLegibility {
     /// Words that may be shortened where there is no room, all of which are beside the pointer, and with a screen
     /// reader: facts that grow without bounds, excerpts of outputs and of prompts, paths and ids.
     private static final Set<String> EXCERPTS = Set.of("change-facts", "diff-summary", "history-readout",
@@ -35,7 +35,7 @@ final class TextLegibility {
     private TextLegibility() {}
 
     /// {@return what is wrong with the words within a node, each with where it is; empty where all can be read}
-    static List<String> faults(Node within) {
+    public static List<String> faults(Node within) {
         List<String> faults = new ArrayList<>();
         List<VisibleText> seen = new ArrayList<>();
         texts(within).forEach(text -> {
@@ -62,7 +62,7 @@ final class TextLegibility {
     }
 
     /// {@return the words that are there, whether in sight or scrolled away}
-    static Stream<Text> texts(Node node) {
+    public static Stream<Text> texts(Node node) {
         if (!node.isVisible() || node.getOpacity() == 0) {
             return Stream.empty();
         }
@@ -76,12 +76,12 @@ final class TextLegibility {
                 : Stream.empty();
     }
 
-    static Bounds box(Node node) {
+    public static Bounds box(Node node) {
         return node.localToScene(node.getLayoutBounds());
     }
 
     /// {@return the part of the words that is in sight}
-    static Bounds shown(Text text) {
+    public static Bounds shown(Text text) {
         return shown(text, box(text), new ArrayList<>());
     }
 

@@ -37,15 +37,15 @@ import org.testfx.api.FxRobot;
 /// The whole window, headless, with dialogs that answer by themselves. While it is open it collects what JavaFX says
 /// about style sheets, and every use of a workspace file on the application thread; closing it asserts that there was
 /// none of either.
-final class WindowFixture implements AutoCloseable {
+public final class WindowFixture implements AutoCloseable {
     private static final @Nullable String PICTURES = System.getProperty("hindsight.pictures");
 
-    final TestDialogs dialogs;
+    public final TestDialogs dialogs;
     /// Whether the test has broken something, so that work may fail.
-    volatile boolean breaking;
-    final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    final CompositionRoot desktop;
-    final Scene scene;
+    public volatile boolean breaking;
+    public final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    public final CompositionRoot desktop;
+    public final Scene scene;
     private final FxRobot robot;
     private final FxTasks tasks;
     private final Stage stage;
@@ -53,7 +53,7 @@ final class WindowFixture implements AutoCloseable {
     private final CssWarnings css = new CssWarnings();
 
     /// A window with the state folder in this folder.
-    WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
+    public WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
         FxThreadSqlGuard.install();
         this.robot = robot;
         this.dialogs = new TestDialogs(folder);
@@ -78,34 +78,34 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// {@return the open workspace's session}
-    WorkspaceSession session() {
+    public WorkspaceSession session() {
         return Objects.requireNonNull(Snapshots.call(() -> desktop.model().sessionProperty().get()));
     }
 
     /// Opens a workspace, as the menu would.
-    void open(Path file) {
+    public void open(Path file) {
         robot.interact(() -> desktop.model().open(file));
     }
 
     /// {@return whether there is such a node on the screen}
-    boolean has(String id) {
+    public boolean has(String id) {
         return Snapshots.call(() -> scene.lookup(id) != null);
     }
 
     /// Fires the button as a click or its key would; where it lies is the layout's business.
-    void press(String id) {
+    public void press(String id) {
         await(() -> scene.lookup(id) instanceof ButtonBase button && !button.isDisabled());
         robot.interact(() -> ((ButtonBase) Objects.requireNonNull(scene.lookup(id))).fire());
     }
 
     /// Waits for the button and clicks it with the mouse, where it can be seen.
-    void click(String id) {
+    public void click(String id) {
         await(() -> scene.lookup(id) != null && !scene.lookup(id).isDisabled());
         robot.clickOn(id);
     }
 
     /// {@return the words on the screen within a node; empty where there is none}
-    String words(String id) {
+    public String words(String id) {
         return Snapshots.call(() -> {
             layOut();
             Node within = scene.lookup(id);
@@ -117,7 +117,7 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// Waits until something holds, asked on the application thread.
-    void await(BooleanSupplier condition) {
+    public void await(BooleanSupplier condition) {
         Fx.await(() -> {
             assertThat(failures).isEmpty();
             return condition.getAsBoolean();
@@ -125,7 +125,7 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// Waits until nothing runs any more and all is shown.
-    void idle() {
+    public void idle() {
         await(() -> {
             if (!isQuiet()) {
                 return false;
@@ -146,7 +146,7 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// {@return a picture of a region, whose left upper corner is its own: parts of it may reach beyond}
-    static WritableImage drawn(Region region) {
+    public static WritableImage drawn(Region region) {
         SnapshotParameters within = new SnapshotParameters();
         within.setViewport(new Rectangle2D(region.getLayoutX(), region.getLayoutY(), region.getWidth(),
                 region.getHeight()));
@@ -155,12 +155,12 @@ final class WindowFixture implements AutoCloseable {
 
     /// Writes a picture of the window as it is, light and dark, into the folder named by `-Dhindsight.pictures`;
     /// without that name nothing is drawn, which would only cost time.
-    void picture(String name) throws IOException {
+    public void picture(String name) throws IOException {
         picture(name, () -> scene);
     }
 
     /// The same of another scene, such as a menu's.
-    void picture(String name, Supplier<Scene> shown) throws IOException {
+    public void picture(String name, Supplier<Scene> shown) throws IOException {
         if (PICTURES != null) {
             Theme.Mode own = Snapshots.call(() -> theme.modeProperty().get());
             for (Theme.Mode mode : List.of(own == Theme.Mode.DARK ? Theme.Mode.LIGHT : Theme.Mode.DARK, own)) {
@@ -171,12 +171,12 @@ final class WindowFixture implements AutoCloseable {
     }
 
     /// {@return the themes to walk through the window in: both where pictures of what passes are wanted}
-    static Stream<Theme.Mode> modes() {
+    public static Stream<Theme.Mode> modes() {
         return PICTURES == null ? Stream.of(Theme.Mode.LIGHT) : Stream.of(Theme.Mode.LIGHT, Theme.Mode.DARK);
     }
 
     /// Writes a picture of what passes, in the window's own theme.
-    void momentaryPicture(String name) throws IOException {
+    public void momentaryPicture(String name) throws IOException {
         if (PICTURES != null) {
             save(name, Snapshots.call(() -> theme.modeProperty().get()), () -> scene);
         }

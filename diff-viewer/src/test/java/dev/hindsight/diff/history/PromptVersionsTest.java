@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.diff.history.PromptTimeline.TimeBasis;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.io.IOException;

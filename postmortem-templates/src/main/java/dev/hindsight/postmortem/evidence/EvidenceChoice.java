@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.evidence;
 
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 
 /// A piece of evidence that a factor can be pinned to.
 ///

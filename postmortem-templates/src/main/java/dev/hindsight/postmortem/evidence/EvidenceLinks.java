@@ -1,16 +1,13 @@
 package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.analysis.query.SeriesData;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.StoredEvidence;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +42,7 @@ public final class EvidenceLinks {
     public static EvidenceLink series(SeriesData series, TimeRange range, String label) {
         String ref = series.signal() + "|" + slice(series.slice()) + "|" + TimeRange.instant(range.from()) + "/"
                 + TimeRange.instant(range.to());
-        return new EvidenceLink(EvidenceLink.Type.SERIES, ref, sha256(canonical(series)), label);
+        return new EvidenceLink(EvidenceLink.Type.SERIES, ref, Sha256.hex(canonical(series)), label);
     }
 
     /// A series link's address, read.
@@ -85,15 +82,5 @@ public final class EvidenceLinks {
         return series.bins().stream().filter(it -> it.n() > 0)
                 .map(it -> "[\"" + it.from() + "\",\"" + it.to() + "\"," + it.value() + "," + it.n() + "]")
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /// {@return SHA-256 of a text in UTF-8, hex}
-    public static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

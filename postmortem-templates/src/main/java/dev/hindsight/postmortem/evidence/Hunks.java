@@ -6,9 +6,10 @@ import dev.hindsight.diff.LineSpan;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkLine;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Hunks {
     /// {@return a link to a hunk between two versions of a prompt, with the hash of its lines}
     public static EvidenceLink link(Hunk hunk, String prompt, String from, String to) {
         String ref = String.join("|", prompt, from, to, span(hunk.old()), span(hunk.newSpan()));
-        String hash = EvidenceLinks.sha256(hunk.lines().stream()
+        String hash = Sha256.hex(hunk.lines().stream()
                 .map(it -> (it.op() == DiffLine.Op.EQUAL ? " " : it.op().sign()) + it.text())
                 .collect(Collectors.joining("\n")));
         int line = hunk.lines().stream().filter(it -> it.op() == DiffLine.Op.ADDED).mapToInt(DiffLine::newLine)

@@ -5,9 +5,9 @@ import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
-import dev.hindsight.postmortem.model.ReportedEstimate;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,11 @@ public final class WorkspaceAnalysis implements AnalysisSource {
     }
 
     @Override
-    public Optional<ReportedEstimate> level(String signal, TimeRange range) {
+    public Optional<Level> level(String signal, TimeRange range) {
         return SeriesQuery.run(evidence, signal, Map.of(), ALL, range).map(SeriesData::bins)
                 .filter(bins -> bins.size() == 1).map(List::getFirst)
                 .filter(it -> Double.isFinite(it.low()) && Double.isFinite(it.high()))
-                .map(it -> new ReportedEstimate(it.value(), it.low(), it.high(), it.n()));
+                .map(SeriesData.SeriesBin::level);
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,10 @@ package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 
 /// Small sums on estimates.
 final class EstimateMath {
     private EstimateMath() {}
-
-    static ReportedEstimate estimate(Level level) {
-        return new ReportedEstimate(level.value(), level.low(), level.high(), level.n());
-    }
 
     /// {@return whether more of it is better, as the finding itself tells: worse and smaller means yes}
     static boolean higherIsBetter(Finding finding) {
@@ -21,7 +16,7 @@ final class EstimateMath {
     /// {@return how many more were bad than the share before would have given, of a number of outputs. The interval of
     /// the difference is Newcombe's method 10 ("Interval estimation for the difference between independent
     /// proportions", Statistics in Medicine 17, 1998), from the intervals of the two shares}
-    static ReportedEstimate extraBad(ReportedEstimate before, ReportedEstimate after, boolean higherIsBetter,
+    static Level extraBad(Level before, Level after, boolean higherIsBetter,
             double volume) {
         double sign = higherIsBetter ? -1 : 1;
         double change = sign * (after.value() - before.value());
@@ -31,6 +26,6 @@ final class EstimateMath {
         double upBefore = higherIsBetter ? before.value() - before.low() : before.high() - before.value();
         double low = change - Math.hypot(downAfter, upBefore);
         double high = change + Math.hypot(upAfter, downBefore);
-        return new ReportedEstimate(change * volume, Math.max(0, low) * volume, high * volume, after.n());
+        return new Level(change * volume, Math.max(0, low) * volume, high * volume, after.n());
     }
 }

@@ -1,16 +1,17 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// How many outputs the window held, how many more of them were bad, and what users did. What is not measured stays
@@ -33,7 +34,7 @@ final class ImpactFacts {
         }
         Volume volume = volume(found, window);
         Boolean higher = quality == null ? null : quality.higherIsBetter();
-        ReportedEstimate extra = volume == null || quality == null || higher == null || !quality.share()
+        Level extra = volume == null || quality == null || higher == null || !quality.share()
                 ? null
                 : EstimateMath.extraBad(quality.before(), quality.after(), higher, (double) volume.outputs());
         return new Impact(volume == null ? null : volume.outputs(), volume != null && volume.assumed(), extra,
@@ -89,12 +90,13 @@ final class ImpactFacts {
     private static @Nullable Volume sampled(IncidentContext found, TimeRange window, Map<String, String> slice) {
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, window, with(slice, "probability", "role"));
         double[] probability = columns.numbers("probability");
+        IntPredicate traffic = columns.traffic();
         if (probability == null) {
             return null;
         }
         double sum = 0;
         for (int i = 0; i < columns.size(); i++) {
-            if (!JudgedOutputs.isTraffic(columns, i) || !JudgedOutputs.matches(columns, i, slice)) {
+            if (!traffic.test(i) || !JudgedOutputs.matches(columns, i, slice)) {
                 continue;
             }
             if (!(probability[i] > 0)) {

@@ -5,12 +5,12 @@ import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -92,11 +92,7 @@ record IncidentContext(
             return null;
         }
         return analysis.verdict().ranked().stream().filter(it -> !it.change().equals(AnalysisResult.NONE)).findFirst()
-                .flatMap(first -> find(changes, first.change())).orElse(null);
-    }
-
-    static Optional<StoredEvidence<Change>> find(List<StoredEvidence<Change>> changes, String id) {
-        return changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+                .flatMap(first -> StoredEvidence.byId(changes, first.change())).orElse(null);
     }
 
     /// What people logged; else the rollback of the suspect; else when the series recovered.

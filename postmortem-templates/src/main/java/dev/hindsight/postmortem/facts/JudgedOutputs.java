@@ -1,18 +1,19 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.stats.WeightedEstimator;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The kept outputs of traffic that somebody or something judged, in the slice that the incident is about. Bad by label
@@ -52,50 +53,40 @@ final class JudgedOutputs {
         double[] scores = score == null ? null : columns.numbers(score.value());
         double[] passed = score == null ? null : columns.numbers(score.passed());
         double middle = middle(scores);
+        IntPredicate traffic = columns.traffic();
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             double value = badness(labels == null ? null : labels.at(i), at(passed, i), at(scores, i), middle);
-            if (!Double.isNaN(value) && isTraffic(columns, i) && matches(columns, i, slice)) {
+            if (!Double.isNaN(value) && traffic.test(i) && matches(columns, i, slice)) {
                 outputs.add(new Output(columns.row()[i], columns.at()[i], value, weight(columns, i),
-                        word(columns, "session", i), word(columns, "user", i)));
+                        columns.word("session", i), columns.word("user", i)));
             }
         }
         return outputs;
     }
 
     /// {@return the share that is bad, weighted where every weight is known; null where nothing was judged}
-    static @Nullable ReportedEstimate badShare(List<Output> outputs) {
+    static @Nullable Level badShare(List<Output> outputs) {
         if (outputs.isEmpty()) {
             return null;
         }
         double[] bad = outputs.stream().mapToDouble(it -> it.bad() ? 1 : 0).toArray();
         double[] weights = outputs.stream().mapToDouble(Output::weight).toArray();
         boolean known = Arrays.stream(weights).allMatch(it -> it > 0);
-        var rate = WeightedEstimator.rate(bad, known ? weights : null, null);
-        return new ReportedEstimate(rate.value(), rate.low(), rate.high(), rate.n());
-    }
-
-    static boolean isTraffic(Columns columns, int row) {
-        String role = word(columns, "role", row);
-        return role == null || role.equals("traffic");
+        return Level.of(WeightedEstimator.rate(bad, known ? weights : null, null));
     }
 
     /// {@return whether a row lies in a slice; the columns must hold its keys, as they are and as `slice.<key>`}
     static boolean matches(Columns columns, int row, Map<String, String> slice) {
         return slice.entrySet().stream().allMatch(it -> {
-            String own = word(columns, it.getKey(), row);
-            return it.getValue().equals(own == null ? word(columns, "slice." + it.getKey(), row) : own);
+            String own = columns.word(it.getKey(), row);
+            return it.getValue().equals(own == null ? columns.word("slice." + it.getKey(), row) : own);
         });
     }
 
-    static @Nullable String word(Columns columns, String name, int row) {
-        Columns.CategoricalColumn words = columns.words(name);
-        return words == null ? null : words.at(row);
-    }
-
     private static double weight(Columns columns, int row) {
-        double weight = at(columns.numbers("weight"), row);
-        return weight > 0 ? weight : 1 / at(columns.numbers("probability"), row);
+        double weight = columns.number("weight", row);
+        return weight > 0 ? weight : 1 / columns.number("probability", row);
     }
 
     private static double at(double @Nullable [] numbers, int row) {

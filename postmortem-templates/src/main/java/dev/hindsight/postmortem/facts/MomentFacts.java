@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem.facts;
 
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
@@ -8,12 +9,11 @@ import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Revived;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentEventKind;
@@ -127,7 +127,7 @@ final class MomentFacts {
                 source(), quality.link()), 0));
     }
 
-    private String plain(ReportedEstimate it) {
+    private String plain(Level it) {
         return quality == null
                 ? Format.number(it.value(), 2)
                 : VerdictText.value(it.value(), SignalNames.anywhere(quality.signal()));

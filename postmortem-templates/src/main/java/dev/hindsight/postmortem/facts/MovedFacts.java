@@ -15,11 +15,11 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,10 +158,8 @@ final class MovedFacts {
     }
 
     private static void add(List<Long> rows, Columns columns, String column, int row) {
-        double[] numbers = columns.numbers(column);
-        boolean known = JudgedOutputs.word(columns, column, row) != null
-                || (numbers != null && !Double.isNaN(numbers[row]));
-        if (known && JudgedOutputs.isTraffic(columns, row)) {
+        boolean known = columns.word(column, row) != null || !Double.isNaN(columns.number(column, row));
+        if (known && columns.traffic().test(row)) {
             rows.add(columns.row()[row]);
         }
     }

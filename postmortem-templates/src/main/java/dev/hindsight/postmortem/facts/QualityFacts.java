@@ -7,16 +7,16 @@ import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SeriesRow;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,8 +49,8 @@ final class QualityFacts {
         TimeRange range = range();
         SeriesData series = range == null ? null : analyses.series(it.signal(), it.slice(), range);
         SignalName name = SignalNames.anywhere(it.signal());
-        return new Quality(it.signal(), name.title(), higher, isShare(it, name), EstimateMath.estimate(it.before()),
-                EstimateMath.estimate(it.after()), recovered(it), it.weighted(), it.mixAdjustedChange(),
+        return new Quality(it.signal(), name.title(), higher, isShare(it, name), it.before(),
+                it.after(), recovered(it), it.weighted(), it.mixAdjustedChange(),
                 series == null || range == null
                         ? null
                         : EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
@@ -65,8 +65,8 @@ final class QualityFacts {
         if (signal == null || window == null || range == null) {
             return null;
         }
-        ReportedEstimate before = analyses.level(signal, new TimeRange(range.from(), window.from())).orElse(null);
-        ReportedEstimate after = analyses.level(signal, window).orElse(null);
+        Level before = analyses.level(signal, new TimeRange(range.from(), window.from())).orElse(null);
+        Level after = analyses.level(signal, window).orElse(null);
         if (before == null || after == null) {
             return null;
         }
@@ -86,9 +86,7 @@ final class QualityFacts {
         }
         return analyses.series(signal, it == null ? Map.of() : it.slice(), range).bins().stream()
                 .filter(bin -> bin.n() > 0).limit(MOST_ROWS)
-                .map(bin -> new SeriesRow(bin.from(),
-                        new ReportedEstimate(bin.value(), bin.low(), bin.high(), bin.n())))
-                .toList();
+                .map(bin -> new SeriesRow(bin.from(), bin.level())).toList();
     }
 
     private @Nullable TimeRange range() {
@@ -106,7 +104,7 @@ final class QualityFacts {
     }
 
     /// The level after the first change for the better that follows; else what the analysis says of now.
-    private @Nullable ReportedEstimate recovered(Finding fall) {
+    private @Nullable Level recovered(Finding fall) {
         if (found.analysis().status() != AnalysisResult.Status.RECOVERED) {
             return null;
         }
@@ -114,10 +112,10 @@ final class QualityFacts {
         return found.analysis().findings().stream()
                 .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
                         && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
-                .findFirst().map(it -> EstimateMath.estimate(it.after()))
+                .findFirst().map(Finding::after)
                 .orElse(now == null || !now.signal().equals(fall.signal())
                         ? null
-                        : new ReportedEstimate(now.value(), now.low(), now.high(), now.n()));
+                        : now.level());
     }
 
     /// A score is a share only where every value is 0 or 1; a graded score is a mean.

@@ -1,16 +1,16 @@
 package dev.hindsight.postmortem.facts;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.facts.JudgedOutputs.Output;
 import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.RateRow;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class ReviewFacts {
     }
 
     private static void add(List<RateRow> rows, String when, List<Output> outputs) {
-        ReportedEstimate share = JudgedOutputs.badShare(outputs);
+        Level share = JudgedOutputs.badShare(outputs);
         if (share != null) {
             rows.add(new RateRow(when, outputs.stream().filter(Output::bad).count(), outputs.size(), share));
         }
@@ -93,13 +94,14 @@ final class ReviewFacts {
                 Set.of(verdicts.block(), verdicts.retry(), "role"));
         double[] block = columns.numbers(verdicts.block());
         double[] retry = columns.numbers(verdicts.retry());
+        IntPredicate traffic = columns.traffic();
         long fired = 0;
         long seen = 0;
         long badFired = 0;
         long bad = 0;
         for (int i = 0; i < columns.size(); i++) {
             boolean known = (block != null && !Double.isNaN(block[i])) || (retry != null && !Double.isNaN(retry[i]));
-            if (known && JudgedOutputs.isTraffic(columns, i)) {
+            if (known && traffic.test(i)) {
                 boolean did = (block != null && block[i] == 1) || (retry != null && retry[i] == 1);
                 boolean wrong = badRows.contains(columns.row()[i]);
                 seen++;

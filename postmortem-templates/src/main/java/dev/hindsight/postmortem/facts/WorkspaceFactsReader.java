@@ -25,9 +25,9 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -129,7 +129,7 @@ public final class WorkspaceFactsReader {
         detected(found).ifPresent(it -> times.putIfAbsent(IncidentMilestone.DETECTED, it));
         if (found.end() != null) {
             times.put(IncidentMilestone.MITIGATED, new TimeWithPrecision(found.end(), null,
-                    dev.hindsight.workspace.evidence.Precision.MINUTE));
+                    dev.hindsight.workspace.common.Precision.MINUTE));
         }
         return times;
     }
@@ -188,7 +188,7 @@ public final class WorkspaceFactsReader {
     private static List<SuspectFact> suspects(IncidentContext found) {
         return found.analysis().verdict().ranked().stream().map(it -> it.change().equals(AnalysisResult.NONE)
                 ? new SuspectFact(null, "None of our changes", it.score(), it.reasons())
-                : new SuspectFact(it.change(), IncidentContext.find(found.changes(), it.change())
+                : new SuspectFact(it.change(), StoredEvidence.byId(found.changes(), it.change())
                         .map(change -> ChangeName.of(change.evidence())).orElse(it.change()), it.score(),
                         it.reasons()))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.lint;
 
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 
 /// Looks whether a link still leads to what was cited.
 @FunctionalInterface

@@ -3,7 +3,7 @@ package dev.hindsight.postmortem.lint;
 import dev.hindsight.postmortem.lint.LinkCheck.LinkStatus;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.Section;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

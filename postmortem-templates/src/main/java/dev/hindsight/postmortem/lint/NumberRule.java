@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.lint;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,7 @@ final class NumberRule {
         return all;
     }
 
-    private static void ends(List<Double> all, ReportedEstimate it) {
+    private static void ends(List<Double> all, Level it) {
         Stream.of(it.value(), it.low(), it.high()).filter(Double::isFinite).map(Math::abs).forEach(all::add);
     }
 

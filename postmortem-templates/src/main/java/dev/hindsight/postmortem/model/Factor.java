@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.model;
 
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

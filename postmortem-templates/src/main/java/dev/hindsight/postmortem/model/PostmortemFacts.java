@@ -1,8 +1,9 @@
 package dev.hindsight.postmortem.model;
 
 import dev.hindsight.analysis.AnalysisResult.Status;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
@@ -60,9 +61,9 @@ public record PostmortemFacts(
             String name,
             @Nullable Boolean higherIsBetter,
             boolean share,
-            ReportedEstimate before,
-            ReportedEstimate after,
-            @Nullable ReportedEstimate recovered,
+            Level before,
+            Level after,
+            @Nullable Level recovered,
             boolean weighted,
             @Nullable Double mixAdjustedChange,
             @Nullable EvidenceLink link) {}
@@ -109,7 +110,7 @@ public record PostmortemFacts(
     public record Impact(
             @Nullable Long volume,
             boolean volumeAssumed,
-            @Nullable ReportedEstimate extraBad,
+            @Nullable Level extraBad,
             @Nullable Long judged,
             @Nullable Long users,
             @Nullable Long usersSeen,
@@ -193,10 +194,10 @@ public record PostmortemFacts(
     }
 
     /// Something that was tried, and the share of bad outputs on either side of it.
-    public record Mitigation(KeyMoment moment, @Nullable ReportedEstimate before, @Nullable ReportedEstimate after) {}
+    public record Mitigation(KeyMoment moment, @Nullable Level before, @Nullable Level after) {}
 
     /// A share of bad outputs, k of n kept ones.
-    public record RateRow(String when, long bad, long judged, ReportedEstimate share) {}
+    public record RateRow(String when, long bad, long judged, Level share) {}
 
     /// How often a guard stepped in (blocked or asked for a retry).
     ///
@@ -220,7 +221,7 @@ public record PostmortemFacts(
     public record VersionRow(String what, @Nullable String lastGood, @Nullable String atOnset) {}
 
     /// One bin of the series.
-    public record SeriesRow(Instant from, ReportedEstimate value) {}
+    public record SeriesRow(Instant from, Level value) {}
 
     /// {@return the same facts with other quotes}
     public PostmortemFacts withQuotes(Quotes others) {

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
@@ -7,9 +8,8 @@ import dev.hindsight.postmortem.model.PostmortemFacts.GuardRow;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.SuiteRow;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -164,7 +164,7 @@ public final class EvidenceWriter {
         return table(List.of("When", "Bad outputs, of those kept and judged", "Share of traffic"), rows);
     }
 
-    private static String share(@Nullable ReportedEstimate it) {
+    private static String share(@Nullable Level it) {
         return it == null ? LiveValue.UNKNOWN : Format.rate(it.value(), it.low(), it.high(), it.n());
     }
 

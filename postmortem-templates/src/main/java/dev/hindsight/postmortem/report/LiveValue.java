@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.report;
 
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import org.jspecify.annotations.Nullable;
 
 /// What a placeholder stands for now.

@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem.report;
 
 import dev.hindsight.analysis.signal.ValueFormat;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -8,10 +9,9 @@ import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public final class LiveValues {
 
     /// {@return a measured number in the unit in which the window shows the signal: "0.68 [0.64, 0.72], n 1,377" for a
     /// score, per cent for a rate}
-    static String estimate(ReportedEstimate it, Quality quality) {
+    static String estimate(Level it, Quality quality) {
         return SignalNames.anywhere(quality.signal()).format() == ValueFormat.PERCENT
                 ? Format.rate(it.value(), it.low(), it.high(), it.n())
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
@@ -141,7 +141,7 @@ public final class LiveValues {
                 ? null
                 : VerdictText.value(quality.before().value(), SignalNames.anywhere(quality.signal())), link);
         raw("quality.after", quality == null ? null : estimate(quality.after(), quality), link);
-        ReportedEstimate recovered = quality == null ? null : quality.recovered();
+        Level recovered = quality == null ? null : quality.recovered();
         raw("quality.recovered",
                 quality == null || recovered == null ? null : estimate(recovered, quality), link);
         raw("quality.change", quality == null
@@ -172,7 +172,7 @@ public final class LiveValues {
 
     private void impact() {
         PostmortemFacts.Impact impact = facts.impact();
-        ReportedEstimate extra = impact.extraBad();
+        Level extra = impact.extraBad();
         put("impact.extra", extra == null ? null : ReportBlocks.range(extra));
         put("impact.volume", count(impact.volume()));
         put("impact.judged", count(impact.judged()));

@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem.report;
 
 import dev.hindsight.analysis.AnalysisResult.Status;
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
@@ -13,14 +14,13 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +51,11 @@ final class ReportBlocks {
         this.codes = codes;
     }
 
-    static String range(ReportedEstimate it) {
+    static String range(Level it) {
         return rounded(it.value()) + ends(it);
     }
 
-    private static String ends(ReportedEstimate it) {
+    private static String ends(Level it) {
         return Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
     }
 
@@ -68,7 +68,7 @@ final class ReportBlocks {
     String impact() {
         Impact impact = facts.impact();
         List<String> lines = new ArrayList<>();
-        ReportedEstimate extra = impact.extraBad();
+        Level extra = impact.extraBad();
         Long volume = impact.volume();
         String of = volume == null ? "" : " of " + volume(volume) + (impact.volumeAssumed() ? " (assumed)" : "");
         String judged = impact.judged() == null ? "" : ", from " + Format.count(impact.judged()) + " judged";

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.report;
 
+import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.PostmortemFacts.ChangeFact;
 import dev.hindsight.postmortem.model.PostmortemFacts.Impact;
@@ -7,7 +8,6 @@ import dev.hindsight.postmortem.model.PostmortemFacts.KeyMoment;
 import dev.hindsight.postmortem.model.PostmortemFacts.Mitigation;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts;
-import dev.hindsight.postmortem.model.ReportedEstimate;
 import dev.hindsight.postmortem.model.WhatMoved;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -82,7 +82,7 @@ public final class StatusMessage {
     private void impact() {
         Quality quality = facts.quality();
         if (quality != null) {
-            ReportedEstimate recovered = quality.recovered();
+            Level recovered = quality.recovered();
             lines.add(text(quality.name()) + ": before " + LiveValues.estimate(quality.before(), quality)
                     + "; in the incident " + LiveValues.estimate(quality.after(), quality)
                     + (recovered == null
@@ -91,7 +91,7 @@ public final class StatusMessage {
                     + ".");
         }
         Impact impact = facts.impact();
-        ReportedEstimate extra = impact.extraBad();
+        Level extra = impact.extraBad();
         String users = impact.users() != null
                 ? "about " + Format.count(impact.users()) + " users"
                 : impact.usersSeen() != null
@@ -127,7 +127,7 @@ public final class StatusMessage {
                 + percent(it.after()) + " in the six hours after."));
     }
 
-    private static String percent(@Nullable ReportedEstimate it) {
+    private static String percent(@Nullable Level it) {
         return it == null ? LiveValue.UNKNOWN : Format.percent(it.value());
     }
 

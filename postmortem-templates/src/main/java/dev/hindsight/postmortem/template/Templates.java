@@ -1,18 +1,15 @@
 package dev.hindsight.postmortem.template;
 
 import dev.hindsight.postmortem.model.Section;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -77,7 +74,7 @@ public final class Templates {
         sections.putAll(sections(name, file.group(2)));
         addQuestions(name, front, sections);
         return new Template(name, front.title() == null ? name : front.title(),
-                front.likely() == null ? List.of() : front.likely(), sections, sha256(text));
+                front.likely() == null ? List.of() : front.likely(), sections, Sha256.hex(text));
     }
 
     private static Map<Section, String> sections(String name, String body) {
@@ -133,14 +130,5 @@ public final class Templates {
         }
         throw new WorkspaceException(Reason.USAGE, "There is no postmortem template " + name + "; there are "
                 + String.join(", ", SHIPPED) + ".");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
     }
 }

@@ -7,7 +7,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

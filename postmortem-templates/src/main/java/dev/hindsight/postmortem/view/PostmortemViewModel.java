@@ -16,7 +16,7 @@ import dev.hindsight.postmortem.report.Picture;
 import dev.hindsight.postmortem.report.Placeholders;
 import dev.hindsight.postmortem.report.ReportWriter;
 import dev.hindsight.postmortem.report.Variant;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

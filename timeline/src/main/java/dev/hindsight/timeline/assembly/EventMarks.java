@@ -2,11 +2,11 @@ package dev.hindsight.timeline.assembly;
 
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.annotation.TimelineNote;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.Note;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentEventKind;

@@ -7,7 +7,7 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,9 @@ public record VersionLevels(boolean byVersion, List<@Nullable Level> levels) {
                         ? Map.of(PROMPT, prompt, VERSION, version.name())
                         : Map.of(PROMPT, prompt);
                 TimeRange live = live(version);
-                levels.add(live.from() == live.to() ? null : BeforeAfter.level(evidence, signal, slice, live));
+                levels.add(live.from() == live.to()
+                        ? null
+                        : BeforeAfter.level(evidence, signal, slice, live).orElse(null));
             }
             return new VersionLevels(byVersion, levels);
         }

@@ -18,8 +18,8 @@ import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,8 +114,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     public String changeName(String id) {
         return id.equals(AnalysisResult.NONE)
                 ? "None of our changes"
-                : changes.stream().filter(it -> it.header().key().id().equals(id)).findFirst()
-                        .map(it -> ChangeName.of(it.evidence())).orElse(id);
+                : StoredEvidence.byId(changes, id).map(it -> ChangeName.of(it.evidence())).orElse(id);
     }
 
     /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty

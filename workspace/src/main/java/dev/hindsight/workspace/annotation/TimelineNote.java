@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.annotation;
 
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import java.time.Instant;
 
 /// Something that somebody wrote down while looking at the timeline, and that belongs to no incident.

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.evidence;
 
+import dev.hindsight.workspace.common.Precision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.incident;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

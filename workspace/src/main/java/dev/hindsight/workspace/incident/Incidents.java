@@ -1,13 +1,13 @@
 package dev.hindsight.workspace.incident;
 
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.document.JournalEntry;
-import dev.hindsight.workspace.evidence.EvidenceLink;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package dev.hindsight.workspace.incident;
 
-import dev.hindsight.workspace.evidence.EvidenceLink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

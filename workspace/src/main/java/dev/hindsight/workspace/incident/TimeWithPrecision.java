@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.incident;
 
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

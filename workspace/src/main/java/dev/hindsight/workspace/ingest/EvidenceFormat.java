@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
 
 /// A format that evidence comes in. Every format translates what it reads into objects of the interchange format

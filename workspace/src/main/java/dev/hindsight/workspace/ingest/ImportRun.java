@@ -1,9 +1,11 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
-import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The append face of the evidence: one import being written, in short transactions. What it wrote becomes visible when

@@ -1,9 +1,11 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,18 +49,15 @@ public final class Importer {
     /// @param paths files, folders, archives, repositories; `-` is standard input
     /// @throws WorkspaceException if the person cancels, the workspace cannot be written, or an option is unusable
     public ImportResult run(ImportStore store, List<String> paths, ImportOptions options, Progress progress) {
-        List<ImportResult.FileResult> imports = new ArrayList<>();
-        List<ImportResult.Failure> failures = new ArrayList<>();
+        ImportBatch batch = new ImportBatch(store, options, progress);
         Path spool = null;
         try {
             spool = Files.createTempDirectory("hindsight");
             for (String path : paths) {
                 try {
-                    for (Source source : Sources.find(path, standardInput, spool)) {
-                        one(store, source, options, progress, imports, failures);
-                    }
+                    Sources.find(path, standardInput, spool).forEach(batch::add);
                 } catch (WorkspaceException e) {
-                    fail(path, e, failures);
+                    batch.fail(path, e);
                 }
             }
         } catch (IOException e) {
@@ -67,88 +66,105 @@ public final class Importer {
         } finally {
             delete(spool);
         }
-        return new ImportResult(List.copyOf(imports), List.copyOf(failures));
+        return batch.result();
     }
 
     /// Imports one source.
     public ImportResult run(ImportStore store, Source source, ImportOptions options, Progress progress) {
-        List<ImportResult.FileResult> imports = new ArrayList<>();
-        List<ImportResult.Failure> failures = new ArrayList<>();
-        one(store, source, options, progress, imports, failures);
-        return new ImportResult(imports, failures);
+        ImportBatch batch = new ImportBatch(store, options, progress);
+        batch.add(source);
+        return batch.result();
     }
 
-    private void one(ImportStore store, Source source, ImportOptions options, Progress progress,
-            List<ImportResult.FileResult> imports, List<ImportResult.Failure> failures) {
-        try {
-            imports.add(read(store, source, options, progress));
-        } catch (WorkspaceException e) {
-            fail(source.name(), e, failures);
-        } catch (IOException e) {
-            failures.add(new ImportResult.Failure(source.name(), source.name() + " cannot be read (" + e.getMessage()
-                    + "): check that it is whole."));
+    /// What is imported in one go, and what came of it.
+    private final class ImportBatch {
+        private final ImportStore store;
+        private final ImportOptions options;
+        private final Progress progress;
+        private final List<ImportResult.FileResult> imports = new ArrayList<>();
+        private final List<ImportResult.Failure> failures = new ArrayList<>();
+
+        ImportBatch(ImportStore store, ImportOptions options, Progress progress) {
+            this.store = store;
+            this.options = options;
+            this.progress = progress;
         }
-    }
 
-    private static void fail(String path, WorkspaceException e, List<ImportResult.Failure> failures) {
-        if (e.reason() != WorkspaceException.Reason.INPUT) {
-            throw e;
-        }
-        failures.add(new ImportResult.Failure(path, String.valueOf(e.getMessage())));
-    }
-
-    private ImportResult.FileResult read(ImportStore store, Source source, ImportOptions options, Progress progress)
-            throws IOException {
-        long started = System.nanoTime();
-        byte[] head = source.head(HEAD);
-        refuse(source, head);
-        EvidenceFormat format = format(source, options);
-        progress.report(Double.NaN, "Reading " + source.name());
-        ImportSession session = store.begin(source.name(), format.name(), fingerprint(source, head, format, options));
-        String error = null;
-        ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
-        try (session; run) {
+        void add(Source source) {
             try {
-                format.read(new MonitoredSource(source, progress), options.read(), run, progress);
-            } catch (IOException e) {
-                error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
-                        + "): check that it is whole.";
-                run.warn(error);
+                imports.add(read(source));
             } catch (WorkspaceException e) {
-                if (e.reason() == WorkspaceException.Reason.CANCELLED) {
-                    // What was read is kept, and the import goes on behind it.
-                    run.finish();
-                }
+                fail(source.name(), e);
+            } catch (IOException e) {
+                failures.add(new ImportResult.Failure(source.name(), source.name() + " cannot be read ("
+                        + e.getMessage() + "): check that it is whole."));
+            }
+        }
+
+        void fail(String path, WorkspaceException e) {
+            if (e.reason() != WorkspaceException.Reason.INPUT) {
                 throw e;
             }
-            run.finish();
-            if (run.seen() > 0 && (run.clean() || !options.strict())) {
-                session.complete(provenance(run, source, format, options));
-            }
+            failures.add(new ImportResult.Failure(path, String.valueOf(e.getMessage())));
         }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return finished(store, session, run, source, options, run.result(source.name(), format.name(), error, seconds));
-    }
 
-    /// Takes back what must not stay: a source without a single record, or one that is not clean under `strict`.
-    private static ImportResult.FileResult finished(ImportStore store, ImportSession session, ImportRun run,
-            Source source, ImportOptions options, ImportResult.FileResult result) {
-        String reason = null;
-        if (run.seen() == 0) {
-            String error = result.error();
-            reason = error != null
-                    ? error
-                    : source.name() + " holds no record that " + result.format()
-                            + " can read" + (result.warnings().isEmpty() ? "." : ": " + result.warnings().getFirst());
-        } else if (options.strict() && !run.clean()) {
-            reason = source.name() + " was not imported: " + result.quarantined() + " records cannot be read and "
-                    + result.conflicts() + " conflict (leave out --strict to import the rest).";
+        ImportResult result() {
+            return new ImportResult(List.copyOf(imports), List.copyOf(failures));
         }
-        if (reason != null) {
-            store.forget(session.id());
-            throw new WorkspaceException(WorkspaceException.Reason.INPUT, reason);
+
+        private ImportResult.FileResult read(Source source) throws IOException {
+            long started = System.nanoTime();
+            byte[] head = source.head(HEAD);
+            refuse(source, head);
+            EvidenceFormat format = format(source, options);
+            progress.report(Double.NaN, "Reading " + source.name());
+            ImportSession session = store.begin(source.name(), format.name(),
+                    fingerprint(source, head, format, options));
+            String error = null;
+            ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
+            try (session; run) {
+                try {
+                    format.read(new MonitoredSource(source, progress), options.read(), run, progress);
+                } catch (IOException e) {
+                    error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
+                            + "): check that it is whole.";
+                    run.warn(error);
+                } catch (WorkspaceException e) {
+                    if (e.reason() == WorkspaceException.Reason.CANCELLED) {
+                        // What was read is kept, and the import goes on behind it.
+                        run.finish();
+                    }
+                    throw e;
+                }
+                run.finish();
+                if (run.seen() > 0 && (run.clean() || !options.strict())) {
+                    session.complete(provenance(run, source, format, options));
+                }
+            }
+            double seconds = (System.nanoTime() - started) / 1e9;
+            ImportResult.FileResult result = run.result(source.name(), format.name(), error, seconds);
+            String refusal = refusal(run, source, result);
+            if (refusal != null) {
+                store.forget(session.id());
+                throw new WorkspaceException(WorkspaceException.Reason.INPUT, refusal);
+            }
+            return result;
         }
-        return result;
+
+        /// Why what was read must not stay: there is not a single record, or it is not clean under `strict`.
+        private @Nullable String refusal(ImportRun run, Source source, ImportResult.FileResult result) {
+            if (run.seen() == 0) {
+                String error = result.error();
+                return error != null
+                        ? error
+                        : source.name() + " holds no record that " + result.format() + " can read"
+                                + (result.warnings().isEmpty() ? "." : ": " + result.warnings().getFirst());
+            }
+            return options.strict() && !run.clean()
+                    ? source.name() + " was not imported: " + result.quarantined() + " records cannot be read and "
+                            + result.conflicts() + " conflict (leave out --strict to import the rest)."
+                    : null;
+        }
     }
 
     private static void refuse(Source source, byte[] head) {
@@ -219,7 +235,7 @@ public final class Importer {
         crc.update(head);
         Path mapping = options.read().mapping();
         Path path = source.path().orElse(null);
-        return Preparer.sha256(String.join("\n", source.name(), format.name(), options.toString(),
+        return Sha256.hex(String.join("\n", source.name(), format.name(), options.toString(),
                 mapping == null ? "" : Files.readString(mapping), preparer.redactor().toString(),
                 Long.toString(source.size()),
                 path == null || source.name().equals("-") ? "" : Files.getLastModifiedTime(path).toString(),

@@ -1,5 +1,7 @@
 package dev.hindsight.workspace.ingest;
 
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+
 /// A record that was not read.
 ///
 /// @param importId the import that met it

@@ -1,7 +1,8 @@
 package dev.hindsight.workspace.ingest;
 
-import dev.hindsight.workspace.ingest.prepare.EvidenceJson;
-import dev.hindsight.workspace.ingest.prepare.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where a format hands what it reads.

@@ -27,7 +27,7 @@ public interface Rollups {
 
     /// What the roll-ups speak of.
     ///
-    /// @param revision the state of the evidence, as [dev.hindsight.workspace.evidence.EvidenceQuery#revision] names it
+    /// @param revision the state of the evidence, as [dev.hindsight.workspace.evidence.query.EvidenceQuery#revision] names it
     /// @param length of a piece, microseconds
     record RollupState(String revision, long length) {}
 

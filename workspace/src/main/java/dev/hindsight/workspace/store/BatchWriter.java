@@ -1,14 +1,15 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
-import dev.hindsight.workspace.store.column.Hashes;
 import dev.hindsight.workspace.store.column.Instruments;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,9 +64,10 @@ final class BatchWriter {
             long row = Database.number(connection, "SELECT row FROM next_row");
             try (SharedTexts texts = new SharedTexts(connection);
                     PreparedStatement insert = connection
-                            .prepareStatement("INSERT OR IGNORE INTO record (row, key, system,"
-                                    + " kind, id, at, until, import, record, line, \"offset\", path, raw_hash, hash, text, cut, body)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                            .prepareStatement("""
+                                    INSERT OR IGNORE INTO record (row, key, system, kind, id, at, until,
+                                        import, record, line, "offset", path, raw_hash, hash, text, cut, body)
+                                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 for (PendingRecord record : records) {
                     // Nothing is inserted where another process wrote the same key since it was looked up.
                     if (insert(insert, row, record, texts) > 0) {
@@ -150,9 +152,13 @@ final class BatchWriter {
     }
 
     private void tallies(Connection connection, Map<EvidenceKind, KindTally> tallies) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO tally (import, kind, n, t_min, t_max)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n,"
-                + " t_min = min(t_min, excluded.t_min), t_max = max(t_max, excluded.t_max)")) {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO tally (import, kind, n, t_min, t_max)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE
+                SET n = n + excluded.n,
+                    t_min = min(t_min, excluded.t_min),
+                    t_max = max(t_max, excluded.t_max)""")) {
             for (Map.Entry<EvidenceKind, KindTally> entry : tallies.entrySet()) {
                 upsert.setLong(1, importId);
                 upsert.setString(2, entry.getKey().wireName());
@@ -166,12 +172,16 @@ final class BatchWriter {
 
     private void instruments(Connection connection, Instruments instruments) throws SQLException {
         try (PreparedStatement upsert = connection
-                .prepareStatement("INSERT INTO instrument (import, kind, name, higher,"
-                        + " min, max, n) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n,"
-                        + " min = min(coalesce(min, excluded.min), coalesce(excluded.min, min)),"
-                        + " max = max(coalesce(max, excluded.max), coalesce(excluded.max, max)),"
-                        + " higher = CASE WHEN higher IS NULL THEN excluded.higher WHEN excluded.higher IS NULL"
-                        + " OR excluded.higher = higher THEN higher ELSE -1 END")) {
+                .prepareStatement("""
+                        INSERT INTO instrument (import, kind, name, higher, min, max, n)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE
+                        SET n = n + excluded.n,
+                            min = min(coalesce(min, excluded.min), coalesce(excluded.min, min)),
+                            max = max(coalesce(max, excluded.max), coalesce(excluded.max, max)),
+                            higher = CASE WHEN higher IS NULL THEN excluded.higher
+                                WHEN excluded.higher IS NULL OR excluded.higher = higher THEN higher
+                                ELSE -1 END""")) {
             for (Map.Entry<Instruments.InstrumentKey, Instruments.InstrumentStats> entry : instruments.known()
                     .entrySet()) {
                 Instruments.InstrumentStats known = entry.getValue();
@@ -193,8 +203,9 @@ final class BatchWriter {
 
     private void quarantine(Connection connection, List<QuarantineEntry> rejected) throws SQLException {
         try (PreparedStatement insert = connection
-                .prepareStatement("INSERT INTO quarantine (import, path, record, line,"
-                        + " \"offset\", reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                .prepareStatement("""
+                        INSERT INTO quarantine (import, path, record, line, "offset", reason, raw)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
             for (QuarantineEntry entry : rejected) {
                 insert.setLong(1, importId);
                 insert.setString(2, entry.place().path());
@@ -224,7 +235,7 @@ final class BatchWriter {
             if (there != null) {
                 return there;
             }
-            byte[] hash = Hashes.sha256(literal);
+            byte[] hash = Sha256.bytes(literal);
             insert.setBytes(1, hash);
             insert.setString(2, literal);
             insert.executeUpdate();

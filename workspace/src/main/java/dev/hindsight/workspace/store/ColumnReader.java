@@ -24,7 +24,12 @@ import java.util.TreeSet;
 
 /// Reads columns out of the blocks that a time range meets.
 final class ColumnReader {
-    private static final String VISIBLE = " JOIN import i ON i.id = b.import AND i.state = 'complete' WHERE b.kind = ?";
+    /// Stands behind the tables, before further conditions.
+    private static final String VISIBLE = """
+
+            JOIN import i ON i.id = b.import AND i.state = 'complete'
+            WHERE b.kind = ?
+            """;
 
     private ColumnReader() {}
 
@@ -76,11 +81,14 @@ final class ColumnReader {
     private static VersionJoin versions(Connection connection) throws SQLException {
         VersionJoin join = new VersionJoin();
         try (Statement select = connection.createStatement();
-                ResultSet rows = select.executeQuery("SELECT r.kind, r.body ->> '$.prompt' AS prompt, r.at,"
-                        + " coalesce(r.body ->> '$.version', r.body ->> '$.to') AS version FROM record r"
-                        + " JOIN import i ON i.id = r.import AND i.state = 'complete'"
-                        + " WHERE r.kind IN ('prompt_version', 'change') AND prompt IS NOT NULL AND version IS NOT NULL"
-                        + " AND coalesce(r.body ->> '$.surface', 'prompt') = 'prompt' ORDER BY r.at, r.row")) {
+                ResultSet rows = select.executeQuery("""
+                        SELECT r.kind, r.body ->> '$.prompt' AS prompt, r.at,
+                            coalesce(r.body ->> '$.version', r.body ->> '$.to') AS version
+                        FROM record r
+                        JOIN import i ON i.id = r.import AND i.state = 'complete'
+                        WHERE r.kind IN ('prompt_version', 'change') AND prompt IS NOT NULL AND version IS NOT NULL
+                            AND coalesce(r.body ->> '$.surface', 'prompt') = 'prompt'
+                        ORDER BY r.at, r.row""")) {
             while (rows.next()) {
                 if (rows.getString(1).equals("change")) {
                     join.change(rows.getString(2), rows.getLong(3), rows.getString(4));
@@ -127,8 +135,11 @@ final class ColumnReader {
     private static List<BlockRows> parts(Connection connection, EvidenceKind kind, TimeRange range, int oneIn)
             throws SQLException {
         try (PreparedStatement select = connection
-                .prepareStatement("SELECT b.id, b.n, b.at, b.row FROM block b" + VISIBLE
-                        + " AND b.t_min < ? AND b.t_max >= ? ORDER BY b.t_min, b.id")) {
+                .prepareStatement("""
+                        SELECT b.id, b.n, b.at, b.row
+                        FROM block b""" + VISIBLE + """
+                        AND b.t_min < ? AND b.t_max >= ?
+                        ORDER BY b.t_min, b.id""")) {
             select.setString(1, kind.wireName());
             select.setLong(2, range.to());
             select.setLong(3, range.from());
@@ -202,8 +213,10 @@ final class ColumnReader {
     /// {@return the words of a column, from the dictionaries of its blocks}
     static NavigableSet<String> words(Connection connection, EvidenceKind kind, String column) throws SQLException {
         NavigableSet<String> words = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT c.data FROM block b"
-                + " JOIN block_column c ON c.block = b.id AND c.name = ?" + VISIBLE)) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT c.data
+                FROM block b
+                JOIN block_column c ON c.block = b.id AND c.name = ?""" + VISIBLE)) {
             select.setString(1, column);
             select.setString(2, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
@@ -218,8 +231,11 @@ final class ColumnReader {
     /// {@return the names of all columns of a kind; for samples also those that judgements and user signals add}
     static NavigableSet<String> names(Connection connection, EvidenceKind kind) throws SQLException {
         NavigableSet<String> names = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT c.name FROM block b"
-                + " JOIN block_column c ON c.block = b.id" + VISIBLE + " AND c.name NOT LIKE '#%'")) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT DISTINCT c.name
+                FROM block b
+                JOIN block_column c ON c.block = b.id""" + VISIBLE + """
+                AND c.name NOT LIKE '#%'""")) {
             select.setString(1, kind.wireName());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

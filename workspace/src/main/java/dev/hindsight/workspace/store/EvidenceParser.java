@@ -1,13 +1,13 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Header;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
-import dev.hindsight.workspace.store.column.Hashes;
 import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,9 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// are kept as extra.
 final class EvidenceParser {
     /// What to select, and in which order, for [#stored].
-    static final String SELECT = "SELECT r.row, r.system, r.kind, r.id, r.at, r.until, r.hash, r.import, r.record, r.cut,"
-            + " t.json, r.body FROM record r JOIN import i ON i.id = r.import AND i.state = 'complete'"
-            + " LEFT JOIN text t ON t.id = r.text";
+    static final String SELECT = """
+            SELECT r.row, r.system, r.kind, r.id, r.at, r.until, r.hash, r.import, r.record, r.cut, t.json, r.body
+            FROM record r
+            JOIN import i ON i.id = r.import AND i.state = 'complete'
+            LEFT JOIN text t ON t.id = r.text""";
 
     private static final Set<String> HEADER = Set.of("kind", "id", "source_system", "at", "until", "at_precision",
             "grade",
@@ -83,7 +85,7 @@ final class EvidenceParser {
     static void check(Connection connection, List<String> sentences) throws SQLException {
         try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(SELECT)) {
             while (rows.next()) {
-                if (!Arrays.equals(Hashes.sha256(canonical(rows)), rows.getBytes(7))) {
+                if (!Arrays.equals(Sha256.bytes(canonical(rows)), rows.getBytes(7))) {
                     sentences.add("Record " + rows.getString(2) + "/" + rows.getString(3) + "/" + rows.getString(4)
                             + " is not what was imported: its hash differs.");
                 }

@@ -43,8 +43,10 @@ final class RevisionCache<K, V> {
     /// numbers are never used again
     static String revision(Connection connection) throws SQLException {
         try (var select = connection.createStatement();
-                var rows = select.executeQuery("SELECT coalesce(group_concat(id), '') FROM import"
-                        + " WHERE state = 'complete'")) {
+                var rows = select.executeQuery("""
+                        SELECT coalesce(group_concat(id), '')
+                        FROM import
+                        WHERE state = 'complete'""")) {
             return rows.next() ? rows.getString(1) : "";
         }
     }

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.store.database.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.document.StaleDocumentException;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -160,8 +161,10 @@ final class SqliteDocuments implements Documents {
     }
 
     private static List<JournalRow> entries(Connection connection, String where, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT document, type, revision, at, who, action,"
-                + " body, parent, restores FROM journal WHERE " + where)) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT document, type, revision, at, who, action, body, parent, restores
+                FROM journal
+                WHERE\s""" + where)) {
             select.setString(1, id);
             List<JournalRow> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -200,8 +203,9 @@ final class SqliteDocuments implements Documents {
     }
 
     private void insert(Connection connection, Document<?> document) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO document (id, type, parent, revision,"
-                + " created_at, updated_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO document (id, type, parent, revision, created_at, updated_at, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, document.id());
             insert.setString(2, document.type());
             insert.setString(3, document.parent());
@@ -234,8 +238,9 @@ final class SqliteDocuments implements Documents {
 
     private static void note(Connection connection, Document<?> document, String who, String action,
             @Nullable Long restores, String body) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO journal (document, type, parent,"
-                + " revision, at, who, action, restores, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO journal (document, type, parent, revision, at, who, action, restores, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, document.id());
             insert.setString(2, document.type());
             insert.setString(3, document.parent());

@@ -2,17 +2,18 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
-import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Note;
-import dev.hindsight.workspace.evidence.Origin;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.ToolCatalog;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Instrument;
+import dev.hindsight.workspace.evidence.query.Origin;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Queries over the evidence of completed imports.
 final class SqliteEvidence implements EvidenceQuery {
-    private static final String COMPLETE = " JOIN import i ON i.id = import AND i.state = 'complete'";
+    /// Stands behind the table, before the conditions.
+    private static final String COMPLETE = """
+
+            JOIN import i ON i.id = import AND i.state = 'complete'
+            """;
     private static final String IN_RANGE = EvidenceParser.SELECT
             + " WHERE r.kind = ? AND r.at >= ? AND r.at < ? ORDER BY r.at, r.row";
 
@@ -90,8 +95,10 @@ final class SqliteEvidence implements EvidenceQuery {
         return database.read(connection -> {
             try (Statement select = connection.createStatement();
                     ResultSet rows = select
-                            .executeQuery("SELECT count(*), min(t_min), max(t_max) FROM tally" + COMPLETE
-                                    + " WHERE kind <> 'judgement'")) {
+                            .executeQuery("""
+                                    SELECT count(*), min(t_min), max(t_max)
+                                    FROM tally""" + COMPLETE + """
+                                    WHERE kind <> 'judgement'""")) {
                 rows.next();
                 return rows.getLong(1) == 0
                         ? Optional.empty()
@@ -137,9 +144,12 @@ final class SqliteEvidence implements EvidenceQuery {
     public List<Origin> origins(long[] rowNumbers) {
         return database.read(connection -> {
             List<Origin> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT r.system, r.kind, r.id, r.at, r.hash,"
-                    + " r.import, coalesce(r.path, i.path), r.record, r.line, r.\"offset\" FROM record r"
-                    + " JOIN import i ON i.id = r.import AND i.state = 'complete' WHERE r.row = ?")) {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT r.system, r.kind, r.id, r.at, r.hash, r.import, coalesce(r.path, i.path), r.record,
+                        r.line, r."offset"
+                    FROM record r
+                    JOIN import i ON i.id = r.import AND i.state = 'complete'
+                    WHERE r.row = ?""")) {
                 for (long row : rowNumbers) {
                     select.setLong(1, row);
                     try (ResultSet rows = select.executeQuery()) {
@@ -238,9 +248,11 @@ final class SqliteEvidence implements EvidenceQuery {
         List<Instrument> instruments = new ArrayList<>();
         try (Statement select = connection.createStatement();
                 ResultSet rows = select
-                        .executeQuery("SELECT kind, name, min(higher), max(higher), min(min), max(max),"
-                                + " sum(n) FROM instrument" + COMPLETE
-                                + " GROUP BY kind, name ORDER BY name, kind")) {
+                        .executeQuery("""
+                                SELECT kind, name, min(higher), max(higher), min(min), max(max), sum(n)
+                                FROM instrument""" + COMPLETE + """
+                                GROUP BY kind, name
+                                ORDER BY name, kind""")) {
             while (rows.next()) {
                 // Contradictions within an import are -1; between imports the least and the greatest differ.
                 boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
@@ -269,11 +281,14 @@ final class SqliteEvidence implements EvidenceQuery {
         boolean ascii = text.chars().allMatch(it -> it >= ' ' && it < 127);
         boolean plain = ascii && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
         String like = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-        String sql = "SELECT r.row, " + (ascii ? "NULL" : "r.body ->> '$.output'")
-                + " FROM record r JOIN import i ON i.id = r.import AND i.state = 'complete'"
-                + " WHERE r.kind = 'sample' AND r.at >= ?1 AND r.at < ?2"
-                + (plain ? " AND r.body LIKE ?3 ESCAPE '!'" : "")
-                + (ascii ? " AND r.body ->> '$.output' LIKE ?3 ESCAPE '!'" : "") + " ORDER BY r.at, r.row";
+        String sql = """
+                SELECT r.row, %s
+                FROM record r
+                JOIN import i ON i.id = r.import AND i.state = 'complete'
+                WHERE r.kind = 'sample' AND r.at >= ?1 AND r.at < ?2 %s %s
+                ORDER BY r.at, r.row""".formatted(ascii ? "NULL" : "r.body ->> '$.output'",
+                plain ? "AND r.body LIKE ?3 ESCAPE '!'" : "",
+                ascii ? "AND r.body ->> '$.output' LIKE ?3 ESCAPE '!'" : "");
         LongStream.Builder found = LongStream.builder();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, range.from());

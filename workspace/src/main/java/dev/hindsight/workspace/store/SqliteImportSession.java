@@ -3,10 +3,11 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.column.Block;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -122,8 +123,11 @@ final class SqliteImportSession implements ImportSession {
         if (statement == null) {
             Connection connection = database.reader();
             reader = connection;
-            statement = connection.prepareStatement("SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start"
-                    + " FROM record r JOIN import i ON i.id = r.import WHERE r.key = ?");
+            statement = connection.prepareStatement("""
+                    SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start
+                    FROM record r
+                    JOIN import i ON i.id = r.import
+                    WHERE r.key = ?""");
             lookup = statement;
         }
         return statement;
@@ -166,8 +170,10 @@ final class SqliteImportSession implements ImportSession {
     public void complete(ObjectNode provenance) {
         database.write(connection -> {
             flush(connection);
-            try (PreparedStatement update = connection.prepareStatement("UPDATE import SET state = 'complete',"
-                    + " owner_pid = NULL, owner_start = NULL, completed_at = ?, provenance = ? WHERE id = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    UPDATE import
+                    SET state = 'complete', owner_pid = NULL, owner_start = NULL, completed_at = ?, provenance = ?
+                    WHERE id = ?""")) {
                 update.setLong(1, TimeRange.micros(clock.instant()));
                 update.setString(2, provenance.toString());
                 update.setLong(3, id);

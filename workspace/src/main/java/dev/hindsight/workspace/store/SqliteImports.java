@@ -6,7 +6,8 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,8 +38,11 @@ final class SqliteImports implements ImportStore {
     public ImportSession begin(String path, String format, String fingerprint) {
         leftovers(path, fingerprint).forEach(this::remove);
         return database.write(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT id, position, owner_pid, owner_start"
-                    + " FROM import WHERE state = 'running' AND path = ? AND fingerprint = ? ORDER BY id")) {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT id, position, owner_pid, owner_start
+                    FROM import
+                    WHERE state = 'running' AND path = ? AND fingerprint = ?
+                    ORDER BY id""")) {
                 select.setString(1, path);
                 select.setString(2, fingerprint);
                 try (ResultSet rows = select.executeQuery()) {
@@ -72,8 +76,9 @@ final class SqliteImports implements ImportStore {
     private SqliteImportSession insert(Connection connection, String path, String format, String fingerprint)
             throws SQLException {
         WriterProcess self = WriterProcess.self();
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO import (path, format, fingerprint,"
-                + " state, owner_pid, owner_start, position, started_at) VALUES (?, ?, ?, 'running', ?, ?, 0, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO import (path, format, fingerprint, state, owner_pid, owner_start, position, started_at)
+                VALUES (?, ?, ?, 'running', ?, ?, 0, ?)""")) {
             insert.setString(1, path);
             insert.setString(2, format);
             insert.setString(3, fingerprint);
@@ -92,8 +97,10 @@ final class SqliteImports implements ImportStore {
         return database.read(connection -> {
             List<Long> found = new ArrayList<>();
             try (PreparedStatement select = connection
-                    .prepareStatement("SELECT id, state, owner_pid, owner_start FROM import"
-                            + " WHERE state = 'forgotten' OR (state = 'running' AND path = ? AND fingerprint <> ?)")) {
+                    .prepareStatement("""
+                            SELECT id, state, owner_pid, owner_start
+                            FROM import
+                            WHERE state = 'forgotten' OR (state = 'running' AND path = ? AND fingerprint <> ?)""")) {
                 select.setString(1, path);
                 select.setString(2, fingerprint);
                 try (ResultSet rows = select.executeQuery()) {
@@ -113,8 +120,11 @@ final class SqliteImports implements ImportStore {
         return database.read(connection -> {
             List<ImportRecord> imports = new ArrayList<>();
             try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery("SELECT id, path, format, started_at, completed_at, provenance"
-                            + " FROM import WHERE state = 'complete' ORDER BY id")) {
+                    ResultSet rows = select.executeQuery("""
+                            SELECT id, path, format, started_at, completed_at, provenance
+                            FROM import
+                            WHERE state = 'complete'
+                            ORDER BY id""")) {
                 while (rows.next()) {
                     Instant started = TimeRange.instant(rows.getLong(4));
                     Instant completed = TimeRange.instant(rows.getLong(5));
@@ -134,9 +144,11 @@ final class SqliteImports implements ImportStore {
             List<QuarantineEntry> entries = new ArrayList<>();
             try (Statement select = connection.createStatement();
                     ResultSet rows = select
-                            .executeQuery("SELECT q.import, q.path, q.record, q.line, q.\"offset\", q.reason,"
-                                    + " q.raw FROM quarantine q JOIN import i ON i.id = q.import AND i.state = 'complete'"
-                                    + " ORDER BY q.import, q.id")) {
+                            .executeQuery("""
+                                    SELECT q.import, q.path, q.record, q.line, q."offset", q.reason, q.raw
+                                    FROM quarantine q
+                                    JOIN import i ON i.id = q.import AND i.state = 'complete'
+                                    ORDER BY q.import, q.id""")) {
                 while (rows.next()) {
                     SourceLocation place = new SourceLocation(rows.getString(2), rows.getLong(3), rows.getLong(4),
                             rows.getLong(5));

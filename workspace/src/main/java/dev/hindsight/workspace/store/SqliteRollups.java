@@ -3,6 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.rollup.Rollups;
+import dev.hindsight.workspace.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -114,8 +115,11 @@ final class SqliteRollups implements Rollups {
     private static List<RollupChunk> pieces(Connection connection, String series, long width, long after, long before)
             throws SQLException {
         List<RollupChunk> pieces = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT \"from\", data FROM rollup"
-                + " WHERE series = ? AND width = ? AND \"from\" > ? AND \"from\" < ? ORDER BY \"from\"")) {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT "from", data
+                FROM rollup
+                WHERE series = ? AND width = ? AND "from" > ? AND "from" < ?
+                ORDER BY "from\"""")) {
             select.setString(1, series);
             select.setLong(2, width);
             select.setLong(3, after);
@@ -146,8 +150,10 @@ final class SqliteRollups implements Rollups {
                 return Optional.empty();
             }
             try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery("SELECT import, kind, t_min, t_max FROM tally"
-                            + " JOIN import i ON i.id = import AND i.state = 'complete'")) {
+                    ResultSet rows = select.executeQuery("""
+                            SELECT import, kind, t_min, t_max
+                            FROM tally
+                            JOIN import i ON i.id = import AND i.state = 'complete'""")) {
                 while (rows.next()) {
                     if (!known.contains(rows.getString(1))) {
                         added.merge(EvidenceKind.of(rows.getString(2)).orElseThrow(),

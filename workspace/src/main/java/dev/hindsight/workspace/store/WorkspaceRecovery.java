@@ -1,10 +1,12 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.RecoveryResult;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.SourceLocation;
-import dev.hindsight.workspace.store.column.Hashes;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.store.database.Database;
+import dev.hindsight.workspace.store.database.SqliteErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,9 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WorkspaceRecovery {
     private static final int AT_ONCE = 1_000;
     /// Records cannot stand without their import, so one that cannot be read is replaced by its number alone.
-    private static final String UNKNOWN_IMPORT = "INSERT OR IGNORE INTO import (id, path, format, fingerprint, state,"
-            + " position, started_at, completed_at, provenance) VALUES (?, 'unknown (rescued)', 'unknown', '', 'complete',"
-            + " 0, 0, 0, '{}')";
+    private static final String UNKNOWN_IMPORT = """
+            INSERT OR IGNORE INTO import (id, path, format, fingerprint, state, position, started_at,
+                completed_at, provenance)
+            VALUES (?, 'unknown (rescued)', 'unknown', '', 'complete', 0, 0, 0, '{}')""";
 
     private final Connection from;
     private final Database into;
@@ -156,7 +159,7 @@ final class WorkspaceRecovery {
         String canonical = !repeated ? body : literal == null ? "" : RepeatedText.restore(body, cut, literal);
         byte[] hash = row.getBytes("hash");
         EvidenceKind kind = EvidenceKind.of(row.getString("kind")).orElse(null);
-        if (kind == null || !Arrays.equals(Hashes.sha256(canonical), hash)) {
+        if (kind == null || !Arrays.equals(Sha256.bytes(canonical), hash)) {
             lost++;
             return;
         }

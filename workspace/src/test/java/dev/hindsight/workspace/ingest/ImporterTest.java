@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package dev.hindsight.workspace.ingest;
 
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

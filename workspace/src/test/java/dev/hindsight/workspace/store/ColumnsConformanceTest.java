@@ -7,9 +7,9 @@ import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;

@@ -3,11 +3,11 @@ package dev.hindsight.workspace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.document.StaleDocumentException;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;

@@ -1,17 +1,14 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
-import dev.hindsight.workspace.ingest.SourceLocation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
-import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +34,7 @@ final class Fixture {
         body.put("kind", kind.wireName()).put("id", id).put("at", at.toString());
         String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
         return new PreparedEvidence(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
-                sha256(canonical), sha256("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0));
+                Sha256.hex(canonical), Sha256.hex("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0));
     }
 
     static PreparedEvidence sample(String id, long second, String json) {
@@ -61,14 +58,5 @@ final class Fixture {
 
     static JsonNode json(String text) {
         return JSON.readTree(text.replace('\'', '"'));
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

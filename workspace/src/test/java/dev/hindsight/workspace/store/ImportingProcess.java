@@ -29,7 +29,7 @@ public final class ImportingProcess {
         }
     }
 
-    static dev.hindsight.workspace.ingest.PreparedEvidence sample(int i) {
+    static dev.hindsight.workspace.ingest.prepare.PreparedEvidence sample(int i) {
         return Fixture.sample("s" + i, i, "{'output':'x','tokens_out':" + i + "}");
     }
 }

@@ -6,13 +6,14 @@ import static dev.hindsight.workspace.store.Fixture.sample;
 import static dev.hindsight.workspace.store.Fixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.Instrument;
 import dev.hindsight.workspace.evidence.Note;
 import dev.hindsight.workspace.evidence.Sample;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.evidence.query.Instrument;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
         assertThat(change.reason()).isNull();
         var header = workspace.evidence().changes(TimeRange.ALL).getFirst().header();
         assertThat(header.at()).isEqualTo(START.plusSeconds(5));
-        assertThat(header.precision()).isEqualTo(dev.hindsight.workspace.evidence.Precision.MINUTE);
+        assertThat(header.precision()).isEqualTo(dev.hindsight.workspace.common.Precision.MINUTE);
         assertThat(header.grade()).isEqualTo("reported");
         assertThat(header.extra()).isEqualTo(Fixture.json("{'my_field':[1,2]}"));
         assertThat(workspace.evidence().promptVersions("support")).hasSize(1);
@@ -120,7 +121,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
             assertThat(sample.params()).isEqualTo(Fixture.json("{'system':'short'}"));
         }
         assertThat(columns(EvidenceKind.SAMPLE, "system_sha256").words("system_sha256").words())
-                .containsExactly(Fixture.sha256("Answer \"kindly\".\n".repeat(40)));
+                .containsExactly(Sha256.hex("Answer \"kindly\".\n".repeat(40)));
     }
 
     @Test

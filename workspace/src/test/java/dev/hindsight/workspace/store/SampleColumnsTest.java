@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ class SampleColumnsTest {
         assertThat(word("{'slice':{'lang':'de'}}", "slice.lang")).isEqualTo("de");
     }
 
-    private List<String> shapes(dev.hindsight.workspace.ingest.PreparedEvidence evidence) {
+    private List<String> shapes(dev.hindsight.workspace.ingest.prepare.PreparedEvidence evidence) {
         try (Workspace workspace = workspace()) {
             Fixture.store(workspace, evidence);
             SortedSet<String> names = workspace.evidence().columnNames(EvidenceKind.SAMPLE).tailSet("text.")
@@ -162,7 +162,7 @@ class SampleColumnsTest {
         return number(sample("1", 0, json), column);
     }
 
-    private double number(dev.hindsight.workspace.ingest.PreparedEvidence evidence, String column) {
+    private double number(dev.hindsight.workspace.ingest.prepare.PreparedEvidence evidence, String column) {
         try (Workspace workspace = workspace()) {
             Fixture.store(workspace, evidence);
             double[] values = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column))

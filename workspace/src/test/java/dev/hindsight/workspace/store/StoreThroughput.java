@@ -2,10 +2,10 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
+import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

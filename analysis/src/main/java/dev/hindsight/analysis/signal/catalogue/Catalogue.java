@@ -6,7 +6,7 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

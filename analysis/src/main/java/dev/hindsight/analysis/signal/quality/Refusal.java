@@ -9,8 +9,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
-import dev.hindsight.workspace.evidence.Columns;
-import java.util.Arrays;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
@@ -58,7 +57,7 @@ public record Refusal(SignalId id, SignalName label, String should, boolean refu
         if (refusal == null) {
             return i -> Double.NaN;
         }
-        int none = Arrays.asList(refusal.words()).indexOf("none");
+        int none = refusal.codeOf("none");
         double ofNone = refused ? 0 : 1;
         IntToDoubleFunction values = i -> refusal.code()[i] < 0
                 ? Double.NaN

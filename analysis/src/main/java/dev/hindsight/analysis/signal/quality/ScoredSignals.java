@@ -5,7 +5,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId;
-import dev.hindsight.workspace.evidence.Instrument;
+import dev.hindsight.workspace.evidence.query.Instrument;
 
 /// What scores of judges and of suites share: the evidence says in which direction they are better, and their scale.
 final class ScoredSignals {

@@ -13,7 +13,7 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId.Search;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

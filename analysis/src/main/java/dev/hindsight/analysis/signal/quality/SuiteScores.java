@@ -11,14 +11,13 @@ import dev.hindsight.analysis.signal.SignalId.Eval;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A metric of an evaluation suite: passes of n where both are given, else the score. A run weighs its n.
 public final class SuiteScores implements SignalDefinition {
@@ -61,25 +60,20 @@ public final class SuiteScores implements SignalDefinition {
         double[] passes = c.numbers("passes");
         double[] sd = c.numbers("sd");
         IntToDoubleFunction value = i -> score == null
-                || !instrument.equals(word(c, "suite", i) + "/" + word(c, "metric", i))
+                || !instrument.equals(c.word("suite", i) + "/" + c.word("metric", i))
                         ? Double.NaN
                         : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
         int[] part = new int[c.size()];
         for (int i = 0; i < part.length; i++) {
-            String judge = word(c, "judge", i);
-            String version = word(c, "suite_version", i);
+            String judge = c.word("judge", i);
+            String version = c.word("suite_version", i);
             part[i] = parts.computeIfAbsent((judge == null ? "" : judge) + (version == null ? "" : "/" + version),
                     it -> parts.size());
         }
         return new RowExtractor(value, count, passes != null && n != null, sd == null ? null : i -> sd[i],
                 i -> part[i], parts.keySet().toArray(String[]::new));
-    }
-
-    private static @Nullable String word(Columns c, String name, int row) {
-        Columns.CategoricalColumn words = c.words(name);
-        return words == null ? null : words.at(row);
     }
 
     @Override

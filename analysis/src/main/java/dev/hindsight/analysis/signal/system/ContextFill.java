@@ -8,7 +8,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;

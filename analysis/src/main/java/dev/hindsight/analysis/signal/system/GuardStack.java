@@ -4,10 +4,10 @@ import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -95,8 +95,7 @@ public record GuardStack(Map<String, Estimate> falseBlocks, Estimate product, Es
     }
 
     private static boolean is(Columns samples, String column, int row, String word) {
-        Columns.CategoricalColumn words = samples.words(column);
-        return words != null && word.equals(words.at(row));
+        return word.equals(samples.word(column, row));
     }
 
     /// The interval squares and adds the distances of the logarithms, as for a difference of independent estimates (Zou

@@ -10,7 +10,7 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId.GuardVerdict;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
-import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
+import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -6,9 +6,9 @@ import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The context fill from which outputs are worse: the best split of the bad rate, by fill, into two levels. It is
 /// computed once, over all judged samples of traffic, whatever range is looked at. There is none unless outputs above
@@ -53,9 +52,8 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
     }
 
     private static Optional<Knee> split(Columns samples, IntToDoubleFunction fill, IntToDoubleFunction bad) {
-        Columns.CategoricalColumn roles = samples.words("role");
         int[] rows = IntStream.range(0, samples.size())
-                .filter(i -> roles == null || "traffic".equals(roles.at(i)))
+                .filter(samples.traffic())
                 .filter(i -> !Double.isNaN(fill.applyAsDouble(i)) && !Double.isNaN(bad.applyAsDouble(i))).boxed()
                 .sorted(Comparator.comparingDouble(fill::applyAsDouble)).mapToInt(Integer::intValue).toArray();
         if (rows.length < FEWEST_ROWS) {
@@ -114,8 +112,8 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
         Map<String, Integer> codes = new HashMap<>();
         int[] out = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            String own = word(samples.words("cluster"), rows[i]);
-            String name = own == null ? word(samples.words("session"), rows[i]) : own;
+            String own = samples.word("cluster", rows[i]);
+            String name = own == null ? samples.word("session", rows[i]) : own;
             Integer known = name == null ? null : codes.get(name);
             out[i] = known == null ? i : known;
             if (name != null) {
@@ -123,10 +121,6 @@ public record Knee(double fill, Estimate below, Estimate above) implements Deriv
             }
         }
         return out;
-    }
-
-    private static @Nullable String word(Columns.@Nullable CategoricalColumn words, int row) {
-        return words == null ? null : words.at(row);
     }
 
     @Override

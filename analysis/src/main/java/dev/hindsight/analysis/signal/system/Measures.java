@@ -13,9 +13,8 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId.Measure;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import java.util.Arrays;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +55,7 @@ public final class Measures implements SignalDefinition {
     private static RowExtractor extractor(String name, Columns measures) {
         double[] value = measures.numbers(VALUE);
         Columns.CategoricalColumn names = measures.words(NAME);
-        int wanted = names == null ? -1 : Arrays.asList(names.words()).indexOf(name);
+        int wanted = names == null ? -1 : names.codeOf(name);
         return RowExtractor.amount(
                 i -> value == null || names == null || names.code()[i] != wanted ? Double.NaN : value[i]);
     }

@@ -2,9 +2,9 @@ package dev.hindsight.analysis.signal.system;
 
 import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +38,10 @@ record SliceShare(String column, @Nullable String value) implements DerivedSigna
     private static @Nullable String mostCommon(EvidenceQuery evidence, String column) {
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column, "role"));
         Columns.CategoricalColumn words = samples.words(column);
-        Columns.CategoricalColumn roles = samples.words("role");
-        if (words == null) {
-            return null;
-        }
-        long[] n = new long[words.words().length];
-        for (int i = 0; i < samples.size(); i++) {
-            if (words.code()[i] >= 0) {
-                // Traffic counts; what else there is decides only where there is none.
-                n[words.code()[i]] += roles == null || "traffic".equals(roles.at(i)) ? samples.size() : 1;
-            }
-        }
-        int best = 0;
-        for (int code = 1; code < n.length; code++) {
-            best = n[code] > n[best] ? code : best;
-        }
-        return words.words()[best];
+        // Traffic counts; what else there is decides only where there is none.
+        return words == null
+                ? null
+                : words.mostCommon(samples.traffic()).or(() -> words.mostCommon(_ -> true)).orElse(null);
     }
 
     @Override

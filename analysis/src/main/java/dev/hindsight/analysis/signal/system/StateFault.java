@@ -6,7 +6,7 @@ import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.SingleSignal;
-import dev.hindsight.workspace.evidence.ColumnNames;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.List;
 
 /// Faults in the steps of the orchestration, judged against what is usual in all traffic.

@@ -2,10 +2,10 @@ package dev.hindsight.analysis.signal.system;
 
 import dev.hindsight.analysis.signal.DerivedSignal;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.ColumnNames;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
+import dev.hindsight.workspace.evidence.query.Columns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,9 +88,7 @@ final class StateFaults implements DerivedSignal {
     }
 
     private static int[] traffic(Columns samples, Columns.CategoricalColumn walks) {
-        Columns.CategoricalColumn roles = samples.words("role");
-        return IntStream.range(0, samples.size())
-                .filter(i -> walks.code()[i] >= 0 && (roles == null || "traffic".equals(roles.at(i)))).toArray();
+        return IntStream.range(0, samples.size()).filter(samples.traffic()).filter(i -> walks.code()[i] >= 0).toArray();
     }
 
     /// Follows the traces that have several outputs, in order of time.

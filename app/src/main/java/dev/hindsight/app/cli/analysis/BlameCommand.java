@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.TextTable;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LineHistory;
 import dev.hindsight.diff.history.PromptHistory;

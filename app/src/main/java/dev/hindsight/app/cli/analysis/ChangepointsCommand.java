@@ -2,9 +2,9 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.analysis.changepoint.ChangePoint;
 import dev.hindsight.analysis.changepoint.ChangePoints;
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import java.nio.file.Path;
 import java.util.List;

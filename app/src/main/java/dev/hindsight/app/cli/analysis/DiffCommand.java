@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.diff.DiffLine;
 import dev.hindsight.diff.EditTrait;
 import dev.hindsight.diff.Hunk;

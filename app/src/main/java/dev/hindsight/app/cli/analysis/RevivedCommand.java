@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.analysis;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;

@@ -2,7 +2,7 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.analysis.signal.catalogue.Catalogue;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ConsoleProgress;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ConsoleProgress;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
@@ -11,13 +11,12 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
-import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +133,7 @@ public final class ImportCommand extends Subcommand {
             if (found.isEmpty()) {
                 throw usage(path + " holds no file.");
             }
-            return MappingProposal.propose(found.getFirst(), SavedMappings.in(StateFolder.find()));
+            return MappingProposal.propose(found.getFirst(), SavedMappings.in(io.stateFolder()));
         } finally {
             Files.deleteIfExists(spool.resolve("stdin"));
             Files.delete(spool);
@@ -142,7 +141,7 @@ public final class ImportCommand extends Subcommand {
     }
 
     private Redactor redactor() {
-        Path state = StateFolder.find();
+        Path state = io.stateFolder();
         return unredacted ? Redactor.off(RedactionKey.load(state)) : Redactor.load(state);
     }
 
@@ -156,7 +155,7 @@ public final class ImportCommand extends Subcommand {
         Path file = io.file(named);
         return Files.isReadable(file) && !Files.isDirectory(file)
                 ? file
-                : SavedMappings.in(StateFolder.find()).named(named.toString()).orElseThrow(() -> usage(
+                : SavedMappings.in(io.stateFolder()).named(named.toString()).orElseThrow(() -> usage(
                         "There is no mapping file " + named + ", and no saved mapping of that name."));
     }
 

@@ -1,12 +1,12 @@
 package dev.hindsight.app.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
 import picocli.CommandLine.Command;
 

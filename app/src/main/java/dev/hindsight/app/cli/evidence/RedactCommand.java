@@ -1,11 +1,10 @@
 package dev.hindsight.app.cli.evidence;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.redact.Redactor;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class RedactCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Redactor redactor = Redactor.load(StateFolder.find());
+        Redactor redactor = Redactor.load(io.stateFolder());
         List<RedactionJson> pieces = new ArrayList<>();
         for (Path file : files) {
             String text = io.text(file);

@@ -1,13 +1,13 @@
 package dev.hindsight.app.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.TextTable;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.TextTable;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.app.service.CitationResolver;
 import dev.hindsight.workspace.Workspace;
-import dev.hindsight.workspace.evidence.Origin;
+import dev.hindsight.workspace.evidence.query.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

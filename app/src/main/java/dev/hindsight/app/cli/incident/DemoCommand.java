@@ -2,12 +2,12 @@ package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.app.WindowLauncher;
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ConsoleProgress;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ConsoleProgress;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.service.Demo;
+import dev.hindsight.app.window.WindowLauncher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ public final class DemoCommand extends Subcommand {
                 : into;
         Demo demo;
         try (ConsoleProgress progress = progress()) {
-            demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), progress);
+            demo = Demo.make(letter.toUpperCase(Locale.ROOT), seed, io.file(named), io.stateFolder(), progress);
         }
         if (json()) {
             document(new DemoJson(demo.scenario(), text(demo.workspace()), demo.incident(),

@@ -1,11 +1,11 @@
 package dev.hindsight.app.cli.incident;
 
 import dev.hindsight.analysis.AnalysisOptions;
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ConsoleProgress;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ConsoleProgress;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.lint.Lint;

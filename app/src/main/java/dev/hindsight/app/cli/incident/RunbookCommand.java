@@ -1,9 +1,9 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
-import dev.hindsight.app.cli.Subcommand;
-import dev.hindsight.app.cli.TextTable;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Runbook;
 import dev.hindsight.runbook.RunbookLibrary;
@@ -11,7 +11,6 @@ import dev.hindsight.runbook.RunbookStep;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ public final class RunbookCommand extends Subcommand {
         throw usage("Say what to do: list, show or run.");
     }
 
-    private static RunbookLibrary library() {
-        return new RunbookLibrary(StateFolder.find().resolve("runbooks"));
+    private static RunbookLibrary library(CommandIo io) {
+        return new RunbookLibrary(io.stateFolder().resolve("runbooks"));
     }
 
     @Command(name = "list", description = "List the runbooks at hand.")
@@ -54,7 +53,7 @@ public final class RunbookCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            RunbookLibrary.RunbookListing shelf = library().read();
+            RunbookLibrary.RunbookListing shelf = library(io).read();
             shelf.mistakes().forEach(this::message);
             if (json()) {
                 document(new RunbookListJson(
@@ -84,7 +83,7 @@ public final class RunbookCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            Runbook runbook = library().get(what.getLast());
+            Runbook runbook = library(io).get(what.getLast());
             if (json()) {
                 document(runbook);
                 return ExitStatus.DONE;
@@ -111,7 +110,7 @@ public final class RunbookCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            Runbook runbook = id == null ? library().read().runbooks().getFirst() : library().get(id);
+            Runbook runbook = id == null ? library(io).read().runbooks().getFirst() : library(io).get(id);
             try (Workspace open = open()) {
                 Document<Incident> about = incident(open);
                 GuidedRun run = GuidedRun.begin(open, about, runbook, io.clock(), io.who());

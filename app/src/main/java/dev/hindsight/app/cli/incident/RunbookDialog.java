@@ -1,6 +1,6 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.CommandIo;
+import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Lever;
 import dev.hindsight.runbook.ProbeResult;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.ExitStatus;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.postmortem.report.StatusMessage.Audience;
 import dev.hindsight.workspace.Workspace;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.incident;
 
-import dev.hindsight.app.cli.CommandIo;
-import dev.hindsight.app.cli.WorkspaceCommand;
+import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Document;

@@ -1,8 +1,8 @@
 package dev.hindsight.app.view.compare;
 
 import dev.hindsight.app.view.incidents.KnownTimeFormat;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
-import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
@@ -131,7 +131,7 @@ public final class EvidenceViewModel {
     public void importFiles(List<Path> paths) {
         if (!paths.isEmpty()) {
             context.tasks().run("Looking at " + names(paths),
-                    _ -> sort(paths, SavedMappings.in(context.settingsFile().folder())), this::begin);
+                    _ -> sort(paths, SavedMappings.in(context.stateFolder())), this::begin);
         }
     }
 
@@ -177,7 +177,7 @@ public final class EvidenceViewModel {
     private void run(List<Path> paths, ImportOptions options) {
         Workspace workspace = session.workspace();
         context.tasks().run("Importing " + names(paths), progress -> {
-            Redactor redactor = Redactor.load(context.settingsFile().folder());
+            Redactor redactor = Redactor.load(context.stateFolder());
             return new EvidenceImporter(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
                     paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);

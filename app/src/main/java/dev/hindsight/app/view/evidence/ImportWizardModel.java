@@ -4,8 +4,8 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.ingest.Source;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.table.Mapping;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
@@ -156,7 +156,7 @@ public final class ImportWizardModel {
 
     /// Keeps the mapping by its name and imports the table through it.
     public void confirm() {
-        Path folder = SavedMappings.in(context.settingsFile().folder()).folder();
+        Path folder = SavedMappings.in(context.stateFolder()).folder();
         Mapping mapping = mapping();
         String called = name.get().isBlank() ? fileName() : name.get().strip();
         context.tasks().run("Saving the mapping", _ -> mapping.save(folder, called),
@@ -235,7 +235,7 @@ public final class ImportWizardModel {
             return;
         }
         reading = context.tasks().run("Reading the first rows", _ -> PreviewRow.read(source, mapping,
-                new Preparer(Redactor.load(context.settingsFile().folder()), context.clock()), ROWS), this::show,
+                new Preparer(Redactor.load(context.stateFolder()), context.clock()), ROWS), this::show,
                 failure -> failed(Failures.sentence("Reading " + fileName(), failure)));
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.DateTimeException;
 import java.time.Duration;

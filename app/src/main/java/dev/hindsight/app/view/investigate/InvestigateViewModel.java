@@ -199,7 +199,7 @@ public final class InvestigateViewModel {
         Overview now = overviewProperty().get();
         Optional<StoredEvidence<Change>> change = now == null
                 ? Optional.empty()
-                : now.changes().stream().filter(it -> it.header().key().id().equals(id)).findFirst();
+                : StoredEvidence.byId(now.changes(), id);
         TaskHandle.cancelIfAny(loadingDetail);
         if (now == null || change.isEmpty()) {
             detail.set(null);

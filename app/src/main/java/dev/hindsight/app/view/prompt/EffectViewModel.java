@@ -9,7 +9,7 @@ import dev.hindsight.analysis.slices.SliceKeys;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.TaskHandle;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

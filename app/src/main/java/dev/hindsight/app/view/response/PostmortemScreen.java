@@ -80,7 +80,7 @@ public final class PostmortemScreen extends IncidentScreen {
     }
 
     private IncidentService desk() {
-        return new IncidentService(session.analyses(), person.get());
+        return new IncidentService(session.analyses(), person.get(), context.stateFolder());
     }
 
     private void begin(Document<Incident> incident, IncidentService desk, PostmortemService service) {

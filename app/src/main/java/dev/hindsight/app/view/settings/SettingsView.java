@@ -119,7 +119,7 @@ public final class SettingsView extends ScrollPane {
     }
 
     private Node places(WorkspaceSession session) {
-        Path folder = main.context().settingsFile().folder();
+        Path folder = main.context().stateFolder();
         return new VBox(6, path("Workspace", session.workspace().file().toAbsolutePath()),
                 path("State folder", folder), path("Saved mappings", folder.resolve("mappings")),
                 path("Redaction key", folder.resolve("redaction.key")),

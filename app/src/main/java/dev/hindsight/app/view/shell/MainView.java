@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.app.view.welcome.WelcomeView;
+import dev.hindsight.app.view.shell.WelcomeView;
 import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.Action;

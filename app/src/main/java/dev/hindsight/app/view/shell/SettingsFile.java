@@ -23,8 +23,8 @@ public final class SettingsFile {
         this.file = folder.resolve("settings.json");
     }
 
-    /// {@return the person's state folder, in which it lies: saved mappings and the redaction key lie beside it}
-    public Path folder() {
+    /// {@return the person's state folder, in which it lies}
+    Path folder() {
         return java.util.Objects.requireNonNull(file.getParent());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.workspace.evidence.Precision;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.ui.BackgroundTask.TaskState;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.evidence.EvidenceLink;
+import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Path;

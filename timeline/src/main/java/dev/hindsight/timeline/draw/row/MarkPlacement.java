@@ -28,8 +28,8 @@ final class MarkPlacement {
     private static final double SLACK = 2.5;
     private static final double LEAST_LABEL = 24;
 
+    private final RowArea area;
     private final TimeScale time;
-    private final double top;
     private final Painter metrics;
     private final @Nullable String selected;
     private final List<Deque<PlacedMark>> lines;
@@ -70,27 +70,26 @@ final class MarkPlacement {
         }
     }
 
-    private MarkPlacement(TimeScale time, double top, double bottom, Painter metrics, @Nullable String selected) {
-        this.time = time;
-        this.top = top;
+    private MarkPlacement(RowArea area, Painter metrics, @Nullable String selected) {
+        this.area = area;
+        this.time = area.time();
         this.metrics = metrics;
         this.selected = selected;
-        this.lines = Stream.generate(() -> (Deque<PlacedMark>) new ArrayDeque<PlacedMark>()).limit(lines(top, bottom))
+        this.lines = Stream.generate(() -> (Deque<PlacedMark>) new ArrayDeque<PlacedMark>()).limit(lines(area))
                 .toList();
     }
 
     /// {@return how many lines of labels there is room for}
-    static int lines(double top, double bottom) {
-        return Math.max(1, (int) ((bottom - top + SLACK) / LINE));
+    static int lines(RowArea area) {
+        return Math.max(1, (int) ((area.height() + SLACK) / LINE));
     }
 
     /// {@return the places of these marks, which are in view and by time}
-    static List<PlacedMark> place(List<Lane.LaneMark> marks, TimeScale time, double top, double bottom, Painter metrics,
-            @Nullable String selected) {
-        MarkPlacement spots = new MarkPlacement(time, top, bottom, metrics, selected);
+    static List<PlacedMark> place(List<Lane.LaneMark> marks, RowArea area, Painter metrics, @Nullable String selected) {
+        MarkPlacement spots = new MarkPlacement(area, metrics, selected);
         spots.groups(marks).forEach(spots::place);
         spots.lines.stream().filter(line -> !line.isEmpty())
-                .forEach(line -> spots.add(line, line.removeLast(), time.right()));
+                .forEach(line -> spots.add(line, line.removeLast(), area.time().right()));
         return spots.lines.stream().flatMap(Deque::stream).toList();
     }
 
@@ -152,7 +151,7 @@ final class MarkPlacement {
                 ? marks.getFirst().label()
                 : chosen < 0 ? count(marks) : marks.get(chosen).label() + ", " + (marks.size() - 1) + " more";
         TextStyle style = chosen < 0 ? LABEL : LABEL.bold();
-        return new PlacedMark(x, top + 1 + LINE / 2 + line * LINE, List.copyOf(marks), label, style, x + AFTER,
+        return new PlacedMark(x, area.top() + 1 + LINE / 2 + line * LINE, List.copyOf(marks), label, style, x + AFTER,
                 x + AFTER + metrics.textWidth(label, style));
     }
 

@@ -19,9 +19,8 @@ public final class MarksRow implements RenderedRow {
     private static final int ARC_STEPS = 24;
 
     private final Lane.MarksLane lane;
+    private final RowArea area;
     private final TimeScale time;
-    private final double top;
-    private final double bottom;
     private final @Nullable String selected;
     private final @Nullable MarkHistogram crowd;
     private final List<PlacedMark> spots;
@@ -33,18 +32,15 @@ public final class MarksRow implements RenderedRow {
     public MarksRow(Lane.MarksLane lane, TimeScale time, double top, double bottom, Painter metrics,
             @Nullable String selected) {
         this.lane = lane;
+        this.area = new RowArea(time, top, bottom);
         this.time = time;
-        this.top = top;
-        this.bottom = bottom;
         this.selected = selected;
         List<Lane.LaneMark> seen = lane.marks().stream().filter(this::isInView).toList();
-        this.crowd = MarkHistogram.isNeeded(seen.size(), time, top, bottom)
-                ? MarkHistogram.of(seen, time, top, bottom)
-                : null;
+        this.crowd = MarkHistogram.isNeeded(seen.size(), area) ? MarkHistogram.of(seen, area) : null;
         List<Lane.LaneMark> single = crowd == null
                 ? seen
                 : seen.stream().filter(it -> it.id().equals(selected)).toList();
-        this.spots = MarkPlacement.place(single, time, top, bottom, metrics, selected);
+        this.spots = MarkPlacement.place(single, area, metrics, selected);
     }
 
     private boolean isInView(Lane.LaneMark mark) {
@@ -111,7 +107,7 @@ public final class MarksRow implements RenderedRow {
         for (int i = 0; i <= ARC_STEPS; i++) {
             double t = first + (1 - first) * i / ARC_STEPS;
             xs[i] = x1 + (x2 - x1) * t;
-            ys[i] = Math.max(top + 2, y1 + (y2 - y1) * t - 4 * ARC * t * (1 - t));
+            ys[i] = Math.max(area.top() + 2, y1 + (y2 - y1) * t - 4 * ARC * t * (1 - t));
         }
         painter.polyline(xs, ys, Stroke.dashed(color, 1, 3, 3));
     }
@@ -166,12 +162,12 @@ public final class MarksRow implements RenderedRow {
 
     @Override
     public double top() {
-        return top;
+        return area.top();
     }
 
     @Override
     public double bottom() {
-        return bottom;
+        return area.bottom();
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.Source;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.ingest.format;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

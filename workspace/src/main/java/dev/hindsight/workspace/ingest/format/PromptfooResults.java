@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.format;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -142,10 +142,10 @@ final class PromptfooResults implements ObjectConsumer {
         boolean failed = result.path("failureReason").asInt(0) == ERROR;
         boolean fromCache = response.path("cached").asBoolean(false);
         ObjectNode sample = node("sample", evalId + "/"
-                + result.path("id").asString(Preparer.sha256(raw).substring(0, 16)), at);
+                + result.path("id").asString(Sha256.hex(raw).substring(0, 16)), at);
         sample.put("role", "offline").put("run", evalId).put("prompt", name(cell.prompt))
                 .put("prompt_version", cell.prompt).put("model_requested", cell.provider);
-        sample.put("item", Preparer.sha256(CanonicalJson.of(result.path("vars")) + result.path("testIdx").asString(""))
+        sample.put("item", Sha256.hex(CanonicalJson.of(result.path("vars")) + result.path("testIdx").asString(""))
                 .substring(0, 16));
         text(sample, "input", result.path("prompt").path("raw"));
         text(sample, "output", response.path("output"));

@@ -1,17 +1,18 @@
 package dev.hindsight.workspace.ingest.observed;
 
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ImportSession;
-import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,13 +107,12 @@ public final class ObservedChanges {
     private record ValueChange(String from, String to, long after, long until, long row) {}
 
     private void follow(ObservedField seen, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
-        Columns.CategoricalColumn roles = columns.words("role");
+        IntPredicate traffic = columns.traffic();
         Columns.CategoricalColumn prompts = columns.words("prompt");
         Columns.CategoricalColumn features = columns.words("feature");
         for (int i = 0; i < columns.size(); i++) {
             String value = words.at(i);
-            String role = roles == null ? null : roles.at(i);
-            if (value == null || (role != null && !role.equals("traffic"))) {
+            if (value == null || !traffic.test(i)) {
                 continue;
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
@@ -148,7 +149,7 @@ public final class ObservedChanges {
         String found = known.get(sha);
         if (found == null) {
             String text = known.size() < TEXTS_MOST ? system(row) : null;
-            found = text == null ? sha : Preparer.sha256(mask(text)).substring(0, 10);
+            found = text == null ? sha : Sha256.hex(mask(text)).substring(0, 10);
             known.put(sha, found);
         }
         return found;
@@ -202,7 +203,7 @@ public final class ObservedChanges {
     private int write(List<ObjectNode> found) {
         int stored = 0;
         int changes = 0;
-        ImportSession session = workspace.imports().begin("observed", "observed", Preparer.sha256(found.toString()));
+        ImportSession session = workspace.imports().begin("observed", "observed", Sha256.hex(found.toString()));
         try (session) {
             long record = 0;
             for (ObjectNode evidence : found) {

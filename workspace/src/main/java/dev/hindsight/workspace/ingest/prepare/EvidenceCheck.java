@@ -1,6 +1,8 @@
 package dev.hindsight.workspace.ingest.prepare;
 
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EvidenceCheck {
     /// Longest text, in bytes of UTF-8.
     public static final int TEXT_MOST = 4 << 20;
-    /// Deepest nesting.
-    public static final int NESTING_MOST = 64;
     private static final Instant FIRST = Instant.parse("2015-01-01T00:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -121,8 +121,8 @@ public final class EvidenceCheck {
     }
 
     private static void limits(JsonNode node, String field, int depth) {
-        if (depth > NESTING_MOST) {
-            throw new InvalidEvidenceException("nested more than " + NESTING_MOST + " levels deep.");
+        if (depth > EvidenceJson.NESTING_MOST) {
+            throw new InvalidEvidenceException("nested more than " + EvidenceJson.NESTING_MOST + " levels deep.");
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {

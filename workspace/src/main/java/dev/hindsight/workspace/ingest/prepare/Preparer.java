@@ -1,13 +1,11 @@
 package dev.hindsight.workspace.ingest.prepare;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -65,7 +63,7 @@ public final class Preparer {
                 body.get("id").asString());
         return new PreparedEvidence(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until),
                 body,
-                canonical, sha256(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place);
+                canonical, Sha256.hex(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place);
     }
 
     private static ObjectNode withoutNulls(ObjectNode evidence) {
@@ -89,15 +87,5 @@ public final class Preparer {
             return StringNode.valueOf(node.asString());
         }
         return node;
-    }
-
-    /// {@return SHA-256 of a text in UTF-8, hex}
-    public static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

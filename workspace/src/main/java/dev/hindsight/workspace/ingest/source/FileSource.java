@@ -1,6 +1,5 @@
 package dev.hindsight.workspace.ingest.source;
 
-import dev.hindsight.workspace.ingest.Source;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.hindsight.workspace.ingest.source;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package dev.hindsight.workspace.ingest.source;
 
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.ingest.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

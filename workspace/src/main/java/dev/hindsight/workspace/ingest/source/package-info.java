@@ -1,2 +1,2 @@
-/// Files, archives and standard input as sources, and reading them line by line with places.
+/// What is imported: files, archives and standard input as sources, lines of text, and places in them.
 package dev.hindsight.workspace.ingest.source;

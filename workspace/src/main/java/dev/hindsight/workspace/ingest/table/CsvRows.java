@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.SourceLocation;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Source;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.source.JsonObjects;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.json.JsonObjects;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
 
 /// A JSON array of objects, at the top or as the first array inside an object (`{"data": […]}`).

@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.ingest.table;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.SourceLocation;
 import dev.hindsight.workspace.ingest.prepare.Coercion;
-import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ final class RowMapper {
     private static String id(Mapping.MappingRule rule, ObjectNode row, ObjectNode evidence, String raw, int index) {
         if (rule.id().isEmpty()) {
             JsonNode own = evidence.get("id");
-            return own != null ? own.asString() : Preparer.sha256(index + "\n" + raw).substring(0, 16);
+            return own != null ? own.asString() : Sha256.hex(index + "\n" + raw).substring(0, 16);
         }
         List<String> parts = new ArrayList<>();
         for (String part : rule.id()) {

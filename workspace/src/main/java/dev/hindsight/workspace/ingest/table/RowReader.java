@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

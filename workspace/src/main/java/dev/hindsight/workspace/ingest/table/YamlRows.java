@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.ingest.Source;
-import dev.hindsight.workspace.ingest.SourceLocation;
-import dev.hindsight.workspace.ingest.prepare.EvidenceCheck;
-import dev.hindsight.workspace.ingest.source.ObjectConsumer;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Source;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,8 @@ record YamlRows() implements RowReader {
     }
 
     private static @Nullable JsonNode node(JsonParser parser, int depth) {
-        if (depth > EvidenceCheck.NESTING_MOST) {
-            throw new IllegalArgumentException("nested more than " + EvidenceCheck.NESTING_MOST + " levels deep");
+        if (depth > EvidenceJson.NESTING_MOST) {
+            throw new IllegalArgumentException("nested more than " + EvidenceJson.NESTING_MOST + " levels deep");
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

@@ -1,7 +1,8 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
 import tools.jackson.databind.JsonNode;
 
 /// Writes the columns of any kind that has columns.
@@ -78,9 +79,9 @@ public final class ColumnExtractor {
         String sample = JsonFields.text(body, "sample");
         String trace = JsonFields.text(body, "trace");
         if (sample != null) {
-            block.hash(JudgementJoin.ID, Hashes.hash64(system, EvidenceKind.SAMPLE.wireName(), sample));
+            block.hash(JudgementJoin.ID, Sha256.first64(system, EvidenceKind.SAMPLE.wireName(), sample));
         } else if (trace != null) {
-            block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
+            block.hash(JudgementJoin.TRACE, Sha256.first64(trace));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.ColumnNames;
 import dev.hindsight.workspace.evidence.Judge;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,10 +1,11 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.ColumnNames.GuardColumns;
-import dev.hindsight.workspace.evidence.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -25,13 +26,13 @@ final class SampleColumns {
     private final Map<String, String> textHashes = new HashMap<>();
 
     void write(Block block, JsonNode sample, String system, String id, Instruments instruments) {
-        block.hash(JudgementJoin.ID, Hashes.hash64(system, EvidenceKind.SAMPLE.wireName(), id));
+        block.hash(JudgementJoin.ID, Sha256.first64(system, EvidenceKind.SAMPLE.wireName(), id));
         String trace = JsonFields.text(sample, "trace");
         if (trace != null) {
-            block.hash(JudgementJoin.TRACE, Hashes.hash64(trace));
+            block.hash(JudgementJoin.TRACE, Sha256.first64(trace));
         }
         String role = JsonFields.text(sample, "role");
-        block.word("role", role == null ? "traffic" : role);
+        block.word("role", role == null ? ColumnNames.TRAFFIC : role);
         JsonFields.words(block, sample, WORDS);
         JsonFields.numbers(block, sample, NUMBERS);
         JsonFields.slice(block, sample);
@@ -70,7 +71,7 @@ final class SampleColumns {
         if (textHashes.size() >= REMEMBERED_TEXTS) {
             textHashes.clear();
         }
-        return textHashes.computeIfAbsent(text, it -> HexFormat.of().formatHex(Hashes.sha256(it)));
+        return textHashes.computeIfAbsent(text, Sha256::hex);
     }
 
     private void quality(Block block, JsonNode sample, Instruments instruments) {

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Columns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.ColumnNames;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.store.column;
 
-import dev.hindsight.workspace.evidence.Columns.CategoricalColumn;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns.CategoricalColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.testing.Seeds;
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.Imports;
-import dev.hindsight.workspace.ingest.PreparedEvidence;
-import dev.hindsight.workspace.ingest.SourceLocation;
+import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.ZoneId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class PreparerTest {
                 "{\"at\":\"2026-01-01T00:00:00.123456Z\",\"commit\":\"12345678901234567890\",\"direction\":\"higher\"")
                 .contains("\"score\":0.5,\"source_system\":\"sys\"").contains("\"z\":{\"a\":\"‹email:")
                 .doesNotContain("null").doesNotContain("ada@");
-        assertThat(prepared.hash()).isEqualTo(Preparer.sha256(prepared.canonical())).hasSize(64);
+        assertThat(prepared.hash()).isEqualTo(Sha256.hex(prepared.canonical())).hasSize(64);
         assertThat(prepared.rawHash()).hasSize(64);
         assertThat(prepared.key().toString()).isEqualTo("sys/eval/e");
         PreparedEvidence zoned = Imports.preparer().prepare(EvidenceJson.object(EVAL.replace("00:00:00Z", "00:00:00")),

@@ -6,6 +6,7 @@ import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,8 +48,7 @@ final class PointerSelection {
         Overview now = overview.get();
         return new Target(at, mark, mark == null || now == null
                 ? null
-                : now.changes().stream().filter(it -> it.header().key().id().equals(mark.id())).findFirst()
-                        .orElse(null));
+                : StoredEvidence.byId(now.changes(), mark.id()).orElse(null));
     }
 
     private Stream<Lane.LaneMark> marks() {

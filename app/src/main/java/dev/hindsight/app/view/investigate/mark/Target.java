@@ -2,9 +2,9 @@ package dev.hindsight.app.view.investigate.mark;
 
 import dev.hindsight.timeline.assembly.EventMarks;
 import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
-import dev.hindsight.workspace.evidence.Precision;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.temporal.ChronoUnit;

@@ -17,7 +17,7 @@ import dev.hindsight.analysis.signal.system.GuardStack;
 import dev.hindsight.app.view.outputs.breakdown.Breakdown.BreakdownResult;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.ui.BackgroundTasks;
-import dev.hindsight.workspace.evidence.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class BreakdownsViewModel {
     public record Refusals(RefusalMatrix matrix, boolean weighted) {}
 
     /// The guards' scores, and their stack in either window where it can be told.
-    public record Guards(GuardScores scores, Optional<GuardStack> before, Optional<GuardStack> after) {}
+    public record Guards(GuardScores scores, @Nullable GuardStack before, @Nullable GuardStack after) {}
 
     /// The aspects of outputs that another model looks at.
     public BreakdownsViewModel(OutputsViewModel outputs) {
@@ -56,7 +56,8 @@ public final class BreakdownsViewModel {
                 "No output in these windows called a tool. Samples with `tool_calls` would tell of them."));
         guards = new Breakdown<>(tasks, "Reading the guards' scores", (it, progress) -> told(
                 GuardScores.of(it, progress).map(scores -> new Guards(scores,
-                        GuardStack.of(evidence, it.windows().before()), GuardStack.of(evidence, it.windows().after()))),
+                        GuardStack.of(evidence, it.windows().before()).orElse(null),
+                        GuardStack.of(evidence, it.windows().after()).orElse(null))),
                 "No guard gave a score on an output in these windows that is known to be good or bad. `guards` of "
                         + "samples with `score`, and labels or verdicts of the same outputs, would show what another "
                         + "threshold does."));

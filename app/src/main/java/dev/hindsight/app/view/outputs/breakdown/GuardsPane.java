@@ -12,7 +12,6 @@ import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -65,8 +64,8 @@ public final class GuardsPane extends VBox {
                 + "tell: what a guard blocked before it was answered is not among them. "
                 + OutputFormatter.of(scores.weighted()),
                 "muted", "small"));
-        stack("Before", told.before()).ifPresent(getChildren()::add);
-        stack("After", told.after()).ifPresent(getChildren()::add);
+        add("Before", told.before());
+        add("After", told.after());
         choice.valueProperty().bindBidirectional(model.guardProperty());
         model.guardProperty().subscribe(this::range);
         slider.valueProperty().bindBidirectional(model.thresholdProperty());
@@ -121,9 +120,11 @@ public final class GuardsPane extends VBox {
                         blocked.bad())));
     }
 
-    private static Optional<Node> stack(String side, Optional<GuardStack> stack) {
-        return stack.map(it -> TableNodes.words(side + ": harmless outputs would pass all guards "
-                + OutputFormatter.rate(it.product()) + " if each erred by itself, and passed "
-                + OutputFormatter.rate(it.measured()) + "."));
+    private void add(String side, @Nullable GuardStack stack) {
+        if (stack != null) {
+            getChildren().add(TableNodes.words(side + ": harmless outputs would pass all guards "
+                    + OutputFormatter.rate(stack.product()) + " if each erred by itself, and passed "
+                    + OutputFormatter.rate(stack.measured()) + "."));
+        }
     }
 }

@@ -196,7 +196,7 @@ public final class LabellingViewModel {
         if (sitting == null) {
             return 0;
         }
-        Redactor redactor = Redactor.load(outputs.context().settingsFile().folder());
+        Redactor redactor = Redactor.load(outputs.context().stateFolder());
         int kept = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
                 sitting.who, outputs.context().clock().instant(), sitting.seed);
         unkept = null;

@@ -1,0 +1,282 @@
+package dev.hindsight.workspace.ingest.json;
+
+import dev.hindsight.workspace.ingest.source.Utf8LineReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts the objects of a JSON array, or objects that follow one another, out of a stream, each as text for a parser.
+/// One that is broken spoils no other: where its end cannot be told, the next one is taken to begin at the next object
+/// that starts with the name with which these objects start. What is held is one object, and of one that is too long
+/// its beginning.
+final class JsonObjectSplitter implements Closeable {
+    private static final int BUFFER = 1 << 16;
+    private static final int SHOWN = 4_096;
+
+    private final InputStream in;
+    private byte[] window = new byte[BUFFER];
+    /// What is read and not given out stands in the window from here …
+    private int start;
+    /// … to here.
+    private int limit;
+    private boolean exhausted;
+    private long offset;
+    private long line;
+    /// The first name of an object, with its quotation marks; empty until one was seen.
+    private byte[] name = {};
+    /// Inside an array; a stream of objects is inside none.
+    private boolean open;
+    private boolean nested;
+    private boolean ended;
+    private boolean lost;
+
+    /// @param offset of the stream's first byte
+    /// @param line of the stream's first byte
+    JsonObjectSplitter(InputStream in, long offset, long line) {
+        this.in = in;
+        this.offset = offset;
+        this.line = line;
+    }
+
+    /// A piece of the stream.
+    ///
+    /// @param offset its first byte
+    /// @param line on which it begins
+    /// @param wrong one sentence; null where a parser may look at it
+    record JsonFragment(long offset, long line, String text, @Nullable String wrong) {}
+
+    /// Goes into an array.
+    ///
+    /// @param wanted the array's name, at the top or in an object of the same name; null for the first that there is
+    /// @return whether there is one
+    boolean enter(@Nullable String wanted) throws IOException {
+        String last = "";
+        int depth = 0;
+        while (has(0)) {
+            byte b = window[start];
+            boolean here = wanted == null || wanted.equals(last);
+            if (b == '"') {
+                last = text();
+            } else if (b == '[' && (here || depth == 0)) {
+                advance(1);
+                open = true;
+                nested = depth > 0;
+                return true;
+            } else if (b == '[' || (b == '{' && depth > 0 && !here)) {
+                skip(new JsonNesting());
+            } else {
+                depth += b == '{' ? 1 : b == '}' ? -1 : 0;
+                advance(1);
+                if (b == '}' && depth <= 0) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private String text() throws IOException {
+        int at = 1;
+        while (has(at) && window[start + at] != '"') {
+            at += window[start + at] == '\\' ? 2 : 1;
+        }
+        String text = new String(window, start + 1, Math.min(at, limit - start) - 1, StandardCharsets.UTF_8);
+        advance(at + 1);
+        return text;
+    }
+
+    private void skip(JsonNesting nesting) throws IOException {
+        while (has(0)) {
+            JsonNesting.NestingState state = nesting.feed(window[start], 0);
+            advance(1);
+            if (state != JsonNesting.NestingState.OPEN) {
+                return;
+            }
+        }
+    }
+
+    /// {@return the next object, or what stands where one should; null at the end}
+    @Nullable
+    JsonFragment next() throws IOException {
+        separators();
+        if (ended || !has(0)) {
+            return null;
+        }
+        long from = offset;
+        long begins = line;
+        String wrong = null;
+        int length;
+        if (window[start] == '{' && (!lost || begins(0))) {
+            remember();
+            JsonNesting nesting = new JsonNesting();
+            length = whole(nesting);
+            if (length > Utf8LineReader.MOST) {
+                String text = new String(window, start, SHOWN, StandardCharsets.UTF_8);
+                advance(Utf8LineReader.MOST);
+                skip(nesting);
+                return new JsonFragment(from, begins, text, "the record is longer than 16 MiB.");
+            }
+        } else {
+            wrong = "here stands no JSON object.";
+            length = beginning(0);
+        }
+        String text = utf8(stripped(length));
+        if (text == null) {
+            text = new String(window, start, stripped(length), StandardCharsets.ISO_8859_1);
+            wrong = "the record is not UTF-8: save the file as UTF-8.";
+        }
+        advance(length);
+        return new JsonFragment(from, begins, text, wrong);
+    }
+
+    /// {@return whether the stream ended, between two objects, before the array did}
+    boolean cut() {
+        return open && !ended && !lost;
+    }
+
+    /// {@return the length of the object that begins here; more than [Utf8LineReader#MOST] where it is too long}
+    private int whole(JsonNesting nesting) throws IOException {
+        lost = false;
+        int at = 0;
+        for (; has(at); at++) {
+            if (nesting.inText() && window[start + at] == '{' && name.length > 0 && begins(at)) {
+                // No text holds the beginning of an object with its quotation mark: one was never closed.
+                return at;
+            }
+            JsonNesting.NestingState state = nesting.feed(window[start + at], at);
+            if (state == JsonNesting.NestingState.CLOSED) {
+                return at + 1;
+            }
+            if (state == JsonNesting.NestingState.BROKEN) {
+                break;
+            }
+        }
+        if (nesting.suspect() >= 0) {
+            return beginning(Math.max(1, nesting.suspect()));
+        }
+        lost = at < Utf8LineReader.MOST;
+        return lost ? at : Utf8LineReader.MOST + 1;
+    }
+
+    /// {@return where the next object seems to begin; where nothing tells, all that is held}
+    private int beginning(int from) throws IOException {
+        int at = from;
+        while (has(at) && !(window[start + at] == '{' && begins(at))) {
+            at++;
+        }
+        lost = !has(at);
+        return at;
+    }
+
+    private boolean begins(int at) throws IOException {
+        int before = at - 1;
+        while (before >= 0 && isSpace(window[start + before])) {
+            before--;
+        }
+        if (before >= 0 && (window[start + before] == ':' || window[start + before] == '[')) {
+            return false;
+        }
+        int first = afterSpace(at + 1);
+        return has(first + Math.max(0, name.length - 1)) && window[start + first] == '"' && Arrays.equals(window,
+                start + first, start + first + name.length, name, 0, name.length);
+    }
+
+    private void remember() throws IOException {
+        int from = afterSpace(1);
+        if (name.length == 0 && has(from) && window[start + from] == '"') {
+            int to = from + 1;
+            while (has(to) && to < SHOWN && window[start + to] != '"') {
+                to++;
+            }
+            name = Arrays.copyOfRange(window, start + from, Math.min(limit, start + to + 1));
+        }
+    }
+
+    /// Goes to the next object, over what may stand between two: where nothing surrounds the array, also over its ends,
+    /// so that two arrays that follow one another are read as one.
+    private void separators() throws IOException {
+        while (has(0)) {
+            byte b = window[start];
+            if (b == ']' && nested && !goesOn()) {
+                ended = true;
+                return;
+            }
+            if (!isSpace(b) && b != ',' && b != ']' && (b != '[' || nested)) {
+                return;
+            }
+            open = b == '[' || (open && b != ']') || nested;
+            advance(1);
+        }
+    }
+
+    /// {@return whether an object follows a bracket as if it were not there: then it is one too many}
+    private boolean goesOn() throws IOException {
+        int comma = afterSpace(1);
+        int object = afterSpace(comma + 1);
+        return has(object) && window[start + comma] == ',' && window[start + object] == '{';
+    }
+
+    private int afterSpace(int from) throws IOException {
+        int at = from;
+        while (has(at) && isSpace(window[start + at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    private int stripped(int length) {
+        int end = length;
+        while (end > 0 && (isSpace(window[start + end - 1]) || window[start + end - 1] == ',')) {
+            end--;
+        }
+        return end;
+    }
+
+    private @Nullable String utf8(int length) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(window, start, length)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /// {@return whether there is a byte that far ahead; none is held farther than the longest record}
+    private boolean has(int ahead) throws IOException {
+        while (start + ahead >= limit && !exhausted && ahead < Utf8LineReader.MOST) {
+            if (limit == window.length) {
+                byte[] room = limit - start > window.length / 2 ? new byte[window.length * 2] : window;
+                System.arraycopy(window, start, room, 0, limit - start);
+                window = room;
+                limit -= start;
+                start = 0;
+            }
+            int n = in.read(window, limit, window.length - limit);
+            exhausted = n < 0;
+            limit += Math.max(0, n);
+        }
+        return start + ahead < limit && ahead < Utf8LineReader.MOST;
+    }
+
+    private void advance(int length) {
+        int to = Math.min(limit, start + length);
+        for (int i = start; i < to; i++) {
+            line += window[i] == '\n' ? 1 : 0;
+        }
+        offset += to - start;
+        start = to;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

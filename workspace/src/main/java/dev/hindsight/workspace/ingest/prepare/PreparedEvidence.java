@@ -1,0 +1,24 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A piece of evidence that is checked, redacted and ready to be stored.
+///
+/// @param at microseconds since 1970 UTC
+/// @param until microseconds since 1970 UTC; null where it is no span
+/// @param body the whole object in interchange form, redacted
+/// @param canonical RFC 8785 canonical form of the body: what is stored
+/// @param hash SHA-256 of the canonical form, hex
+/// @param rawHash keyed hash of the record as it came, hex: finds duplicates
+public record PreparedEvidence(
+        EvidenceKey key,
+        long at,
+        @Nullable Long until,
+        ObjectNode body,
+        String canonical,
+        String hash,
+        String rawHash,
+        SourceLocation place) {}

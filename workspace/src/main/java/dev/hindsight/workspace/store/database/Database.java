@@ -1,0 +1,260 @@
+package dev.hindsight.workspace.store.database;
+
+import dev.hindsight.workspace.common.WorkspaceException.Reason;
+import dev.hindsight.workspace.common.WorkspaceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The connections to one workspace file: one that writes, under a lock; several that read, each query in one read
+/// transaction; one that watches for changes. What SQLite complains of becomes one sentence.
+public final class Database implements AutoCloseable {
+    /// How long a writer waits for its turn before it gives up, in milliseconds.
+    private static final int BUSY_TIMEOUT = 10_000;
+    private static final int IDLE_READERS = 4;
+
+    /// Something to do with a connection.
+    @FunctionalInterface
+    public interface SqlFunction<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /// Something to do with a connection that has no answer.
+    @FunctionalInterface
+    public interface SqlAction {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private final Path file;
+    private final boolean readOnly;
+    private final String url;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock watching = new ReentrantLock();
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private @Nullable Connection writer;
+    private @Nullable Connection watcher;
+    private volatile boolean closed;
+
+    /// Opens nothing yet: connections are made when they are needed.
+    public Database(Path file) {
+        this.file = file;
+        Path folder = file.toAbsolutePath().getParent();
+        readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
+        // On a disk that cannot be written SQLite cannot keep its own files beside the workspace: `immutable` says so.
+        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (readOnly ? "?mode=ro&immutable=1" : "?mode=rw");
+    }
+
+    /// {@return the workspace file}
+    public Path file() {
+        return file;
+    }
+
+    /// {@return what the work answers, which sees one consistent state}
+    public <T> T read(SqlFunction<T> work) {
+        Connection connection = null;
+        try {
+            connection = reader();
+            execute(connection, "BEGIN");
+            T answer = work.run(connection);
+            execute(connection, "COMMIT");
+            releaseReader(connection);
+            return answer;
+        } catch (SQLException e) {
+            discard(connection);
+            throw fault(e);
+        } catch (RuntimeException e) {
+            discard(connection);
+            throw e;
+        }
+    }
+
+    /// {@return what the work answers, all of which is written or nothing}
+    public <T> T write(SqlFunction<T> work) {
+        if (readOnly) {
+            throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
+                    + " cannot be written to; copy it to a place where you may write, and open the copy.");
+        }
+        writing.lock();
+        try {
+            Connection connection = writer();
+            execute(connection, "BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                T answer = work.run(connection);
+                execute(connection, "COMMIT");
+                done = true;
+                return answer;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Does all of the step or nothing.
+    public void change(SqlAction step) {
+        write(connection -> {
+            step.run(connection);
+            return true;
+        });
+    }
+
+    /// Does something that cannot stand in a transaction, on a connection of its own.
+    public void outsideTransaction(SqlAction work) {
+        try (Connection connection = connect(true)) {
+            work.run(connection);
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /// {@return a number that changes with every commit of another connection}
+    public long dataVersion() {
+        watching.lock();
+        try {
+            Connection connection = watcher;
+            if (connection == null) {
+                connection = connect(false);
+                watcher = connection;
+            }
+            return number(connection, "PRAGMA data_version");
+        } catch (SQLException e) {
+            // The next look begins anew: a broken connection would fail for ever.
+            discard(watcher);
+            watcher = null;
+            throw fault(e);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    /// {@return a connection for reading; to be discarded by the caller}
+    public Connection reader() throws SQLException {
+        Connection connection = idle.pollFirst();
+        return connection != null ? connection : connect(false);
+    }
+
+    private void releaseReader(Connection connection) throws SQLException {
+        if (closed || idle.size() >= IDLE_READERS) {
+            connection.close();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    private Connection writer() throws SQLException {
+        Connection connection = writer;
+        if (connection == null) {
+            connection = connect(true);
+            writer = connection;
+        }
+        return connection;
+    }
+
+    /// {@return a new connection, set up; the caller closes it}
+    private Connection connect(boolean writes) throws SQLException {
+        if (closed) {
+            throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file + " is closed.");
+        }
+        Properties settings = new Properties();
+        // Else the driver asks for the last row number after every single insert.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        Connection connection = DriverManager.getConnection(url, settings);
+        try {
+            execute(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+            execute(connection, "PRAGMA trusted_schema = OFF");
+            execute(connection, "PRAGMA foreign_keys = ON");
+            execute(connection, "PRAGMA temp_store = MEMORY");
+            execute(connection, "PRAGMA synchronous = NORMAL");
+            execute(connection, "PRAGMA cache_size = " + (writes ? -65_536 : -16_384));
+            // Four batches or so: pages of the indexes that every batch touches are copied into the file once, not each
+            // time.
+            execute(connection, "PRAGMA wal_autocheckpoint = 8000");
+            if (!writes) {
+                execute(connection, "PRAGMA query_only = ON");
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// {@return whether the file, or its folder, cannot be written}
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /// {@return the failure as one sentence that names the file}
+    public WorkspaceException fault(SQLException e) {
+        return SqliteErrors.of(file, e);
+    }
+
+    /// Runs one statement that has no answer.
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// {@return the number in the only row of the answer; 0 where it is null}
+    public static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException alreadyRolledBack) {
+            // SQLite rolls back by itself after some errors; the first error is the one to tell.
+        }
+    }
+
+    /// Closes a connection that is given up because of an earlier error, which is the one to tell.
+    public static void discard(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException broken) {
+            // The earlier error is the one to tell.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
+            discard(reader);
+        }
+        watching.lock();
+        try {
+            discard(watcher);
+            watcher = null;
+        } finally {
+            watching.unlock();
+        }
+        writing.lock();
+        try {
+            discard(writer);
+            writer = null;
+        } finally {
+            writing.unlock();
+        }
+    }
+}
