@@ -71,6 +71,11 @@ public final class JavaProcess implements AutoCloseable {
         throw new AssertionError("The process ended and never printed \"" + wanted + "\", but:\n" + text());
     }
 
+    /// Ends its standard input, for which it may be waiting.
+    public void endInput() throws IOException {
+        process.outputWriter().close();
+    }
+
     /// Waits until something holds that the process brings about, or until it ends.
     public void runUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean() && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

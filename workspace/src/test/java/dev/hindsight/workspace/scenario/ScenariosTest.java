@@ -2,106 +2,24 @@ package dev.hindsight.workspace.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.scenario.truth.GroundTruth;
-import dev.hindsight.workspace.scenario.truth.Scenario;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The truth that a scenario claims is in its evidence.
+/// The truth that each scenario claims is in its evidence.
+@Tag("simulation")
 class ScenariosTest {
-    private static final Pattern PERSONAL = Pattern.compile("[\\w.]+@[\\w.]+\\.\\w+|\\b\\+?\\d[\\d ./-]{6,}\\d\\b");
-
-    private static final Map<String, GeneratedScenario> MADE = new HashMap<>();
-
-    private static GeneratedScenario made(String letter, long seed) {
-        return MADE.computeIfAbsent(letter + seed, _ -> Scenarios.make(letter, seed));
-    }
-
-    static Stream<String> letters() {
-        return Scenarios.list().stream().map(Scenario::letter);
-    }
-
-    @ParameterizedTest
-    @MethodSource("letters")
-    void sameSeedGivesTheSameBytes(String letter, @TempDir Path folder) throws IOException {
-        Path one = folder.resolve("one.jsonl");
-        Path two = folder.resolve("two.jsonl");
-        Scenarios.make(letter, 7).writeTo(one);
-        Scenarios.make(letter, 7).writeTo(two);
-        assertThat(Files.mismatch(one, two)).isEqualTo(-1);
-        assertThat(Files.size(one)).isLessThan(30_000_000);
-        Scenarios.make(letter, 8).writeTo(two);
-        assertThat(Files.mismatch(one, two)).isNotEqualTo(-1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("letters")
-    void everyPieceHasItsOwnIdAndLiesInTime(String letter) {
-        GeneratedScenario made = made(letter, 1);
-        Set<String> ids = new HashSet<>();
-        Instant last = Instant.MIN;
-        for (ObjectNode piece : made.evidence()) {
-            assertThat(ids.add(text(piece, "kind") + "/" + text(piece, "id"))).isTrue();
-            assertThat(at(piece).isBefore(last)).isFalse();
-            last = at(piece);
-        }
-        assertThat(of(made, "sample", it -> true)).hasSizeBetween(6_000, 20_000);
-    }
-
-    @ParameterizedTest
-    @MethodSource("letters")
-    void nothingLooksPersonal(String letter) {
-        for (ObjectNode piece : made(letter, 1).evidence()) {
-            for (String field : List.of("input", "output", "text", "user", "session", "trace", "reason")) {
-                if (piece.has(field)) {
-                    String text = text(piece, field);
-                    boolean slots = !text(piece, "kind").equals("prompt_version") && text.contains("{");
-                    if (PERSONAL.matcher(text).find() || slots) {
-                        fail("Looks personal, or has a slot left unfilled: " + text);
-                    }
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("letters")
-    void theCulpritChangeIsAtTheOnset(String letter) {
-        for (long seed = Seeds.fixed(1); seed <= 3; seed++) {
-            GeneratedScenario made = made(letter, seed);
-            GroundTruth answer = made.answer();
-            if (answer.change() == null) {
-                continue;
-            }
-            List<ObjectNode> change = of(made, "change", it -> text(it, "id").equals(answer.change()));
-            assertThat(change).as("seed %d", seed).hasSize(1);
-            assertThat(at(change.getFirst())).isEqualTo(answer.onset());
-        }
-    }
-
     @Test
     void promptEditDegradesAQuarterOfOutputs() {
         for (long seed = Seeds.fixed(1); seed <= 3; seed++) {
-            GeneratedScenario made = made("A", seed);
+            GeneratedScenario made = Scenarios.make("A", seed);
             GroundTruth answer = made.answer();
             Instant end = answer.end();
             assertThat(answer.badBefore()).isEqualTo(0.085, within(1e-9));
@@ -115,7 +33,7 @@ class ScenariosTest {
 
     @Test
     void judgeUpgradeLowersTheControlSuite() {
-        GeneratedScenario made = made("C", 1);
+        GeneratedScenario made = Scenarios.make("C", 1);
         GroundTruth answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         Predicate<ObjectNode> control = it -> text(it, "suite").equals("golden-frozen");
@@ -129,7 +47,7 @@ class ScenariosTest {
 
     @Test
     void theAliasMovesWithoutAChange() {
-        GeneratedScenario made = made("E", 1);
+        GeneratedScenario made = Scenarios.make("E", 1);
         GroundTruth answer = made.answer();
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
         assertThat(of(made, "sample", before.and(it -> text(it, "fingerprint").equals("fp-wren-07")))).isEmpty();
@@ -143,7 +61,7 @@ class ScenariosTest {
 
     @Test
     void aHundredReplaysNeverGiveTheReportedOutput() {
-        GeneratedScenario made = made("J", 1);
+        GeneratedScenario made = Scenarios.make("J", 1);
         List<ObjectNode> replays = of(made, "sample", it -> it.has("role") && text(it, "role").equals("replay"));
         assertThat(replays).hasSize(100);
         assertThat(replays).filteredOn(it -> text(it, "label").equals("unsure")).hasSize(2);
@@ -155,7 +73,7 @@ class ScenariosTest {
 
     @Test
     void answersBecomeThreeTimesAsLongAndNoWorse() {
-        GeneratedScenario made = made("B", 1);
+        GeneratedScenario made = Scenarios.make("B", 1);
         Predicate<ObjectNode> chat = it -> text(it, "feature").equals("support-chat");
         Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
         assertThat(mean(of(made, "sample", chat.and(before.negate())), "/tokens_out")
@@ -165,7 +83,7 @@ class ScenariosTest {
 
     @Test
     void scoresPerTopicStayConstantUnderTheMixShift() {
-        GeneratedScenario made = made("D", 1);
+        GeneratedScenario made = Scenarios.make("D", 1);
         GroundTruth answer = made.answer();
         assertThat(answer.badAfter() - answer.badBefore()).isBetween(0.022, 0.034);
         Predicate<ObjectNode> before = it -> at(it).isBefore(answer.onset());
@@ -178,7 +96,7 @@ class ScenariosTest {
 
     @Test
     void cacheServesRolledBackAnswers() {
-        GeneratedScenario made = made("F", 1);
+        GeneratedScenario made = Scenarios.make("F", 1);
         Instant back = at(of(made, "change", it -> text(it, "id").equals("rollback-v13")).getFirst());
         Predicate<ObjectNode> after = it -> at(it).isAfter(back.plusSeconds(600));
         Predicate<ObjectNode> stale = it -> it.at("/cache/origin_prompt_version").asString("").equals("v14");
@@ -188,7 +106,7 @@ class ScenariosTest {
 
     @Test
     void answersCrossTenantsOnlyFromTheChangeOn() {
-        GeneratedScenario made = made("G", 1);
+        GeneratedScenario made = Scenarios.make("G", 1);
         Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
         Predicate<ObjectNode> foreign = it -> it.at("/cache/hit").asBoolean()
                 && !it.at("/cache/origin_tenant").asString().equals(text(it, "tenant"));
@@ -198,7 +116,7 @@ class ScenariosTest {
 
     @Test
     void threePercentOfTheCallsKeepTheOldName() {
-        GeneratedScenario made = made("H", 1);
+        GeneratedScenario made = Scenarios.make("H", 1);
         Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
         Predicate<ObjectNode> called = it -> it.has("tool_calls");
         Predicate<ObjectNode> lost = it -> it.at("/tool_calls/0/match").asString().equals("none");
@@ -211,7 +129,7 @@ class ScenariosTest {
 
     @Test
     void qualitySlidesAndNeverFallsBelowTheGate() {
-        GeneratedScenario made = made("I", 1);
+        GeneratedScenario made = Scenarios.make("I", 1);
         GroundTruth answer = made.answer();
         assertThat(answer.badBefore()).isEqualTo(0.07, within(1e-9));
         assertThat(answer.badAfter()).as("half way on average").isEqualTo(0.10, within(0.003));
@@ -222,7 +140,7 @@ class ScenariosTest {
 
     @Test
     void onlyTheUnweightedShareJumps() {
-        GeneratedScenario made = made("L", 1);
+        GeneratedScenario made = Scenarios.make("L", 1);
         Predicate<ObjectNode> before = it -> at(it).isBefore(made.answer().onset());
         assertThat(notPassed(judged(made, before.negate()))).isGreaterThan(0.2);
         assertThat(weightedNotPassed(judged(made, before.negate())))
@@ -231,7 +149,7 @@ class ScenariosTest {
 
     @Test
     void theRemovedLineIsBackInOtherWords() {
-        GeneratedScenario made = made("K", 1);
+        GeneratedScenario made = Scenarios.make("K", 1);
         String line = made.answer().revived();
         assertThat(prompt(made, "k20")).contains(line);
         assertThat(prompt(made, "k21")).doesNotContain("voucher");
