@@ -19,7 +19,8 @@ public final class DemoWorkspace {
 
     /// {@return a copy of its own in the folder}
     public static Path in(Path folder) throws IOException {
-        Path made = SharedFiles.folder("demo-A", it -> Demo.make("A", 1, it.resolve(FILE), StateFolder.find(), Progress.NONE), Demo.class,
+        Path made = SharedFiles.folder("demo-A",
+                it -> Demo.make("A", 1, it.resolve(FILE), StateFolder.find(), Progress.NONE), Demo.class,
                 PostmortemService.class, Analysis.class, Workspaces.class);
         return Files.copy(made.resolve(FILE), folder.resolve(FILE));
     }
