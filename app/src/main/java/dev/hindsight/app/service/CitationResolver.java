@@ -5,6 +5,7 @@ import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Columns;
 import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.EvidenceQuery;
 import dev.hindsight.workspace.evidence.Origin;
@@ -54,7 +55,7 @@ public final class CitationResolver {
 
     private long[] rows(String cited) {
         Stream<StoredEvidence<Evidence>> records = Stream.concat(
-                EvidenceLinks.key(cited).flatMap(evidence::find).stream(),
+                EvidenceKey.parse(cited).flatMap(evidence::find).stream(),
                 evidence.findByHash(cited).stream());
         long[] rows = records.mapToLong(StoredEvidence::row).distinct().toArray();
         if (rows.length > 0) {
