@@ -13,6 +13,7 @@ import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     private EvidenceLink record(String key) {
-        return EvidenceLinks.record(workspace.evidence().find(EvidenceLinks.key(key).orElseThrow()).orElseThrow(),
+        return EvidenceLinks.record(workspace.evidence().find(EvidenceKey.parse(key).orElseThrow()).orElseThrow(),
                 "sample " + key.substring(key.lastIndexOf('/') + 1));
     }
 
@@ -76,7 +77,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
                 + "+Keep answers short, and always give a complete answer.\n Be kind."));
         EvidenceLink sample = pinned().stream().filter(it -> it.type() == EvidenceLink.Type.RECORD).findFirst()
                 .orElseThrow();
-        var stored = workspace.evidence().find(EvidenceLinks.key(sample.ref()).orElseThrow()).orElseThrow();
+        var stored = workspace.evidence().find(EvidenceKey.parse(sample.ref()).orElseThrow()).orElseThrow();
         assertThat(sample.sha256()).isEqualTo(stored.header().hash());
         assertThat(workspace.evidence().findByHash(Objects.requireNonNull(sample.sha256()))).containsExactly(stored);
         assertThat(broken()).isEmpty();

@@ -3,7 +3,6 @@ package dev.hindsight.postmortem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.facts.QuoteCandidates;
 import dev.hindsight.postmortem.history.HistoryEntry;
 import dev.hindsight.postmortem.model.Postmortem;
@@ -14,6 +13,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.postmortem.report.Variant;
 import dev.hindsight.postmortem.template.Templates;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
         choose(Quotes.byHand(List.of(new QuotePair(null, new Quote(bad.input(), bad.output(), bad.sample(), bad.at(),
                 new EvidenceLink(link.type(), link.ref(), "00", link.label())), true)), "me"));
         assertThat(service.lint("INC-1").errors()).anyMatch(it -> it.key().equals("PM-E3 What users saw"));
-        assertThat(EvidenceLinks.key(link.ref())).isPresent();
+        assertThat(EvidenceKey.parse(link.ref())).isPresent();
     }
 
     @Test

@@ -104,16 +104,16 @@ class ScenarioReportTest {
     void theReportIsTheSameToTheByteInAnotherZoneAndLanguageAndFromAnotherOrderOfImport() throws IOException {
         tell("A");
         Path other = Files.createDirectories(folder.resolve("other"));
-        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("A.jsonl")));
+        List<String> lines = new ArrayList<>(Files.readAllLines(ScenarioWorkspace.evidence("A")));
         Collections.shuffle(lines, new Random(Seeds.fixed(7))); // the seed of the shuffle, nothing else
-        Files.write(other.resolve("A.jsonl"), lines);
+        Files.write(other.resolve("evidence.jsonl"), lines);
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         try {
             // Another calendar, other digits, another decimal sign, and half an hour off.
             Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-            walk(other.resolve("A.jsonl"), other.resolve("A.report"));
+            walk(other.resolve("evidence.jsonl"), other.resolve("A.report"));
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);

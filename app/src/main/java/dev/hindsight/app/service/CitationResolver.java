@@ -4,6 +4,7 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Evidence;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.Columns;
@@ -54,7 +55,7 @@ public final class CitationResolver {
 
     private long[] rows(String cited) {
         Stream<StoredEvidence<Evidence>> records = Stream.concat(
-                EvidenceLinks.key(cited).flatMap(evidence::find).stream(),
+                EvidenceKey.parse(cited).flatMap(evidence::find).stream(),
                 evidence.findByHash(cited).stream());
         long[] rows = records.mapToLong(StoredEvidence::row).distinct().toArray();
         if (rows.length > 0) {

@@ -6,6 +6,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.Quality;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.EvidenceLink;
@@ -98,7 +99,7 @@ public final class EvidenceChoices {
     }
 
     private String text(EvidenceLink link) {
-        String output = EvidenceLinks.key(link.ref()).flatMap(evidence::find).map(it -> it.evidence())
+        String output = EvidenceKey.parse(link.ref()).flatMap(evidence::find).map(it -> it.evidence())
                 .filter(Sample.class::isInstance).map(it -> ((Sample) it).output()).orElse(null);
         return output == null ? link.label() : link.label() + ": " + cut(output);
     }

@@ -3,8 +3,6 @@ package dev.hindsight.postmortem.evidence;
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceKey;
-import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
@@ -21,21 +19,6 @@ public final class EvidenceLinks {
     public static EvidenceLink record(StoredEvidence<?> stored, String label) {
         return new EvidenceLink(EvidenceLink.Type.RECORD, stored.header().key().toString(), stored.header().hash(),
                 label);
-    }
-
-    /// {@return the key that a record link's address names; empty where it is none}
-    public static Optional<EvidenceKey> key(String ref) {
-        for (int slash = ref.indexOf('/'); slash >= 0; slash = ref.indexOf('/', slash + 1)) {
-            int next = ref.indexOf('/', slash + 1);
-            if (next < 0) {
-                return Optional.empty();
-            }
-            Optional<EvidenceKind> kind = EvidenceKind.of(ref.substring(slash + 1, next));
-            if (kind.isPresent()) {
-                return Optional.of(new EvidenceKey(ref.substring(0, slash), kind.get(), ref.substring(next + 1)));
-            }
-        }
-        return Optional.empty();
     }
 
     /// {@return a link to a window of a series; its hash is over bins and values}

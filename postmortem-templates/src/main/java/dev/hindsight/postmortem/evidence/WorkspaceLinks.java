@@ -2,6 +2,7 @@ package dev.hindsight.postmortem.evidence;
 
 import dev.hindsight.postmortem.lint.LinkCheck;
 import dev.hindsight.postmortem.model.PostmortemFacts.HunkFact;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class WorkspaceLinks implements LinkCheck {
     }
 
     private @Nullable String recordHash(String ref) {
-        return EvidenceLinks.key(ref).flatMap(evidence::find).map(it -> it.header().hash()).orElse(null);
+        return EvidenceKey.parse(ref).flatMap(evidence::find).map(it -> it.header().hash()).orElse(null);
     }
 
     private @Nullable String hunkHash(String ref) {

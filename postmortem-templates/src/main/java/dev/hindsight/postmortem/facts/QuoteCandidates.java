@@ -7,6 +7,7 @@ import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.EvidenceLink;
@@ -108,7 +109,7 @@ public final class QuoteCandidates {
                     .collect(Collectors.toSet()));
         }
         Set<Long> first = pinned.stream()
-                .flatMap(it -> EvidenceLinks.key(it.ref()).flatMap(found.evidence()::find).stream())
+                .flatMap(it -> EvidenceKey.parse(it.ref()).flatMap(found.evidence()::find).stream())
                 .map(StoredEvidence::row).filter(rows::contains).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Long> shown = new ArrayList<>(first);
         shuffled(List.copyOf(rows), rows.size()).stream().filter(it -> !first.contains(it)).forEach(shown::add);
@@ -117,7 +118,7 @@ public final class QuoteCandidates {
 
     /// {@return good outputs from before the onset, the likeliest twins of a bad one first, at most eight}
     public List<Quote> twins(Quote of) {
-        return EvidenceLinks.key(of.link().ref()).flatMap(found.evidence()::find)
+        return EvidenceKey.parse(of.link().ref()).flatMap(found.evidence()::find)
                 .filter(it -> it.evidence() instanceof Sample)
                 .map(it -> (Sample) it.evidence())
                 .map(it -> good.stream().sorted(Comparator.comparingDouble(

@@ -24,6 +24,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Note.NoteEvent;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -214,7 +215,7 @@ public final class WorkspaceFactsReader {
 
     private List<EvidenceLink> pinned(Document<Incident> incident) {
         return workspace.incidents().pins(incident).stream().map(it -> it.body().link())
-                .filter(it -> it.type() == EvidenceLink.Type.RECORD && EvidenceLinks.key(it.ref())
+                .filter(it -> it.type() == EvidenceLink.Type.RECORD && EvidenceKey.parse(it.ref())
                         .filter(key -> key.kind() == EvidenceKind.SAMPLE).isPresent())
                 .toList();
     }

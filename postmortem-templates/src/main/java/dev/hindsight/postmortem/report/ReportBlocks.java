@@ -2,7 +2,6 @@ package dev.hindsight.postmortem.report;
 
 import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.postmortem.evidence.EvidenceLinks;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
@@ -304,7 +303,7 @@ final class ReportBlocks {
     private static String listedId(EvidenceLink it) {
         return it.type() != EvidenceLink.Type.RECORD
                 ? ""
-                : EvidenceLinks.key(it.ref()).filter(key -> LISTED.contains(key.kind())).map(EvidenceKey::id)
+                : EvidenceKey.parse(it.ref()).filter(key -> LISTED.contains(key.kind())).map(EvidenceKey::id)
                         .filter(id -> it.label().endsWith(" " + id)).orElse("");
     }
 
