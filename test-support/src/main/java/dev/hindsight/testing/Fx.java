@@ -65,8 +65,16 @@ public final class Fx {
     ///
     /// @throws AssertionError if it does not hold after two minutes
     public static void await(BooleanSupplier condition) {
+        awaitOffThread(() -> call(condition::getAsBoolean));
+    }
+
+    /// Waits until something holds that may not be asked on the application thread, such as what a workspace holds;
+    /// asked on the caller's thread, once a frame.
+    ///
+    /// @throws AssertionError if it does not hold after two minutes
+    public static void awaitOffThread(BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!call(condition::getAsBoolean)) {
+        while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("What the test waits for did not come about in " + PATIENCE.toMinutes()
                         + " minutes");

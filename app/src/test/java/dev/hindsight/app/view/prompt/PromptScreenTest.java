@@ -102,7 +102,8 @@ class PromptScreenTest {
             window.await(() -> window.has("#diff-rows"));
             window.idle();
             robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
-            window.await(() -> window.has("#history-chart") && !blame(window).getItems().isEmpty());
+            window.await(() -> window.has("#history-chart") && window.has("#blame")
+                    && !blame(window).getItems().isEmpty());
             window.idle();
             theChartStandsBesideTheLines(window);
             window.picture("history");

@@ -109,7 +109,7 @@ class PostmortemScreenTest {
 
     /// What is in the workspace is not asked on the application thread.
     private static void await(BooleanSupplier saved) {
-        Fx.await(saved);
+        Fx.awaitOffThread(saved);
     }
 
     private static ListView<?> list(WindowFixture window, String id) {
