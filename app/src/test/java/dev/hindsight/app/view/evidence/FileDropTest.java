@@ -43,7 +43,7 @@ class FileDropTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
-            Fx.await(() -> samples(window) > 0);
+            Fx.awaitOffThread(() -> samples(window) > 0);
             assertThat(folder.resolve("night.hindsight")).exists();
             window.idle();
             long before = samples(window);
@@ -51,7 +51,7 @@ class FileDropTest {
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("night.evidence.jsonl"));
             assertThat(drop(window, "#evidence", second)).isTrue();
-            Fx.await(() -> samples(window) > before);
+            Fx.awaitOffThread(() -> samples(window) > before);
             window.idle();
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             window.await(() -> window.words("#imports").contains("other.evidence.jsonl"));
