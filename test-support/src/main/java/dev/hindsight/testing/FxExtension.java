@@ -46,7 +46,8 @@ final class FxExtension
 
     private void clear() {
         robot.releaseAll();
-        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        Fx.run(() -> List.copyOf(Window.getWindows()).reversed().forEach(Window::hide));
+        Fx.settle();
     }
 
     @Override

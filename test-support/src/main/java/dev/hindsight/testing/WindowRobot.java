@@ -1,12 +1,15 @@
 package dev.hindsight.testing;
 
 import java.util.concurrent.Callable;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.robot.BaseRobot;
+import org.testfx.robot.Motion;
+import org.testfx.service.query.PointQuery;
 
 /// A robot that waits for one frame after what it does. TestFX's own waits five times ten milliseconds, and twice for each
 /// key: most of the time of a long walk by keyboard.
@@ -66,6 +69,17 @@ public final class WindowRobot extends FxRobot {
     @Override
     public FxRobot release(MouseButton... buttons) {
         robotContext().getMouseRobot().releaseNoWait(buttons);
+        Fx.settle();
+        return this;
+    }
+
+    /// Goes there by way of half the distance, so that what is dragged is seen to move.
+    @Override
+    public FxRobot moveTo(PointQuery place, Motion motion) {
+        Point2D to = Fx.call(place::query);
+        Point2D from = robotContext().getBaseRobot().retrieveMouse();
+        robotContext().getMouseRobot().moveNoWait(from.midpoint(to));
+        robotContext().getMouseRobot().moveNoWait(to);
         Fx.settle();
         return this;
     }

@@ -137,7 +137,7 @@ public final class WindowFixture implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        return tasks.running().isEmpty() && FrameScheduler.isDone();
+        return tasks.isIdle() && FrameScheduler.isDone();
     }
 
     private void layOut() {

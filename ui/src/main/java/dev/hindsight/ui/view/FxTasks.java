@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -17,6 +18,7 @@ import javafx.application.Platform;
 public final class FxTasks extends TaskRunner {
     private final ExecutorService executor;
     private final ScheduledExecutorService clock;
+    private final AtomicInteger scheduled = new AtomicInteger();
 
     /// Failures that a caller does not handle itself go to `onFailure` as one sentence with the exception; it is
     /// called on the application thread.
@@ -61,7 +63,26 @@ public final class FxTasks extends TaskRunner {
 
     @Override
     public Runnable schedule(Duration delay, Runnable action) {
-        return onTime(action, it -> clock.schedule(it, delay.toMillis(), TimeUnit.MILLISECONDS));
+        scheduled.incrementAndGet();
+        AtomicBoolean due = new AtomicBoolean(true);
+        Runnable settle = () -> {
+            if (due.getAndSet(false)) {
+                scheduled.decrementAndGet();
+            }
+        };
+        Runnable takeBack = onTime(() -> {
+            settle.run();
+            action.run();
+        }, it -> clock.schedule(it, delay.toMillis(), TimeUnit.MILLISECONDS));
+        return () -> {
+            settle.run();
+            takeBack.run();
+        };
+    }
+
+    /// {@return whether no work runs, and nothing is scheduled but what is done periodically}
+    public boolean isIdle() {
+        return running().isEmpty() && scheduled.get() == 0;
     }
 
     private Runnable onTime(Runnable action, Function<Runnable, Future<?>> start) {

@@ -108,7 +108,6 @@ class CompareScreenTest {
     }
 
     private void settle() {
-        robot.sleep(300);
         window.idle();
     }
 
