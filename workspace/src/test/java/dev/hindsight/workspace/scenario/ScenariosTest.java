@@ -159,6 +159,11 @@ class ScenariosTest {
     }
 
     @Test
+    void anotherSeedGivesOtherEvidence() {
+        assertThat(Scenarios.make("J", 2).evidence()).isNotEqualTo(Scenarios.make("J", 1).evidence());
+    }
+
+    @Test
     void anUnknownScenarioLetterIsAnError() {
         assertThatThrownBy(() -> Scenarios.make("Z", 1))
                 .hasMessage("There is no scenario Z; there are A, B, C, D, E, F, G, H, I, J, K, L.");
