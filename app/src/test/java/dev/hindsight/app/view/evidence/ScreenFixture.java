@@ -7,6 +7,7 @@ import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.Fx;
+import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -75,7 +76,7 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// Waits until nothing runs any more.
     public void settle() {
-        waitFor(() -> tasks.running().isEmpty());
+        waitFor(() -> tasks.isIdle() && FrameScheduler.isDone());
     }
 
     /// Writes a picture of a scene into the folder that `hindsight.pictures` names, if it is named.

@@ -80,6 +80,7 @@ class IncidentsScreenTest {
         IncidentDetails declared = details();
         assertThat(declared.incident().body().times()).containsEntry(IncidentMilestone.ONSET, onset);
         assertThat(declared.incident().body().severity()).isNull();
+        waitFor(() -> scene.lookup("#severity-2") != null);
         doOnFx(() -> ((ToggleButton) Objects.requireNonNull(scene.lookup("#severity-2"))).fire());
         waitFor(() -> Objects.equals(details().incident().body().severity(), 2));
         session.workspace().incidents().pin(declared.incident(),
