@@ -3,7 +3,8 @@ import org.jspecify.annotations.NullMarked;
 /// Guided response.
 @NullMarked module dev.hindsight.runbook {
     requires static transitive org.jspecify;
-    requires transitive dev.hindsight.timeline;
+    requires transitive dev.hindsight.analysis;
+    requires transitive dev.hindsight.ui;
     requires tools.jackson.dataformat.yaml;
     requires flexmark;
     requires flexmark.util.ast;

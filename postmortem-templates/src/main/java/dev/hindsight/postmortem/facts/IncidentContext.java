@@ -3,8 +3,8 @@ package dev.hindsight.postmortem.facts;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.Recovery;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
@@ -112,7 +112,7 @@ record IncidentContext(
                 return rollback.get();
             }
         }
-        return Overview.recovery(analysis, changes).orElse(null);
+        return Recovery.of(analysis, changes).orElse(null);
     }
 
     /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.

@@ -1,7 +1,7 @@
 package dev.hindsight.timeline.overview;
 
-import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.change.Recovery;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.signal.Signal;
@@ -55,7 +55,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         lanes(assembly, analysis, range, series);
         assembly.changes(changes, analysis.ignored());
         assembly.events(happened);
-        assembly.addFindings(analysis, recovery(analysis, changes).orElse(null));
+        assembly.addFindings(analysis, Recovery.of(analysis, changes).orElse(null));
         AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
@@ -130,37 +130,6 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
 
     /// {@return when the fault ended, as far as it is over}
     public Optional<Instant> recovery() {
-        return recovery(analysis, changes);
-    }
-
-    /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none
-    /// was found, the time at which the first suspect was rolled back, or of the change that it got better with; empty
-    /// while it is not over}
-    public static Optional<Instant> recovery(AnalysisResult analysis, List<StoredEvidence<Change>> changes) {
-        Optional<Finding> leading = VerdictText.leading(analysis);
-        if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {
-            return Optional.empty();
-        }
-        Finding fall = leading.get();
-        return analysis.findings().stream()
-                .filter(it -> it.signal().equals(fall.signal()) && it.slice().equals(fall.slice())
-                        && Boolean.FALSE.equals(it.worse()) && it.onset().point().isAfter(fall.onset().point()))
-                .map(it -> it.onset().point()).min(Instant::compareTo)
-                .or(() -> changes.stream().filter(it -> suspect(analysis).equals(it.evidence().rollsBack()))
-                        .map(it -> it.header().at()).findFirst())
-                .or(() -> mitigated(analysis, fall.signal(), changes));
-    }
-
-    private static Optional<Instant> mitigated(AnalysisResult analysis, String signal,
-            List<StoredEvidence<Change>> changes) {
-        Set<String> mitigations = analysis.verdict().later().stream()
-                .filter(it -> it.role() == AnalysisResult.PostOnsetRole.MITIGATION && it.signal().equals(signal))
-                .map(AnalysisResult.LaterChange::change).collect(Collectors.toSet());
-        return changes.stream().filter(it -> mitigations.contains(it.header().key().id()))
-                .map(it -> it.header().at()).findFirst();
-    }
-
-    private static String suspect(AnalysisResult analysis) {
-        return analysis.verdict().ranked().getFirst().change();
+        return Recovery.of(analysis, changes);
     }
 }
