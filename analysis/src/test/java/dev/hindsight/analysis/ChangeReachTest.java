@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Ten days of one prompt in two regions and two languages; four changes within minutes, told apart by what they
 /// reached.
+@Tag("simulation")
 class ChangeReachTest {
     private static final int HOURS = 240;
     private static final long ONSET = 170 * 3600L;

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is said where judged quality and what people do disagree, over ten days of outputs imported into a real
 /// workspace.
+@Tag("simulation")
 class DivergenceTest {
     private static final long HOURS = 240;
     private static final long MOVED = 170;

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Workspaces of twelve signals over five days, of three prompts with two outputs an hour each; half of the signals are
 /// rates.
+@Tag("simulation")
 class FdrSelectionTest {
     private static final long HOUR = 3_600_000_000L;
     private static final int HOURS = 120;

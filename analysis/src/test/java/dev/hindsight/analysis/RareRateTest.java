@@ -9,12 +9,14 @@ import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A rate that was next to nothing for days rises to three percent: no wander of such a rate is as large. With these
 /// seeds a wander explained it while what it gains was measured as if a rate of nothing were normally distributed.
+@Tag("simulation")
 class RareRateTest {
     @TempDir
     private Path folder;

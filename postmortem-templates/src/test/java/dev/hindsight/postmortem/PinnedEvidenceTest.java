@@ -24,10 +24,12 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is
 /// found.
+@Tag("simulation")
 @NullUnmarked
 class PinnedEvidenceTest extends IncidentWorkspaceTest {
     private Document<Postmortem> begun;

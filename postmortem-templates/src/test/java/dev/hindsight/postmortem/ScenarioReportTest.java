@@ -46,11 +46,13 @@ import java.util.Random;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// From a scenario's evidence to the report, with the real analysis.
+@Tag("simulation")
 @Isolated("it changes the zone and the language of the whole program")
 class ScenarioReportTest {
     /// Each scenario is walked once for all tests.

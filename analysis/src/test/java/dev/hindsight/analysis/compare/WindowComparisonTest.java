@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two days of outputs, imported into a real workspace; the second is compared with the first.
+@Tag("simulation")
 class WindowComparisonTest {
     private static final long SEED = Seeds.fixed(18);
     private static final long DAY = 86_400;

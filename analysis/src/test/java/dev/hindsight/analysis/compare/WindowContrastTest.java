@@ -9,11 +9,13 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// How often the 95 % interval of a difference holds the true one, and how often none is told though there is none.
+@Tag("simulation")
 class WindowContrastTest {
     private static final long SEED = Seeds.fixed(41);
     private static final int RUNS = 1_000;

@@ -24,9 +24,11 @@ import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("simulation")
 @NullUnmarked
 class PyramidsTest {
     private static final Instant START = Instant.parse("2026-03-02T07:20:00Z");

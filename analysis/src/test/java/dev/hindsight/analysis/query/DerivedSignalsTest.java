@@ -23,10 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Signals that no single column holds, over evidence imported into a real workspace.
+@Tag("simulation")
 class DerivedSignalsTest {
     @TempDir
     private Path folder;

@@ -29,10 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Eight days of judged outputs, imported into a real workspace; something moves after six.
+@Tag("simulation")
 class SliceDecompositionTest {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final int HOURS = 192;

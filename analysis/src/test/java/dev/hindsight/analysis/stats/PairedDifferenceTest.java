@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hindsight.testing.Seeds;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("simulation")
 class PairedDifferenceTest {
     private static final long SEED = Seeds.fixed(5);
 

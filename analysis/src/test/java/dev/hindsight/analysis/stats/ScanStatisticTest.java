@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hindsight.testing.Seeds;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("simulation")
 class ScanStatisticTest {
     @Test
     void oneStatisticIsTwoSided() {

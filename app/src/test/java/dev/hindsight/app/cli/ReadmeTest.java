@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the README tells a stranger to type works, line after line; only the lines that open a window are left out.
+@Tag("simulation")
 class ReadmeTest extends CommandLineTest {
     private static final Pattern COMMAND = Pattern.compile("\\./hindsight ([^&;#]*)");
 

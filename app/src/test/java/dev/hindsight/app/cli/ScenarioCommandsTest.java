@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Scenario A, whose answer is known, walked with commands only. It is made once; every test works on a copy.
+@Tag("simulation")
 class ScenarioCommandsTest extends CommandLineTest {
     private static final String SIGNAL = "score:answer_quality@judge-2/support-v3";
 

@@ -24,11 +24,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Signals by name, and one that only these tests define ([dev.hindsight.app.signal.PrefixMisses]): its file and its line
 /// in `META-INF/services` are all that a new signal takes.
+@Tag("simulation")
 class SignalsTest extends CommandLineTest {
     private static final String NEW = "prefix.missed";
     private static final String WORKSPACE = "signals.hindsight";

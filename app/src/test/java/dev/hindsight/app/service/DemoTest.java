@@ -25,12 +25,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every scenario from generated evidence to its answer, through the same code as the command line.
+@Tag("simulation")
 class DemoTest {
     @TempDir
     Path folder = Path.of("");

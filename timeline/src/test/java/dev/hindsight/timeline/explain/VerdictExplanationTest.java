@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How what is said of scenarios is known, in real workspaces.
+@Tag("simulation")
 class VerdictExplanationTest {
     @TempDir
     private Path folder;

@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Phrases around the deploys of scenario A, in a real workspace.
+@Tag("simulation")
 class ChangedPhrasesTest {
     @TempDir
     private Path folder;

@@ -22,11 +22,13 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Scenario A, whose culprit is a prompt deploy, with changes ignored.
+@Tag("simulation")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NullUnmarked
 class IgnoredChangesTest {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One broken element of a JSON array costs that element and no other.
+@Tag("simulation")
 class BrokenJsonTest {
     private static final String MAPPING = "kind: note\ncolumns: {at: at, text: text, n: n}\nid: [id]\n";
 

@@ -8,6 +8,7 @@ import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+@Tag("simulation")
 class RedactorTest {
     private static final RedactionKey KEY = RedactionKey.of("0123456789abcdef".getBytes(UTF_8));
     private final Redactor redactor = Redactor.of(KEY, TeamRules.NONE);
