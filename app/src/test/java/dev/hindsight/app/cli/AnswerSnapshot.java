@@ -112,7 +112,7 @@ class AnswerSnapshot {
         for (String variant : List.of("full", "short", "customer")) {
             Path report = folder.resolve(letter + "-" + variant);
             run("export-" + variant, "postmortem", "export", file, incident, "-o", report.toString(), "--variant",
-                    variant, "--html");
+                    variant);
             keep(report);
         }
         keep(folder.resolve(letter + ".report"));

@@ -58,15 +58,12 @@ public final class ScreenFixture implements AutoCloseable {
 
     /// {@return what the work answers on the application thread}
     public static <T> T onFx(Callable<T> work) {
-        return Snapshots.call(work);
+        return Fx.call(work);
     }
 
     /// Does something on the application thread.
     public static void doOnFx(Runnable work) {
-        Snapshots.call(() -> {
-            work.run();
-            return true;
-        });
+        Fx.run(work);
     }
 
     /// Waits until something holds on the application thread.
