@@ -133,7 +133,7 @@ class ScenarioReportTest {
         PostmortemFacts facts = told.facts();
         assertThat(requireNonNull(facts.change()).id()).isEqualTo("prompt-v14");
         assertThat(facts.quotes().pairs()).hasSize(4);
-        assertThat(told.lint().findings()).noneMatch(it -> it.rule() == LintRule.BROKEN_LINK);
+        assertThat(told.lint().findings()).noneMatch(it -> it.rule().equals(LintRule.BROKEN_LINK));
         // A quarter of the answers is bad from the deploy on; about one in thirteen was before.
         Level extra = requireNonNull(facts.impact().extraBad());
         double share = extra.value() / requireNonNull(facts.impact().volume());

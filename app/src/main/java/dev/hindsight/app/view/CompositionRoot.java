@@ -34,9 +34,8 @@ import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,16 +55,29 @@ public final class CompositionRoot {
     private final MainView view;
     private final DroppedFilesImporter inbox;
     private final TableActions tables;
+    private final Map<Screen, Function<WorkspaceSession, ? extends Node>> more;
 
+    /// Wires the screens of Hindsight.
     public CompositionRoot(AppContext context, Theme theme) {
+        this(context, theme, Map.of());
+    }
+
+    /// Wires the screens of Hindsight and others beside them.
+    ///
+    /// @param more what makes each of the other screens, for a workspace that was opened; they come last in the
+    ///     navigation bar, in the order of the map
+    public CompositionRoot(AppContext context, Theme theme,
+            Map<Screen, Function<WorkspaceSession, ? extends Node>> more) {
         this.context = context;
+        this.more = more;
         this.theme = theme;
         this.model = new MainViewModel(context);
         Appearance.apply(model, theme);
-        this.actions = new ActionRegistry(model.screenProperty());
+        List<Screen> screens = Stream.concat(Screen.ALL.stream(), more.keySet().stream()).toList();
+        this.actions = new ActionRegistry(screens, model.screenProperty());
         this.inbox = new DroppedFilesImporter(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
-        this.view = new MainView(model, theme, actions, this::screens, inbox::importFiles, demo);
+        this.view = new MainView(model, theme, actions, screens, this::makers, inbox::importFiles, demo);
         this.tables = new TableActions(context, this::workspaceName);
         actions.offer("Table", tables.actions());
     }
@@ -97,7 +109,7 @@ public final class CompositionRoot {
         }
     }
 
-    private Map<Screen, Supplier<Node>> screens(WorkspaceSession session) {
+    private Map<Screen, Supplier<Node>> makers(WorkspaceSession session) {
         InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
         found.timeline().lanes().restore(model.settingsProperty().get().lanes());
         found.timeline().lanes().savedLayoutProperty()
@@ -107,7 +119,7 @@ public final class CompositionRoot {
                 () -> declare(session, found, null));
         found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
-        Map<Screen, Supplier<Node>> screens = new EnumMap<>(Screen.class);
+        Map<Screen, Supplier<Node>> screens = new LinkedHashMap<>();
         screens.put(Screen.INVESTIGATE,
                 () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
@@ -123,6 +135,7 @@ public final class CompositionRoot {
                 EvidenceView::actions));
         screens.put(Screen.SETTINGS, () -> offering(Screen.SETTINGS, new SettingsView(model, session),
                 SettingsView::actions));
+        more.forEach((screen, maker) -> screens.put(screen, () -> maker.apply(session)));
         return screens;
     }
 
@@ -145,7 +158,7 @@ public final class CompositionRoot {
     }
 
     private Action to(Screen screen) {
-        return Action.of("incident." + screen.name().toLowerCase(Locale.ROOT), screen.title(), screen.icon(), "",
+        return Action.of("incident." + screen.id(), screen.title(), screen.icon(), "",
                 () -> model.screenProperty().set(screen));
     }
 

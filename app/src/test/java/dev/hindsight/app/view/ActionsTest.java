@@ -53,11 +53,11 @@ class ActionsTest {
             window.idle();
             Set<String> seen = new TreeSet<>();
             Set<String> unnamed = new TreeSet<>();
-            for (Screen screen : Screen.values()) {
+            for (Screen screen : Screen.ALL) {
                 robot.interact(() -> window.desktop.model().screenProperty().set(screen));
                 window.idle();
                 goOver(window, robot, screen, seen);
-                window.picture("actions-" + screen.name());
+                window.picture("actions-" + screen.id());
                 buttons(window.scene.getRoot()).filter(it -> !known(window, it))
                         .forEach(it -> unnamed.add(screen + ": " + it.getId() + " " + it.getText()));
             }

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -135,7 +134,7 @@ class FrameTest {
         }
 
         private void at(String name, Screen screen) {
-            watch.at(name.isEmpty() ? "" : name + screen.name().toLowerCase(Locale.ROOT));
+            watch.at(name.isEmpty() ? "" : name + screen.id());
             act(() -> window.desktop.model().screenProperty().set(screen));
             pause(150);
             window.idle();
@@ -224,7 +223,7 @@ class FrameTest {
             window.await(() -> window.has("#declare-confirm"));
             window.press("#declare-form #severity-2");
             window.press("#declare-confirm");
-            window.await(() -> window.desktop.model().screenProperty().get() == Screen.RUNBOOK);
+            window.await(() -> window.desktop.model().screenProperty().get().equals(Screen.RUNBOOK));
             window.idle();
             act(() -> window.desktop.model().screenProperty().set(Screen.INCIDENTS));
             window.await(() -> window.has("#incident-note"));

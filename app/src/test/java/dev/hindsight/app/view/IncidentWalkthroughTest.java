@@ -61,7 +61,7 @@ class IncidentWalkthroughTest {
             window.press("#severity-2");
             window.picture("declare");
             window.press("#declare-confirm");
-            window.await(() -> window.desktop.model().screenProperty().get() == Screen.RUNBOOK);
+            window.await(() -> window.desktop.model().screenProperty().get().equals(Screen.RUNBOOK));
             window.await(() -> window.has("#runbook-start-quality-drop-after-prompt-deploy"));
             window.picture("runbooks");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");

@@ -44,7 +44,7 @@ class UnknownLogClicksTest {
             window.await(() -> window.has("#wizard-import"));
             window.picture("wizard");
             click(window, "#wizard-import");
-            window.await(() -> window.desktop.model().screenProperty().get() == Screen.INVESTIGATE
+            window.await(() -> window.desktop.model().screenProperty().get().equals(Screen.INVESTIGATE)
                     && window.has("#timeline") && drawn(window) != null);
             window.idle();
             assertThat(clicks).isLessThanOrEqualTo(6);

@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.CssWarnings;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +57,12 @@ public final class WindowFixture implements AutoCloseable {
 
     /// A window with the state folder in this folder.
     public WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height) {
+        this(robot, folder, mode, width, height, Map.of());
+    }
+
+    /// A window that has other screens beside those of Hindsight.
+    WindowFixture(FxRobot robot, Path folder, Theme.Mode mode, double width, double height,
+            Map<Screen, Function<WorkspaceSession, ? extends Node>> more) {
         FxThreadSqlGuard.install();
         this.robot = robot;
         this.dialogs = new TestDialogs(folder);
@@ -67,7 +76,8 @@ public final class WindowFixture implements AutoCloseable {
         settings.save(settings.load().withTheme(mode.name().toLowerCase(Locale.ROOT)));
         this.theme = Snapshots.call(() -> new Theme(mode));
         this.desktop = Snapshots
-                .call(() -> new CompositionRoot(new AppContext(tasks, dialogs, settings, Clock.systemUTC()), theme));
+                .call(() -> new CompositionRoot(new AppContext(tasks, dialogs, settings, Clock.systemUTC()), theme,
+                        more));
         this.scene = Snapshots.call(() -> desktop.scene(width, height));
         this.stage = Snapshots.call(() -> {
             Stage made = new Stage();

@@ -2,7 +2,6 @@ package dev.hindsight.postmortem.lint;
 
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
-import java.util.Arrays;
 import java.util.List;
 
 /// Checks a postmortem against every rule.
@@ -11,8 +10,12 @@ import java.util.List;
 public record Lint(List<LintFinding> findings) {
     /// {@return what every rule finds; the same thing found twice in one place is told once}
     public static Lint of(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
-        LintContext context = new LintContext(dossier, codes, links);
-        return new Lint(Arrays.stream(LintRule.values()).flatMap(rule -> rule.check(context)).distinct().toList());
+        return of(LintRule.ALL, new LintContext(dossier, codes, links));
+    }
+
+    /// {@return what these rules find, in their order}
+    public static Lint of(List<LintRule> rules, LintContext context) {
+        return new Lint(rules.stream().flatMap(rule -> rule.check().apply(context)).distinct().toList());
     }
 
     /// {@return the errors that nobody overrode}

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a rule looks at.
-record LintContext(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
-    LintFinding finding(LintRule rule, LintLocation place, String text) {
+public record LintContext(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
+    /// {@return what a rule found at a place, with the reason why people let it stand}
+    public LintFinding finding(LintRule rule, LintLocation place, String text) {
         String key = rule.id() + " " + place.label();
         String reason = rule.isOverridable() ? dossier.postmortem().overrides().get(key) : null;
         return new LintFinding(rule, place, text, reason);

@@ -14,9 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
     private static final LinkCheck ALL_SAME = link -> LinkCheck.LinkStatus.SAME;
+
+    private static final LintRule LOUD = LintRule.error("PM-E99", LintTest::summaryInCapitals);
 
     private static List<String> ids(PostmortemDocument dossier) {
         return lint(dossier).findings().stream().map(it -> it.rule().id()).toList();
@@ -113,12 +116,12 @@ class LintTest {
     @Test
     void everyPublishedIdIsOneRuleAndEveryRuleIsPublished() throws IOException {
         String published = Files.readString(Path.of("../docs/postmortems.md"));
-        List<String> ids = Arrays.stream(LintRule.values()).map(LintRule::id).toList();
+        List<String> ids = LintRule.ALL.stream().map(LintRule::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(Pattern.compile("(?m)^\\| (PM-[EW]\\d+) ").matcher(published).results()
                 .map(it -> it.group(1)).toList()).containsExactlyElementsOf(ids);
-        assertThat(Arrays.stream(LintRule.values()).filter(LintRule::isError)).hasSize(5);
-        assertThat(Arrays.stream(LintRule.values()).filter(LintRule::isError).filter(it -> !it.isOverridable()))
+        assertThat(LintRule.ALL.stream().filter(LintRule::isError)).hasSize(5);
+        assertThat(LintRule.ALL.stream().filter(LintRule::isError).filter(it -> !it.isOverridable()))
                 .containsExactly(LintRule.MODEL_ONLY);
     }
 
@@ -219,5 +222,25 @@ class LintTest {
             "Version 1.2 has 3 lines.; false", "Since {{quality.after}} it is well.; false"})
     void typedNumbersThatDifferFromTheEvidence(String sentence, boolean warned) {
         assertThat(ids(why(sentence)).contains("PM-W13")).as(sentence).isEqualTo(warned);
+    }
+
+    /// A rule as CONTRIBUTING.md says that one is added: a method, and a constant in the list.
+    @Test
+    void aRuleIsAMethodInTheList() {
+        List<LintRule> rules = new ArrayList<>(LintRule.ALL);
+        rules.add(LOUD);
+        assertThat(Lint.of(rules, new LintContext(Examples.clean(), FactorCodes.shipped(), ALL_SAME)).findings())
+                .isEmpty();
+        PostmortemDocument it = Examples.clean();
+        PostmortemDocument loud = new PostmortemDocument(
+                it.postmortem().withText(Section.SUMMARY, "THE CACHE WAS COLD."), it.factors(), it.actions());
+        Lint found = Lint.of(rules, new LintContext(loud, FactorCodes.shipped(), ALL_SAME));
+        assertThat(found.errors()).extracting(LintFinding::key).containsExactly("PM-E99 Summary");
+    }
+
+    private static Stream<LintFinding> summaryInCapitals(LintContext it) {
+        String summary = it.dossier().postmortem().text(Section.SUMMARY);
+        return LintContext.findingIf(summary.equals(summary.toUpperCase(Locale.ROOT)),
+                () -> it.finding(LOUD, new LintLocation.InSection(Section.SUMMARY), "Too loud."));
     }
 }

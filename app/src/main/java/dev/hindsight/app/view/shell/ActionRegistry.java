@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.view.Action;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +13,18 @@ import javafx.beans.property.ReadOnlyProperty;
 /// Everything that can be done in the window, in groups: what the window itself offers, and what each screen offers
 /// while it is shown. Menus, shortcuts and the command palette are made from it. Needs no window.
 public final class ActionRegistry {
+    private final List<Screen> screens;
     private final ReadOnlyProperty<Screen> screen;
     private final Map<String, List<Action>> always = new LinkedHashMap<>();
-    private final Map<Screen, List<Action>> onScreen = new EnumMap<>(Screen.class);
+    private final Map<Screen, List<Action>> onScreen = new HashMap<>();
     private final ReadOnlyObjectWrapper<Map<String, List<Action>>> groups = new ReadOnlyObjectWrapper<>(Map.of());
 
-    /// A book without actions.
+    /// A registry without actions.
     ///
+    /// @param screens every screen, in the order of their groups
     /// @param screen the screen that is shown
-    public ActionRegistry(ReadOnlyProperty<Screen> screen) {
+    public ActionRegistry(List<Screen> screens, ReadOnlyProperty<Screen> screen) {
+        this.screens = List.copyOf(screens);
         this.screen = screen;
         publish();
     }
@@ -34,7 +37,7 @@ public final class ActionRegistry {
 
     /// Offers actions that can be done while a screen is shown, in place of those that it offered before.
     public void offer(Screen where, List<Action> actions) {
-        var shown = javafx.beans.binding.Bindings.createBooleanBinding(() -> screen.getValue() == where, screen);
+        var shown = javafx.beans.binding.Bindings.createBooleanBinding(() -> where.equals(screen.getValue()), screen);
         onScreen.put(where, actions.stream().map(it -> it.enabledWhen(shown)).toList());
         publish();
     }
@@ -42,17 +45,16 @@ public final class ActionRegistry {
     /// Takes back what the screens offer; they belong to a workspace that is closed.
     public void forgetScreens() {
         onScreen.clear();
-        Stream.of(Screen.values()).map(Screen::title).forEach(always::remove);
+        screens.stream().map(Screen::title).forEach(always::remove);
         publish();
     }
 
     private void publish() {
         Map<String, List<Action>> all = new LinkedHashMap<>();
         Map<String, List<Action>> window = new LinkedHashMap<>(always);
-        List<String> screens = Stream.of(Screen.values()).map(Screen::title).toList();
-        window.keySet().removeAll(screens);
+        screens.stream().map(Screen::title).forEach(window::remove);
         all.putAll(window);
-        for (Screen where : Screen.values()) {
+        for (Screen where : screens) {
             all.put(where.title(), Stream.concat(always.getOrDefault(where.title(), List.of()).stream(),
                     onScreen.getOrDefault(where, List.of()).stream()).toList());
         }

@@ -13,9 +13,8 @@ import dev.hindsight.ui.view.Theme;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,7 +46,8 @@ public final class MainView extends BorderPane {
 
     private final MainViewModel model;
     private final Theme theme;
-    private final Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens;
+    private final List<Screen> screens;
+    private final Function<WorkspaceSession, Map<Screen, Supplier<Node>>> makersOf;
     private final ActionRegistry actions;
     private final List<Action> first;
     private final BooleanProperty busy = new SimpleBooleanProperty();
@@ -55,21 +55,23 @@ public final class MainView extends BorderPane {
     private final StackPane content = new StackPane();
     private final StackPane over = new StackPane();
     private final VBox navigation = new VBox();
-    private final Map<Screen, Node> made = new EnumMap<>(Screen.class);
+    private final Map<Screen, Node> made = new HashMap<>();
     private Map<Screen, Supplier<Node>> makers = Map.of();
 
     /// A frame around the screens that are made anew for every workspace.
     ///
-    /// @param screens what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
+    /// @param screens every screen, in the order of the navigation bar
+    /// @param makersOf what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
     /// @param importFiles what happens with files that were dropped as evidence
     /// @param actions all that can be done; gets what the window itself offers
-    public MainView(MainViewModel model, Theme theme, ActionRegistry actions,
-            Function<WorkspaceSession, Map<Screen, Supplier<Node>>> screens,
+    public MainView(MainViewModel model, Theme theme, ActionRegistry actions, List<Screen> screens,
+            Function<WorkspaceSession, Map<Screen, Supplier<Node>>> makersOf,
             Consumer<List<Path>> importFiles, Action demo) {
         this.model = model;
         this.theme = theme;
         this.actions = actions;
-        this.screens = screens;
+        this.screens = List.copyOf(screens);
+        this.makersOf = makersOf;
         getStyleClass().add("hindsight");
         this.first = List.of(Action.of("workspace.open", "Open workspace…", Feather.FOLDER, "Shortcut+O", this::open),
                 Action.of("workspace.new", "New workspace…", Feather.FILE_PLUS, "Shortcut+N", this::create), demo);
@@ -128,8 +130,8 @@ public final class MainView extends BorderPane {
             }
         });
         int key = 1;
-        for (Screen screen : Screen.values()) {
-            view.add(Action.of("go." + screen.name().toLowerCase(Locale.ROOT), "Go to " + screen.title(),
+        for (Screen screen : screens) {
+            view.add(Action.of("go." + screen.id(), "Go to " + screen.title(),
                     screen.icon(), "Shortcut+" + key++, open,
                     () -> model.screenProperty().set(screen)));
         }
@@ -151,11 +153,11 @@ public final class MainView extends BorderPane {
     private void buildNavigation() {
         navigation.getStyleClass().add("navigation");
         ToggleGroup group = new ToggleGroup();
-        Map<Screen, ToggleButton> buttons = new EnumMap<>(Screen.class);
-        for (Screen screen : Screen.values()) {
+        Map<Screen, ToggleButton> buttons = new HashMap<>();
+        for (Screen screen : screens) {
             ToggleButton button = new ToggleButton(screen.title(), Icons.of(screen.icon(), 18));
             button.setContentDisplay(ContentDisplay.TOP);
-            button.setId("nav-" + screen.name().toLowerCase(Locale.ROOT));
+            button.setId("nav-" + screen.id());
             button.setToggleGroup(group);
             button.setOnAction(_ -> {
                 model.screenProperty().set(screen);
@@ -164,7 +166,8 @@ public final class MainView extends BorderPane {
             buttons.put(screen, button);
             navigation.getChildren().add(button);
         }
-        model.screenProperty().subscribe(screen -> buttons.forEach((of, button) -> button.setSelected(of == screen)));
+        model.screenProperty()
+                .subscribe(screen -> buttons.forEach((of, button) -> button.setSelected(of.equals(screen))));
     }
 
     private void showSession(@Nullable WorkspaceSession session) {
@@ -176,7 +179,7 @@ public final class MainView extends BorderPane {
             setLeft(null);
             content.getChildren().setAll(new WelcomeView(model, first));
         } else {
-            Map<Screen, Supplier<Node>> all = screens.apply(session);
+            Map<Screen, Supplier<Node>> all = makersOf.apply(session);
             makers = all;
             setLeft(navigation);
             content.getChildren().clear();

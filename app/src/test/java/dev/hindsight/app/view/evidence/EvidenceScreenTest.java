@@ -55,7 +55,7 @@ class EvidenceScreenTest {
         waitFor(() -> scene.lookup("#wizard-import") instanceof Button button && !button.isDisabled());
         fixture.picture(scene, "wizard");
         click(scene, "#wizard-import");
-        waitFor(() -> fixture.main.screenProperty().get() == Screen.INVESTIGATE);
+        waitFor(() -> fixture.main.screenProperty().get().equals(Screen.INVESTIGATE));
         assertThat(clicks).isLessThanOrEqualTo(6);
         assertThat(SeriesQuery.signals(session.workspace().evidence())).isNotEmpty()
                 .anyMatch(it -> it.name().startsWith("text."));

@@ -39,7 +39,7 @@ class RunbookScreenTest {
             window.press("#runbook-ruled_out");
             window.idle();
             window.press("#nav-incidents");
-            window.await(() -> window.desktop.model().screenProperty().get() == Screen.INCIDENTS);
+            window.await(() -> window.desktop.model().screenProperty().get().equals(Screen.INCIDENTS));
             window.idle();
             assertThat(window.words("#incident-events")).contains("Began the runbook",
                     "Is it real? yes. Answer quality",

@@ -338,7 +338,7 @@ class MarksScreenTest {
         assertThat(onset).isEqualTo(at.toString().substring(0, 16).replace('T', ' '));
         assertThat(at).isBetween(DEPLOY.minusSeconds(600), DEPLOY.plusSeconds(600));
         window.press("#declare-confirm");
-        window.await(() -> window.desktop.model().screenProperty().get() == Screen.RUNBOOK);
+        window.await(() -> window.desktop.model().screenProperty().get().equals(Screen.RUNBOOK));
         window.idle();
         Document<Incident> declared = Objects.requireNonNull(incident());
         assertThat(declared.body().name()).isEqualTo("INC-2");
