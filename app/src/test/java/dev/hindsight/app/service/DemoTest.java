@@ -23,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +37,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("simulation")
 class DemoTest {
     @TempDir
-    Path folder = Path.of("");
+    static Path folder = Path.of("");
+
+    private static final long SEED = Seeds.fixed(7);
+    private static final Map<String, Demo> MADE = new HashMap<>();
+
+    /// {@return the demo of a scenario, made once for all tests}
+    private static Demo demo(String letter) {
+        return MADE.computeIfAbsent(letter, it -> make(it, it));
+    }
+
+    private static Demo make(String letter, String into) {
+        return Demo.make(letter, SEED, folder.resolve(into).resolve("demo.hindsight"), StateFolder.find(),
+                Progress.NONE);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "C", "E", "J", "K"})
     void everyScenarioYieldsItsKnownAnswer(String letter) throws IOException {
-        long seed = Seeds.fixed(7);
-        GroundTruth right = Scenarios.make(letter, seed).answer();
-        Demo demo = Demo.make(letter, seed, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE);
+        GroundTruth right = Scenarios.make(letter, SEED).answer();
+        Demo demo = demo(letter);
         AnalysisResult found = demo.overview().analysis();
         Verdict verdict = found.verdict();
         assertThat(verdict.kind().name().toLowerCase(Locale.ROOT)).isEqualTo(right.verdict());
@@ -88,8 +102,7 @@ class DemoTest {
 
     @Test
     void exposureEndsAtTheRollback() {
-        Overview overview = Demo.make("A", 1, folder.resolve("demo.hindsight"), StateFolder.find(), Progress.NONE)
-                .overview();
+        Overview overview = demo("A").overview();
         assertThat(overview.analysis().status()).isEqualTo(AnalysisResult.Status.RECOVERED);
         assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.EXPOSURE)
                 .singleElement().satisfies(band -> {
@@ -100,10 +113,8 @@ class DemoTest {
 
     @Test
     void theSameSeedGivesTheSameReport() throws IOException {
-        Demo first = Demo.make("E", 3, folder.resolve("one").resolve("demo.hindsight"), StateFolder.find(),
-                Progress.NONE);
-        Demo second = Demo.make("E", 3, folder.resolve("two").resolve("demo.hindsight"), StateFolder.find(),
-                Progress.NONE);
+        Demo first = demo("E");
+        Demo second = make("E", "again");
         assertThat(first.report()).isNotNull();
         assertThat(second.report()).isNotNull();
         assertThat(first.report()).hasSameBinaryContentAs(second.report());
