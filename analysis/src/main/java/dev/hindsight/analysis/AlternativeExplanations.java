@@ -1,6 +1,7 @@
 package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -10,6 +11,7 @@ import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class AlternativeExplanations {
     private static final double SURE = 4.5;
     private static final double FELL = 3.5;
+    private static final double ONE_SIDED_95 = 1.645;
     private static final long HOUR = 3_600_000_000L;
     /// A shift of the mix this close to an onset may be the same event.
     private static final long NEAR = 12 * HOUR;
@@ -33,11 +36,14 @@ final class AlternativeExplanations {
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
     private final AnalysisInput all;
+    private final MixShift mixes;
 
-    AlternativeExplanations(EvidenceQuery evidence, AnalysisOptions options, AnalysisInput all) {
+    /// @param ours the changes of ours
+    AlternativeExplanations(EvidenceQuery evidence, AnalysisOptions options, AnalysisInput all, List<Candidate> ours) {
         this.evidence = evidence;
         this.options = options;
         this.all = all;
+        this.mixes = new MixShift(evidence, options, ours);
     }
 
     /// A worsening that vanishes once it is adjusted for what explains it.
@@ -148,14 +154,14 @@ final class AlternativeExplanations {
     private @Nullable ApparentWorsening pooled(FittedSignal m) {
         Observations o = m.rows();
         boolean weighted = Arrays.stream(o.weight()).distinct().limit(2).count() > 1;
-        if (weighted || policies(o) > 1) {
+        if (weighted || policies(m) > 1) {
             Onset onset = unweighted(m);
             if (onset != null) {
                 return new ApparentWorsening(Explanation.SAMPLING, onset,
                         "Only the unweighted numbers moved: what is kept changed, not what is answered");
             }
         }
-        MixShift.DetectedMixShift mix = new MixShift(evidence, options).of(m);
+        MixShift.DetectedMixShift mix = mixes.of(m);
         return mix == null ? null : mixed(m, mix);
     }
 
@@ -169,14 +175,16 @@ final class AlternativeExplanations {
     /// {@return why the mix is to blame for an onset in a signal; null where it is not}
     @Nullable
     ApparentWorsening mixMovedAt(Onset onset, FittedSignal m) {
-        MixShift.DetectedMixShift mix = new MixShift(evidence, options).of(m);
+        MixShift.DetectedMixShift mix = mixes.of(m);
         boolean near = mix != null && mix.onset().from() - NEAR <= onset.to()
                 && onset.from() <= mix.onset().to() + NEAR;
         return mix != null && near ? mixed(m, mix) : null;
     }
 
-    private static long policies(Observations o) {
-        return Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
+    /// How many ways of keeping outputs there were; a suite is run whole.
+    private static long policies(FittedSignal m) {
+        Observations o = m.rows();
+        return m.signal().kind() != EvidenceKind.SAMPLE ? 1 : Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
     }
 
     private @Nullable Onset unweighted(FittedSignal m) {
@@ -188,9 +196,25 @@ final class AlternativeExplanations {
         Panel panel = m.model().fit().panel();
         PanelFit fit = PanelFit.of(PanelBuilder.of(plain, panel.start(), panel.width(), panel.bins(), m.signal()
                 .relative()), new PanelFit.PriorScale(m.signal().large()));
-        return worst(m, fit.shifts()) == null
+        Onset found = worst(m, fit.shifts()) == null
                 ? null
                 : new OnsetSearch(List.of(SignalModel.of(m.signal(), fit, List.of())), List.of()).find();
+        return found != null && o.probabilitiesKnown() && !isStill(m, found, -1) ? null : found;
+    }
+
+    /// Whether a signal is shown not to get worse at an onset by as much as matters: a one-sided test at 5 %.
+    static boolean isStill(FittedSignal m, Onset onset, int scope) {
+        Panel panel = m.model().fit().panel();
+        PanelModel.ScoreStatistic moved = m.model().fit().with(List.of()).score(scope,
+                panel.profile(scope, course(panel, onset)));
+        return moved.effect() * m.signal().direction().worse() + ONE_SIDED_95 / Math.sqrt(moved.b()) < m.signal()
+                .matters();
+    }
+
+    private static Course course(Panel panel, Onset onset) {
+        Long over = onset.endedAt();
+        return Course.between(panel.binOf(onset.best()), onset.ramp(),
+                over == null ? Double.POSITIVE_INFINITY : panel.binOf(over));
     }
 
     private static @Nullable Shift worst(FittedSignal m, List<Shift> shifts) {
@@ -241,13 +265,6 @@ final class AlternativeExplanations {
             }
         }
         return top < 0 ? null : words.words()[top];
-    }
-
-    /// {@return whether it came too slowly for any one change}: over a day or more, or so that nobody can say within
-    /// two days when, though it is certain that it came
-    boolean slide(Onset onset) {
-        Grid grid = all.grid();
-        return grid != null && (onset.ramp() * grid.width() >= 24 * HOUR || onset.to() - onset.from() >= 48 * HOUR);
     }
 
     /// {@return why no change can be told from none, with what would be needed; null where a change that matters would

@@ -39,11 +39,10 @@ public final class Analysis {
     static final double ALARM = -0.25;
     /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
     private static final double LATER = 3;
-    /// Values after an onset below which nothing is said of it: under it the normal approximation of a rate does not
-    /// hold.
-    private static final int LEAST_AFTER = 30;
-    /// Readings after an onset below which nothing is said either: fewer tell next to nothing of how runs scatter.
-    private static final int LEAST_ROWS = 10;
+    /// A fault may show some hours after its change.
+    private static final Duration LAG = Duration.ofHours(12);
+    /// Share of the evidence that the onset of an alarm may lie in where no signal moves clearly.
+    private static final double WIDEST = 0.5;
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
     private static final double MOVED = 2;
@@ -125,7 +124,7 @@ public final class Analysis {
                     ? new CurrentLevel(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
                     : null;
-            status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : status(focus, o, newest);
+            status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
         }
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
@@ -178,21 +177,20 @@ public final class Analysis {
     }
 
     private Decision decide(List<SignalModel> lanes, @Nullable Onset onset) {
-        AlternativeExplanations explanations = new AlternativeExplanations(evidence, options, all);
-        if (onset != null && onset.logOdds() > ALARM) {
+        AlternativeExplanations explanations = new AlternativeExplanations(evidence, options, all,
+                known.ourChanges());
+        if (onset != null && onset.logOdds() > ALARM && isLocated(onset) && isLarge(onset)) {
             String control = explanations.controlMovedAt(onset);
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
             FittedSignal moved = focus(onset);
-            Levels.LevelSampleSize since = moved == null
-                    ? null
-                    : Levels.basis(moved.rows(), onset.best(), Long.MAX_VALUE, scope(moved, onset));
-            if (moved != null && since != null && (since.values() < LEAST_AFTER || since.rows() < LEAST_ROWS)) {
+            SampleBasis since = moved == null ? null : SampleBasis.since(moved, onset.best(), scope(moved, onset));
+            if (moved != null && since != null && !since.isEnough()) {
                 warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
                         + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
-                        + since.rows() + " readings since; " + LEAST_AFTER + " values in " + LEAST_ROWS
-                        + " readings are needed.");
+                        + since.readings() + " readings since, which differ too little from the scatter of the readings"
+                        + " before.");
                 return new Decision(new Verdict(VerdictKind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
             AlternativeExplanations.ApparentWorsening mix = moved == null
@@ -216,6 +214,20 @@ public final class Analysis {
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
     }
 
+    /// Whether it is known when: an onset over most of the evidence, in which no signal moves clearly, is none.
+    private boolean isLocated(Onset onset) {
+        Grid grid = all.grid();
+        FittedSignal moved = focus(onset);
+        return grid != null && moved != null && (Findings.strength(moved, onset) >= Findings.FLOOR
+                || onset.to() - onset.from() < WIDEST * grid.bins() * grid.width());
+    }
+
+    /// Whether what moved most may have moved by as much as matters.
+    private boolean isLarge(Onset onset) {
+        FittedSignal moved = focus(onset);
+        return moved == null || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+    }
+
     private static Decision explained(Explanation why, Onset onset, String reason) {
         return new Decision(
                 new Verdict(VerdictKind.NONE_OF_OURS, why, times(onset), List.of(new Suspect(AnalysisResult.NONE, 1,
@@ -230,7 +242,8 @@ public final class Analysis {
         long last = onset.to() + micros(AnalysisOptions.CLOCK_SKEW);
         CanaryComparison canaries = new CanaryComparison(evidence, options, all.directed());
         List<Candidate> possible = canaries.compared(
-                ours.stream().filter(c -> c.at() >= first && c.at() <= last).toList());
+                ours.stream().filter(c -> c.at() >= first && c.at() <= last)
+                        .filter(c -> !c.isWayBack(onset, micros(LAG))).toList());
         String model = explanations.modelMovedAt(onset, known.providerMoves());
         List<SuspectRanking.RankedSuspect> ranked = new SuspectRanking(lanes,
                 key -> all.modelsBy(evidence, options, key, known.rollbacks()),
@@ -240,7 +253,7 @@ public final class Analysis {
         Suspect top = suspects.getFirst();
         Explanation why = model != null
                 ? Explanation.MODEL
-                : explanations.slide(onset)
+                : onset.slide()
                         ? Explanation.SLIDE
                         : Explanation.UNEXPLAINED;
         VerdictKind kind = top.score() < AMBIGUOUS_BELOW
@@ -301,22 +314,5 @@ public final class Analysis {
 
     private static int scope(FittedSignal m, Onset onset) {
         return onset.scope().isEmpty() ? -1 : Arrays.asList(m.rows().scopes()).indexOf(onset.scope());
-    }
-
-    private static Status status(FittedSignal m, Onset onset, Estimate now) {
-        long day = micros(Duration.ofHours(24));
-        int scope = scope(m, onset);
-        long next = end(m, onset);
-        Estimate before = Levels.between(m.rows(), onset.from() - 3 * day, onset.from(), scope);
-        Estimate after = Levels.between(m.rows(), onset.to(), Math.min(next, onset.to() + day / 2), scope);
-        if (!before.known() || !after.known()) {
-            return Status.UNKNOWN;
-        }
-        double middle = (before.value() + after.value()) / 2;
-        boolean bad = (now.value() - middle) * m.signal().direction().worse() > 0;
-        if (bad) {
-            return now.covers(before.value()) ? Status.UNKNOWN : Status.ONGOING;
-        }
-        return now.covers(after.value()) ? Status.UNKNOWN : Status.RECOVERED;
     }
 }

@@ -36,6 +36,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         List<String> warnings, boolean weighted) {
     private static final int FEWEST_ROWS = 16;
     private static final int FEWEST_BINS = 8;
+    /// A run of a suite stands for all its items.
+    private static final int FEWEST_RUNS = 6;
     private static final int MOST_VALUES = 20;
 
     List<FittedSignal> directed() {
@@ -166,11 +168,12 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
     }
 
     private static Optional<FittedSignal> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
-        if (o.size() < FEWEST_ROWS) {
+        boolean runs = signal.kind() == EvidenceKind.EVAL;
+        if (o.size() < (runs ? FEWEST_RUNS : FEWEST_ROWS)) {
             return Optional.empty();
         }
         Panel panel = PanelBuilder.of(o, grid.start(), grid.width(), grid.bins(), signal.relative());
-        if (Arrays.stream(panel.bin()).distinct().count() < FEWEST_BINS) {
+        if (Arrays.stream(panel.bin()).distinct().count() < (runs ? FEWEST_RUNS - 1 : FEWEST_BINS)) {
             return Optional.empty();
         }
         PanelFit fit = PanelFit.of(panel, new PanelFit.PriorScale(signal.large()));

@@ -1,5 +1,6 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 import dev.hindsight.analysis.series.Levels;
@@ -85,7 +86,8 @@ final class Divergence {
         Panel panel = m.model().fit().panel();
         Long over = onset.endedAt();
         double until = over == null ? panel.bins() + 1.0 : panel.binOf(over);
-        return m.model().model().score(scope, panel.profile(panel.binOf(onset.best()), onset.ramp(), until));
+        return m.model().model().score(scope,
+                panel.profile(scope, Course.between(panel.binOf(onset.best()), onset.ramp(), until)));
     }
 
     /// Two one-sided tests at 5 %. Nor may it be seen to get worse by less, or clearly in any one scope.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The changes found in each signal that is told, with the levels on both sides and the slices that carry them.
 final class Findings {
     private static final double SHOWN = 3.5;
-    private static final double FLOOR = 3;
+    static final double FLOOR = 3;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<FittedSignal> measured;

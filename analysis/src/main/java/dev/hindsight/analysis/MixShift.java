@@ -7,6 +7,7 @@ import dev.hindsight.analysis.panel.PanelModel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
@@ -15,21 +16,34 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds worsenings that are only other requests coming in. Every row is taken apart into the mean of its slice, which
 /// moves with the mix alone, and the rest, which moves with behaviour alone (the two terms of Kitagawa 1955, row by
 /// row). A worsening is the mix where the first shifts, the rest is shown not to worsen by as much as matters, and the
 /// first is most of it. Slices are those that the evidence names; outcomes do not choose them.
+///
+/// What a change did is no mix: a slice key that a change names is left out, and a value that nobody had before one of
+/// our changes came out (the arm of a flag) has no share before that could be compared (Ñopo 2008), so its rows count as
+/// behaviour.
 final class MixShift {
     private static final double SURE = 4.5;
     private static final int MOST_VALUES = 50;
     private static final double ONE_SIDED_95 = 1.645;
+    private static final Set<String> REQUESTS = Set.of("prompt", "feature", "region", "tenant", "user");
+    private static final long HOUR = 3_600_000_000L;
+    /// What is there within the first day was there before.
+    private static final long ALWAYS = 24 * HOUR;
+    /// How soon after a change a value shows that the change brought.
+    private static final long BROUGHT = 2 * HOUR;
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
+    private final List<Candidate> ours;
 
-    MixShift(EvidenceQuery evidence, AnalysisOptions options) {
+    MixShift(EvidenceQuery evidence, AnalysisOptions options, List<Candidate> ours) {
+        this.ours = ours;
         this.evidence = evidence;
         this.options = options;
     }
@@ -48,8 +62,8 @@ final class MixShift {
     DetectedMixShift of(FittedSignal m) {
         DetectedMixShift best = null;
         for (String key : evidence.columnNames(EvidenceKind.SAMPLE)) {
-            boolean slices = key.startsWith("slice.") || List.of("prompt", "feature", "region").contains(key);
-            DetectedMixShift found = slices ? by(key, m) : null;
+            boolean slices = key.startsWith("slice.") && ours.stream().noneMatch(it -> it.key().equals(key));
+            DetectedMixShift found = slices || REQUESTS.contains(key) ? by(key, m) : null;
             best = found != null && (best == null || found.z > best.z) ? found : best;
         }
         return best;
@@ -61,7 +75,7 @@ final class MixShift {
                 : new ObservationReader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
                         .read(m.signal(), "traffic");
         int values = rows.scopes().length;
-        if (values < 2 || values > MOST_VALUES) {
+        if (values < 2 || (values > MOST_VALUES && !REQUESTS.contains(key))) {
             return null;
         }
         double[] means = means(rows);
@@ -96,7 +110,7 @@ final class MixShift {
                 new PanelFit.PriorScale(m.signal().large()));
     }
 
-    private static double[] means(Observations rows) {
+    private double[] means(Observations rows) {
         double[] sum = new double[rows.scopes().length];
         double[] weight = new double[sum.length];
         for (int i = 0; i < rows.size(); i++) {
@@ -104,7 +118,31 @@ final class MixShift {
             sum[rows.scope()[i]] += w * rows.value()[i];
             weight[rows.scope()[i]] += w;
         }
-        Arrays.setAll(sum, s -> sum[s] / weight[s]);
+        boolean[] apart = new boolean[sum.length];
+        double rest = 0;
+        double restWeight = 0;
+        for (int s = 0; s < sum.length; s++) {
+            apart[s] = isRare(weight, s) || isBrought(rows, s);
+            rest += apart[s] ? 0 : sum[s];
+            restWeight += apart[s] ? 0 : weight[s];
+        }
+        double others = restWeight > 0 ? rest / restWeight : 0;
+        Arrays.setAll(sum, s -> apart[s] ? others : sum[s] / weight[s]);
         return sum;
+    }
+
+    /// Not among those with most rows: of many customers only the large ones can move a mean.
+    private static boolean isRare(double[] weight, int value) {
+        return weight.length > MOST_VALUES
+                && Arrays.stream(weight).filter(it -> it > weight[value]).count() >= MOST_VALUES;
+    }
+
+    private boolean isBrought(Observations rows, int value) {
+        int first = 0;
+        while (rows.scope()[first] != value) {
+            first++;
+        }
+        long at = rows.at()[first];
+        return at > rows.at()[0] + ALWAYS && ours.stream().anyMatch(it -> at >= it.at() && at <= it.at() + BROUGHT);
     }
 }

@@ -52,14 +52,21 @@ public final class Candidates {
         return !ignoredIds.contains(change.header().key().id());
     }
 
-    /// {@return the changes of ours that can change answers, by time}
+    /// {@return the changes of ours that can change answers, by time: of a version that no output ever ran nobody saw
+    /// anything}
     public List<Candidate> ourChanges() {
         if (ourChanges == null) {
+            ServedVersions served = new ServedVersions(evidence);
             ourChanges = changes.stream().filter(this::isSuspectable).filter(it -> isOurs(it.evidence()))
-                    .map(this::candidate)
-                    .toList();
+                    .filter(it -> !neverRan(served, it.evidence())).map(this::candidate).toList();
         }
         return ourChanges;
+    }
+
+    private static boolean neverRan(ServedVersions served, Change change) {
+        String prompt = change.prompt();
+        String version = change.to();
+        return prompt != null && version != null && served.neverRan(prompt, version);
     }
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}
@@ -92,7 +99,7 @@ public final class Candidates {
         Reach reach = Reach.of(change);
         return new Candidate(stored.header().key().id(), change.surface(), at,
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
-                change.rollsBack() != null, traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
+                change.rollsBack() != null, takesBackFrom(change), traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
                 change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE);
@@ -122,6 +129,15 @@ public final class Candidates {
                     : slices.entrySet().stream().map(it -> new Reach("slice." + it.getKey(), it.getValue())).findFirst()
                             .orElse(unsaid);
         }
+    }
+
+    /// When what a rollback takes back began, microseconds UTC; null for others and where that is not known.
+    private @Nullable Long takesBackFrom(Change rollback) {
+        String target = rollback.rollsBack();
+        return target == null
+                ? null
+                : changes.stream().filter(it -> target.equals(it.header().key().id()))
+                        .map(it -> TimeRange.micros(it.header().at())).findFirst().orElse(null);
     }
 
     private @Nullable Long rolledBackAt(StoredEvidence<Change> target) {

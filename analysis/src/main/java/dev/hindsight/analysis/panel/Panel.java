@@ -13,9 +13,10 @@ package dev.hindsight.analysis.panel;
 /// @param instrument instrument of each cell
 /// @param value weighted mean of each cell
 /// @param variance of each cell's mean, from the scatter of its whole scope, never of the cell alone
+/// @param readings when what is in the cells was read
 /// @param rates share of ones in each scope and, last, in all, where values are rates; else empty
 public record Panel(long start, long width, int bins, String[] scopes, String[] instruments, int[] bin, int[] scope,
-        int[] instrument, double[] value, double[] variance, double[] rates) {
+        int[] instrument, double[] value, double[] variance, double[] rates, Readings readings) {
     private static final double EDGE = 1e-3;
 
     /// {@return how many cells}
@@ -33,19 +34,25 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return start + index * width;
     }
 
-    /// {@return how much of a change each bin has: from bin `from` on, reached over `ramp` bins, nothing again from bin
-    /// `until` on}
-    public double[] profile(double from, double ramp, double until) {
+    /// {@return how much of a change each bin has}: where it begins or ends inside a bin, the weighted mean over the
+    /// bin's own readings; of the others, and where there are none, what it is in the middle of the bin.
+    ///
+    /// @param onlyScope whose readings count; −1 for all
+    public double[] profile(int onlyScope, Course course) {
         double[] x = new double[bins];
         for (int t = 0; t < bins; t++) {
-            x[t] = share(t, from, ramp, until);
+            double own = course.turnsIn(t)
+                    ? readings.mean(from(t), from(t + 1), onlyScope,
+                            at -> course.at((double) (at - start) / width))
+                    : Double.NaN;
+            x[t] = Double.isNaN(own) ? course.at(t + 0.5) : own;
         }
         return x;
     }
 
-    /// {@return how much of a change that lasts each bin has}
-    public double[] lasting(double from, double ramp) {
-        return profile(from, ramp, bins + 1.0);
+    /// {@return how much of a change each bin has that begins with a bin and lasts}
+    public double[] lasting(int bin, int ramp) {
+        return profile(-1, Course.lasting(bin, ramp));
     }
 
     /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal
@@ -63,11 +70,5 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         }
         double divergence = moved * Math.log(moved / usual) + (1 - moved) * Math.log((1 - moved) / (1 - usual));
         return Math.min(1, divergence / (effect * effect / (2 * usual * (1 - usual))));
-    }
-
-    /// How much of a bin, on average, lies after a change that begins at `from` (which may lie inside the bin).
-    private static double share(int bin, double from, double ramp, double until) {
-        double on = ramp <= 0 ? Math.clamp(bin + 1 - from, 0, 1) : Math.clamp((bin + 0.5 - from) / ramp, 0, 1);
-        return on * Math.clamp(until - bin, 0, 1);
     }
 }

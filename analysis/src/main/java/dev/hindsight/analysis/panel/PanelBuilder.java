@@ -157,7 +157,14 @@ public final class PanelBuilder {
                 c++;
             }
         }
-        return new Panel(start, width, bins, rows.scopes(), rows.parts(), bin, scope, part, mean, variance, rates());
+        return new Panel(start, width, bins, rows.scopes(), rows.parts(), bin, scope, part, mean, variance, rates(),
+                readings());
+    }
+
+    private Readings readings() {
+        double[] counted = new double[rows.size()];
+        Arrays.setAll(counted, i -> slot[i] < 0 ? 0 : rows.weight()[i] * rows.count()[i]);
+        return new Readings(rows.at(), counted, rows.scope());
     }
 
     private double[] rates() {

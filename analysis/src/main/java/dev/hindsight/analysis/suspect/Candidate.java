@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes what it reached, values of that key; empty for all; null where unknown
 /// @param rolledBackAt when it was taken back; null where it was not
 /// @param isRollback whether it takes another change back itself
+/// @param takesBackFrom when what it takes back began, microseconds UTC; null where it takes nothing back or that is not
+///     known
 /// @param editWeight what its edit can do by its traits: 0 (white space) to 1; [#UNKNOWN_EDIT] where unknown
 /// @param edit what the edit did, in words; empty where unknown
 /// @param residue what was still served after it was taken back
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versionEffect how that version did beside the others that were served in the same hours
 public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
         @Nullable List<String> scopes,
-        @Nullable Long rolledBackAt, boolean isRollback, double editWeight, String edit, ServedResidue residue,
+        @Nullable Long rolledBackAt, boolean isRollback, @Nullable Long takesBackFrom, double editWeight, String edit, ServedResidue residue,
         @Nullable String version, VersionEffect versionEffect) {
     /// What an edit weighs of which nothing is known.
     public static final double UNKNOWN_EDIT = 0.5;
@@ -34,9 +36,16 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
         public static final VersionEffect NONE = new VersionEffect(0, "");
     }
 
+    /// {@return whether it is the way back to what ran when all was well: what it takes back began with the onset or
+    /// later}
+    public boolean isWayBack(Onset onset, long slack) {
+        Long since = takesBackFrom;
+        return since != null && since >= onset.from() - slack;
+    }
+
     /// {@return the same candidate with what is known of its version beside others}
     public Candidate with(VersionEffect known) {
-        return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, editWeight, edit,
+        return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, takesBackFrom, editWeight, edit,
                 residue, version, known);
     }
 

@@ -1,8 +1,10 @@
 package dev.hindsight.analysis.suspect;
 
+import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelMixture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every bin and scope is a hypothesis with equal prior; its log factor is the sum over signals. Around the likeliest,
 /// gradual beginnings and ends (boxes) are hypotheses too. The onset interval is the equal-tailed 95 % of the posterior
-/// over bins, one bin wider on each side.
+/// over bins of the likelier shape, step or slide, one bin wider on each side.
 public final class OnsetSearch {
     private static final double TAIL = 0.025;
     /// Signals share rows, and bins have edges: the posterior over beginnings is taken for a little less sure.
@@ -126,7 +128,7 @@ public final class OnsetSearch {
     private ScoredOnset weighed(OnsetHypothesis it) {
         int end = (int) it.until;
         SignalModel.LogFactor factor = SignalModel.combined(lanes, it.scope, (lane, index) -> it.ramp > 0
-                ? lane.gradual(index, it.bin, it.ramp, it.until)
+                ? lane.shaped(index, Course.between(it.bin, it.ramp, it.until))
                 : end >= panel.bins() ? lane.lasting(index, it.bin) : lane.box(index, it.bin, end));
         return new ScoredOnset(it, factor.alarming(), factor.sign());
     }
@@ -239,19 +241,15 @@ public final class OnsetSearch {
 
     private Onset onset(List<ScoredOnset> all, double logOdds, double anyCause) {
         ScoredOnset first = all.stream().max(Comparator.comparingDouble(ScoredOnset::full)).orElseThrow();
-        double[] mass = new double[panel.bins()];
-        double total = 0;
-        double slid = 0;
-        for (ScoredOnset h : all) {
-            double p = Math.exp(TEMPER * (h.full() - first.full()));
-            for (int k = 0; k < h.asked.width; k++) {
-                mass[Math.clamp(h.asked.bin - h.asked.width / 2 + k, 0, mass.length - 1)] += p / h.asked.width;
-            }
-            total += p;
-            slid += isSlide(h) ? p : 0;
-        }
-        boolean slide = slid > total / 2;
-        OnsetHypothesis top = central(all.stream().filter(h -> isSlide(h) == slide).toList(), mass, first);
+        Map<Boolean, List<ScoredOnset>> bySlide = all.stream().collect(Collectors.partitioningBy(this::isSlide));
+        double[] slid = mass(bySlide.get(true), first);
+        double[] stepped = mass(bySlide.get(false), first);
+        boolean slide = Arrays.stream(slid).sum() > Arrays.stream(stepped).sum();
+        // When a step began says nothing of when a slide would have, and the other way round.
+        double[] mass = slide ? slid : stepped;
+        double total = Arrays.stream(mass).sum();
+        double both = Arrays.stream(slid).sum() + Arrays.stream(stepped).sum();
+        OnsetHypothesis top = central(bySlide.get(slide), mass, first);
         int from = -1;
         int to = top.bin;
         double sum = 0;
@@ -264,10 +262,22 @@ public final class OnsetSearch {
             }
         }
         return new Onset(panel.from(Math.min(from, top.bin) - 1), panel.from(Math.max(to, top.bin) + 1), panel.from(
-                top.bin), near(mass, top.bin) / total, top.scope, logOdds, anyCause, (int) Math.round(top.ramp),
+                top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    /// The posterior over beginnings, beside that of the likeliest, not normalised.
+    private double[] mass(List<ScoredOnset> some, ScoredOnset first) {
+        double[] mass = new double[panel.bins()];
+        for (ScoredOnset h : some) {
+            double p = Math.exp(TEMPER * (h.full() - first.full())) / h.asked.width;
+            for (int k = 0; k < h.asked.width; k++) {
+                mass[Math.clamp(h.asked.bin - h.asked.width / 2 + k, 0, mass.length - 1)] += p;
+            }
+        }
+        return mass;
     }
 
     /// The posterior within [Onset#NEAR] of a bin.

@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.suspect;
 
+import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.panel.PanelMixture;
@@ -30,6 +31,8 @@ public final class SignalModel {
     private static final double RECOVERY = 1.5;
     /// The most that length or cost, which is no deterioration by itself, adds to one.
     private static final double HINT = 8;
+    /// What is measured to be so much of the smallest change that matters may be one.
+    private static final double NEARLY = 0.8;
 
     private final Signal signal;
     private final PanelFit fit;
@@ -199,17 +202,9 @@ public final class SignalModel {
         return asked(scope, m -> m.steps(scope).box(begin, end));
     }
 
-    /// {@return the factor of what comes gradually, or begins inside a bin}
-    ///
-    /// @param from, ramp, until in bins, as [Panel#profile]
-    LogFactor gradual(int scope, double from, double ramp, double until) {
-        return shaped(scope, panel().profile(from, ramp, until));
-    }
-
-    /// {@return the factor of what has any course}
-    ///
-    /// @param x how much of it each bin has
-    LogFactor shaped(int scope, double[] x) {
+    /// {@return the factor of what comes gradually, begins inside a bin, or has any other course}
+    LogFactor shaped(int scope, Course course) {
+        double[] x = panel().profile(scope, course);
         return asked(scope, m -> m.score(scope, x));
     }
 
@@ -252,11 +247,20 @@ public final class SignalModel {
     }
 
     private double alarming(int scope, ScoreStatistic score) {
-        if (score.b() <= 1e-9 || (isSignOnly() && score.effect() < 0.8 * signal.matters())) {
+        if (score.b() <= 1e-9) {
             return 0;
+        }
+        if (isSignOnly() && score.effect() < NEARLY * signal.matters()) {
+            return Math.min(0, logRatio(score, signal.matters()));
         }
         return BayesFactor.oneSided(score.times(panel().shortfall(scope, score.effect())), signal.direction().worse(),
                 signal.large());
+    }
+
+    /// How much likelier the data are with an effect of this size than with none: what was measured well and is small
+    /// speaks against one that matters.
+    private static double logRatio(ScoreStatistic score, double effect) {
+        return score.a() * effect - score.b() * effect * effect / 2;
     }
 
     private double sign(ScoreStatistic score) {

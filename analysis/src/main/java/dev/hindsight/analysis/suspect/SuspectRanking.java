@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.suspect;
 
+import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelMixture;
 import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.catalogue.SignalDefinitions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until it
 /// was taken back" explains all signals at once, against "none of ours" with any beginning and any reach.
@@ -202,12 +203,8 @@ public final class SuspectRanking {
     }
 
     private double fit(double from, double ramp, FaultEnd end, String scope) {
-        double[] x = panel.profile(from, Math.max(0, ramp), end.bin);
-        if (end.left > 0) {
-            double[] stays = panel.lasting(from, Math.max(0, ramp));
-            Arrays.setAll(x, t -> (1 - end.left) * x[t] + end.left * stays[t]);
-        }
-        return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, x)).sign();
+        Course course = new Course(from, Math.max(0, ramp), end.bin, end.left);
+        return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, course)).sign();
     }
 
     /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache,
@@ -238,7 +235,7 @@ public final class SuspectRanking {
         weights.put(ReasonKind.EDIT, c.editWeight());
         Long back = c.rolledBackAt();
         if (back != null) {
-            boolean helped = apart(c).map(SlicedSuspects::suspects).orElse(this).helped(c, back) > 0;
+            boolean helped = apart(c).map(SlicedSuspects::suspects).orElse(this).helped(c, onset, back);
             boolean left = c.residue().share() > 0;
             reasons.add(helped
                     ? left ? "Recovered in part when it was rolled back" : "Recovered when it was rolled back"
@@ -291,10 +288,14 @@ public final class SuspectRanking {
                 bins(c.at()), 0, lasted, "");
     }
 
-    private double helped(Candidate c, long back) {
+    /// Whether it ended with its own rollback likelier than with another one, by itself, or not at all.
+    private boolean helped(Candidate c, Onset onset, long back) {
         FaultEnd helped = new FaultEnd(bins(back), c.residue().share(), 1);
-        FaultEnd lasted = new FaultEnd(panel.bins() + 1.0, 0, 1);
-        return reach(c).keySet().stream().mapToDouble(scope -> fit(bins(c.at()), 0, helped, scope)
-                - fit(bins(c.at()), 0, lasted, scope)).max().orElse(0);
+        List<FaultEnd> otherwise = new ArrayList<>(List.of(new FaultEnd(panel.bins() + 1.0, 0, 1)));
+        Stream.concat(rollbacks.stream(), Stream.ofNullable(onset.endedAt()))
+                .filter(it -> Math.abs(it - back) > 2 * panel.width())
+                .forEach(it -> otherwise.add(new FaultEnd(bins(it), 0, 1)));
+        return reach(c).keySet().stream().anyMatch(scope -> fit(bins(c.at()), 0, helped, scope) > otherwise.stream()
+                .mapToDouble(it -> fit(bins(c.at()), 0, it, scope)).max().orElse(0));
     }
 }

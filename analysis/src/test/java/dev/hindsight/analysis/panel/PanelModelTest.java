@@ -34,7 +34,7 @@ class PanelModelTest {
                     double a = DenseAlgebra.product(x, inverse, y);
                     double b = DenseAlgebra.product(x, inverse, x);
                     PanelModel.ScoreStatistic box = steps.box(begin, end);
-                    PanelModel.ScoreStatistic score = model.score(scope, panel.profile(begin, 0, end));
+                    PanelModel.ScoreStatistic score = model.score(scope, panel.profile(scope, Course.between(begin, 0, end)));
                     assertThat(box.a()).isCloseTo(a, CLOSE);
                     assertThat(box.b()).isCloseTo(b, CLOSE);
                     assertThat(score.a()).isCloseTo(a, CLOSE);
@@ -126,6 +126,7 @@ class PanelModelTest {
             }
         }
         return new Panel(0, 3_600_000_000L, BINS, new String[]{"a", "b"}, new String[]{""}, bin, scope, new int[n],
-                random.doubles(n, 3, 4).toArray(), random.doubles(n, 0.01, 0.1).toArray(), new double[0]);
+                random.doubles(n, 3, 4).toArray(), random.doubles(n, 0.01, 0.1).toArray(), new double[0],
+                Readings.UNKNOWN);
     }
 }

@@ -1,0 +1,72 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.series.Observations;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/// Whether enough was read since an onset to speak of it. Many values in many readings always are. Of few readings the
+/// scatter between readings before the onset tells how far one can be off by chance: Student's t, whose degrees of
+/// freedom are those of the readings before.
+///
+/// @param values since the onset, of the instrument that has most
+/// @param readings in which they are
+/// @param p two-sided, of the readings since differing by chance from those before
+record SampleBasis(long values, int readings, double p) {
+    private static final int MANY_VALUES = 30;
+    private static final int MANY_READINGS = 10;
+    /// One reading alone may be a broken run.
+    private static final int LEAST_READINGS = 2;
+    private static final int LEAST_BEFORE = 4;
+    /// A beginning is looked for at hundreds of places.
+    private static final double SURE = 0.001;
+
+    static SampleBasis since(FittedSignal m, long onset, int scope) {
+        Levels.LevelSampleSize since = Levels.basis(m.rows(), onset, Long.MAX_VALUE, scope);
+        return new SampleBasis(since.values(), since.rows(), p(m.rows(), onset, scope));
+    }
+
+    boolean isEnough() {
+        boolean many = values >= MANY_VALUES && readings >= MANY_READINGS;
+        return many || (readings >= LEAST_READINGS && p < SURE);
+    }
+
+    private static double p(Observations o, long onset, int scope) {
+        int[] all = IntStream.range(0, o.size()).filter(i -> scope < 0 || o.scope()[i] == scope).toArray();
+        int[] since = Arrays.stream(all).filter(i -> o.at()[i] >= onset).toArray();
+        if (since.length == 0) {
+            return 1;
+        }
+        int part = o.part()[since[since.length - 1]];
+        double[] after = values(o, since, part);
+        double[] before = values(o, Arrays.stream(all).filter(i -> o.at()[i] < onset).toArray(), part);
+        if (before.length < LEAST_BEFORE || after.length == 0) {
+            return 1;
+        }
+        double mean = Arrays.stream(before).average().orElse(0);
+        double scatter = Arrays.stream(before).map(x -> (x - mean) * (x - mean)).sum() / (before.length - 1);
+        double trials = Arrays.stream(since).mapToDouble(i -> o.count()[i]).average().orElse(1);
+        double variance = Math.max(scatter, trialVariance(o, mean) / trials);
+        double difference = Arrays.stream(after).average().orElse(0) - mean;
+        if (variance <= 0) {
+            return difference == 0 ? 1 : 0;
+        }
+        double t = Math.abs(difference) / Math.sqrt(variance * (1.0 / after.length + 1.0 / before.length));
+        return 2 * TDistribution.of(before.length - 1.0).survivalProbability(t);
+    }
+
+    /// The variance of one trial: known, that of a rate (half an event more), or the most that values between 0 and 1
+    /// can have (Bhatia and Davis 2000).
+    private static double trialVariance(Observations o, double mean) {
+        if (!Double.isNaN(o.spread())) {
+            return o.spread() * o.spread();
+        }
+        boolean inUnit = mean >= 0 && mean <= 1 && Arrays.stream(o.value()).allMatch(x -> x >= 0 && x <= 1);
+        return inUnit ? mean * (1 - mean) : 0;
+    }
+
+    private static double[] values(Observations o, int[] rows, int part) {
+        return Arrays.stream(rows).filter(i -> o.part()[i] == part).mapToDouble(i -> o.value()[i]).toArray();
+    }
+}
