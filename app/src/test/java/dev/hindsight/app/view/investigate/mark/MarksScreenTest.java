@@ -69,6 +69,7 @@ class MarksScreenTest {
         window.await(() -> window.has("#diff-rows"));
         window.idle();
         assertThat(incident()).as("the demo's incident is open").isNotNull();
+        assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
     }
 
     @AfterAll
