@@ -223,9 +223,9 @@ class MarksScreenTest {
     void theKeyboardIgnoresTakesBackAndUndoes() {
         assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
         assertThat(action("change.take-back").enabled().get()).isFalse();
-        window.dialogs.texts.add("rolled out to nobody");
+        window.dialogs.texts.add("its canary was flat");
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.I);
-        window.await(() -> window.words("#verdict").contains("(rolled out to nobody)"));
+        window.await(() -> window.words("#verdict").contains("(its canary was flat)"));
         window.idle();
         assertThat(Snapshots.call(() -> action("change.ignore").enabled().get())).isFalse();
 
@@ -233,7 +233,7 @@ class MarksScreenTest {
         window.await(() -> !window.words("#verdict").contains("ignored"));
         window.idle();
         keys(KeyCode.CONTROL, KeyCode.Z);
-        window.await(() -> window.words("#verdict").contains("(rolled out to nobody)"));
+        window.await(() -> window.words("#verdict").contains("(its canary was flat)"));
         window.idle();
         keys(KeyCode.CONTROL, KeyCode.Z);
         window.await(() -> !window.words("#verdict").contains("ignored"));
