@@ -21,6 +21,11 @@ public final class Page extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         getStyleClass().add("page");
+        skinProperty().subscribe(skin -> {
+            if (skin != null) {
+                paintDirectly();
+            }
+        });
         ChangeListener<@Nullable Node> reveal = (_, _, now) -> reveal(now);
         sceneProperty().addListener((_, was, is) -> {
             if (was != null) {
@@ -30,6 +35,12 @@ public final class Page extends ScrollPane {
                 is.focusOwnerProperty().addListener(reveal);
             }
         });
+    }
+
+    /// Takes back that a scroll pane keeps a picture of what it shows. That serves content that is scrolled and does not
+    /// change; a screen changes, and each time all of the picture would be painted anew instead of what has changed.
+    private void paintDirectly() {
+        lookup(".viewport").setCache(false);
     }
 
     @Override

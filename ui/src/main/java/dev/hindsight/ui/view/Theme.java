@@ -20,6 +20,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
 /// How the program looks: AtlantaFX's Primer in light or dark, our own style sheet, the bundled fonts. Lives on the
@@ -49,6 +51,7 @@ public final class Theme {
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SYSTEM);
     private final IntegerProperty textSize = new SimpleIntegerProperty(TextSize.NORMAL);
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.light());
+    private final ChangeListener<ColorScheme> desktopChanged = (_, _, _) -> refresh();
 
     /// A theme in this mode with text of its usual size, in force at once.
     public Theme(Mode mode) {
@@ -56,7 +59,8 @@ public final class Theme {
         this.mode.set(mode);
         textSize.subscribe(percent -> TextSize.set(percent.intValue()));
         this.mode.subscribe(this::refresh);
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::refresh);
+        // The platform outlives windows: it may not keep the theme, and with it all that it dresses.
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(desktopChanged));
         refresh();
     }
 
