@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("simulation")
 class PhraseShiftsTest {
     private static final int MANY = 1_000;
+    private static final List<String> VOCABULARY = IntStream.range(0, 400).mapToObj(PhraseShiftsTest::word).toList();
 
     private static PhraseShifts compare(List<String> before, List<String> after) {
         Corpus corpus = new Corpus();
@@ -135,8 +137,8 @@ class PhraseShiftsTest {
     private static String text(Random random, int favourite) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 30; i++) {
-            int word = i % 5 == 0 && favourite > 0 ? favourite : (int) Math.exp(random.nextDouble() * Math.log(400));
-            text.append(word(word)).append(i % 10 == 9 ? ". " : " ");
+            int word = i % 5 == 0 && favourite > 0 ? favourite : (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY.size()));
+            text.append(VOCABULARY.get(word)).append(i % 10 == 9 ? ". " : " ");
         }
         return text.toString();
     }
