@@ -58,14 +58,9 @@ class EveryScenarioTest {
 
     @Test
     void everyPieceHasItsOwnIdAndLiesInTime() {
-        Set<String> ids = new HashSet<>();
-        Instant last = Instant.MIN;
-        for (ObjectNode piece : made.evidence()) {
-            assertThat(ids.add(text(piece, "kind") + "/" + text(piece, "id"))).isTrue();
-            Instant at = at(piece);
-            assertThat(at.isBefore(last)).isFalse();
-            last = at;
-        }
+        assertThat(made.evidence().stream().map(it -> text(it, "kind") + "/" + text(it, "id")).distinct().count())
+                .isEqualTo(made.evidence().size());
+        assertThat(made.evidence().stream().map(EveryScenarioTest::at).toList()).isSorted();
         assertThat(made.evidence().stream().filter(it -> text(it, "kind").equals("sample")).count())
                 .isBetween(6_000L, 20_000L);
     }
