@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 @Tag("simulation")
 class PhraseShiftsTest {
     private static final int MANY = 1_000;
-    private static final List<String> VOCABULARY = IntStream.range(0, 400).mapToObj(PhraseShiftsTest::word).toList();
+    private static final List<String> VOCABULARY = IntStream.rangeClosed(0, 400).mapToObj(PhraseShiftsTest::word)
+            .toList();
 
     private static PhraseShifts compare(List<String> before, List<String> after) {
         Corpus corpus = new Corpus();
@@ -137,7 +138,7 @@ class PhraseShiftsTest {
     private static String text(Random random, int favourite) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 30; i++) {
-            int word = i % 5 == 0 && favourite > 0 ? favourite : (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY.size()));
+            int word = i % 5 == 0 && favourite > 0 ? favourite : (int) Math.exp(random.nextDouble() * Math.log(400));
             text.append(VOCABULARY.get(word)).append(i % 10 == 9 ? ". " : " ");
         }
         return text.toString();

@@ -44,8 +44,8 @@ class PyramidsTest {
     @TempDir
     private static Path shared;
     /// Imported once, before and after its pyramids were made; every test has a copy of its own.
-    private static Path rows;
-    private static Path pyramids;
+    private static Path rowsAlone;
+    private static Path withPyramids;
 
     @TempDir
     private Path folder;
@@ -53,13 +53,13 @@ class PyramidsTest {
 
     @BeforeAll
     static void importOnce() throws IOException {
-        rows = shared.resolve("rows.hindsight");
-        pyramids = shared.resolve("pyramids.hindsight");
+        rowsAlone = shared.resolve("rows.hindsight");
+        withPyramids = shared.resolve("pyramids.hindsight");
         ImportedLines.lines(shared, samples("s", SAMPLES, 0, DAYS * 86_400)).close();
-        Files.move(shared.resolve("w.hindsight"), rows);
-        Files.copy(rows, pyramids);
-        try (Workspace all = Workspaces.open(pyramids, ImportedLines.CLOCK)) {
-            Pyramids.refresh(all, 1000, Progress.NONE);
+        Files.move(shared.resolve("w.hindsight"), rowsAlone);
+        Files.copy(rowsAlone, withPyramids);
+        try (Workspace all = Workspaces.open(withPyramids, ImportedLines.CLOCK)) {
+            refresh(all);
         }
     }
 
@@ -93,6 +93,10 @@ class PyramidsTest {
     }
 
     private void refresh() {
+        refresh(workspace);
+    }
+
+    private static void refresh(Workspace workspace) {
         Pyramids.refresh(workspace, 1000, Progress.NONE);
     }
 
@@ -134,7 +138,7 @@ class PyramidsTest {
 
     @Test
     void pyramidMatchesRowsAtEveryWidth() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         assertThat(workspace.rollups().series()).containsAll(SIGNALS).contains("mix:slice.topic");
         for (String signal : SIGNALS) {
             for (int most : List.of(4, 30, 80, 200, 700)) {
@@ -145,7 +149,7 @@ class PyramidsTest {
 
     @Test
     void readsNoRowsWhereItHasPieces() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         TimeRange span = workspace.evidence().span().orElseThrow();
         List<RollupChunk> before = latency();
         assertThat(before).hasSize(4);
@@ -163,7 +167,7 @@ class PyramidsTest {
 
     @Test
     void whilePiecesAreMadeAnewRowsAreRead() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         SeriesLoader series = new SeriesLoader(workspace);
         RollupChunk first = latency().getFirst();
         workspace.rollups().clear();
@@ -176,7 +180,7 @@ class PyramidsTest {
 
     @Test
     void piecesMadeAnewOfAnotherLengthAreReadFromWhereTheyBegin() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         long start = TimeRange.micros(START);
         TimeRange range = new TimeRange(start + 12 * HOUR, start + 60 * HOUR);
         SeriesData drawn = new SeriesLoader(workspace).run("latency", range, 40).orElseThrow();
@@ -190,7 +194,7 @@ class PyramidsTest {
 
     @Test
     void aShortRangeIsReadFromRowsAsFineAsTheyTell() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         long start = TimeRange.micros(START);
         TimeRange minutes = new TimeRange(start, start + 3_600_000_000L);
         SeriesData drawn = new SeriesLoader(workspace).run("latency", minutes, 200).orElseThrow();
@@ -201,7 +205,7 @@ class PyramidsTest {
 
     @Test
     void laterSamplesAreAddedAndGiveWhatAllAtOnceWouldGive() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         List<String> before = pieces();
         ImportedLines.add(workspace, folder.resolve("more.jsonl"), samples("m", 900, 2 * 86_400, 4 * 86_400));
         assertThat(workspace.rollups().state().orElseThrow().revision()).isNotEqualTo(workspace.evidence().revision());
@@ -216,7 +220,7 @@ class PyramidsTest {
 
     @Test
     void changedOrRemovedSamplesRebuildPyramids() throws IOException {
-        open(pyramids);
+        open(withPyramids);
         ImportedLines.add(workspace, folder.resolve("labels.jsonl"), List.of("""
                 {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}"""
                 .formatted(START)));
@@ -232,7 +236,7 @@ class PyramidsTest {
 
     @Test
     void theMixIsThatOfTheRows() throws IOException {
-        open(rows);
+        open(rowsAlone);
         MixBins rows = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
         refresh();
         MixBins pieces = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
@@ -242,7 +246,7 @@ class PyramidsTest {
 
     @Test
     void smallWorkspaceHasNoPyramid() throws IOException {
-        open(rows);
+        open(rowsAlone);
         Pyramids.refresh(workspace, Progress.NONE);
         assertThat(workspace.rollups().state()).isEmpty();
         SIGNALS.forEach(it -> assertSameAsRows(it, 80));
