@@ -137,6 +137,7 @@ class RedactorTest {
         }
     }
 
+    /// Three microseconds a character: some hundred times what it takes.
     @Test
     @Timeout(12)
     void longTextsWithoutAnythingAreCheap() {

@@ -73,7 +73,7 @@ class EveryScenarioTest {
             for (String field : List.of("input", "output", "text", "user", "session", "trace", "reason")) {
                 if (piece.has(field)) {
                     String text = text(piece, field);
-                    if (seen.add(text) && personal(text) || !prompt && text.contains("{")) {
+                    if ((seen.add(text) && personal(text)) || (!prompt && text.contains("{"))) {
                         fail("Looks personal, or has a slot left unfilled: " + text);
                     }
                 }
@@ -82,7 +82,7 @@ class EveryScenarioTest {
     }
 
     private static boolean personal(String text) {
-        return text.contains("@") && ADDRESS.matcher(text).find() || NUMBER.matcher(text).find();
+        return (text.contains("@") && ADDRESS.matcher(text).find()) || NUMBER.matcher(text).find();
     }
 
     @Test
