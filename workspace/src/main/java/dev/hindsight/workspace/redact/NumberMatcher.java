@@ -77,10 +77,8 @@ final class NumberMatcher {
         if (Chars.letter(Chars.at(s, end)) || Chars.at(s, end) == '_' || decimal(s, end)) {
             return null;
         }
-        if (end - i > number.length() && !grouped(s, i, end)) {
-            return null;
-        }
-        return issued(number) && luhn(number) ? new RedactionMatch(i, end, "card", number) : null;
+        boolean card = issued(number) && luhn(number) && (end - i == number.length() || grouped(s, i, end));
+        return card ? new RedactionMatch(i, end, "card", number) : null;
     }
 
     private static boolean decimal(String s, int end) {

@@ -1,6 +1,5 @@
 package dev.hindsight.workspace.redact;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretMatcher {
     private static final int KEY_MOST = 1_024;
     private static final int PEM_MOST = 16_384;
-    private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
+    private static final int IBAN_MODULUS = 97;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /// How a vendor's keys begin, and how many characters follow at least.
@@ -192,11 +191,12 @@ final class SecretMatcher {
 
     /// {@return whether the check digits are right (ISO 13616: the rearranged number is 1 modulo 97)}
     private static boolean checks(CharSequence iban) {
-        StringBuilder number = new StringBuilder(64);
+        int rest = 0;
         for (int i = 0; i < iban.length(); i++) {
-            number.append(Character.digit(iban.charAt((i + 4) % iban.length()), 36));
+            int digit = Character.digit(iban.charAt((i + 4) % iban.length()), 36);
+            rest = (rest * (digit < 10 ? 10 : 100) + digit) % IBAN_MODULUS;
         }
-        return new BigInteger(number.toString()).mod(IBAN_MODULUS).intValue() == 1;
+        return rest == 1;
     }
 
     /// Looks at a hexadecimal digit that begins a word: IPv6 with all eight groups, or shortened by `::`.

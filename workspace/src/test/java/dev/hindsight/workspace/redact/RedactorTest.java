@@ -137,11 +137,12 @@ class RedactorTest {
         }
     }
 
+    /// Three microseconds a character; it takes some hundredths of one.
     @Test
-    @Timeout(60)
+    @Timeout(12)
     void longTextsWithoutAnythingAreCheap() {
         String text = "The quick brown fox said: \"no\", at 12:30. ".repeat(25_000);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThat(redactor.text(text)).isSameAs(text);
         }
     }

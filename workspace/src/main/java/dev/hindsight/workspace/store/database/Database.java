@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The connections to one workspace file: one that writes, under a lock; several that read, each query in one read
 /// transaction; one that watches for changes. What SQLite complains of becomes one sentence.
 public final class Database implements AutoCloseable {
-    /// How long a writer waits for its turn before it gives up, in milliseconds.
-    private static final int BUSY_TIMEOUT = 10_000;
+    /// How long a connection waits for its turn before it gives up.
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
     private static final int IDLE_READERS = 4;
 
     /// Something to do with a connection.
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
     }
 
     private final Path file;
+    private final Duration busyTimeout;
     private final boolean readOnly;
     private final String url;
     private final ReentrantLock writing = new ReentrantLock();
@@ -45,7 +47,15 @@ public final class Database implements AutoCloseable {
 
     /// Opens nothing yet: connections are made when they are needed.
     public Database(Path file) {
+        this(file, BUSY_TIMEOUT);
+    }
+
+    /// Opens nothing yet.
+    ///
+    /// @param busyTimeout how long to wait while another program holds the file
+    public Database(Path file, Duration busyTimeout) {
         this.file = file;
+        this.busyTimeout = busyTimeout;
         Path folder = file.toAbsolutePath().getParent();
         readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
         // On a disk that cannot be written SQLite cannot keep its own files beside the workspace: `immutable` says so.
@@ -174,7 +184,7 @@ public final class Database implements AutoCloseable {
         settings.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = DriverManager.getConnection(url, settings);
         try {
-            execute(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeout.toMillis());
             execute(connection, "PRAGMA trusted_schema = OFF");
             execute(connection, "PRAGMA foreign_keys = ON");
             execute(connection, "PRAGMA temp_store = MEMORY");
