@@ -232,11 +232,11 @@ final class AlternativeExplanations {
     }
 
     private static @Nullable String most(Columns c, Columns.CategoricalColumn words, long from, long to) {
-        int[] seen = new int[words.words().length];
+        int[] counts = new int[words.words().length];
         int top = -1;
         for (int i = Levels.position(c.at(), from); i < c.size() && c.at()[i] < to; i++) {
             int code = words.code()[i];
-            if (code >= 0 && (++seen[code] > 0) && (top < 0 || seen[code] > seen[top])) {
+            if (code >= 0 && (++counts[code] > 0) && (top < 0 || counts[code] > counts[top])) {
                 top = code;
             }
         }

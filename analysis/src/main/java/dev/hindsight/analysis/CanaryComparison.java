@@ -153,12 +153,12 @@ final class CanaryComparison {
         int[] rows = IntStream.range(0, o.size()).filter(i -> together.hour(o.at()[i]) >= 0)
                 .filter(i -> o.scope()[i] == its || together.others.contains(o.scopes()[o.scope()[i]]))
                 .filter(i -> !relative || o.value()[i] > 0).toArray();
-        int[][] seen = new int[2][o.parts().length];
+        int[][] rowsByPart = new int[2][o.parts().length];
         for (int i : rows) {
-            seen[o.scope()[i] == its ? 1 : 0][o.part()[i]]++;
+            rowsByPart[o.scope()[i] == its ? 1 : 0][o.part()[i]]++;
         }
-        int part = Levels.shared(seen[0], seen[1]);
-        if (part < 0 || Math.min(seen[0][part], seen[1][part]) < FEWEST) {
+        int part = Levels.shared(rowsByPart[0], rowsByPart[1]);
+        if (part < 0 || Math.min(rowsByPart[0][part], rowsByPart[1][part]) < FEWEST) {
             return null;
         }
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();

@@ -66,8 +66,8 @@ final class FdrSelection {
     /// {@return the false discovery rate to be held within each signal that is told}, so that it is held on average
     /// over them (Benjamini and Bogomolov 2014, doi:10.1111/rssb.12028)
     double withinSignalRate() {
-        long told = Arrays.stream(q).filter(it -> it <= FALSE_DISCOVERIES).count();
-        return FALSE_DISCOVERIES * Math.max(1, told) / Math.max(1, q.length);
+        long significant = Arrays.stream(q).filter(it -> it <= FALSE_DISCOVERIES).count();
+        return FALSE_DISCOVERIES * Math.max(1, significant) / Math.max(1, q.length);
     }
 
     /// A signal is asked in up to three ways: for a step, for a step beside another that hides it, and for a step at

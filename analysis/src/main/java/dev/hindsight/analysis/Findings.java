@@ -66,17 +66,17 @@ final class Findings {
                 : measured.stream().max(Comparator.comparingDouble(m -> strength(m, o))).orElse(null);
         for (FittedSignal m : measured) {
             boolean selected = selection.isSignificant(m);
-            boolean told = false;
+            boolean onsetReported = false;
             List<Shift> shifts = m.model().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
             for (int i = 0; i < shifts.size(); i++) {
                 Shift shift = shifts.get(i);
                 boolean atOnset = near(m, shift.bin());
                 if ((selected || (m.equals(clearest) && atOnset)) && Math.abs(shift.z()) >= SHOWN) {
-                    told |= atOnset;
+                    onsetReported |= atOnset;
                     out.add(new ScoredFinding(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
                 }
             }
-            if (!told && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
+            if (!onsetReported && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
                 PanelModel.ScoreStatistic score = score(m, o);
                 out.add(new ScoredFinding(Math.abs(score.z()),
                         finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), -1, score

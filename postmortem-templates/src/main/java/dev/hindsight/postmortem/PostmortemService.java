@@ -106,7 +106,7 @@ public final class PostmortemService {
     }
 
     /// {@return the postmortem with its factors and actions}
-    public PostmortemDocument dossier(Document<Postmortem> postmortem) {
+    public PostmortemDocument document(Document<Postmortem> postmortem) {
         Documents documents = workspace.documents();
         return new PostmortemDocument(postmortem.body(),
                 documents.list(Postmortem.FACTOR, postmortem.id()).stream().map(Document::body).toList(),
@@ -162,12 +162,12 @@ public final class PostmortemService {
     /// {@return what lint finds in the postmortem of an incident}
     public Lint lint(String incident) {
         Document<Postmortem> it = get(incident);
-        return isElsewhere(it) ? Lint.of(dossier(it), codes, LinkCheck.NONE) : lint(dossier(it));
+        return isElsewhere(it) ? Lint.of(document(it), codes, LinkCheck.NONE) : lint(document(it));
     }
 
     /// {@return what lint finds in a dossier as it is, its links looked up in this workspace}
-    public Lint lint(PostmortemDocument dossier) {
-        return Lint.of(dossier, codes, new WorkspaceLinks(workspace.evidence(), analyses));
+    public Lint lint(PostmortemDocument document) {
+        return Lint.of(document, codes, new WorkspaceLinks(workspace.evidence(), analyses));
     }
 
     /// {@return what lint finds in an exported folder; its links are reported as unverified}
@@ -219,7 +219,7 @@ public final class PostmortemService {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " is "
                     + it.body().state().label() + " and cannot become " + next.label() + ".");
         }
-        int errors = next == Postmortem.PostmortemState.FINAL ? lint(dossier(it)).errors().size() : 0;
+        int errors = next == Postmortem.PostmortemState.FINAL ? lint(document(it)).errors().size() : 0;
         if (errors > 0) {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " has " + errors
                     + (errors == 1 ? " error" : " errors")
@@ -232,8 +232,8 @@ public final class PostmortemService {
     ///
     /// @return the files written
     public List<Path> export(String incident, Path folder, Variant variant, List<Picture> pictures) {
-        PostmortemDocument dossier = dossier(refresh(incident));
-        return ExportFolder.write(folder, ExportFolder.files(dossier, codes, pictures, variant));
+        PostmortemDocument document = document(refresh(incident));
+        return ExportFolder.write(folder, ExportFolder.files(document, codes, pictures, variant));
     }
 
     /// What an import did.
@@ -248,18 +248,18 @@ public final class PostmortemService {
     /// @throws WorkspaceException if it is no export
     public PostmortemImport read(Path place) {
         ExportFolder.Contents export = ExportFolder.readAll(place);
-        PostmortemFacts known = export.dossier().facts();
+        PostmortemFacts known = export.document().facts();
         Optional<Document<Incident>> there = workspace.incidents().find(known.incident())
                 .filter(it -> it.body().title().equals(known.title()));
         Optional<Document<Postmortem>> ours = there.flatMap(it -> find(it.id()));
-        MergeResult merged = merged(export, ours.map(this::dossier).orElse(export.dossier()));
+        MergeResult merged = merged(export, ours.map(this::document).orElse(export.document()));
         if (ours.isPresent()) {
-            return new PostmortemImport(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.dossier()),
+            return new PostmortemImport(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.document()),
                     merged);
         }
         Document<Incident> about = there.orElseGet(() -> workspace.incidents().declare(known.title(), known.severity(),
                 known.quality() == null ? null : known.quality().signal(), known.feature(), known.times(), who));
-        Document<Postmortem> made = store(about, merged.dossier(),
+        Document<Postmortem> made = store(about, merged.document(),
                 PostmortemAction.IMPORTED.word() + " from " + place.getFileName());
         export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who,
                 PostmortemAction.IMPORTED.word()));
@@ -270,7 +270,7 @@ public final class PostmortemService {
         String report = export.report();
         return report == null
                 ? new MergeResult(ours, List.of(), List.of())
-                : ReportMerge.of(export.dossier(), codes, export.pictures(), report, ours);
+                : ReportMerge.of(export.document(), codes, export.pictures(), report, ours);
     }
 
     /// {@return the pictures that came with an imported postmortem whose evidence is not in this workspace; empty for
@@ -290,19 +290,19 @@ public final class PostmortemService {
             return false;
         }
         LinkCheck check = new WorkspaceLinks(workspace.evidence(), analyses);
-        return dossier(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
+        return document(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
                 .filter(it -> it.type() == EvidenceLink.Type.RECORD)
                 .noneMatch(it -> check.check(it) == LinkCheck.LinkStatus.SAME);
     }
 
-    private Document<Postmortem> store(Document<Incident> incident, PostmortemDocument dossier, String action) {
+    private Document<Postmortem> store(Document<Incident> incident, PostmortemDocument document, String action) {
         Documents documents = workspace.documents();
-        Document<Postmortem> made = documents.create(Postmortem.TYPE, incident.id(), dossier.postmortem(), who,
+        Document<Postmortem> made = documents.create(Postmortem.TYPE, incident.id(), document.postmortem(), who,
                 action);
-        for (Factor factor : dossier.factors()) {
+        for (Factor factor : document.factors()) {
             documents.create(Postmortem.FACTOR, made.id(), factor, who, action);
         }
-        for (ActionItem item : dossier.actions()) {
+        for (ActionItem item : document.actions()) {
             documents.create(Postmortem.ACTION, made.id(), item, who, action);
         }
         return made;

@@ -48,10 +48,10 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
                 factor = factor.withEvidence(it.link());
             }
         }
-        PostmortemDocument dossier = service.dossier(begun);
-        List<Factor> factors = new ArrayList<>(dossier.factors());
+        PostmortemDocument document = service.document(begun);
+        List<Factor> factors = new ArrayList<>(document.factors());
         factors.addFirst(factor);
-        begun = service.save(begun, new PostmortemDocument(dossier.postmortem(), factors, dossier.actions()));
+        begun = service.save(begun, new PostmortemDocument(document.postmortem(), factors, document.actions()));
     }
 
     private EvidenceLink record(String key) {
@@ -60,7 +60,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     private List<EvidenceLink> pinned() {
-        return service.dossier(begun).factors().getFirst().evidence();
+        return service.document(begun).factors().getFirst().evidence();
     }
 
     private List<LintFinding> broken() {

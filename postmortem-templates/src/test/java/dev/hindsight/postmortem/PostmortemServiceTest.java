@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostmortemServiceTest extends IncidentWorkspaceTest {
     @Test
     void aDraftIsFilledFromEvidence() {
-        PostmortemDocument draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+        PostmortemDocument draft = service.document(service.begin("INC-1", Templates.GENERIC));
         PostmortemFacts facts = draft.facts();
         assertThat(requireNonNull(facts.change()).from()).isEqualTo("v13");
         assertThat(facts.hunks().getFirst().lines()).extracting(PostmortemFacts.HunkLine::text)
@@ -62,7 +62,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     void aSuspectWithinTheClockSkewAfterTheOnsetIsDraftedAsATriggerThatLintAccepts(Duration late, boolean accepted) {
         Instant end = Examples.ONSET.minus(late);
         service = IncidentWorkspace.service(workspace, new OnsetInterval(end.minusSeconds(1800), end, null));
-        Factor trigger = service.dossier(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
+        Factor trigger = service.document(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
         assertThat(trigger.role()).isEqualTo(Factor.FactorRole.TRIGGER);
         assertThat(trigger.at()).isEqualTo(Examples.ONSET);
         assertThat(service.lint("INC-1").errors()).extracting(LintFinding::rule)
@@ -83,7 +83,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
 
     @Test
     void quotesAreBadOutputsWithTheirGoodTwins() {
-        var quotes = service.dossier(service.begin("1", Templates.GENERIC)).facts().quotes();
+        var quotes = service.document(service.begin("1", Templates.GENERIC)).facts().quotes();
         assertThat(quotes.pairs()).hasSize(4).filteredOn(PostmortemFacts.QuotePair::worst).hasSize(1);
         assertThat(quotes.pairs()).allSatisfy(it -> {
             assertThat(it.after().output()).contains("Tuesday").doesNotContain("parcel 7");
@@ -95,7 +95,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
 
     @Test
     void theSixVariablesAreAnsweredWhereEvidenceDoes() {
-        var moved = service.dossier(service.begin("1", Templates.GENERIC)).postmortem().moved();
+        var moved = service.document(service.begin("1", Templates.GENERIC)).postmortem().moved();
         assertThat(moved).filteredOn(it -> it.variable() == WhatMoved.Variable.PROMPT)
                 .allSatisfy(it -> assertThat(it.movement()).isEqualTo(Movement.MOVED));
         assertThat(moved).filteredOn(it -> it.variable() == WhatMoved.Variable.MODEL)
@@ -154,7 +154,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
         assertThat(PostmortemService.lintFolder(once, FactorCodes.shipped()).errors()).isEmpty();
         try (Workspace other = Workspaces.create(folder.resolve("other.hindsight"), IncidentWorkspace.CLOCK)) {
             PostmortemService there = IncidentWorkspace.service(other);
-            PostmortemDocument back = there.dossier(there.read(once).postmortem());
+            PostmortemDocument back = there.document(there.read(once).postmortem());
             assertThat(back).isEqualTo(ExportFolder.read(once));
             assertThat(other.incidents().list()).hasSize(1);
         }

@@ -33,7 +33,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     private void choose(Quotes quotes) {
-        PostmortemDocument it = service.dossier(begun);
+        PostmortemDocument it = service.document(begun);
         begun = service.save(begun,
                 new PostmortemDocument(it.postmortem().withFacts(it.facts().withQuotes(quotes)), it.factors(),
                         it.actions()));
@@ -62,7 +62,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
 
     @Test
     void theReportSaysWhoChoseAndKeepsTheChoice() throws IOException {
-        assertThat(service.dossier(begun).facts().quotes().chosen()).contains("at random");
+        assertThat(service.document(begun).facts().quotes().chosen()).contains("at random");
         QuoteCandidates shelf = service.quotes("INC-1");
         Quote bad = shelf.bad("").get(3);
         Quote good = shelf.twins(bad).getFirst();
@@ -74,7 +74,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
                 .doesNotContain("drawn at random");
         assertThat(Files.readString(out.resolve("evidence.md"))).contains(requireNonNull(bad.link().sha256()),
                 requireNonNull(good.link().sha256()));
-        PostmortemDocument kept = service.dossier(service.get("INC-1"));
+        PostmortemDocument kept = service.document(service.get("INC-1"));
         assertThat(kept.facts().quotes().pairs()).extracting(QuotePair::after).containsExactly(bad, bad);
         begun = service.get("INC-1");
         choose(shelf.byRule());
@@ -95,7 +95,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     void theHistoryTellsWhoChangedWhatAndWhen() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         choose(Quotes.byHand(List.of(new QuotePair(null, bad, true)), "me"));
-        PostmortemDocument it = service.dossier(begun);
+        PostmortemDocument it = service.document(begun);
         var factors = new java.util.ArrayList<>(it.factors());
         var gone = factors.remove(1);
         factors.set(0, factors.getFirst().withStatement("The edit asks for too much.").withEvidence(bad.link()));

@@ -175,8 +175,8 @@ public final class EvidenceProbes implements ProbeSource {
 
     /// The verdict's ranking; where the verdict is about another fall than the incident, that of the incident's.
     private List<AnalysisResult.Suspect> ranked() {
-        AnalysisResult.OnsetInterval told = analysis.verdict().onset();
-        return finding().filter(it -> told == null || !told.point().equals(it.onset().point())).map(Finding::suspects)
+        AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
+        return finding().filter(it -> onset == null || !onset.point().equals(it.onset().point())).map(Finding::suspects)
                 .filter(it -> !it.isEmpty()).orElse(analysis.verdict().ranked());
     }
 

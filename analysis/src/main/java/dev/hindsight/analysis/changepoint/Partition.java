@@ -30,14 +30,14 @@ final class Partition {
                 }
             }
             cost[j] = least + charge;
-            int kept = 0;
+            int survivors = 0;
             for (int a = 0; a < live; a++) {
                 if (value[a] <= least + charge) {
-                    alive[kept++] = alive[a];
+                    alive[survivors++] = alive[a];
                 }
             }
-            alive[kept] = j;
-            live = kept + 1;
+            alive[survivors] = j;
+            live = survivors + 1;
         }
         int count = 0;
         for (int j = previous[m + 1]; j > 0; j = previous[j]) {

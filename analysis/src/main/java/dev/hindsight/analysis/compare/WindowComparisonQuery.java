@@ -63,8 +63,8 @@ final class WindowComparisonQuery {
         double[] q = new double[compared.size()];
         Arrays.fill(q, Double.NaN);
         IntStream.range(0, tested.length).forEach(k -> q[tested[k]] = adjusted[k]);
-        long told = Arrays.stream(adjusted).filter(it -> it <= FALSE_DISCOVERIES).count();
-        double within = FALSE_DISCOVERIES * Math.max(1, told) / Math.max(1, tested.length);
+        long discoveries = Arrays.stream(adjusted).filter(it -> it <= FALSE_DISCOVERIES).count();
+        double within = FALSE_DISCOVERIES * Math.max(1, discoveries) / Math.max(1, tested.length);
         SliceDecomposition carriers = new SliceDecomposition(evidence, windows.span(), null, slice);
         List<SignalRow> rows = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
@@ -100,23 +100,23 @@ final class WindowComparisonQuery {
             double within) {
         Signal signal = scaled(it.read());
         WindowContrast c = it.contrast();
-        boolean told = q <= FALSE_DISCOVERIES;
-        DifferenceOutcome outcome = outcome(signal, c, told);
+        boolean significant = q <= FALSE_DISCOVERIES;
+        DifferenceOutcome outcome = outcome(signal, c, significant);
         HypothesisTests.Difference d = c.difference();
         SliceDecomposition.DecomposedChange carried = d != null && it.isTraffic() && canBeDivided(it.read())
                 ? carriers.of(signal, null, sides(), within)
                 : SliceDecomposition.DecomposedChange.UNKNOWN;
         SliceSplit held = carried.held();
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
-                .noneMatch(it.read().kept()::contains);
+                .noneMatch(it.read().unweightedParts()::contains);
         return new SignalRow(signal.name(), it.read().role(), signal.slice(evidence, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction(),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
-                outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
+                outcome, significant && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
                 c.instrumentWindow(), it.note(reads, ComparedSignal.SideNames.WINDOWS), held == null
                         ? null
                         : new MixAdjustment(held.key(), held.behaviour(), held.mix(), held.vanishes()),
-                told ? carried.splits() : List.of());
+                significant ? carried.splits() : List.of());
     }
 
     /// The mix is not divided by the mix, and rows that lost their weights here have them there.
@@ -137,14 +137,14 @@ final class WindowComparisonQuery {
         return (unscaled ? it.withSizes(it.matters(), 0) : it).scaledTo(read.rows().value());
     }
 
-    private static DifferenceOutcome outcome(Signal signal, WindowContrast c, boolean told) {
+    private static DifferenceOutcome outcome(Signal signal, WindowContrast c, boolean significant) {
         HypothesisTests.Difference d = c.difference();
         if (d == null) {
             return c.baseline().known() && c.window().known()
                     ? DifferenceOutcome.NOT_COMPARABLE
                     : DifferenceOutcome.UNKNOWN;
         }
-        if (!told) {
+        if (!significant) {
             return isSmall(signal, c) ? DifferenceOutcome.SAME : DifferenceOutcome.TOO_LITTLE_DATA;
         }
         double worse = d.value() * signal.direction().worse();
@@ -184,15 +184,15 @@ final class WindowComparisonQuery {
 
     private List<String> warnings(List<ComparedSignal> compared, SliceDecomposition carriers) {
         List<String> out = new ArrayList<>();
-        List<ComparedSignal> seen = compared.stream().filter(it -> !it.read().isEmpty(windows)
+        List<ComparedSignal> measured = compared.stream().filter(it -> !it.read().isEmpty(windows)
                 && it.read().signal().kind() != EvidenceKind.MEASURE).toList();
-        List<String> kept = seen.stream().filter(it -> !it.read().kept().isEmpty()).map(it -> it.read().signal().name())
+        List<String> unweighted = measured.stream().filter(it -> !it.read().unweightedParts().isEmpty()).map(it -> it.read().signal().name())
                 .distinct().toList();
-        if (!kept.isEmpty()) {
+        if (!unweighted.isEmpty()) {
             out.add("Some inclusion probabilities are unknown: "
-                    + (kept.size() == seen.stream().map(it -> it.read().signal().name()).distinct().count()
+                    + (unweighted.size() == measured.stream().map(it -> it.read().signal().name()).distinct().count()
                             ? "these"
-                            : String.join(", ", kept))
+                            : String.join(", ", unweighted))
                     + " are rates among kept samples, not of traffic.");
         }
         covered("baseline", windows.baseline(), compared, out);

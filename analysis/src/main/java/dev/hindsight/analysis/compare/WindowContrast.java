@@ -27,17 +27,17 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
 
     static WindowContrast of(Observations o, TwoWindows windows) {
         int parts = o.parts().length;
-        int[][] seen = {seen(o, windows.baseline()), seen(o, windows.window())};
-        int common = Levels.shared(seen[0], seen[1]);
+        int[][] rowsByPart = {rowsByPart(o, windows.baseline()), rowsByPart(o, windows.window())};
+        int common = Levels.shared(rowsByPart[0], rowsByPart[1]);
         if (common < 0) {
             return apart(o, windows);
         }
         Estimate before = level(o, windows.baseline(), common);
         Estimate after = level(o, windows.window(), common);
-        int[] other = IntStream.range(0, parts).filter(p -> p != common && seen[0][p] + seen[1][p] > 0).toArray();
+        int[] other = IntStream.range(0, parts).filter(p -> p != common && rowsByPart[0][p] + rowsByPart[1][p] > 0).toArray();
         return new WindowContrast(before, after, o.parts()[common], o.parts()[common],
                 difference(before, after, correlation(o, windows, common, before, after), o.rate()),
-                Arrays.stream(other).map(p -> seen[0][p] + seen[1][p]).sum(),
+                Arrays.stream(other).map(p -> rowsByPart[0][p] + rowsByPart[1][p]).sum(),
                 String.join(", ", Arrays.stream(other).mapToObj(p -> instrumentName(o.parts()[p])).toList()));
     }
 
@@ -54,13 +54,13 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
         return name.isEmpty() ? "unnamed" : name;
     }
 
-    private static int[] seen(Observations o, TimeRange range) {
-        int[] seen = new int[o.parts().length];
+    private static int[] rowsByPart(Observations o, TimeRange range) {
+        int[] rowsByPart = new int[o.parts().length];
         int end = Levels.position(o.at(), range.to());
         for (int i = Levels.position(o.at(), range.from()); i < end; i++) {
-            seen[o.part()[i]]++;
+            rowsByPart[o.part()[i]]++;
         }
-        return seen;
+        return rowsByPart;
     }
 
     private static Estimate level(Observations o, TimeRange range, int part) {

@@ -48,7 +48,7 @@ final class WindowRows {
     /// @param kept names of the parts of which some inclusion probabilities are unknown: there every row weighs the
     /// same
     /// @param weightsDropped whether weights were taken away for that
-    record WindowObservations(Signal signal, String role, Observations rows, Set<String> kept, boolean weightsDropped) {
+    record WindowObservations(Signal signal, String role, Observations rows, Set<String> unweightedParts, boolean weightsDropped) {
         int rows(TwoWindows windows, boolean inWindow) {
             var range = inWindow ? windows.window() : windows.baseline();
             return Levels.position(rows.at(), range.to()) - Levels.position(rows.at(), range.from());
@@ -128,22 +128,22 @@ final class WindowRows {
     /// A row of unknown probability beside rows that weigh 1/p would count for next to nothing: there, and only in that
     /// part, all count alike.
     private WindowObservations evened(Signal signal, String role, Observations o) {
-        LongStream.Builder told = LongStream.builder();
-        new ObservationReader(evidence, windows.span(), null, slice).withRowListener(told).read(signal, role);
-        long[] number = told.build().toArray();
+        LongStream.Builder rowNumbers = LongStream.builder();
+        new ObservationReader(evidence, windows.span(), null, slice).withRowListener(rowNumbers).read(signal, role);
+        long[] number = rowNumbers.build().toArray();
         long[] known = known();
-        Set<String> kept = new TreeSet<>();
+        Set<String> unweightedParts = new TreeSet<>();
         for (int i = 0; i < Math.min(number.length, o.size()); i++) {
             if (Arrays.binarySearch(known, number[i]) < 0) {
-                kept.add(o.parts()[o.part()[i]]);
+                unweightedParts.add(o.parts()[o.part()[i]]);
             }
         }
         double[] weight = o.weight().clone();
-        Arrays.setAll(weight, i -> kept.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
+        Arrays.setAll(weight, i -> unweightedParts.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
         return new WindowObservations(signal, role,
                 new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
                         o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false),
-                kept, true);
+                unweightedParts, true);
     }
 
     /// {@return numbers of the samples whose inclusion probability is known, ascending}
@@ -184,13 +184,13 @@ final class WindowRows {
         WindowObservations named = fresh.stream().max(Comparator.comparingInt(it -> it.rows(windows, true)))
                 .orElseThrow();
         Observations rows = named.rows;
-        Set<String> kept = new TreeSet<>(named.kept);
+        Set<String> unweightedParts = new TreeSet<>(named.unweightedParts);
         for (List<WindowObservations> side : List.of(old, fresh)) {
             for (WindowObservations it : side) {
                 rows = it.equals(named) ? rows : ObservationMerger.of(rows, it.rows);
-                kept.addAll(it.kept);
+                unweightedParts.addAll(it.unweightedParts);
             }
         }
-        return new WindowObservations(named.signal, named.role, rows, kept, true);
+        return new WindowObservations(named.signal, named.role, rows, unweightedParts, true);
     }
 }

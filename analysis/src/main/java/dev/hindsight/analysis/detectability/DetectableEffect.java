@@ -57,9 +57,9 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
     /// @param onset microseconds UTC
     public static DetectableEffect of(Suite suite, Columns evals, List<Integer> rows, long onset) {
         List<Integer> before = rows.stream().filter(it -> evals.at()[it] < onset).toList();
-        List<Integer> told = before.isEmpty() ? rows.subList(0, 1) : before;
-        String newest = instrument(evals, told.getLast());
-        return of(suite, new Runs(evals, told.stream().filter(it -> instrument(evals, it).equals(newest))
+        List<Integer> used = before.isEmpty() ? rows.subList(0, 1) : before;
+        String newest = instrument(evals, used.getLast());
+        return of(suite, new Runs(evals, used.stream().filter(it -> instrument(evals, it).equals(newest))
                 .mapToInt(Integer::intValue).toArray()));
     }
 

@@ -37,17 +37,17 @@ public final class PanelFit {
     /// @param unit a large effect: prior standard deviation of levels and shifts
     public record PriorScale(double unit) {}
 
-    private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise wander, List<Shift> shifts) {
+    private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise noise, List<Shift> shifts) {
         this.panel = panel;
         this.shape = shape;
-        this.noise = wander;
+        this.noise = noise;
         this.shifts = shifts;
     }
 
     /// Log prior of a wander. Without it a wander could be as large as any incident, and would explain each. Of a rate
     /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other
     /// values a third of a large change, beside the scatter of a bin.
-    private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise wander) {
+    private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise noise) {
         double usual = shape.unit() * shape.unit() / 9;
         if (panel.rates().length > 0) {
             double rate = panel.rates()[panel.rates().length - 1];
@@ -56,11 +56,11 @@ public final class PanelFit {
         } else {
             usual += typical(panel.variance());
         }
-        return -wander.variance() / (2 * usual);
+        return -noise.variance() / (2 * usual);
     }
 
     /// @param logLikelihood with the wander's prior
-    private record CandidateFit(List<Shift> shifts, AutoregressiveNoise wander, double logLikelihood) {}
+    private record CandidateFit(List<Shift> shifts, AutoregressiveNoise noise, double logLikelihood) {}
 
     /// {@return the fitted model}
     public static PanelFit of(Panel panel, PriorScale shape) {
@@ -73,7 +73,7 @@ public final class PanelFit {
             for (Shift shift : candidates(panel, shape, last, penalty)) {
                 List<Shift> more = new ArrayList<>(last.shifts);
                 more.add(shift);
-                CandidateFit attempt = fitted(panel, shape, more, last.wander);
+                CandidateFit attempt = fitted(panel, shape, more, last.noise);
                 next = next == null || attempt.logLikelihood > next.logLikelihood ? attempt : next;
             }
             if (next == null) {
@@ -89,7 +89,7 @@ public final class PanelFit {
             }
         }
         best = refined(panel, shape, best);
-        return new PanelFit(panel, shape, best.wander, measured(panel, shape, best));
+        return new PanelFit(panel, shape, best.noise, measured(panel, shape, best));
     }
 
     /// {@return the panel}
@@ -108,23 +108,23 @@ public final class PanelFit {
     }
 
     /// {@return the model with only some of the shifts as nuisances}
-    public PanelModel with(List<Shift> kept) {
-        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), noise);
+    public PanelModel with(List<Shift> shifts) {
+        return new PanelModel(Nuisances.of(panel, shape.unit(), shifts).design(), noise);
     }
 
     /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
-    public PanelMixture mixture(List<Shift> kept) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), kept).design();
+    public PanelMixture mixture(List<Shift> shifts) {
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();
         double typical = typical(panel.variance());
-        Set<AutoregressiveNoise> wanders = new LinkedHashSet<>();
-        wanders.add(noise);
-        wanders.addAll(near(noise));
+        Set<AutoregressiveNoise> noises = new LinkedHashSet<>();
+        noises.add(noise);
+        noises.addAll(near(noise));
         for (double share : SHARES) {
             for (double phi : share == 0 ? new double[]{0.6} : PHIS) {
-                wanders.add(new AutoregressiveNoise(phi, share * typical, noise.scale()));
+                noises.add(new AutoregressiveNoise(phi, share * typical, noise.scale()));
             }
         }
-        List<AutoregressiveNoise> all = List.copyOf(wanders);
+        List<AutoregressiveNoise> all = List.copyOf(noises);
         List<PanelModel> models = all.stream().map(it -> new PanelModel(design, it)).toList();
         double steady = IntStream.range(0, all.size()).filter(m -> all.get(m).variance() == 0)
                 .mapToDouble(m -> models.get(m).logLikelihood()).max().orElse(Double.POSITIVE_INFINITY);
@@ -137,11 +137,11 @@ public final class PanelFit {
     }
 
     /// How much of what a wander gains in normal log likelihood counts: of a step of its size not more would.
-    private static double counts(Panel panel, AutoregressiveNoise wander) {
+    private static double counts(Panel panel, AutoregressiveNoise noise) {
         if (panel.rates().length == 0) {
             return 1;
         }
-        double usual = Math.sqrt(wander.variance());
+        double usual = Math.sqrt(noise.variance());
         return panel.shortfall(-1, panel.rates()[panel.rates().length - 1] < 0.5 ? usual : -usual);
     }
 
@@ -149,16 +149,16 @@ public final class PanelFit {
     private static CandidateFit refined(Panel panel, PriorScale shape, CandidateFit best) {
         DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         CandidateFit top = best;
-        for (AutoregressiveNoise t : near(best.wander)) {
+        for (AutoregressiveNoise t : near(best.noise)) {
             double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
             top = l > top.logLikelihood ? new CandidateFit(best.shifts, t, l) : top;
         }
         return top;
     }
 
-    private static List<AutoregressiveNoise> near(AutoregressiveNoise wander) {
+    private static List<AutoregressiveNoise> near(AutoregressiveNoise noise) {
         return Arrays.stream(NEAR)
-                .mapToObj(it -> new AutoregressiveNoise(wander.phi(), it * wander.variance(), wander.scale()))
+                .mapToObj(it -> new AutoregressiveNoise(noise.phi(), it * noise.variance(), noise.scale()))
                 .toList();
     }
 
@@ -167,9 +167,9 @@ public final class PanelFit {
     private static Set<Shift> candidates(Panel panel, PriorScale shape, CandidateFit best, double penalty) {
         DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         Set<Shift> out = new LinkedHashSet<>();
-        for (double variance : new double[]{best.wander.variance(), 0}) {
-            Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.wander.phi(), variance,
-                    best.wander.scale())));
+        for (double variance : new double[]{best.noise.variance(), 0}) {
+            Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.noise.phi(), variance,
+                    best.noise.scale())));
             if (shift != null && shift.z() * shift.z() / 2 > penalty) {
                 out.add(shift);
             }
@@ -182,7 +182,7 @@ public final class PanelFit {
         for (Shift shift : best.shifts) {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
-            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
+            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.noise);
             StepScores steps = beside.steps(shift.scope());
             PanelModel.ScoreStatistic score = honest(panel, shift.scope(), steps.at(shift.bin()));
             int[] where = where(panel, steps, shift, others);

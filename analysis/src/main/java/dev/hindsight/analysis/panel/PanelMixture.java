@@ -27,7 +27,7 @@ public final class PanelMixture {
     ///
     /// @param logPrior of each model
     /// @param kept how many models are kept of the likeliest, and of those that are likeliest with one more step
-    static PanelMixture of(List<PanelModel> all, double[] logPrior, int kept) {
+    static PanelMixture of(List<PanelModel> all, double[] logPrior, int size) {
         double[] likelihood = new double[logPrior.length];
         for (int m = 0; m < likelihood.length; m++) {
             likelihood[m] = all.get(m).logLikelihood() + logPrior[m];
@@ -42,8 +42,8 @@ public final class PanelMixture {
             stepped[m] = likelihood[m] + best;
         }
         Set<Integer> chosen = new LinkedHashSet<>(List.of(0));
-        chosen.addAll(top(stepped, kept));
-        chosen.addAll(top(likelihood, kept));
+        chosen.addAll(top(stepped, size));
+        chosen.addAll(top(likelihood, size));
         double likeliest = logSum(likelihood);
         double clearest = logSum(stepped);
         chosen.removeIf(m -> likelihood[m] < likeliest - NEGLIGIBLE && stepped[m] < clearest - NEGLIGIBLE);
@@ -56,13 +56,13 @@ public final class PanelMixture {
         return new PanelMixture(List.copyOf(models), weights);
     }
 
-    private static List<Integer> top(double[] values, int kept) {
+    private static List<Integer> top(double[] values, int size) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             order.add(i);
         }
         order.sort(Comparator.comparingDouble(i -> -values[i]));
-        return order.subList(0, Math.min(kept, order.size()));
+        return order.subList(0, Math.min(size, order.size()));
     }
 
     /// {@return the models}

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PanelModel {
     private final DesignMatrix design;
     private final double scale;
-    private final boolean wanders;
+    private final boolean hasNoise;
     /// Factors of T = L · diag · Lᵀ; `ratio` is below L's diagonal.
     private final double[] diagonal;
     private final double[] ratio;
@@ -32,10 +32,10 @@ public final class PanelModel {
     /// @param nuisance Σ⁻¹ of each nuisance
     private record ProjectedSums(double[] mass, double[] rest, double[][] nuisance) {}
 
-    PanelModel(DesignMatrix design, AutoregressiveNoise wander) {
+    PanelModel(DesignMatrix design, AutoregressiveNoise noise) {
         this.design = design;
-        scale = wander.scale();
-        wanders = wander.variance() > 0;
+        scale = noise.scale();
+        hasNoise = noise.variance() > 0;
         DesignMatrix.BinSums all = design.sums(-1);
         int bins = design.bins();
         int p = design.prior.length;
@@ -44,8 +44,8 @@ public final class PanelModel {
         double logDet = design.logVariance + design.size() * Math.log(scale);
         double[][] half = new double[p][];
         double[] halfValue = new double[0];
-        if (wanders) {
-            logDet += factorise(wander, all.mass());
+        if (hasNoise) {
+            logDet += factorise(noise, all.mass());
             for (int i = 0; i < p; i++) {
                 half[i] = forward(all.column()[i]);
             }
@@ -54,9 +54,9 @@ public final class PanelModel {
         double[][] gram = new double[p][p];
         double[] moment = new double[p];
         for (int i = 0; i < p; i++) {
-            moment[i] = design.moment[i] / scale - (wanders ? across(half[i], halfValue) : 0);
+            moment[i] = design.moment[i] / scale - (hasNoise ? across(half[i], halfValue) : 0);
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = design.gram[i][j] / scale - (wanders ? across(half[i], half[j]) : 0);
+                gram[i][j] = design.gram[i][j] / scale - (hasNoise ? across(half[i], half[j]) : 0);
                 gram[j][i] = gram[i][j];
             }
             gram[i][i] += 1 / design.prior[i];
@@ -67,11 +67,11 @@ public final class PanelModel {
             logDet += 2 * Math.log(chol[i][i]);
         }
         beta = Cholesky.solve(chol, moment);
-        double square = design.square / scale - (wanders ? across(halfValue, halfValue) : 0);
+        double square = design.square / scale - (hasNoise ? across(halfValue, halfValue) : 0);
         logLikelihood = -0.5 * (logDet + square - dot(beta, moment));
         smoothed = half;
         smoothedRest = halfValue.clone();
-        if (wanders) {
+        if (hasNoise) {
             for (int i = 0; i < p; i++) {
                 for (int t = 0; t < bins; t++) {
                     smoothedRest[t] -= beta[i] * half[i][t];
@@ -82,14 +82,14 @@ public final class PanelModel {
         }
     }
 
-    private double factorise(AutoregressiveNoise wander, double[] mass) {
+    private double factorise(AutoregressiveNoise noise, double[] mass) {
         int bins = mass.length;
-        double phi2 = wander.phi() * wander.phi();
-        double innovation = wander.variance() * (1 - phi2);
-        double off = -wander.phi() / innovation;
-        double logDet = Math.log(wander.variance()) + (bins - 1) * Math.log(innovation);
+        double phi2 = noise.phi() * noise.phi();
+        double innovation = noise.variance() * (1 - phi2);
+        double off = -noise.phi() / innovation;
+        double logDet = Math.log(noise.variance()) + (bins - 1) * Math.log(innovation);
         for (int t = 0; t < bins; t++) {
-            double own = bins == 1 ? 1 / wander.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
+            double own = bins == 1 ? 1 / noise.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
             diagonal[t] = own + mass[t] / scale;
             if (t > 0) {
                 ratio[t] = off / diagonal[t - 1];
@@ -146,7 +146,7 @@ public final class PanelModel {
             double mass = left.mass[t] * x[t];
             a += x[t] * left.rest[t];
             b += x[t] * mass / scale;
-            if (wanders) {
+            if (hasNoise) {
                 before = mass / scale - ratio[t] * before;
                 b -= before * before / diagonal[t];
             }
@@ -180,10 +180,10 @@ public final class PanelModel {
     }
 
     /// Sums per bin without what the wander takes for itself.
-    private double[] decided(double[] sums, double[] mass, double[] wander) {
+    private double[] decided(double[] sums, double[] mass, double[] noiseByBin) {
         double[] out = new double[sums.length];
         for (int t = 0; t < out.length; t++) {
-            out[t] = (sums[t] - (wanders ? mass[t] * wander[t] : 0)) / scale;
+            out[t] = (sums[t] - (hasNoise ? mass[t] * noiseByBin[t] : 0)) / scale;
         }
         return out;
     }
@@ -210,7 +210,7 @@ public final class PanelModel {
             mass[k] = left.mass[k] / scale;
             half[k] = Cholesky.forward(chol, g);
         }
-        return new StepScores(a, half, mass, wanders ? ratio : new double[0], diagonal);
+        return new StepScores(a, half, mass, hasNoise ? ratio : new double[0], diagonal);
     }
 
     /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}

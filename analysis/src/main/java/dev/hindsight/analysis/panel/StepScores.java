@@ -14,7 +14,7 @@ public final class StepScores {
     /// Per bin: the step's nuisance part, whitened.
     private final double[][] half;
     private final double[] below;
-    private final boolean wanders;
+    private final boolean hasNoise;
     /// The recursion from bin 0 on; by how much a step's own is less at its first bin; log of the product of −r so far.
     private final double[] whole;
     private final double[] less;
@@ -32,14 +32,14 @@ public final class StepScores {
         this.score = score;
         this.half = half;
         int bins = mass.length;
-        wanders = ratio.length > 0;
+        hasNoise = ratio.length > 0;
         whole = new double[bins];
         less = new double[bins];
         logProduct = new double[bins];
         own = new double[bins];
         carried = new double[bins];
-        if (wanders) {
-            wander(mass, ratio, diagonal);
+        if (hasNoise) {
+            subtractNoise(mass, ratio, diagonal);
         }
         below = new double[bins];
         information = new double[bins];
@@ -49,7 +49,7 @@ public final class StepScores {
         }
     }
 
-    private void wander(double[] mass, double[] ratio, double[] diagonal) {
+    private void subtractNoise(double[] mass, double[] ratio, double[] diagonal) {
         int bins = mass.length;
         for (int t = 0; t < bins; t++) {
             less[t] = t > 0 ? -ratio[t] * whole[t - 1] : 0;
@@ -87,7 +87,7 @@ public final class StepScores {
             return at(begin);
         }
         double both = below[end] - dot(half[begin], half[end]);
-        if (wanders) {
+        if (hasNoise) {
             double last = whole[end - 1] - less[begin] * Math.exp(logProduct[end - 1] - logProduct[begin]);
             both -= own[end] + last * carried[end];
         }

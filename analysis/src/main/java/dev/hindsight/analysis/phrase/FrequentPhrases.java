@@ -117,9 +117,9 @@ final class FrequentPhrases {
         corpus.words().forEach(word -> level.add(new Phrase(word, word, 1)));
         List<int[]> places = corpus.outputs();
         note(places, level);
-        List<int[]> kept = keep(places, level);
+        List<int[]> frequent = keep(places, level);
         for (int length = 2; length <= LONGEST; length++) {
-            kept = longer(kept);
+            frequent = longer(frequent);
         }
     }
 

@@ -276,13 +276,13 @@ final class EvidenceRows {
     /// null where no two rows depend on each other.
     private int @Nullable [] dependent(int[] rows) {
         int[] out = new int[rows.length];
-        BitSet seen = new BitSet();
+        BitSet clustersSeen = new BitSet();
         boolean repeated = false;
         for (int k = 0; k < rows.length; k++) {
             out[k] = cluster[rows[k]];
             if (out[k] >= 0 && !repeated) {
-                repeated = seen.get(out[k]);
-                seen.set(out[k]);
+                repeated = clustersSeen.get(out[k]);
+                clustersSeen.set(out[k]);
             }
         }
         return repeated ? out : null;

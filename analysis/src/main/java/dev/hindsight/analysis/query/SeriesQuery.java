@@ -68,11 +68,11 @@ public final class SeriesQuery {
     private static void count(EvidenceQuery evidence, List<Signal> signals, String role, Map<String, Long> counts) {
         int oneIn = SampledEvidence.oneIn(evidence);
         List<Signal> single = signals.stream().filter(SeriesQuery::isOfSamples).toList();
-        List<TimeRange> stretches = oneIn == 1 || single.isEmpty()
+        List<TimeRange> chunks = oneIn == 1 || single.isEmpty()
                 ? List.of(TimeRange.ALL)
                 : evidence.timeChunks(EvidenceKind.SAMPLE, ROWS_AT_ONCE);
-        for (TimeRange stretch : stretches) {
-            count(new ObservationReader(evidence, stretch, null, Map.of()), single, role, 1, counts);
+        for (TimeRange chunk : chunks) {
+            count(new ObservationReader(evidence, chunk, null, Map.of()), single, role, 1, counts);
         }
         List<Signal> others = signals.stream().filter(it -> !isOfSamples(it)).toList();
         count(new ObservationReader(evidence.subsample(oneIn), TimeRange.ALL, null, Map.of()), others, role, oneIn,

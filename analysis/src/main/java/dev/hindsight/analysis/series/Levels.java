@@ -58,13 +58,13 @@ public final class Levels {
     }
 
     private static int fullest(Observations o, int[] rows) {
-        int[] seen = new int[o.parts().length];
+        int[] rowsByPart = new int[o.parts().length];
         for (int i : rows) {
-            seen[o.part()[i]]++;
+            rowsByPart[o.part()[i]]++;
         }
         int most = 0;
-        for (int p = 0; p < seen.length; p++) {
-            most = seen[p] > seen[most] ? p : most;
+        for (int p = 0; p < rowsByPart.length; p++) {
+            most = rowsByPart[p] > rowsByPart[most] ? p : most;
         }
         return most;
     }

@@ -70,10 +70,10 @@ final class Slices {
         if (signal.kind() == EvidenceKind.MEASURE) {
             return Optional.empty();
         }
-        LongStream.Builder told = LongStream.builder();
-        Observations rows = reader.withRowListener(told).read(signal, "traffic");
+        LongStream.Builder rowNumbers = LongStream.builder();
+        Observations rows = reader.withRowListener(rowNumbers).read(signal, "traffic");
         Columns all = keys(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
-        long[] numbers = told.build().toArray();
+        long[] numbers = rowNumbers.build().toArray();
         int[] place = new int[numbers.length];
         int at = 0;
         for (int i = 0; i < place.length; i++) {

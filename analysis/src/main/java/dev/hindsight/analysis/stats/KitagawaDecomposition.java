@@ -91,7 +91,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
             before = before.plus(totals.weight(k));
             later = later.plus(totals.weight(values + k));
         }
-        List<Integer> seen = new ArrayList<>();
+        List<Integer> present = new ArrayList<>();
         List<SliceSides> sides = new ArrayList<>();
         DualNumber level = totals.zero();
         for (int k = 0; k < values; k++) {
@@ -104,7 +104,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
                         level0,
                         level1);
                 level = level.plus(own.share0.times(level0).plus(own.share1.times(level1)).times(0.5));
-                seen.add(k);
+                present.add(k);
                 sides.add(own);
             }
         }
@@ -118,7 +118,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
         List<SlicePart> parts = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             SliceSides own = sides.get(i);
-            int k = seen.get(i);
+            int k = present.get(i);
             DualNumber contribution = own.behaviour().plus(own.mix(level));
             long rowsBefore = totals.rows(k);
             long rowsAfter = totals.rows(values + k);

@@ -20,7 +20,7 @@ public final class DetectabilityText {
 
     /// {@return which policy, what it keeps, and how likely it catches}
     public static List<String> cells(Capture it) {
-        return List.of("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()), kept(it), caught(it));
+        return List.of("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()), keepRate(it), caught(it));
     }
 
     /// {@return signal, role, items, both means, their difference, how many moved, and p}
@@ -56,7 +56,7 @@ public final class DetectabilityText {
         return Double.isNaN(value) ? Format.UNKNOWN : Format.number(value, 3);
     }
 
-    private static String kept(Capture it) {
+    private static String keepRate(Capture it) {
         if (Double.isNaN(it.probability())) {
             return "keeps with unknown probability";
         }

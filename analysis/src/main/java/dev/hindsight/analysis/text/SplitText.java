@@ -40,11 +40,11 @@ public final class SplitText {
     private static String slice(String key, Slice slice) {
         Level part = slice.ofChange();
         String value = slice.value().isEmpty() ? "unknown" : slice.value();
-        return key + "=" + value + " (" + seen(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
+        return key + "=" + value + " (" + presence(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
                 + "–" + percent(part.high()) + "], n " + Format.count(part.n()) + ")";
     }
 
-    private static String seen(Slice slice) {
+    private static String presence(Slice slice) {
         return switch (slice.seen()) {
             case BOTH -> "";
             case NEW -> "new, ";

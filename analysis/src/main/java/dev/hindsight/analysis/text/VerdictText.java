@@ -87,8 +87,8 @@ public final class VerdictText {
         List<Finding> same = result.findings().stream().filter(it -> it.onset().point().equals(onset.point())).toList();
         CurrentLevel now = result.now();
         List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
-        List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
-        return told.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> told.stream().findFirst())
+        List<Finding> current = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
+        return current.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> current.stream().findFirst())
                 .or(() -> worse.stream().findFirst()).or(() -> same.stream().findFirst());
     }
 

@@ -78,9 +78,9 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
                 .max(Instant::compareTo).orElse(Instant.EPOCH).plus(NOTICED_AFTER);
     }
 
-    private static Demo walk(String letter, Path file, IncidentService desk, Progress progress) {
+    private static Demo walk(String letter, Path file, IncidentService incidents, Progress progress) {
         progress.report(Double.NaN, "Analysing");
-        Overview overview = desk.overview(AnalysisOptions.DEFAULT, null, progress)
+        Overview overview = incidents.overview(AnalysisOptions.DEFAULT, null, progress)
                 .orElseThrow(() -> new IllegalStateException("the scenario made no evidence"));
         Path folder = file.resolveSibling(stem(file) + ".report");
         if (!overview.analysis().alarm()) {
@@ -90,14 +90,14 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis())
                 .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
-        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
-        PostmortemService postmortems = desk.postmortems();
+        Document<Incident> incident = incidents.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
+        PostmortemService postmortems = incidents.postmortems();
         postmortems.begin(incident.id(), "generic");
-        Overview told = desk.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);
-        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL, IncidentService.pictures(told));
+        Overview recorded = incidents.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);
+        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL, IncidentService.pictures(recorded));
         List<Path> pictures = written.stream().filter(it -> it.toString().endsWith(".png")
                 || it.toString().endsWith(".svg")).toList();
-        return new Demo(letter, file, incident.body().name(), told, folder.resolve("postmortem.md"), pictures);
+        return new Demo(letter, file, incident.body().name(), recorded, folder.resolve("postmortem.md"), pictures);
     }
 
     private static List<Path> write(Path folder, List<Picture> pictures) {

@@ -86,10 +86,10 @@ final class Anchors {
             ends[low] = i;
             length = Math.max(length, low + 1);
         }
-        int kept = length == 0 ? NONE : ends[length - 1];
+        int anchor = length == 0 ? NONE : ends[length - 1];
         for (int i = places.length - 1; i >= 0; i--) {
-            if (i == kept) {
-                kept = before[i];
+            if (i == anchor) {
+                anchor = before[i];
             } else {
                 places[i] = NONE;
             }

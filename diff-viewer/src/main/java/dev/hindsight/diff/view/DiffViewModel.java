@@ -172,19 +172,19 @@ public final class DiffViewModel {
         int hunk = selectedHunkIndex();
         diff = part.diff();
         rows.setAll(part.rows());
-        told(part);
+        publish(part);
         state.set(part.diff().isUnchanged() ? DiffState.SAME : DiffState.SHOWN);
         select(Math.max(0, hunk));
         if (!part.last()) {
             int end = part.diff().hunks().size();
             running = tasks.run("Compare prompts", _ -> part(part.diff(), part.end(), end, sides, width), rest -> {
                 rows.addAll(rest.rows());
-                told(rest);
+                publish(rest);
             }, this::failed);
         }
     }
 
-    private void told(DiffChunk part) {
+    private void publish(DiffChunk part) {
         summary.set(part.summary());
         note.set(part.note());
         search.find();

@@ -111,12 +111,12 @@ final class LinePane extends HBox {
     /// else is known of it.
     private GutterMark markOf(DiffLine line, DiffSide side) {
         GutterMarks marks = model.marksProperty().get();
-        boolean came = line.op() == Op.ADDED;
-        if (came && line.kind() != EditKind.EDIT && line.other() > 0) {
+        boolean added = line.op() == Op.ADDED;
+        if (added && line.kind() != EditKind.EDIT && line.other() > 0) {
             return marks.oldMark(line.other());
         }
-        GutterMark mark = came || side == DiffSide.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
-        boolean fresh = came && line.kind() == EditKind.EDIT && mark.age().isEmpty();
+        GutterMark mark = added || side == DiffSide.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
+        boolean fresh = added && line.kind() == EditKind.EDIT && mark.age().isEmpty();
         return fresh ? new GutterMark(GutterMark.NEW, mark.incidents()) : mark;
     }
 

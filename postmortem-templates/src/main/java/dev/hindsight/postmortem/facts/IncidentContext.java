@@ -52,15 +52,15 @@ record IncidentContext(
     /// What a person set stands. Where the series gave only an interval, the suspect's time in it is the best guess: a
     /// series is coarser than a deploy, and nobody got its outputs before it.
     private static @Nullable TimeWithPrecision onset(@Nullable TimeWithPrecision set,
-            AnalysisResult.@Nullable OnsetInterval seen,
+            AnalysisResult.@Nullable OnsetInterval onsetInterval,
             @Nullable StoredEvidence<Change> suspect) {
-        if (seen == null || (set != null && !set.at().equals(seen.from()) && !set.at().equals(seen.best()))) {
+        if (onsetInterval == null || (set != null && !set.at().equals(onsetInterval.from()) && !set.at().equals(onsetInterval.best()))) {
             return set;
         }
-        Instant best = seen.best() == null ? seen.from() : seen.best();
+        Instant best = onsetInterval.best() == null ? onsetInterval.from() : onsetInterval.best();
         Instant moved = suspect == null ? best : suspect.header().at();
-        boolean inside = !moved.isBefore(seen.from()) && !moved.isAfter(seen.to());
-        return new TimeWithPrecision(inside ? moved : best, seen.to(), Precision.MINUTE);
+        boolean inside = !moved.isBefore(onsetInterval.from()) && !moved.isAfter(onsetInterval.to());
+        return new TimeWithPrecision(inside ? moved : best, onsetInterval.to(), Precision.MINUTE);
     }
 
     /// {@return whether more of what was measured is better; yes where nothing says so}
@@ -70,11 +70,11 @@ record IncidentContext(
 
     /// {@return whether a change shows that the provider moved the model at the onset, which explains the fault}
     boolean isProviders(StoredEvidence<Change> it) {
-        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
+        AnalysisResult.OnsetInterval onsetInterval = analysis.verdict().onset();
         Instant at = it.header().at();
-        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
+        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && onsetInterval != null
                 && it.evidence().surface().equals("model") && it.evidence().origin() != ChangeOrigin.OWN
-                && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
+                && !at.isBefore(onsetInterval.from().minus(SHORTLY)) && !at.isAfter(onsetInterval.to().plus(SHORTLY));
     }
 
     /// {@return whether a change of who gets what came after the onset and before the end: it can have widened the
@@ -100,7 +100,7 @@ record IncidentContext(
             @Nullable StoredEvidence<Change> suspect, List<StoredEvidence<Change>> changes) {
         for (IncidentMilestone moment : List.of(IncidentMilestone.MITIGATED, IncidentMilestone.RESOLVED)) {
             TimeWithPrecision known = incident.times().get(moment);
-            if (known != null && !isDesk(known, analysis)) {
+            if (known != null && !isLateEntry(known, analysis)) {
                 return known.at();
             }
         }
@@ -116,7 +116,7 @@ record IncidentContext(
     }
 
     /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.
-    private static boolean isDesk(TimeWithPrecision known, AnalysisResult analysis) {
+    private static boolean isLateEntry(TimeWithPrecision known, AnalysisResult analysis) {
         Instant through = analysis.dataThrough();
         return through != null && known.at().isAfter(through.plus(Duration.ofDays(2)));
     }
@@ -137,8 +137,8 @@ record IncidentContext(
         if (onset == null) {
             return null;
         }
-        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
-        Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
+        AnalysisResult.OnsetInterval onsetInterval = analysis.verdict().onset();
+        Instant until = onsetInterval != null && onsetInterval.from().isBefore(onset.at()) ? onsetInterval.from() : onset.at();
         return TimeRange.of(until.minus(AnalysisOptions.LOOKBACK), until);
     }
 }

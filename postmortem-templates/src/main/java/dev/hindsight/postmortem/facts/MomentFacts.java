@@ -157,7 +157,7 @@ final class MomentFacts {
     /// too, and tell nothing.
     private void changes(List<RankedMoment> all) {
         StoredEvidence<Change> suspect = found.suspect();
-        Set<String> told = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         for (StoredEvidence<Change> it : found.changes()) {
             boolean after = found.onset() != null && it.header().at().isAfter(found.onset().at());
             boolean telling = (suspect != null && suspect.row() == it.row()) || (isRollbackOfSuspect(it) && after);
@@ -165,14 +165,14 @@ final class MomentFacts {
             boolean ranked = found.analysis().verdict().ranked().stream().anyMatch(candidate -> candidate.change()
                     .equals(it.header().key().id()) && candidate.score() >= WORTH_TELLING);
             KeyMoment moment = change(it);
-            if ((telling || ranked || widens || found.isProviders(it)) && told.add(moment.text())) {
+            if ((telling || ranked || widens || found.isProviders(it)) && listed.add(moment.text())) {
                 all.add(new RankedMoment(moment, telling ? 0 : widens ? 2 : 1));
             }
         }
     }
 
     private KeyMoment change(StoredEvidence<Change> it) {
-        String text = isObserved(it.evidence()) ? seen(it) : describe(it.evidence());
+        String text = isObserved(it.evidence()) ? describeObserved(it) : describe(it.evidence());
         String id = it.header().key().id();
         return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
                 + text.substring(1), isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
@@ -184,7 +184,7 @@ final class MomentFacts {
     }
 
     /// A model and its fingerprint are seen to move at once: one moment.
-    private String seen(StoredEvidence<Change> it) {
+    private String describeObserved(StoredEvidence<Change> it) {
         return it.evidence().surface() + " " + found.changes().stream()
                 .filter(other -> isObserved(other.evidence()) && other.header().at().equals(it.header().at())
                         && other.evidence().surface().equals(it.evidence().surface()))

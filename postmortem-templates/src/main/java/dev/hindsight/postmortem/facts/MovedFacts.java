@@ -111,11 +111,11 @@ final class MovedFacts {
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
         List<StoredEvidence<Change>> moved = changes(surfaces);
-        boolean seen = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
+        boolean allObserved = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
         String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
                 ? null
-                : new WhatMoved(variable, Movement.MOVED, seen
+                : new WhatMoved(variable, Movement.MOVED, allObserved
                         ? moved.stream().map(it -> named(it.evidence())).distinct().collect(Collectors.joining("; "))
                                 + "; seen in the samples from " + first
                         : moved.stream().map(it -> named(it.evidence()) + ", " + Format.instant(it.header().at()))

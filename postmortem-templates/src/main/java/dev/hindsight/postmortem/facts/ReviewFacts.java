@@ -82,11 +82,11 @@ final class ReviewFacts {
         return names.stream().map(it -> {
             GuardFirings then = fired(it, good, bad);
             GuardFirings now = fired(it, window, bad);
-            return new GuardRow(it, then.fired(), then.seen(), now.fired(), now.seen(), now.badFired(), now.bad());
+            return new GuardRow(it, then.fired(), then.judged(), now.fired(), now.judged(), now.badFired(), now.bad());
         }).toList();
     }
 
-    private record GuardFirings(long fired, long seen, long badFired, long bad) {}
+    private record GuardFirings(long fired, long judged, long badFired, long bad) {}
 
     private GuardFirings fired(String guard, TimeRange range, Set<Long> badRows) {
         GuardColumns verdicts = new GuardColumns(guard);
@@ -96,7 +96,7 @@ final class ReviewFacts {
         double[] retry = columns.numbers(verdicts.retry());
         IntPredicate traffic = columns.traffic();
         long fired = 0;
-        long seen = 0;
+        long judged = 0;
         long badFired = 0;
         long bad = 0;
         for (int i = 0; i < columns.size(); i++) {
@@ -104,13 +104,13 @@ final class ReviewFacts {
             if (known && traffic.test(i)) {
                 boolean did = (block != null && block[i] == 1) || (retry != null && retry[i] == 1);
                 boolean wrong = badRows.contains(columns.row()[i]);
-                seen++;
+                judged++;
                 fired += did ? 1 : 0;
                 bad += wrong ? 1 : 0;
                 badFired += did && wrong ? 1 : 0;
             }
         }
-        return new GuardFirings(fired, seen, badFired, bad);
+        return new GuardFirings(fired, judged, badFired, bad);
     }
 
     /// What a mitigation does not take back: bad turns in open sessions, and cached answers of the bad version.

@@ -55,7 +55,7 @@ public final class PostmortemHistory {
         Stream<JournalEntry> all = Stream.concat(own.stream(), documents.journalBeneath(postmortem).stream()
                 .filter(it -> history.isPart(it) && !(it.revision() == 1 && it.action().equals(begun))));
         return history.steps(all.sorted(Comparator.comparing(JournalEntry::at)).toList(),
-                history.before(documents, postmortem)).reversed().stream().map(history::told)
+                history.before(documents, postmortem)).reversed().stream().map(history::historyEntry)
                 .filter(it -> !it.what().isEmpty()).toList();
     }
 
@@ -85,7 +85,7 @@ public final class PostmortemHistory {
         return steps;
     }
 
-    private HistoryEntry told(RevisionStep step) {
+    private HistoryEntry historyEntry(RevisionStep step) {
         JsonNode now = step.after();
         JsonNode whole = now.isMissingNode() ? step.before() : now;
         boolean edited = step.action() == PostmortemAction.EDITED;

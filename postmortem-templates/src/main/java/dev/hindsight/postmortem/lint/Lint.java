@@ -9,8 +9,8 @@ import java.util.List;
 /// @param findings errors first, in the order of the rules
 public record Lint(List<LintFinding> findings) {
     /// {@return what every rule finds; the same thing found twice in one place is told once}
-    public static Lint of(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
-        return of(LintRule.ALL, new LintContext(dossier, codes, links));
+    public static Lint of(PostmortemDocument document, FactorCodes codes, LinkCheck links) {
+        return of(LintRule.ALL, new LintContext(document, codes, links));
     }
 
     /// {@return what these rules find, in their order}

@@ -22,8 +22,8 @@ final class NumberRule {
     private NumberRule() {}
 
     static Stream<LintFinding> differs(LintContext it) {
-        List<Double> shares = shares(it.dossier().facts());
-        List<Double> counts = counts(it.dossier().facts());
+        List<Double> shares = shares(it.document().facts());
+        List<Double> counts = counts(it.document().facts());
         return ProseSentence.of(it).stream().flatMap(prose -> NUMBER.matcher(prose.sentence()).results()
                 .flatMap(hit -> finding(it, prose, hit.group(1), hit.group(2) != null, shares, counts).stream()));
     }

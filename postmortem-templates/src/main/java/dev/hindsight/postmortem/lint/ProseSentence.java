@@ -16,11 +16,11 @@ record ProseSentence(String sentence, LintLocation place, boolean cause) {
 
     static List<ProseSentence> of(LintContext context) {
         List<ProseSentence> all = new ArrayList<>();
-        context.dossier().postmortem().sections()
+        context.document().postmortem().sections()
                 .forEach((section, text) -> add(all, own(text), new LintLocation.InSection(section),
                         section == Section.WHY));
-        for (int i = 0; i < context.dossier().factors().size(); i++) {
-            add(all, context.dossier().factors().get(i).statement(), new LintLocation.OfFactor(i), true);
+        for (int i = 0; i < context.document().factors().size(); i++) {
+            add(all, context.document().factors().get(i).statement(), new LintLocation.OfFactor(i), true);
         }
         return all;
     }

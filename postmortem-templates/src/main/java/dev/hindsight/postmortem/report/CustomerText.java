@@ -45,10 +45,10 @@ final class CustomerText {
         if (facts.impact().users() != null) {
             return "About " + of("impact.users") + " people.";
         }
-        String seen = LiveValues.count(facts.impact().usersSeen());
-        return seen == null
+        String affected = LiveValues.count(facts.impact().usersSeen());
+        return affected == null
                 ? "We do not yet know how many people were affected."
-                : "We know of " + seen + " people; there are probably more.";
+                : "We know of " + affected + " people; there are probably more.";
     }
 
     /// Only what evidence holds: that a change was taken back, or else that it ended.

@@ -38,7 +38,7 @@ public final class ExportFolder {
     /// An export as it lies on disk.
     ///
     /// @param report the Markdown; null where it is not there
-    public record Contents(PostmortemDocument dossier, List<Picture> pictures, @Nullable String report) {}
+    public record Contents(PostmortemDocument document, List<Picture> pictures, @Nullable String report) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -51,12 +51,12 @@ public final class ExportFolder {
 
     /// {@return the files of an export by name; the same dossier and pictures always give the same bytes}
     public static Map<String, byte[]> files(
-            PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
+            PostmortemDocument document, FactorCodes codes, List<Picture> pictures, Variant variant) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(REPORT, utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
+        files.put(REPORT, utf8(new ReportWriter(document, codes, pictures).write(variant)));
         if (variant != Variant.CUSTOMER) {
-            files.put("evidence.md", utf8(new EvidenceWriter(dossier, codes).write()));
-            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier,
+            files.put("evidence.md", utf8(new EvidenceWriter(document, codes).write()));
+            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, document,
                     pictures.stream().map(it -> new PictureEntry(it.name(), it.shows(), it.inReport())).toList()))
                     .replace("\r\n", "\n")
                     + "\n"));

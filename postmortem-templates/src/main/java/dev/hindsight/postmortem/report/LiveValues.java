@@ -31,15 +31,15 @@ public final class LiveValues {
     }
 
     /// {@return the values by name, for a report with these pictures}
-    public static Map<String, LiveValue> of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures) {
-        LiveValues live = new LiveValues(dossier.facts());
+    public static Map<String, LiveValue> of(PostmortemDocument document, FactorCodes codes, List<Picture> pictures) {
+        LiveValues live = new LiveValues(document.facts());
         live.incident();
         live.times();
         live.quality();
         live.change();
         live.impact();
         live.put("mitigation", live.facts.mitigation().map(it -> it.moment().text()).orElse(null));
-        ReportBlocks blocks = new ReportBlocks(dossier, codes);
+        ReportBlocks blocks = new ReportBlocks(document, codes);
         live.block("impact", blocks.impact());
         live.block("quotes", blocks.quotes());
         live.block("moments", blocks.moments());

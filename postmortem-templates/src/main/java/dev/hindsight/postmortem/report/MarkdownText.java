@@ -76,10 +76,10 @@ public final class MarkdownText {
     /// lone surrogates.
     private static String visible(String text, boolean lines) {
         String normal = text.replace("\r\n", "\n").replace('\r', '\n').replace('\u2028', '\n').replace('\u2029', '\n');
-        StringBuilder kept = new StringBuilder(normal.length());
+        StringBuilder visible = new StringBuilder(normal.length());
         normal.codePoints().filter(c -> c == '\n' || c == '\t' || !hidden(c))
-                .forEach(c -> kept.appendCodePoint(!lines && c == '\n' ? ' ' : c));
-        return kept.toString();
+                .forEach(c -> visible.appendCodePoint(!lines && c == '\n' ? ' ' : c));
+        return visible.toString();
     }
 
     private static boolean hidden(int c) {

@@ -40,13 +40,13 @@ final class ReportBlocks {
     /// Of these there are many in one place: they are listed, "samples a, b and c".
     private static final Set<EvidenceKind> LISTED = Set.of(EvidenceKind.SAMPLE, EvidenceKind.NOTE);
 
-    private final PostmortemDocument dossier;
+    private final PostmortemDocument document;
     private final PostmortemFacts facts;
     private final FactorCodes codes;
 
-    ReportBlocks(PostmortemDocument dossier, FactorCodes codes) {
-        this.dossier = dossier;
-        this.facts = dossier.facts();
+    ReportBlocks(PostmortemDocument document, FactorCodes codes) {
+        this.document = document;
+        this.facts = document.facts();
         this.codes = codes;
     }
 
@@ -97,11 +97,11 @@ final class ReportBlocks {
 
     private static String users(Impact impact) {
         Long users = impact.users();
-        Long seen = impact.usersSeen();
+        Long affected = impact.usersSeen();
         return users != null
                 ? "About " + Format.count(users, "user", "users")
-                : seen != null
-                        ? "At least " + Format.count(seen, "user", "users") + ", counting only kept outputs"
+                : affected != null
+                        ? "At least " + Format.count(affected, "user", "users") + ", counting only kept outputs"
                         : "";
     }
 
@@ -229,11 +229,11 @@ final class ReportBlocks {
     String factors() {
         List<String> lines = new ArrayList<>();
         for (Factor.FactorRole role : Factor.FactorRole.values()) {
-            dossier.factorsIn(Factor.FactorState.IMPLICATED).stream().filter(it -> it.role() == role)
+            document.factorsIn(Factor.FactorState.IMPLICATED).stream().filter(it -> it.role() == role)
                     .forEach(it -> lines.add("**" + role.label() + ", " + label(it) + "**" + factor(it)));
         }
-        if (dossier.postmortem().causeNotEstablished()) {
-            String settle = dossier.postmortem().wouldSettle();
+        if (document.postmortem().causeNotEstablished()) {
+            String settle = document.postmortem().wouldSettle();
             lines.add("**Cause not established.**" + (settle == null || settle.isBlank()
                     ? ""
                     : " What would settle it: " + sentence(settle)));
@@ -320,7 +320,7 @@ final class ReportBlocks {
                                 ? ""
                                 : ": " + MarkdownText.inline(String.join("; ", it.reasons()), 240))));
         movedToo().forEach(lines::add);
-        dossier.factorsIn(Factor.FactorState.CONTRADICTED)
+        document.factorsIn(Factor.FactorState.CONTRADICTED)
                 .forEach(it -> lines.add("Claimed, and the evidence is against it, "
                         + label(it) + ": " + sentence(it.statement()) + evidence(it.evidence())));
         return lines.isEmpty() ? "" : "Competing accounts:\n\n" + list(lines);
@@ -328,25 +328,25 @@ final class ReportBlocks {
 
     /// What moved as well, and is in no factor and not worth naming by the ranking: said, so that nobody misses it.
     private List<String> movedToo() {
-        Set<String> told = dossier.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
+        Set<String> examined = document.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
                 .map(Factor::code).collect(Collectors.toSet());
         return facts.suspects().isEmpty()
                 ? List.of()
-                : dossier.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
-                        && !it.text().isBlank() && !told.contains(FactorCodes.ofVariable(it.variable())))
+                : document.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
+                        && !it.text().isBlank() && !examined.contains(FactorCodes.ofVariable(it.variable())))
                         .map(it -> "The " + it.variable().label() + " moved too (" + MarkdownText.inline(it.text(), 160)
                                 + "); the ranking gives it less than " + Format.percent(WORTH_NAMING, 0))
                         .toList();
     }
 
     String ruledOut() {
-        List<String> lines = dossier.factorsIn(Factor.FactorState.RULED_OUT).stream()
+        List<String> lines = document.factorsIn(Factor.FactorState.RULED_OUT).stream()
                 .map(it -> name(it) + ": " + sentence(it.statement()) + evidence(it.evidence())).toList();
         return lines.isEmpty() ? "" : "Ruled out, and how:\n\n" + list(lines);
     }
 
     String actions() {
-        return dossier.actions().stream().filter(it -> it.state() != ActionItem.ActionState.DROPPED)
+        return document.actions().stream().filter(it -> it.state() != ActionItem.ActionState.DROPPED)
                 .map(ReportBlocks::action)
                 .collect(Collectors.joining("\n"));
     }
@@ -378,7 +378,7 @@ final class ReportBlocks {
                     ? "How many users were affected"
                     : "How many users were affected beyond those whose outputs were kept");
         }
-        if (facts.impact().reversible() == null && !dossier.postmortem().text(Section.IMPACT).replaceAll(
+        if (facts.impact().reversible() == null && !document.postmortem().text(Section.IMPACT).replaceAll(
                 "\\{\\{[^}]*}}", "").toLowerCase(Locale.ROOT).contains("reversib")) {
             lines.add("Whether the harm is reversible");
         }
@@ -389,10 +389,10 @@ final class ReportBlocks {
         if (quality != null && !quality.weighted()) {
             lines.add("How far the kept samples speak for all traffic: how they were kept is not known");
         }
-        dossier.postmortem().moved().stream()
+        document.postmortem().moved().stream()
                 .filter(it -> it.movement() == Movement.UNKNOWN || it.movement() == Movement.UNMARKED)
                 .forEach(it -> lines.add("Whether the " + it.variable().label() + " moved"));
-        dossier.factorsIn(Factor.FactorState.NOT_EXAMINED).forEach(it -> lines.add("Not examined, " + label(it)
+        document.factorsIn(Factor.FactorState.NOT_EXAMINED).forEach(it -> lines.add("Not examined, " + label(it)
                 + (it.statement().isBlank() ? "" : ": " + sentence(it.statement()))));
         return list(lines);
     }

@@ -90,8 +90,8 @@ public final class Drafter {
         double change = quality.after().value() - quality.before().value();
         String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
         String sentence = "{{quality.name}} " + verb + " from {{quality.before.value}} to {{quality.after}}";
-        String kept = quality.weighted() ? "" : " (among kept samples, not of traffic)";
-        return sentence + kept + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
+        String caveat = quality.weighted() ? "" : " (among kept samples, not of traffic)";
+        return sentence + caveat + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
     }
 
     private static String ending(PostmortemFacts facts) {

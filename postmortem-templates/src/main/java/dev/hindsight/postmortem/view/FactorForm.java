@@ -91,7 +91,7 @@ final class FactorForm extends VBox {
             }
         });
         model.choices().subscribe(this::offer);
-        model.dossierProperty().subscribe(this::refresh);
+        model.documentProperty().subscribe(this::refresh);
     }
 
     private Node head() {
@@ -157,7 +157,7 @@ final class FactorForm extends VBox {
         risk.setText(it.acceptedRisk() == null ? "" : it.acceptedRisk());
         loading = false;
         model.lookUpChoices();
-        refresh(model.dossierProperty().get());
+        refresh(model.documentProperty().get());
     }
 
     private static String hint(FactorCode code) {
@@ -168,13 +168,13 @@ final class FactorForm extends VBox {
     }
 
     /// What lies outside the form's own fields: the actions that there are, and the evidence.
-    private void refresh(PostmortemDocument dossier) {
+    private void refresh(PostmortemDocument document) {
         Factor factor = model.editedFactor();
         if (factor == null) {
             return;
         }
         List<Node> boxes = new ArrayList<>();
-        for (ActionItem it : dossier.actions()) {
+        for (ActionItem it : document.actions()) {
             CheckBox box = new CheckBox(it.number());
             box.setId("factor-action-" + it.number());
             box.setSelected(factor.actions().contains(it.number()));

@@ -92,18 +92,18 @@ public final class PostmortemView extends BorderPane {
         last.setOnAction(_ -> makeFinal.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        DatePicker review = new DatePicker(model.dossierProperty().get().postmortem().reviewDate());
+        DatePicker review = new DatePicker(model.documentProperty().get().postmortem().reviewDate());
         review.setId("review-date");
         review.setPromptText("Review on");
         review.setAccessibleText("Day of the review");
         review.prefWidthProperty().bind(TextSize.scaledBinding(130));
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
-                + model.dossierProperty().get().postmortem().template().replace('-', ' ')));
+                + model.documentProperty().get().postmortem().template().replace('-', ' ')));
         FrameScheduler.setContentLater(bar, review);
         FrameScheduler.setContentLater(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
-        model.dossierProperty().subscribe(it -> {
+        model.documentProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
             state.setText(it.postmortem().state().label());
         });
@@ -227,7 +227,7 @@ public final class PostmortemView extends BorderPane {
     }
 
     /// {@return what is shown, with every edit so far}
-    public PostmortemDocument dossier() {
-        return model.dossierProperty().get();
+    public PostmortemDocument document() {
+        return model.documentProperty().get();
     }
 }

@@ -50,9 +50,9 @@ public final class PostmortemViewModel {
         /// {@return the reading of a dossier}
         ///
         /// @param pictures as the export will hold them
-        public static ReportPreview of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures,
+        public static ReportPreview of(PostmortemDocument document, FactorCodes codes, List<Picture> pictures,
                 Lint lint) {
-            return new ReportPreview(lint, new ReportWriter(dossier, codes, pictures).write(Variant.FULL));
+            return new ReportPreview(lint, new ReportWriter(document, codes, pictures).write(Variant.FULL));
         }
     }
 
@@ -61,7 +61,7 @@ public final class PostmortemViewModel {
     @FunctionalInterface
     public interface PreviewRenderer {
         /// Reads, then calls `answer`; may drop a dossier when the next is already there.
-        void read(PostmortemDocument dossier, Consumer<ReportPreview> answer);
+        void read(PostmortemDocument document, Consumer<ReportPreview> answer);
     }
 
     private final FactorCodes codes;
@@ -71,7 +71,7 @@ public final class PostmortemViewModel {
     private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
     private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
     private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<PostmortemDocument> dossier = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<PostmortemDocument> document = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
     private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
     private final StringProperty text = new SimpleStringProperty("");
@@ -85,7 +85,7 @@ public final class PostmortemViewModel {
     /// @param reader reads it again after every edit
     /// @param archive looks up what is asked for
     /// @param who edits
-    public PostmortemViewModel(PostmortemDocument dossier, FactorCodes codes, ReportPreview first,
+    public PostmortemViewModel(PostmortemDocument document, FactorCodes codes, ReportPreview first,
             PreviewRenderer reader, EvidenceLookup archive,
             String who) {
         this.codes = codes;
@@ -93,7 +93,7 @@ public final class PostmortemViewModel {
         this.archive = archive;
         this.quotes = new QuotesModel(archive, who,
                 chosen -> edit(it -> it.withFacts(it.facts().withQuotes(chosen))));
-        this.dossier.set(dossier);
+        this.document.set(document);
         section.subscribe(this::load);
         text.subscribe(now -> {
             if (!loading) {
@@ -104,8 +104,8 @@ public final class PostmortemViewModel {
     }
 
     /// {@return what is edited, with every edit so far}
-    public ReadOnlyObjectProperty<PostmortemDocument> dossierProperty() {
-        return dossier.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<PostmortemDocument> documentProperty() {
+        return document.getReadOnlyProperty();
     }
 
     /// {@return what lint says of it now}
@@ -135,14 +135,14 @@ public final class PostmortemViewModel {
 
     /// {@return whether the section needs its author: an open question, or a finding that blocks}
     public boolean needsAuthor(Section which) {
-        boolean asks = Placeholders.marks(dossier.get().postmortem().text(which)).stream()
+        boolean asks = Placeholders.marks(document.get().postmortem().text(which)).stream()
                 .anyMatch(Placeholders.PlaceholderToken::isQuestion);
         return asks || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
     }
 
     /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}
     public List<Factor> board(Factor.FactorRole role) {
-        return dossier.get().factors().stream()
+        return document.get().factors().stream()
                 .filter(it -> it.role() == role && it.state() != Factor.FactorState.RULED_OUT).toList();
     }
 
@@ -153,7 +153,7 @@ public final class PostmortemViewModel {
 
     /// {@return the factor whose form is open; null for none}
     public @Nullable Factor editedFactor() {
-        List<Factor> factors = dossier.get().factors();
+        List<Factor> factors = document.get().factors();
         int at = editedFactor.get();
         return at >= 0 && at < factors.size() ? factors.get(at) : null;
     }
@@ -162,10 +162,10 @@ public final class PostmortemViewModel {
     public void removeEditedFactor() {
         int at = editedFactor.get();
         if (editedFactor() != null) {
-            List<Factor> factors = new ArrayList<>(dossier.get().factors());
+            List<Factor> factors = new ArrayList<>(document.get().factors());
             factors.remove(at);
             editedFactor.set(-1);
-            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         }
     }
 
@@ -209,7 +209,7 @@ public final class PostmortemViewModel {
 
     /// Opens the choice of what the report quotes.
     public void chooseQuotes() {
-        quotes.open(dossier.get().facts().quotes());
+        quotes.open(document.get().facts().quotes());
         section.set(Section.WHAT_USERS_SAW);
         choosingQuotes.set(true);
     }
@@ -260,35 +260,35 @@ public final class PostmortemViewModel {
 
     /// Adds a factor, not examined yet, and opens its form.
     public void addFactor(String code, Factor.FactorRole role) {
-        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        List<Factor> factors = new ArrayList<>(document.get().factors());
         factors.add(Factor.begun(code, role));
-        set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+        set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         editedFactor.set(factors.size() - 1);
     }
 
     /// Changes one factor.
     public void editFactor(Factor factor, UnaryOperator<Factor> change) {
-        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        List<Factor> factors = new ArrayList<>(document.get().factors());
         int at = factors.indexOf(factor);
         if (at >= 0) {
             factors.set(at, change.apply(factor));
-            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         }
     }
 
     /// Adds an action, or changes the one of that number.
     public void putAction(ActionItem action) {
-        List<ActionItem> actions = new ArrayList<>(dossier.get().actions());
+        List<ActionItem> actions = new ArrayList<>(document.get().actions());
         actions.replaceAll(it -> it.number().equals(action.number()) ? action : it);
         if (!actions.contains(action)) {
             actions.add(action);
         }
-        set(new PostmortemDocument(dossier.get().postmortem(), dossier.get().factors(), actions));
+        set(new PostmortemDocument(document.get().postmortem(), document.get().factors(), actions));
     }
 
     /// {@return the number for the next action, such as `A3`}
     public String nextNumber() {
-        return "A" + (dossier.get().actions().size() + 1);
+        return "A" + (document.get().actions().size() + 1);
     }
 
     /// Answers one of the six variables.
@@ -300,31 +300,31 @@ public final class PostmortemViewModel {
 
     /// Replaces everything, after it was refreshed or saved by somebody else.
     public void show(PostmortemDocument other) {
-        dossier.set(other);
+        document.set(other);
         load(section.get());
         changed();
     }
 
     private void edit(UnaryOperator<Postmortem> change) {
-        PostmortemDocument old = dossier.get();
+        PostmortemDocument old = document.get();
         set(new PostmortemDocument(change.apply(old.postmortem()), old.factors(), old.actions()));
     }
 
     private void set(PostmortemDocument next) {
-        if (!next.equals(dossier.get())) {
-            dossier.set(next);
+        if (!next.equals(document.get())) {
+            document.set(next);
             changed();
         }
     }
 
     private void load(Section which) {
         loading = true;
-        text.set(dossier.get().postmortem().text(which));
+        text.set(document.get().postmortem().text(which));
         loading = false;
     }
 
     private void changed() {
-        reader.read(dossier.get(), this::show);
+        reader.read(document.get(), this::show);
     }
 
     private void show(ReportPreview reading) {

@@ -28,12 +28,12 @@ class LintTest {
 
     private static final LintRule LOUD = LintRule.error("PM-E99", LintTest::summaryInCapitals);
 
-    private static List<String> ids(PostmortemDocument dossier) {
-        return lint(dossier).findings().stream().map(it -> it.rule().id()).toList();
+    private static List<String> ids(PostmortemDocument document) {
+        return lint(document).findings().stream().map(it -> it.rule().id()).toList();
     }
 
-    private static Lint lint(PostmortemDocument dossier) {
-        return Lint.of(dossier, FactorCodes.shipped(), ALL_SAME);
+    private static Lint lint(PostmortemDocument document) {
+        return Lint.of(document, FactorCodes.shipped(), ALL_SAME);
     }
 
     private static PostmortemDocument factor(Factor changed) {
@@ -239,7 +239,7 @@ class LintTest {
     }
 
     private static Stream<LintFinding> summaryInCapitals(LintContext it) {
-        String summary = it.dossier().postmortem().text(Section.SUMMARY);
+        String summary = it.document().postmortem().text(Section.SUMMARY);
         return LintContext.findingIf(summary.equals(summary.toUpperCase(Locale.ROOT)),
                 () -> it.finding(LOUD, new LintLocation.InSection(Section.SUMMARY), "Too loud."));
     }

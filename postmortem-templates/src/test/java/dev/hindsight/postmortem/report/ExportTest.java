@@ -48,12 +48,12 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private static Map<String, byte[]> files(PostmortemDocument dossier, Variant variant) {
-        return ExportFolder.files(dossier, FactorCodes.shipped(), List.of(TIMELINE), variant);
+    private static Map<String, byte[]> files(PostmortemDocument document, Variant variant) {
+        return ExportFolder.files(document, FactorCodes.shipped(), List.of(TIMELINE), variant);
     }
 
-    private static String report(PostmortemDocument dossier, Variant variant) {
-        return new String(files(dossier, variant).get("postmortem.md"), StandardCharsets.UTF_8);
+    private static String report(PostmortemDocument document, Variant variant) {
+        return new String(files(document, variant).get("postmortem.md"), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -96,18 +96,18 @@ class ExportTest {
         assertThat(mix.kind()).isEqualTo(VerdictKind.NONE_OF_OURS);
         assertThat(mix.explanation()).isEqualTo(Explanation.MIX);
         for (VerdictKind kind : VerdictKind.values()) {
-            ReportedVerdict told = ReportedVerdict.of(new Verdict(kind, null, null, List.of()));
-            assertThat(ReportedVerdict.of(told.word())).isEqualTo(told);
-            assertThat(told.kind()).isEqualTo(kind);
+            ReportedVerdict reported = ReportedVerdict.of(new Verdict(kind, null, null, List.of()));
+            assertThat(ReportedVerdict.of(reported.word())).isEqualTo(reported);
+            assertThat(reported.kind()).isEqualTo(kind);
         }
     }
 
     @Test
-    void theSameDossierGivesTheSameBytesAndReadsBackWhole() throws IOException {
-        PostmortemDocument dossier = Examples.draft(EDGY);
-        ExportFolder.write(folder, files(dossier, Variant.FULL));
+    void sameDocumentExportsSameBytesAndReadsBackComplete() throws IOException {
+        PostmortemDocument document = Examples.draft(EDGY);
+        ExportFolder.write(folder, files(document, Variant.FULL));
         PostmortemDocument back = ExportFolder.read(folder);
-        assertThat(back).isEqualTo(dossier);
+        assertThat(back).isEqualTo(document);
         files(back, Variant.FULL).forEach((name, bytes) -> assertThat(folder.resolve(name)).hasBinaryContent(bytes));
     }
 
@@ -160,17 +160,17 @@ class ExportTest {
             "> quote\n\n---\n\n1. list\n   * deep", "[^1]: note\n\n[ref]: https://evil.example", "$$x$$ <!-- gone -->",
             "\\`*_{}[]<>()#+-.!|", "{{factors}} {{ask: x}}"})
     void textFromOutsideStaysText(String hostile) {
-        PostmortemDocument dossier = Examples.draft(hostile);
+        PostmortemDocument document = Examples.draft(hostile);
         List<String> plain = headings(report(Examples.draft("plain"), Variant.FULL));
-        assertThat(headings(report(dossier, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
+        assertThat(headings(report(document, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
         for (Variant variant : Variant.values()) {
-            files(dossier, variant).forEach((name, bytes) -> {
+            files(document, variant).forEach((name, bytes) -> {
                 if (name.endsWith(".md")) {
                     assertHarmless(name, new String(bytes, StandardCharsets.UTF_8));
                 }
             });
         }
-        assertThat(StatusMessage.of(dossier.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
+        assertThat(StatusMessage.of(document.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E", "@everyone", "://evil"));
     }
 

@@ -58,10 +58,10 @@ class MarkdownTextTest {
 
     /// {@return the kinds of all blocks and of all that is not mere text, of report and evidence file, in order}
     private static List<String> structure(String outside) {
-        var dossier = Examples.draft(outside);
+        var document = Examples.draft(outside);
         var codes = FactorCodes.shipped();
-        String all = new ReportWriter(dossier, codes, List.of()).write(Variant.FULL) + "\n"
-                + new EvidenceWriter(dossier, codes).write();
+        String all = new ReportWriter(document, codes, List.of()).write(Variant.FULL) + "\n"
+                + new EvidenceWriter(document, codes).write();
         java.util.ArrayList<String> kinds = new java.util.ArrayList<>();
         for (Node node : PARSER.parse(all).getDescendants()) {
             String kind = node.getClass().getSimpleName();

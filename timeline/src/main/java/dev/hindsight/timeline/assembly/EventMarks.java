@@ -24,10 +24,10 @@ public final class EventMarks {
     private EventMarks() {}
 
     /// {@return a mark for each note of the evidence, each note of the workspace, and what happened in the incident}
-    static List<Lane.LaneMark> of(TimelineEvents happened) {
-        return Stream.of(happened.imported().stream().map(EventMarks::imported),
-                happened.notes().stream().map(EventMarks::note),
-                happened.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
+    static List<Lane.LaneMark> of(TimelineEvents events) {
+        return Stream.of(events.imported().stream().map(EventMarks::imported),
+                events.notes().stream().map(EventMarks::note),
+                events.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
                         .map(EventMarks::event))
                 .flatMap(marks -> marks).toList();
     }

@@ -86,9 +86,9 @@ public final class TimelineBuilder {
     }
 
     /// The lane of events.
-    public void events(TimelineEvents happened) {
-        moments = DetectionBands.of(happened);
-        lanes.add(new Lane.MarksLane("events", "Events", "notes and incident", 0.85, EventMarks.of(happened)));
+    public void events(TimelineEvents events) {
+        moments = DetectionBands.of(events);
+        lanes.add(new Lane.MarksLane("events", "Events", "notes and incident", 0.85, EventMarks.of(events)));
     }
 
     /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure,

@@ -42,7 +42,7 @@ final class RobustnessSections {
                 new ExplanationSection(SAME_ITEMS,
                         analysis.verdict().paired().stream().map(it -> paired(it, overview.names()))
                                 .toList()),
-                new ExplanationSection(SIGHT, sight(analysis)),
+                new ExplanationSection(SIGHT, detectability(analysis)),
                 new ExplanationSection(ASSUMPTIONS, assumptions(analysis)));
     }
 
@@ -101,7 +101,7 @@ final class RobustnessSections {
                         + cells.get(5) + ", " + cells.get(6) + " (of this comparison alone, not corrected).");
     }
 
-    private static List<ExplanationRow> sight(AnalysisResult analysis) {
+    private static List<ExplanationRow> detectability(AnalysisResult analysis) {
         return Stream.concat(
                 analysis.sight().suites().stream().map(DetectabilityText::cells).map(it -> new ExplanationRow(it.get(0),
                         it.get(1),

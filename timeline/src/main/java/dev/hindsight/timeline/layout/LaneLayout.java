@@ -75,8 +75,8 @@ public record LaneLayout(List<String> order, Set<String> hidden, Set<String> sho
     }
 
     /// {@return the layout in which a lane that is there is seen, or not}
-    public LaneLayout with(String id, boolean seen) {
-        return new LaneLayout(order, changed(hidden, id, !seen), changed(shown, id, seen), heights);
+    public LaneLayout with(String id, boolean visible) {
+        return new LaneLayout(order, changed(hidden, id, !visible), changed(shown, id, visible), heights);
     }
 
     private static Set<String> changed(Set<String> ids, String id, boolean in) {

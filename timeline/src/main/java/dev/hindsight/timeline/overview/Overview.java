@@ -48,13 +48,13 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     /// @param range what the timeline spans; not empty
     /// @param happened what the lane of events shows
     static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, SeriesLoader series,
-            TimelineEvents happened) {
+            TimelineEvents events) {
         List<StoredEvidence<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineBuilder assembly = new TimelineBuilder(range, names);
         lanes(assembly, analysis, range, series);
         assembly.changes(changes, analysis.ignored());
-        assembly.events(happened);
+        assembly.events(events);
         assembly.addFindings(analysis, Recovery.of(analysis, changes).orElse(null));
         AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
@@ -67,11 +67,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     /// @param ignored changes that people took out of the ranking
     /// @param happened what the lane of events shows
     static Timeline outline(EvidenceQuery evidence, TimeRange range, SeriesLoader series,
-            List<IgnoredChange> ignored, TimelineEvents happened) {
+            List<IgnoredChange> ignored, TimelineEvents events) {
         TimelineBuilder assembly = new TimelineBuilder(range, SignalNames.of(evidence));
         lanes(assembly, null, range, series);
         assembly.changes(evidence.changes(range), ignored);
-        assembly.events(happened);
+        assembly.events(events);
         return assembly.build();
     }
 

@@ -53,7 +53,7 @@ public final class OverviewService {
     public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
         EvidenceQuery evidence = evidence();
         return range(evidence, options).map(range -> Overview.outline(evidence, range, series(),
-                analyses.workspace().marks().ignoredChanges(), happened(evidence, range, events)));
+                analyses.workspace().marks().ignoredChanges(), timelineEvents(evidence, range, events)));
     }
 
     /// {@return what one look must show; empty where the workspace holds no evidence}
@@ -70,14 +70,14 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence, analysis, it, series(), happened(evidence, it, events)));
+        return range.map(it -> Overview.of(evidence, analysis, it, series(), timelineEvents(evidence, it, events)));
     }
 
     private static Optional<TimeRange> range(EvidenceQuery evidence, AnalysisOptions options) {
         return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private TimelineEvents happened(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
+    private TimelineEvents timelineEvents(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
         return new TimelineEvents(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 

@@ -25,9 +25,9 @@ public final class LanesViewModel {
             Lane.MarksLane.class, "Changes and events");
 
     private final ReadOnlyObjectWrapper<LaneLayout> layout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
-    private final ReadOnlyObjectWrapper<LaneLayout> kept = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
+    private final ReadOnlyObjectWrapper<LaneLayout> savedLayout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
     private final ObjectProperty<List<AvailableLane>> offers = new SimpleObjectProperty<>(List.of());
-    private final ReadOnlyObjectWrapper<Set<String>> wanted = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyObjectWrapper<Set<String>> requested = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<List<Lane>> data = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable String> current = new ReadOnlyObjectWrapper<>();
 
@@ -43,7 +43,7 @@ public final class LanesViewModel {
 
     /// {@return the layout to be kept for the person: it changes once a drag is over}
     public ReadOnlyObjectProperty<LaneLayout> savedLayoutProperty() {
-        return kept.getReadOnlyProperty();
+        return savedLayout.getReadOnlyProperty();
     }
 
     /// Puts a layout in force that was kept before.
@@ -59,14 +59,14 @@ public final class LanesViewModel {
     /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them
     /// in by [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
     public ReadOnlyObjectProperty<Set<String>> requestedLanesProperty() {
-        return wanted.getReadOnlyProperty();
+        return requested.getReadOnlyProperty();
     }
 
     private void publishWanted() {
         Set<String> ids = new HashSet<>(layout.get().shown());
         ids.retainAll(offers.get().stream().map(AvailableLane::id).toList());
         ids.removeAll(layout.get().hidden());
-        wanted.set(Set.copyOf(ids));
+        requested.set(Set.copyOf(ids));
     }
 
     /// {@return id of the lane under the pointer, or chosen by key; null for none}
@@ -111,12 +111,12 @@ public final class LanesViewModel {
     }
 
     /// Shows or hides a lane.
-    public void show(String id, boolean seen) {
-        if (!seen && id.equals(current.get())) {
+    public void show(String id, boolean visible) {
+        if (!visible && id.equals(current.get())) {
             step(1);
             current.set(id.equals(current.get()) ? null : current.get());
         }
-        keep(layout.get().with(id, seen));
+        keep(layout.get().with(id, visible));
     }
 
     /// Hides the current lane.
@@ -185,6 +185,6 @@ public final class LanesViewModel {
 
     private void keep(LaneLayout next) {
         layout.set(next);
-        kept.set(next);
+        savedLayout.set(next);
     }
 }

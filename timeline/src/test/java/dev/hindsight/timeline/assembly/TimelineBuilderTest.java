@@ -66,9 +66,9 @@ class TimelineBuilderTest {
     private Timeline timeline(String sampling, IncidentEvent... events) throws IOException {
         try (Workspace workspace = ImportedLines.lines(folder, evidence(sampling))) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
-            List<Document<IncidentEvent>> happened = Stream.of(events)
+            List<Document<IncidentEvent>> documents = Stream.of(events)
                     .map(it -> new Document<>("e-" + it.type(), "event", "i", 1, it.at(), it.at(), it)).toList();
-            return service.overview(AnalysisOptions.DEFAULT, happened, Progress.NONE).orElseThrow().timeline();
+            return service.overview(AnalysisOptions.DEFAULT, documents, Progress.NONE).orElseThrow().timeline();
         }
     }
 

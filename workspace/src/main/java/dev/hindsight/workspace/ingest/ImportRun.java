@@ -29,11 +29,11 @@ final class ImportRun implements Sink, AutoCloseable {
     private final @Nullable ZoneId zone;
     private final Progress progress;
     private final long resumed;
-    private final OrderedPrefetcher<RawRecord, PreparedRecord> ahead = new OrderedPrefetcher<>(this::prepare,
+    private final OrderedPrefetcher<RawRecord, PreparedRecord> prefetcher = new OrderedPrefetcher<>(this::prepare,
             this::store);
     private final Map<String, Long> counts = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private long seen;
+    private long recordsRead;
     private long duplicates;
     private long conflicts;
     private long quarantined;
@@ -83,46 +83,46 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     /// Every record is one record to the session, so that a broken import goes on where it stopped.
-    private void add(RawRecord came) {
+    private void add(RawRecord raw) {
         progress.checkCancelled();
-        if (seen++ >= resumed) {
-            ahead.add(came, came.raw.length());
+        if (recordsRead++ >= resumed) {
+            prefetcher.add(raw, raw.raw.length());
         }
     }
 
     /// Stores what is still being prepared.
     void finish() {
-        ahead.finish();
+        prefetcher.finish();
     }
 
     @Override
     public void close() {
-        ahead.close();
+        prefetcher.close();
     }
 
-    private PreparedRecord prepare(RawRecord came) {
-        List<ObjectNode> known = came.known;
+    private PreparedRecord prepare(RawRecord raw) {
+        List<ObjectNode> known = raw.known;
         try {
-            if (came.wrong != null) {
-                return rejected(came, came.wrong, known);
+            if (raw.wrong != null) {
+                return rejected(raw, raw.wrong, known);
             }
-            ObjectNode evidence = came.evidence;
+            ObjectNode evidence = raw.evidence;
             if (evidence == null) {
-                evidence = EvidenceJson.object(came.raw);
+                evidence = EvidenceJson.object(raw.raw);
                 known = List.of(evidence);
             }
-            return new PreparedRecord(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "",
+            return new PreparedRecord(preparer.prepare(evidence, system, zone, raw.place, raw.raw), raw.place, "",
                     "");
         } catch (InvalidEvidenceException e) {
-            return rejected(came, e.sentence(), known);
+            return rejected(raw, e.sentence(), known);
         }
     }
 
-    private PreparedRecord rejected(RawRecord came, String reason, List<ObjectNode> known) {
+    private PreparedRecord rejected(RawRecord rawRecord, String reason, List<ObjectNode> known) {
         Redactor redactor = preparer.redactor();
-        String raw = came.raw;
+        String raw = rawRecord.raw;
         String redacted = redactor.raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ), known);
-        return new PreparedRecord(null, came.place, redactor.raw(reason, known),
+        return new PreparedRecord(null, rawRecord.place, redactor.raw(reason, known),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
     }
 
@@ -148,8 +148,8 @@ final class ImportRun implements Sink, AutoCloseable {
         }
     }
 
-    long seen() {
-        return seen;
+    long recordsRead() {
+        return recordsRead;
     }
 
     boolean clean() {

@@ -126,7 +126,7 @@ public final class Importer {
                 try {
                     format.read(new MonitoredSource(source, progress), options.read(), run, progress);
                 } catch (IOException e) {
-                    error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
+                    error = source.name() + " could be read only up to record " + run.recordsRead() + " (" + e.getMessage()
                             + "): check that it is whole.";
                     run.warn(error);
                 } catch (WorkspaceException e) {
@@ -137,7 +137,7 @@ public final class Importer {
                     throw e;
                 }
                 run.finish();
-                if (run.seen() > 0 && (run.clean() || !options.strict())) {
+                if (run.recordsRead() > 0 && (run.clean() || !options.strict())) {
                     session.complete(provenance(run, source, format, options));
                 }
             }
@@ -153,7 +153,7 @@ public final class Importer {
 
         /// Why what was read must not stay: there is not a single record, or it is not clean under `strict`.
         private @Nullable String refusal(ImportRun run, Source source, ImportResult.FileResult result) {
-            if (run.seen() == 0) {
+            if (run.recordsRead() == 0) {
                 String error = result.error();
                 return error != null
                         ? error

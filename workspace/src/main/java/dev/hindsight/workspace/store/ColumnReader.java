@@ -162,8 +162,8 @@ final class ColumnReader {
     }
 
     /// {@return the span of a kind, cut at the beginnings of blocks}
-    static List<TimeRange> stretches(Connection connection, EvidenceKind kind, long pieces) throws SQLException {
-        List<TimeRange> stretches = new ArrayList<>();
+    static List<TimeRange> timeChunks(Connection connection, EvidenceKind kind, long pieces) throws SQLException {
+        List<TimeRange> chunks = new ArrayList<>();
         long from = 0;
         long last = 0;
         long held = 0;
@@ -174,7 +174,7 @@ final class ColumnReader {
                 while (rows.next()) {
                     long begins = rows.getLong(2);
                     if (held >= pieces && begins > from) {
-                        stretches.add(new TimeRange(from, begins));
+                        chunks.add(new TimeRange(from, begins));
                         held = 0;
                     }
                     from = held == 0 ? begins : from;
@@ -184,9 +184,9 @@ final class ColumnReader {
             }
         }
         if (held > 0) {
-            stretches.add(new TimeRange(from, last + 1));
+            chunks.add(new TimeRange(from, last + 1));
         }
-        return stretches;
+        return chunks;
     }
 
     /// {@return the index of the first time that is not before `micros`}

@@ -223,7 +223,7 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public List<TimeRange> timeChunks(EvidenceKind kind, long pieces) {
-        return database.read(connection -> ColumnReader.stretches(connection, kind, pieces));
+        return database.read(connection -> ColumnReader.timeChunks(connection, kind, pieces));
     }
 
     @Override

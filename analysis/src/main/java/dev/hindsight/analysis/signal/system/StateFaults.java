@@ -45,8 +45,8 @@ final class StateFaults implements DerivedSignal {
         /// {@return whether a transition was repeated beyond the bound}
         ///
         /// @param seen how often each was before; counts on
-        boolean loops(Map<String, Integer> seen) {
-            return steps.stream().mapToInt(it -> seen.merge(String.join("\t", it), 1, Integer::sum)).max()
+        boolean loops(Map<String, Integer> counts) {
+            return steps.stream().mapToInt(it -> counts.merge(String.join("\t", it), 1, Integer::sum)).max()
                     .orElse(0) > BOUND;
         }
     }
@@ -102,7 +102,7 @@ final class StateFaults implements DerivedSignal {
         private final Map<Integer, Open> open = new HashMap<>();
 
         /// A trace that goes on.
-        private record Open(long at, Map<String, Integer> seen) {}
+        private record Open(long at, Map<String, Integer> counts) {}
 
         Traces(Columns samples, int[] rows) {
             this.samples = samples;
@@ -124,8 +124,8 @@ final class StateFaults implements DerivedSignal {
             boolean last = --left[trace] == 0;
             Open before = open.remove(trace);
             if (!last || before != null) {
-                Map<String, Integer> seen = before == null ? new HashMap<>() : before.seen;
-                if (TraceWalk.of(walk).loops(seen)) {
+                Map<String, Integer> counts = before == null ? new HashMap<>() : before.counts;
+                if (TraceWalk.of(walk).loops(counts)) {
                     looping.add(samples.row()[row]);
                 }
                 if (before != null) {
@@ -133,7 +133,7 @@ final class StateFaults implements DerivedSignal {
                 }
                 if (!last) {
                     continued.add(samples.row()[row]);
-                    open.put(trace, new Open(samples.at()[row], seen));
+                    open.put(trace, new Open(samples.at()[row], counts));
                 }
             }
             return last;

@@ -162,20 +162,20 @@ public final class ComparePane extends VBox {
     }
 
     private void show() {
-        ComparedWindows told = model.resultProperty().get();
+        ComparedWindows compared = model.resultProperty().get();
         String sentence = model.sentenceProperty().get();
-        table.setVisible(told != null);
-        windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
-        windows.setText(told == null ? sentence : title(told.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
-        say(warnings, told == null ? "" : String.join(" ", told.answer().warnings()));
-        table.show(told);
+        table.setVisible(compared != null);
+        windows.getStyleClass().setAll("label", compared == null ? "muted" : "strong");
+        windows.setText(compared == null ? sentence : title(compared.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
+        say(warnings, compared == null ? "" : String.join(" ", compared.answer().warnings()));
+        table.show(compared);
         note("");
     }
 
     /// What must be known of the chosen line; where none is chosen, of all.
     private void note(String ofLine) {
-        ComparedWindows told = model.resultProperty().get();
-        say(note, !ofLine.isEmpty() || told == null ? ofLine : CompareTable.footnotes(told));
+        ComparedWindows compared = model.resultProperty().get();
+        say(note, !ofLine.isEmpty() || compared == null ? ofLine : CompareTable.footnotes(compared));
     }
 
     private static void say(Label label, String words) {

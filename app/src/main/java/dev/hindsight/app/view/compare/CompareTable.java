@@ -39,7 +39,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     private static final double LEAST = 900;
 
     private final Consumer<ChangeOutputs.OutputWindows> onOutputs;
-    private @Nullable ComparedWindows told;
+    private @Nullable ComparedWindows shown;
 
     /// A signal as it stands in the table.
     ///
@@ -86,24 +86,24 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     void show(@Nullable ComparedWindows now) {
-        if (now == null || now.equals(told)) {
-            told = now;
+        if (now == null || now.equals(shown)) {
+            shown = now;
             return;
         }
-        told = now;
-        getItems().setAll(now.answer().signals().stream().filter(CompareTable::isSeen)
+        shown = now;
+        getItems().setAll(now.answer().signals().stream().filter(CompareTable::isMeasured)
                 .filter(it -> !WindowComparisonText.isZeroEvents(it)).map(it -> CompareRow.of(it, now.names()))
                 .toList());
         scrollTo(0);
     }
 
     /// {@return what has no line of its own, and how to read the others}
-    static String footnotes(ComparedWindows told) {
-        WindowComparison answer = told.answer();
-        List<SignalRow> seen = answer.signals().stream().filter(CompareTable::isSeen).toList();
+    static String footnotes(ComparedWindows compared) {
+        WindowComparison answer = compared.answer();
+        List<SignalRow> seen = answer.signals().stream().filter(CompareTable::isMeasured).toList();
         return list("Not once in either: ",
                 seen.stream().filter(WindowComparisonText::isZeroEvents).map(WindowComparisonText::zeroEventsLabel))
-                + list("Not measured in either: ", answer.signals().stream().filter(it -> !isSeen(it))
+                + list("Not measured in either: ", answer.signals().stream().filter(it -> !isMeasured(it))
                         .map(WindowComparisonText::qualifiedName))
                 + "Differences are window minus baseline, with their 95 % interval; steady is what did not move by as "
                 + "much as matters; q is corrected for " + Format.count(answer.tested(), "signal", "signals") + ".";
@@ -114,7 +114,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         return all.isEmpty() ? "" : title + all + ". ";
     }
 
-    private static boolean isSeen(SignalRow row) {
+    private static boolean isMeasured(SignalRow row) {
         return row.baseline() != null || row.window() != null;
     }
 
@@ -124,9 +124,9 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     private void openOutputs() {
-        ComparedWindows shown = told;
-        if (shown != null) {
-            WindowComparison answer = shown.answer();
+        ComparedWindows compared = shown;
+        if (compared != null) {
+            WindowComparison answer = compared.answer();
             onOutputs.accept(new ChangeOutputs.OutputWindows(range(answer.baseline()), range(answer.window()),
                     answer.slice().get("prompt")));
         }

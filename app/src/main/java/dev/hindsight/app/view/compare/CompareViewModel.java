@@ -45,7 +45,7 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> window = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(RelativeBaseline.PREVIOUS);
     private final ReadOnlyObjectWrapper<Map<String, String>> slice = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> result = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
     private Runnable stopRest = () -> {};
@@ -78,7 +78,7 @@ public final class CompareViewModel {
 
     /// {@return both windows side by side, as they were compared last; null while there is nothing}
     public ReadOnlyObjectProperty<@Nullable ComparedWindows> resultProperty() {
-        return told.getReadOnlyProperty();
+        return result.getReadOnlyProperty();
     }
 
     /// {@return what is going on or why there is nothing, one sentence; empty where the answer says all}
@@ -197,14 +197,14 @@ public final class CompareViewModel {
         switch (answer) {
             case CompareRefusal it -> refuse(it.why());
             case ComparedWindows it -> {
-                told.set(it);
+                result.set(it);
                 sentence.set("");
             }
         }
     }
 
     private void refuse(String why) {
-        told.set(null);
+        result.set(null);
         sentence.set(why);
     }
 

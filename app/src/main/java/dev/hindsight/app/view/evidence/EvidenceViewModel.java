@@ -184,13 +184,13 @@ public final class EvidenceViewModel {
     }
 
     private void finished(ImportResult result) {
-        ImportReport came = ImportReport.of(result);
-        report.set(came);
+        ImportReport summary = ImportReport.of(result);
+        report.set(summary);
         session.refreshSoon();
         reload();
         nextTable();
-        if (wizard.get() == null && came.stored() && result.failures().isEmpty()) {
-            context.dialogs().info(came.sentence());
+        if (wizard.get() == null && summary.stored() && result.failures().isEmpty()) {
+            context.dialogs().info(summary.sentence());
             imported.run();
         }
     }

@@ -110,9 +110,9 @@ public final class DeclareFormModel {
 
     /// What was proposed and not touched keeps its full precision.
     private Optional<TimeWithPrecision> time() {
-        TimeWithPrecision kept = proposed;
-        return kept != null && onset.get().equals(KnownTimeFormat.toInput(kept))
-                ? Optional.of(kept)
+        TimeWithPrecision suggestion = proposed;
+        return suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion))
+                ? Optional.of(suggestion)
                 : KnownTimeFormat.parse(onset.get(), context.clock().instant());
     }
 }

@@ -248,9 +248,9 @@ final class DetailCard extends StackPane {
     private void showExplanation() {
         if (explanationTab.isSelected()) {
             model.explanation().load();
-            VerdictExplanation told = model.explanation().explanationProperty().get();
-            if (told != null) {
-                explanation.show(told);
+            VerdictExplanation loaded = model.explanation().explanationProperty().get();
+            if (loaded != null) {
+                explanation.show(loaded);
             }
         }
     }

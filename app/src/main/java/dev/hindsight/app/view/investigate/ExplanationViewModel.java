@@ -30,9 +30,9 @@ public final class ExplanationViewModel {
     public void load() {
         Overview now = overview.getValue();
         if (now != null && explanation.get() == null) {
-            tasks.run("Explaining", _ -> VerdictExplanation.of(now), told -> {
+            tasks.run("Explaining", _ -> VerdictExplanation.of(now), result -> {
                 if (now.equals(overview.getValue())) {
-                    explanation.set(told);
+                    explanation.set(result);
                 } else {
                     load();
                 }

@@ -30,7 +30,7 @@ final class TimelineLoader {
     private @Nullable Timeline own;
     private @Nullable Timeline whole;
     private @Nullable LaneListing listed;
-    private ZoomedTimeline.@Nullable ZoomWindow wanted;
+    private ZoomedTimeline.@Nullable ZoomWindow requested;
     private @Nullable TaskHandle lookingCloser;
     private @Nullable TaskHandle readingLanes;
 
@@ -69,7 +69,7 @@ final class TimelineLoader {
 
     private void use(Timeline next) {
         whole = next;
-        wanted = null;
+        requested = null;
         timeline.refresh(next);
         loadVisible(timeline.visible());
     }
@@ -125,14 +125,14 @@ final class TimelineLoader {
             return;
         }
         ZoomedTimeline.ZoomWindow closer = ZoomedTimeline.ZoomWindow.of(data.range(), visible).orElse(null);
-        if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
+        if (closer == null || (requested != null && requested.serves(visible, closer))) {
             return;
         }
         TaskHandle.cancelIfAny(lookingCloser);
-        wanted = closer;
+        requested = closer;
         lookingCloser = context.tasks().runAfter(begin -> context.tasks().schedule(REST, begin), "Looking closer",
                 progress -> service.zoomed(data, closer, progress), finer -> {
-                    if (closer.equals(wanted)) {
+                    if (closer.equals(requested)) {
                         timeline.refresh(finer);
                     }
                 });

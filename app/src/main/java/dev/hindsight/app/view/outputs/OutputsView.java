@@ -128,8 +128,8 @@ public final class OutputsView extends BorderPane {
 
     /// Offers where to begin only where nothing says whether outputs are good, and then begins there.
     private void offer() {
-        var told = models.aspects().shapes().resultProperty().get();
-        boolean blank = told != null && told.value() != null;
+        var shapes = models.aspects().shapes().resultProperty().get();
+        boolean blank = shapes != null && shapes.value() != null;
         boolean offered = navigation.getItems().contains(OutputsSection.BEGIN);
         if (navigation.getItems().isEmpty()) {
             navigation.getItems().setAll(OutputsSection.values());
@@ -140,7 +140,7 @@ public final class OutputsView extends BorderPane {
             if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.LIST) {
                 show(OutputsSection.BEGIN);
             }
-        } else if (told != null && !blank && offered) {
+        } else if (shapes != null && !blank && offered) {
             if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.BEGIN) {
                 show(OutputsSection.LIST);
             }

@@ -47,8 +47,8 @@ public final class RunbookScreen extends IncidentScreen {
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Preparing the probes…"));
-        IncidentService desk = new IncidentService(session.analyses(), person.get(), context.stateFolder());
-        context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), desk.probes(incident)),
+        IncidentService incidents = new IncidentService(session.analyses(), person.get(), context.stateFolder());
+        context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), incidents.probes(incident)),
                 loaded -> {
                     RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
                     show(view);

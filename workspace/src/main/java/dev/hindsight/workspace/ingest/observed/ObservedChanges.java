@@ -78,15 +78,15 @@ public final class ObservedChanges {
             Columns columns = workspace.evidence().columns(EvidenceKind.SAMPLE, stretch,
                     Set.of("role", "prompt", "feature",
                             "system_sha256", "model_served", "fingerprint", "params", "catalog"));
-            for (ObservedField seen : ObservedField.values()) {
-                Columns.CategoricalColumn words = columns.words(seen.column);
+            for (ObservedField field : ObservedField.values()) {
+                Columns.CategoricalColumn words = columns.words(field.column);
                 if (words != null) {
-                    follow(seen, columns, words, followed.computeIfAbsent(seen, it -> new TracksByScope()));
+                    follow(field, columns, words, followed.computeIfAbsent(field, it -> new TracksByScope()));
                 }
             }
         }
         List<ObjectNode> found = new ArrayList<>();
-        followed.forEach((seen, tracks) -> find(seen, tracks, found));
+        followed.forEach((field, tracks) -> find(field, tracks, found));
         return found.isEmpty() ? 0 : write(found);
     }
 
@@ -106,7 +106,7 @@ public final class ObservedChanges {
 
     private record ValueChange(String from, String to, long after, long until, long row) {}
 
-    private void follow(ObservedField seen, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
+    private void follow(ObservedField field, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
         IntPredicate traffic = columns.traffic();
         Columns.CategoricalColumn prompts = columns.words("prompt");
         Columns.CategoricalColumn features = columns.words("feature");
@@ -117,16 +117,16 @@ public final class ObservedChanges {
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
             long row = columns.row()[i];
-            String key = seen == ObservedField.SYSTEM ? masked(tracks.masked, value, row) : value;
+            String key = field == ObservedField.SYSTEM ? masked(tracks.masked, value, row) : value;
             follow(tracks.byScope.computeIfAbsent(scope, s -> new ValueTrack()), key, columns.at()[i], row);
         }
     }
 
-    private void find(ObservedField seen, TracksByScope tracks, List<ObjectNode> found) {
+    private void find(ObservedField field, TracksByScope tracks, List<ObjectNode> found) {
         tracks.byScope.forEach((scope, track) -> {
             if (track.known.size() <= VALUES_MOST) {
-                track.moves.stream().filter(move -> !explained(seen, scope, move))
-                        .forEach(move -> add(seen, scope, move, found));
+                track.moves.stream().filter(move -> !explained(field, scope, move))
+                        .forEach(move -> add(field, scope, move, found));
             }
         });
     }
@@ -166,8 +166,8 @@ public final class ObservedChanges {
         return VARIABLE.matcher(text).replaceAll("{…}");
     }
 
-    private boolean explained(ObservedField seen, String scope, ValueChange move) {
-        return logged.stream().filter(change -> change.evidence().surface().equals(seen.surface))
+    private boolean explained(ObservedField field, String scope, ValueChange move) {
+        return logged.stream().filter(change -> change.evidence().surface().equals(field.surface))
                 .filter(change -> change.evidence().origin() != ChangeOrigin.OBSERVED)
                 .filter(change -> change.evidence().prompt() == null || scope.isEmpty()
                         || scope.equals(change.evidence().prompt()) || scope.equals(change.evidence().feature()))
@@ -175,14 +175,14 @@ public final class ObservedChanges {
                 .anyMatch(at -> at >= move.after - NEAR && at <= move.until + NEAR);
     }
 
-    private void add(ObservedField seen, String scope, ValueChange move, List<ObjectNode> found) {
+    private void add(ObservedField field, String scope, ValueChange move, List<ObjectNode> found) {
         String prompt = scope.isEmpty() ? "system" : scope;
-        ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
-        change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
+        ObjectNode change = node("change", field.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
+        change.put("until", TimeRange.instant(move.until).toString()).put("surface", field.surface)
                 .put("from", move.from).put("to", move.to).put("origin", ChangeOrigin.OBSERVED.wireName())
                 .put("basis", "inferred")
-                .put("reason", "first seen in samples: " + seen.column);
-        if (seen == ObservedField.SYSTEM) {
+                .put("reason", "first seen in samples: " + field.column);
+        if (field == ObservedField.SYSTEM) {
             change.put("prompt", prompt);
             String text = system(move.row);
             if (text != null) {

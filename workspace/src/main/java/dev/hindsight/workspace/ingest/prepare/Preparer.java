@@ -67,13 +67,13 @@ public final class Preparer {
     }
 
     private static ObjectNode withoutNulls(ObjectNode evidence) {
-        ObjectNode kept = evidence.objectNode();
+        ObjectNode present = evidence.objectNode();
         evidence.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
-                kept.set(field.getKey(), field.getValue());
+                present.set(field.getKey(), field.getValue());
             }
         });
-        return kept;
+        return present;
     }
 
     private static JsonNode exact(JsonNode node) {

@@ -36,7 +36,7 @@ public record MonitoredSource(Source source, Progress progress) implements Sourc
         long size = name().endsWith(".gz") ? -1 : size();
         return new FilterInputStream(source.open()) {
             private long done;
-            private long told;
+            private long reported;
 
             @Override
             public int read() throws IOException {
@@ -54,8 +54,8 @@ public record MonitoredSource(Source source, Progress progress) implements Sourc
 
             private void advance(int n) {
                 done += Math.max(0, n);
-                if (done - told >= STEP) {
-                    told = done;
+                if (done - reported >= STEP) {
+                    reported = done;
                     progress.checkCancelled();
                     progress.report(size > 0 ? Math.min(1, (double) done / size) : Double.NaN, "Reading " + name());
                 }

@@ -51,8 +51,8 @@ public final class Utf8LineReader implements Closeable {
             }
             int piece = end - from;
             tooLong |= length + piece > MOST;
-            int kept = tooLong ? Math.min(piece, Math.max(0, SHOWN - length)) : piece;
-            length = keep(length, kept);
+            int taken = tooLong ? Math.min(piece, Math.max(0, SHOWN - length)) : piece;
+            length = keep(length, taken);
             boolean ended = end < to;
             offset += piece + (ended ? 1 : 0);
             from = end + (ended ? 1 : 0);

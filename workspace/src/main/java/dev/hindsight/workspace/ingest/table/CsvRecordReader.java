@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecordReader implements Closeable {
     private final Utf8LineReader lines;
     /// Lines that were looked at and belong to later rows.
-    private final Deque<Utf8LineReader.SourceLine> ahead = new ArrayDeque<>();
+    private final Deque<Utf8LineReader.SourceLine> pushedBack = new ArrayDeque<>();
 
     CsvRecordReader(Utf8LineReader lines) {
         this.lines = lines;
@@ -46,7 +46,7 @@ final class CsvRecordReader implements Closeable {
         while (split.open() && wrong == null) {
             Utf8LineReader.SourceLine line = raw.length() > Utf8LineReader.MOST ? null : line();
             if (line == null) {
-                more.reversed().forEach(ahead::addFirst);
+                more.reversed().forEach(pushedBack::addFirst);
                 more.clear();
                 raw.setLength(first.text().length());
                 wrong = "a quotation mark is opened and never closed.";
@@ -61,18 +61,18 @@ final class CsvRecordReader implements Closeable {
     }
 
     private boolean isLast() throws IOException {
-        if (ahead.isEmpty()) {
+        if (pushedBack.isEmpty()) {
             Utf8LineReader.SourceLine line = lines.next();
             if (line == null) {
                 return true;
             }
-            ahead.add(line);
+            pushedBack.add(line);
         }
         return false;
     }
 
     private Utf8LineReader.@Nullable SourceLine line() throws IOException {
-        Utf8LineReader.SourceLine line = ahead.pollFirst();
+        Utf8LineReader.SourceLine line = pushedBack.pollFirst();
         return line != null ? line : lines.next();
     }
 

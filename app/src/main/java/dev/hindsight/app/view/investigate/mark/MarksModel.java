@@ -44,7 +44,7 @@ public final class MarksModel {
     private final TimelineViewModel timeline;
     private final PointerSelection pointing;
     private final NoteEntryModel entry;
-    private final NoteStore book;
+    private final NoteStore noteStore;
     private final UndoHistory edits;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private Consumer<TimeWithPrecision> declare = _ -> {};
@@ -63,7 +63,7 @@ public final class MarksModel {
         this.pin = pin;
         this.pointing = new PointerSelection(timeline, overview);
         this.entry = new NoteEntryModel(timeline, overview, session.incidentProperty(), this::keep);
-        this.book = new NoteStore(session.workspace());
+        this.noteStore = new NoteStore(session.workspace());
         this.edits = new UndoHistory(session.workspace().documents());
     }
 
@@ -155,8 +155,8 @@ public final class MarksModel {
         Document<Incident> incident = session.incidentProperty().get();
         String who = person.get();
         write("Keeping the note", _ -> {
-            StoredNote kept = edited == null ? book.add(incident, note, who) : book.change(edited, note, who);
-            edits.recordSave(NOTE, type(kept), kept.document());
+            StoredNote saved = edited == null ? noteStore.add(incident, note, who) : noteStore.change(edited, note, who);
+            edits.recordSave(NOTE, type(saved), saved.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();
         });
@@ -171,7 +171,7 @@ public final class MarksModel {
     void delete(Target target) {
         String who = person.get();
         withNote(target, note -> write("Deleting the note", _ -> {
-            book.delete(note, who);
+            noteStore.delete(note, who);
             edits.recordDelete(NOTE, type(note), note.document());
             return "The note is deleted: " + note.note().text();
         }));
@@ -182,7 +182,7 @@ public final class MarksModel {
     }
 
     private void withNote(Target target, Consumer<StoredNote> then) {
-        target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> book.find(id),
+        target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> noteStore.find(id),
                 found -> found.ifPresentOrElse(then,
                         () -> context.dialogs().info("Somebody deleted this note already."))));
     }

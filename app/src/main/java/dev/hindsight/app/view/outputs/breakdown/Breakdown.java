@@ -18,7 +18,7 @@ public final class Breakdown<T> {
     private final BackgroundTasks tasks;
     private final String title;
     private final BiFunction<OutputReader, Progress, BreakdownResult<T>> work;
-    private final ReadOnlyObjectWrapper<@Nullable BreakdownResult<T>> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable BreakdownResult<T>> result = new ReadOnlyObjectWrapper<>();
     private @Nullable OutputReader outputs;
     private boolean wanted;
     private boolean stale;
@@ -38,7 +38,7 @@ public final class Breakdown<T> {
 
     /// {@return what is told; null while it is not known}
     public ReadOnlyObjectProperty<@Nullable BreakdownResult<T>> resultProperty() {
-        return told.getReadOnlyProperty();
+        return result.getReadOnlyProperty();
     }
 
     /// Somebody looks at it from now on.
@@ -62,7 +62,7 @@ public final class Breakdown<T> {
     /// The outputs are others, or there are none; what was told of those of other windows goes at once.
     void setOutputs(@Nullable OutputReader next) {
         if (!Objects.equals(next, outputs)) {
-            told.set(null);
+            result.set(null);
         }
         outputs = next;
         stale = true;
@@ -79,7 +79,7 @@ public final class Breakdown<T> {
             stale = false;
             reading = tasks.run(title, progress -> work.apply(now, progress), it -> {
                 reading = null;
-                told.set(it);
+                result.set(it);
             });
         }
     }

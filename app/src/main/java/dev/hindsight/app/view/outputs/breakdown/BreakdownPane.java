@@ -37,16 +37,16 @@ public final class BreakdownPane<T> extends StackPane {
         return aspect;
     }
 
-    private void show(@Nullable BreakdownResult<T> told) {
-        T value = told == null ? null : told.value();
-        if (told == null) {
+    private void show(@Nullable BreakdownResult<T> result) {
+        T value = result == null ? null : result.value();
+        if (result == null) {
             Label reading = TableNodes.words(aspect.possible()
                     ? "Reading the outputs of both windows…"
                     : "Select a change on the timeline, or drag over a window, to see what its outputs tell.", "muted");
             StackPane.setMargin(reading, new Insets(12));
             getChildren().setAll(reading);
         } else if (value == null) {
-            EmptyState empty = new EmptyState(icon, told.missing());
+            EmptyState empty = new EmptyState(icon, result.missing());
             empty.getStyleClass().add("low");
             getChildren().setAll(empty);
         } else {

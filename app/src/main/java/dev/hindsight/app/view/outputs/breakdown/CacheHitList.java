@@ -26,14 +26,14 @@ final class CacheHitList extends ListView<Integer> {
     private final OutputTable table;
 
     /// @param onHit takes the row of the hit that is wanted whole
-    CacheHitList(CacheHits told, Consumer<Long> onHit) {
-        table = told.table();
+    CacheHitList(CacheHits hits, Consumer<Long> onHit) {
+        table = hits.table();
         setId("cache-hits");
         setAccessibleText("Cache hits worth a look");
         fixedCellSizeProperty().bind(TextSize.scaledBinding(LINE));
         minWidthProperty().bind(TextSize.scaledBinding(LEAST));
-        prefHeightProperty().bind(TextSize.scaledBinding(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4));
-        getItems().setAll(told.listed());
+        prefHeightProperty().bind(TextSize.scaledBinding(LINE * Math.clamp(hits.listed().size(), 1, LINES) + 4));
+        getItems().setAll(hits.listed());
         setCellFactory(_ -> new CacheHitCell());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {

@@ -181,9 +181,9 @@ public final class LabellingViewModel {
             return;
         }
         state.set(LabellingState.KEPT);
-        outputs.context().tasks().run("Keeping the labels", _ -> keep(), kept -> {
+        outputs.context().tasks().run("Keeping the labels", _ -> keep(), saved -> {
             outputs.session().refreshSoon();
-            outputs.context().dialogs().info(Format.count(kept, "label is", "labels are")
+            outputs.context().dialogs().info(Format.count(saved, "label is", "labels are")
                     + " kept as evidence; bad answers show as a lane.");
         }, failure -> {
             state.set(LabellingState.LABELLING);
@@ -197,10 +197,10 @@ public final class LabellingViewModel {
             return 0;
         }
         Redactor redactor = Redactor.load(outputs.context().stateFolder());
-        int kept = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
+        int saved = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
                 sitting.who, outputs.context().clock().instant(), sitting.seed);
         unkept = null;
-        return kept;
+        return saved;
     }
 
     private Workspace workspace() {

@@ -31,7 +31,7 @@ public final class OutputTextCache {
             return size() > MOST;
         }
     };
-    private final SequencedSet<Long> wanted = new LinkedHashSet<>();
+    private final SequencedSet<Long> requested = new LinkedHashSet<>();
     private final ReadOnlyLongWrapper pages = new ReadOnlyLongWrapper();
     private @Nullable TaskHandle reading;
 
@@ -49,10 +49,10 @@ public final class OutputTextCache {
     public Optional<StoredEvidence<Sample>> get(long row) {
         StoredEvidence<Sample> known = read.get(row);
         if (known == null) {
-            wanted.addLast(row);
-            while (wanted.size() > PAGE) {
+            requested.addLast(row);
+            while (requested.size() > PAGE) {
                 // Scrolled past meanwhile.
-                wanted.removeFirst();
+                requested.removeFirst();
             }
             next();
         }
@@ -61,11 +61,11 @@ public final class OutputTextCache {
 
     private void next() {
         TaskHandle now = reading;
-        if (wanted.isEmpty() || (now != null && !now.isDone())) {
+        if (requested.isEmpty() || (now != null && !now.isDone())) {
             return;
         }
-        long[] rows = wanted.stream().mapToLong(Long::longValue).toArray();
-        wanted.clear();
+        long[] rows = requested.stream().mapToLong(Long::longValue).toArray();
+        requested.clear();
         reading = tasks.run("Reading outputs", _ -> samples(evidence.rows(rows)), found -> {
             found.forEach(it -> read.put(it.row(), it));
             pages.set(pages.get() + 1);

@@ -164,13 +164,13 @@ public final class OutputsViewModel {
 
     private void show(LoadedOutputs arranged, OutputList lines) {
         if (!arranged.equals(looked.get())) {
-            Long kept = row(chosen.get());
+            Long chosenRow = row(chosen.get());
             Long keptMark = row(marked.get());
             next = null;
             choose(null, null);
             looked.set(arranged);
             marked.set(place(keptMark));
-            choose(place(kept), null);
+            choose(place(chosenRow), null);
         }
         list.set(lines);
     }
