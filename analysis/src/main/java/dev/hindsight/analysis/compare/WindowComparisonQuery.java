@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers [WindowComparison#of].
 final class WindowComparisonQuery {
     private static final double FALSE_DISCOVERIES = 0.05;
-    /// A window that lacks more of its length than this at one end is said to be covered in part,
+    /// A window without data for more than this share of its length at one end is reported as partly covered,
     private static final double LACKS = 0.1;
-    /// if it has enough rows that this is no chance.
+    /// if it has enough rows to exclude chance.
     private static final int DENSE = 30;
     private static final double Z95 = 1.959963984540054;
 
@@ -89,7 +89,7 @@ final class WindowComparisonQuery {
         };
     }
 
-    /// {@return how far it differs in standard errors}: p of what differs most is 0 to the last digit
+    /// {@return the difference in standard errors}: p of the largest differences underflows to 0
     private static double strength(SignalRow row) {
         Level d = row.difference();
         double width = d == null ? Double.NaN : d.high() - d.low();
@@ -119,7 +119,7 @@ final class WindowComparisonQuery {
                 significant ? carried.splits() : List.of());
     }
 
-    /// The mix is not divided by the mix, and rows that lost their weights here have them there.
+    /// The mix is not decomposed by the mix; rows that lost their weights have them here.
     private static boolean canBeDivided(WindowObservations read) {
         return !read.weightsDropped() && !(read.signal().id() instanceof SignalId.TrafficMix);
     }
@@ -130,7 +130,7 @@ final class WindowComparisonQuery {
                 windows.window().to());
     }
 
-    /// What matters of values without a known scale is measured in their own scatter.
+    /// Without a known scale, the smallest change that matters is in units of the values' own scatter.
     private static Signal scaled(WindowObservations read) {
         Signal it = read.signal();
         boolean unscaled = !read.rows().rate() && !it.relative() && it.family() == Family.CONTEXT;
@@ -151,7 +151,7 @@ final class WindowComparisonQuery {
         return worse > 0 ? DifferenceOutcome.WORSE : worse < 0 ? DifferenceOutcome.BETTER : DifferenceOutcome.MOVED;
     }
 
-    /// {@return whether the interval leaves out every change that matters}
+    /// {@return whether the interval excludes every change that matters}
     private static boolean isSmall(Signal signal, WindowContrast c) {
         HypothesisTests.Difference d = Objects.requireNonNull(c.difference());
         return d.low() > -matters(signal, c, -1) && d.high() < matters(signal, c, 1);
@@ -173,7 +173,7 @@ final class WindowComparisonQuery {
         if (outcome != DifferenceOutcome.TOO_LITTLE_DATA || !known) {
             return null;
         }
-        // Towards the worse: the other way a rare rate has no room.
+        // Towards the worse: in the other direction a rare rate has no room.
         double room = signal.direction().worse() < 0 ? before.value() : 1 - before.value();
         long alike = it.read().rows().rate()
                 ? HypothesisTests.neededPerSide(room, change)

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one signal in two windows, compared within one instrument and sampling policy: the one with most rows on
-/// its poorer side. Where the windows share none, each has the level of its own fullest one, and there is no
+/// Compares the rows of one signal in two windows, within one instrument and sampling policy: the one with the most
+/// rows on its smaller side. Where the windows share none, each has the level of its own largest part, and there is no
 /// difference.
 ///
 /// @param instrumentBaseline name of the part; empty where rows name none or there are none
 /// @param instrumentWindow the same in the window
-/// @param difference null where there is none; its ends and p are NaN where too few rows tell how much they scatter
+/// @param difference null where there is none; its ends and p are NaN where too few rows show their scatter
 /// @param leftOut rows of other parts in either window
 /// @param others names of these parts
 record WindowContrast(Estimate baseline, Estimate window, String instrumentBaseline, String instrumentWindow,
@@ -79,13 +79,13 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
                 : new HypothesisTests.Difference(d, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// Whether it is known how much a mean scatters: not from one cluster, nor from a few that happen to agree.
+    /// Whether the scatter of a mean is known: not from one cluster, nor from a few that happen to agree.
     private static boolean isSure(Estimate mean) {
         return Double.isFinite(mean.low()) && (mean.variance() > 0 || mean.nEff() >= WeightedEstimator.FEWEST_CLUSTERS);
     }
 
-    /// Sessions and items with rows on both sides move both levels alike: Σ of the products of a cluster's residual
-    /// totals on either side, as in the linearised variance of [WeightedEstimator].
+    /// Sessions and items with rows on both sides make the two levels correlated: Σ of the products of a cluster's
+    /// residual totals on either side, as in the linearised variance of [WeightedEstimator].
     private static double correlation(Observations o, TwoWindows windows, int part, Estimate before, Estimate after) {
         int[] cluster = o.cluster();
         double scale = Math.sqrt(before.variance() * after.variance());

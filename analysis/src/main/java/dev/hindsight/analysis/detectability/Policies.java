@@ -13,13 +13,13 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The sampling policies of traffic, as the samples tell them.
+/// The sampling policies of traffic, as recorded in the samples.
 final class Policies {
     static final Set<String> COLUMNS = Set.of("role", "policy", "probability", "session", "turn", "feature");
     private final Map<String, Policy> policies = new TreeMap<>();
     private double firstTurn = Double.POSITIVE_INFINITY;
 
-    /// {@return what each policy captures, by name}
+    /// {@return the capture of each policy, by name}
     static List<Capture> of(Columns samples, @Nullable String feature) {
         Policies all = new Policies();
         IntPredicate traffic = samples.traffic();
@@ -81,8 +81,8 @@ final class Policies {
                     unit(p, firstTurn), Capture.chances(p), Capture.needed(p));
         }
 
-        /// Sessions that lasted for several turns have all of them where they are kept as one; where each output is,
-        /// only p of the turns before the last that was kept. What is nearer counts.
+        /// A session of several turns is sampled completely where sessions are the unit; where single outputs are, only
+        /// the share p of the turns before its last sampled one. The nearer of the two counts.
         private @Nullable Unit unit(double p, double firstTurn) {
             double turns = 0;
             double turnsKept = 0;

@@ -3,12 +3,12 @@ package dev.hindsight.analysis.panel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
-/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number
-/// per bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
+/// A panel with its nuisances (levels, instruments, cycles, known changes) projected out, under sampling and
+/// autocorrelated noise: generalised least squares with ridge priors. Every hypothesis is then a change of level x, one
+/// number per bin in one scope, with its score `a` = xᵀPr and its information `b` = xᵀPx.
 ///
-/// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
-/// tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
+/// The autocorrelated noise is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹
+/// ZᵀD⁻¹, with T tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
 public final class PanelModel {
     private final DesignMatrix design;
     private final double scale;
@@ -18,7 +18,7 @@ public final class PanelModel {
     private final double[] ratio;
     private final double[][] chol;
     private final double[] beta;
-    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of what they leave of the values.
+    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of the residuals.
     private final double[][] smoothed;
     private final double[] smoothedRest;
     private final double logLikelihood;
@@ -28,7 +28,7 @@ public final class PanelModel {
     /// One scope's sums per bin.
     ///
     /// @param mass of inverse variances
-    /// @param rest Σ⁻¹ of what the nuisances leave of the values
+    /// @param rest Σ⁻¹ of the residuals
     /// @param nuisance Σ⁻¹ of each nuisance
     private record ProjectedSums(double[] mass, double[] rest, double[][] nuisance) {}
 
@@ -111,7 +111,7 @@ public final class PanelModel {
         return out;
     }
 
-    /// Makes T⁻¹ of what [#forward] gave.
+    /// Computes T⁻¹ of the result of [#forward].
     private void backward(double[] half) {
         double after = 0;
         for (int t = half.length - 1; t >= 0; t--) {
@@ -129,7 +129,7 @@ public final class PanelModel {
         return sum;
     }
 
-    /// {@return how well a change of level explains what the nuisances leave}
+    /// {@return how well a change of level explains the residuals}
     ///
     /// @param scope that changes; −1 for all
     /// @param x how much of the change each bin has
@@ -179,7 +179,7 @@ public final class PanelModel {
         return new ProjectedSums(sums.mass(), rest, nuisance);
     }
 
-    /// Sums per bin without what the wander takes for itself.
+    /// Sums per bin without the part of the autocorrelated noise.
     private double[] decided(double[] sums, double[] mass, double[] noiseByBin) {
         double[] out = new double[sums.length];
         for (int t = 0; t < out.length; t++) {
@@ -213,7 +213,7 @@ public final class PanelModel {
         return new StepScores(a, half, mass, hasNoise ? ratio : new double[0], diagonal);
     }
 
-    /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
+    /// {@return log marginal likelihood of the panel under both kinds of noise and ridge nuisances, up to a constant}
     public double logLikelihood() {
         return logLikelihood;
     }

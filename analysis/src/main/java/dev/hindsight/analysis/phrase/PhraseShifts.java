@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The words and phrases whose frequency in outputs changed, at a false discovery rate of 5 % over all that were
-/// compared. Nothing is said of phrases in fewer than [#FEWEST] outputs.
+/// compared. Phrases in fewer than [#FEWEST] outputs are not compared.
 ///
 /// @param shifts those that changed, the clearest first
 /// @param compared how many phrases were compared

@@ -29,8 +29,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The whole path on a generated scenario: evidence, import, analysis, incident, postmortem. What it makes lies beside
-/// the workspace: the evidence it was made from, and the report.
+/// The whole path on a generated scenario: evidence, import, analysis, incident, postmortem. The evidence file and the
+/// report are written next to the workspace.
 ///
 /// @param incident name of the declared incident; null where there is no alarm
 /// @param report the postmortem's Markdown; null where there is no incident
@@ -72,7 +72,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         }
     }
 
-    /// A demo's clock stands just after its last evidence, so that the same seed gives the same report to the byte.
+    /// The demo's clock stands just after its last evidence, so that the same seed always gives the same report.
     private static Instant justAfter(GeneratedScenario scenario) {
         return scenario.evidence().stream().map(it -> Instant.parse(it.get("at").asString()))
                 .max(Instant::compareTo).orElse(Instant.EPOCH).plus(NOTICED_AFTER);
@@ -112,7 +112,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         }
     }
 
-    /// Only what a demo made is replaced: a workspace whose evidence file stands beside it.
+    /// Replaces only what a demo made: a workspace with its evidence file next to it.
     private static void clear(Path workspace, Path evidence) throws IOException {
         if (!Files.exists(workspace)) {
             return;

@@ -46,7 +46,8 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Wires screens and floors together by hand; a window, a test and the pictures for the docs all come from here.
+/// Wires screens and services together by hand. The window, the tests and the program that makes the pictures for the
+/// docs all start here.
 public final class CompositionRoot {
     private final AppContext context;
     private final Theme theme;
@@ -87,12 +88,12 @@ public final class CompositionRoot {
         return model;
     }
 
-    /// {@return all that can be done in the window}
+    /// {@return the registry of all actions in the window}
     public ActionRegistry actions() {
         return actions;
     }
 
-    /// {@return the window's content, dressed}
+    /// {@return the window's content, with the theme's style sheets}
     public Scene scene(double width, double height) {
         Scene scene = new Scene(view, width, height);
         theme.apply(scene);
@@ -174,8 +175,8 @@ public final class CompositionRoot {
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 
-    /// Asks for title, severity and onset, over whatever screen is shown; where an incident of the same onset is open
-    /// already, offers to go on with it.
+    /// Asks for title, severity and onset in a form over the current screen; where an incident with the same onset is
+    /// open already, offers to continue with that one.
     ///
     /// @param since the onset that somebody pointed at; null for the one that was found
     private void declare(WorkspaceSession session, InvestigateViewModel investigate,

@@ -10,8 +10,8 @@ import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// "Could our evals have seen it?" For each suite and metric the smallest deterioration that its runs before the onset
-/// could see, and what it said on either side of the onset.
+/// "Could our evals have detected it?" For each suite and metric the smallest deterioration that its runs before the
+/// onset could detect, and its scores on either side of the onset.
 final class CoverageFacts {
     private CoverageFacts() {}
 

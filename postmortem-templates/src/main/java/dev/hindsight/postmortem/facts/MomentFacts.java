@@ -30,11 +30,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The key moments: the last good time, the onset, changes around it, what people noted, how it ended.
+/// The key moments: the last good time, the onset, changes around it, notes, the end.
 final class MomentFacts {
     private static final int MOST = 12;
     private static final Duration NEAR = Duration.ofDays(2);
-    /// Steps that belong in the log of the evidence file, not among the key moments.
+    /// Events that belong in the log of the evidence file, not among the key moments.
     private static final Set<IncidentEventKind> LOG_ONLY = Set.of(IncidentEventKind.PIN, IncidentEventKind.STEP,
             IncidentEventKind.ACTION, IncidentEventKind.STATE);
     /// A change below this share of the ranking is not among the key moments.
@@ -45,7 +45,7 @@ final class MomentFacts {
     private final List<Revived> revived;
     private final List<IncidentEvent> events;
 
-    /// A moment and how much it matters: the least telling are left out first.
+    /// A moment and its importance: the least important are left out first.
     private record RankedMoment(KeyMoment moment, int rank) {}
 
     MomentFacts(IncidentContext found, @Nullable Quality quality, List<Revived> revived, List<IncidentEvent> events) {
@@ -152,9 +152,8 @@ final class MomentFacts {
         }
     }
 
-    /// The suspect and its rollback, others that the ranking takes seriously, and what the samples show to have moved
-    /// at the onset where the provider did it, and what sent more traffic its way meanwhile. Other changes happened
-    /// too, and tell nothing.
+    /// The suspect and its rollback, other serious suspects, observed changes at the onset where the provider is to
+    /// blame, and routing changes meanwhile. Other changes are unrelated and left out.
     private void changes(List<RankedMoment> all) {
         StoredEvidence<Change> suspect = found.suspect();
         Set<String> listed = new HashSet<>();
@@ -183,7 +182,7 @@ final class MomentFacts {
         return it.origin() == ChangeOrigin.OBSERVED && it.from() != null && it.to() != null;
     }
 
-    /// A model and its fingerprint are seen to move at once: one moment.
+    /// A model and its fingerprint change at once: one moment.
     private String describeObserved(StoredEvidence<Change> it) {
         return it.evidence().surface() + " " + found.changes().stream()
                 .filter(other -> isObserved(other.evidence()) && other.header().at().equals(it.header().at())

@@ -22,9 +22,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the evidence file says of the outputs on either side: behaviour rate, guards, mitigations, residue.
+/// The evidence file's facts about the outputs on either side: behaviour rate, guards, mitigations, residue.
 final class ReviewFacts {
-    /// Quality this long before and after a mitigation is what it did.
+    /// The effect of a mitigation is the difference of quality this long before and after it.
     private static final Duration EFFECT = Duration.ofHours(6);
 
     private final IncidentContext found;
@@ -113,7 +113,7 @@ final class ReviewFacts {
         return new GuardFirings(fired, judged, badFired, bad);
     }
 
-    /// What a mitigation does not take back: bad turns in open sessions, and cached answers of the bad version.
+    /// What a mitigation does not undo: bad turns in open sessions, and cached answers of the bad version.
     List<String> residue() {
         List<String> lines = new ArrayList<>();
         if (found.end() == null || after.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes `evidence.md`: everything that the report stands on, with ids and hashes.
+/// Writes `evidence.md`: all evidence of the report, with ids and hashes.
 public final class EvidenceWriter {
     private static final String INFERENCE = "MODEL-INFERENCE";
 

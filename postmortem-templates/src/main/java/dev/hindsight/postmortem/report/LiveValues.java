@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All placeholders of a report and what they stand for. `docs/postmortems.md` lists them.
+/// All placeholders of a report with their values. `docs/postmortems.md` lists them.
 public final class LiveValues {
     private final Map<String, LiveValue> values = new TreeMap<>();
     private final PostmortemFacts facts;
@@ -61,7 +61,7 @@ public final class LiveValues {
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
     }
 
-    /// {@return what the analysis says, as the second half of a sentence}
+    /// {@return the verdict of the analysis, as the second half of a sentence}
     static String verdict(@Nullable ReportedVerdict verdict) {
         if (verdict == null) {
             return LiveValue.UNKNOWN;

@@ -33,11 +33,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks that evidence, factors and actions fill into a report. An empty string means: nothing to say.
+/// The blocks that evidence, factors and actions fill into a report. An empty string is an empty block.
 final class ReportBlocks {
     private static final int QUOTE_LENGTH = 320;
     private static final double WORTH_NAMING = 0.05;
-    /// Of these there are many in one place: they are listed, "samples a, b and c".
+    /// Types with many links in one place: they are listed, "samples a, b and c".
     private static final Set<EvidenceKind> LISTED = Set.of(EvidenceKind.SAMPLE, EvidenceKind.NOTE);
 
     private final PostmortemDocument document;
@@ -58,7 +58,7 @@ final class ReportBlocks {
         return Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
     }
 
-    /// Two digits are all that such an estimate carries.
+    /// Two significant digits: the estimate is no more precise.
     private static String rounded(double value) {
         double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 1));
         return Format.count(Math.round(Math.round(value / unit) * unit));
@@ -89,7 +89,7 @@ final class ReportBlocks {
         return list(lines);
     }
 
-    /// Three digits: it is counted by hand or estimated, and more of them tell nothing.
+    /// Three significant digits: the number is counted by hand or estimated.
     private static String volume(long value) {
         long unit = (long) Math.pow(10, Math.max(0, Long.toString(value).length() - 3));
         return Format.count((value + unit / 2) / unit * unit);
@@ -147,7 +147,7 @@ final class ReportBlocks {
         return table(facts.moments()) + (spans.isEmpty() ? "" : "\n\n" + spans);
     }
 
-    /// How long it took, from the onset on.
+    /// The durations from the onset on.
     private String spans() {
         Instant onset = facts.time(IncidentMilestone.ONSET);
         List<String> parts = new ArrayList<>();
@@ -210,7 +210,7 @@ final class ReportBlocks {
         return MarkdownText.inline(Character.toLowerCase(name.charAt(0)) + name.substring(1));
     }
 
-    /// A line that was taken out once, and is back: somebody had a reason then.
+    /// A line that was removed once, and is live again: somebody had a reason to remove it.
     private String revived() {
         String lines = list(facts.revived().stream().map(it -> quoted(it.text()) + " was removed in "
                 + MarkdownText.inline(it.removedIn())
@@ -326,7 +326,8 @@ final class ReportBlocks {
         return lines.isEmpty() ? "" : "Competing accounts:\n\n" + list(lines);
     }
 
-    /// What moved as well, and is in no factor and not worth naming by the ranking: said, so that nobody misses it.
+    /// Variables that moved as well, and are in no factor and too low in the ranking to be named: listed, so that
+    /// nobody misses them.
     private List<String> movedToo() {
         Set<String> examined = document.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
                 .map(Factor::code).collect(Collectors.toSet());

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Writes `postmortem.md`: a pure function of the dossier, so that the same one always gives the same bytes.
+/// Writes `postmortem.md`: a pure function of the document, so that the same document always gives the same bytes.
 public final class ReportWriter {
     private static final Set<Section> ONE_PAGE = EnumSet.of(Section.SUMMARY, Section.IMPACT, Section.WHY,
             Section.WHAT_WE_CHANGE);
@@ -50,7 +50,7 @@ public final class ReportWriter {
         return String.join("\n\n", parts) + "\n";
     }
 
-    /// {@return one section with its numbers filled in, without heading; blank where nothing is said}
+    /// {@return one section with its numbers filled in, without heading; blank where it is empty}
     public String section(Section section) {
         return section == Section.NOT_KNOWN ? (filled(section) + overrides()).strip() : filled(section);
     }
@@ -59,7 +59,7 @@ public final class ReportWriter {
         return Placeholders.resolve(clean(document.postmortem().text(section)), values);
     }
 
-    /// {@return what people typed, held to the rules for Markdown that survives pasting}
+    /// {@return typed text, restricted to Markdown that survives pasting}
     public static String clean(String typed) {
         return AuthoredMarkdown.sanitize(typed);
     }
@@ -121,7 +121,7 @@ public final class ReportWriter {
         return value == null || !value.known() ? otherwise : value.markdown();
     }
 
-    /// {@return what a section ends with that nobody typed: the overridden checks and their reasons}
+    /// {@return the generated end of a section: the overridden checks and their reasons}
     public String overrides() {
         Map<String, String> reasons = document.postmortem().overrides();
         return reasons.isEmpty()

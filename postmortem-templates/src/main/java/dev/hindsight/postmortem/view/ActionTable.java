@@ -135,7 +135,7 @@ final class ActionTable extends VBox {
             ask(tax, ActionItem.ActionKind.GUARD);
         }
 
-        /// Asked for only where the kind of action needs it.
+        /// Requested only where the kind of action needs it.
         private void ask(Node field, ActionItem.ActionKind asked) {
             field.visibleProperty().bind(kind.valueProperty().isEqualTo(asked));
             field.managedProperty().bind(field.visibleProperty());

@@ -39,15 +39,16 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one postmortem on screen: what is edited, what it reads like, what lint says. Edits change the dossier
-/// at once, its reading follows a moment later; whoever owns the view saves it when [#dossierProperty()] changes.
+/// The state of one postmortem on screen: the edited document, its preview, its lint findings. Edits change the
+/// document at once, the preview follows a moment later; the owner of the view saves it when [#documentProperty()]
+/// changes.
 public final class PostmortemViewModel {
-    /// What a dossier reads like, and what lint says of it.
+    /// The preview of a document, with its lint findings.
     ///
     /// @param text the report as it would be printed
     public record ReportPreview(Lint lint, String text) {
 
-        /// {@return the reading of a dossier}
+        /// {@return the preview of a document}
         ///
         /// @param pictures as the export will hold them
         public static ReportPreview of(PostmortemDocument document, FactorCodes codes, List<Picture> pictures,
@@ -56,11 +57,11 @@ public final class PostmortemViewModel {
         }
     }
 
-    /// Reads a dossier after an edit: away from the application thread, as it looks evidence up, and handing its answer
-    /// back on it.
+    /// Renders the preview of a document after an edit: away from the application thread, since it looks evidence up,
+    /// and delivers it on that thread.
     @FunctionalInterface
     public interface PreviewRenderer {
-        /// Reads, then calls `answer`; may drop a dossier when the next is already there.
+        /// Renders the preview, then calls `answer`; may skip a document when a newer one is there.
         void read(PostmortemDocument document, Consumer<ReportPreview> answer);
     }
 
@@ -81,9 +82,9 @@ public final class PostmortemViewModel {
 
     /// Shows a postmortem.
     ///
-    /// @param first its reading
-    /// @param reader reads it again after every edit
-    /// @param archive looks up what is asked for
+    /// @param first the initial preview
+    /// @param reader renders the preview after every edit
+    /// @param archive looks evidence up
     /// @param who edits
     public PostmortemViewModel(PostmortemDocument document, FactorCodes codes, ReportPreview first,
             PreviewRenderer reader, EvidenceLookup archive,
@@ -103,12 +104,12 @@ public final class PostmortemViewModel {
         show(first);
     }
 
-    /// {@return what is edited, with every edit so far}
+    /// {@return the document with every edit so far}
     public ReadOnlyObjectProperty<PostmortemDocument> documentProperty() {
         return document.getReadOnlyProperty();
     }
 
-    /// {@return what lint says of it now}
+    /// {@return its current lint findings}
     public ReadOnlyObjectProperty<Lint> lintProperty() {
         return findings.getReadOnlyProperty();
     }
@@ -133,7 +134,7 @@ public final class PostmortemViewModel {
         return codes;
     }
 
-    /// {@return whether the section needs its author: an open question, or a finding that blocks}
+    /// {@return whether the section needs its author: an open question, or a blocking finding}
     public boolean needsAuthor(Section which) {
         boolean asks = Placeholders.marks(document.get().postmortem().text(which)).stream()
                 .anyMatch(Placeholders.PlaceholderToken::isQuestion);
@@ -158,7 +159,7 @@ public final class PostmortemViewModel {
         return at >= 0 && at < factors.size() ? factors.get(at) : null;
     }
 
-    /// Takes the factor whose form is open out of the report.
+    /// Removes the factor whose form is open from the report.
     public void removeEditedFactor() {
         int at = editedFactor.get();
         if (editedFactor() != null) {
@@ -169,7 +170,7 @@ public final class PostmortemViewModel {
         }
     }
 
-    /// Says whether an action is taken against the factor whose form is open.
+    /// Sets whether an action addresses the factor whose form is open.
     public void setActionTaken(String action, boolean taken) {
         editOpen(it -> {
             List<String> numbers = new ArrayList<>(it.actions());
@@ -182,22 +183,22 @@ public final class PostmortemViewModel {
         });
     }
 
-    /// {@return what the open factor can be pinned to, as far as it was looked up}
+    /// {@return the evidence to which the open factor can be pinned; empty until it is loaded}
     public ObservableList<EvidenceChoice> choices() {
         return choices;
     }
 
-    /// Looks up what a factor can be pinned to.
+    /// Loads the evidence to which a factor can be pinned.
     public void lookUpChoices() {
         archive.choices(choices::setAll);
     }
 
-    /// {@return who changed what and when, as far as it was looked up}
+    /// {@return who changed what and when; empty until it is loaded}
     public ObservableList<HistoryEntry> history() {
         return history;
     }
 
-    /// Looks the history up.
+    /// Loads the history.
     public void lookUpHistory() {
         archive.history(history::setAll);
     }
@@ -223,7 +224,7 @@ public final class PostmortemViewModel {
         editOpen(it -> it.withEvidence(link));
     }
 
-    /// Takes a piece of evidence off the factor whose form is open.
+    /// Unpins a piece of evidence from the factor whose form is open.
     public void removeEvidence(EvidenceLink link) {
         editOpen(it -> it.withoutEvidence(link));
     }
@@ -240,7 +241,7 @@ public final class PostmortemViewModel {
         edit(it -> it.withReview(day));
     }
 
-    /// Goes to where a finding can be mended.
+    /// Goes to the place where a finding can be fixed.
     public void fix(LintFinding finding) {
         if (finding.place() instanceof LintLocation.OfFactor(int index)) {
             editedFactor.set(index);
@@ -248,7 +249,7 @@ public final class PostmortemViewModel {
         section.set(sectionOf(finding.place()));
     }
 
-    /// Lets a finding stand, for a reason that the report prints.
+    /// Overrides a finding, with a reason that the report prints.
     ///
     /// @throws IllegalArgumentException if the rule cannot be overridden, or no reason is given
     public void override(LintFinding finding, String reason) {
@@ -298,7 +299,7 @@ public final class PostmortemViewModel {
                 : old).toList()));
     }
 
-    /// Replaces everything, after it was refreshed or saved by somebody else.
+    /// Replaces the document, after it was refreshed or saved by somebody else.
     public void show(PostmortemDocument other) {
         document.set(other);
         load(section.get());

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// When somebody noticed and when it was contained, as notes and the incident tell it.
+/// The times of detection and mitigation, from notes and from the incident.
 final class DetectionBands {
     private final List<TimedEvent> all;
 

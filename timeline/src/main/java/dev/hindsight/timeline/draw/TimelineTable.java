@@ -10,7 +10,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The series behind a timeline as a table: every bin of every lane that can be seen.
+/// The series of a timeline as a table: every bin of every visible lane.
 public final class TimelineTable {
     private static final List<TableHeading> COLUMNS = List.of(TableHeading.of("lane"), TableHeading.of("of"),
             TableHeading.of("from"),

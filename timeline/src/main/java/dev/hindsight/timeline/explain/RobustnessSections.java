@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What else can be asked of a verdict: is it chance, is it the mix, do the same items say so, could it have been seen,
-/// and what is taken for granted.
+/// Explains the robustness of a verdict: significance, mix adjustment, paired items, detectability, and assumptions.
 final class RobustnessSections {
     static final String CHANCE = "Could it be chance?";
     static final String SLICES = "Where it is: behaviour and mix";

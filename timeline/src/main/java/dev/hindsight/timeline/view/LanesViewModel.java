@@ -16,9 +16,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Which lanes a timeline shows, in which order and how tall. Needs no window.
+/// Which lanes a timeline shows, in which order and how tall. Needs no toolkit.
 public final class LanesViewModel {
-    /// How much one key press changes a height.
+    /// Factor by which one key press changes a height.
     private static final double STEP = 1.25;
     private static final Map<Class<?>, String> GROUPS = Map.of(Lane.LinesLane.class, "Signals", Lane.SharesLane.class,
             "Traffic",
@@ -36,28 +36,28 @@ public final class LanesViewModel {
         layout.addListener((_, _, _) -> publishWanted());
     }
 
-    /// {@return the layout that is in force, also while a lane is being dragged}
+    /// {@return the current layout, also during a drag}
     public ReadOnlyObjectProperty<LaneLayout> layoutProperty() {
         return layout.getReadOnlyProperty();
     }
 
-    /// {@return the layout to be kept for the person: it changes once a drag is over}
+    /// {@return the layout to save for the person: it changes at the end of a drag}
     public ReadOnlyObjectProperty<LaneLayout> savedLayoutProperty() {
         return savedLayout.getReadOnlyProperty();
     }
 
-    /// Puts a layout in force that was kept before.
+    /// Restores a saved layout.
     public void restore(LaneLayout before) {
         keep(before);
     }
 
-    /// {@return lanes that can be shown; the data holds some of them, the others are loaded when they are wanted}
+    /// {@return the available lanes; the data holds some of them, the others are loaded on request}
     public ObjectProperty<List<AvailableLane>> availableLanesProperty() {
         return offers;
     }
 
-    /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them
-    /// in by [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
+    /// {@return ids of the available lanes that the person requested: the loader of the data adds them by
+    /// [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
     public ReadOnlyObjectProperty<Set<String>> requestedLanesProperty() {
         return requested.getReadOnlyProperty();
     }
@@ -96,7 +96,7 @@ public final class LanesViewModel {
         Map<String, AvailableLane> byId = new LinkedHashMap<>();
         data.get().forEach(it -> byId.put(it.id(),
                 new AvailableLane(it.id(), it.title(), Objects.requireNonNull(GROUPS.get(it.getClass())))));
-        // What is offered knows its group better than the kind of its lane does.
+        // An available lane knows its group better than the kind of its lane does.
         offers.get().forEach(it -> byId.put(it.id(), it));
         Map<String, List<AvailableLane>> groups = new LinkedHashMap<>();
         byId.values().forEach(it -> groups.merge(it.group(), List.of(it),
@@ -173,12 +173,12 @@ public final class LanesViewModel {
         layout.set(now.withHeights(Map.of(id, now.height(id) * factor, other, now.height(other) * otherFactor)));
     }
 
-    /// Keeps what a drag made of the layout.
+    /// Saves the layout at the end of a drag.
     void commitLayout() {
         keep(layout.get());
     }
 
-    /// Shows the lanes as the data has them.
+    /// Restores the default layout.
     public void reset() {
         keep(LaneLayout.DEFAULT);
     }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The sink of one import: prepares what a format hands over, on other threads, appends it in order, and counts. Call
-/// [#finish] behind the last record.
+/// The sink of one import: it prepares records on other threads, appends them in order, and counts them. Call [#finish]
+/// after the last record.
 final class ImportRun implements Sink, AutoCloseable {
     private static final int RAW_READ = 16_384;
     private static final int RAW_KEPT = 4_096;
@@ -47,13 +47,13 @@ final class ImportRun implements Sink, AutoCloseable {
         this.resumed = session.recordsDone();
     }
 
-    /// A record as it came: an object, or JSON that is still to be read, or a reason why it cannot be.
+    /// A record from the source: an object, JSON text that is not parsed yet, or the reason why it cannot be read.
     ///
-    /// @param known what tells who its persons are
+    /// @param known objects whose fields identify the persons in the record
     private record RawRecord(@Nullable ObjectNode evidence, @Nullable String wrong, SourceLocation place, String raw,
             List<ObjectNode> known) {}
 
-    /// A record prepared, or what goes to quarantine.
+    /// A prepared record, or an entry for the quarantine.
     private record PreparedRecord(@Nullable PreparedEvidence prepared, SourceLocation place, String reason,
             String raw) {}
 
@@ -82,7 +82,7 @@ final class ImportRun implements Sink, AutoCloseable {
         add(new RawRecord(null, reason, place, raw, List.of(persons)));
     }
 
-    /// Every record is one record to the session, so that a broken import goes on where it stopped.
+    /// Every record counts once for the session, so that an interrupted import continues where it stopped.
     private void add(RawRecord raw) {
         progress.checkCancelled();
         if (recordsRead++ >= resumed) {
@@ -90,7 +90,7 @@ final class ImportRun implements Sink, AutoCloseable {
         }
     }
 
-    /// Stores what is still being prepared.
+    /// Stores the records that are still being prepared.
     void finish() {
         prefetcher.finish();
     }

@@ -22,9 +22,9 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads columns out of the blocks that a time range meets.
+/// Reads columns from the blocks that overlap a time range.
 final class ColumnReader {
-    /// Stands behind the tables, before further conditions.
+    /// Appended to the table name, before further conditions.
     private static final String VISIBLE = """
 
             JOIN import i ON i.id = b.import AND i.state = 'complete'
@@ -33,8 +33,8 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not
-    /// fit.
+    /// The selected rows of a block, with their times and numbers alone: all columns of ten million rows would not fit
+    /// into memory.
     private record BlockRows(long block, RowSelection picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and

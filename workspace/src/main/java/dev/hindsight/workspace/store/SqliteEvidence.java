@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Queries over the evidence of completed imports.
 final class SqliteEvidence implements EvidenceQuery {
-    /// Stands behind the table, before the conditions.
+    /// Appended to the table name, before the conditions.
     private static final String COMPLETE = """
 
             JOIN import i ON i.id = import AND i.state = 'complete'

@@ -33,7 +33,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal in both windows, a line each. Levels are links to the outputs that they stand on.
+/// Every signal in both windows, a line each. Levels link to their outputs.
 final class CompareTable extends TableView<CompareTable.CompareRow> {
     /// Least width at which every column has room.
     private static final double LEAST = 900;
@@ -41,7 +41,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     private final Consumer<ChangeOutputs.OutputWindows> onOutputs;
     private @Nullable ComparedWindows shown;
 
-    /// A signal as it stands in the table.
+    /// A signal as a row of the table.
     ///
     /// @param cells as [WindowComparisonText#cells]
     record CompareRow(SignalRow row, String title, List<String> cells, String notes) {
@@ -54,7 +54,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     /// @param onOutputs shows the outputs of two windows
-    /// @param onNote is told all that is to be said of the chosen line
+    /// @param onNote receives the note about the chosen line
     CompareTable(Consumer<ChangeOutputs.OutputWindows> onOutputs, Consumer<String> onNote) {
         this.onOutputs = onOutputs;
         setId("compare-table");
@@ -62,7 +62,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         getStyleClass().add("dense");
         TableActions.registerTable(this, "Two windows", this::text);
         setPlaceholder(new Label("No signal has values in both windows."));
-        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        // Columns keep their text; with large text they may extend beyond the right edge, and the table scrolls.
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         getColumns().add(column("signal", 190, CompareRow::title, () -> new TextCell(it -> it.row().signal())));
@@ -97,7 +97,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         scrollTo(0);
     }
 
-    /// {@return what has no line of its own, and how to read the others}
+    /// {@return the signals that have no line of their own, and how to read the table}
     static String footnotes(ComparedWindows compared) {
         WindowComparison answer = compared.answer();
         List<SignalRow> seen = answer.signals().stream().filter(CompareTable::isMeasured).toList();
@@ -181,7 +181,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         return cell.isEmpty() || index < 0 || index >= lines.size() ? null : lines.get(index);
     }
 
-    /// Words that may be cut off, with all of them beside the pointer.
+    /// Text that may be cut off; its tooltip shows all of it.
     private static final class TextCell extends TableCell<CompareRow, String> {
         private final Function<CompareRow, String> hint;
 
@@ -198,7 +198,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         }
     }
 
-    /// What it comes to stands in words; the colour says it again.
+    /// The outcome stands in words; the colour repeats it.
     private static final class OutcomeCell extends TableCell<CompareRow, String> {
         @Override
         protected void updateItem(@Nullable String text, boolean none) {

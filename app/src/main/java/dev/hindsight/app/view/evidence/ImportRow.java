@@ -25,7 +25,7 @@ public record ImportRow(
         List<String> warnings,
         Instant at) {
 
-    /// {@return the row of a completed import, from what was kept with it}
+    /// {@return the row of a completed import, from its stored record}
     public static ImportRow of(ImportRecord record) {
         ObjectNode provenance = record.provenance();
         Map<String, Long> counts = new LinkedHashMap<>();

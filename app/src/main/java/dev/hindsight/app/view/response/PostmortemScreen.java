@@ -31,7 +31,7 @@ import javafx.scene.control.Label;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The postmortem screen: begins, edits, saves, exports the postmortem of the incident at hand.
+/// The postmortem screen: begins, edits, saves and exports the postmortem of the current incident.
 public final class PostmortemScreen extends IncidentScreen {
     private static final Duration SAVE_AFTER = Duration.millis(700);
     private static final Duration READ_AFTER = Duration.millis(250);
@@ -41,14 +41,14 @@ public final class PostmortemScreen extends IncidentScreen {
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
 
-    /// What is loaded to show a postmortem.
+    /// The data that a postmortem's view needs.
     private record LoadedPostmortem(Document<Postmortem> document, PostmortemDocument postmortem, ReportPreview reading,
             List<Picture> pictures) {}
 
     /// A screen.
     ///
     /// @param person who acts
-    /// @param offer told what can be done here now
+    /// @param offer receives the actions that are available
     public PostmortemScreen(AppContext context, WorkspaceSession session, Supplier<String> person,
             Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
@@ -158,7 +158,7 @@ public final class PostmortemScreen extends IncidentScreen {
         }, model::show);
     }
 
-    /// Saves one postmortem after another edit, in order, on the revision that it saved last.
+    /// Saves one postmortem after each edit, in order, on top of the last saved revision.
     private final class PostmortemSaver {
         private final PostmortemService service;
         private Document<Postmortem> last;

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where no change explains it, a system text, served model, fingerprint, parameter set or tool catalogue that traffic
-/// samples show for the first time becomes a change with origin `observed`, between the last sample without it and the
-/// first with it; a system text becomes a version too. They are an import of their own, which can be forgotten.
+/// Detects changes that nobody logged. Where traffic samples show a system text, served model, fingerprint, parameter
+/// set or tool catalogue for the first time and no logged change explains it, a change with origin `observed` is
+/// written, between the last sample without it and the first with it; a new system text also makes a version. They form
+/// an import of their own, which can be forgotten.
 public final class ObservedChanges {
-    /// A logged change of the same surface this near explains the move.
+    /// A logged change of the same surface within this distance explains the new value.
     private static final long NEAR = Duration.ofHours(1).toNanos() / 1_000;
-    /// More values than this are no deploys: they vary with the request.
+    /// More values than this are no deploys: the value varies with the request.
     private static final int VALUES_MOST = 40;
     private static final int TEXTS_MOST = 2_000;
     private static final long SAMPLES_AT_ONCE = 200_000;
@@ -41,7 +42,7 @@ public final class ObservedChanges {
             .compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
                     + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
 
-    /// What can move, and the column that shows it.
+    /// The observed fields, with their columns.
     private enum ObservedField {
         SYSTEM("system_sha256", "prompt"), MODEL("model_served", "model"), FINGERPRINT("fingerprint", "model"), PARAMS(
                 "params", "params"), CATALOG("catalog", "tool");
@@ -65,7 +66,7 @@ public final class ObservedChanges {
         this.logged = workspace.evidence().changes(TimeRange.ALL);
     }
 
-    /// Looks through the samples and writes what was not written before.
+    /// Scans the samples and writes the changes that were not written before.
     ///
     /// @return how many changes were new
     public static int record(Workspace workspace, Preparer preparer) {
@@ -90,13 +91,13 @@ public final class ObservedChanges {
         return found.isEmpty() ? 0 : write(found);
     }
 
-    /// The values of one thing, by prompt or feature.
+    /// The values of one field, by prompt or feature.
     private static final class TracksByScope {
         private final Map<String, String> masked = new HashMap<>();
         private final Map<String, ValueTrack> byScope = new LinkedHashMap<>();
     }
 
-    /// One value being followed: the last one, when it was seen last, and all that were ever seen.
+    /// One tracked value: the last one, the time of its last sample, and all values so far.
     private static final class ValueTrack {
         private final Map<String, String> known = new LinkedHashMap<>();
         private final List<ValueChange> moves = new ArrayList<>();
@@ -161,7 +162,7 @@ public final class ObservedChanges {
                 .filter(java.util.Objects::nonNull).findFirst().orElse(null);
     }
 
-    /// {@return a text with numbers, times, quoted words and markers replaced, which change with the request}
+    /// {@return a text in which numbers, times, quoted words and markers, which vary with the request, are masked}
     static String mask(String text) {
         return VARIABLE.matcher(text).replaceAll("{…}");
     }
@@ -208,7 +209,7 @@ public final class ObservedChanges {
             long record = 0;
             for (ObjectNode evidence : found) {
                 SourceLocation place = new SourceLocation("observed", ++record, 0, -1);
-                // The id is the raw record: a move that later samples narrow down is still the same move.
+                // The id is derived from the raw record: later samples may narrow the interval of the same change.
                 boolean fresh = session.append(preparer.prepare(evidence, "observed", null, place,
                         evidence.get("id").asString())) == AppendOutcome.STORED;
                 stored += fresh ? 1 : 0;

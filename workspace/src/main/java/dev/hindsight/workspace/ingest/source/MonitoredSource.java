@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A source that tells how far it has been read, and stops where the person cancels.
+/// A source that reports how far it has been read, and stops when the person cancels.
 public record MonitoredSource(Source source, Progress progress) implements Source {
     private static final long STEP = 1 << 20;
 

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads UTF-8 line by line, and knows of each line its number, its first byte and what is wrong with it. A line that
-/// is too long is skipped without being held. `\n`, `\r\n` and a byte-order mark are understood.
+/// Reads UTF-8 line by line, with the number, the first byte and the error of each line. A line that is too long is
+/// skipped without being held in memory. Supports `
+/// `, `\r
+/// ` and a byte-order mark.
 public final class Utf8LineReader implements Closeable {
     /// Longest line, in bytes.
     public static final int MOST = 16 << 20;

@@ -9,11 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts lines together to rows, whose cells may hold line breaks. Where a quotation mark is never closed, one line is
-/// lost and not all that follow.
+/// Joins lines to rows, whose cells may contain line breaks. An unclosed quotation mark loses one line, not all that
+/// follow.
 final class CsvRecordReader implements Closeable {
     private final Utf8LineReader lines;
-    /// Lines that were looked at and belong to later rows.
+    /// Lines that were read ahead and belong to later rows.
     private final Deque<Utf8LineReader.SourceLine> pushedBack = new ArrayDeque<>();
 
     CsvRecordReader(Utf8LineReader lines) {
@@ -24,7 +24,7 @@ final class CsvRecordReader implements Closeable {
     ///
     /// @param line on which it begins, from 1
     /// @param offset its first byte
-    /// @param raw as it came
+    /// @param raw the original text
     /// @param wrong one sentence; null where it can be used
     /// @param last whether nothing follows it
     record CsvRecord(long line, long offset, List<String> cells, String raw, @Nullable String wrong, boolean last) {}

@@ -299,7 +299,7 @@ public record MappingProposal(
         public void warn(String sentence) {}
     };
 
-    /// Ends reading when enough was seen.
+    /// Stops the reader after enough rows.
     private static final class EnoughRowsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes turns down as samples, with what customers did about them.
+/// Writes turns as samples, with the reactions of customers.
 final class SampleWriter {
     private final EvidenceRecorder stage;
     private final SimulatedSystem world;
@@ -24,7 +24,7 @@ final class SampleWriter {
         this.random = stage.random("samples");
     }
 
-    /// Puts a turn on the stage if it is kept.
+    /// Records a turn if it is sampled.
     void put(AnsweredTurn turn) {
         SimulatedSampling sampling = world.sampling.at(turn.at(), random);
         double probability = turn.bad() ? sampling.bad() : sampling.good();

@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/// Shows one aspect: what is told, or one sentence that says what would bring it.
+/// Shows one breakdown: the result, or one sentence that says which evidence it needs.
 public final class BreakdownPane<T> extends StackPane {
     private final Breakdown<T> aspect;
     private final Ikon icon;

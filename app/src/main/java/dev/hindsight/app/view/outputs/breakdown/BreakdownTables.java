@@ -26,7 +26,7 @@ public final class BreakdownTables {
 
     private BreakdownTables() {}
 
-    /// {@return the refusal matrix; a count leads to its outputs}
+    /// {@return the refusal matrix; a count links to its outputs}
     public static List<Node> refusals(BreakdownsViewModel.Refusals refusals, Consumer<RefusalMatrix.RefusalCell> onCell) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("should have"), TableNodes.header("did"), TableNodes.header("outputs"),
@@ -112,9 +112,9 @@ public final class BreakdownTables {
                 + "count as dependent. " + OutputFormatter.of(toolUse.weighted()), "muted", "small"));
     }
 
-    /// {@return how bad hits are beside misses, and hits to look at}
+    /// {@return how bad hits are compared with misses, and a list of hits}
     ///
-    /// @param onHit shows a hit whole, with its origin
+    /// @param onHit shows a hit in full, with its origin
     public static List<Node> cache(CacheHits cacheHits, Consumer<Long> onHit) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("rate"), TableNodes.header("before"), TableNodes.header("after"),

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the outputs of two windows tell beside their texts, each thing read when somebody looks at it. Needs no window.
+/// The breakdowns of the outputs of two windows, each computed while it is visible. Needs no toolkit.
 public final class BreakdownsViewModel {
     private final OutputsViewModel outputs;
     private final EvidenceQuery evidence;
@@ -35,10 +35,10 @@ public final class BreakdownsViewModel {
     private final Breakdown<Guards> guards;
     private final Breakdown<CacheHits> cache;
 
-    /// Refusals with what their rates are of.
+    /// Refusals, and whether their rates are weighted.
     public record Refusals(RefusalMatrix matrix, boolean weighted) {}
 
-    /// The guards' scores, and their stack in either window where it can be told.
+    /// The guards' scores, and their stack in either window where it is known.
     public record Guards(GuardScores scores, @Nullable GuardStack before, @Nullable GuardStack after) {}
 
     /// The aspects of outputs that another model looks at.
@@ -77,7 +77,7 @@ public final class BreakdownsViewModel {
         return List.of(shapes, refusals, fill, tools, guards, cache);
     }
 
-    /// Somebody looks at one aspect, and at no other.
+    /// Makes one breakdown visible, and no other.
     ///
     /// @param one null for none
     public void activate(@Nullable Breakdown<?> one) {

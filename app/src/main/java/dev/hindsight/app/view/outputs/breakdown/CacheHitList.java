@@ -16,7 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Cache hits to look at, one line each.
+/// A list of cache hits, one line each.
 final class CacheHitList extends ListView<Integer> {
     private static final double LINE = 24;
     /// As many as there are lines of the table beside them.
@@ -25,7 +25,7 @@ final class CacheHitList extends ListView<Integer> {
 
     private final OutputTable table;
 
-    /// @param onHit takes the row of the hit that is wanted whole
+    /// @param onHit receives the row of a hit that is to be shown in full
     CacheHitList(CacheHits hits, Consumer<Long> onHit) {
         table = hits.table();
         setId("cache-hits");
@@ -54,7 +54,7 @@ final class CacheHitList extends ListView<Integer> {
         }
     }
 
-    /// What is worth a look comes first: the end may be cut off.
+    /// The important facts come first: the end may be cut off.
     private final class CacheHitCell extends ListCell<Integer> {
         CacheHitCell() {
             setPrefWidth(0);

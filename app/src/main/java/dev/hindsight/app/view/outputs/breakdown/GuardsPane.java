@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// What another threshold of one guard would have blocked, beside what was blocked.
+/// What another threshold of one guard would have blocked, compared with what was blocked.
 public final class GuardsPane extends VBox {
     private final GuardsViewModel model;
     private final ComboBox<ScoredGuard> choice = new ComboBox<>();
@@ -85,12 +85,12 @@ public final class GuardsPane extends VBox {
         return Format.number(value, 3).replace('−', '-');
     }
 
-    /// What is no number leaves the threshold as it is.
+    /// Text that is no number leaves the threshold unchanged.
     private void typed() {
         try {
             slider.setValue(Double.parseDouble(field.getText().strip().replace(',', '.')));
         } catch (NumberFormatException _) {
-            // What was typed is put right below.
+            // The next statement shows the accepted value again.
         }
         field.setText(number(slider.getValue()));
     }
