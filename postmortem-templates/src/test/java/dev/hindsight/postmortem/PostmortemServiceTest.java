@@ -59,7 +59,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
 
     @ParameterizedTest
     @CsvSource({"PT3M, true", "PT5M, true", "PT5M1S, false", "PT20M, false"})
-    void aSuspectWithinTheClockSkewAfterTheOnsetIsDraftedAsATriggerThatLintAccepts(Duration late, boolean accepted) {
+    void suspectWithinClockSkewIsAnAcceptedTrigger(Duration late, boolean accepted) {
         Instant end = Examples.ONSET.minus(late);
         service = IncidentWorkspace.service(workspace, new OnsetInterval(end.minusSeconds(1800), end, null));
         Factor trigger = service.document(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
@@ -71,7 +71,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aPinIsNoStepOfTheHandoverWhateverTheWordsOfTheOthersAre() {
+    void pinsAreNotHandoverSteps() {
         var incident = workspace.incidents().get("INC-1");
         workspace.incidents().event(incident, IncidentEventKind.NOTE, "Pinned down to the prompt", null, "me");
         workspace.incidents().pin(incident, new EvidenceLink(EvidenceLink.Type.URL, "https://shop.example/board", null,
@@ -94,7 +94,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theSixVariablesAreAnsweredWhereEvidenceDoes() {
+    void evidenceAnswersTheSixVariables() {
         var moved = service.document(service.begin("1", Templates.GENERIC)).postmortem().moved();
         assertThat(moved).filteredOn(it -> it.variable() == WhatMoved.Variable.PROMPT)
                 .allSatisfy(it -> assertThat(it.movement()).isEqualTo(Movement.MOVED));
@@ -105,7 +105,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void everyLinkOfADraftHoldsAndATamperedOneIsFound() {
+    void draftLinksAreValidAndTamperedOnesAreDetected() {
         Document<Postmortem> begun = service.begin("INC-1", "prompt-regression");
         assertThat(service.lint("INC-1").findings()).noneMatch(it -> it.rule().id().matches("PM-(E3|W14)"));
         var factor = workspace.documents().list(Postmortem.FACTOR, begun.id()).getFirst();
@@ -124,7 +124,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void errorsKeepAReportFromBeingFinal() {
+    void lintErrorsBlockTheFinalState() {
         Document<Postmortem> begun = service.begin("INC-1", Templates.GENERIC);
         workspace.documents().create(Postmortem.ACTION, begun.id(),
                 ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"), "me", "added");
@@ -139,7 +139,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void anExportIsTheSameTwiceAndReadsBackIntoAnotherWorkspace() throws IOException {
+    void exportIsDeterministicAndReadsBackIntoAnotherWorkspace() throws IOException {
         service.begin("INC-1", Templates.GENERIC);
         Path once = folder.resolve("once");
         Path twice = folder.resolve("twice");
@@ -179,7 +179,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aTeamsOwnCodesAndTemplatesComeFirst() throws IOException {
+    void teamCodesAndTemplatesTakePrecedence() throws IOException {
         Path codes = folder.resolve("codes.yaml");
         Files.writeString(codes,
                 "codes:\n  - {code: LEGAL, category: contract, group: how we work, question: Which?}\n");

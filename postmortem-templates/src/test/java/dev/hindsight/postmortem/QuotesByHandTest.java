@@ -61,7 +61,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theReportSaysWhoChoseAndKeepsTheChoice() throws IOException {
+    void manualChoiceIsAttributedAndPersisted() throws IOException {
         assertThat(service.document(begun).facts().quotes().chosen()).contains("at random");
         QuoteCandidates shelf = service.quotes("INC-1");
         Quote bad = shelf.bad("").get(3);
@@ -82,7 +82,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aQuoteThatIsNoLongerWhatWasSeenIsFound() {
+    void changedQuoteIsDetected() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         EvidenceLink link = bad.link();
         choose(Quotes.byHand(List.of(new QuotePair(null, new Quote(bad.input(), bad.output(), bad.sample(), bad.at(),
@@ -92,7 +92,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theHistoryTellsWhoChangedWhatAndWhen() {
+    void historyNamesPersonChangeAndTime() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         choose(Quotes.byHand(List.of(new QuotePair(null, bad, true)), "me"));
         PostmortemDocument it = service.document(begun);

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("simulation")
 @Isolated("it changes the zone and the language of the whole program")
 class ScenarioReportTest {
-    /// Each scenario is walked once for all tests.
+    /// Each scenario is processed once for all tests.
     private static final Map<String, GeneratedReport> TOLD = new ConcurrentHashMap<>();
 
     @TempDir
@@ -66,7 +66,7 @@ class ScenarioReportTest {
         TOLD.clear();
     }
 
-    /// A scenario walked as far as its exported report.
+    /// A scenario with its exported report.
     private record GeneratedReport(PostmortemFacts facts, PostmortemDocument document, String report, String evidence,
             Lint lint) {}
 
@@ -103,7 +103,7 @@ class ScenarioReportTest {
     }
 
     @Test
-    void theReportIsTheSameToTheByteInAnotherZoneAndLanguageAndFromAnotherOrderOfImport() throws IOException {
+    void reportIsIndependentOfZoneLocaleAndImportOrder() throws IOException {
         tell("A");
         Path other = Files.createDirectories(folder.resolve("other"));
         List<String> lines = new ArrayList<>(Files.readAllLines(ScenarioWorkspace.evidence("A")));
@@ -128,7 +128,7 @@ class ScenarioReportTest {
     }
 
     @Test
-    void aPromptEditIsToldWithItsHunkItsDamageAndItsEnd() {
+    void promptEditIsReportedWithHunkImpactAndEnd() {
         GeneratedReport generated = tell("A");
         PostmortemFacts facts = generated.facts();
         assertThat(requireNonNull(facts.change()).id()).isEqualTo("prompt-v14");
@@ -166,7 +166,7 @@ class ScenarioReportTest {
     }
 
     @Test
-    void aProvidersModelIsTheTriggerAndNeverTheWholeConclusion() {
+    void providerModelIsTheTriggerButNotTheConclusion() {
         GeneratedReport generated = tell("E");
         assertThat(generated.facts().change()).isNull();
         assertThat(generated.document().factorsIn(Factor.FactorState.IMPLICATED)).extracting(Factor::code)
@@ -179,7 +179,7 @@ class ScenarioReportTest {
     }
 
     @Test
-    void aLineThatCameBackIsToldInTheReport() {
+    void revivedLineIsReported() {
         GeneratedReport generated = tell("K");
         assertThat(generated.facts().revived()).singleElement()
                 .satisfies(it -> assertThat(it.text()).contains("voucher"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Notes and their undoing in a real file that two people have open.
+/// Notes and their undo in a real file that two people have open.
 @NullUnmarked
 class NoteStoreTest {
     private static final Instant AT = Instant.parse("2026-09-14T14:05:00Z");
@@ -51,7 +51,7 @@ class NoteStoreTest {
     }
 
     @Test
-    void aNoteBelongsToTheIncidentThatIsWorkedOn() {
+    void noteBelongsToTheCurrentIncident() {
         Document<Incident> incident = one.incidents().declare("Dates", 2, null, null, Map.of(), "Kim");
         StoredNote written = new NoteStore(one).add(incident, NOTE, "Kim");
         assertThat(written).isInstanceOf(StoredNote.IncidentNote.class);
@@ -70,7 +70,7 @@ class NoteStoreTest {
     }
 
     @Test
-    void anotherWordingKeepsTheAuthorAndATimeThatWasNotTouched() {
+    void editKeepsAuthorAndUnchangedTime() {
         NoteStore store = new NoteStore(one);
         Instant exact = AT.plusMillis(250);
         StoredNote made = store.add(null, new TypedNote(exact, Precision.SECOND, "rolled back"), "Kim");

@@ -38,7 +38,7 @@ class LargeTextTest {
     Path folder = Path.of("");
 
     @Test
-    void allWordsCanBeRead(FxRobot robot) throws IOException {
+    void largeTextIsLegible(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains("fell from"));
@@ -78,7 +78,7 @@ class LargeTextTest {
     }
 
     @Test
-    void textGrowsByTheKeyboardAndStaysSo(FxRobot robot) throws IOException {
+    void keyboardEnlargesTextPermanently(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains("fell from"));

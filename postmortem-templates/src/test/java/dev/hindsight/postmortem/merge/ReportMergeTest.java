@@ -51,7 +51,7 @@ class ReportMergeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"|<b>{{x}}</b> `a` @me 1. # \"x\"", "plain"})
-    void whateverTheTextsHoldNothingIsTakenForAnEdit(String outside) {
+    void unusualTextsAreNotMistakenForEdits(String outside) {
         PostmortemDocument draft = Examples.draft(outside);
         MergeResult merged = ReportMerge.of(draft, FactorCodes.shipped(), PICTURES, markdown(draft, Variant.FULL),
                 draft);
@@ -60,7 +60,7 @@ class ReportMergeTest {
     }
 
     @Test
-    void aSentenceThatSomebodyAddsIsTakenOverAndTheNumbersStayLive() {
+    void addedSentenceIsMergedAndNumbersStayLive() {
         MergeResult merged = merge(edit("- Reversible: yes\n", "- Reversible: yes\n\nSix orders were refunded.\n"));
         assertThat(merged.changed()).containsExactly("section Impact");
         assertThat(merged.document().postmortem().text(Section.IMPACT)).startsWith("{{impact}}")
@@ -110,7 +110,7 @@ class ReportMergeTest {
     }
 
     @Test
-    void aDateOrKindThatCannotBeReadIsNamed() {
+    void unreadableDateOrKindIsReported() {
         MergeResult merged = merge(edit("Due: 30 Sep 2026", "Due: soon").replace("Kind: detection", "Kind: magic"));
         assertThat(merged.conflicts()).anyMatch(it -> it.contains("\"soon\" is no date"))
                 .anyMatch(it -> it.contains("no kind \"magic\""));

@@ -28,22 +28,22 @@ class MarkdownTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '§', value = {"a*b*§a\\*b\\*", "1. x§1\\. x", "# x§\\# x", "- x§\\- x", "<b>§\\<b\\>",
             "say {{x}}§say \\{\\{x\\}\\}"})
-    void escapes(String text, String markdown) {
+    void markdownCharactersAreEscaped(String text, String markdown) {
         assertThat(MarkdownText.inline(text)).isEqualTo(markdown);
     }
 
     @Test
-    void mentionsAndAddressesStayText() {
+    void mentionsAndAddressesAreNotLinked() {
         assertThat(MarkdownText.inline("@ops see #12 at https://x.example")).doesNotContain("@ops", "#12", "://");
     }
 
     @Test
-    void theFenceIsLongerThanAnyInIt() {
+    void fenceIsLongerThanAnyInnerFence() {
         assertThat(MarkdownText.fence("diff", "+ ````\n+ x")).isEqualTo("`````diff\n+ ````\n+ x\n`````");
     }
 
     @Test
-    void noTextFromOutsideChangesTheReport() {
+    void externalTextDoesNotChangeReportStructure() {
         long seed = 20260914L;
         Random random = new Random(Seeds.fixed(seed));
         List<String> plain = structure("word");

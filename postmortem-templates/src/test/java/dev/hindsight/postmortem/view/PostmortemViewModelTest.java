@@ -51,7 +51,7 @@ class PostmortemViewModelTest {
     }
 
     @Test
-    void aSectionNeedsItsAuthorWhileAQuestionIsOpen() {
+    void sectionWithOpenQuestionNeedsItsAuthor() {
         assertThat(model.needsAuthor(Section.IMPACT)).isTrue();
         assertThat(model.needsAuthor(Section.KEY_MOMENTS)).isFalse();
         model.sectionProperty().set(Section.IMPACT);
@@ -60,7 +60,7 @@ class PostmortemViewModelTest {
     }
 
     @Test
-    void anActionWithoutOwnerIsFoundAndFixLeadsThere() {
+    void actionWithoutOwnerIsFoundAndFixGoesThere() {
         model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         assertThat(error().key()).isEqualTo("PM-E5 action A1");
         model.fix(error());
@@ -73,7 +73,7 @@ class PostmortemViewModelTest {
     }
 
     @Test
-    void anErrorCanStandWithAReasonOnly() {
+    void errorCanBeOverriddenOnlyWithAReason() {
         model.putAction(ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         LintFinding found = error();
         assertThatThrownBy(() -> model.override(found, " ")).isInstanceOf(IllegalArgumentException.class);
@@ -95,7 +95,7 @@ class PostmortemViewModelTest {
                         && it.movement() == WhatMoved.Movement.DID_NOT_MOVE);
     }
 
-    /// Nothing can be looked up.
+    /// No evidence can be looked up.
     private static final class EmptyEvidenceLookup implements EvidenceLookup {
         @Override
         public void history(Consumer<List<HistoryEntry>> answer) {

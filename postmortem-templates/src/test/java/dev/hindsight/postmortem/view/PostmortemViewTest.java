@@ -71,7 +71,7 @@ class PostmortemViewTest {
     }
 
     @Test
-    void editsExportsAndFixes() {
+    void editExportAndFixWork() {
         FxRobot robot = new WindowRobot();
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         Stage stage = Snapshots.call(() -> {
@@ -132,7 +132,7 @@ class PostmortemViewTest {
     }
 
     @Test
-    void whatIsTypedShowsInThePreviewAndInLintAtOnce() {
+    void typingUpdatesPreviewAndLint() {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
@@ -176,7 +176,7 @@ class PostmortemViewTest {
     }
 
     @Test
-    void aFactorIsFilledInByItsForm() {
+    void factorFormEditsTheFactor() {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
@@ -207,7 +207,7 @@ class PostmortemViewTest {
     }
 
     @Test
-    void anActionIsAskedForWhatItsKindNeeds() {
+    void actionShowsTheFieldsOfItsKind() {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
@@ -246,7 +246,7 @@ class PostmortemViewTest {
         }
     }
 
-    /// Nobody answers.
+    /// Never answers.
     private static final class NoDialogs implements Dialogs {
         @Override
         public List<Path> chooseFiles(String title, FileKind... kinds) {

@@ -38,7 +38,7 @@ class FileDropTest {
     }
 
     @Test
-    void evidenceDroppedOnTheWelcomeScreenIsReadIntoANewWorkspaceAndThenMoreOnTheEvidenceScreen(FxRobot robot)
+    void droppedEvidenceIsImportedOnWelcomeAndEvidenceScreens(FxRobot robot)
             throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();

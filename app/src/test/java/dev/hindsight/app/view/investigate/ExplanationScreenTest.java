@@ -33,7 +33,7 @@ class ExplanationScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void everyNumberIsExplainedAndItsOutputsCanBeSeen(FxRobot robot) throws IOException {
+    void everyNumberIsExplainedAndLinksToItsOutputs(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot)) {
             robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
             window.await(() -> window.words("#explanation").contains("warnings") && FrameScheduler.isDone());
@@ -64,7 +64,7 @@ class ExplanationScreenTest {
     }
 
     @Test
-    void phrasesThatMovedWithAChangeStandWithTheirRates(FxRobot robot) throws IOException {
+    void changedPhrasesAreShownWithTheirRates(FxRobot robot) throws IOException {
         try (WindowFixture window = open(robot)) {
             robot.interact(() -> tabs(window).getSelectionModel().select(2));
             window.idle();
@@ -75,7 +75,7 @@ class ExplanationScreenTest {
             assertThat(window.words("#phrases")).contains("phrases compared");
             nothingIsCutOff(window, "#phrases");
             for (String side : List.of("#phrases-more", "#phrases-less")) {
-                cellsStandInColumns(window, side);
+                cellsAreAlignedInColumns(window, side);
             }
             Bounds more = NodeBounds.of(window, "#phrases-more");
             assertThat(more.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#phrases-less").getMinX());
@@ -112,7 +112,7 @@ class ExplanationScreenTest {
                 .orElseThrow();
     }
 
-    private static void cellsStandInColumns(WindowFixture window, String id) {
+    private static void cellsAreAlignedInColumns(WindowFixture window, String id) {
         List<GridPane> lines = Snapshots.call(() -> window.scene.lookup(id).lookupAll(".panel-row").stream()
                 .map(GridPane.class::cast).toList());
         assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(lefts(line)).isEqualTo(lefts(lines.getFirst())));

@@ -62,7 +62,7 @@ class PromptScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void theGutterNamesTheIncidentInWhichALineWasLive(FxRobot robot) throws IOException {
+    void gutterNamesIncidentsOfLiveLines(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
@@ -75,16 +75,16 @@ class PromptScreenTest {
             robot.moveTo(incidents);
             assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
                     .startsWith("This line was live in INC-1 ");
-            gutterAndWordsStandInColumns(window, 1);
+            gutterAndTextAreAligned(window, 1);
             window.press("#diff-side-by-side");
             window.idle();
-            gutterAndWordsStandInColumns(window, 2);
+            gutterAndTextAreAligned(window, 2);
             window.picture("diff-sides");
         }
     }
 
     @Test
-    void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases(FxRobot robot) throws IOException {
+    void changeShowsTimelinePositionEffectBySliceAndPhrases(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
@@ -96,7 +96,7 @@ class PromptScreenTest {
     }
 
     @Test
-    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(FxRobot robot) throws IOException {
+    void historyShowsVersionsAndLinesOfTheChosenOne(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.has("#diff-rows"));
@@ -105,7 +105,7 @@ class PromptScreenTest {
             window.await(() -> window.has("#history-chart") && window.has("#blame")
                     && !blame(window).getItems().isEmpty());
             window.idle();
-            theChartStandsBesideTheLines(window);
+            chartIsNextToTheLines(window);
             window.picture("history");
             assertThat(readout(window)).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
                     .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
@@ -125,7 +125,7 @@ class PromptScreenTest {
     /// Line numbers, age, incidents, sign and words begin at one line each; sides are as wide as each other.
     ///
     /// @param sides how many texts stand beside each other
-    private static void gutterAndWordsStandInColumns(WindowFixture window, int sides) {
+    private static void gutterAndTextAreAligned(WindowFixture window, int sides) {
         List<Node> lines = Snapshots.call(() -> List.copyOf(window.scene.lookup("#diff-rows").lookupAll(
                 ".diff-line")).stream().filter(it -> it.isVisible() && it.getLayoutBounds().getWidth() > 0).toList());
         assertThat(lines.stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).distinct()).hasSize(sides);
@@ -144,7 +144,7 @@ class PromptScreenTest {
     }
 
     /// The versions at the left, the lines of the chosen one at the right, as high as each other.
-    private static void theChartStandsBesideTheLines(WindowFixture window) {
+    private static void chartIsNextToTheLines(WindowFixture window) {
         Bounds chart = NodeBounds.of(window, "#history-chart");
         Bounds lines = NodeBounds.of(window, "#blame");
         assertThat(chart.getMaxX()).isLessThanOrEqualTo(lines.getMinX());
