@@ -40,8 +40,9 @@ final class PostOnsetChanges {
                 Candidate change = Math.abs(shift.z()) < CLEAR ? null : cause(panel, shift).orElse(null);
                 if (change != null) {
                     boolean worse = shift.effect() * m.signal().direction().worse() > 0;
-                    ScoredChange scored = new ScoredChange(Math.abs(shift.z()), change.at(), new LaterChange(change.id(),
-                            worse ? PostOnsetRole.AMPLIFIER : PostOnsetRole.MITIGATION, m.signal().name()));
+                    ScoredChange scored = new ScoredChange(Math.abs(shift.z()), change.at(),
+                            new LaterChange(change.id(),
+                                    worse ? PostOnsetRole.AMPLIFIER : PostOnsetRole.MITIGATION, m.signal().name()));
                     clearest.merge(change.id(), scored, (a, b) -> b.z > a.z ? b : a);
                 }
             }

@@ -114,7 +114,7 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
 
     /// {@return the signals with evidence in two windows; those without any in either come last, without levels}
     ///
-    /// Levels are Hájek estimates, over clusters ([dev.hindsight.analysis.stats.Weighted]). The difference of two rates
+    /// Levels are Hájek estimates, over clusters ([dev.hindsight.analysis.stats.WeightedEstimator]). The difference of two rates
     /// is Newcombe's hybrid score interval, of two means Welch's t, both on the effective n, and both corrected for the
     /// correlation of sessions and items with rows on both sides (Zou and Donner 2008, doi:10.1002/sim.3095).
     ///

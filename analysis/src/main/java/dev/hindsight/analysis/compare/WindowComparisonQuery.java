@@ -186,7 +186,8 @@ final class WindowComparisonQuery {
         List<String> out = new ArrayList<>();
         List<ComparedSignal> measured = compared.stream().filter(it -> !it.read().isEmpty(windows)
                 && it.read().signal().kind() != EvidenceKind.MEASURE).toList();
-        List<String> unweighted = measured.stream().filter(it -> !it.read().unweightedParts().isEmpty()).map(it -> it.read().signal().name())
+        List<String> unweighted = measured.stream().filter(it -> !it.read().unweightedParts().isEmpty())
+                .map(it -> it.read().signal().name())
                 .distinct().toList();
         if (!unweighted.isEmpty()) {
             out.add("Some inclusion probabilities are unknown: "

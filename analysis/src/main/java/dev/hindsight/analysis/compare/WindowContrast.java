@@ -34,7 +34,8 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
         }
         Estimate before = level(o, windows.baseline(), common);
         Estimate after = level(o, windows.window(), common);
-        int[] other = IntStream.range(0, parts).filter(p -> p != common && rowsByPart[0][p] + rowsByPart[1][p] > 0).toArray();
+        int[] other = IntStream.range(0, parts).filter(p -> p != common && rowsByPart[0][p] + rowsByPart[1][p] > 0)
+                .toArray();
         return new WindowContrast(before, after, o.parts()[common], o.parts()[common],
                 difference(before, after, correlation(o, windows, common, before, after), o.rate()),
                 Arrays.stream(other).map(p -> rowsByPart[0][p] + rowsByPart[1][p]).sum(),

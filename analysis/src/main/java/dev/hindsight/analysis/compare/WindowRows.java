@@ -48,7 +48,8 @@ final class WindowRows {
     /// @param unweightedParts names of the parts with unknown inclusion probabilities: there every row has the same
     /// weight
     /// @param weightsDropped whether weights were removed for that reason
-    record WindowObservations(Signal signal, String role, Observations rows, Set<String> unweightedParts, boolean weightsDropped) {
+    record WindowObservations(Signal signal, String role, Observations rows, Set<String> unweightedParts,
+            boolean weightsDropped) {
         int rows(TwoWindows windows, boolean inWindow) {
             var range = inWindow ? windows.window() : windows.baseline();
             return Levels.position(rows.at(), range.to()) - Levels.position(rows.at(), range.from());

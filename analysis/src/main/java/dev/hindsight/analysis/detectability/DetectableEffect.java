@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runs how many runs of the newest instrument (judge and suite version) this is from
 /// @param n items per run, the median
 /// @param runsPerDay over the time from the first run to the last, at least a day; NaN from a single run
+/// @param level share of passes, or mean score
 /// @param designEffect the factor by which a day of runs is worth less than as many independent items, at least 1: 1 +
 /// (k − 1)ρ for k runs of the same items (one `cluster`, or the roles `control` and `probe`). ρ is estimated from how
 /// much less than chance such runs differ; 1 until there are enough

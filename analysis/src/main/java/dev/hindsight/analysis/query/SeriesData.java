@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One binned series: the result of `series`.
 ///
+/// @param binSeconds width of the bins
 /// @param weighted whether inclusion probabilities are known, so that the series is of traffic; if not, of sampled
 /// outputs only
 /// @param direction which way is better; null for none

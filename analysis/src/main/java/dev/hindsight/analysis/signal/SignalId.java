@@ -37,7 +37,7 @@ public sealed interface SignalId {
             return new Eval(slash < 0 ? null : instrument.substring(0, slash), instrument.substring(slash + 1));
         }
 
-        /// {@return suite and metric, as [dev.hindsight.workspace.evidence.Instrument] names them}
+        /// {@return suite and metric, as [dev.hindsight.workspace.evidence.query.Instrument] names them}
         public String instrument() {
             return suite == null ? metric : suite + "/" + metric;
         }

@@ -90,11 +90,13 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis())
                 .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
-        Document<Incident> incident = incidents.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
+        Document<Incident> incident = incidents.declare(overview, title, 2,
+                IncidentService.onset(overview).orElse(null));
         PostmortemService postmortems = incidents.postmortems();
         postmortems.begin(incident.id(), "generic");
         Overview recorded = incidents.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);
-        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL, IncidentService.pictures(recorded));
+        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL,
+                IncidentService.pictures(recorded));
         List<Path> pictures = written.stream().filter(it -> it.toString().endsWith(".png")
                 || it.toString().endsWith(".svg")).toList();
         return new Demo(letter, file, incident.body().name(), recorded, folder.resolve("postmortem.md"), pictures);

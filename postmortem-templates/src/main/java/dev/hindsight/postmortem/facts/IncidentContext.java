@@ -54,7 +54,8 @@ record IncidentContext(
     private static @Nullable TimeWithPrecision onset(@Nullable TimeWithPrecision set,
             AnalysisResult.@Nullable OnsetInterval onsetInterval,
             @Nullable StoredEvidence<Change> suspect) {
-        if (onsetInterval == null || (set != null && !set.at().equals(onsetInterval.from()) && !set.at().equals(onsetInterval.best()))) {
+        if (onsetInterval == null
+                || (set != null && !set.at().equals(onsetInterval.from()) && !set.at().equals(onsetInterval.best()))) {
             return set;
         }
         Instant best = onsetInterval.best() == null ? onsetInterval.from() : onsetInterval.best();
@@ -137,7 +138,9 @@ record IncidentContext(
             return null;
         }
         AnalysisResult.OnsetInterval onsetInterval = analysis.verdict().onset();
-        Instant until = onsetInterval != null && onsetInterval.from().isBefore(onset.at()) ? onsetInterval.from() : onset.at();
+        Instant until = onsetInterval != null && onsetInterval.from().isBefore(onset.at())
+                ? onsetInterval.from()
+                : onset.at();
         return TimeRange.of(until.minus(AnalysisOptions.LOOKBACK), until);
     }
 }

@@ -89,7 +89,7 @@ public record PostmortemFacts(
     ///
     /// @param fresh how many words of an added line were not in the line that it replaced
     public record HunkLine(String op, String text, int fresh) {
-        /// {@return a line without further facts}
+        /// A line without further facts.
         public HunkLine(String op, String text) {
             this(op, text, 0);
         }

@@ -141,7 +141,8 @@ public final class EvidenceWriter {
 
     private String inference() {
         List<String> lines = document.factors().stream().filter(it -> it.code().equals(INFERENCE))
-                .map(it -> document.name(it) + " (" + it.state().label() + "): " + ReportBlocks.sentence(it.statement()))
+                .map(it -> document.name(it) + " (" + it.state().label() + "): "
+                        + ReportBlocks.sentence(it.statement()))
                 .toList();
         return lines.isEmpty()
                 ? "Not examined: what the model concluded, from which evidence, and what would have been right."

@@ -76,7 +76,8 @@ public final class OverviewService {
         return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private TimelineEvents timelineEvents(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
+    private TimelineEvents timelineEvents(EvidenceQuery evidence, TimeRange range,
+            List<Document<IncidentEvent>> events) {
         return new TimelineEvents(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 

@@ -126,7 +126,8 @@ public final class Importer {
                 try {
                     format.read(new MonitoredSource(source, progress), options.read(), run, progress);
                 } catch (IOException e) {
-                    error = source.name() + " could be read only up to record " + run.recordsRead() + " (" + e.getMessage()
+                    error = source.name() + " could be read only up to record " + run.recordsRead() + " ("
+                            + e.getMessage()
                             + "): check that it is whole.";
                     run.warn(error);
                 } catch (WorkspaceException e) {

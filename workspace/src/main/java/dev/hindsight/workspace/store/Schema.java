@@ -19,7 +19,7 @@ import java.util.Objects;
 final class Schema {
     /// The version that this program writes.
     static final int VERSION = 3;
-    /// The version that added [dev.hindsight.workspace.store.column.AddedColumns].
+    /// The version that added [dev.hindsight.workspace.store.column.Version2Columns].
     private static final int WITH_ADDED_COLUMNS = 2;
     /// "HSIG" in the header of the file: tells a workspace from other applications' databases.
     private static final int APPLICATION_ID = 0x48534947;

@@ -128,7 +128,8 @@ class EveryFormatTest {
         onlyTheThirdRecordIsMissing(read(format, format.third("4", "NaN")), "");
         if (format != InputFormat.PROMPTFOO) { // whose results have no times of their own
             onlyTheThirdRecordIsMissing(read(format, format.third("T00:00:00Z", "T00:00:00")), "no time zone");
-            onlyTheThirdRecordIsMissing(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")), "before 2015");
+            onlyTheThirdRecordIsMissing(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")),
+                    "before 2015");
         }
         // A file whose very beginning holds a zero is a binary one.
         onlyTheThirdRecordIsMissing(read(format, format.third(format == InputFormat.CSV ? TIME.formatted(3) : "word3",
@@ -143,7 +144,8 @@ class EveryFormatTest {
         if (format == InputFormat.CSV) {
             onlyTheThirdRecordIsMissing(read(format, format.third("word3", "\"word3")), "never closed");
         } else {
-            onlyTheThirdRecordIsMissing(read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
+            onlyTheThirdRecordIsMissing(
+                    read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
                     json ? "not JSON" : "not YAML");
         }
     }

@@ -167,7 +167,8 @@ public final class ComparePane extends VBox {
         String sentence = model.sentenceProperty().get();
         table.setVisible(compared != null);
         windows.getStyleClass().setAll("label", compared == null ? "muted" : "strong");
-        windows.setText(compared == null ? sentence : title(compared.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
+        windows.setText(
+                compared == null ? sentence : title(compared.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
         say(warnings, compared == null ? "" : String.join(" ", compared.answer().warnings()));
         table.show(compared);
         note("");

@@ -32,8 +32,10 @@ public record ImportRow(
         provenance.path("counts").properties().forEach(it -> counts.put(it.getKey(), it.getValue().asLong(0)));
         List<String> warnings = new ArrayList<>();
         provenance.path("warnings").forEach(it -> warnings.add(it.asString("")));
-        return new ImportRow(record.id(), record.path(), record.format(), counts, provenance.path("duplicates").asLong(0),
-                provenance.path("conflicts").asLong(0), provenance.path("quarantined").asLong(0), warnings, record.startedAt());
+        return new ImportRow(record.id(), record.path(), record.format(), counts,
+                provenance.path("duplicates").asLong(0),
+                provenance.path("conflicts").asLong(0), provenance.path("quarantined").asLong(0), warnings,
+                record.startedAt());
     }
 
     /// {@return imports as they can be pasted or saved}

@@ -38,8 +38,8 @@ final class OverviewLoader {
 
     /// A loader that has loaded nothing.
     ///
+    /// @param firstPaint the event that the analysis waits for
     /// @param onTimeline receives the timeline before its analysis, and again with it
-    /// @param onTimeline given the timeline before its analysis, and again with it
     OverviewLoader(BackgroundTasks tasks, WorkspaceSession session, OverviewService service, FirstPaint firstPaint,
             Consumer<Timeline> onTimeline) {
         this.tasks = tasks;

@@ -155,7 +155,9 @@ public final class MarksModel {
         Document<Incident> incident = session.incidentProperty().get();
         String who = person.get();
         write("Keeping the note", _ -> {
-            StoredNote saved = edited == null ? noteStore.add(incident, note, who) : noteStore.change(edited, note, who);
+            StoredNote saved = edited == null
+                    ? noteStore.add(incident, note, who)
+                    : noteStore.change(edited, note, who);
             edits.recordSave(NOTE, type(saved), saved.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();

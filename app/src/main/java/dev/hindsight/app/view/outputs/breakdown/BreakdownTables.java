@@ -27,7 +27,8 @@ public final class BreakdownTables {
     private BreakdownTables() {}
 
     /// {@return the refusal matrix; a count links to its outputs}
-    public static List<Node> refusals(BreakdownsViewModel.Refusals refusals, Consumer<RefusalMatrix.RefusalCell> onCell) {
+    public static List<Node> refusals(BreakdownsViewModel.Refusals refusals,
+            Consumer<RefusalMatrix.RefusalCell> onCell) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("should have"), TableNodes.header("did"), TableNodes.header("outputs"),
                 TableNodes.header("before, of those that should"), TableNodes.header("after"),
@@ -121,7 +122,8 @@ public final class BreakdownTables {
                 TableNodes.header(CHANGE)));
         record Rate(String name, RatePair rates) {}
         for (Rate it : List.of(new Rate("hits, of outputs", cacheHits.hits()),
-                new Rate("of another tenant, of hits", cacheHits.crossTenant()), new Rate("bad, of hits", cacheHits.badHits()),
+                new Rate("of another tenant, of hits", cacheHits.crossTenant()),
+                new Rate("bad, of hits", cacheHits.badHits()),
                 new Rate("bad, of misses", cacheHits.badMisses()))) {
             List<Node> line = new ArrayList<>(List.of(TableNodes.cell(it.name)));
             line.addAll(TableNodes.rates(it.rates));
