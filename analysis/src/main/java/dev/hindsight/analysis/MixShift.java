@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds worsenings that are only other requests coming in. Every row is taken apart into the mean of its slice, which
-/// moves with the mix alone, and the rest, which moves with behaviour alone (the two terms of Kitagawa 1955, row by
-/// row). A worsening is the mix where the first shifts, the rest is shown not to worsen by as much as matters, and the
-/// first is most of it. Slices are those that the evidence names; outcomes do not choose them.
+/// Finds worsenings that are due to a changed mix of requests. Every row is split into the mean of its slice, which
+/// shifts with the mix alone, and the residual, which shifts with behaviour alone (the two terms of Kitagawa 1955, row
+/// by row). A worsening is due to the mix where the first term shifts, the second is shown not to worsen by as much as
+/// matters, and the first is most of the worsening. Slices are those that the evidence names; they are chosen without
+/// outcomes.
 final class MixShift {
     private static final double SURE = 4.5;
     private static final int MOST_VALUES = 50;
@@ -37,8 +38,8 @@ final class MixShift {
     /// A shift of the mix.
     ///
     /// @param key of the slices, as evidence names it
-    /// @param mix by how much the mix alone moves the signal
-    /// @param behaviour by how much the slices themselves moved
+    /// @param mix the shift of the signal by the mix alone
+    /// @param behaviour the shift within the slices
     /// @param z of `mix`, in standard errors
     record DetectedMixShift(String key, Onset onset, double mix, double behaviour, double z) {}
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/// Folders of files that take long to make: each is made once a build, by the first process that asks for it, and copied
-/// for every test. A folder is made anew when the classes that make it have changed.
+/// Folders of files that take long to make: each is made once a build, by the first process that asks for it, and
+/// copied for every test. A folder is made again when the classes that make it have changed.
 ///
 /// They lie where the system property `hindsight.fixtures` says; without it, in the system's folder for temporary files.
 public final class SharedFiles {

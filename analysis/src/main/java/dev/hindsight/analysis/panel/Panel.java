@@ -23,7 +23,7 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return bin.length;
     }
 
-    /// {@return the bin that holds the time, held inside the panel}
+    /// {@return the bin of a time, clamped to the panel}
     public int binOf(long micros) {
         return Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
     }
@@ -33,8 +33,8 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return start + index * width;
     }
 
-    /// {@return how much of a change each bin has: from bin `from` on, reached over `ramp` bins, nothing again from bin
-    /// `until` on}
+    /// {@return the share of a change in each bin: it begins at bin `from`, is complete after `ramp` bins, and ends at
+    /// bin `until`}
     public double[] profile(double from, double ramp, double until) {
         double[] x = new double[bins];
         for (int t = 0; t < bins; t++) {
@@ -43,14 +43,14 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return x;
     }
 
-    /// {@return how much of a change that lasts each bin has}
+    /// {@return the share of a lasting change in each bin}
     public double[] lasting(double from, double ramp) {
         return profile(from, ramp, bins + 1.0);
     }
 
-    /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal
-    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs where
-    /// one in a hundred is usual are odd, but not seven standard errors.
+    /// {@return the factor by which the log likelihood ratio of a rate shifted by `effect` is below its normal
+    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs at a
+    /// usual rate of one in a hundred are unusual, but not seven standard errors.
     public double shortfall(int onlyScope, double effect) {
         if (rates.length == 0) {
             return 1;
@@ -65,7 +65,7 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return Math.min(1, divergence / (effect * effect / (2 * usual * (1 - usual))));
     }
 
-    /// How much of a bin, on average, lies after a change that begins at `from` (which may lie inside the bin).
+    /// The average share of a bin that lies after a change that begins at `from` (which may lie inside the bin).
     private static double share(int bin, double from, double ramp, double until) {
         double on = ramp <= 0 ? Math.clamp(bin + 1 - from, 0, 1) : Math.clamp((bin + 0.5 - from) / ramp, 0, 1);
         return on * Math.clamp(until - bin, 0, 1);

@@ -18,7 +18,7 @@ class ScanStatisticTest {
     }
 
     @Test
-    void independentOnesAreBonferroniAndEqualOnesAreOne() {
+    void independentStatisticsGiveBonferroniAndEqualStatisticsGiveOneTest() {
         double one = HypothesisTests.twoSided(3);
         assertThat(ScanStatistic.p(3, new double[9])).isCloseTo(10 * one, within(1e-9));
         double[] equal = new double[9];
@@ -37,7 +37,7 @@ class ScanStatisticTest {
     }
 
     @Test
-    void theClearestStepOfNoiseIsAsRareAsItSays() {
+    void clearestStepOfNoiseHasItsNominalLevel() {
         long seed = Seeds.fixed(5);
         Random random = new Random(seed);
         int n = 200;

@@ -70,7 +70,7 @@ class LargeTextTest {
     }
 
     @Test
-    void allWordsCanBeRead() throws IOException {
+    void largeTextIsLegible() throws IOException {
         SoftAssertions softly = new SoftAssertions();
         robot.interact(() -> tabs().getSelectionModel().select(4));
         selectWindow();
@@ -105,7 +105,7 @@ class LargeTextTest {
     }
 
     @Test
-    void textGrowsByTheKeyboardAndStaysSo() throws IOException {
+    void keyboardEnlargesTextPermanently() throws IOException {
         double usual = letters();
         robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
         robot.push(KeyCode.CONTROL, KeyCode.PLUS);

@@ -24,17 +24,17 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
-/// How the program looks: AtlantaFX's Primer in light or dark, our own style sheet, the bundled fonts. Lives on the
-/// application thread; one for the whole program.
+/// The appearance of the program: AtlantaFX's Primer in light or dark, our own style sheet, the bundled fonts. Lives on
+/// the application thread; one for the whole program.
 public final class Theme {
 
-    /// What the person asked for.
+    /// The person's choice.
     public enum Mode {
         /// Always light.
         LIGHT,
         /// Always dark.
         DARK,
-        /// As the desktop is set, also when it changes.
+        /// Follows the desktop, also when it changes.
         SYSTEM
     }
 
@@ -44,8 +44,8 @@ public final class Theme {
     /// Size of text, pixels, at its usual size.
     private static final double TEXT = 13;
     private static final double TOOLTIP = 12;
-    /// Sizes of icons, pixels, at the usual size of text. A style sheet cannot say them in `em`: an icon is text of a
-    /// size of its own.
+    /// Sizes of icons, pixels, at the usual text size. A style sheet cannot give them in `em`, since an icon is text
+    /// with a size of its own.
     private static final List<Integer> ICONS = List.of(14, 16, 18, 28, 40);
 
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SYSTEM);
@@ -84,7 +84,7 @@ public final class Theme {
         return palette.get();
     }
 
-    /// Dresses a window's scene; it follows the theme from then on.
+    /// Applies the style sheets to a window's scene, which follows the theme from then on.
     public void apply(Scene scene) {
         scene.getRoot().getStyleClass().add("hindsight");
         applyStylesheets(scene);
@@ -109,7 +109,7 @@ public final class Theme {
         palette.set(Palette.of(dark));
     }
 
-    /// The palette as names that `hindsight.css` and other style sheets may use.
+    /// The palette as named colours for `hindsight.css` and other style sheets.
     private static String colors(Palette p) {
         return ".root{" + name("page", p.background()) + name("panel", p.panel()) + name("border", p.border())
                 + name("text", p.text()) + name("muted", p.muted()) + name("worse", p.worse())
@@ -119,7 +119,7 @@ public final class Theme {
                 + name("tooltip", p.tooltip()) + name("tooltip-text", p.tooltipText()) + "}";
     }
 
-    /// What all other sizes go by. A tool tip would take its size from what it belongs to.
+    /// The base of all other sizes. A tooltip would inherit its size from its owner.
     private static String sizes() {
         StringBuilder css = new StringBuilder(String.format(Locale.ROOT,
                 ".root{-fx-font-size:%spx;}.tooltip{-fx-font-size:%spx;}", TextSize.scaled(TEXT),
@@ -130,7 +130,7 @@ public final class Theme {
         return css.toString();
     }
 
-    /// What the person chose, as a style sheet.
+    /// The person's choices as a style sheet.
     private static String chosen(String css) {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }

@@ -91,7 +91,7 @@ final class SqliteWorkspace implements Workspace {
         return new SqliteWorkspace(database, clock);
     }
 
-    /// {@return what could be saved of a damaged workspace}
+    /// {@return the result of recovering a damaged workspace}
     static RecoveryResult recover(Path damaged, Path into, InstantSource clock) {
         if (!Files.isRegularFile(damaged)) {
             throw new WorkspaceException(Reason.WORKSPACE,

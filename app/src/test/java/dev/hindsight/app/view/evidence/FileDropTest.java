@@ -46,7 +46,7 @@ class FileDropTest {
     }
 
     @Test
-    void evidenceDroppedOnTheWelcomeScreenIsReadIntoANewWorkspaceAndThenMoreOnTheEvidenceScreen(FxRobot robot)
+    void droppedEvidenceIsImportedOnWelcomeAndEvidenceScreens(FxRobot robot)
             throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();

@@ -54,7 +54,7 @@ class ExplanationScreenTest {
     }
 
     @Test
-    void everyNumberIsExplainedAndItsOutputsCanBeSeen() throws IOException {
+    void everyNumberIsExplainedAndLinksToItsOutputs() throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
         window.await(() -> window.words("#explanation").contains("warnings") && FrameScheduler.isDone());
         window.picture("explanation");
@@ -83,7 +83,7 @@ class ExplanationScreenTest {
     }
 
     @Test
-    void phrasesThatMovedWithAChangeStandWithTheirRates() throws IOException {
+    void changedPhrasesAreShownWithTheirRates() throws IOException {
         robot.interact(() -> tabs().getSelectionModel().select(2));
         window.idle();
         window.picture("phrases");
@@ -93,7 +93,7 @@ class ExplanationScreenTest {
         assertThat(window.words("#phrases")).contains("phrases compared");
         nothingIsCutOff("#phrases");
         for (String side : List.of("#phrases-more", "#phrases-less")) {
-            cellsStandInColumns(side);
+            cellsAreAlignedInColumns(side);
         }
         Bounds more = NodeBounds.of(window, "#phrases-more");
         assertThat(more.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#phrases-less").getMinX());
@@ -121,7 +121,7 @@ class ExplanationScreenTest {
                 .orElseThrow();
     }
 
-    private void cellsStandInColumns(String id) {
+    private void cellsAreAlignedInColumns(String id) {
         List<GridPane> lines = Snapshots.call(() -> window.scene.lookup(id).lookupAll(".panel-row").stream()
                 .map(GridPane.class::cast).toList());
         assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(lefts(line)).isEqualTo(lefts(lines.getFirst())));

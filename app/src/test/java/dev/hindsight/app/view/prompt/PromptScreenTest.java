@@ -91,7 +91,7 @@ class PromptScreenTest {
     }
 
     @Test
-    void theGutterNamesTheIncidentInWhichALineWasLive() throws IOException {
+    void gutterNamesIncidentsOfLiveLines() throws IOException {
         window.picture("diff-unified");
 
         Label incidents = (Label) window.scene.lookup("#diff-rows").lookup(".diff-line.added")
@@ -100,28 +100,28 @@ class PromptScreenTest {
         robot.moveTo(incidents);
         assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
                 .startsWith("This line was live in INC-1 ");
-        gutterAndWordsStandInColumns(1);
+        gutterAndTextAreAligned(1);
         window.press("#diff-side-by-side");
         window.idle();
-        gutterAndWordsStandInColumns(2);
+        gutterAndTextAreAligned(2);
         window.picture("diff-sides");
         window.press("#diff-side-by-side");
     }
 
     @Test
-    void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases() throws IOException {
+    void changeShowsTimelinePositionEffectBySliceAndPhrases() throws IOException {
         thePlace();
         theSlices();
         thePhrases();
     }
 
     @Test
-    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne() throws IOException {
+    void historyShowsVersionsAndLinesOfTheChosenOne() throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
         window.await(() -> window.has("#history-chart") && window.has("#blame")
                 && !blame().getItems().isEmpty());
         window.idle();
-        theChartStandsBesideTheLines();
+        chartIsNextToTheLines();
         window.picture("history");
         assertThat(readout()).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
                 .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
@@ -140,7 +140,7 @@ class PromptScreenTest {
     /// Line numbers, age, incidents, sign and words begin at one line each; sides are as wide as each other.
     ///
     /// @param sides how many texts stand beside each other
-    private void gutterAndWordsStandInColumns(int sides) {
+    private void gutterAndTextAreAligned(int sides) {
         List<Node> lines = Snapshots.call(() -> List.copyOf(window.scene.lookup("#diff-rows").lookupAll(
                 ".diff-line")).stream().filter(it -> it.isVisible() && it.getLayoutBounds().getWidth() > 0).toList());
         assertThat(lines.stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).distinct()).hasSize(sides);
@@ -159,7 +159,7 @@ class PromptScreenTest {
     }
 
     /// The versions at the left, the lines of the chosen one at the right, as high as each other.
-    private void theChartStandsBesideTheLines() {
+    private void chartIsNextToTheLines() {
         Bounds chart = NodeBounds.of(window, "#history-chart");
         Bounds lines = NodeBounds.of(window, "#blame");
         assertThat(chart.getMaxX()).isLessThanOrEqualTo(lines.getMinX());
