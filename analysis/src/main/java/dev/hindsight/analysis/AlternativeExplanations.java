@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What moves numbers though none of our changes did it: the judge, the sampling, the mix, the provider's model.
+/// Explanations of a shift other than our changes: the judge, the sampling, the mix, the provider's model.
 final class AlternativeExplanations {
     private static final double SURE = 4.5;
     private static final double FELL = 3.5;
@@ -60,7 +60,7 @@ final class AlternativeExplanations {
         return null;
     }
 
-    /// Whether what was frozen became worse at the onset.
+    /// Whether the scores of frozen outputs became worse at the onset.
     private static boolean fell(FittedSignal frozen, Onset onset) {
         Panel panel = frozen.model().fit().panel();
         PanelModel.ScoreStatistic score = frozen.model().fit().with(List.of()).score(-1,
@@ -68,7 +68,7 @@ final class AlternativeExplanations {
         return score.z() * frozen.signal().direction().worse() > FELL;
     }
 
-    /// {@return a worsening in the raw numbers that the adjusted ones do not show; null where there is none}
+    /// {@return a worsening in the raw numbers that disappears after adjustment; null where there is none}
     @Nullable
     ApparentWorsening apparentWorsening() {
         for (FittedSignal m : all.directed()) {
@@ -96,7 +96,7 @@ final class AlternativeExplanations {
         return null;
     }
 
-    /// Two instruments, one after the other, and the later one gives less than the earlier by more than chance.
+    /// Two instruments in succession, of which the later one scores significantly lower.
     private @Nullable ApparentWorsening judge(FittedSignal m) {
         Observations o = m.rows();
         for (int p = 0; p < o.parts().length; p++) {
@@ -117,7 +117,7 @@ final class AlternativeExplanations {
                 String reason = String.format(Locale.ROOT,
                         "The judge changed from %s to %s and gives %.1f points less; scores of the two are not comparable",
                         judgeOf(o.parts()[before]), judgeOf(o.parts()[p]), 100 * Math.abs(d.value()));
-                // It was exchanged between the last score of the old and the first of the new.
+                // The instrument was replaced between the last score of the old one and the first of the new one.
                 long last = o.at()[Levels.position(o.at(), begins) - 1];
                 long width = m.model().fit().panel().width();
                 return new ApparentWorsening(Explanation.JUDGE,
@@ -150,7 +150,8 @@ final class AlternativeExplanations {
         return -1;
     }
 
-    /// The same rows without weights: a move there alone is sampling. Else, where other requests came in, mix.
+    /// The same rows without weights: a shift in them alone is due to sampling. Otherwise, where the mix changed, to
+    /// the mix.
     private @Nullable ApparentWorsening pooled(FittedSignal m) {
         Observations o = m.rows();
         boolean weighted = Arrays.stream(o.weight()).distinct().limit(2).count() > 1;
@@ -226,7 +227,7 @@ final class AlternativeExplanations {
         return Onset.of(panel.from(bin - 2), panel.from(bin + 2), panel.from(bin));
     }
 
-    /// {@return why the provider's model is to blame: it was exchanged within the onset interval; else null}
+    /// {@return why the provider's model is to blame: it was replaced within the onset interval; else null}
     @Nullable
     String modelMovedAt(Onset onset, List<Long> providerMoves) {
         long slack = HOUR;
@@ -256,11 +257,11 @@ final class AlternativeExplanations {
     }
 
     private static @Nullable String most(Columns c, Columns.CategoricalColumn words, long from, long to) {
-        int[] seen = new int[words.words().length];
+        int[] counts = new int[words.words().length];
         int top = -1;
         for (int i = Levels.position(c.at(), from); i < c.size() && c.at()[i] < to; i++) {
             int code = words.code()[i];
-            if (code >= 0 && (++seen[code] > 0) && (top < 0 || seen[code] > seen[top])) {
+            if (code >= 0 && (++counts[code] > 0) && (top < 0 || counts[code] > counts[top])) {
                 top = code;
             }
         }

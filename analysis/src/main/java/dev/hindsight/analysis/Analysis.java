@@ -32,19 +32,19 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query face
+/// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query interface
 /// only. `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
     static final double ALARM = -0.25;
-    /// Log odds from which a second deterioration, lasting, is told instead of one that is over.
+    /// Log odds from which a second, lasting deterioration is reported instead of one that is over.
     private static final double LATER = 3;
     /// A fault may show some hours after its change.
     private static final Duration LAG = Duration.ofHours(12);
     /// Share of the evidence that the onset of an alarm may lie in where no signal moves clearly.
     private static final double WIDEST = 0.5;
     private static final double AMBIGUOUS_BELOW = 0.5;
-    /// Standard errors from which a quality signal moves with an onset: then the verdict speaks of it, not of a sign.
+    /// Standard errors from which a quality signal shifts at an onset: then the verdict is about it, not about a proxy.
     private static final double MOVED = 2;
     private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
 
@@ -66,10 +66,10 @@ public final class Analysis {
         this.all = AnalysisInput.read(evidence, options, known.rollbacks());
     }
 
-    /// Analyses a workspace in which no change is ignored.
+    /// Analyses a workspace without ignored changes.
     ///
-    /// @param workspace its name, to be repeated in the answer
-    /// @param generatedAt the time of asking, to be repeated in the answer
+    /// @param workspace its name, repeated in the answer
+    /// @param generatedAt the time of the request, repeated in the answer
     public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
             Instant generatedAt) {
         return run(evidence, workspace, options, List.of(), generatedAt);
@@ -77,9 +77,9 @@ public final class Analysis {
 
     /// Analyses a workspace.
     ///
-    /// @param workspace its name, to be repeated in the answer
-    /// @param ignored changes that people took out of the ranking; they are told and no suspects
-    /// @param generatedAt the time of asking, to be repeated in the answer
+    /// @param workspace its name, repeated in the answer
+    /// @param ignored changes that people ignore; they are reported but never suspects
+    /// @param generatedAt the time of the request, repeated in the answer
     public static AnalysisResult run(EvidenceQuery evidence, String workspace, AnalysisOptions options,
             List<IgnoredChange> ignored, Instant generatedAt) {
         return new Analysis(evidence, options, ignored).answer(workspace, generatedAt);
@@ -96,7 +96,7 @@ public final class Analysis {
             onset = new OnsetSearch(lanes, rollbacks).find();
             Long over = onset == null ? null : onset.endedAt();
             if (onset != null && over != null && onset.logOdds() > ALARM) {
-                // What is over must not hide what is going on now.
+                // A deterioration that is over must not hide one that lasts.
                 Onset past = onset;
                 List<SignalModel> since = lanes.stream().map(lane -> lane.withKnownDeterioration(past)).toList();
                 Onset now = new OnsetSearch(since, rollbacks).findLasting(over);
@@ -136,7 +136,7 @@ public final class Analysis {
                 known.ignored(), all.weighted());
     }
 
-    /// The same items on both sides of the onset: since the last shift before it, and until the next after it.
+    /// The same items on both sides of the onset: from the last shift before it to the next one after it.
     private List<AnalysisResult.PairedResult> paired(@Nullable FittedSignal focus, @Nullable Onset onset) {
         if (focus == null || onset == null || !PairedItems.exist(evidence)) {
             return List.of();
@@ -146,7 +146,7 @@ public final class Analysis {
                 end(focus, onset));
     }
 
-    /// What changes after the onset did to what moved with it.
+    /// The effect of changes after the onset on the signals that shifted.
     private List<AnalysisResult.LaterChange> later(@Nullable Onset onset) {
         return onset == null
                 ? List.of()
@@ -284,8 +284,8 @@ public final class Analysis {
         return d.toMillis() * 1000;
     }
 
-    /// The signal that the verdict is about: the one that the onset moves most, quality before its signs; without onset
-    /// the first quality signal.
+    /// The signal of the verdict: the one with the largest shift at the onset, quality before its proxies; without
+    /// onset the first quality signal.
     private @Nullable FittedSignal focus(@Nullable Onset onset) {
         List<FittedSignal> directed = all.directed();
         if (onset == null) {
@@ -298,7 +298,7 @@ public final class Analysis {
                 .or(() -> directed.stream().max(strength)).orElse(null);
     }
 
-    /// The level since the last shift, of the scope that moved.
+    /// The level since the last shift, of the scope that shifted.
     private static Estimate newest(FittedSignal m, @Nullable Onset onset) {
         Panel panel = m.model().fit().panel();
         int scope = onset == null ? -1 : scope(m, onset);

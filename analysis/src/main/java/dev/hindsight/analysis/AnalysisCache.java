@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The analyses of one open workspace. Evidence is never updated, so an answer holds until an import is completed or
-/// forgotten: the same question, with the same changes ignored, is answered at once until then. Safe for use from
-/// several threads; one question is worked on at a time.
+/// Caches the analyses of one open workspace. Evidence is never updated, so a result holds until an import is completed
+/// or forgotten: the same request, with the same ignored changes, is answered from the cache. Safe for use from several
+/// threads; one request is computed at a time.
 public final class AnalysisCache {
     private static final int REMEMBERED = 8;
 
@@ -26,7 +26,7 @@ public final class AnalysisCache {
     };
     private String revision = "";
 
-    /// What an answer depends on beside the evidence.
+    /// The inputs of a result besides the evidence.
     private record AnalysisCacheKey(AnalysisOptions options, List<IgnoredChange> ignored) {}
 
     public AnalysisCache(Workspace workspace, InstantSource clock) {
@@ -39,7 +39,7 @@ public final class AnalysisCache {
         return workspace;
     }
 
-    /// {@return the answer for evidence and ignored changes as they are now; reads the file, so not to be called on the
+    /// {@return the result for the current evidence and ignored changes; reads the file, so not to be called on the
     /// application thread}
     public synchronized AnalysisResult of(AnalysisOptions options) {
         EvidenceQuery evidence = workspace.evidence();
@@ -48,7 +48,7 @@ public final class AnalysisCache {
             answers.clear();
             revision = now;
         }
-        // By its name alone: what cites an answer must not depend on the folder.
+        // The name without the folder: what cites a result must not depend on the folder.
         String name = String.valueOf(workspace.file().getFileName());
         return answers.computeIfAbsent(new AnalysisCacheKey(options, workspace.marks().ignoredChanges()),
                 it -> Analysis.run(evidence, name, it.options(), it.ignored(), clock.instant()));

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything an analysis looks at: the signals with their rows on one grid, and what must be said about them.
+/// The input of an analysis: the signals with their rows on one grid, and the warnings about them.
 ///
 /// @param measured signals of traffic with a model
 /// @param controls frozen outputs scored again
@@ -62,7 +62,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         return fitted(signals, rows, controls, probes, rollbacks);
     }
 
-    /// A signal's rows by role; null where its evidence does not know the role or it is not asked.
+    /// A signal's rows by role; null where its evidence has no such role or it is not requested.
     private record RoleObservations(Signal signal, Observations traffic, @Nullable Observations control,
             @Nullable Observations probe) {
         RoleObservations(Signal signal, ObservationReader reader) {
@@ -75,7 +75,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         }
     }
 
-    /// {@return the signals of wrong outputs that are asked for, each judge's own}
+    /// {@return the requested quality signals, one per judge}
     static List<Signal> quality(EvidenceQuery evidence, AnalysisOptions options) {
         return SeriesQuery.all(evidence).stream()
                 .filter(it -> it.judgesOutputs() && !isLeftOut(it, options))
@@ -151,8 +151,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         }).toList();
     }
 
-    /// {@return the lanes of the directed signals, taken apart by another key than the prompt; none where the key has
-    /// one value or too many}
+    /// {@return the lanes of the directed signals, divided by another key than the prompt; none where the key has one
+    /// value or too many}
     List<SignalModel> modelsBy(EvidenceQuery evidence, AnalysisOptions options, String key, List<Long> rollbacks) {
         Grid own = grid;
         if (own == null || !evidence.columnNames(EvidenceKind.SAMPLE).contains(key)) {

@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of `analyze`. Written by Jackson in snake case, with enums in lower case, it is the document of the
+/// The result of `analyze`. Jackson writes it in snake case, with enums in lower case, as the JSON document of the
 /// command line's contract.
 ///
 /// @param dataThrough time of the newest evidence; null where there is none
-/// @param now the newest level of the signal that the verdict is about; null where there is none
-/// @param sight what the evals and the sampling before the onset could have seen
+/// @param now the newest level of the verdict's signal; null where there is none
+/// @param sight the detectability: what the evals and the sampling before the onset could have detected
 /// @param ignored the changes that people took out of the ranking, with their reasons
-/// @param weighted whether every inclusion probability is known, so that levels speak of traffic; else some are of kept
-///     samples only. On the command line a warning says so instead
+/// @param weighted whether every inclusion probability is known, so that levels are of traffic; else some are of
+/// sampled outputs only. The command line prints a warning instead
 public record AnalysisResult(
         String workspace,
         Instant generatedAt,
@@ -43,7 +43,7 @@ public record AnalysisResult(
     /// The id that stands for "none of our changes" in a ranking.
     public static final String NONE = "NONE";
 
-    /// An answer that says nothing of what could have been seen, in which nothing is ignored, and all is weighted.
+    /// A result without detectability, without ignored changes, and with known weights.
     public AnalysisResult(String workspace, Instant generatedAt, boolean alarm, @Nullable Instant dataThrough,
             long lookBackHours, @Nullable CurrentLevel now, Status status, Verdict verdict, List<Finding> findings,
             List<String> warnings) {
@@ -51,7 +51,7 @@ public record AnalysisResult(
                 Detectability.NONE, List.of(), true);
     }
 
-    /// Whether it is still happening.
+    /// Whether the deterioration lasts.
     public enum Status {
         ONGOING, RECOVERED, UNKNOWN;
 
@@ -76,28 +76,28 @@ public record AnalysisResult(
         }
     }
 
-    /// What the verdict says.
+    /// The kinds of verdicts.
     public enum VerdictKind {
         SUSPECT, NONE_OF_OURS, AMBIGUOUS, NO_CHANGE, TOO_LITTLE_DATA
     }
 
-    /// Why none of our changes did it.
+    /// The explanations where none of our changes is to blame.
     public enum Explanation {
         MODEL, MIX, JUDGE, SAMPLING, SLIDE, UNEXPLAINED
     }
 
-    /// About the most serious lasting deterioration in the time range.
+    /// The verdict about the most serious lasting deterioration in the time range.
     ///
     /// @param onset null without alarm and without explanation
     /// @param ranked sums to 1, always holds [#NONE], names no change that follows the onset; the likeliest first
     /// @param paired the same items before and after the onset, where there are any
-    /// @param later what changes after the onset did to it, by time; those of which nothing can be said are left out
-    /// @param clockSkewSeconds by how much a clock may be off: a change that begins later than the onset's end and this
-    ///     follows it
+    /// @param later the effects of changes after the onset, by time; changes without a clear effect are left out
+    /// @param clockSkewSeconds largest error of a clock: a change that begins later than the end of the onset interval
+    /// plus this follows it
     public record Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
             List<Suspect> ranked,
             List<PairedResult> paired, List<LaterChange> later, long clockSkewSeconds) {
-        /// A verdict of which neither paired items nor later changes speak.
+        /// A verdict without paired items and later changes.
         public Verdict(VerdictKind kind, @Nullable Explanation explanation, @Nullable OnsetInterval onset,
                 List<Suspect> ranked) {
             this(kind, explanation, onset, ranked, List.of(), List.of(), AnalysisOptions.CLOCK_SKEW.toSeconds());
@@ -108,18 +108,18 @@ public record AnalysisResult(
         }
     }
 
-    /// What a change after the onset did.
+    /// The effect of a change after the onset.
     public enum PostOnsetRole {
-        /// It got worse with it, from another cause.
+        /// The signal became worse with it, from another cause.
         AMPLIFIER,
-        /// It got better with it.
+        /// The signal became better with it.
         MITIGATION
     }
 
-    /// A change after the onset that a later shift goes with.
+    /// A change after the onset that coincides with a later shift.
     ///
     /// @param change its id
-    /// @param signal that shifted most then
+    /// @param signal the signal with the largest shift then
     public record LaterChange(String change, PostOnsetRole role, String signal) {}
 
     /// The same items, scored by one judge on both sides of the onset.
@@ -134,55 +134,55 @@ public record AnalysisResult(
     public record PairedResult(String signal, String role, double before, double after, double difference, double low,
             double high, int items, int fell, int rose, double p) {}
 
-    /// When it began: the 95 % interval from the series alone.
+    /// The onset: the 95 % interval from the series alone.
     ///
-    /// @param best the likeliest time in it; null where less than 30 % of the posterior is within six hours of any one
-    /// time
+    /// @param best the most likely time; null where less than 30 % of the posterior is within six hours of any one time
     public record OnsetInterval(Instant from, Instant to, @Nullable Instant best) {
-        /// {@return one time for what needs one: the likeliest; the middle of the interval where none is}
+        /// {@return a point estimate: the most likely time, else the middle of the interval}
         public Instant point() {
             return best == null ? from.plus(Duration.between(from, to).dividedBy(2)) : best;
         }
     }
 
-    /// A change under suspicion.
+    /// A suspected change.
     ///
     /// @param change id of the change as [dev.hindsight.workspace.evidence.EvidenceKey#id()], or [#NONE]
     /// @param score 0 to 1, calibrated on simulated incidents
     /// @param reasons in words, the strongest first
-    /// @param weights what each kind of reason contributed, 0 to 1
+    /// @param weights the contribution of each kind of reason, 0 to 1
     public record Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights) {}
 
-    /// The form of a change in a series.
+    /// The shape of a shift.
     public enum ChangeShape {
         STEP, RAMP, SLIDE, OUTAGE
     }
 
-    /// What the levels of a finding are from, and what its p was corrected over.
+    /// The basis of a finding: its windows, its instruments, and the number of tests.
     ///
-    /// @param from where the time before begins; it ends with the onset interval's beginning
-    /// @param until where the time after ends; it begins with the onset interval's end
-    /// @param instrumentBefore instrument and sampling policy whose rows make the level before, those with most rows;
-    /// empty where the rows name none
+    /// @param from start of the window before; it ends where the onset interval begins
+    /// @param until end of the window after; it begins where the onset interval ends
+    /// @param instrumentBefore instrument and sampling policy of the level before, those with most rows; empty where
+    /// the rows name none
     /// @param instrumentAfter the same after
     /// @param rate whether the levels are rates, else means
-    /// @param among how many signals were asked for a change
+    /// @param among how many signals were tested
     public record FindingBasis(Instant from, Instant until, String instrumentBefore, String instrumentAfter,
             boolean rate,
             int among) {}
 
-    /// A change in one series.
+    /// A shift in one series.
     ///
-    /// @param slice the slice it was found in; empty for all traffic
+    /// @param slice the slice of the shift; empty for all traffic
     /// @param worse null where the signal has no direction
     /// @param probability that a change lies in the onset interval
-    /// @param mixAdjustedChange the change of behaviour (Kitagawa 1955) once the traffic mix is held by the slice key
-    /// whose shares moved most; null where evidence names no slices
-    /// @param p of so clear a change anywhere in this signal if it never changed, the search over bins and scopes
-    /// included
-    /// @param q the false discovery rate at which the signal is told among all signals (Benjamini and Hochberg 1995)
-    /// @param splits of a change at the verdict's onset: how it divides over every slice key; else empty
-    /// @param basis what the levels are from; null where that is not known
+    /// @param mixAdjustedChange the behaviour term (Kitagawa 1955), with the mix held by the slice key whose shares
+    /// changed most; null where evidence names no slices
+    /// @param p probability of such a clear shift anywhere in this signal under no change, including the search over
+    /// bins and scopes
+    /// @param q the false discovery rate at which the signal is selected among all signals (Benjamini and Hochberg
+    /// 1995)
+    /// @param splits of a shift at the verdict's onset: its decomposition over every slice key; else empty
+    /// @param basis the basis of the levels; null where it is unknown
     public record Finding(
             String signal,
             Map<String, String> slice,

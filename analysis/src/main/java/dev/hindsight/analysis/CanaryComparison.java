@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the outputs of a change's own version did beside those of the versions before it of the same prompt, in the
-/// hours in which both were served: a canary, a gradual rollout, a version kept for some. Whatever else happened then
-/// happened to both.
+/// Compares the outputs of a change's version with those of earlier versions of the same prompt, in the hours in which
+/// both were served: a canary, a gradual rollout, a version that stayed for some users. Everything else in these hours
+/// affected both.
 ///
-/// The hours are cut into pieces; the difference is Σ w̄·Δq over them ([KitagawaDecomposition]: standardised, weighted,
-/// by clusters), of the one instrument and policy with most outputs on its poorer side.
+/// The hours are divided into pieces; the difference is Σ w̄·Δq over them ([KitagawaDecomposition]: standardised,
+/// weighted, by clusters), of the one instrument and policy with the most outputs on its smaller side.
 final class CanaryComparison {
     private static final String VERSION = "prompt_version";
     private static final int FEWEST = 30;
@@ -51,8 +51,8 @@ final class CanaryComparison {
         this.signals = signals;
     }
 
-    /// {@return the candidates with what is known of their versions beside others; themselves where nothing is} The
-    /// rows of a prompt are read once for all its changes, and only where enough outputs stand beside each other.
+    /// {@return the candidates with the comparison of their versions; unchanged where there is none} The rows of a
+    /// prompt are read once for all its changes, and only where enough outputs can be compared.
     List<Candidate> compared(List<Candidate> candidates) {
         Map<String, Map<Candidate, SharedHours>> byPrompt = new LinkedHashMap<>();
         for (Candidate c : candidates) {
@@ -88,18 +88,18 @@ final class CanaryComparison {
         return gaps;
     }
 
-    /// The hours in which a version was served beside others.
+    /// The hours in which a version was served alongside others.
     ///
     /// @param hours since 1970, ascending
-    /// @param others versions that were served before the change: what came later has changes of its own
+    /// @param others versions that were served before the change: later versions have changes of their own
     private record SharedHours(long[] hours, Set<String> others) {
-        /// {@return which of the hours a time is in; below 0 for none}
+        /// {@return the index of a time's hour; below 0 for none}
         int hour(long at) {
             return Arrays.binarySearch(hours, Math.floorDiv(at, HOUR));
         }
     }
 
-    /// Since its change and until it was taken back; null where it was not, or beside too few outputs to be compared.
+    /// From its change until its rollback; null where there was none, or where there are too few outputs to compare.
     private @Nullable SharedHours together(Candidate c, String prompt, String version) {
         Columns columns = served();
         Columns.CategoricalColumn prompts = columns.words("prompt");
@@ -153,12 +153,12 @@ final class CanaryComparison {
         int[] rows = IntStream.range(0, o.size()).filter(i -> together.hour(o.at()[i]) >= 0)
                 .filter(i -> o.scope()[i] == its || together.others.contains(o.scopes()[o.scope()[i]]))
                 .filter(i -> !relative || o.value()[i] > 0).toArray();
-        int[][] seen = new int[2][o.parts().length];
+        int[][] rowsByPart = new int[2][o.parts().length];
         for (int i : rows) {
-            seen[o.scope()[i] == its ? 1 : 0][o.part()[i]]++;
+            rowsByPart[o.scope()[i] == its ? 1 : 0][o.part()[i]]++;
         }
-        int part = Levels.shared(seen[0], seen[1]);
-        if (part < 0 || Math.min(seen[0][part], seen[1][part]) < FEWEST) {
+        int part = Levels.shared(rowsByPart[0], rowsByPart[1]);
+        if (part < 0 || Math.min(rowsByPart[0][part], rowsByPart[1][part]) < FEWEST) {
             return null;
         }
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where judged quality and what people do disagree at an onset: one gets clearly worse, and the other is shown not to
-/// move by as much as matters. Then what measures is itself under suspicion. Where either has too little data nothing
-/// is said: a wide interval is not shown to be still.
+/// Detects a divergence of judged quality and user behaviour at an onset: one of them gets clearly worse, and the other
+/// is shown not to change by as much as matters. Then the measurement itself is suspect. Where either has too little
+/// data, there is no result: a wide interval does not show that nothing changed.
 final class Divergence {
     /// Standard errors from which a worsening is clear.
     private static final double CLEAR = 3.5;
-    /// Standard errors from which a worsening may be there.
+    /// Standard errors from which a worsening is possible.
     private static final double SEEN = 2;
     private static final double ONE_SIDED_95 = 1.645;
-    /// The share of a rare outcome by which a change matters.
+    /// Relative change of a rare outcome that matters.
     private static final double RARE = 0.25;
-    /// The index of a scope that a signal does not know.
+    /// The index of an unknown scope.
     private static final int UNKNOWN = -2;
 
     private final Onset onset;
@@ -34,7 +34,7 @@ final class Divergence {
         this.onset = onset;
     }
 
-    /// {@return what is to be said of the signals at the onset; null where nothing}
+    /// {@return a warning about the signals at the onset; null for none}
     static @Nullable String at(Onset onset, List<FittedSignal> directed) {
         Divergence divergence = new Divergence(onset);
         List<FittedSignal> quality = directed.stream().filter(m -> m.signal().family() == Family.QUALITY).toList();
@@ -62,7 +62,7 @@ final class Divergence {
                 + " does not move by as much as matters (" + names + "): suspect " + suspect + ".";
     }
 
-    /// Where the onset is in a scope that the signal does not tell apart, it is looked for in all of it.
+    /// Where the onset is in a scope that the signal does not distinguish, the whole signal is tested.
     private int scope(FittedSignal m) {
         List<String> own = List.of(m.model().fit().panel().scopes());
         return onset.scope().isEmpty() || own.size() == 1
@@ -70,7 +70,7 @@ final class Divergence {
                 : own.contains(onset.scope()) ? own.indexOf(onset.scope()) : UNKNOWN;
     }
 
-    /// {@return how far the onset moves a signal in a scope for the worse, in standard errors}
+    /// {@return the worsening of a signal in a scope at the onset, in standard errors}
     private double worsening(FittedSignal m, int scope) {
         if (scope == UNKNOWN) {
             return 0;
@@ -90,7 +90,8 @@ final class Divergence {
                 panel.profile(scope, Course.between(panel.binOf(onset.best()), onset.ramp(), until)));
     }
 
-    /// Two one-sided tests at 5 %. Nor may it be seen to get worse by less, or clearly in any one scope.
+    /// Two one-sided tests at 5 %. The signal must also show no smaller worsening, and no clear one in any single
+    /// scope.
     private boolean isStill(FittedSignal m) {
         int scope = scope(m);
         if (scope == UNKNOWN) {
@@ -104,8 +105,8 @@ final class Divergence {
                 && (scope >= 0 || IntStream.range(0, scopes).allMatch(s -> worsening(m, s) < CLEAR));
     }
 
-    /// Where one output in fifty is complained about, one in twenty-five is much, though only two points more: of a
-    /// rare outcome a quarter more or less matters. So what was never seen is never shown to be still.
+    /// For a rare outcome a change by a quarter matters: twice as many complaints are much, even if that is only two
+    /// percentage points. So an outcome that was never observed is never shown to be unchanged.
     private double matters(FittedSignal m, int scope) {
         double usual = Levels.between(m.rows(), Long.MIN_VALUE, onset.from(), scope).value();
         double matters = m.signal().matters();

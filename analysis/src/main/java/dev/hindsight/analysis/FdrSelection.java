@@ -18,14 +18,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which signals changed at all: of those that are told, 5 % are expected to be chance (Benjamini and Hochberg 1995),
-/// however many signals there are and although each was searched over all bins and scopes.
+/// Selects the signals that changed: at most 5 % of the selected ones are expected to be false discoveries (Benjamini
+/// and Hochberg 1995), however many signals there are and although each was searched over all bins and scopes.
 final class FdrSelection {
     private static final double FALSE_DISCOVERIES = 0.05;
-    /// Bins at either end of which no step is asked, as a share of all; the same as where shifts are looked for.
+    /// Bins at either end of which no step is tested, as a share of all; the same as in the search for shifts.
     private static final int EDGE = 100;
-    /// How much of the error is spent on steps that only show beside another; the rest is shared by the other ways of
-    /// asking.
+    /// The share of the error rate for steps that only show next to another one; the rest is divided among the other
+    /// tests.
     private static final double HIDDEN = 0.05;
 
     private final Map<String, Integer> place = new HashMap<>();
@@ -40,17 +40,17 @@ final class FdrSelection {
 
     /// {@return the selection among all signals with a model}
     ///
-    /// @param onset the time that all signals together named; null for none
+    /// @param onset the onset estimated from all signals; null for none
     static FdrSelection of(List<FittedSignal> measured, @Nullable Onset onset) {
         return new FdrSelection(measured, measured.parallelStream().mapToDouble(m -> p(m, onset)).toArray());
     }
 
-    /// {@return the probability of so clear a change anywhere in a signal that never changed}
+    /// {@return the probability of such a clear shift anywhere in a signal that never changed}
     double p(FittedSignal m) {
         return p[place(m)];
     }
 
-    /// {@return the smallest false discovery rate at which the signal is told}
+    /// {@return the smallest false discovery rate at which the signal is selected}
     double q(FittedSignal m) {
         return q[place(m)];
     }
@@ -63,16 +63,15 @@ final class FdrSelection {
         return q(m) <= FALSE_DISCOVERIES;
     }
 
-    /// {@return the false discovery rate to be held within each signal that is told}, so that it is held on average
-    /// over them (Benjamini and Bogomolov 2014, doi:10.1111/rssb.12028)
+    /// {@return the false discovery rate to use within each selected signal}, so that it holds on average over them
+    /// (Benjamini and Bogomolov 2014, doi:10.1111/rssb.12028)
     double withinSignalRate() {
-        long told = Arrays.stream(q).filter(it -> it <= FALSE_DISCOVERIES).count();
-        return FALSE_DISCOVERIES * Math.max(1, told) / Math.max(1, q.length);
+        long significant = Arrays.stream(q).filter(it -> it <= FALSE_DISCOVERIES).count();
+        return FALSE_DISCOVERIES * Math.max(1, significant) / Math.max(1, q.length);
     }
 
-    /// A signal is asked in up to three ways: for a step, for a step beside another that hides it, and for a step at
-    /// the one time that all signals named. Where its model needs no shift and the onset does not move it, it is not
-    /// asked at all.
+    /// A signal is tested in up to three ways: for a step, for a step next to another one that masks it, and for a step
+    /// at the common onset. It is not tested at all where its model needs no shift and the onset does not affect it.
     private static double p(FittedSignal m, @Nullable Onset onset) {
         PanelFit fit = m.model().fit();
         double named = onset == null ? 1 : HypothesisTests.twoSided(Findings.score(m, onset).z());
@@ -83,7 +82,7 @@ final class FdrSelection {
             alone = scanned(fit, List.of());
         }
         if (shifts.size() > 1) {
-            // The other one may be anywhere too.
+            // The other step may be anywhere too.
             double places = (double) fit.panel().bins() * fit.panel().scopes().length;
             beside = places * Math.min(scanned(fit, shifts.subList(0, 1)), scanned(fit, shifts.subList(1, 2)));
         }
@@ -91,8 +90,9 @@ final class FdrSelection {
         return Math.min(1, Math.min(Math.min(named, alone) / usual, beside / HIDDEN));
     }
 
-    /// {@return p of the clearest step} Step and no step are each taken under the wander that suits them best: under
-    /// one that was fitted beside the step any step is too clear, under one that was fitted without it none is.
+    /// {@return p of the clearest step} The models with and without the step each use the autocorrelated noise that
+    /// fits them best: noise that was fitted with the step makes any step too clear, noise that was fitted without it
+    /// hides every step.
     private static double scanned(PanelFit fit, List<Shift> beside) {
         Panel panel = fit.panel();
         int scopes = panel.scopes().length;
@@ -120,8 +120,8 @@ final class FdrSelection {
         return p;
     }
 
-    /// Of each step with the next. Between them lies a box of one bin: b(k) + b(k+1) − b(box) is twice their
-    /// covariance.
+    /// The correlation of each step with the next. The difference of two neighbouring steps is a box of one bin: b(k) +
+    /// b(k+1) − b(box) is twice their covariance.
     private static double[] correlations(StepScores steps, int margin) {
         double[] out = new double[Math.max(0, steps.bins() - 2 * margin - 1)];
         for (int i = 0; i < out.length; i++) {

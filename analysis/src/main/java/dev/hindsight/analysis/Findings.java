@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The changes found in each signal that is told, with the levels on both sides and the slices that carry them.
+/// The findings of each selected signal, with the levels on both sides and the slices that carry the change.
 final class Findings {
     private static final double SHOWN = 3.5;
     static final double FLOOR = 3;
@@ -40,7 +40,7 @@ final class Findings {
         this.carriers = new SliceDecomposition(evidence, options.range(), options.feature(), Map.of());
     }
 
-    /// {@return how far an onset moves a signal for the worse, in standard errors}
+    /// {@return the worsening of a signal at an onset, in standard errors}
     static double strength(FittedSignal m, Onset onset) {
         return score(m, onset).z() * m.signal().direction().worse();
     }
@@ -50,7 +50,7 @@ final class Findings {
         return m.model().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
     }
 
-    /// {@return what must be said beside the findings, once they are listed}
+    /// {@return the warnings that belong to the findings, once they are listed}
     List<String> notes() {
         return carriers.notes();
     }
@@ -60,23 +60,24 @@ final class Findings {
         record ScoredFinding(double z, Finding finding) {}
         List<ScoredFinding> out = new ArrayList<>();
         Onset o = onset;
-        // The verdict speaks of what moved most at its onset; what it may err by is the alarm's, and not asked again.
+        // The verdict is about the largest shift at its onset; its error rate is that of the alarm, so it is not tested
+        // again.
         FittedSignal clearest = o == null
                 ? null
                 : measured.stream().max(Comparator.comparingDouble(m -> strength(m, o))).orElse(null);
         for (FittedSignal m : measured) {
             boolean selected = selection.isSignificant(m);
-            boolean told = false;
+            boolean onsetReported = false;
             List<Shift> shifts = m.model().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
             for (int i = 0; i < shifts.size(); i++) {
                 Shift shift = shifts.get(i);
                 boolean atOnset = near(m, shift.bin());
                 if ((selected || (m.equals(clearest) && atOnset)) && Math.abs(shift.z()) >= SHOWN) {
-                    told |= atOnset;
+                    onsetReported |= atOnset;
                     out.add(new ScoredFinding(Math.abs(shift.z()), finding(m, shifts, i, atOnset)));
                 }
             }
-            if (!told && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
+            if (!onsetReported && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
                 PanelModel.ScoreStatistic score = score(m, o);
                 out.add(new ScoredFinding(Math.abs(score.z()),
                         finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), -1, score

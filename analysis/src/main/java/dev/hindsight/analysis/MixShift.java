@@ -51,8 +51,8 @@ final class MixShift {
     /// A shift of the mix.
     ///
     /// @param key of the slices, as evidence names it
-    /// @param mix by how much the mix alone moves the signal
-    /// @param behaviour by how much the slices themselves moved
+    /// @param mix the shift of the signal by the mix alone
+    /// @param behaviour the shift within the slices
     /// @param z of `mix`, in standard errors
     record DetectedMixShift(String key, Onset onset, double mix, double behaviour, double z) {}
 

@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Items (questions that were asked again: samples with the same `item`) that were scored on both sides of an onset, by
-/// one judge and for one prompt. Each is its own control, which no difference between what came in before and after can
-/// move.
+/// one judge and for one prompt. Each item is its own control, so a change of the mix has no effect.
 final class PairedItems {
-    /// Fewer say nothing.
+    /// Fewer items give no result.
     private static final int FEWEST = 5;
     private static final long SEED = 1;
 
@@ -40,9 +39,9 @@ final class PairedItems {
 
     /// {@return the paired differences, by signal and role; without signals that have no pairs}
     ///
-    /// @param onset between the times before and after; where it is of one prompt, so are the items
-    /// @param from microseconds UTC at which the time before begins
-    /// @param until at which the time after ends
+    /// @param onset between the times before and after; if it is limited to one prompt, so are the items
+    /// @param from microseconds UTC, start of the time before
+    /// @param until end of the time after
     List<PairedResult> of(Collection<Signal> signals, Onset onset, long from, long until) {
         List<PairedResult> found = new ArrayList<>();
         for (Signal signal : signals) {
@@ -65,7 +64,7 @@ final class PairedItems {
                 d.fell(), d.rose(), d.p());
     }
 
-    /// By item the sums of its means before and after, and over how many prompts these sums are.
+    /// Per item the sums of its means before and after, and the number of prompts in these sums.
     private Map<String, double[]> items(Signal signal, String role, Onset onset, long from, long until) {
         Observations o = byItem.read(signal, role);
         if (o.size() == 0 || (role.equals(ColumnNames.TRAFFIC) && !isEven(o))) {
@@ -98,7 +97,7 @@ final class PairedItems {
         return items;
     }
 
-    /// Whether all outputs were as likely to be kept: else those of an item are no fair choice of its outputs.
+    /// Whether all outputs were equally likely to be sampled: else those of an item are a biased sample.
     private static boolean isEven(Observations o) {
         return o.probabilitiesKnown() && Arrays.stream(o.weight()).distinct().limit(2).count() < 2;
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What changes after the onset did to what the onset moved: one that it got worse with widened the fault and did not
-/// make it (an amplifier), one that it got better with is a mitigation. Of the rest nothing is said.
+/// The effects of changes after the onset on the signals that shifted there: a change with which a signal became worse
+/// is an amplifier, one with which it became better is a mitigation. Other changes are left out.
 final class PostOnsetChanges {
-    /// Standard errors from which a later shift is spoken of.
+    /// Standard errors from which a later shift counts.
     private static final double CLEAR = 3.5;
 
     private final Onset onset;
@@ -28,9 +28,9 @@ final class PostOnsetChanges {
         this.later = changes.stream().filter(it -> it.at() > onset.to()).toList();
     }
 
-    /// {@return the changes that a later shift goes with, each with its clearest one, by time}
+    /// {@return the changes that coincide with a later shift, each with its clearest one, by time}
     ///
-    /// @param moved the signals that the onset moved
+    /// @param moved the signals that shifted at the onset
     List<LaterChange> of(List<FittedSignal> moved) {
         record ScoredChange(double z, long at, LaterChange later) {}
         Map<String, ScoredChange> clearest = new LinkedHashMap<>();
@@ -40,9 +40,10 @@ final class PostOnsetChanges {
                 Candidate change = Math.abs(shift.z()) < CLEAR ? null : cause(panel, shift).orElse(null);
                 if (change != null) {
                     boolean worse = shift.effect() * m.signal().direction().worse() > 0;
-                    ScoredChange seen = new ScoredChange(Math.abs(shift.z()), change.at(), new LaterChange(change.id(),
-                            worse ? PostOnsetRole.AMPLIFIER : PostOnsetRole.MITIGATION, m.signal().name()));
-                    clearest.merge(change.id(), seen, (a, b) -> b.z > a.z ? b : a);
+                    ScoredChange scored = new ScoredChange(Math.abs(shift.z()), change.at(),
+                            new LaterChange(change.id(),
+                                    worse ? PostOnsetRole.AMPLIFIER : PostOnsetRole.MITIGATION, m.signal().name()));
+                    clearest.merge(change.id(), scored, (a, b) -> b.z > a.z ? b : a);
                 }
             }
         }
@@ -50,7 +51,7 @@ final class PostOnsetChanges {
                 .toList();
     }
 
-    /// The change that is nearest to a shift among those that may have made it.
+    /// The change nearest to a shift among those that may have caused it.
     private Optional<Candidate> cause(Panel panel, Shift shift) {
         long at = panel.from(shift.bin());
         long first = panel.from(shift.from() - 1);
@@ -62,7 +63,7 @@ final class PostOnsetChanges {
                         .min(Comparator.comparingLong(it -> Math.abs(it.at() - at)));
     }
 
-    /// What reached one prompt can show in all together.
+    /// A change that reached one prompt can affect the total of all prompts.
     private static boolean reaches(Candidate change, Panel panel, Shift shift) {
         List<String> scopes = change.scopes();
         return scopes == null || scopes.isEmpty() || shift.scope() < 0 || !change.key().equals(SuspectRanking.PROMPT)

@@ -1,2 +1,2 @@
-/// Answers `analyze`: what every signal does over time, which change is blamed for it, and what else explains it.
+/// Answers `analyze`: how every signal develops, which change is to blame, and which other explanations there are.
 package dev.hindsight.analysis;

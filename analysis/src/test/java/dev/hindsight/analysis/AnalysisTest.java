@@ -81,7 +81,7 @@ class AnalysisTest {
     }
 
     @Test
-    void namesTheDeployWhosePromptGotWorse() throws IOException {
+    void deployOfTheWorsePromptIsTheSuspect() throws IOException {
         deploys();
         samples(1, 240, at -> "j1", (at, prompt) -> prompt.equals("answer") && !at.isBefore(CULPRIT) ? 0.35 : 0.1);
         AnalysisResult r = analysed();
@@ -101,7 +101,7 @@ class AnalysisTest {
     }
 
     @Test
-    void staysQuietWithoutAChange() throws IOException {
+    void noChangeRaisesNoAlarm() throws IOException {
         deploys();
         samples(2, 240, at -> "j1", (at, prompt) -> 0.1);
         AnalysisResult r = analysed();
@@ -115,7 +115,7 @@ class AnalysisTest {
     }
 
     @Test
-    void aHarsherJudgeIsNoIncident() throws IOException {
+    void stricterJudgeRaisesNoAlarm() throws IOException {
         deploys();
         samples(3, 240, at -> at.isBefore(CULPRIT) ? "j1" : "j2", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
         AnalysisResult r = analysed();
@@ -126,7 +126,7 @@ class AnalysisTest {
     }
 
     @Test
-    void anAnalysisKnowsWhetherEveryInclusionProbabilityIsKnown() throws IOException {
+    void resultStatesWhetherInclusionProbabilitiesAreKnown() throws IOException {
         samples(10, 48, at -> "j1", (at, prompt) -> 0.1);
         assertThat(analysed().weighted()).isTrue();
         lines.replaceAll(it -> it.replaceFirst("\"probability\":[0-9.]+", "\"drawn\":true"));
@@ -134,7 +134,7 @@ class AnalysisTest {
     }
 
     @Test
-    void aChangeIsASuspectUntilTheClockSkewAfterTheOnset() throws IOException {
+    void changeWithinClockSkewAfterTheOnsetIsASuspect() throws IOException {
         samples(1, 240, at -> "j1", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.35);
         AnalysisResult.OnsetInterval onset = Objects.requireNonNull(analysed().verdict().onset());
         deploy("first", onset.from().minus(AnalysisOptions.LOOKBACK), "answer");
@@ -178,13 +178,13 @@ class AnalysisTest {
     }
 
     @Test
-    void aRunOfASuiteStandsForAllItsItems() throws IOException {
+    void suiteRunCountsAsAllItsItems() throws IOException {
         AnalysisResult r = gate(Duration.ofDays(7));
         assertThat(r.alarm()).as("twelve runs, 1,800 items").isTrue();
     }
 
     @Test
-    void aFewRunsAreTooLittleHoweverManyItemsTheyHave() throws IOException {
+    void fewRunsAreTooLittleDataWhateverTheirItems() throws IOException {
         AnalysisResult r = gate(Duration.ofDays(9));
         assertThat(r.verdict().kind()).isEqualTo(VerdictKind.TOO_LITTLE_DATA);
         assertThat(r.warnings()).anyMatch(it -> it.contains("readings are needed"));
@@ -204,7 +204,7 @@ class AnalysisTest {
     }
 
     @Test
-    void aSeriesHasBinsWithTheirN() throws IOException {
+    void seriesBinsCarryTheirN() throws IOException {
         samples(5, 48, at -> "j1", (at, prompt) -> 0.1);
         try (Workspace workspace = imported()) {
             SeriesData data = SeriesQuery

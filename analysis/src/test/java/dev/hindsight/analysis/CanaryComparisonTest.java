@@ -56,7 +56,7 @@ class CanaryComparisonTest {
     }
 
     @Test
-    void theVersionIsNamedThatIsWorseInTheSameHours() throws IOException {
+    void versionThatIsWorseInTheSameHoursIsTheSuspect() throws IOException {
         Suspect first = ranked(0.4, (after, isNew) -> isNew ? 0.5 : 0.1).getFirst();
         assertThat(first.change()).isEqualTo("canary");
         assertThat(first.score()).isGreaterThan(0.9);
@@ -65,7 +65,7 @@ class CanaryComparisonTest {
     }
 
     @Test
-    void aVersionThatIsNoWorseThanOthersInTheSameHoursIsNot() throws IOException {
+    void versionThatIsNoWorseInTheSameHoursIsNoSuspect() throws IOException {
         List<Suspect> ranked = ranked(0.4, (after, isNew) -> after ? 0.35 : 0.1);
         assertThat(ranked.getFirst().change()).isEqualTo("params");
         assertThat(ranked.getFirst().score()).isGreaterThan(0.7);
@@ -74,7 +74,7 @@ class CanaryComparisonTest {
     }
 
     @Test
-    void aVersionThatReplacedTheOthersIsNotComparedWithThem() throws IOException {
+    void versionWithoutSharedHoursIsNotCompared() throws IOException {
         assertThat(ranked(1, (after, isNew) -> isNew ? 0.35 : 0.1, 190)).as("nor with what came later")
                 .filteredOn(it -> it.change().equals("canary"))
                 .singleElement().satisfies(it -> assertThat(it.weights()).doesNotContainKey(ReasonKind.VERSION));

@@ -57,7 +57,7 @@ class ChangeReachTest {
 
     @ParameterizedTest
     @CsvSource({"eu, , europe", "us, , america", " , de, german", " , , everywhere"})
-    void theChangeIsNamedThatReachedJustWhatGotWorse(String region, String language, String wanted) throws IOException {
+    void changeWithMatchingReachIsTheSuspect(String region, String language, String wanted) throws IOException {
         Suspect first = ranked(31, (where, tongue) -> (region == null || region.equals(where))
                 && (language == null || language.equals(tongue))).getFirst();
         assertThat(first.change()).isEqualTo(wanted);
@@ -69,7 +69,7 @@ class ChangeReachTest {
     }
 
     @Test
-    void aRegionThatNoOutputNamesIsReachThatNobodyKnows() throws IOException {
+    void regionWithoutOutputsIsUnknownReach() throws IOException {
         EvidenceLines lines = new EvidenceLines();
         Random random = new Random(Seeds.fixed(32));
         lines.add("change", "moon", ONSET, "'surface':'params','origin':'own','scope':{'regions':['moon']}");

@@ -77,27 +77,29 @@ class DivergenceTest {
         }
     }
 
-    private List<String> said(AnalysisOptions options) throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            AnalysisResult result = Analysis.run(workspace.evidence(), "w", options, NOW);
-            System.out.println(result.verdict() + " " + result.warnings());
-            return result.warnings().stream().filter(it -> it.contains("suspect")).toList();
-        }
+    private static List<String> said(Workspace workspace, AnalysisOptions options) {
+        AnalysisResult result = Analysis.run(workspace.evidence(), "w", options, NOW);
+        System.out.println(result.verdict() + " " + result.warnings());
+        return result.warnings().stream().filter(it -> it.contains("suspect")).toList();
     }
 
     private List<String> said() throws IOException {
-        return said(AnalysisOptions.DEFAULT);
+        try (Workspace workspace = lines.imported(folder)) {
+            return said(workspace, AnalysisOptions.DEFAULT);
+        }
     }
 
     @Test
     void userSignalsWorseWithFlatEvalWarns() throws IOException {
         outputs(1, 40, BeforeAfterShares.still().regenerated(0.2));
-        assertThat(said()).singleElement().satisfies(it -> assertThat(it)
-                .startsWith("At the onset what people do gets worse (user.regenerate)")
-                .contains("judged quality does not move").contains("score:right@j1").endsWith("suspect the eval."));
-        // One of the two alone tells nothing.
-        assertThat(said(new AnalysisOptions("user.regenerate", null, AnalysisOptions.DEFAULT.range(),
-                Duration.ofDays(3)))).isEmpty();
+        try (Workspace workspace = lines.imported(folder)) {
+            assertThat(said(workspace, AnalysisOptions.DEFAULT)).singleElement().satisfies(it -> assertThat(it)
+                    .startsWith("At the onset what people do gets worse (user.regenerate)")
+                    .contains("judged quality does not move").contains("score:right@j1").endsWith("suspect the eval."));
+            // One of the two alone tells nothing.
+            assertThat(said(workspace, new AnalysisOptions("user.regenerate", null, AnalysisOptions.DEFAULT.range(),
+                    Duration.ofDays(3)))).isEmpty();
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class FdrSelectionTest {
     private static final int STEP_AT = 80;
 
     @Test
-    void noFindingsWithoutAChange() {
+    void unchangedSignalsGiveNoFindings() {
         int workspaces = 40;
         long told = IntStream.range(0, workspaces).filter(i -> {
             List<FittedSignal> signals = signals(100 + i, 0, 0);
@@ -45,7 +45,7 @@ class FdrSelectionTest {
     }
 
     @Test
-    void ofTheSignalsToldFewAreChanceAndThoseThatChangedAreTold() {
+    void selectionControlsFalseDiscoveriesAndFindsChangedSignals() {
         int workspaces = 12;
         double falsely = 0;
         double found = 0;

@@ -77,7 +77,7 @@ class PairedItemsTest {
     }
 
     @Test
-    void repeatsOfAnItemCountOnce() throws IOException {
+    void repeatedItemsCountOnce() throws IOException {
         Random random = new Random(Seeds.fixed(5));
         for (int hour = 4; hour < 240; hour += 24) {
             for (int item = 0; item < 20; item++) {
@@ -93,7 +93,7 @@ class PairedItemsTest {
     }
 
     @Test
-    void trafficIsPairedOnlyWhereKeepingIsEven() throws IOException {
+    void trafficIsPairedOnlyWithEqualSamplingProbabilities() throws IOException {
         for (int item = 0; item < 20; item++) {
             for (int hour : new int[]{100, 130}) {
                 boolean passed = passes(hour, item);

@@ -22,7 +22,7 @@ class PostOnsetChangesTest {
     private Path folder;
 
     @Test
-    void laterChangesAreNoSuspectsButAmplifierAndMitigation() throws IOException {
+    void laterChangesAreAmplifierOrMitigationButNoSuspects() throws IOException {
         EvidenceLines lines = new EvidenceLines();
         Random random = new Random(Seeds.fixed(41));
         change(lines, "harm", 120);

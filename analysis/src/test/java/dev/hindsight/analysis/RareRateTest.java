@@ -7,7 +7,6 @@ import dev.hindsight.workspace.scenario.GeneratedScenario;
 import dev.hindsight.workspace.scenario.Scenarios;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class RareRateTest {
         GeneratedScenario scenario = Scenarios.make("H", seed);
         Path file = folder.resolve("h.jsonl");
         scenario.writeTo(file);
-        try (Workspace workspace = ImportedLines.lines(folder, Files.readAllLines(file))) {
+        try (Workspace workspace = ImportedLines.file(folder, file)) {
             AnalysisResult r = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT,
                     ImportedLines.CLOCK.instant());
             assertThat(r.alarm()).isTrue();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Holds the floors of the house.
+/// Holds the boundaries of modules and packages.
 @AnalyzeClasses(packages = "dev.hindsight", importOptions = {DoNotIncludeTests.class,
         ArchitectureTest.DoNotIncludeTestSupport.class})
 class ArchitectureTest {

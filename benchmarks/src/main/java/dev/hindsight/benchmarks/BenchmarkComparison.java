@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
-/// Runs benchmarks as JMH's own `Main` does, with the same options, and then tells each beside its reference: the
+/// Runs benchmarks as JMH's own `Main` does, with the same options, and then compares each with its reference: the
 /// benchmark of the same class, parameters and run whose name begins with `reference`.
 public final class BenchmarkComparison {
     private BenchmarkComparison() {}

@@ -47,7 +47,7 @@ final class GitRepository {
         return repository;
     }
 
-    /// Runs `git blame` as a process, from its start to its end. {@return how many lines it told}
+    /// Runs `git blame` as a process, from its start to its end. {@return how many lines it printed}
     long blame() throws IOException, InterruptedException {
         Process process = git("blame", "--porcelain", FILE).start();
         long lines;

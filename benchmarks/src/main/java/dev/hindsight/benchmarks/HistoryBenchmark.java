@@ -105,7 +105,7 @@ public class HistoryBenchmark {
         workspace.close();
     }
 
-    /// {@return how many lines `git blame` told of, from the start of its process to its end}
+    /// {@return how many lines `git blame` printed, from the start of its process to its end}
     @Benchmark
     public long referenceGitBlame() throws IOException, InterruptedException {
         return repository.blame();

@@ -28,7 +28,7 @@ public class LongLineBenchmark {
     private static final long SEED = 1;
     private static final int LENGTH = 200_000;
 
-    /// How many words differ; from four hundred tokens on, removed ones and added ones counted, one stretch is marked.
+    /// How many words differ; from four hundred tokens on, removed ones and added ones counted, one region is marked.
     @Param({"3", "100", "3000", "30000"})
     public int otherWords;
 

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// How much of a prompt is spent on prohibitions and on demands about the form of the answer.
+/// The share of a prompt that consists of prohibitions and of demands about the form of the answer.
 ///
-/// One object measures many texts and looks at every line once: versions of one prompt share most of theirs.
+/// One object measures many texts and analyses every line once: versions of one prompt share most of theirs.
 public final class DefensiveShare {
     private final Map<String, MeasuredLine> known = new HashMap<>();
 

@@ -2,7 +2,7 @@ package dev.hindsight.diff;
 
 import java.util.Locale;
 
-/// What happened to lines.
+/// How lines changed.
 public enum EditKind {
     /// Words were changed, added or removed.
     EDIT,

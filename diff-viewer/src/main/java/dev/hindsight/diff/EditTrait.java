@@ -1,6 +1,6 @@
 package dev.hindsight.diff;
 
-/// A trait found in a diff, with the place that shows it.
+/// A trait of a diff, with its evidence.
 ///
 /// @param trait what kind of edit
 /// @param side whether `line` counts in the old text (`REMOVED`) or the new one (`ADDED`)

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What kind of edit a diff is, by documented rules over English phrases.
+/// The traits of a diff, by documented rules over English phrases.
 ///
-/// Only edited lines count. An instruction (its phrase and the words after it) that stands in removed and in added
-/// lines alike is neither added nor removed; for a line that became another, only instructions that touch changed words
-/// count. Of a huge diff the first 2,000 edited lines are read.
+/// Only edited lines count. An instruction (its phrase and the words after it) in both removed and added lines is
+/// neither added nor removed; in a reworded line only instructions that touch changed words count. Of a huge diff the
+/// first 2,000 edited lines are read.
 ///
 /// @param found the traits with their places, ordered by trait, at most three places each
 public record EditTraits(List<EditTrait> found) {
@@ -67,7 +67,7 @@ public record EditTraits(List<EditTrait> found) {
     }
 
     /// {@return how likely the edit is to change what the model does, 0 (no difference) to 1: one minus the product of
-    /// what each trait's weight leaves over, every trait counted once. A heuristic, not a measured probability}
+    /// (1 − weight) over all traits. A heuristic, not a measured probability}
     public double weight() {
         double left = 1;
         Set<Trait> seen = new HashSet<>();

@@ -21,17 +21,17 @@ public final class Hunk {
         this.reader = reader;
     }
 
-    /// {@return where it stands in the old text, context included}
+    /// {@return its place in the old text, context included}
     public LineSpan old() {
         return old;
     }
 
-    /// {@return where it stands in the new text, context included}
+    /// {@return its place in the new text, context included}
     public LineSpan newSpan() {
         return newSpan;
     }
 
-    /// {@return what happened; `EDIT` where kinds are mixed within one changed stretch}
+    /// {@return the kind of edit; `EDIT` where kinds are mixed within one changed region}
     public EditKind kind() {
         return kind;
     }

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Groups changed stretches into hunks and spells out their lines.
+/// Groups changed regions into hunks and builds their lines.
 final class HunkBuilder {
-    /// A stretch with more lines than this on one side is not searched for lines that became others.
+    /// In a region with more lines than this on one side, no reworded lines are searched.
     private static final int LARGEST_PAIRED = 5_000;
 
-    /// Marks a line that stands for itself.
+    /// Marks a line without counterpart.
     private static final int NONE = -1;
 
     private final List<String> oldLines;
@@ -32,7 +32,7 @@ final class HunkBuilder {
         this.context = context;
     }
 
-    /// Neighbouring stretches of one kind share a hunk when their contexts touch; of different kinds they share the
+    /// Neighbouring regions of one kind share a hunk when their contexts overlap; those of different kinds divide the
     /// lines between them.
     List<Hunk> hunks(List<ChangedRegion> regions) {
         List<Hunk> hunks = new ArrayList<>();
@@ -79,7 +79,7 @@ final class HunkBuilder {
         for (int i = region.newFrom(); i < region.newTo() && moved; i++) {
             moved = moves.movedFrom()[i] != NONE || newLines.get(i).isBlank();
         }
-        // A stretch of blank lines alone fulfils the above; white space is the better word.
+        // A region of blank lines fulfils the condition above; white space is the better kind.
         if (onlySpace(region)) {
             return EditKind.WHITESPACE;
         }

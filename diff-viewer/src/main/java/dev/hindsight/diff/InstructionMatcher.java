@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /// Recognises instructions in English prompt lines by fixed phrases.
 ///
-/// A find is the phrase and the words after it up to the end of the clause, at most eight. The rules know phrases, not
+/// A match is the phrase and the words after it up to the end of the clause, at most eight. The rules know phrases, not
 /// meaning: "you may never need this" counts as a prohibition.
 final class InstructionMatcher {
-    /// What an instruction does.
+    /// The kinds of instructions.
     enum InstructionKind {
         PROHIBITION(
                 "do not|don't|don’t|never|must not|mustn't|should not|shouldn't|cannot|can't|may not|avoid|refrain from"
@@ -74,7 +74,7 @@ final class InstructionMatcher {
                 .anyMatch(find -> find.kind() == InstructionKind.PROHIBITION || find.kind() == InstructionKind.FORMAT);
     }
 
-    /// Small letters at unchanged places: `toLowerCase` of a whole text may change its length.
+    /// Lower case at unchanged positions: `toLowerCase` of a whole text may change its length.
     private static String lower(String text) {
         StringBuilder small = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

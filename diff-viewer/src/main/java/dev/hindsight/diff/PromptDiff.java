@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What changed from one text of a prompt to another: hunks of lines, words within lines, and what kind of edit it was.
+/// The diff of two texts of a prompt: hunks of lines, words within lines, and the kind of edit.
 ///
-/// Lines are compared by JGit's histogram diff, words by java-diff-utils. Never changes once made; may be used from any
-/// thread. A text that ends with a line feed and one that does not differ by an empty last line.
+/// Lines are compared by JGit's histogram diff, words by java-diff-utils. Immutable and safe for use from several
+/// threads. A line feed at the end of a text is no difference.
 public final class PromptDiff {
     /// How to compare.
     ///
     /// @param context equal lines shown around a change, 0 or more
-    /// @param limit line comparisons after which the search for equal lines is given up, about a second's work by
-    /// default
+    /// @param limit line comparisons after which the search for equal lines stops, about a second's work by default
     public record Options(int context, long limit) {
         /// Three lines of context.
         public static final Options DEFAULT = new Options(3, 100_000_000);
@@ -65,7 +64,7 @@ public final class PromptDiff {
         return hunks;
     }
 
-    /// {@return whether the texts were too large to compare line by line and one block is shown as replaced}
+    /// {@return whether the texts were too large to compare line by line and are shown as one replaced block}
     public boolean isTruncated() {
         return isTruncated;
     }

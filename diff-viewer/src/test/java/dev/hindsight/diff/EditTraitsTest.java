@@ -20,13 +20,13 @@ class EditTraitsTest {
             "For example, quote the policy. | adds an example | removes an example",
             "Call the search tool first. | adds a tool instruction | removes a tool instruction",
             "Greet {{customer}} warmly. | adds a variable | removes a variable"})
-    void anAddedOrRemovedLineIsNamed(String line, String adds, String removes) {
+    void addedAndRemovedLinesHaveTheirTraits(String line, String adds, String removes) {
         assertThat(PromptDiff.between(BASE, BASE + line).traits().labels()).contains(adds).doesNotContain(removes);
         assertThat(PromptDiff.between(BASE + line, BASE).traits().labels()).contains(removes).doesNotContain(adds);
     }
 
     @Test
-    void theWordsThatShowItAreGiven() {
+    void traitsQuoteTheirWords() {
         EditTraits traits = PromptDiff.between("Keep answers short.",
                 "Keep answers short, and always give a complete answer.").traits();
         assertThat(traits.found()).extracting(EditTrait::sentence)
@@ -35,13 +35,13 @@ class EditTraitsTest {
     }
 
     @Test
-    void anInstructionThatOnlyStandsNearAnEditIsNotNamed() {
+    void instructionNextToAnEditIsNoTrait() {
         assertThat(PromptDiff.between("Greet people. Never name a price.", "Greet customers. Never name a price.")
                 .traits().labels()).containsExactly("changes wording");
     }
 
     @Test
-    void numbersAndRolesAreNamed() {
+    void numberAndRoleChangesAreTraits() {
         assertThat(PromptDiff.between("Refunds are possible for 14 days.", "Refunds are possible for 30 days.")
                 .traits().found()).extracting(EditTrait::sentence).containsExactly("changes a number: “14 → 30”");
         assertThat(PromptDiff.between("You are a calm clerk.", "You are a bold seller of many things.").traits()
@@ -49,7 +49,7 @@ class EditTraitsTest {
     }
 
     @Test
-    void sizeIsNamed() {
+    void largeSizeChangesAreTraits() {
         String more = "The shop opens early in the morning and closes late in the evening. ".repeat(4);
         assertThat(PromptDiff.between(BASE, BASE + more).traits().has(Trait.LONGER)).isTrue();
         assertThat(PromptDiff.between(BASE + more, BASE).traits().has(Trait.SHORTER)).isTrue();
@@ -77,7 +77,7 @@ class EditTraitsTest {
     }
 
     @Test
-    void tokensAreNearFourCharactersEach() {
+    void tokensAverageFourCharacters() {
         String text = "The customer asks when the parcel arrives. Look at the tracking page, and say plainly that the "
                 + "courier alone knows the hour. If there is no tracking number, ask for the order number first.";
         assertThat(TokenEstimator.estimate(text)).isBetween(text.length() / 6, text.length() / 3);
@@ -86,7 +86,7 @@ class EditTraitsTest {
     }
 
     @Test
-    void aFenceIsLongerThanAnyInside() {
+    void fenceIsLongerThanAnyInnerFence() {
         String evil = "````\n# heading\n````";
         String markdown = DiffMarkdown.diff(PromptDiff.between("x", evil + "\r## more"));
         assertThat(markdown).startsWith("`````diff\n").endsWith("\n`````\n");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongDiffTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void manyEditsTurnTheOldTextIntoTheNew(long seed) {
+    void applyingManyHunksGivesTheNewText(long seed) {
         Random random = new Random(Seeds.fixed(seed));
         List<String> old = prompt(random, 4_000);
         List<String> now = edited(random, old);
@@ -61,7 +61,7 @@ class LongDiffTest {
     }
 
     @Test
-    void aFewOtherWordsInALongLineAreFound() {
+    void fewChangedWordsInALongLineAreMarked() {
         Random random = new Random(Seeds.fixed(5));
         String old = words(random, 40_000);
         String[] words = old.split(" ");
@@ -80,7 +80,7 @@ class LongDiffTest {
 
     /// From four hundred differing tokens on, one stretch is marked from the first to the last of them.
     @Test
-    void manyOtherWordsInALongLineAreOneStretch() {
+    void manyChangedWordsInALongLineAreOneRegion() {
         Random random = new Random(Seeds.fixed(6));
         String old = "start " + words(random, 40_000) + " end";
         String[] words = old.split(" ");

@@ -103,7 +103,7 @@ class PromptDiffTest {
     }
 
     @Test
-    void oneShortLineThatRecursHasNotMoved() {
+    void repeatedShortLineIsNotMoved() {
         String filler = "Rule one holds.\nRule two holds.\nRule three holds.\n";
         assertThat(PromptDiff.between("Yes.\n" + filler, filler + "Yes.\n").hunks()).extracting(Hunk::kind)
                 .containsOnly(EditKind.EDIT);
@@ -168,7 +168,7 @@ class PromptDiffTest {
 
     @Test
     @Timeout(60)
-    void aLineOfTwoHundredThousandCharactersDoesNoHarm() {
+    void veryLongLineIsCompared() {
         Random random = new Random(Seeds.fixed(8));
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();
@@ -184,7 +184,7 @@ class PromptDiffTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void hunksTurnTheOldTextIntoTheNew(long seed) {
+    void applyingHunksGivesTheNewText(long seed) {
         Random random = new Random(Seeds.fixed(seed));
         for (int round = 0; round < 150; round++) {
             List<String> old = lines(random, random.nextInt(25), 8);

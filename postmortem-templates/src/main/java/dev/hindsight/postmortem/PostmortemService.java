@@ -41,9 +41,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What the command line and the window do with postmortems. An incident has at most one.
+/// The operations on postmortems for the command line and the window. An incident has at most one postmortem.
 public final class PostmortemService {
-    /// A picture of an imported postmortem, which cannot be drawn anew without its evidence; its parent is the
+    /// A picture of an imported postmortem, which cannot be drawn again without its evidence; its parent is the
     /// postmortem.
     private static final DocumentType<Picture> PICTURE = new DocumentType<>("postmortem_picture", Picture.class);
 
@@ -54,7 +54,7 @@ public final class PostmortemService {
     private final Templates templates;
     private final String who;
 
-    /// Works on one workspace.
+    /// Creates a service for one workspace.
     ///
     /// @param redact takes personal data out of quoted texts once more
     /// @param who the person, for the journal
@@ -106,15 +106,15 @@ public final class PostmortemService {
     }
 
     /// {@return the postmortem with its factors and actions}
-    public PostmortemDocument dossier(Document<Postmortem> postmortem) {
+    public PostmortemDocument document(Document<Postmortem> postmortem) {
         Documents documents = workspace.documents();
         return new PostmortemDocument(postmortem.body(),
                 documents.list(Postmortem.FACTOR, postmortem.id()).stream().map(Document::body).toList(),
                 documents.list(Postmortem.ACTION, postmortem.id()).stream().map(Document::body).toList());
     }
 
-    /// Fills the placeholders from the workspace as it is now. What is final stays as it was, and so does what was
-    /// imported without its evidence.
+    /// Updates the placeholders from the current workspace. A final postmortem stays unchanged, and so does one that
+    /// was imported without its evidence.
     ///
     /// @return the postmortem, saved if a fact moved
     public Document<Postmortem> refresh(String incident) {
@@ -131,18 +131,18 @@ public final class PostmortemService {
                 : workspace.documents().save(it.with(it.body().withFacts(now)), who, "refreshed from evidence");
     }
 
-    /// {@return where an incident stands, in at most twelve plain lines; it needs no postmortem}
+    /// {@return the status of an incident in at most twelve plain lines; it needs no postmortem}
     public List<String> statusMessage(String incident, StatusMessage.Audience audience) {
         Document<Incident> about = workspace.incidents().get(incident);
         return StatusMessage.of(facts.read(about, null), about.body().owner(), audience);
     }
 
-    /// {@return outputs to choose the report's quotes from}
+    /// {@return outputs that the report can quote}
     public QuoteCandidates quotes(String incident) {
         return facts.quotes(workspace.incidents().get(incident));
     }
 
-    /// {@return what a factor of the incident's postmortem can be pinned to}
+    /// {@return the evidence to which a factor of the incident's postmortem can be pinned}
     public List<EvidenceChoice> choices(String incident) {
         Document<Incident> about = workspace.incidents().get(incident);
         return EvidenceChoices.of(workspace.evidence(), analyses, get(incident).body().facts(),
@@ -162,20 +162,20 @@ public final class PostmortemService {
     /// {@return what lint finds in the postmortem of an incident}
     public Lint lint(String incident) {
         Document<Postmortem> it = get(incident);
-        return isElsewhere(it) ? Lint.of(dossier(it), codes, LinkCheck.NONE) : lint(dossier(it));
+        return isElsewhere(it) ? Lint.of(document(it), codes, LinkCheck.NONE) : lint(document(it));
     }
 
-    /// {@return what lint finds in a dossier as it is, its links looked up in this workspace}
-    public Lint lint(PostmortemDocument dossier) {
-        return Lint.of(dossier, codes, new WorkspaceLinks(workspace.evidence(), analyses));
+    /// {@return the lint findings of a postmortem that may be unsaved, with its links resolved in this workspace}
+    public Lint lint(PostmortemDocument document) {
+        return Lint.of(document, codes, new WorkspaceLinks(workspace.evidence(), analyses));
     }
 
-    /// {@return what lint finds in an exported folder; its links are reported as unverified}
+    /// {@return the lint findings of an exported folder; its links are reported as unverified}
     public static Lint lintFolder(Path folder, FactorCodes codes) {
         return Lint.of(ExportFolder.read(folder), codes, LinkCheck.NONE);
     }
 
-    /// Saves an edited dossier over the postmortem it came from; what did not change is left alone.
+    /// Saves an edited postmortem as the next revision; unchanged documents are left alone.
     ///
     /// @return the postmortem as saved
     /// @throws dev.hindsight.workspace.document.StaleDocumentException if somebody saved it in the meantime
@@ -188,8 +188,8 @@ public final class PostmortemService {
         return saved;
     }
 
-    /// Factors and actions keep their places, so the place tells which document is which; where one is gone, those
-    /// after it stand as they were.
+    /// Factors and actions keep their positions, which identify their documents; after a removal the following ones
+    /// stay the same.
     private <T> void saveAll(DocumentType<T> type, String parent, List<T> bodies) {
         Documents documents = workspace.documents();
         List<Document<T>> there = new ArrayList<>(documents.list(type, parent));
@@ -219,7 +219,7 @@ public final class PostmortemService {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " is "
                     + it.body().state().label() + " and cannot become " + next.label() + ".");
         }
-        int errors = next == Postmortem.PostmortemState.FINAL ? lint(dossier(it)).errors().size() : 0;
+        int errors = next == Postmortem.PostmortemState.FINAL ? lint(document(it)).errors().size() : 0;
         if (errors > 0) {
             throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + " has " + errors
                     + (errors == 1 ? " error" : " errors")
@@ -232,34 +232,34 @@ public final class PostmortemService {
     ///
     /// @return the files written
     public List<Path> export(String incident, Path folder, Variant variant, List<Picture> pictures) {
-        PostmortemDocument dossier = dossier(refresh(incident));
-        return ExportFolder.write(folder, ExportFolder.files(dossier, codes, pictures, variant));
+        PostmortemDocument document = document(refresh(incident));
+        return ExportFolder.write(folder, ExportFolder.files(document, codes, pictures, variant));
     }
 
-    /// What an import did.
+    /// The result of an import.
     ///
-    /// @param merged what was taken over from the Markdown, and what was not
+    /// @param merged the edits of the Markdown that were applied, and those that were not
     public record PostmortemImport(Document<Postmortem> postmortem, MergeResult merged) {}
 
-    /// Reads an export back: beneath the incident of that name and title where there is one, else beneath a new
-    /// incident. What people edited in the Markdown is merged, also into a postmortem that is there already.
+    /// Reads an export back: under the incident of that name and title where there is one, else under a new incident.
+    /// Edits of the Markdown are merged, also into an existing postmortem.
     ///
     /// @param place the folder, or a file in it
     /// @throws WorkspaceException if it is no export
     public PostmortemImport read(Path place) {
         ExportFolder.Contents export = ExportFolder.readAll(place);
-        PostmortemFacts known = export.dossier().facts();
+        PostmortemFacts known = export.document().facts();
         Optional<Document<Incident>> there = workspace.incidents().find(known.incident())
                 .filter(it -> it.body().title().equals(known.title()));
         Optional<Document<Postmortem>> ours = there.flatMap(it -> find(it.id()));
-        MergeResult merged = merged(export, ours.map(this::dossier).orElse(export.dossier()));
+        MergeResult merged = merged(export, ours.map(this::document).orElse(export.document()));
         if (ours.isPresent()) {
-            return new PostmortemImport(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.dossier()),
+            return new PostmortemImport(merged.changed().isEmpty() ? ours.get() : save(ours.get(), merged.document()),
                     merged);
         }
         Document<Incident> about = there.orElseGet(() -> workspace.incidents().declare(known.title(), known.severity(),
                 known.quality() == null ? null : known.quality().signal(), known.feature(), known.times(), who));
-        Document<Postmortem> made = store(about, merged.dossier(),
+        Document<Postmortem> made = store(about, merged.document(),
                 PostmortemAction.IMPORTED.word() + " from " + place.getFileName());
         export.pictures().forEach(it -> workspace.documents().create(PICTURE, made.id(), it, who,
                 PostmortemAction.IMPORTED.word()));
@@ -270,11 +270,11 @@ public final class PostmortemService {
         String report = export.report();
         return report == null
                 ? new MergeResult(ours, List.of(), List.of())
-                : ReportMerge.of(export.dossier(), codes, export.pictures(), report, ours);
+                : ReportMerge.of(export.document(), codes, export.pictures(), report, ours);
     }
 
-    /// {@return the pictures that came with an imported postmortem whose evidence is not in this workspace; empty for
-    /// any other, whose pictures are drawn anew}
+    /// {@return the pictures of an imported postmortem whose evidence is not in this workspace; empty for any other,
+    /// whose pictures are drawn again}
     public Optional<List<Picture>> importedPictures(String incident) {
         Document<Postmortem> it = get(incident);
         return isElsewhere(it)
@@ -283,26 +283,26 @@ public final class PostmortemService {
                 : Optional.empty();
     }
 
-    /// An imported postmortem speaks of evidence that another workspace holds, unless some of it is here.
+    /// The evidence of an imported postmortem is in another workspace, unless some of it is here.
     private boolean isElsewhere(Document<Postmortem> postmortem) {
         JournalEntry first = workspace.documents().journal(postmortem.id()).getFirst();
         if (PostmortemAction.of(first) != PostmortemAction.IMPORTED) {
             return false;
         }
         LinkCheck check = new WorkspaceLinks(workspace.evidence(), analyses);
-        return dossier(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
+        return document(postmortem).factors().stream().flatMap(it -> it.evidence().stream())
                 .filter(it -> it.type() == EvidenceLink.Type.RECORD)
                 .noneMatch(it -> check.check(it) == LinkCheck.LinkStatus.SAME);
     }
 
-    private Document<Postmortem> store(Document<Incident> incident, PostmortemDocument dossier, String action) {
+    private Document<Postmortem> store(Document<Incident> incident, PostmortemDocument document, String action) {
         Documents documents = workspace.documents();
-        Document<Postmortem> made = documents.create(Postmortem.TYPE, incident.id(), dossier.postmortem(), who,
+        Document<Postmortem> made = documents.create(Postmortem.TYPE, incident.id(), document.postmortem(), who,
                 action);
-        for (Factor factor : dossier.factors()) {
+        for (Factor factor : document.factors()) {
             documents.create(Postmortem.FACTOR, made.id(), factor, who, action);
         }
-        for (ActionItem item : dossier.actions()) {
+        for (ActionItem item : document.actions()) {
             documents.create(Postmortem.ACTION, made.id(), item, who, action);
         }
         return made;

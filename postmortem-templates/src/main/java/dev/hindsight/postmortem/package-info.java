@@ -1,2 +1,2 @@
-/// What the command line and the window call: postmortems begun, linted, exported and read back.
+/// The operations on postmortems: begin, lint, export, import.
 package dev.hindsight.postmortem;

@@ -77,7 +77,7 @@ public final class IncidentWorkspace {
                 Examples.ONSET));
     }
 
-    /// {@return the service with an analysis that saw the beginning in that interval}
+    /// {@return the service with an analysis whose onset is in that interval}
     static PostmortemService service(Workspace workspace, OnsetInterval onset) {
         return new PostmortemService(workspace, analysis(workspace, onset), FactorCodes.shipped(), new Templates(null),
                 text -> text.replaceAll("parcel \\d+", "‹parcel›"), "me");

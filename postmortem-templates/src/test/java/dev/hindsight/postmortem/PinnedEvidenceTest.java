@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A factor is pinned to the exact hunk and the exact samples, by content hash, and a changed or forgotten one is
-/// found.
+/// A factor is pinned to an exact hunk and to exact samples, by content hash; changed and forgotten evidence is
+/// detected.
 @Tag("simulation")
 @NullUnmarked
 class PinnedEvidenceTest extends IncidentWorkspaceTest {
@@ -48,10 +48,10 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
                 factor = factor.withEvidence(it.link());
             }
         }
-        PostmortemDocument dossier = service.dossier(begun);
-        List<Factor> factors = new ArrayList<>(dossier.factors());
+        PostmortemDocument document = service.document(begun);
+        List<Factor> factors = new ArrayList<>(document.factors());
         factors.addFirst(factor);
-        begun = service.save(begun, new PostmortemDocument(dossier.postmortem(), factors, dossier.actions()));
+        begun = service.save(begun, new PostmortemDocument(document.postmortem(), factors, document.actions()));
     }
 
     private EvidenceLink record(String key) {
@@ -60,7 +60,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     private List<EvidenceLink> pinned() {
-        return service.dossier(begun).factors().getFirst().evidence();
+        return service.document(begun).factors().getFirst().evidence();
     }
 
     private List<LintFinding> broken() {
@@ -68,7 +68,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theHashesAreThoseOfTheHunksLinesAndOfTheSampleAsStored() {
+    void linksCarryHashesOfHunkLinesAndStoredSample() {
         assertThat(pinned()).extracting(EvidenceLink::type).containsExactlyInAnyOrder(EvidenceLink.Type.HUNK,
                 EvidenceLink.Type.RECORD,
                 EvidenceLink.Type.SERIES);
@@ -99,7 +99,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aForgottenImportLeavesEveryLinkBroken() {
+    void forgottenImportBreaksEveryLink() {
         workspace.imports().list().forEach(it -> workspace.imports().forget(it.id()));
         assertThat(broken()).hasSize(3).filteredOn(it -> it.text().contains("no longer in the workspace")).hasSize(2);
         assertThat(broken()).filteredOn(it -> it.text().contains("series")).singleElement()
@@ -107,7 +107,7 @@ class PinnedEvidenceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void evidenceThatCameBackWithOtherWordsIsFound() throws IOException {
+    void reimportedEvidenceWithOtherContentIsDetected() throws IOException {
         reimport(
                 line -> line.contains("\"id\":\"s750\"") ? line.replace("\"output\":\"", "\"output\":\"Well. ") : line);
         assertThat(broken()).singleElement().satisfies(it -> assertThat(it.text())

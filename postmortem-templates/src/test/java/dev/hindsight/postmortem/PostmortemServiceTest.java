@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostmortemServiceTest extends IncidentWorkspaceTest {
     @Test
     void aDraftIsFilledFromEvidence() {
-        PostmortemDocument draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+        PostmortemDocument draft = service.document(service.begin("INC-1", Templates.GENERIC));
         PostmortemFacts facts = draft.facts();
         assertThat(requireNonNull(facts.change()).from()).isEqualTo("v13");
         assertThat(facts.hunks().getFirst().lines()).extracting(PostmortemFacts.HunkLine::text)
@@ -59,10 +59,10 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
 
     @ParameterizedTest
     @CsvSource({"PT3M, true", "PT5M, true", "PT5M1S, false", "PT20M, false"})
-    void aSuspectWithinTheClockSkewAfterTheOnsetIsDraftedAsATriggerThatLintAccepts(Duration late, boolean accepted) {
+    void suspectWithinClockSkewIsAnAcceptedTrigger(Duration late, boolean accepted) {
         Instant end = Examples.ONSET.minus(late);
         service = IncidentWorkspace.service(workspace, new OnsetInterval(end.minusSeconds(1800), end, null));
-        Factor trigger = service.dossier(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
+        Factor trigger = service.document(service.begin("INC-1", Templates.GENERIC)).factors().getFirst();
         assertThat(trigger.role()).isEqualTo(Factor.FactorRole.TRIGGER);
         assertThat(trigger.at()).isEqualTo(Examples.ONSET);
         assertThat(service.lint("INC-1").errors()).extracting(LintFinding::rule)
@@ -71,7 +71,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aPinIsNoStepOfTheHandoverWhateverTheWordsOfTheOthersAre() {
+    void pinsAreNotHandoverSteps() {
         var incident = workspace.incidents().get("INC-1");
         workspace.incidents().event(incident, IncidentEventKind.NOTE, "Pinned down to the prompt", null, "me");
         workspace.incidents().pin(incident, new EvidenceLink(EvidenceLink.Type.URL, "https://shop.example/board", null,
@@ -83,7 +83,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
 
     @Test
     void quotesAreBadOutputsWithTheirGoodTwins() {
-        var quotes = service.dossier(service.begin("1", Templates.GENERIC)).facts().quotes();
+        var quotes = service.document(service.begin("1", Templates.GENERIC)).facts().quotes();
         assertThat(quotes.pairs()).hasSize(4).filteredOn(PostmortemFacts.QuotePair::worst).hasSize(1);
         assertThat(quotes.pairs()).allSatisfy(it -> {
             assertThat(it.after().output()).contains("Tuesday").doesNotContain("parcel 7");
@@ -94,8 +94,8 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theSixVariablesAreAnsweredWhereEvidenceDoes() {
-        var moved = service.dossier(service.begin("1", Templates.GENERIC)).postmortem().moved();
+    void evidenceAnswersTheSixVariables() {
+        var moved = service.document(service.begin("1", Templates.GENERIC)).postmortem().moved();
         assertThat(moved).filteredOn(it -> it.variable() == WhatMoved.Variable.PROMPT)
                 .allSatisfy(it -> assertThat(it.movement()).isEqualTo(Movement.MOVED));
         assertThat(moved).filteredOn(it -> it.variable() == WhatMoved.Variable.MODEL)
@@ -105,7 +105,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void everyLinkOfADraftHoldsAndATamperedOneIsFound() {
+    void draftLinksAreValidAndTamperedOnesAreDetected() {
         Document<Postmortem> begun = service.begin("INC-1", "prompt-regression");
         assertThat(service.lint("INC-1").findings()).noneMatch(it -> it.rule().id().matches("PM-(E3|W14)"));
         var factor = workspace.documents().list(Postmortem.FACTOR, begun.id()).getFirst();
@@ -124,7 +124,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void errorsKeepAReportFromBeingFinal() {
+    void lintErrorsBlockTheFinalState() {
         Document<Postmortem> begun = service.begin("INC-1", Templates.GENERIC);
         workspace.documents().create(Postmortem.ACTION, begun.id(),
                 ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"), "me", "added");
@@ -139,7 +139,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void anExportIsTheSameTwiceAndReadsBackIntoAnotherWorkspace() throws IOException {
+    void exportIsDeterministicAndReadsBackIntoAnotherWorkspace() throws IOException {
         service.begin("INC-1", Templates.GENERIC);
         Path once = folder.resolve("once");
         Path twice = folder.resolve("twice");
@@ -154,7 +154,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
         assertThat(PostmortemService.lintFolder(once, FactorCodes.shipped()).errors()).isEmpty();
         try (Workspace other = Workspaces.create(folder.resolve("other.hindsight"), IncidentWorkspace.CLOCK)) {
             PostmortemService there = IncidentWorkspace.service(other);
-            PostmortemDocument back = there.dossier(there.read(once).postmortem());
+            PostmortemDocument back = there.document(there.read(once).postmortem());
             assertThat(back).isEqualTo(ExportFolder.read(once));
             assertThat(other.incidents().list()).hasSize(1);
         }
@@ -179,7 +179,7 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aTeamsOwnCodesAndTemplatesComeFirst() throws IOException {
+    void teamCodesAndTemplatesTakePrecedence() throws IOException {
         Path codes = folder.resolve("codes.yaml");
         Files.writeString(codes,
                 "codes:\n  - {code: LEGAL, category: contract, group: how we work, question: Which?}\n");

@@ -33,7 +33,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     private void choose(Quotes quotes) {
-        PostmortemDocument it = service.dossier(begun);
+        PostmortemDocument it = service.document(begun);
         begun = service.save(begun,
                 new PostmortemDocument(it.postmortem().withFacts(it.facts().withQuotes(quotes)), it.factors(),
                         it.actions()));
@@ -61,8 +61,8 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theReportSaysWhoChoseAndKeepsTheChoice() throws IOException {
-        assertThat(service.dossier(begun).facts().quotes().chosen()).contains("at random");
+    void manualChoiceIsAttributedAndPersisted() throws IOException {
+        assertThat(service.document(begun).facts().quotes().chosen()).contains("at random");
         QuoteCandidates shelf = service.quotes("INC-1");
         Quote bad = shelf.bad("").get(3);
         Quote good = shelf.twins(bad).getFirst();
@@ -74,7 +74,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
                 .doesNotContain("drawn at random");
         assertThat(Files.readString(out.resolve("evidence.md"))).contains(requireNonNull(bad.link().sha256()),
                 requireNonNull(good.link().sha256()));
-        PostmortemDocument kept = service.dossier(service.get("INC-1"));
+        PostmortemDocument kept = service.document(service.get("INC-1"));
         assertThat(kept.facts().quotes().pairs()).extracting(QuotePair::after).containsExactly(bad, bad);
         begun = service.get("INC-1");
         choose(shelf.byRule());
@@ -82,7 +82,7 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void aQuoteThatIsNoLongerWhatWasSeenIsFound() {
+    void changedQuoteIsDetected() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         EvidenceLink link = bad.link();
         choose(Quotes.byHand(List.of(new QuotePair(null, new Quote(bad.input(), bad.output(), bad.sample(), bad.at(),
@@ -92,10 +92,10 @@ class QuotesByHandTest extends IncidentWorkspaceTest {
     }
 
     @Test
-    void theHistoryTellsWhoChangedWhatAndWhen() {
+    void historyNamesPersonChangeAndTime() {
         Quote bad = service.quotes("INC-1").bad("").getFirst();
         choose(Quotes.byHand(List.of(new QuotePair(null, bad, true)), "me"));
-        PostmortemDocument it = service.dossier(begun);
+        PostmortemDocument it = service.document(begun);
         var factors = new java.util.ArrayList<>(it.factors());
         var gone = factors.remove(1);
         factors.set(0, factors.getFirst().withStatement("The edit asks for too much.").withEvidence(bad.link()));

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("simulation")
 @Isolated("it changes the zone and the language of the whole program")
 class ScenarioReportTest {
-    /// Each scenario is walked once for all tests.
+    /// Each scenario is processed once for all tests.
     private static final Map<String, GeneratedReport> TOLD = new ConcurrentHashMap<>();
 
     @TempDir
@@ -66,8 +66,8 @@ class ScenarioReportTest {
         TOLD.clear();
     }
 
-    /// A scenario walked as far as its exported report.
-    private record GeneratedReport(PostmortemFacts facts, PostmortemDocument dossier, String report, String evidence,
+    /// A scenario with its exported report.
+    private record GeneratedReport(PostmortemFacts facts, PostmortemDocument document, String report, String evidence,
             Lint lint) {}
 
     private static GeneratedReport tell(String letter) {
@@ -95,7 +95,7 @@ class ScenarioReportTest {
                     new AnalysisCache(workspace, IncidentWorkspace.CLOCK)), FactorCodes.shipped(), new Templates(null),
                     redactor::text,
                     "me");
-            PostmortemDocument draft = service.dossier(service.begin("INC-1", Templates.GENERIC));
+            PostmortemDocument draft = service.document(service.begin("INC-1", Templates.GENERIC));
             service.export("INC-1", report, Variant.FULL, List.of());
             return new GeneratedReport(draft.facts(), draft, Files.readString(report.resolve("postmortem.md")),
                     Files.readString(report.resolve("evidence.md")), service.lint("INC-1"));
@@ -103,7 +103,7 @@ class ScenarioReportTest {
     }
 
     @Test
-    void theReportIsTheSameToTheByteInAnotherZoneAndLanguageAndFromAnotherOrderOfImport() throws IOException {
+    void reportIsIndependentOfZoneLocaleAndImportOrder() throws IOException {
         tell("A");
         Path other = Files.createDirectories(folder.resolve("other"));
         List<String> lines = new ArrayList<>(Files.readAllLines(ScenarioWorkspace.evidence("A")));
@@ -128,12 +128,12 @@ class ScenarioReportTest {
     }
 
     @Test
-    void aPromptEditIsToldWithItsHunkItsDamageAndItsEnd() {
-        GeneratedReport told = tell("A");
-        PostmortemFacts facts = told.facts();
+    void promptEditIsReportedWithHunkImpactAndEnd() {
+        GeneratedReport generated = tell("A");
+        PostmortemFacts facts = generated.facts();
         assertThat(requireNonNull(facts.change()).id()).isEqualTo("prompt-v14");
         assertThat(facts.quotes().pairs()).hasSize(4);
-        assertThat(told.lint().findings()).noneMatch(it -> it.rule().equals(LintRule.BROKEN_LINK));
+        assertThat(generated.lint().findings()).noneMatch(it -> it.rule().equals(LintRule.BROKEN_LINK));
         // A quarter of the answers is bad from the deploy on; about one in thirteen was before.
         Level extra = requireNonNull(facts.impact().extraBad());
         double share = extra.value() / requireNonNull(facts.impact().volume());
@@ -141,12 +141,12 @@ class ScenarioReportTest {
         assertThat(extra.low()).isLessThan(extra.value()).isGreaterThan(0);
         // Nobody got its outputs before it was live: the exposure begins with the deploy, not with a bin of the series.
         assertThat(facts.time(IncidentMilestone.ONSET)).isEqualTo(requireNonNull(facts.change()).at());
-        assertThat(told.evidence()).contains("## Guard review", "| tone |", "## Eval coverage",
+        assertThat(generated.evidence()).contains("## Guard review", "| tone |", "## Eval coverage",
                 "support-regression/answer\\_quality, offline | 0.076 at 120 items |",
                 "no: it did not run while the fault was live", "## Mitigations tried", "Rollback to v13 | 3",
                 "## Residue", "## Behaviour rate", "## The model's inference", "Not examined: ");
-        assertThat(told.evidence()).doesNotContain("| unknown | unknown |");
-        assertThat(told.report()).contains("Rollback to v13 at 14 Sep 2026, 20:12 UTC restored 0.92 [", "- About ",
+        assertThat(generated.evidence()).doesNotContain("| unknown | unknown |");
+        assertThat(generated.report()).contains("Rollback to v13 at 14 Sep 2026, 20:12 UTC restored 0.92 [", "- About ",
                 "- At least 110 users", "1. Does a change like this need an eval gate",
                 "Counted from the onset: detected after 2 h",
                 "| Routing 10 % to 25 %: Second data centre.", ": The routing changed while the fault was live");
@@ -166,24 +166,24 @@ class ScenarioReportTest {
     }
 
     @Test
-    void aProvidersModelIsTheTriggerAndNeverTheWholeConclusion() {
-        GeneratedReport told = tell("E");
-        assertThat(told.facts().change()).isNull();
-        assertThat(told.dossier().factorsIn(Factor.FactorState.IMPLICATED)).extracting(Factor::code)
+    void providerModelIsTheTriggerButNotTheConclusion() {
+        GeneratedReport generated = tell("E");
+        assertThat(generated.facts().change()).isNull();
+        assertThat(generated.document().factorsIn(Factor.FactorState.IMPLICATED)).extracting(Factor::code)
                 .containsExactly("MODEL-VERSION");
-        assertThat(told.lint().errors()).extracting(LintFinding::rule).containsExactly(LintRule.MODEL_ONLY);
-        assertThat(told.report()).contains("the model or its provider changed (m-4-0901 to m-4-0911; ",
+        assertThat(generated.lint().errors()).extracting(LintFinding::rule).containsExactly(LintRule.MODEL_ONLY);
+        assertThat(generated.report()).contains("the model or its provider changed (m-4-0901 to m-4-0911; ",
                 "still going on at");
-        assertThat(told.evidence()).contains("yes: its score moved by −0.1").contains("Unknown: it has not ended.",
+        assertThat(generated.evidence()).contains("yes: its score moved by −0.1").contains("Unknown: it has not ended.",
                 "None is known.", "No step of a runbook is on the timeline.", "No prompt edit is under suspicion.");
     }
 
     @Test
-    void aLineThatCameBackIsToldInTheReport() {
-        GeneratedReport told = tell("K");
-        assertThat(told.facts().revived()).singleElement()
+    void revivedLineIsReported() {
+        GeneratedReport generated = tell("K");
+        assertThat(generated.facts().revived()).singleElement()
                 .satisfies(it -> assertThat(it.text()).contains("voucher"));
-        assertThat(told.report()).contains("told the model \"If a customer is upset, offer them a voucher",
+        assertThat(generated.report()).contains("told the model \"If a customer is upset, offer them a voucher",
                 "is back in k23, reworded", "The line that k23 brings back is removed, in k21");
     }
 }

@@ -36,8 +36,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers probes from the evidence and an analysis of it. Before: the two days up to the onset. After: from the onset
-/// to the end of the fault where it is known, else one day.
+/// Answers probes from the evidence and its analysis. Before: the two days up to the onset. After: from the onset to
+/// the end of the fault where it is known, else one day.
 public final class EvidenceProbes implements ProbeSource {
     private static final Duration BEFORE = Duration.ofDays(2);
     private static final Duration AFTER = Duration.ofDays(1);
@@ -118,7 +118,7 @@ public final class EvidenceProbes implements ProbeSource {
                 true);
     }
 
-    /// What the incident is about: of its signal's falls the one nearest to its onset.
+    /// The incident's finding: of its signal's falls the one nearest to its onset.
     private Optional<Finding> finding() {
         String about = signal != null ? signal : VerdictText.leading(analysis).map(Finding::signal).orElse(null);
         return analysis.findings().stream().filter(it -> it.signal().equals(about) && Boolean.TRUE.equals(it.worse()))
@@ -173,10 +173,11 @@ public final class EvidenceProbes implements ProbeSource {
         return new ProbeResult("First suspect: " + lines.getFirst() + ".", lines.subList(1, lines.size()), true);
     }
 
-    /// The verdict's ranking; where the verdict is about another fall than the incident, that of the incident's.
+    /// The verdict's ranking; if the verdict is about another fall than the incident, the ranking of the incident's
+    /// fall.
     private List<AnalysisResult.Suspect> ranked() {
-        AnalysisResult.OnsetInterval told = analysis.verdict().onset();
-        return finding().filter(it -> told == null || !told.point().equals(it.onset().point())).map(Finding::suspects)
+        AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
+        return finding().filter(it -> onset == null || !onset.point().equals(it.onset().point())).map(Finding::suspects)
                 .filter(it -> !it.isEmpty()).orElse(analysis.verdict().ranked());
     }
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A runbook being run for an incident, step by step, at the terminal or in the window. Every step is saved at once and
-/// lands on the incident's timeline. Nothing here ever blocks a lever. Not safe for use from several threads.
+/// A run of a runbook for an incident, step by step, at the terminal or in the window. Every step is saved at once and
+/// added to the incident's timeline. No step ever blocks a lever. Not safe for use from several threads.
 public final class GuidedRun {
     /// A run; its parent is the incident.
     public static final DocumentType<RunbookRun> RUN = new DocumentType<>("runbook_run", RunbookRun.class);
@@ -36,7 +36,7 @@ public final class GuidedRun {
         this.who = who;
     }
 
-    /// Takes up the incident's unfinished run of this very text, or begins one.
+    /// Resumes the incident's unfinished run of this very text, or begins one.
     public static GuidedRun begin(Workspace workspace, Document<Incident> incident, Runbook runbook,
             InstantSource clock, String who) {
         Optional<Document<RunbookRun>> open = workspace.documents().list(RUN, incident.id()).stream()
@@ -51,7 +51,7 @@ public final class GuidedRun {
         return new GuidedRun(workspace, incident, runbook, run, clock, who);
     }
 
-    /// {@return the runbook that is run}
+    /// {@return the runbook}
     public Runbook runbook() {
         return runbook;
     }
@@ -83,7 +83,7 @@ public final class GuidedRun {
         take(step, null, null, "", reason, following(step));
     }
 
-    /// Opens the step that was taken last; what was said about it stays in the log.
+    /// Opens the previous step; its answer stays in the log.
     public void back() {
         taken().stream().filter(StepTaken::decided).reduce((first, second) -> second).map(StepTaken::step)
                 .ifPresent(this::goTo);
@@ -96,7 +96,7 @@ public final class GuidedRun {
         }
     }
 
-    /// Notes, in the run and on the incident, that a step's lever was pulled: by a person and outside the console.
+    /// Records, in the run and on the incident, that a person used a step's lever outside the console.
     ///
     /// @param step one with a lever
     public void recordLever(RunbookStep step, String note) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Probe {
     /// The incident's signal before and after the onset.
     VALUE,
-    /// The incident's signal now, and through when the evidence goes.
+    /// The incident's signal now, and the time of the newest evidence.
     NOW,
     /// The control suite before and after the onset: it moves with the judge only.
     CONTROL,

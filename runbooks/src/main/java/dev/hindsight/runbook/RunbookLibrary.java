@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The runbooks at hand: those that ship, and those in the person's folder. A file there with the id of a shipped one
-/// takes its place.
+/// The available runbooks: the shipped ones, and those in the person's folder. A file there with the id of a shipped
+/// one replaces it.
 public final class RunbookLibrary {
     private static final List<String> SHIPPED = List.of("quality-drop-after-prompt-deploy");
 
@@ -32,7 +32,7 @@ public final class RunbookLibrary {
     /// @param mistakes sentences about files that could not be used
     public record RunbookListing(List<Runbook> runbooks, List<String> mistakes) {}
 
-    /// {@return all runbooks, read anew; a file with mistakes is left out and the shipped one stays}
+    /// {@return all runbooks, read again; a file with mistakes is left out and the shipped one stays}
     public RunbookListing read() {
         Map<String, Runbook> byId = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class RunbookLibrary {
 
     /// Copies a shipped runbook into the person's folder, to be edited there.
     ///
-    /// @return the copy; an earlier one is kept as it is
+    /// @return the copy; an earlier one stays unchanged
     public Path edit(String id) throws IOException {
         if (folder == null || !SHIPPED.contains(id)) {
             throw new WorkspaceException(Reason.USAGE, "There is no shipped runbook " + id + " to copy.");

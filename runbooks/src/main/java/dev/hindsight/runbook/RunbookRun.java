@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param runbook id of the runbook
 /// @param hash SHA-256 of the text that is followed
 /// @param current id of the step that is open; null when all is done
-/// @param taken every step taken, in order; a step done again stands twice
+/// @param taken every step taken, in order; a repeated step occurs twice
 public record RunbookRun(String runbook, String title, String hash, @Nullable String current, List<StepTaken> taken) {
 
-    /// One step as it was taken.
+    /// One step of the log.
     ///
     /// @param verdict null where it was skipped
-    /// @param result what the probe found, or which lever was pulled; null without either
+    /// @param result the probe's result, or the lever that was used; null without either
     /// @param note what the person wrote; may be empty
     /// @param skipped why it was skipped; null where it was not
     public record StepTaken(String step, String title, @Nullable StepVerdict verdict, @Nullable String result,

@@ -2,13 +2,13 @@ package dev.hindsight.runbook;
 
 import java.util.Locale;
 
-/// What a step came to.
+/// The verdict of a step.
 public enum StepVerdict {
-    /// What was asked is so.
+    /// The hypothesis is confirmed.
     IMPLICATED,
-    /// What was asked is not so.
+    /// The hypothesis is ruled out.
     RULED_OUT,
-    /// It cannot be said.
+    /// Unknown.
     UNKNOWN;
 
     /// {@return the word in runbook files, such as `ruled_out`}

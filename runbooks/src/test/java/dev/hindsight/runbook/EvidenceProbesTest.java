@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Probes fill in what scenario A's evidence says.
+/// Probes report the evidence of scenario A.
 class EvidenceProbesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-16T09:00:00Z"));
 
@@ -51,12 +51,12 @@ class EvidenceProbesTest {
             assertThat(probes.ask(Probe.MODEL).sentence()).contains("before m-4-0901 100 %").contains(
                     "after m-4-0901 100 %");
             assertThat(probes.ask(Probe.SAMPLES).details()).hasSize(6);
-            anEarlierIncidentIsAnsweredFromItsOwnWindow(workspace, analysis, requireNonNull(made.answer().onset()));
+            probesUseTheWindowOfTheirIncident(workspace, analysis, requireNonNull(made.answer().onset()));
         }
     }
 
-    /// Two incidents in one workspace: each run's probes speak of its own.
-    private static void anEarlierIncidentIsAnsweredFromItsOwnWindow(Workspace workspace, AnalysisResult analysis,
+    /// Two incidents in one workspace: each run's probes use its own incident.
+    private static void probesUseTheWindowOfTheirIncident(Workspace workspace, AnalysisResult analysis,
             Instant onset) {
         Finding fall = VerdictText.leading(analysis).orElseThrow();
         Instant then = onset.minus(Duration.ofDays(2));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run goes step by step, is saved at once, and lands on the incident.
+/// A run goes step by step, is saved at once, and adds events to the incident.
 class GuidedRunTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-09-14T16:00:00Z"));
 
@@ -42,7 +42,7 @@ class GuidedRunTest {
     }
 
     @Test
-    void verdictsLeadToTheirStepAndEveryStepLandsOnTheIncident() {
+    void verdictsLeadToTheirStepAndStepsAreIncidentEvents() {
         GuidedRun run = begin();
         assertThat(run.current()).map(RunbookStep::id).contains("real");
         run.answer(StepVerdict.RULED_OUT, "Quality went from 0.91 to 0.90.", "read ten of each");
@@ -62,7 +62,7 @@ class GuidedRunTest {
     }
 
     @Test
-    void unfinishedRunIsResumedAndFinishedOneIsNot() {
+    void unfinishedRunIsResumedButFinishedOneIsNot() {
         begin().answer(StepVerdict.IMPLICATED, null, "");
         GuidedRun again = begin();
         assertThat(again.current()).map(RunbookStep::id).contains("ongoing");

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runbook files are read, and mistakes in them are said with their place.
+/// Runbook files are parsed, and mistakes in them are reported with their place.
 class RunbookParserTest {
     private static final String FRONT = "---\nid: mine\ntitle: Mine\nwhen: Now\nkind: other\nversion: 2\n---\n\n";
     private static final String STEP = "### One\n\n```step\nid: one\nquestion: Is it?\nlook: There\n```\n";
 
     @Test
-    void theShippedRunbookOpensWithThreeQuestions() {
+    void shippedRunbookStartsWithThreeQuestions() {
         Runbook runbook = new RunbookLibrary(null).get("quality-drop-after-prompt-deploy");
         assertThat(runbook.phases().getFirst().steps()).extracting(RunbookStep::title).containsExactly("Is it real?",
                 "Is it still happening?", "Is it safe to roll back now?");
@@ -31,7 +31,7 @@ class RunbookParserTest {
     }
 
     @Test
-    void mistakesAreSaidWithTheirLine() {
+    void mistakesAreReportedWithTheirLine() {
         String source = FRONT + "## Phase\n\n" + STEP.replace("look: There\n", "probe: nothing\ncolour: red\n")
                 + "\n### Two\n\nno block\n";
         RunbookFormatException e = catchThrowableOfType(RunbookFormatException.class,
@@ -43,7 +43,7 @@ class RunbookParserTest {
     }
 
     @Test
-    void brokenYamlIsSaidWithItsLine() {
+    void brokenYamlIsReportedWithItsLine() {
         RunbookFormatException e = catchThrowableOfType(RunbookFormatException.class,
                 () -> RunbookParser.parse("my.md", FRONT + "## Phase\n\n" + STEP.replace("id: one", "id: [one")));
         assertThat(e.mistakes().getFirst()).matches("my.md, line 1[4-7]: this is not valid YAML.");

@@ -7,7 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Collects what JavaFX logs about style sheets while it is open: a look-up that fails, a value that cannot be read.
+/// Collects the style sheet warnings that JavaFX logs while it is open: a failed look-up, a value that cannot be
+/// parsed.
 public final class CssWarnings extends Handler implements AutoCloseable {
     private static final Logger CSS = Logger.getLogger("javafx.css");
 

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
-/// The application thread of JavaFX, for tests: work is done on it and waited for. Nothing sleeps; what must be waited
-/// for is asked once a frame.
+/// The application thread of JavaFX, for tests: runs work on it and waits for the result. Nothing sleeps; conditions
+/// are checked once a frame.
 public final class Fx {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -55,7 +55,7 @@ public final class Fx {
         });
     }
 
-    /// Waits until a frame was made, what was asked for until now has been done, and its consequences too.
+    /// Waits until a frame was rendered and all work requested so far, with its consequences, is done.
     public static void settle() {
         nextFrame();
         run(() -> {});
@@ -68,8 +68,8 @@ public final class Fx {
         awaitOffThread(() -> call(condition::getAsBoolean));
     }
 
-    /// Waits until something holds that may not be asked on the application thread, such as what a workspace holds;
-    /// asked on the caller's thread, once a frame.
+    /// Waits until a condition holds that may not be checked on the application thread, such as the content of a
+    /// workspace; checked on the caller's thread, once a frame.
     ///
     /// @throws AssertionError if it does not hold after two minutes
     public static void awaitOffThread(BooleanSupplier condition) {

@@ -13,18 +13,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/// Folders of files that take long to make: each is made once a build, by the first process that asks for it, and copied
-/// for every test. A folder is made anew when the classes that make it have changed.
+/// Folders of files that take long to make: each is made once a build, by the first process that asks for it, and
+/// copied for every test. A folder is made again when the classes that make it have changed.
 ///
 /// They lie where the system property `hindsight.fixtures` says; without it, in the system's folder for temporary files.
 public final class SharedFiles {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.fixtures",
             Path.of(System.getProperty("java.io.tmpdir"), "hindsight-fixtures").toString()));
-    private static final ConcurrentHashMap<Path, Path> MADE = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Path, FutureTask<Path>> MADE = new ConcurrentHashMap<>();
 
     private SharedFiles() {}
 
@@ -41,7 +43,13 @@ public final class SharedFiles {
     /// @param code a class of each module that makes the files: they are made anew when one has changed
     public static Path folder(String name, Maker maker, Class<?>... code) {
         Path folder = ROOT.resolve(name + "-" + Long.toHexString(fingerprint(code)));
-        return MADE.computeIfAbsent(folder, it -> madeOnce(it, maker));
+        // The maker may ask for other folders, which computing within the map would not allow.
+        FutureTask<Path> task = new FutureTask<>(() -> madeOnce(folder, maker));
+        FutureTask<Path> first = MADE.putIfAbsent(folder, task);
+        if (first == null) {
+            task.run();
+        }
+        return await(first == null ? task : first);
     }
 
     /// Copies all files of a folder, those in its folders too.
@@ -55,6 +63,17 @@ public final class SharedFiles {
                     Files.copy(file, copy);
                 }
             }
+        }
+    }
+
+    private static Path await(FutureTask<Path> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -11,8 +11,8 @@ import org.testfx.robot.BaseRobot;
 import org.testfx.robot.Motion;
 import org.testfx.service.query.PointQuery;
 
-/// A robot that waits for one frame after what it does. TestFX's own waits five times ten milliseconds, and twice for each
-/// key: most of the time of a long walk by keyboard.
+/// A robot that waits for one frame after each action. TestFX's own robot waits five times ten milliseconds, and twice
+/// for each key: most of the time of a long walk by keyboard.
 public final class WindowRobot extends FxRobot {
     @Override
     public FxRobot interact(Runnable work) {
@@ -73,7 +73,7 @@ public final class WindowRobot extends FxRobot {
         return this;
     }
 
-    /// Goes there by way of half the distance, so that what is dragged is seen to move.
+    /// Moves there via the middle of the path, so that a drag is recognised.
     @Override
     public FxRobot moveTo(PointQuery place, Motion motion) {
         Point2D to = Fx.call(place::query);

@@ -28,4 +28,16 @@ class SharedFilesTest {
         SharedFiles.copy(SharedFiles.folder(name, maker, SharedFilesTest.class), folder.resolve("copy"));
         assertThat(folder.resolve("copy/inner/a.txt")).hasContent("a");
     }
+
+    @Test
+    void makersMayAskForOtherFolders() {
+        String name = "test-" + Seeds.fresh() + "-";
+        SharedFiles.Maker inner = it -> Files.writeString(it.resolve("a.txt"), "a");
+        IntStream.range(0, 64).parallel().forEach(i -> {
+            SharedFiles.Maker outer = it -> SharedFiles.copy(
+                    SharedFiles.folder(name + "inner-" + i, inner, SharedFilesTest.class), it.resolve("copy"));
+            assertThat(SharedFiles.folder(name + "outer-" + i, outer, SharedFilesTest.class).resolve("copy/a.txt"))
+                    .hasContent("a");
+        });
+    }
 }

@@ -12,7 +12,7 @@ import org.testfx.api.FxRobot;
 @FxTest
 class WindowRobotTest {
     @Test
-    void whatIsTypedIsThereAtOnce(FxRobot robot) {
+    void typedTextIsThereAfterTheCall(FxRobot robot) {
         TextField field = Fx.call(() -> {
             TextField made = new TextField();
             Stage stage = new Stage();

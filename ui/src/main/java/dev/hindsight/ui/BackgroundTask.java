@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// One piece of long work: runs once on an executor, says how far it is, can be cancelled. Listeners are called on
 /// the thread of the work; [BackgroundTasks] brings them to the application thread.
 ///
-/// Cancelling is a request: the work looks at `Progress.isCancelled()` at good places. Once cancelled, the result is
-/// dropped, so that an answer nobody asks for any more never overwrites a newer one.
+/// Cancelling is a request: the work checks `Progress.isCancelled()` at suitable places. After a cancellation the
+/// result is dropped, so that it never overwrites a newer one.
 public final class BackgroundTask<T extends @Nullable Object> {
 
     /// The work itself.
@@ -24,9 +24,9 @@ public final class BackgroundTask<T extends @Nullable Object> {
         T run(Progress progress) throws Exception;
     }
 
-    /// Learns what becomes of a task; every method may be left out.
+    /// Observes a task; every method is optional.
     public interface Listener<T extends @Nullable Object> {
-        /// The work reported how far it is.
+        /// The work reported its progress.
         default void progress(double fraction, String message) {}
 
         /// The work is done.
@@ -39,7 +39,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
         default void cancelled() {}
     }
 
-    /// Where a task stands.
+    /// The state of a task.
     public enum TaskState {
         /// Not started.
         READY,
@@ -83,12 +83,12 @@ public final class BackgroundTask<T extends @Nullable Object> {
         executor.execute(this::run);
     }
 
-    /// Asks the work to stop; it may be called at any time and from any thread.
+    /// Requests cancellation; may be called at any time and from any thread.
     public void cancel() {
         cancelled = true;
     }
 
-    /// {@return whether somebody asked the work to stop}
+    /// {@return whether cancellation was requested}
     public boolean isCancelled() {
         return cancelled;
     }
@@ -121,7 +121,7 @@ public final class BackgroundTask<T extends @Nullable Object> {
 
     private void end(Throwable failure) {
         if (state == TaskState.SUCCEEDED) {
-            // A listener failed, not the work: that is for whoever runs the thread.
+            // A listener failed, not the work: the thread's owner handles it.
             throw new IllegalStateException("A listener of \"" + title + "\" failed", failure);
         }
         if (cancelled || failure instanceof CancellationException) {

@@ -11,10 +11,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// Background work without a background, for tests of view models and for the command line: everything is done on the
+/// Background work without a background, for tests of view models and for the command line: everything runs on the
 /// calling thread, before the call returns. Needs no toolkit.
 ///
-/// What a result asks for is done after all that the result did, as on the application thread.
+/// Work that a result starts runs after everything else that the result did, as on the application thread.
 public final class DirectTasks extends TaskRunner {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<Runnable> scheduled = new ArrayList<>();
@@ -24,23 +24,23 @@ public final class DirectTasks extends TaskRunner {
 
     /// Work that is done at once.
     ///
-    /// @param onFailure given the sentence and the exception of failures that no caller handles
+    /// @param onFailure receives the sentence and the exception of failures that no caller handles
     public DirectTasks(BiConsumer<String, Throwable> onFailure) {
         super(onFailure);
     }
 
-    /// Lets work wait from now on, so that a test sees what is shown meanwhile, or cancels it before it begins.
+    /// Queues work from now on, so that a test can check the state meanwhile, or cancel the work before it starts.
     public void pause() {
         paused = true;
     }
 
-    /// Does what waits, and works at once again.
+    /// Runs queued work, and runs later work at once again.
     public void resume() {
         paused = false;
         drain();
     }
 
-    /// Lets time pass: does what was scheduled, and once what is done periodically.
+    /// Simulates the passing of time: runs what was scheduled, and periodic actions once.
     public void tick() {
         List<Runnable> due = List.copyOf(scheduled);
         scheduled.clear();

@@ -1,6 +1,6 @@
 package dev.hindsight.ui;
 
-/// Something that is drawn alike on the screen, in a report and in a file, in light and in dark.
+/// Something that can be drawn on the screen, in a report and in a file, in light and in dark.
 public interface Drawing {
 
     /// {@return what it is, a word or two}
@@ -9,10 +9,10 @@ public interface Drawing {
     /// {@return what it shows, one sentence, for people who cannot see it}
     String description();
 
-    /// {@return the width at which it is meant to be seen, logical pixels}
+    /// {@return the intended width, logical pixels}
     double width();
 
-    /// {@return the height at which it is meant to be seen, logical pixels}
+    /// {@return the intended height, logical pixels}
     double height();
 
     /// Draws it over the whole painter.

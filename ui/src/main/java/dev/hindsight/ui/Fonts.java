@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The fonts that come with the program, so that pictures and measures do not depend on the machine:
-/// Inter and JetBrains Mono, both under the SIL Open Font License (texts beside the files).
+/// The bundled fonts, so that pictures and text widths do not depend on the machine: Inter and JetBrains Mono, both
+/// under the SIL Open Font License (texts beside the files).
 public final class Fonts {
     /// The family name of the sans faces, as style sheets and SVG name it.
     public static final String SANS_FAMILY = "Inter";
@@ -64,7 +64,7 @@ public final class Fonts {
     /// Unhinted, with fractions of a pixel: the same numbers at every scale and, to a hundredth, in JavaFX.
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
     private static final Map<Face, Font> LOADED = new ConcurrentHashMap<>();
-    /// The same few labels are measured at every repaint, and to measure takes as long as to draw.
+    /// A cache: the same few labels are measured at every repaint, and measuring takes as long as drawing.
     private static final Map<MeasuredText, Double> WIDTHS = new ConcurrentHashMap<>();
     private static final int MOST_WIDTHS = 4096;
 

@@ -1,6 +1,6 @@
 package dev.hindsight.ui;
 
-/// A small shape that says what a dot stands for, so that meaning never rests on colour alone.
+/// A small shape that tells the kind of a dot, so that meaning does not depend on colour.
 public enum Marker {
     /// A filled circle.
     CIRCLE,

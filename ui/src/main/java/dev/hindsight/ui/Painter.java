@@ -46,7 +46,7 @@ public interface Painter {
         }
     }
 
-    /// {@return a stretch of one line, and back along another}
+    /// {@return the points of one line, and back along another}
     private static double[] around(double[] along, double[] back, int from, int to) {
         int n = to - from;
         double[] all = new double[2 * n];

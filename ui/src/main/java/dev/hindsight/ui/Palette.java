@@ -2,9 +2,9 @@ package dev.hindsight.ui;
 
 import java.util.List;
 
-/// What each colour means, for light and dark grounds. The hues are those of Okabe and Ito ("Color Universal Design",
-/// 2008), which people with any kind of colour vision tell apart, darkened or lightened until text has a contrast of
-/// 4.5 and graphics of 3 (WCAG 2.2 AA) on the panel.
+/// The meaning of each colour, for light and dark grounds. The hues are those of Okabe and Ito ("Color Universal
+/// Design", 2008), which people with any kind of colour vision can distinguish, darkened or lightened until text has a
+/// contrast of 4.5 and graphics of 3 (WCAG 2.2 AA) on the panel.
 ///
 /// @param isDark whether the ground is dark
 /// @param background the ground between panels
@@ -36,7 +36,7 @@ public record Palette(boolean isDark, Rgba background, Rgba panel, Rgba border, 
         Rgba exposureBand, Rgba selection, Rgba crosshair, Rgba tooltip, Rgba tooltipText, Rgba removed,
         Rgba removedWord, Rgba added, Rgba addedWord, List<Rgba> series) {
 
-    /// How changes of one surface are marked.
+    /// The mark of changes of one surface.
     public record SurfaceMark(Marker marker, Rgba color) {}
 
     private static final int BLUE = 0;

@@ -45,7 +45,7 @@ public record Rgba(int argb) {
         return new Rgba(((int) Math.round(opacity * 255) << 24) | (argb & 0xffffff));
     }
 
-    /// {@return what is seen when this colour lies over an opaque ground}
+    /// {@return the visible colour when this colour lies over an opaque ground}
     public Rgba over(Rgba ground) {
         double a = opacity();
         int r = (int) Math.round(red() * a + ground.red() * (1 - a));

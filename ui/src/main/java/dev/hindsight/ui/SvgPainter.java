@@ -2,8 +2,8 @@ package dev.hindsight.ui;
 
 import java.util.Locale;
 
-/// Draws to SVG 1.1 text: deterministic to the byte, one element a line, with an opaque background and everything
-/// that came from outside escaped.
+/// Draws to SVG 1.1 text: deterministic to the byte, one element per line, with an opaque background and all external
+/// text escaped.
 public final class SvgPainter implements Painter {
     private static final String SANS = "font-family=\"Inter, 'Segoe UI', Helvetica, Arial, sans-serif\"";
     private static final String MONO = "font-family=\"'JetBrains Mono', Consolas, Menlo, monospace\"";

@@ -14,14 +14,14 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
-/// What a table says, to be pasted, saved, or read by another program.
+/// The content of a table, to be pasted, saved, or read by another program.
 ///
 /// @param rows each with a cell for every column
 public record TableText(List<TableHeading> columns, List<List<TableValue>> rows) {
     private static final CsvMapper CSV = CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     /// RFC 4180 ends lines so.
     private static final CsvSchema LINES = CsvSchema.emptySchema().withLineSeparator("\r\n");
-    /// Programs that open a CSV file take a text with one of these in front for a formula.
+    /// Programs that open a CSV file take a text with one of these at the start for a formula.
     private static final String FORMULA = "=+-@\t\r\n";
 
     /// A column.
@@ -57,7 +57,7 @@ public record TableText(List<TableHeading> columns, List<List<TableValue>> rows)
             return new NumberValue(Format.count(number), List.of((double) number));
         }
 
-        /// {@return numbers as people read them together, and as programs do, one by one}
+        /// {@return numbers, together as text for people, and one by one for programs}
         ///
         /// @param numbers NaN where unknown
         static TableValue numbers(String shown, double... numbers) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one piece of work that [BackgroundTasks] runs. Progress, message and end change on the application
+/// The state of one piece of work that [BackgroundTasks] runs. Progress, message and state change on the application
 /// thread.
 public final class TaskHandle {
     /// The progress while it is not known; progress bars of JavaFX take it for the same.
@@ -45,25 +45,25 @@ public final class TaskHandle {
         return done;
     }
 
-    /// {@return whether somebody asked the work to stop: then its result does not come}
+    /// {@return whether cancellation was requested: then the result is not delivered}
     public boolean isCancelled() {
         return task.isCancelled();
     }
 
-    /// Asks the work to stop.
+    /// Requests cancellation.
     public void cancel() {
         task.cancel();
     }
 
-    /// Asks work to stop, if there is any.
+    /// Requests cancellation of the work, if there is any.
     public static void cancelIfAny(@Nullable TaskHandle work) {
         if (work != null) {
             work.cancel();
         }
     }
 
-    /// Has something done on the application thread when the work has ended, before its result is handed over; at once
-    /// where it has ended already.
+    /// Runs an action on the application thread when the work has ended, before its result is delivered; at once where
+    /// it has ended already.
     public void whenDone(Runnable listener) {
         if (done) {
             listener.run();

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What all [BackgroundTasks] do alike: the list of what runs, and the way of progress, results and failures back to
-/// the application thread. Subclasses say on which threads.
+/// The common part of all [BackgroundTasks]: the list of running work, and the delivery of progress, results and
+/// failures to the application thread. Subclasses choose the threads.
 public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
@@ -28,7 +28,7 @@ public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
     /// Does work away from the application thread.
     protected abstract void execute(Runnable work);
 
-    /// Does something on the application thread, never within what it does now, and in the order of the calls.
+    /// Runs an action on the application thread, never within the current one, and in the order of the calls.
     protected abstract void deliver(Runnable news);
 
     @Override
@@ -49,7 +49,7 @@ public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
                 failure -> onFailure.accept(Failures.sentence(title, failure), failure));
     }
 
-    /// After [#close()] nothing is begun any more.
+    /// After [#close()] no work is started.
     @Override
     public final <T> TaskHandle runAfter(Consumer<Runnable> signal, String title, BackgroundTask.TaskBody<T> work,
             Consumer<? super T> onSuccess, Consumer<Throwable> onFailed) {
@@ -84,14 +84,14 @@ public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    /// Asks all running work to stop and begins no more.
+    /// Requests cancellation of all running work and starts no more.
     @Override
     public void close() {
         closed = true;
         running.forEach(TaskHandle::cancel);
     }
 
-    /// Carries a task's news over; progress that comes faster than the screen is merged.
+    /// Forwards a task's progress; updates that are faster than the screen are merged.
     private final class Delivery<T> implements BackgroundTask.Listener<T> {
         private final TaskHandle handle;
         private final Consumer<? super T> onSuccess;
@@ -139,7 +139,7 @@ public abstract class TaskRunner implements BackgroundTasks, AutoCloseable {
             end(() -> {});
         }
 
-        /// A task cancelled between its end and this moment counts as cancelled too.
+        /// A task that was cancelled between its end and this moment counts as cancelled too.
         private void end(Runnable tell) {
             deliver(() -> {
                 running.remove(handle);

@@ -1,3 +1,3 @@
-/// What every view shares, free of any toolkit: the painter with its SVG and PNG sides, colours, fonts, background work
-/// and how numbers are written.
+/// The toolkit-free base of every view: the painter with its SVG and PNG implementations, colours, fonts, background
+/// work and number formats.
 package dev.hindsight.ui;

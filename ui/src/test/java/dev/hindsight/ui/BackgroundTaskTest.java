@@ -48,7 +48,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void tellsAFailure() {
+    void reportsAFailure() {
         task(_ -> {
             throw new java.io.IOException("disk full");
         }).start(Runnable::run);
@@ -68,7 +68,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void doesNotBeginWhatWasCancelledBefore() {
+    void cancelledTaskDoesNotStart() {
         BackgroundTask<String> task = task(_ -> {
             throw new AssertionError("must not run");
         });

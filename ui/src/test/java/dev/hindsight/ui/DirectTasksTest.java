@@ -17,7 +17,7 @@ class DirectTasksTest {
     private final DirectTasks tasks = new DirectTasks((sentence, _) -> news.add(sentence));
 
     @Test
-    void workIsDoneOnTheCallingThreadBeforeTheCallReturns() {
+    void workRunsOnTheCallingThread() {
         TaskHandle handle = tasks.run("Import", progress -> {
             progress.report(0.5, "half");
             return Thread.currentThread();
@@ -31,7 +31,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void whatAResultAsksForComesAfterAllThatTheResultDid() {
+    void workStartedByAResultRunsAfterIt() {
         tasks.run("first", _ -> 1, _ -> {
             tasks.run("second", _ -> 2, _ -> news.add("second"));
             news.add("first");
@@ -40,7 +40,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void failuresGoToWhoeverHandlesThem() {
+    void failuresReachTheirHandler() {
         tasks.run("Open", _ -> {
             throw new NoSuchFileException("a.jsonl");
         }, _ -> news.add("never"));
@@ -51,7 +51,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void whatAResultThrowsReachesTheCallerAndLaterWorkRuns() {
+    void exceptionOfAResultReachesTheCaller() {
         assertThatThrownBy(() -> tasks.run("Import", _ -> 1, _ -> {
             throw new AssertionError("not as expected");
         })).isInstanceOf(AssertionError.class).hasMessage("not as expected");
@@ -60,7 +60,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void cancelledBeforeItBeginsWorkIsNotDone() {
+    void cancelledWorkDoesNotRun() {
         tasks.pause();
         TaskHandle handle = tasks.run("Analyse", _ -> news.add("work"), _ -> news.add("result"));
         handle.whenDone(() -> news.add("done"));
@@ -74,7 +74,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void workThatBeginsLaterIsAmongWhatRunsMeanwhile() {
+    void delayedWorkIsListedAsRunning() {
         List<Runnable> begin = new ArrayList<>();
         TaskHandle handle = tasks.runAfter(begin::add, "Analyse", _ -> 1, _ -> news.add("result"));
         assertThat(tasks.running()).containsExactly(handle);
@@ -85,7 +85,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void listenersHearOfBeginningProgressAndEnd() {
+    void listenersAreNotifiedOfStartProgressAndEnd() {
         tasks.onChange(() -> news.add(tasks.running().isEmpty()
                 ? "nothing"
                 : tasks.running().getFirst().progress() + ""));
@@ -97,7 +97,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void timePassesWhenTheTestSaysSo() {
+    void scheduledWorkRunsWhenTimePasses() {
         Runnable end = tasks.runPeriodically(Duration.ofSeconds(20), () -> news.add("again"));
         tasks.schedule(Duration.ofSeconds(1), () -> news.add("once"));
         tasks.schedule(Duration.ofSeconds(1), () -> news.add("taken back")).run();
@@ -110,7 +110,7 @@ class DirectTasksTest {
     }
 
     @Test
-    void nothingBeginsAfterClosing() {
+    void nothingStartsAfterClose() {
         tasks.close();
         TaskHandle handle = tasks.run("Import", _ -> news.add("work"), _ -> news.add("result"));
         assertThat(handle.isCancelled()).isTrue();

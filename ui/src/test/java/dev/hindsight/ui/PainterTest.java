@@ -33,7 +33,7 @@ class PainterTest {
     }
 
     @Test
-    void svgIsWellFormedOpaqueAndSaysWhatItShows() throws Exception {
+    void svgIsWellFormedOpaqueAndDescribed() throws Exception {
         SvgPainter painter = svg();
         drawAll(painter);
         String text = painter.toSvg();
@@ -58,7 +58,7 @@ class PainterTest {
     }
 
     @Test
-    void textFromOutsideCannotBreakOutOfSvg() throws Exception {
+    void externalTextIsEscapedInSvg() throws Exception {
         SvgPainter painter = new SvgPainter(10, 10, WHITE, "</title><script>", "\"'\u0000\ud800");
         painter.text("</text><script>x</script>\u0007]]>", 0, 0, TextStyle.of(10), BLUE);
         String text = painter.toSvg();
@@ -79,7 +79,7 @@ class PainterTest {
     }
 
     @Test
-    void pngHasThePixelsThatWereDrawn() throws Exception {
+    void pngContainsTheDrawnPixels() throws Exception {
         ImagePainter painter = new ImagePainter(100, 50, 2, WHITE);
         painter.fillRect(10, 10, 20, 20, BLUE);
         painter.pushClip(40, 0, 5, 50);

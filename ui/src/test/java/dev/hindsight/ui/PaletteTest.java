@@ -15,7 +15,7 @@ class PaletteTest {
             "guard", "cache", "routing", "flag", "judge", "sampling", "code", "data", "unversioned");
 
     @Test
-    void contrastIsThatOfTheStandard() {
+    void contrastFollowsWcag() {
         assertThat(Rgba.of("#000000").contrast(Rgba.of("#ffffff"))).isEqualTo(21);
         assertThat(Rgba.of("#777777").contrast(Rgba.of("#ffffff"))).isBetween(4.47, 4.49);
     }
@@ -42,7 +42,7 @@ class PaletteTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void linesAndMarksCanBeSeen(boolean dark) {
+    void linesAndMarksHaveEnoughContrast(boolean dark) {
         Palette p = Palette.of(dark);
         p.series().forEach(c -> assertThat(c.contrast(p.panel())).as(c.hex()).isGreaterThanOrEqualTo(3));
         assertThat(p.quality().contrast(p.panel())).isGreaterThanOrEqualTo(3);
@@ -52,7 +52,7 @@ class PaletteTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void noTwoSurfacesLookAlike(boolean dark) {
+    void everySurfaceHasItsOwnMarker(boolean dark) {
         Palette p = Palette.of(dark);
         Set<Palette.SurfaceMark> marks = new HashSet<>();
         SURFACES.forEach(surface -> assertThat(marks.add(p.surface(surface))).as(surface).isTrue());

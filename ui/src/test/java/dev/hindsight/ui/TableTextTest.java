@@ -38,7 +38,7 @@ class TableTextTest {
     }
 
     @Test
-    void numbersStandInFullForProgramsAndTogetherForPeople() {
+    void csvHasFullNumbersAndMarkdownCombinesThem() {
         assertThat(levels().csv()).isEqualTo("""
                 signal,before,before low,before high,before n,change,change low,change high\r
                 quality,0.92,0.9,0.94,1204,-0.23,-0.27,-0.19\r
@@ -53,7 +53,7 @@ class TableTextTest {
     }
 
     @Test
-    void aTextIsNeverAFormulaAndANumberStaysANumber() {
+    void textIsNeverAFormulaAndNumbersStayNumbers() {
         TableText table = TableText.of(List.of("=head", "n"), List.of(row("=1+1", -3), row("+1", 4), row("-v2", 5), row(
                 "@SUM(A1)", 6), row("\t=1", 7), row("a=1", 8), row("'x", 9)));
         assertThat(table.csv().lines()).containsExactly("'=head,n", "'=1+1,-3", "'+1,4", "'-v2,5", "'@SUM(A1),6",
@@ -74,7 +74,7 @@ class TableTextTest {
     }
 
     @Test
-    void whateverStandsInCellsIsReadBackFromCsv() {
+    void csvRoundTripsAnyText() {
         Random random = seeded();
         CsvMapper reader = CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build();
         for (int run = 0; run < 300; run++) {
@@ -93,7 +93,7 @@ class TableTextTest {
     }
 
     @Test
-    void whateverStandsInCellsIsReadBackFromMarkdown() {
+    void markdownRoundTripsAnyText() {
         Random random = seeded();
         MutableDataSet options = new MutableDataSet();
         options.set(Parser.EXTENSIONS, List.of(TablesExtension.create()));

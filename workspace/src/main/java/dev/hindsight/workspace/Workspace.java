@@ -14,31 +14,32 @@ public interface Workspace extends AutoCloseable {
     /// {@return the file}
     Path file();
 
-    /// {@return the query face of the evidence}
+    /// {@return the query interface of the evidence}
     EvidenceQuery evidence();
 
-    /// {@return what is kept of the evidence for pictures}
+    /// {@return the pre-aggregated series of the evidence}
     Rollups rollups();
 
     /// {@return whether nothing can be written to the file}
     boolean readOnly();
 
-    /// {@return the imports, and through them the append face}
+    /// {@return the imports, which append evidence}
     ImportStore imports();
 
-    /// {@return what people edit}
+    /// {@return the documents that people edit}
     Documents documents();
 
     /// {@return the incidents}
     Incidents incidents();
 
-    /// {@return what people put beside the evidence: ignored changes, notes}
+    /// {@return the annotations of the evidence: ignored changes and notes}
     Annotations marks();
 
     /// {@return whether every import was redacted}
     boolean redacted();
 
-    /// {@return a number that changes whenever another connection or process changed the file; cheap, to be polled}
+    /// {@return a number that changes whenever another connection or process changed the file}; cheap enough to be
+    /// polled
     long dataVersion();
 
     /// Writes a consistent copy while the workspace is in use.
@@ -46,12 +47,12 @@ public interface Workspace extends AutoCloseable {
     /// @throws dev.hindsight.workspace.common.WorkspaceException if the copy exists already or cannot be written
     void backup(Path copy);
 
-    /// Looks for damage; reads the whole file.
+    /// Checks the whole file for damage.
     ///
     /// @return one sentence for each thing that is wrong; empty where nothing is
     List<String> check();
 
-    /// Closes the file. Documents and evidence given out stay readable.
+    /// Closes the file. Documents and evidence that were returned stay readable.
     @Override
     void close();
 }

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of a workspace as candidates, and the moves that are nobody's of ours: the provider's.
+/// The changes of a workspace as candidates, and the model changes of the provider.
 public final class Candidates {
-    /// These change what is measured, not what is answered.
+    /// Changes of these surfaces affect measurements, not answers.
     private static final Set<String> MEASURING = Set.of("judge", "sampling");
     private static final int LONGEST_DIFF = 100_000;
 
@@ -76,7 +76,7 @@ public final class Candidates {
                 .toList();
     }
 
-    /// {@return times at which the provider moved the model}
+    /// {@return the times at which the provider changed the model}
     public List<Long> providerMoves() {
         return changes.stream().filter(this::isSuspectable)
                 .filter(c -> !isOurs(c.evidence()) && !MEASURING.contains(c.evidence().surface()))
@@ -105,7 +105,7 @@ public final class Candidates {
                 change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE);
     }
 
-    /// What a change reached: the values of a key, none for everything, null where nobody knows.
+    /// The reach of a change: the values of a key, none for everything, null where it is unknown.
     private record Reach(String key, @Nullable List<String> values) {
         static Reach of(Change change) {
             Change.Scope scope = change.scope();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a rollback leaves behind: answers of the version that was taken back, still served from a cache.
+/// The residue of a rollback: answers of the rolled-back version that a cache still serves.
 final class RollbackResidue {
     private static final long SETTLED = 10 * 60_000_000L;
     private static final long DAY = Duration.ofDays(1).toNanos() / 1000;
@@ -20,8 +20,7 @@ final class RollbackResidue {
 
     private RollbackResidue() {}
 
-    /// {@return what was still served in the day after the rollback; [Candidate.ServedResidue#NONE] where nothing is
-    /// known of it}
+    /// {@return the residue in the day after the rollback; [Candidate.ServedResidue#NONE] where it is unknown}
     ///
     /// @param prompt that was rolled back; null for any
     /// @param back when, microseconds UTC

@@ -1,2 +1,2 @@
-/// The changes of the evidence as candidates, and what stayed of those that were taken back.
+/// The changes of the evidence as candidates, and the residue of rollbacks.
 package dev.hindsight.analysis.candidate;

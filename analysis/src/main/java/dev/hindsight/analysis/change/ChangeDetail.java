@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What one change looks like from close up: the texts on either side, every signal before and after.
+/// The details of one change: the texts on either side, every signal before and after.
 ///
 /// @param oldVersion the version before; null where it is not known
 /// @param oldText the prompt text before; null where it is no prompt change or the text is unknown
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param outputs those of both windows; where one prompt was changed, of that prompt
 public record ChangeDetail(StoredEvidence<Change> change, @Nullable String oldVersion, @Nullable String oldText,
         @Nullable String newText, List<BeforeAfter> levels, ChangeOutputs outputs) {
-    /// Looks at a change: a day on either side, shorter where the evidence ends or the change was taken back.
+    /// Loads a change: a day on either side, shorter where the evidence ends or the change was rolled back.
     ///
-    /// @param changes all changes, among which is the one that took it back
+    /// @param changes all changes, including the rollback
     /// @param levels compares signals on either side, the most telling first
     public static ChangeDetail of(EvidenceQuery evidence, StoredEvidence<Change> change,
             List<StoredEvidence<Change>> changes,
@@ -36,17 +36,17 @@ public record ChangeDetail(StoredEvidence<Change> change, @Nullable String oldVe
                 levels.apply(new TwoWindows(outputs.windows().before(), outputs.windows().after())), outputs);
     }
 
-    /// {@return the time before that is looked at}
+    /// {@return the window before the change}
     public TimeRange beforeWindow() {
         return outputs.windows().before();
     }
 
-    /// {@return the time after that is looked at}
+    /// {@return the window after the change}
     public TimeRange afterWindow() {
         return outputs.windows().after();
     }
 
-    /// The version before: as the change says, else where the pointer stood.
+    /// The version before: as the change states it, else the version that was live.
     private static @Nullable String oldVersion(StoredEvidence<Change> change, List<StoredEvidence<Change>> changes) {
         if (change.evidence().from() != null) {
             return change.evidence().from();

@@ -14,20 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Outputs of traffic in two windows, read when they are asked for and chosen by the same rule in both: the worst
-/// first.
+/// Outputs of traffic in two windows, read on demand and chosen by the same rule in both: the worst first.
 public record ChangeOutputs(OutputWindows windows) {
     private static final long WINDOW = Duration.ofDays(1).toNanos() / 1000;
 
-    /// Where outputs are looked for.
+    /// The windows of the outputs.
     ///
-    /// @param prompt whose outputs are wanted; null for all
+    /// @param prompt whose outputs are included; null for all
     public record OutputWindows(TimeRange before, TimeRange after, @Nullable String prompt) {}
 
-    /// {@return those of a day on either side of a change, shorter where the evidence ends or the change was taken
-    /// back}
+    /// {@return the windows of a day on either side of a change, shorter where the evidence ends or the change was
+    /// rolled back}
     ///
-    /// @param changes all changes, among which is the one that took it back
+    /// @param changes all changes, including the rollback
     public static ChangeOutputs around(EvidenceQuery evidence, StoredEvidence<Change> change,
             List<StoredEvidence<Change>> changes) {
         TimeRange span = evidence.span().orElse(new TimeRange(0, 0));
@@ -44,12 +43,12 @@ public record ChangeOutputs(OutputWindows windows) {
                 .map(it -> TimeRange.micros(it.header().at())).findFirst();
     }
 
-    /// {@return the worst before; reads the file, so not to be called on the application thread}
+    /// {@return the worst outputs before; reads the file, so not to be called on the application thread}
     public List<StoredEvidence<Sample>> before(EvidenceQuery evidence, int most) {
         return worst(evidence, windows.before, most);
     }
 
-    /// {@return the worst after; reads the file, so not to be called on the application thread}
+    /// {@return the worst outputs after; reads the file, so not to be called on the application thread}
     public List<StoredEvidence<Sample>> after(EvidenceQuery evidence, int most) {
         return worst(evidence, windows.after, most);
     }

@@ -16,10 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The words and phrases that became more or less frequent in the outputs around a change: outputs of traffic, of the
-/// changed prompt where one was changed, in the windows of the detail. Of more than [#MOST_OUTPUTS] on a side those
-/// with the least hash are read, so that no hour of the window is preferred; texts are read a few at a time.
+/// changed prompt where one was changed, in the windows of the detail. Of more than [#MOST_OUTPUTS] per side those with
+/// the smallest hash are read, so that no hour of the window is preferred; texts are read in small batches.
 ///
-/// They are of kept outputs, not weighted: where what is kept changed too, phrases may move with that.
+/// The frequencies are of sampled outputs, unweighted: where the sampling changed too, they may change with it.
 public final class ChangedPhrases {
     /// Outputs that are read of each side.
     public static final int MOST_OUTPUTS = 2_000;

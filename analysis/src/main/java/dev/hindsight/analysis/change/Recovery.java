@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// When a fault was over.
+/// The end of a fault.
 public final class Recovery {
     private Recovery() {}
 
-    /// {@return when the fault ended: the onset of the first change for the better of the leading signal; where none
-    /// was found, the time at which the first suspect was rolled back, or of the change that it got better with; empty
-    /// while it is not over}
+    /// {@return when the fault ended: the onset of the first improvement of the leading signal; without one, the time
+    /// at which the first suspect was rolled back, or of the change that mitigated it; empty while it lasts}
     public static Optional<Instant> of(AnalysisResult analysis, List<StoredEvidence<Change>> changes) {
         Optional<Finding> leading = VerdictText.leading(analysis);
         if (leading.isEmpty() || analysis.status() != AnalysisResult.Status.RECOVERED) {

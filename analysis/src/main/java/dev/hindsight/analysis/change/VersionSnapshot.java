@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What ran at the last good time, beside what runs now: that is the rollback target. From the samples where they say
-/// it, else from the last change before; what neither says is unknown.
+/// What ran at the last good time, beside what runs now: the rollback target. From the samples where they state it,
+/// else from the last change before; otherwise unknown.
 public final class VersionSnapshot {
     private static final long HOUR = 3_600_000_000L;
 
-    /// What can run, in the order in which it is listed.
+    /// The parts of the system, in the order of the list.
     public enum RunningThing {
         /// Version of the prompt.
         PROMPT("Prompt", "prompt_version", null),
@@ -32,13 +32,13 @@ public final class VersionSnapshot {
         MODEL_ASKED("Model asked", null, "model"),
         /// The model that answered.
         MODEL_SERVED("Model served", "model_served", null),
-        /// The provider's mark of what answered.
+        /// The provider's fingerprint of the serving system.
         FINGERPRINT("Fingerprint", "fingerprint", null),
-        /// How the model is asked, such as the temperature.
+        /// The parameters of the request, such as the temperature.
         PARAMETERS("Parameters", "params", "params"),
         /// The judge of the outputs.
         JUDGE("Judge", null, "judge"),
-        /// The index that is searched.
+        /// The search index.
         INDEX("Index", "index", "retrieval"),
         /// The catalogue of tools.
         TOOLS("Tools", "catalog", "tool"),
@@ -46,7 +46,7 @@ public final class VersionSnapshot {
         GUARDS("Guards", null, "guard"),
         /// What decides where a request goes.
         ROUTER("Router", null, "routing"),
-        /// How outputs are kept.
+        /// The sampling policy.
         SAMPLING("Sampling", null, "sampling");
 
         private final String label;
@@ -59,18 +59,18 @@ public final class VersionSnapshot {
             this.surface = surface;
         }
 
-        /// {@return what people call it}
+        /// {@return the name for people}
         public String label() {
             return label;
         }
     }
 
-    /// One thing that runs.
+    /// One part of the system.
     ///
     /// @param then at the last good time; null where unknown
     /// @param now in the newest evidence; null where unknown
     public record SnapshotRow(RunningThing thing, @Nullable String then, @Nullable String now) {
-        /// {@return whether it is known to be another one now}
+        /// {@return whether it is known to have changed}
         public boolean moved() {
             return then != null && now != null && !then.equals(now);
         }
@@ -101,7 +101,7 @@ public final class VersionSnapshot {
         return List.copyOf(rows);
     }
 
-    /// The word most samples had in the hour before; the last six hours where that hour is empty.
+    /// The most frequent word in the samples of the hour before; of the last six hours where that hour is empty.
     private static Map<RunningThing, String> fromSamples(EvidenceQuery evidence, long before) {
         Set<String> names = Stream.of(RunningThing.values()).map(it -> it.column).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -126,7 +126,8 @@ public final class VersionSnapshot {
         return Map.of();
     }
 
-    /// What was observed in the samples is told from the samples: a fingerprint is no model that somebody asked for.
+    /// Observed changes are skipped, since the samples themselves say more: a fingerprint is no model that somebody
+    /// requested.
     private static @Nullable String fromChanges(List<StoredEvidence<Change>> changes, String surface, long before) {
         List<StoredEvidence<Change>> same = new ArrayList<>(changes.stream()
                 .filter(it -> it.evidence().surface().equals(surface)

@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The samples of traffic behind a window, worst first.
+/// The samples of traffic in a window, worst first.
 public final class WorstSamples {
     /// The columns that [#withOutput] reads.
     static final Set<String> NEEDED = Set.of("role", "prompt", "text.length");
 
     private WorstSamples() {}
 
-    /// {@return the samples of traffic in a window that have an output, the worst first by a score; by time where no
-    /// score is named or none was given}
+    /// {@return the samples of traffic in a window that have an output, the worst first by a score; by time without a
+    /// score}
     ///
-    /// @param prompt whose outputs are wanted, those that do not name their prompt among them; null for all
+    /// @param prompt whose outputs are included, with those that name no prompt; null for all
     /// @param column a score column such as `score.correct@judge`; null for none
     /// @param higherIsBetter which end of the score is worst
     public static List<StoredEvidence<Sample>> worst(EvidenceQuery evidence, TimeRange range, @Nullable String prompt,

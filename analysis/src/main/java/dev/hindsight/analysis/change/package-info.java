@@ -1,2 +1,2 @@
-/// One change from close up: its texts, its outputs and what they say, on either side.
+/// The details of one change: its texts, its outputs and their phrases, on either side.
 package dev.hindsight.analysis.change;

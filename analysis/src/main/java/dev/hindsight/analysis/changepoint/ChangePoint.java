@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.changepoint;
 
-/// A place where a series shifted.
+/// A shift in a series.
 ///
 /// @param index first point of the new regime, from 0
 /// @param lower earliest index of the 95 % onset interval

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Several change points of the level of a plain series, without a penalty to choose.
+/// Detects several change points of the level of a plain series, without a penalty parameter.
 ///
-/// Candidates come from seeded intervals on the series with single odd points clipped; for each of a few strengths of
-/// autocorrelation φ the best partition over the candidates is found; and of all these, and no change at all, the model
-/// is kept that minimises n log(RSS_φ / n) + penalty · K log n with φ refitted to it (after Cho and Fryzlewicz 2024,
-/// arXiv:2011.13884, simplified). A slow wander thus needs no steps to be explained, and a step is not taken for
-/// wander. O(n log n). `docs/attribution.md` has the measured false alarms and power.
+/// Candidates come from seeded intervals on the series with single outliers clipped. For each of several strengths of
+/// autocorrelation φ the best partition over the candidates is found. Of all these, and no change at all, the model is
+/// selected that minimises n log(RSS_φ / n) + penalty · K log n with φ refitted to it (after Cho and Fryzlewicz 2024,
+/// arXiv:2011.13884, simplified). So autocorrelated noise is not explained by steps, and a step is not explained by
+/// autocorrelated noise. O(n log n). `docs/attribution.md` has the measured false alarms and power.
 public final class ChangePoints {
     private static final double[] PHIS = {0, 0.2, 0.4, 0.6, 0.8};
     private static final double CLIP = 2;
@@ -76,8 +76,8 @@ public final class ChangePoints {
         return x;
     }
 
-    /// Drops the weakest change as long as that lowers the criterion (exact near the end, where partitions for a fixed
-    /// φ leave one too many).
+    /// Drops the weakest change as long as that lowers the criterion (exact near the optimum, where partitions for a
+    /// fixed φ have one change too many).
     private static Fit pruned(PrefixSums sums, Fit start, double logN, double floor) {
         Fit best = start;
         int tries = 0;

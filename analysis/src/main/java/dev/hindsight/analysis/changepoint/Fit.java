@@ -1,11 +1,12 @@
 package dev.hindsight.analysis.changepoint;
 
-/// A partition with the autocorrelation fitted to it, and what it costs.
+/// A partition with the autocorrelation fitted to it, and its criterion.
 final class Fit {
-    /// Per change, in units of log n; the first costs [#FIRST] less. Both set on changeless and stepped series.
+    /// Penalty per change, in units of log n; the first costs [#FIRST] less. Both are calibrated on series with and
+    /// without steps.
     static final double PENALTY = 3.2;
     private static final double FIRST = 1;
-    /// The strongest autocorrelation that counts as wander: above it a series is a random walk, whose levels are
+    /// The strongest autocorrelation that counts as noise: above it a series is a random walk, whose levels are
     /// regimes.
     static final double MOST_PHI = 0.8;
 

@@ -2,16 +2,16 @@ package dev.hindsight.analysis.changepoint;
 
 import java.util.Arrays;
 
-/// Series that are held between readings (a balance, a gauge that is polled more often than it moves): a repeated value
-/// is no new evidence, so only the first of each run counts.
+/// Series that repeat a value between readings (a balance, a gauge that is polled more often than it changes): a
+/// repeated value is no new evidence, so only the first of each run counts.
 final class HeldValues {
     private static final double LEAST = 0.2;
     private static final double MOST = 0.8;
 
     private HeldValues() {}
 
-    /// {@return the first index of every run of equal values where the series is held; null where it is not: values
-    /// that repeat no more than chance makes them (small counts), or hardly ever move (noiseless steps)}
+    /// {@return the first index of every run of equal values where the series repeats values; null where it does not:
+    /// values that repeat no more often than chance (small counts), or that hardly ever change (noiseless steps)}
     static int @org.jspecify.annotations.Nullable [] starts(double[] x) {
         int n = x.length;
         int[] starts = new int[n];

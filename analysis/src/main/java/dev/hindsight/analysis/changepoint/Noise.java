@@ -2,7 +2,7 @@ package dev.hindsight.analysis.changepoint;
 
 import java.util.Arrays;
 
-/// How a series scatters around its levels, measured so that steps and single odd points hardly matter.
+/// Estimates the scatter of a series around its levels, robustly against steps and single outliers.
 final class Noise {
     private static final int MOST = 20_000;
     private static final double MAD_TO_SD = 1.4826;
@@ -28,13 +28,14 @@ final class Noise {
             squares += d[i] * d[i];
         }
         Arrays.sort(d);
-        // Where a tenth of all moves is large, large moves are how it scatters, and the median no longer measures it.
+        // Where a tenth of all differences is large, large differences are part of the scatter, and the median
+        // underestimates it.
         double robust = Math.max(MAD_TO_SD * d[d.length / 2], d[d.length * 9 / 10] / Q90) / Math.sqrt(2);
         return ties > TIES * d.length ? Math.max(robust, Math.sqrt(squares / d.length / 2)) : robust;
     }
 
-    /// {@return the series with every point held within `bound` of the median of the five points around it: a spike of
-    /// one or two points is no regime (Hampel 1974)}
+    /// {@return the series with every point clipped to within `bound` of the median of the five points around it: a
+    /// spike of one or two points is no regime (Hampel 1974)}
     static double[] clipped(double[] x, double bound) {
         int n = x.length;
         if (n < 5 || !(bound > 0)) {

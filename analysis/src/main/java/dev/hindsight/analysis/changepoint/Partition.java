@@ -17,7 +17,7 @@ final class Partition {
         double[] value = new double[m + 2];
         int live = 1;
         cost[0] = -penalty;
-        // With φ > 0 a segment's first point is left out of its cost; what it would have cost on average is added back.
+        // With φ > 0 a segment's first point is left out of its cost; its average cost is added back.
         double charge = penalty + (phi == 0 ? 0 : penalty * 0.05);
         for (int j = 1; j <= m + 1; j++) {
             double least = Double.POSITIVE_INFINITY;
@@ -30,14 +30,14 @@ final class Partition {
                 }
             }
             cost[j] = least + charge;
-            int kept = 0;
+            int survivors = 0;
             for (int a = 0; a < live; a++) {
                 if (value[a] <= least + charge) {
-                    alive[kept++] = alive[a];
+                    alive[survivors++] = alive[a];
                 }
             }
-            alive[kept] = j;
-            live = kept + 1;
+            alive[survivors] = j;
+            live = survivors + 1;
         }
         int count = 0;
         for (int j = previous[m + 1]; j > 0; j = previous[j]) {

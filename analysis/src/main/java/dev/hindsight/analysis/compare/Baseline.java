@@ -2,13 +2,13 @@ package dev.hindsight.analysis.compare;
 
 import dev.hindsight.workspace.common.TimeRange;
 
-/// What a window is compared with.
+/// The baseline of a window.
 public sealed interface Baseline {
 
     /// {@return its span, for a window; where the two overlap they cannot be compared}
     TimeRange of(TimeRange window);
 
-    /// One that follows from the window.
+    /// A baseline relative to the window.
     enum RelativeBaseline implements Baseline {
         /// The span of the same length just before.
         PREVIOUS {
@@ -26,7 +26,7 @@ public sealed interface Baseline {
         }
     }
 
-    /// A span of its own, whatever the window is.
+    /// A fixed span, whatever the window is.
     record FixedBaseline(TimeRange range) implements Baseline {
         @Override
         public TimeRange of(TimeRange window) {

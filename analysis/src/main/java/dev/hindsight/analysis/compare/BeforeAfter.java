@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param before null where nothing was measured
 /// @param after null where nothing was measured
-/// @param difference after minus before with its 95 % interval, n of the smaller side; ends are NaN where too few rows
-/// tell how much they scatter; null where a side is unknown or the two cannot be compared
-/// @param note in words why there is no difference, and what was left out; null where there is nothing to say
+/// @param difference after minus before with its 95 % interval, n of the smaller side; its ends are NaN where too few
+/// rows show their scatter; null where a side is unknown or the two are not comparable
+/// @param note in words why there is no difference, and what was left out; null for nothing
 public record BeforeAfter(String signal, @Nullable Level before, @Nullable Level after, @Nullable Level difference,
         @Nullable String note) {
 
-    /// {@return the signals in two windows, in their order, of traffic where there is any; where two judges took turns,
-    /// one line for both} A signal that knows nothing of the slice (a `measure`, say) is compared whole.
+    /// {@return the signals in two windows, in their order, of traffic where there is any; where one judge replaced
+    /// another, one line for both} A signal without the slice's keys (a `measure`, say) is compared as a whole.
     ///
     /// @param signals of [SeriesQuery#signals]
     /// @param slice only rows with these values; empty for all
@@ -41,7 +41,7 @@ public record BeforeAfter(String signal, @Nullable Level before, @Nullable Level
         return reads.stream().map(it -> of(ComparedSignal.of(it, windows), reads)).toList();
     }
 
-    /// {@return the same within a slice: of a signal that knows nothing of it, both sides are unknown}
+    /// {@return the same within a slice: both sides of a signal without the slice's keys are unknown}
     public static List<BeforeAfter> within(EvidenceQuery evidence, List<Signal> signals, Map<String, String> slice,
             TwoWindows windows) {
         List<WindowObservations> reads = new WindowRows(evidence, windows, slice).of(signals);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A window and what it is compared with, as somebody asks.
+/// A request for a comparison: a window and its baseline.
 ///
 /// @param slice only rows with these values; empty for all
 public record CompareRequest(TimeRange window, Baseline baseline, Map<String, String> slice) {
@@ -21,7 +21,7 @@ public record CompareRequest(TimeRange window, Baseline baseline, Map<String, St
         slice = Map.copyOf(slice);
     }
 
-    /// How whoever asks calls things, so that a refusal says what to do in their words.
+    /// The words of the caller's interface, so that a rejection says in these words what to do.
     ///
     /// @param window how another window is chosen, such as `--window FROM/TO`
     /// @param baseline how another baseline is chosen
@@ -29,13 +29,13 @@ public record CompareRequest(TimeRange window, Baseline baseline, Map<String, St
     /// @param span how a span of time is written
     public record MessageTerms(String window, String baseline, String slice, Function<TimeRange, String> span) {}
 
-    /// What comes of a question.
+    /// The result of a request.
     public sealed interface CompareOutcome {}
 
     /// Both windows side by side.
     public record ComparedWindows(WindowComparison answer, SignalNames names) implements CompareOutcome {}
 
-    /// There is nothing to compare.
+    /// The windows cannot be compared.
     ///
     /// @param why one sentence, which says what to do
     public record CompareRefusal(String why) implements CompareOutcome {}
@@ -45,10 +45,10 @@ public record CompareRequest(TimeRange window, Baseline baseline, Map<String, St
         return baseline.of(window);
     }
 
-    /// {@return both windows side by side, or why there is nothing to compare} Reads the file, so not to be called on
-    /// the application thread.
+    /// {@return both windows side by side, or why they cannot be compared} Reads the file, so not to be called on the
+    /// application thread.
     ///
-    /// @param workspace how the workspace is called in the answer
+    /// @param workspace the name of the workspace in the answer
     public CompareOutcome answer(EvidenceQuery evidence, String workspace, MessageTerms voice, Progress progress) {
         if (TwoWindows.overlap(baselineRange(), window)) {
             return new CompareRefusal(

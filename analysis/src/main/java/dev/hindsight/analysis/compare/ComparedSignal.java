@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One signal as it was read in two windows, and what these rows say: the one way to compare two sides.
+/// One signal that was read in two windows, and the comparison of its rows.
 record ComparedSignal(WindowObservations read, TwoWindows windows, WindowContrast contrast) {
 
-    /// How the sides are called in sentences.
+    /// The names of the sides in sentences.
     enum SideNames {
         WINDOWS("in the baseline", "in the window", "in either window"), AROUND_A_CHANGE("before", "after",
                 "on either side");
@@ -34,7 +34,7 @@ record ComparedSignal(WindowObservations read, TwoWindows windows, WindowContras
         return new ComparedSignal(read, windows, WindowContrast.of(read.rows(), windows));
     }
 
-    /// NaN where nothing can be tested.
+    /// NaN where there is no test.
     double p() {
         HypothesisTests.Difference d = contrast.difference();
         return d == null ? Double.NaN : d.p();
@@ -67,9 +67,9 @@ record ComparedSignal(WindowObservations read, TwoWindows windows, WindowContras
                 : new Level(d.value(), d.low(), d.high(), Math.min(contrast.baseline().n(), contrast.window().n()));
     }
 
-    /// {@return in words why there is no difference, and what was left out; null where there is nothing to say}
+    /// {@return in words why there is no difference, and what was left out; null for nothing}
     ///
-    /// @param reads all that was read, among which another judge of the same may be
+    /// @param reads all signals that were read, which may include another judge of the same metric
     @Nullable
     String note(List<WindowObservations> reads, SideNames sides) {
         WindowContrast c = contrast;

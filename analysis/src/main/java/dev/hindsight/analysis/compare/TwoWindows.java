@@ -3,7 +3,7 @@ package dev.hindsight.analysis.compare;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 
-/// Two spans of time that are compared; where one is empty, nothing was measured in it.
+/// Two spans of time that are compared; an empty one has no measurements.
 ///
 /// @param baseline what is compared with; before the window, or after it
 /// @param window what is asked about
@@ -11,16 +11,16 @@ public record TwoWindows(TimeRange baseline, TimeRange window) {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /// Checks them.
+    /// Validates the windows.
     ///
-    /// @throws IllegalArgumentException where both share time: a row cannot be on both sides
+    /// @throws IllegalArgumentException where they overlap: a row cannot be on both sides
     public TwoWindows {
         if (overlap(baseline, window)) {
             throw new IllegalArgumentException("windows that overlap: " + baseline + " and " + window);
         }
     }
 
-    /// {@return whether two spans share time}
+    /// {@return whether two spans overlap}
     public static boolean overlap(TimeRange a, TimeRange b) {
         return a.from() < b.to() && b.from() < a.to();
     }
@@ -36,7 +36,7 @@ public record TwoWindows(TimeRange baseline, TimeRange window) {
         return new TimeRange(window.from() - week, window.to() - week);
     }
 
-    /// {@return whether both are of the same hours of the day, so that a daily cycle moves neither against the other}
+    /// {@return whether both cover the same hours of the day, so that a daily cycle affects both alike}
     public boolean sameHours() {
         long day = DAY.toNanos() / 1000;
         long length = window.to() - window.from();

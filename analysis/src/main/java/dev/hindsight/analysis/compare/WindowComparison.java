@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal in two windows: the answer of `compare`, what differs most first. Written by Jackson in snake case,
-/// with enums in lower case, it is the document of the command line's contract.
+/// Every signal in two windows: the result of `compare`, the largest difference first. Jackson writes it in snake case,
+/// with enums in lower case, as the JSON document of the command line's contract.
 ///
-/// Intervals are of 95 % and speak of sampling: how far a series wanders by itself from one window to the next, nobody
-/// can say from two windows.
+/// Intervals are of 95 % and cover sampling error alone: two windows do not show how much a series varies from one
+/// window to the next.
 ///
 /// @param slice only rows with these values; empty for all
-/// @param tested how many differences were tested, over which q is corrected
-/// @param warnings what must be said beside the numbers
+/// @param tested the number of tested differences, over which q is corrected
+/// @param warnings warnings about the numbers
 public record WindowComparison(String workspace, WindowSpan window, WindowSpan baseline, Map<String, String> slice,
         int tested,
         List<SignalRow> signals, List<String> warnings) {
@@ -31,21 +31,21 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
         }
     }
 
-    /// What a difference comes to.
+    /// The outcome of a comparison.
     public enum DifferenceOutcome {
-        /// Shown to differ, to the side that is worse.
+        /// Significantly worse.
         WORSE,
-        /// Shown to differ, to the side that is better.
+        /// Significantly better.
         BETTER,
-        /// Shown to differ; the signal has no direction.
+        /// Significantly different; the signal has no direction.
         MOVED,
-        /// Not shown to differ, and the interval leaves out every change that matters.
+        /// Not significant, and the interval excludes every change that matters.
         SAME,
-        /// Not shown to differ, and the interval still holds a change that matters, or there is none.
+        /// Not significant, and the interval contains a change that matters, or there is no interval.
         TOO_LITTLE_DATA,
-        /// Measured in both, by instruments or under sampling policies that cannot be compared.
+        /// Measured in both windows, by instruments or under sampling policies that are not comparable.
         NOT_COMPARABLE,
-        /// Not measured in at least one of them.
+        /// Not measured in at least one window.
         UNKNOWN
     }
 
@@ -58,24 +58,25 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
     /// @param slice that the values speak of; of the traffic mix with the value that it is the share of
     /// @param direction which way is better; null for none
     /// @param rate whether values are rates, else means
-    /// @param weighted whether all inclusion probabilities are known, so that it speaks of traffic; if not, of kept
-    /// samples only, each of which counts alike
+    /// @param weighted whether all inclusion probabilities are known, so that the level is of traffic; if not, of
+    /// sampled outputs only, with equal weights
     /// @param baseline level in the baseline; null where nothing was measured
     /// @param window level in the window; null where nothing was measured
-    /// @param difference window minus baseline, n of the smaller side; ends are NaN where too few rows tell how much
-    /// they scatter; null where one side is unknown or the two cannot be compared
-    /// @param p two-sided, of no difference; NaN where that cannot be tested
-    /// @param q the false discovery rate at which it is told among all signals (Benjamini and Hochberg 1995); NaN as p
-    /// @param slight whether it is shown to differ, and shown to differ by less than matters
-    /// @param needed values that each window would need to see the smallest change that matters with 80 % power; null
-    /// where there are enough, or nobody can say
+    /// @param difference window minus baseline, n of the smaller side; its ends are NaN where too few rows show their
+    /// scatter; null where one side is unknown or the two are not comparable
+    /// @param p two-sided, of no difference; NaN where there is no test
+    /// @param q the false discovery rate at which the difference is selected among all signals (Benjamini and Hochberg
+    /// 1995); NaN as p
+    /// @param slight whether the difference is significant but shown to be smaller than what matters
+    /// @param needed values per window for 80 % power to detect the smallest change that matters; null where there are
+    /// enough, or the number is unknown
     /// @param instrumentBaseline instrument and sampling policy of the level in the baseline; empty where rows name
     /// none
     /// @param instrumentWindow the same of the level in the window
-    /// @param note in words why there is no difference, and what was left out; null where there is nothing to say
-    /// @param adjusted the difference divided into behaviour and mix by the slice key whose shares moved most, outcomes
-    /// unseen ([SliceSplit]); null where evidence names no slices, or has too few rows
-    /// @param splits of a difference that is told: how it divides over every slice key; else empty
+    /// @param note in words why there is no difference, and what was left out; null for nothing
+    /// @param adjusted the difference decomposed into behaviour and mix by the slice key whose shares changed most,
+    /// chosen without outcomes ([SliceSplit]); null where evidence names no slices, or has too few rows
+    /// @param splits of a significant difference: its decomposition over every slice key; else empty
     public record SignalRow(
             String signal,
             String role,
@@ -96,26 +97,26 @@ public record WindowComparison(String workspace, WindowSpan window, WindowSpan b
             @Nullable String note,
             @Nullable MixAdjustment adjusted,
             List<SliceSplit> splits) {
-        /// {@return whether the difference is told at a false discovery rate of 5 %}
+        /// {@return whether the difference is significant at a false discovery rate of 5 %}
         public boolean significant() {
             return outcome == DifferenceOutcome.WORSE || outcome == DifferenceOutcome.BETTER
                     || outcome == DifferenceOutcome.MOVED;
         }
     }
 
-    /// A difference divided by one slice key.
+    /// A difference decomposed by one slice key.
     ///
     /// @param key as `--slice` takes it
-    /// @param behaviour what the slices themselves moved by
-    /// @param mix what only their shares moved by
+    /// @param behaviour the change within the slices
+    /// @param mix the change by their shares alone
     /// @param vanishes whether the difference vanishes once it is adjusted for the mix ([SliceSplit#vanishes])
     public record MixAdjustment(String key, Level behaviour, Level mix, boolean vanishes) {}
 
     /// {@return the signals with evidence in two windows; those without any in either come last, without levels}
     ///
-    /// Levels are Hájek's, over clusters ([dev.hindsight.analysis.stats.Weighted]). The difference of two rates is
-    /// Newcombe's hybrid score interval, of two means Welch's t, both on the effective n, and both with the correlation
-    /// taken off that comes of sessions and items with rows on both sides (Zou and Donner 2008, doi:10.1002/sim.3095).
+    /// Levels are Hájek estimates, over clusters ([dev.hindsight.analysis.stats.WeightedEstimator]). The difference of two rates
+    /// is Newcombe's hybrid score interval, of two means Welch's t, both on the effective n, and both corrected for the
+    /// correlation of sessions and items with rows on both sides (Zou and Donner 2008, doi:10.1002/sim.3095).
     ///
     /// @param workspace how the workspace is called in the answer
     /// @param slice only rows with these values; keys as in the evidence

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers [WindowComparison#of].
 final class WindowComparisonQuery {
     private static final double FALSE_DISCOVERIES = 0.05;
-    /// A window that lacks more of its length than this at one end is said to be covered in part,
+    /// A window without data for more than this share of its length at one end is reported as partly covered,
     private static final double LACKS = 0.1;
-    /// if it has enough rows that this is no chance.
+    /// if it has enough rows to exclude chance.
     private static final int DENSE = 30;
     private static final double Z95 = 1.959963984540054;
 
@@ -63,8 +63,8 @@ final class WindowComparisonQuery {
         double[] q = new double[compared.size()];
         Arrays.fill(q, Double.NaN);
         IntStream.range(0, tested.length).forEach(k -> q[tested[k]] = adjusted[k]);
-        long told = Arrays.stream(adjusted).filter(it -> it <= FALSE_DISCOVERIES).count();
-        double within = FALSE_DISCOVERIES * Math.max(1, told) / Math.max(1, tested.length);
+        long discoveries = Arrays.stream(adjusted).filter(it -> it <= FALSE_DISCOVERIES).count();
+        double within = FALSE_DISCOVERIES * Math.max(1, discoveries) / Math.max(1, tested.length);
         SliceDecomposition carriers = new SliceDecomposition(evidence, windows.span(), null, slice);
         List<SignalRow> rows = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
@@ -89,7 +89,7 @@ final class WindowComparisonQuery {
         };
     }
 
-    /// {@return how far it differs in standard errors}: p of what differs most is 0 to the last digit
+    /// {@return the difference in standard errors}: p of the largest differences underflows to 0
     private static double strength(SignalRow row) {
         Level d = row.difference();
         double width = d == null ? Double.NaN : d.high() - d.low();
@@ -100,26 +100,26 @@ final class WindowComparisonQuery {
             double within) {
         Signal signal = scaled(it.read());
         WindowContrast c = it.contrast();
-        boolean told = q <= FALSE_DISCOVERIES;
-        DifferenceOutcome outcome = outcome(signal, c, told);
+        boolean significant = q <= FALSE_DISCOVERIES;
+        DifferenceOutcome outcome = outcome(signal, c, significant);
         HypothesisTests.Difference d = c.difference();
         SliceDecomposition.DecomposedChange carried = d != null && it.isTraffic() && canBeDivided(it.read())
                 ? carriers.of(signal, null, sides(), within)
                 : SliceDecomposition.DecomposedChange.UNKNOWN;
         SliceSplit held = carried.held();
         boolean weighted = Stream.of(c.instrumentBaseline(), c.instrumentWindow())
-                .noneMatch(it.read().kept()::contains);
+                .noneMatch(it.read().unweightedParts()::contains);
         return new SignalRow(signal.name(), it.read().role(), signal.slice(evidence, slice),
                 signal.direction() == Direction.NONE ? null : signal.direction(),
                 it.read().rows().rate(), weighted, it.baseline(), it.window(), it.difference(), it.p(), q,
-                outcome, told && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
+                outcome, significant && isSmall(signal, c), needed(signal, it, outcome), c.instrumentBaseline(),
                 c.instrumentWindow(), it.note(reads, ComparedSignal.SideNames.WINDOWS), held == null
                         ? null
                         : new MixAdjustment(held.key(), held.behaviour(), held.mix(), held.vanishes()),
-                told ? carried.splits() : List.of());
+                significant ? carried.splits() : List.of());
     }
 
-    /// The mix is not divided by the mix, and rows that lost their weights here have them there.
+    /// The mix is not decomposed by the mix; rows that lost their weights have them here.
     private static boolean canBeDivided(WindowObservations read) {
         return !read.weightsDropped() && !(read.signal().id() instanceof SignalId.TrafficMix);
     }
@@ -130,28 +130,28 @@ final class WindowComparisonQuery {
                 windows.window().to());
     }
 
-    /// What matters of values without a known scale is measured in their own scatter.
+    /// Without a known scale, the smallest change that matters is in units of the values' own scatter.
     private static Signal scaled(WindowObservations read) {
         Signal it = read.signal();
         boolean unscaled = !read.rows().rate() && !it.relative() && it.family() == Family.CONTEXT;
         return (unscaled ? it.withSizes(it.matters(), 0) : it).scaledTo(read.rows().value());
     }
 
-    private static DifferenceOutcome outcome(Signal signal, WindowContrast c, boolean told) {
+    private static DifferenceOutcome outcome(Signal signal, WindowContrast c, boolean significant) {
         HypothesisTests.Difference d = c.difference();
         if (d == null) {
             return c.baseline().known() && c.window().known()
                     ? DifferenceOutcome.NOT_COMPARABLE
                     : DifferenceOutcome.UNKNOWN;
         }
-        if (!told) {
+        if (!significant) {
             return isSmall(signal, c) ? DifferenceOutcome.SAME : DifferenceOutcome.TOO_LITTLE_DATA;
         }
         double worse = d.value() * signal.direction().worse();
         return worse > 0 ? DifferenceOutcome.WORSE : worse < 0 ? DifferenceOutcome.BETTER : DifferenceOutcome.MOVED;
     }
 
-    /// {@return whether the interval leaves out every change that matters}
+    /// {@return whether the interval excludes every change that matters}
     private static boolean isSmall(Signal signal, WindowContrast c) {
         HypothesisTests.Difference d = Objects.requireNonNull(c.difference());
         return d.low() > -matters(signal, c, -1) && d.high() < matters(signal, c, 1);
@@ -173,7 +173,7 @@ final class WindowComparisonQuery {
         if (outcome != DifferenceOutcome.TOO_LITTLE_DATA || !known) {
             return null;
         }
-        // Towards the worse: the other way a rare rate has no room.
+        // Towards the worse: in the other direction a rare rate has no room.
         double room = signal.direction().worse() < 0 ? before.value() : 1 - before.value();
         long alike = it.read().rows().rate()
                 ? HypothesisTests.neededPerSide(room, change)
@@ -184,15 +184,16 @@ final class WindowComparisonQuery {
 
     private List<String> warnings(List<ComparedSignal> compared, SliceDecomposition carriers) {
         List<String> out = new ArrayList<>();
-        List<ComparedSignal> seen = compared.stream().filter(it -> !it.read().isEmpty(windows)
+        List<ComparedSignal> measured = compared.stream().filter(it -> !it.read().isEmpty(windows)
                 && it.read().signal().kind() != EvidenceKind.MEASURE).toList();
-        List<String> kept = seen.stream().filter(it -> !it.read().kept().isEmpty()).map(it -> it.read().signal().name())
+        List<String> unweighted = measured.stream().filter(it -> !it.read().unweightedParts().isEmpty())
+                .map(it -> it.read().signal().name())
                 .distinct().toList();
-        if (!kept.isEmpty()) {
+        if (!unweighted.isEmpty()) {
             out.add("Some inclusion probabilities are unknown: "
-                    + (kept.size() == seen.stream().map(it -> it.read().signal().name()).distinct().count()
+                    + (unweighted.size() == measured.stream().map(it -> it.read().signal().name()).distinct().count()
                             ? "these"
-                            : String.join(", ", kept))
+                            : String.join(", ", unweighted))
                     + " are rates among kept samples, not of traffic.");
         }
         covered("baseline", windows.baseline(), compared, out);

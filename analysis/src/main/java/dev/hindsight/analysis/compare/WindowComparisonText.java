@@ -28,8 +28,8 @@ public final class WindowComparisonText {
         return List.of("", "signal", "difference", "baseline", "window", "q", "");
     }
 
-    /// {@return a signal in columns: what its difference comes to, its name, the difference, both levels, q, and how
-    /// many values each window would need}
+    /// {@return a signal in columns: the outcome, its name, the difference, both levels, q, and the number of values
+    /// that each window would need}
     public static List<String> cells(SignalRow row, SignalNames names) {
         RowFormat print = RowFormat.of(row, names);
         Long needed = row.needed();
@@ -38,7 +38,7 @@ public final class WindowComparisonText {
                 level(row.window(), print), q(row.q()), needed == null ? "" : "needs n " + Format.count(needed));
     }
 
-    /// {@return whether both windows have rows, and none of them has what the signal counts}
+    /// {@return whether both windows have rows, and none of them is an event that the signal counts}
     public static boolean isZeroEvents(SignalRow row) {
         Level baseline = row.baseline();
         Level window = row.window();
@@ -46,13 +46,13 @@ public final class WindowComparisonText {
                 && window.value() == 0;
     }
 
-    /// {@return the name of a signal that counted nothing, with how much of it there may be}
+    /// {@return the name of a signal without events, with the upper bound of its rate}
     public static String zeroEventsLabel(SignalRow row) {
         Level window = row.window();
         return qualifiedName(row) + (window == null ? "" : " (at most " + Format.percent(window.high(), 1) + ")");
     }
 
-    /// {@return a signal's name with the role and the value that it speaks of, where that is not plain}
+    /// {@return a signal's name with its role and value, where these are not the usual ones}
     public static String qualifiedName(SignalRow row) {
         String share = SignalId.parse(row.signal()) instanceof SignalId.TrafficMix mix
                 ? row.slice().get(mix.key())
@@ -61,12 +61,12 @@ public final class WindowComparisonText {
                 + (row.role().equals("traffic") ? "" : " (" + row.role() + ")");
     }
 
-    /// {@return a signal's title for people, with the role and the value that it speaks of, where that is not plain}
+    /// {@return a signal's title for people, with its role and value, where these are not the usual ones}
     public static String title(SignalRow row, SignalNames names) {
         return names.of(row.signal()).title() + qualifiedName(row).substring(row.signal().length());
     }
 
-    /// {@return what the difference comes to, in a word or three}
+    /// {@return the outcome, in one to three words}
     public static String outcome(SignalRow row) {
         String slightly = row.slight() ? "slightly " : "";
         return switch (row.outcome()) {
@@ -80,8 +80,8 @@ public final class WindowComparisonText {
         };
     }
 
-    /// {@return what must be read with a signal: why there is no difference, what vanishes with the mix or only shows
-    /// without it, which slices carry it}
+    /// {@return the note about a signal: why there is no difference, which difference vanishes or appears after
+    /// adjustment for the mix, which slices carry it}
     public static List<String> notes(SignalRow row, SignalNames names) {
         RowFormat print = RowFormat.of(row, names);
         List<String> out = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class WindowComparisonText {
         return out;
     }
 
-    /// Behaviour moved one way, and the mix the other.
+    /// Behaviour and mix changed in opposite directions.
     private static boolean isHidden(MixAdjustment adjusted) {
         return isSure(adjusted.behaviour()) && isSure(adjusted.mix())
                 && adjusted.behaviour().value() * adjusted.mix().value() < 0;
@@ -140,7 +140,7 @@ public final class WindowComparisonText {
         return Double.isNaN(q) ? "" : q < SURE ? "<0.001" : Format.number(q, 3);
     }
 
-    /// How the numbers of one row are printed: with as many digits as its levels need, whatever the unit.
+    /// The number format of one row: as many digits as its levels need, whatever the unit.
     private record RowFormat(SignalName name, int decimals) {
         private static final int DIGITS = 2;
         private static final int MOST = 8;

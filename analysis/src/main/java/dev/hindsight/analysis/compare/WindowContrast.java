@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one signal in two windows, compared within one instrument and sampling policy: the one with most rows on
-/// its poorer side. Where the windows share none, each has the level of its own fullest one, and there is no
+/// Compares the rows of one signal in two windows, within one instrument and sampling policy: the one with the most
+/// rows on its smaller side. Where the windows share none, each has the level of its own largest part, and there is no
 /// difference.
 ///
 /// @param instrumentBaseline name of the part; empty where rows name none or there are none
 /// @param instrumentWindow the same in the window
-/// @param difference null where there is none; its ends and p are NaN where too few rows tell how much they scatter
+/// @param difference null where there is none; its ends and p are NaN where too few rows show their scatter
 /// @param leftOut rows of other parts in either window
 /// @param others names of these parts
 record WindowContrast(Estimate baseline, Estimate window, String instrumentBaseline, String instrumentWindow,
@@ -27,17 +27,18 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
 
     static WindowContrast of(Observations o, TwoWindows windows) {
         int parts = o.parts().length;
-        int[][] seen = {seen(o, windows.baseline()), seen(o, windows.window())};
-        int common = Levels.shared(seen[0], seen[1]);
+        int[][] rowsByPart = {rowsByPart(o, windows.baseline()), rowsByPart(o, windows.window())};
+        int common = Levels.shared(rowsByPart[0], rowsByPart[1]);
         if (common < 0) {
             return apart(o, windows);
         }
         Estimate before = level(o, windows.baseline(), common);
         Estimate after = level(o, windows.window(), common);
-        int[] other = IntStream.range(0, parts).filter(p -> p != common && seen[0][p] + seen[1][p] > 0).toArray();
+        int[] other = IntStream.range(0, parts).filter(p -> p != common && rowsByPart[0][p] + rowsByPart[1][p] > 0)
+                .toArray();
         return new WindowContrast(before, after, o.parts()[common], o.parts()[common],
                 difference(before, after, correlation(o, windows, common, before, after), o.rate()),
-                Arrays.stream(other).map(p -> seen[0][p] + seen[1][p]).sum(),
+                Arrays.stream(other).map(p -> rowsByPart[0][p] + rowsByPart[1][p]).sum(),
                 String.join(", ", Arrays.stream(other).mapToObj(p -> instrumentName(o.parts()[p])).toList()));
     }
 
@@ -54,13 +55,13 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
         return name.isEmpty() ? "unnamed" : name;
     }
 
-    private static int[] seen(Observations o, TimeRange range) {
-        int[] seen = new int[o.parts().length];
+    private static int[] rowsByPart(Observations o, TimeRange range) {
+        int[] rowsByPart = new int[o.parts().length];
         int end = Levels.position(o.at(), range.to());
         for (int i = Levels.position(o.at(), range.from()); i < end; i++) {
-            seen[o.part()[i]]++;
+            rowsByPart[o.part()[i]]++;
         }
-        return seen;
+        return rowsByPart;
     }
 
     private static Estimate level(Observations o, TimeRange range, int part) {
@@ -79,13 +80,13 @@ record WindowContrast(Estimate baseline, Estimate window, String instrumentBasel
                 : new HypothesisTests.Difference(d, Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// Whether it is known how much a mean scatters: not from one cluster, nor from a few that happen to agree.
+    /// Whether the scatter of a mean is known: not from one cluster, nor from a few that happen to agree.
     private static boolean isSure(Estimate mean) {
         return Double.isFinite(mean.low()) && (mean.variance() > 0 || mean.nEff() >= WeightedEstimator.FEWEST_CLUSTERS);
     }
 
-    /// Sessions and items with rows on both sides move both levels alike: Σ of the products of a cluster's residual
-    /// totals on either side, as in the linearised variance of [WeightedEstimator].
+    /// Sessions and items with rows on both sides make the two levels correlated: Σ of the products of a cluster's
+    /// residual totals on either side, as in the linearised variance of [WeightedEstimator].
     private static double correlation(Observations o, TwoWindows windows, int part, Estimate before, Estimate after) {
         int[] cluster = o.cluster();
         double scale = Math.sqrt(before.variance() * after.variance());

@@ -38,17 +38,18 @@ final class WindowRows {
         this.evidence = evidence;
         this.windows = windows;
         this.slice = slice;
-        // One read for both: clusters keep their numbers, so that a session is known again on the other side.
+        // One read for both windows: clusters keep their numbers, so that a session is the same on both sides.
         this.reader = new ObservationReader(evidence, windows.span(), null, slice);
     }
 
     /// The rows of a signal.
     ///
     /// @param rows of both windows and of the time between
-    /// @param kept names of the parts of which some inclusion probabilities are unknown: there every row weighs the
-    /// same
-    /// @param weightsDropped whether weights were taken away for that
-    record WindowObservations(Signal signal, String role, Observations rows, Set<String> kept, boolean weightsDropped) {
+    /// @param unweightedParts names of the parts with unknown inclusion probabilities: there every row has the same
+    /// weight
+    /// @param weightsDropped whether weights were removed for that reason
+    record WindowObservations(Signal signal, String role, Observations rows, Set<String> unweightedParts,
+            boolean weightsDropped) {
         int rows(TwoWindows windows, boolean inWindow) {
             var range = inWindow ? windows.window() : windows.baseline();
             return Levels.position(rows.at(), range.to()) - Levels.position(rows.at(), range.from());
@@ -62,13 +63,13 @@ final class WindowRows {
             return rows(windows, false) == 0 && rows(windows, true) == 0;
         }
 
-        /// {@return what a score measures, whoever judged it; else the signal itself}
+        /// {@return the metric of a score, without its judge; else the signal itself}
         SignalId measured() {
             return signal.id() instanceof SignalId.Score score ? score.ofAnyJudge() : signal.id();
         }
     }
 
-    /// {@return what each signal with evidence is made of; frozen outputs and inputs apart}
+    /// {@return the rows of each signal with evidence, with frozen outputs and inputs apart}
     List<WindowObservations> all(Progress progress) {
         return exchanged(SeriesQuery.signals(evidence).parallelStream().flatMap(it -> {
             progress.checkCancelled();
@@ -76,13 +77,12 @@ final class WindowRows {
         }).toList());
     }
 
-    /// {@return what each of these signals is made of, in their order: of traffic, or of the role that stands in for
-    /// it}
+    /// {@return the rows of each of these signals, in their order: of traffic, or of the role that replaces it}
     List<WindowObservations> of(List<Signal> signals) {
         return exchanged(signals.parallelStream().map(this::main).toList());
     }
 
-    /// {@return what a signal is made of, of traffic, or of the role that stands in for it}
+    /// {@return the rows of a signal, of traffic, or of the role that replaces it}
     WindowObservations main(Signal signal) {
         WindowObservations traffic = read(signal, ColumnNames.TRAFFIC);
         return traffic.isEmpty(windows) ? elsewhere(signal, traffic) : traffic;
@@ -106,7 +106,7 @@ final class WindowRows {
         return out;
     }
 
-    /// Where there is no traffic: the one role that both windows know best. Roles are never pooled.
+    /// Where there is no traffic: the one role with most rows in both windows. Roles are never pooled.
     private WindowObservations elsewhere(Signal signal, WindowObservations traffic) {
         return evidence.words(EvidenceKind.SAMPLE, "role").stream()
                 .filter(it -> !it.equals(ColumnNames.TRAFFIC) && reader.hasRole(signal, it))
@@ -125,25 +125,25 @@ final class WindowRows {
         return even ? new WindowObservations(signal, role, o, Set.of(o.parts()), false) : evened(signal, role, o);
     }
 
-    /// A row of unknown probability beside rows that weigh 1/p would count for next to nothing: there, and only in that
-    /// part, all count alike.
+    /// A row of unknown probability next to rows of weight 1/p would count for next to nothing: there, and only in that
+    /// part, all rows have the same weight.
     private WindowObservations evened(Signal signal, String role, Observations o) {
-        LongStream.Builder told = LongStream.builder();
-        new ObservationReader(evidence, windows.span(), null, slice).withRowListener(told).read(signal, role);
-        long[] number = told.build().toArray();
+        LongStream.Builder rowNumbers = LongStream.builder();
+        new ObservationReader(evidence, windows.span(), null, slice).withRowListener(rowNumbers).read(signal, role);
+        long[] number = rowNumbers.build().toArray();
         long[] known = known();
-        Set<String> kept = new TreeSet<>();
+        Set<String> unweightedParts = new TreeSet<>();
         for (int i = 0; i < Math.min(number.length, o.size()); i++) {
             if (Arrays.binarySearch(known, number[i]) < 0) {
-                kept.add(o.parts()[o.part()[i]]);
+                unweightedParts.add(o.parts()[o.part()[i]]);
             }
         }
         double[] weight = o.weight().clone();
-        Arrays.setAll(weight, i -> kept.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
+        Arrays.setAll(weight, i -> unweightedParts.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
         return new WindowObservations(signal, role,
                 new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
                         o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false),
-                kept, true);
+                unweightedParts, true);
     }
 
     /// {@return numbers of the samples whose inclusion probability is known, ascending}
@@ -159,7 +159,7 @@ final class WindowRows {
     private record ScoresOfRole(SignalId metric, String role) {}
 
     /// Where one judge scored only in the baseline and another only in the window, both are one signal with a break,
-    /// named after the one in the window: two lines, each without an other side, would hide that.
+    /// named after the one in the window: two separate lines would hide the break.
     private List<WindowObservations> exchanged(List<WindowObservations> reads) {
         Map<ScoresOfRole, List<WindowObservations>> alone = new LinkedHashMap<>();
         for (WindowObservations it : reads) {
@@ -184,13 +184,13 @@ final class WindowRows {
         WindowObservations named = fresh.stream().max(Comparator.comparingInt(it -> it.rows(windows, true)))
                 .orElseThrow();
         Observations rows = named.rows;
-        Set<String> kept = new TreeSet<>(named.kept);
+        Set<String> unweightedParts = new TreeSet<>(named.unweightedParts);
         for (List<WindowObservations> side : List.of(old, fresh)) {
             for (WindowObservations it : side) {
                 rows = it.equals(named) ? rows : ObservationMerger.of(rows, it.rows);
-                kept.addAll(it.kept);
+                unweightedParts.addAll(it.unweightedParts);
             }
         }
-        return new WindowObservations(named.signal, named.role, rows, kept, true);
+        return new WindowObservations(named.signal, named.role, rows, unweightedParts, true);
     }
 }

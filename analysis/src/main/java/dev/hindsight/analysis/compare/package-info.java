@@ -1,2 +1,2 @@
-/// Two windows side by side: what is measured in each, what differs, and how that reads.
+/// Comparing two windows: the measurements in each, their differences, and the text about them.
 package dev.hindsight.analysis.compare;

@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a sampling policy lets nobody miss: the probability that at least one of k bad outputs is kept,
-/// 1 − (1 − p)^k for k independent keeping decisions.
+/// The probability that a sampling policy captures at least one of k bad outputs, 1 − (1 − p)^k for k independent
+/// sampling decisions.
 ///
 /// @param policy its name; empty for outputs that name none
-/// @param from the first output that it kept
-/// @param to the last
-/// @param kept outputs of traffic that it kept
-/// @param probability p with which an output is kept that nothing sets apart: the mean over all outputs, kept or not,
+/// @param from the first output that the policy sampled
+/// @param to the last one
+/// @param kept sampled outputs of traffic
+/// @param probability p of sampling an output without special properties: the mean over all outputs, sampled or not,
 /// kept / Σ 1/p; NaN as soon as one p is unknown
-/// @param lowest the least p of an output that was kept; NaN where unknown
-/// @param highest the largest; above `lowest` where keeping depends on the outcome
-/// @param unit what a keeping decision is about; null where the evidence does not tell
+/// @param lowest the least p of a sampled output; NaN where unknown
+/// @param highest the largest p; above `lowest` where sampling depends on the outcome
+/// @param unit the unit of a sampling decision; null where the evidence does not state it
 /// @param chances for k = 1, 10, 100; empty where p is unknown
-/// @param needed k from which at least one is kept with 95 %; null where p is unknown
+/// @param needed k from which at least one is sampled with 95 %; null where p is unknown
 public record Capture(String policy, Instant from, Instant to, long kept, double probability, double lowest,
         double highest, @Nullable Unit unit, List<Chance> chances, @Nullable Long needed) {
     private static final double SURE = 0.95;
 
-    /// What is kept or not as one.
+    /// The unit of a sampling decision.
     public enum Unit {
         OUTPUT, SESSION
     }
 
-    /// How likely one of so many is kept.
+    /// The probability of capturing at least one of so many.
     ///
-    /// @param bad keeping decisions about bad outputs
-    /// @param probability that at least one is for keeping, 0 to 1
+    /// @param bad sampling decisions about bad outputs
+    /// @param probability of at least one positive decision, 0 to 1
     public record Chance(long bad, double probability) {}
 
     static List<Chance> chances(double p) {

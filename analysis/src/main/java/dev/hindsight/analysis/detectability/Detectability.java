@@ -7,15 +7,16 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers "could we have seen it?": what deterioration each eval suite detects, and what the sampling in force keeps.
+/// Answers "could we have detected it?": the deterioration that each eval suite detects, and the bad outputs that the
+/// sampling captures.
 ///
 /// @param suites by name
 /// @param sampling by policy
 public record Detectability(List<DetectableEffect> suites, List<Capture> sampling) {
-    /// Nothing known.
+    /// Nothing is known.
     public static final Detectability NONE = new Detectability(List.of(), List.of());
 
-    /// {@return what could be seen in a range}; reads columns only
+    /// {@return the detectability in a range}; reads columns only
     ///
     /// @param onset microseconds UTC before which suites are looked at, where they ran; null for all the time
     /// @param feature only evidence of this one; null for all

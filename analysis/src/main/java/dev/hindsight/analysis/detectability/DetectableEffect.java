@@ -14,22 +14,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The smallest deterioration that a suite sees with power 0.8 at the two-sided 5 % level: one run against the run
-/// before, and a day of runs against the day before. Runs are compared as if each had drawn its items anew, which is on
-/// the safe side where they are the same ones. NaN where unknown, or where nothing that can happen would be seen.
+/// The smallest deterioration that a suite detects with power 0.8 at the two-sided 5 % level: one run against the run
+/// before, and a day of runs against the day before. Runs are compared as if each had drawn new items, which is
+/// conservative where they are the same. NaN where unknown, or where no possible deterioration would be detected.
 ///
 /// @param suite see [Suite]
 /// @param metric see [Suite]
 /// @param role see [Suite]
 /// @param slice see [Suite]
-/// @param rate whether the score is a share of passes, seen by a test of rates; else a mean, seen by t
+/// @param rate whether the score is a pass rate, with a test of rates; else a mean, with a t test
 /// @param runs how many runs of the newest instrument (judge and suite version) this is from
 /// @param n items per run, the median
 /// @param runsPerDay over the time from the first run to the last, at least a day; NaN from a single run
 /// @param level share of passes, or mean score
-/// @param designEffect by how much a day of runs is worth less than as many independent items, at least 1: 1 + (k − 1)ρ
-/// for k runs of the same items (one `cluster`, or the roles `control` and `probe`), ρ from how much less than chance
-/// such runs differ, 1 until there are enough
+/// @param designEffect the factor by which a day of runs is worth less than as many independent items, at least 1: 1 +
+/// (k − 1)ρ for k runs of the same items (one `cluster`, or the roles `control` and `probe`). ρ is estimated from how
+/// much less than chance such runs differ; 1 until there are enough
 /// @param detectableByRun in units of the score
 /// @param detectableByDay in units of the score
 public record DetectableEffect(String suite, String metric, @Nullable String role, Map<String, String> slice,
@@ -40,7 +40,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
             "cluster", "direction");
     private static final Set<String> FROZEN = Set.of("control", "probe");
     private static final double DAY = Duration.ofDays(1).toNanos() / 1e3;
-    /// Pairs of runs of the same items from which their agreement is estimated.
+    /// Pairs of runs of the same items that are needed to estimate their agreement.
     private static final int ENOUGH = 8;
 
     /// {@return the columns of evals that are read}
@@ -50,16 +50,16 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
         return columns;
     }
 
-    /// {@return what the suite saw before an onset; where it did not run before, what its first run can see}
+    /// {@return the effect before an onset; where the suite did not run before, that of its first run}
     ///
     /// @param evals with [#columns]
     /// @param rows of the suite, in order of time, at least one
     /// @param onset microseconds UTC
     public static DetectableEffect of(Suite suite, Columns evals, List<Integer> rows, long onset) {
         List<Integer> before = rows.stream().filter(it -> evals.at()[it] < onset).toList();
-        List<Integer> told = before.isEmpty() ? rows.subList(0, 1) : before;
-        String newest = instrument(evals, told.getLast());
-        return of(suite, new Runs(evals, told.stream().filter(it -> instrument(evals, it).equals(newest))
+        List<Integer> used = before.isEmpty() ? rows.subList(0, 1) : before;
+        String newest = instrument(evals, used.getLast());
+        return of(suite, new Runs(evals, used.stream().filter(it -> instrument(evals, it).equals(newest))
                 .mapToInt(Integer::intValue).toArray()));
     }
 
@@ -70,7 +70,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
         double variance = rate ? level * (1 - level) : runs.variance();
         double perDay = runs.perDay();
         double effect = designEffect(runs, variance / n);
-        // At least the run itself: repeats that agree fully add nothing, but take nothing away.
+        // At least the run itself: repeats that agree fully add no information, but remove none.
         double day = n * Math.max(1, Math.rint(perDay) / effect);
         double good = runs.isBetterLow() ? 1 - level : level;
         return new DetectableEffect(suite.suite(), suite.metric(), suite.role(), suite.slice(), rate, runs.size(),
@@ -112,7 +112,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
             return "lower".equals(evals.word("direction", rows[rows.length - 1]));
         }
 
-        /// The median, so that a run that was cut short does not count.
+        /// The median, so that an interrupted run does not count.
         double items() {
             double[] known = Arrays.stream(numbers("n")).filter(it -> it > 0).sorted().toArray();
             return known.length == 0 ? 0 : known[known.length / 2];
@@ -154,7 +154,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
                     .mapToDouble(it -> it == null ? 1 : Objects.requireNonNull(sizes.get(it))).average().orElse(1);
         }
 
-        /// What names the items of a run that others share; null where none are known to.
+        /// The key of the items that runs share; null where none are known to be shared.
         private @Nullable String items(int row) {
             String role = evals.word("role", row);
             String items = evals.word("cluster", row);
@@ -166,7 +166,7 @@ public record DetectableEffect(String suite, String metric, @Nullable String rol
             return items == null ? null : Math.floorDiv(evals.at()[row], (long) DAY) + "\n" + items;
         }
 
-        /// How far each run's score is from that of the last run of the same items.
+        /// The difference of each run's score from the last run of the same items.
         double[] steps() {
             double[] scores = scores();
             Map<String, Double> last = new HashMap<>();

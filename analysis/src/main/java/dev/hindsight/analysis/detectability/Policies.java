@@ -13,13 +13,13 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The sampling policies of traffic, as the samples tell them.
+/// The sampling policies of traffic, as recorded in the samples.
 final class Policies {
     static final Set<String> COLUMNS = Set.of("role", "policy", "probability", "session", "turn", "feature");
     private final Map<String, Policy> policies = new TreeMap<>();
     private double firstTurn = Double.POSITIVE_INFINITY;
 
-    /// {@return what each policy captures, by name}
+    /// {@return the capture of each policy, by name}
     static List<Capture> of(Columns samples, @Nullable String feature) {
         Policies all = new Policies();
         IntPredicate traffic = samples.traffic();
@@ -52,7 +52,7 @@ final class Policies {
         private final long first;
         private final Map<String, double[]> sessions = new HashMap<>();
         private long last;
-        private long kept;
+        private long keptRows;
         private double outputs;
         private double lowest = Double.POSITIVE_INFINITY;
         private double highest;
@@ -63,7 +63,7 @@ final class Policies {
 
         void add(long at, double probability, @Nullable String session, double turn) {
             last = at;
-            kept++;
+            keptRows++;
             // An unknown p makes all of these unknown, as it should.
             outputs += 1 / probability;
             lowest = Math.min(lowest, probability);
@@ -76,29 +76,29 @@ final class Policies {
         }
 
         Capture capture(String name, double firstTurn) {
-            double p = kept / outputs;
-            return new Capture(name, TimeRange.instant(first), TimeRange.instant(last), kept, p, lowest, highest,
+            double p = keptRows / outputs;
+            return new Capture(name, TimeRange.instant(first), TimeRange.instant(last), keptRows, p, lowest, highest,
                     unit(p, firstTurn), Capture.chances(p), Capture.needed(p));
         }
 
-        /// Sessions that lasted for several turns have all of them where they are kept as one; where each output is,
-        /// only p of the turns before the last that was kept. What is nearer counts.
+        /// A session of several turns is sampled completely where sessions are the unit; where single outputs are, only
+        /// the share p of the turns before its last sampled one. The nearer of the two counts.
         private @Nullable Unit unit(double p, double firstTurn) {
             double turns = 0;
-            double seen = 0;
+            double turnsKept = 0;
             double expected = 0;
             for (double[] session : sessions.values()) {
                 double length = session[1] - firstTurn + 1;
                 if (length > 1) {
                     turns += length;
-                    seen += session[0];
+                    turnsKept += session[0];
                     expected += 1 + (length - 1) * p;
                 }
             }
             if (turns == 0 || Double.isNaN(p) || p == 1) {
                 return null;
             }
-            return seen > (turns + expected) / 2 ? Unit.SESSION : Unit.OUTPUT;
+            return turnsKept > (turns + expected) / 2 ? Unit.SESSION : Unit.OUTPUT;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What an eval's scores are of, so that one run can be compared with the next.
+/// The identity of an eval's scores, by which runs are comparable.
 ///
 /// @param role `offline` `traffic` `canary` `control` `probe`; null where unknown
 /// @param slice the slice that the score is of, and the prompt where the workspace has evals of several; empty for all
@@ -24,7 +24,7 @@ public record Suite(String suite, String metric, @Nullable String role, Map<Stri
     private static final Comparator<Suite> ORDER = Comparator.comparing(Suite::suite).thenComparing(Suite::metric)
             .thenComparing(it -> String.valueOf(it.role)).thenComparing(it -> it.slice.toString());
 
-    /// {@return the columns of evals by which suites are told apart}
+    /// {@return the columns of evals that distinguish suites}
     public static Set<String> columns(EvidenceQuery evidence) {
         Set<String> columns = new TreeSet<>(OWN);
         evidence.columnNames(EvidenceKind.EVAL).stream().filter(it -> it.startsWith(SLICE)).forEach(columns::add);

@@ -1,2 +1,2 @@
-/// Could it have been seen: what the evals can detect, and what the sampling keeps.
+/// Detectability: what the evals can detect, and what the sampling captures.
 package dev.hindsight.analysis.detectability;

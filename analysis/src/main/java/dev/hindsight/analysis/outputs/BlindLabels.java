@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Labels given without knowing the side: outputs drawn from both sides, mixed, one after another. The numbers as one
-/// goes are of "A" and "B"; which of them is before, a coin decides, and is told at the end.
+/// A blind labelling: outputs are drawn from both sides and mixed. The intermediate numbers are of "A" and "B"; a coin
+/// toss decides which of them is before, and the end reveals it.
 public final class BlindLabels {
     private final OutputTable table;
     private final long seed;
@@ -20,7 +20,7 @@ public final class BlindLabels {
     private final Side first;
     private int position;
 
-    /// What a person says of an output.
+    /// The label of an output.
     public enum BlindLabel {
         GOOD, BAD, UNSURE;
 
@@ -30,7 +30,7 @@ public final class BlindLabels {
         }
     }
 
-    /// What was said of the outputs of one side.
+    /// The labels of one side.
     ///
     /// @param bad the share of bad ones among those good or bad, with its 95 % interval
     public record LabelTally(int good, int bad, int unsure, int drawn, Estimate rate) {}
@@ -43,7 +43,7 @@ public final class BlindLabels {
         this.first = first;
     }
 
-    /// Draws outputs, each side by chance alone, without replacement.
+    /// Draws outputs at random from each side, without replacement.
     ///
     /// @param perSide how many of each side; all of a side that has fewer
     /// @param seed the same seed draws the same outputs in the same order
@@ -61,12 +61,12 @@ public final class BlindLabels {
         return all.subList(0, Math.min(most, all.size()));
     }
 
-    /// {@return what the draw began with}
+    /// {@return the seed of the draw}
     public long seed() {
         return seed;
     }
 
-    /// {@return the table that the outputs are of}
+    /// {@return the table of the outputs}
     public OutputTable table() {
         return table;
     }
@@ -91,19 +91,19 @@ public final class BlindLabels {
         return order.get(index);
     }
 
-    /// {@return what was said of an output of the draw; null where nothing was}
+    /// {@return the label of an output of the draw; null where there is none}
     public @Nullable BlindLabel label(int index) {
         return labels[index];
     }
 
-    /// Labels the output whose turn it is, and goes on to the next; nothing where all are labelled.
+    /// Labels the current output, and goes on to the next; does nothing where all are labelled.
     public void assign(BlindLabel label) {
         if (!done()) {
             labels[position++] = label;
         }
     }
 
-    /// Takes the last label back; its output has its turn again.
+    /// Removes the last label; its output becomes the current one.
     public void undo() {
         if (position > 0) {
             labels[--position] = null;
@@ -115,7 +115,7 @@ public final class BlindLabels {
         return first;
     }
 
-    /// {@return what was said of a side's outputs up to now}
+    /// {@return the labels of a side so far}
     public LabelTally tally(Side side) {
         int[] own = IntStream.range(0, size()).filter(i -> table.side(order.get(i)) == side).toArray();
         int[] places = IntStream.of(own).map(order::get).toArray();
@@ -132,7 +132,7 @@ public final class BlindLabels {
         return label == null || label == BlindLabel.UNSURE ? Double.NaN : label == BlindLabel.BAD ? 1 : 0;
     }
 
-    /// {@return how the bad rate of one side differs from that of the other; null while one of them is not known}
+    /// {@return the difference of the bad rates of the two sides; null while one of them is unknown}
     public HypothesisTests.@Nullable Difference difference(Side from, Side to) {
         Estimate one = tally(from).rate();
         Estimate other = tally(to).rate();

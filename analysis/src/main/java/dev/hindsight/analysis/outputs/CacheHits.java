@@ -18,21 +18,21 @@ import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// What the application's cache answered in traffic, and how bad that was.
+/// The cache hits of traffic, and their bad rate.
 ///
 /// @param hits share of outputs that came from the cache
-/// @param crossTenant share of hits whose answer was made for another tenant, of those of which it is known
+/// @param crossTenant share of hits from another tenant, of the hits where that is known
 /// @param badHits share of bad outputs among hits
 /// @param badMisses the same among misses
-/// @param listed places of hits that are worth a look: of another tenant first, then bad ones, then the rest by time
-/// @param table what the places are of
+/// @param listed places of hits to inspect: of another tenant first, then bad ones, then the rest by time
+/// @param table the table of these places
 public record CacheHits(RatePair hits, RatePair crossTenant, RatePair badHits, RatePair badMisses, List<Integer> listed,
         OutputTable table) {
-    /// Hits that are listed.
+    /// Number of hits in the list.
     private static final int MOST = 200;
     private static final String HIT = "cache.hit";
     private static final String CROSS = "cache.cross_tenant";
-    /// How far the age of an entry may be off.
+    /// Largest error of the age of an entry.
     private static final long TOLERANCE = Duration.ofMinutes(2).toNanos() / 1_000;
 
     /// {@return the hits; empty where no output says whether the cache answered it}
@@ -61,8 +61,8 @@ public record CacheHits(RatePair hits, RatePair crossTenant, RatePair badHits, R
                 table.rates(misses, i -> bad.applyAsDouble(misses[i])), listed, table));
     }
 
-    /// {@return the output that a hit repeated: given when the entry was made, as its age tells, with the same entry or
-    /// the same words; empty where no such output was kept, or the age is not known}
+    /// {@return the origin of a hit: the output at the time of the cache entry, according to its age, with the same
+    /// entry or the same text; empty where it was not sampled, or the age is unknown}
     public static Optional<StoredEvidence<Sample>> origin(EvidenceQuery evidence, StoredEvidence<Sample> hit) {
         Sample.Cache cache = hit.evidence().cache();
         Double age = cache == null ? null : cache.ageS();

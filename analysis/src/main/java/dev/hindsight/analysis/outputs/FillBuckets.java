@@ -13,28 +13,28 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How often outputs of traffic are bad, by how full the context was, in steps of a tenth.
+/// The bad rate of traffic by context fill, in steps of a tenth.
 ///
 /// @param buckets from the emptiest; those without outputs are left out
 /// @param knee where outputs get worse, over all traffic of the workspace; null where no knee is seen
-/// @param outcome how bad outputs are known: `label` or a column of verdicts
+/// @param outcome the source of bad outputs: `label` or a column of verdicts
 /// @param weighted whether rates are of traffic, else of kept outputs
 public record FillBuckets(List<Bucket> buckets, @Nullable Knee knee, String outcome, boolean weighted) {
     private static final int PARTS = 10;
 
     /// The outputs of one step.
     ///
-    /// @param from least fill, 0 to 1; the last step, from 1 on, holds what asked for more than fits
+    /// @param from least fill, 0 to 1; the last bucket, from 1 on, holds requests that exceed the window
     /// @param outputs how many of both sides are judged
     /// @param bad the share of bad ones
     public record Bucket(double from, int outputs, RatePair bad) {
-        /// {@return where the next step begins; without end for the last}
+        /// {@return where the next bucket begins; infinity for the last}
         public double to() {
             return from >= 1 ? Double.POSITIVE_INFINITY : from + 1.0 / PARTS;
         }
     }
 
-    /// {@return the steps; empty where it is not known how full contexts were, or which outputs are bad}
+    /// {@return the buckets; empty where context fill or bad outputs are unknown}
     public static Optional<FillBuckets> of(OutputReader outputs) {
         EvidenceQuery evidence = outputs.evidence();
         BadOutput outcome = BadOutput.of(evidence).orElse(null);

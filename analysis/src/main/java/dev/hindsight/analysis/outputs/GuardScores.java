@@ -20,9 +20,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The guards' scores on outputs of traffic whose outcome is known, in both windows, and what another threshold would
-/// have done with them: it blocks what scores at least as high, or, where a guard's blocks score lower than its other
-/// verdicts, at most as high. It can only tell of outputs that there are: one that a guard blocked, nobody saw.
+/// The guards' scores on outputs of traffic with a known outcome, in both windows, and the effect of another threshold:
+/// it blocks scores at or above it, or, where a guard's blocks have lower scores than its other verdicts, at or below
+/// it. It covers only recorded outputs: nobody saw an output that a guard blocked.
 public final class GuardScores {
     private final OutputTable table;
     private final IntToDoubleFunction bad;
@@ -32,10 +32,10 @@ public final class GuardScores {
 
     /// A guard that gave scores.
     ///
-    /// @param threshold the one it had last; NaN where none is known
+    /// @param threshold its last threshold; NaN where none is known
     /// @param low the lowest of its scores and its threshold
     /// @param high the highest of them
-    /// @param blocksHigh whether it blocks from the threshold up, else down
+    /// @param blocksHigh whether it blocks scores at or above the threshold, else at or below
     public record ScoredGuard(String name, double threshold, double low, double high, boolean blocksHigh) {
         boolean blocks(double score, double at) {
             return blocksHigh ? score >= at : score <= at;
@@ -87,8 +87,7 @@ public final class GuardScores {
         return Objects.requireNonNull(guard.score());
     }
 
-    /// {@return the scores; empty where no guard gave any, or where it is not known of any such output whether it is
-    /// bad}
+    /// {@return the scores; empty where no guard has any, or where no such output is known to be good or bad}
     public static Optional<GuardScores> of(OutputReader outputs, Progress progress) {
         EvidenceQuery evidence = outputs.evidence();
         BadOutput outcome = BadOutput.of(evidence).orElse(null);
@@ -129,7 +128,7 @@ public final class GuardScores {
 
     /// {@return what a guard blocks of the outputs that it scored}
     ///
-    /// @param threshold another one; null for its verdicts as they were
+    /// @param threshold another threshold; null for the recorded verdicts
     public BlockRates alone(ScoredGuard guard, @Nullable Double threshold) {
         return blocked(outputs.stream().filter(it -> it.guards.stream()
                 .anyMatch(own -> guard.name().equals(own.guard()) && own.score() != null)).toList(),
@@ -138,8 +137,8 @@ public final class GuardScores {
 
     /// {@return what all guards together block, of all outputs}
     ///
-    /// @param guard the one that gets another threshold
-    /// @param threshold another one; null for all verdicts as they were
+    /// @param guard the guard with another threshold
+    /// @param threshold another threshold; null for all recorded verdicts
     public BlockRates stack(ScoredGuard guard, @Nullable Double threshold) {
         return blocked(outputs, it -> guard.name().equals(it.guard())
                 ? blocks(it, guard, threshold)

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// What was asked, so that answers to the same can stand beside each other: the `item` where an output names it, else
-/// the words of the input. Questions to two prompts are never the same. Inputs are read once, and only their hashes
-/// kept.
+/// The keys of inputs, by which answers to the same input are paired: the `item` where an output names it, else the
+/// text of the input. Inputs of two prompts are never the same. Inputs are read once, and only their hashes stay in
+/// memory.
 public final class InputKeys {
     /// Inputs that are read of a side at most.
     public static final int MOST = 2_000;
@@ -26,7 +26,7 @@ public final class InputKeys {
         this.evidence = evidence;
     }
 
-    /// {@return what was asked, by index into the places; empty where it is not known}
+    /// {@return the keys, by index into the places; empty where unknown}
     ///
     /// @param places outputs of one side; inputs are read of the first [#MOST]
     String[] of(OutputTable table, int[] places, Progress progress) {
@@ -56,7 +56,7 @@ public final class InputKeys {
         return input == null || input.isBlank() ? "" : "input:" + hash(input.strip().replaceAll("\\s+", " "));
     }
 
-    /// Length and two hashes of 32 bits: two inputs of some thousands that share all three are one input.
+    /// Length and two hashes of 32 bits: two of some thousands of inputs that share all three count as equal.
     private static String hash(String text) {
         int other = 7;
         for (int i = 0; i < text.length(); i++) {

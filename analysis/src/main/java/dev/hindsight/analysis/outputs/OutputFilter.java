@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which outputs are wanted.
+/// A filter of outputs.
 ///
-/// @param words the word wanted, by column of [OutputTable#wordColumns()]
-/// @param score the column of scores that the bounds are of; null for no bounds
-/// @param atLeast lowest score wanted; NaN for none. Outputs without a score are left out where there is a bound
-/// @param atMost highest score wanted; NaN for none
-/// @param found the outputs that hold a text; null where none is looked for
+/// @param words the required word, by column of [OutputTable#wordColumns()]
+/// @param score the column of scores for the bounds; null for no bounds
+/// @param atLeast lowest score; NaN for none. Outputs without a score are left out where there is a bound
+/// @param atMost highest score; NaN for none
+/// @param found the outputs that contain a text; null for no search
 public record OutputFilter(Map<String, String> words, @Nullable String score, double atLeast, double atMost,
         @Nullable TextMatches found) {
     /// Every output.
@@ -22,7 +22,7 @@ public record OutputFilter(Map<String, String> words, @Nullable String score, do
         words = Map.copyOf(words);
     }
 
-    /// The outputs that hold a text.
+    /// The outputs that contain a text.
     ///
     /// @param rows ascending row numbers
     public record TextMatches(String text, long[] rows) {
@@ -54,7 +54,7 @@ public record OutputFilter(Map<String, String> words, @Nullable String score, do
         return new OutputFilter(words, score, atLeast, atMost, texts);
     }
 
-    /// {@return whether an output is wanted}
+    /// {@return whether the filter accepts an output}
     IntPredicate on(OutputTable table) {
         return place -> words.entrySet().stream().allMatch(it -> it.getValue().equals(table.word(it.getKey(), place)))
                 && scored(table, place) && (found == null || found.holds(table.row(place)));

@@ -12,8 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The wanted outputs of both sides in order, line by line: first those that answer the same question, side by side,
-/// then the others.
+/// The filtered outputs of both sides in order: first pairs that answer the same input, side by side, then the others.
 public final class OutputList extends AbstractList<OutputList.OutputRow> {
     private static final int NONE = -1;
 
@@ -34,7 +33,7 @@ public final class OutputList extends AbstractList<OutputList.OutputRow> {
         /// @param paired whether both answer the same question
         record Beside(int before, int after, boolean paired) implements OutputRow {}
 
-        /// From here on nothing is paired.
+        /// The first line without a pair.
         record Rest(int before, int after) implements OutputRow {}
     }
 
@@ -54,10 +53,10 @@ public final class OutputList extends AbstractList<OutputList.OutputRow> {
         return IntStream.of(all).filter(it -> Arrays.binarySearch(sorted, it) < 0).toArray();
     }
 
-    /// {@return the outputs that the filter wants}
+    /// {@return the outputs that the filter accepts}
     ///
     /// @param score the column of scores to sort by; null where there is none
-    /// @param keys to pair by input; null to leave outputs as they come
+    /// @param keys to pair by input; null for no pairs
     public static OutputList of(OutputTable table, OutputFilter filter, OutputOrder order, @Nullable String score,
             @Nullable InputKeys keys, Progress progress) {
         IntPredicate wanted = filter.on(table);

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// In which order outputs are listed. Where a score or length is not known, an output comes last.
+/// The orders of outputs. An output with an unknown score or length comes last.
 public enum OutputOrder {
     LOWEST("lowest score first"), HIGHEST("highest score first"), NEWEST("newest first"), OLDEST(
             "oldest first"), LONGEST("longest first"), SHORTEST("shortest first");
@@ -20,7 +20,7 @@ public enum OutputOrder {
         return title;
     }
 
-    /// {@return the order of places; outputs that it holds for equal stay by time}
+    /// {@return the order of places; equal outputs stay in order of time}
     ///
     /// @param score the column of scores; null where there is none
     Comparator<Integer> of(OutputTable table, @Nullable String score) {

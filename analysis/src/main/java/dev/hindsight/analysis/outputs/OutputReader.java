@@ -14,11 +14,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Reads the outputs of two windows: columns as a whole, records page by page and not more of a side than [#MOST].
+/// Reads the outputs of two windows: columns as a whole, records page by page and at most [#MOST] per side.
 ///
-/// @param windows where outputs are looked for
+/// @param windows the windows of the outputs
 public record OutputReader(EvidenceQuery evidence, OutputWindows windows) {
-    /// Records that are read of a side at most; where there are more, so many are drawn.
+    /// Most records that are read per side; of more a random sample is drawn.
     public static final int MOST = 4_000;
     private static final int PAGE = 200;
     private static final long SEED = 1;
@@ -28,7 +28,7 @@ public record OutputReader(EvidenceQuery evidence, OutputWindows windows) {
 
     /// The records of some outputs.
     ///
-    /// @param drawn whether they are a draw from more
+    /// @param drawn whether they are a random sample
     public record OutputRecords(List<IndexedOutput> outputs, boolean drawn) {}
 
     /// {@return the outputs as columns}
@@ -49,7 +49,7 @@ public record OutputReader(EvidenceQuery evidence, OutputWindows windows) {
             List<StoredEvidence<Evidence>> stored = evidence.rows(IntStream.of(page).mapToLong(table::row).toArray());
             int at = 0;
             for (StoredEvidence<Evidence> it : stored) {
-                // Rows come in the order asked for; one that was forgotten meanwhile is left out.
+                // Rows arrive in the requested order; a row that was forgotten meanwhile is left out.
                 while (table.row(page[at]) != it.row()) {
                     at++;
                 }

@@ -21,10 +21,10 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The outputs of two windows as columns, those before first, each side by time. An output is known by its place, 0 to
-/// [#size()] − 1. Texts are not read.
+/// The outputs of two windows as columns, those before first, each side by time. An output is identified by its place,
+/// 0 to [#size()] − 1. Texts are not read.
 public final class OutputTable {
-    /// A word made of `refusal`: `refused` or `answered`.
+    /// A word column derived from `refusal`: `refused` or `answered`.
     public static final String REFUSED = "refused";
     private static final String ANSWERED = "answered";
     private static final String SLICE = "slice.";
@@ -53,10 +53,10 @@ public final class OutputTable {
         cluster = clusters();
     }
 
-    /// {@return the outputs in the windows: samples that have an output, of every role; of a prompt those too that do
-    /// not name theirs}
+    /// {@return the outputs in the windows: samples with an output, of every role; with a prompt also those that name
+    /// none}
     ///
-    /// @param more columns that are wanted beside those for lists and filters
+    /// @param more columns besides those for lists and filters
     public static OutputTable read(EvidenceQuery evidence, OutputWindows windows, Set<String> more) {
         Set<String> names = new TreeSet<>(ALWAYS);
         names.addAll(WORDS);
@@ -131,7 +131,7 @@ public final class OutputTable {
 
     /// {@return a value per place}
     ///
-    /// @param of makes values of the columns of either side
+    /// @param of computes the values from the columns of either side
     public IntToDoubleFunction values(Function<Columns, IntToDoubleFunction> of) {
         IntToDoubleFunction was = of.apply(before);
         IntToDoubleFunction is = of.apply(after);
@@ -161,14 +161,14 @@ public final class OutputTable {
         return names().stream().filter(ScoreColumns::isValue).toList();
     }
 
-    /// {@return whether rates are of traffic: it is known of every output how likely it was to be kept; else they are
-    /// of kept outputs}
+    /// {@return whether rates are of traffic: the inclusion probability of every output is known; else they are of
+    /// sampled outputs}
     public boolean weighted() {
         return weight != null;
     }
 
-    /// {@return the share of outputs for which something holds, with its 95 % interval; weighted where [#weighted()],
-    /// with outputs of one cluster or session as dependent}
+    /// {@return the share of outputs with a property, with its 95 % interval; weighted where [#weighted()], with
+    /// outputs of one cluster or session as dependent}
     ///
     /// @param places which outputs; one may be named several times, as for its calls
     /// @param value 0 or 1 by index into `places`; NaN is left out
@@ -176,7 +176,7 @@ public final class OutputTable {
         double[] x = IntStream.range(0, places.length).mapToDouble(value).toArray();
         double[] known = weight;
         double[] w = known == null ? null : IntStream.of(places).mapToDouble(it -> known[it]).toArray();
-        // Numbered anew, so that a few outputs of many cost no more than themselves.
+        // Renumbered, so that the cost depends on these outputs alone.
         Map<Integer, Integer> own = new HashMap<>();
         return WeightedEstimator.rate(x, w,
                 IntStream.of(places).map(it -> own.computeIfAbsent(cluster[it], _ -> own.size())).toArray());
@@ -192,7 +192,7 @@ public final class OutputTable {
         return rate(IntStream.of(own).map(i -> places[i]).toArray(), i -> value.applyAsDouble(own[i]));
     }
 
-    /// Only 1/p compares across policies; a weight does within its own.
+    /// Only 1/p compares across policies; a weight is relative to its own policy.
     private double @Nullable [] weights() {
         double[] probability = IntStream.range(0, size()).mapToDouble(i -> 1 / number("probability", i)).toArray();
         if (IntStream.range(0, size()).allMatch(i -> Double.isFinite(probability[i]))) {

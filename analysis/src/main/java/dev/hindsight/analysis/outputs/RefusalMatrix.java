@@ -8,27 +8,27 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What outputs of traffic should have done against what they did. Outputs of which one of the two is not known are
-/// counted apart and are in no rate.
+/// The expected against the actual behaviour of traffic. Outputs where one of the two is unknown are counted separately
+/// and enter no rate.
 ///
-/// @param rows by what should have been done: answer, refuse, abstain; those without outputs are left out
-/// @param unknown outputs of traffic of which one of the two is not known
+/// @param rows by expected behaviour: answer, refuse, abstain; those without outputs are left out
+/// @param unknown outputs of traffic where one of the two is unknown
 public record RefusalMatrix(List<RefusalRow> rows, int unknown) {
     private static final List<String> SHOULD = List.of("answer", "refuse", "abstain");
 
-    /// The outputs that should have done one thing.
+    /// The outputs with one expected behaviour.
     public record RefusalRow(String shouldHave, RefusalCell answered, RefusalCell refused) {}
 
-    /// The outputs that did one thing.
+    /// The outputs with one actual behaviour.
     ///
     /// @param refused whether they refused, else they answered
-    /// @param fault what that is called where it is wrong; null where it is right
+    /// @param fault the name of the error; null where the behaviour is right
     /// @param before how many before
     /// @param after how many after
     /// @param rates their share of the row
     public record RefusalCell(String shouldHave, boolean refused, @Nullable String fault, int before, int after,
             RatePair rates) {
-        /// {@return the filter that leaves just these outputs}
+        /// {@return the filter for these outputs}
         public OutputFilter filter() {
             return new OutputFilter(Map.of("role", "traffic", "should_have", shouldHave,
                     OutputTable.REFUSED, refused ? "refused" : "answered"), null, Double.NaN, Double.NaN, null);

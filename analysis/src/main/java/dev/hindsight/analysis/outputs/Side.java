@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.outputs;
 
-/// Which of two windows an output is in.
+/// The window of an output.
 public enum Side {
     BEFORE, AFTER
 }

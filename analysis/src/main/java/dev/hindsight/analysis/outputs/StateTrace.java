@@ -15,30 +15,30 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The states that a trace went through, one after another; what is repeated at once stands once, with how often.
+/// The states that a trace passed through; immediate repetitions are collapsed with their count.
 ///
 /// @param parts in order
-/// @param outputs how many outputs of the trace told of transitions
+/// @param outputs how many outputs of the trace have transitions
 public record StateTrace(List<TraceSegment> parts, int outputs) {
-    /// How far from an output the others of its trace are looked for, either way.
+    /// Largest distance in time between outputs of one trace.
     private static final Duration NEAR = Duration.ofDays(1);
 
-    /// A stretch of the ribbon.
+    /// A section of the trace.
     ///
     /// @param steps the transitions, once
     /// @param times how often they follow each other; 1 where they are no loop
     public record TraceSegment(List<StateTransition> steps, int times) {
-        /// {@return whether the same steps were taken again at once}
+        /// {@return whether the same steps were repeated at once}
         public boolean loop() {
             return times > 1;
         }
     }
 
-    /// One transition; a word that is not known is empty.
+    /// One transition; an unknown word is empty.
     public record StateTransition(String from, String event, String to) {}
 
-    /// {@return the ribbon of the transitions of an output's trace, a day to either side of it; of its own where it
-    /// names none. Empty where it tells of none}
+    /// {@return the transitions of an output's trace, a day to either side of it; those of the output alone where it
+    /// names no trace. Empty where there are none}
     public static StateTrace of(EvidenceQuery evidence, StoredEvidence<Sample> output) {
         Sample sample = output.evidence();
         String trace = sample.trace();
@@ -72,7 +72,7 @@ public record StateTrace(List<TraceSegment> parts, int outputs) {
         return word == null ? "" : word;
     }
 
-    /// Takes at each step the repetition that covers most; the shorter one where two cover as much.
+    /// At each step takes the repetition that covers most; the shorter one of two that cover as much.
     static StateTrace folded(List<StateTransition> steps, int outputs) {
         List<TraceSegment> parts = new ArrayList<>();
         List<StateTransition> plain = new ArrayList<>();

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// The tool calls of traffic, by the name that the model wrote.
 ///
 /// @param tools the most called first
-/// @param drawn whether only some of the outputs with calls were read
+/// @param drawn whether only a random sample of the outputs with calls was read
 /// @param weighted whether rates are of traffic, else of kept outputs
 public record ToolUse(List<ToolRates> tools, boolean drawn, boolean weighted) {
     /// A tool's calls.
     ///
     /// @param before calls before
     /// @param after calls after
-    /// @param hallucinated the share whose name is in no catalogue, of the calls of which that is known
-    /// @param failed the share that failed, of the calls of which that is known
+    /// @param hallucinated the share with a name in no catalogue, of the calls where that is known
+    /// @param failed the share that failed, of the calls where that is known
     public record ToolRates(String name, int before, int after, RatePair hallucinated, RatePair failed) {}
 
     private record OutputToolCall(int place, Sample.ToolCall call) {}

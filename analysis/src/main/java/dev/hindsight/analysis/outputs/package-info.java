@@ -1,3 +1,3 @@
-/// The samples behind two windows: filtered, sorted, paired by input, labelled blind, and what they tell of refusals,
-/// context, tools, guards, cache and states.
+/// The samples of two windows: filtered, sorted, paired by input, labelled blind, and broken down by refusals, context,
+/// tools, guards, cache and states.
 package dev.hindsight.analysis.outputs;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A panel and its nuisances as far as no wander enters: everything that a model asks of the cells, summed per bin
-/// once, so that a model under another wander costs O(bins) and not O(cells).
+/// A panel and its nuisances before any autocorrelated noise: everything that a model reads from the cells, summed per
+/// bin once, so that a model with other noise costs O(bins) and not O(cells).
 ///
-/// Values are taken about their weighted mean; the level's prior is wide enough not to notice.
+/// Values are centred on their weighted mean; the level's prior is wide enough that this has no effect.
 final class DesignMatrix {
     private final Panel panel;
     private final double[][] columns;

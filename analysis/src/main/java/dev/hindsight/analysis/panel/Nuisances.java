@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What moves a signal without being asked about: a level per scope, an offset per instrument, daily and weekly cycles,
-/// and shifts already known. Regressors over the cells with the prior variance of their coefficients.
+/// Known influences on a signal that are not tested: a level per scope, an offset per instrument, daily and weekly
+/// cycles, and shifts already known. Regressors over the cells with the prior variance of their coefficients.
 final class Nuisances {
     private final Panel panel;
     private final List<double[]> columns = new ArrayList<>();

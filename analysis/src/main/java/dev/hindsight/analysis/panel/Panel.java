@@ -24,7 +24,7 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return bin.length;
     }
 
-    /// {@return the bin that holds the time, held inside the panel}
+    /// {@return the bin of a time, clamped to the panel}
     public int binOf(long micros) {
         return Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
     }
@@ -55,9 +55,9 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
         return profile(-1, Course.lasting(bin, ramp));
     }
 
-    /// {@return by what factor the log likelihood ratio of a rate moved by `effect` falls short of the normal
-    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs where
-    /// one in a hundred is usual are odd, but not seven standard errors.
+    /// {@return the factor by which the log likelihood ratio of a rate shifted by `effect` is below its normal
+    /// approximation, 0 to 1}: the divergence KL(r + e ‖ r) over e² / 2r(1 − r). Two refusals among four outputs at a
+    /// usual rate of one in a hundred are unusual, but not seven standard errors.
     public double shortfall(int onlyScope, double effect) {
         if (rates.length == 0) {
             return 1;

@@ -3,11 +3,11 @@ package dev.hindsight.analysis.panel;
 import dev.hindsight.analysis.series.Observations;
 import java.util.Arrays;
 
-/// Gathers observations into cells, in O(rows).
+/// Aggregates observations to cells, in O(rows).
 ///
 /// A cell's value is Σwx / Σw, its variance κ / Σw with κ = Σw²(x − r)² / Σw over the whole class (scope and
-/// instrument), r the class's own mean. So a model without wander gives the Hájek estimate, and where bad outputs are
-/// kept more often than good ones the variance is that of the weighted rate, not r(1 − r).
+/// instrument), r the class's own mean. So a model without autocorrelated noise gives the Hájek estimate, and where bad
+/// outputs are sampled more often than good ones the variance is that of the weighted rate, not r(1 − r).
 public final class PanelBuilder {
     private final Observations rows;
     private final long start;
@@ -74,9 +74,9 @@ public final class PanelBuilder {
         return ((int) bin * rows.scopes().length + rows.scope()[row]) * rows.parts().length + rows.part()[row];
     }
 
-    /// κ of every class. A pseudo-trial, half an event, is added to rates, so that one never seen yet has some
-    /// variance; the scatter of single values is taken from successive differences where that is less, so that a step
-    /// inflates it little.
+    /// κ of every class. Rates get a pseudo-trial, half an event, so that a rate without events has some variance. The
+    /// scatter of single values is taken from successive differences where that is less, so that a step inflates it
+    /// little.
     private double[] scatter() {
         int classes = classWeight.length;
         double[] squares = new double[classes];

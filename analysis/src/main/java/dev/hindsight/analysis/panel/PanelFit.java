@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The model of one signal found step by step: nuisances, wander by maximum likelihood, then one shift after the other
-/// as long as each is worth its penalty, the wander refitted every time. Fitting cycles and wander together with the
-/// shifts keeps a cycle from swallowing a step, and a step from passing as wander.
+/// The model of one signal, built step by step: nuisances, autocorrelated noise by maximum likelihood, then one shift
+/// after the other as long as each exceeds its penalty, with the noise refitted every time. Cycles, noise and shifts
+/// are fitted together, so that a cycle does not absorb a step and noise does not produce one.
 public final class PanelFit {
     private static final double[] PHIS = {0.3, 0.6, 0.8, 0.92};
     private static final double[] SHARES = {0, 0.03, 0.1, 0.3, 1, 3, 10};
     private static final double[] SCALES = {0.05, 0.3, 1, 1.5, 2.5};
-    /// Multiples of the wander's variance between the settings of the grid.
+    /// Multiples of the noise variance in the grid.
     private static final double[] NEAR = {0.5, 0.7, 1.4, 2};
-    /// Variance of one trial below which no rate is taken to be.
+    /// Least variance of one trial of a rate.
     private static final double LEAST = 1e-3;
     private static final int MOST_SHIFTS = 5;
-    /// A shift must be worth this many log n of twice the log likelihood.
+    /// A shift must gain this many log n of twice the log likelihood.
     private static final double PENALTY = 3;
-    /// How many wanders a mixture keeps: the likeliest, and those under which a change would be clearest.
+    /// The number of noise models in a mixture: the most likely ones, and those under which a change would be clearest.
     private static final int KEPT = 3;
     private static final double TAIL = 0.025;
 
@@ -32,22 +32,22 @@ public final class PanelFit {
     private final AutoregressiveNoise noise;
     private final List<Shift> shifts;
 
-    /// The range that matters for a signal's priors.
+    /// The scale of a signal's priors.
     ///
     /// @param unit a large effect: prior standard deviation of levels and shifts
     public record PriorScale(double unit) {}
 
-    private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise wander, List<Shift> shifts) {
+    private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise noise, List<Shift> shifts) {
         this.panel = panel;
         this.shape = shape;
-        this.noise = wander;
+        this.noise = noise;
         this.shifts = shifts;
     }
 
-    /// Log prior of a wander. Without it a wander could be as large as any incident, and would explain each. Of a rate
-    /// half a logit is usual, so that one which was next to nothing for days wanders by next to nothing; of other
-    /// values a third of a large change, beside the scatter of a bin.
-    private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise wander) {
+    /// Log prior of the autocorrelated noise. Without it the noise could be as large as any incident, and would explain
+    /// each. The typical size of a rate's noise is half a logit, so that a rate close to zero has almost none; of other
+    /// values a third of a large change, in addition to the scatter of a bin.
+    private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise noise) {
         double usual = shape.unit() * shape.unit() / 9;
         if (panel.rates().length > 0) {
             double rate = panel.rates()[panel.rates().length - 1];
@@ -56,24 +56,24 @@ public final class PanelFit {
         } else {
             usual += typical(panel.variance());
         }
-        return -wander.variance() / (2 * usual);
+        return -noise.variance() / (2 * usual);
     }
 
-    /// @param logLikelihood with the wander's prior
-    private record CandidateFit(List<Shift> shifts, AutoregressiveNoise wander, double logLikelihood) {}
+    /// @param logLikelihood with the prior of the noise
+    private record CandidateFit(List<Shift> shifts, AutoregressiveNoise noise, double logLikelihood) {}
 
     /// {@return the fitted model}
     public static PanelFit of(Panel panel, PriorScale shape) {
         CandidateFit best = fitted(panel, shape, List.of(), null);
         double penalty = PENALTY / 2 * Math.log(Math.max(10, panel.bins()));
         CandidateFit last = best;
-        // One shift that is not worth its penalty may be half of a pair that is.
+        // One shift that does not exceed its penalty may be half of a pair that does.
         for (int misses = 0; last.shifts.size() < MOST_SHIFTS && misses < 2;) {
             CandidateFit next = null;
             for (Shift shift : candidates(panel, shape, last, penalty)) {
                 List<Shift> more = new ArrayList<>(last.shifts);
                 more.add(shift);
-                CandidateFit attempt = fitted(panel, shape, more, last.wander);
+                CandidateFit attempt = fitted(panel, shape, more, last.noise);
                 next = next == null || attempt.logLikelihood > next.logLikelihood ? attempt : next;
             }
             if (next == null) {
@@ -89,7 +89,7 @@ public final class PanelFit {
             }
         }
         best = refined(panel, shape, best);
-        return new PanelFit(panel, shape, best.wander, measured(panel, shape, best));
+        return new PanelFit(panel, shape, best.noise, measured(panel, shape, best));
     }
 
     /// {@return the panel}
@@ -97,34 +97,34 @@ public final class PanelFit {
         return panel;
     }
 
-    /// {@return the wander, fitted beside the shifts}
+    /// {@return the autocorrelated noise, fitted together with the shifts}
     public AutoregressiveNoise noise() {
         return noise;
     }
 
-    /// {@return the shifts, strongest first as found, each measured beside the others}
+    /// {@return the shifts, strongest first, each measured with the others in the model}
     public List<Shift> shifts() {
         return shifts;
     }
 
     /// {@return the model with only some of the shifts as nuisances}
-    public PanelModel with(List<Shift> kept) {
-        return new PanelModel(Nuisances.of(panel, shape.unit(), kept).design(), noise);
+    public PanelModel with(List<Shift> shifts) {
+        return new PanelModel(Nuisances.of(panel, shape.unit(), shifts).design(), noise);
     }
 
-    /// {@return the model with only some of the shifts as nuisances, under every wander that the data allow}
-    public PanelMixture mixture(List<Shift> kept) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), kept).design();
+    /// {@return the model with only some of the shifts as nuisances, averaged over all plausible noise models}
+    public PanelMixture mixture(List<Shift> shifts) {
+        DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();
         double typical = typical(panel.variance());
-        Set<AutoregressiveNoise> wanders = new LinkedHashSet<>();
-        wanders.add(noise);
-        wanders.addAll(near(noise));
+        Set<AutoregressiveNoise> noises = new LinkedHashSet<>();
+        noises.add(noise);
+        noises.addAll(near(noise));
         for (double share : SHARES) {
             for (double phi : share == 0 ? new double[]{0.6} : PHIS) {
-                wanders.add(new AutoregressiveNoise(phi, share * typical, noise.scale()));
+                noises.add(new AutoregressiveNoise(phi, share * typical, noise.scale()));
             }
         }
-        List<AutoregressiveNoise> all = List.copyOf(wanders);
+        List<AutoregressiveNoise> all = List.copyOf(noises);
         List<PanelModel> models = all.stream().map(it -> new PanelModel(design, it)).toList();
         double steady = IntStream.range(0, all.size()).filter(m -> all.get(m).variance() == 0)
                 .mapToDouble(m -> models.get(m).logLikelihood()).max().orElse(Double.POSITIVE_INFINITY);
@@ -136,40 +136,40 @@ public final class PanelFit {
         return PanelMixture.of(models, logPrior, KEPT);
     }
 
-    /// How much of what a wander gains in normal log likelihood counts: of a step of its size not more would.
-    private static double counts(Panel panel, AutoregressiveNoise wander) {
+    /// The share of the normal log likelihood gain of the noise that counts: the share of a step of its size.
+    private static double counts(Panel panel, AutoregressiveNoise noise) {
         if (panel.rates().length == 0) {
             return 1;
         }
-        double usual = Math.sqrt(wander.variance());
+        double usual = Math.sqrt(noise.variance());
         return panel.shortfall(-1, panel.rates()[panel.rates().length - 1] < 0.5 ? usual : -usual);
     }
 
-    /// The wander between the settings of the grid.
+    /// The neighbours of a noise model, between the grid's values.
     private static CandidateFit refined(Panel panel, PriorScale shape, CandidateFit best) {
         DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         CandidateFit top = best;
-        for (AutoregressiveNoise t : near(best.wander)) {
+        for (AutoregressiveNoise t : near(best.noise)) {
             double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
             top = l > top.logLikelihood ? new CandidateFit(best.shifts, t, l) : top;
         }
         return top;
     }
 
-    private static List<AutoregressiveNoise> near(AutoregressiveNoise wander) {
+    private static List<AutoregressiveNoise> near(AutoregressiveNoise noise) {
         return Arrays.stream(NEAR)
-                .mapToObj(it -> new AutoregressiveNoise(wander.phi(), it * wander.variance(), wander.scale()))
+                .mapToObj(it -> new AutoregressiveNoise(noise.phi(), it * noise.variance(), noise.scale()))
                 .toList();
     }
 
-    /// The strongest step under the wander as fitted, and without any: a wander that was fitted while a step was there
-    /// has swallowed part of it.
+    /// The strongest step with the fitted noise, and with none: noise that was fitted while a step was present has
+    /// absorbed part of it.
     private static Set<Shift> candidates(Panel panel, PriorScale shape, CandidateFit best, double penalty) {
         DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
         Set<Shift> out = new LinkedHashSet<>();
-        for (double variance : new double[]{best.wander.variance(), 0}) {
-            Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.wander.phi(), variance,
-                    best.wander.scale())));
+        for (double variance : new double[]{best.noise.variance(), 0}) {
+            Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.noise.phi(), variance,
+                    best.noise.scale())));
             if (shift != null && shift.z() * shift.z() / 2 > penalty) {
                 out.add(shift);
             }
@@ -182,7 +182,7 @@ public final class PanelFit {
         for (Shift shift : best.shifts) {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
-            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.wander);
+            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.noise);
             StepScores steps = beside.steps(shift.scope());
             PanelModel.ScoreStatistic score = honest(panel, shift.scope(), steps.at(shift.bin()));
             int[] where = where(panel, steps, shift, others);
@@ -191,7 +191,7 @@ public final class PanelFit {
         return List.copyOf(out);
     }
 
-    /// First and last bin of the equal-tailed 95 % over the bins between a shift's neighbours.
+    /// First and last bin of the equal-tailed 95 % between the neighbouring shifts.
     private static int[] where(Panel panel, StepScores steps, Shift shift, List<Shift> others) {
         int first = others.stream().mapToInt(Shift::bin).filter(it -> it < shift.bin()).max().orElse(0) + 1;
         int end = others.stream().mapToInt(Shift::bin).filter(it -> it > shift.bin()).min().orElse(panel.bins() - 1);
@@ -236,7 +236,7 @@ public final class PanelFit {
         return score.b() > 1e-12 ? score.times(panel.shortfall(scope, score.effect())) : score;
     }
 
-    /// The wander of highest likelihood beside the shifts, one setting after the other over a grid.
+    /// The noise of maximum likelihood together with the shifts, from a grid.
     private static CandidateFit fitted(Panel panel, PriorScale shape, List<Shift> shifts,
             @Nullable AutoregressiveNoise near) {
         DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();

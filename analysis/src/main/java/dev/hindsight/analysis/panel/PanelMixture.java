@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// One panel under several wanders, each weighted by how well it explains the data without the change that is asked
-/// about. A factor averaged over them is that of the change against no change, whatever the wander: neither does a
-/// wander fitted without a step swallow it, nor one fitted beside it make it too sure.
+/// One panel under several noise models, each weighted by its likelihood without the tested change. A factor averaged
+/// over them is that of the change against no change, whatever the noise: noise fitted without the step does not absorb
+/// it, and noise fitted with it does not make it too certain.
 public final class PanelMixture {
-    /// Log weight below which a model adds nothing that could be seen, whatever is asked.
+    /// Log weight below which a model has no visible effect on any factor.
     private static final double NEGLIGIBLE = 14;
 
     private final List<PanelModel> models;
@@ -26,8 +26,9 @@ public final class PanelMixture {
     /// {@return the mixture}
     ///
     /// @param logPrior of each model
-    /// @param kept how many models are kept of the likeliest, and of those that are likeliest with one more step
-    static PanelMixture of(List<PanelModel> all, double[] logPrior, int kept) {
+    /// @param size how many of the most likely models are included, and of those that are most likely with one more
+    /// step
+    static PanelMixture of(List<PanelModel> all, double[] logPrior, int size) {
         double[] likelihood = new double[logPrior.length];
         for (int m = 0; m < likelihood.length; m++) {
             likelihood[m] = all.get(m).logLikelihood() + logPrior[m];
@@ -42,8 +43,8 @@ public final class PanelMixture {
             stepped[m] = likelihood[m] + best;
         }
         Set<Integer> chosen = new LinkedHashSet<>(List.of(0));
-        chosen.addAll(top(stepped, kept));
-        chosen.addAll(top(likelihood, kept));
+        chosen.addAll(top(stepped, size));
+        chosen.addAll(top(likelihood, size));
         double likeliest = logSum(likelihood);
         double clearest = logSum(stepped);
         chosen.removeIf(m -> likelihood[m] < likeliest - NEGLIGIBLE && stepped[m] < clearest - NEGLIGIBLE);
@@ -56,13 +57,13 @@ public final class PanelMixture {
         return new PanelMixture(List.copyOf(models), weights);
     }
 
-    private static List<Integer> top(double[] values, int kept) {
+    private static List<Integer> top(double[] values, int size) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             order.add(i);
         }
         order.sort(Comparator.comparingDouble(i -> -values[i]));
-        return order.subList(0, Math.min(kept, order.size()));
+        return order.subList(0, Math.min(size, order.size()));
     }
 
     /// {@return the models}
@@ -70,14 +71,14 @@ public final class PanelMixture {
         return models;
     }
 
-    /// {@return the log weight of a model, beside the likeliest of all}
+    /// {@return the log weight of a model, relative to the most likely one}
     ///
     /// @param model its place among [#models]
     public double logWeight(int model) {
         return logWeight[model];
     }
 
-    /// {@return the log factor of one question, averaged over the wanders}
+    /// {@return the log factor of one hypothesis, averaged over the noise models}
     public double log(Function<PanelModel, PanelModel.ScoreStatistic> question,
             ToDoubleFunction<PanelModel.ScoreStatistic> logFactor) {
         double[] logs = new double[models.size()];

@@ -3,22 +3,22 @@ package dev.hindsight.analysis.panel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A panel with its nuisances (levels, instruments, cycles, changes already known) projected out under noise plus
-/// wander: generalised least squares with ridge priors. Every question is then about a change of level x, one number
-/// per bin in one scope: its score `a` = xᵀPr and its information `b` = xᵀPx.
+/// A panel with its nuisances (levels, instruments, cycles, known changes) projected out, under sampling and
+/// autocorrelated noise: generalised least squares with ridge priors. Every hypothesis is then a change of level x, one
+/// number per bin in one scope, with its score `a` = xᵀPr and its information `b` = xᵀPx.
 ///
-/// The wander is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹ ZᵀD⁻¹ with T
-/// tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
+/// The autocorrelated noise is one value per bin with a tridiagonal precision, so by Woodbury Σ⁻¹ = D⁻¹ − D⁻¹Z T⁻¹
+/// ZᵀD⁻¹, with T tridiagonal over bins; all is O(bins · nuisances). Safe for use from several threads.
 public final class PanelModel {
     private final DesignMatrix design;
     private final double scale;
-    private final boolean wanders;
+    private final boolean hasNoise;
     /// Factors of T = L · diag · Lᵀ; `ratio` is below L's diagonal.
     private final double[] diagonal;
     private final double[] ratio;
     private final double[][] chol;
     private final double[] beta;
-    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of what they leave of the values.
+    /// T⁻¹ Zᵀ D⁻¹ of each nuisance, and of the residuals.
     private final double[][] smoothed;
     private final double[] smoothedRest;
     private final double logLikelihood;
@@ -28,14 +28,14 @@ public final class PanelModel {
     /// One scope's sums per bin.
     ///
     /// @param mass of inverse variances
-    /// @param rest Σ⁻¹ of what the nuisances leave of the values
+    /// @param rest Σ⁻¹ of the residuals
     /// @param nuisance Σ⁻¹ of each nuisance
     private record ProjectedSums(double[] mass, double[] rest, double[][] nuisance) {}
 
-    PanelModel(DesignMatrix design, AutoregressiveNoise wander) {
+    PanelModel(DesignMatrix design, AutoregressiveNoise noise) {
         this.design = design;
-        scale = wander.scale();
-        wanders = wander.variance() > 0;
+        scale = noise.scale();
+        hasNoise = noise.variance() > 0;
         DesignMatrix.BinSums all = design.sums(-1);
         int bins = design.bins();
         int p = design.prior.length;
@@ -44,8 +44,8 @@ public final class PanelModel {
         double logDet = design.logVariance + design.size() * Math.log(scale);
         double[][] half = new double[p][];
         double[] halfValue = new double[0];
-        if (wanders) {
-            logDet += factorise(wander, all.mass());
+        if (hasNoise) {
+            logDet += factorise(noise, all.mass());
             for (int i = 0; i < p; i++) {
                 half[i] = forward(all.column()[i]);
             }
@@ -54,9 +54,9 @@ public final class PanelModel {
         double[][] gram = new double[p][p];
         double[] moment = new double[p];
         for (int i = 0; i < p; i++) {
-            moment[i] = design.moment[i] / scale - (wanders ? across(half[i], halfValue) : 0);
+            moment[i] = design.moment[i] / scale - (hasNoise ? across(half[i], halfValue) : 0);
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = design.gram[i][j] / scale - (wanders ? across(half[i], half[j]) : 0);
+                gram[i][j] = design.gram[i][j] / scale - (hasNoise ? across(half[i], half[j]) : 0);
                 gram[j][i] = gram[i][j];
             }
             gram[i][i] += 1 / design.prior[i];
@@ -67,11 +67,11 @@ public final class PanelModel {
             logDet += 2 * Math.log(chol[i][i]);
         }
         beta = Cholesky.solve(chol, moment);
-        double square = design.square / scale - (wanders ? across(halfValue, halfValue) : 0);
+        double square = design.square / scale - (hasNoise ? across(halfValue, halfValue) : 0);
         logLikelihood = -0.5 * (logDet + square - dot(beta, moment));
         smoothed = half;
         smoothedRest = halfValue.clone();
-        if (wanders) {
+        if (hasNoise) {
             for (int i = 0; i < p; i++) {
                 for (int t = 0; t < bins; t++) {
                     smoothedRest[t] -= beta[i] * half[i][t];
@@ -82,14 +82,14 @@ public final class PanelModel {
         }
     }
 
-    private double factorise(AutoregressiveNoise wander, double[] mass) {
+    private double factorise(AutoregressiveNoise noise, double[] mass) {
         int bins = mass.length;
-        double phi2 = wander.phi() * wander.phi();
-        double innovation = wander.variance() * (1 - phi2);
-        double off = -wander.phi() / innovation;
-        double logDet = Math.log(wander.variance()) + (bins - 1) * Math.log(innovation);
+        double phi2 = noise.phi() * noise.phi();
+        double innovation = noise.variance() * (1 - phi2);
+        double off = -noise.phi() / innovation;
+        double logDet = Math.log(noise.variance()) + (bins - 1) * Math.log(innovation);
         for (int t = 0; t < bins; t++) {
-            double own = bins == 1 ? 1 / wander.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
+            double own = bins == 1 ? 1 / noise.variance() : (t == 0 || t == bins - 1 ? 1 : 1 + phi2) / innovation;
             diagonal[t] = own + mass[t] / scale;
             if (t > 0) {
                 ratio[t] = off / diagonal[t - 1];
@@ -111,7 +111,7 @@ public final class PanelModel {
         return out;
     }
 
-    /// Makes T⁻¹ of what [#forward] gave.
+    /// Computes T⁻¹ of the result of [#forward].
     private void backward(double[] half) {
         double after = 0;
         for (int t = half.length - 1; t >= 0; t--) {
@@ -129,7 +129,7 @@ public final class PanelModel {
         return sum;
     }
 
-    /// {@return how well a change of level explains what the nuisances leave}
+    /// {@return how well a change of level explains the residuals}
     ///
     /// @param scope that changes; −1 for all
     /// @param x how much of the change each bin has
@@ -146,7 +146,7 @@ public final class PanelModel {
             double mass = left.mass[t] * x[t];
             a += x[t] * left.rest[t];
             b += x[t] * mass / scale;
-            if (wanders) {
+            if (hasNoise) {
                 before = mass / scale - ratio[t] * before;
                 b -= before * before / diagonal[t];
             }
@@ -179,11 +179,11 @@ public final class PanelModel {
         return new ProjectedSums(sums.mass(), rest, nuisance);
     }
 
-    /// Sums per bin without what the wander takes for itself.
-    private double[] decided(double[] sums, double[] mass, double[] wander) {
+    /// Sums per bin without the part of the autocorrelated noise.
+    private double[] decided(double[] sums, double[] mass, double[] noiseByBin) {
         double[] out = new double[sums.length];
         for (int t = 0; t < out.length; t++) {
-            out[t] = (sums[t] - (wanders ? mass[t] * wander[t] : 0)) / scale;
+            out[t] = (sums[t] - (hasNoise ? mass[t] * noiseByBin[t] : 0)) / scale;
         }
         return out;
     }
@@ -210,10 +210,10 @@ public final class PanelModel {
             mass[k] = left.mass[k] / scale;
             half[k] = Cholesky.forward(chol, g);
         }
-        return new StepScores(a, half, mass, wanders ? ratio : new double[0], diagonal);
+        return new StepScores(a, half, mass, hasNoise ? ratio : new double[0], diagonal);
     }
 
-    /// {@return log marginal likelihood of the panel under noise, wander and ridge nuisances, up to a constant}
+    /// {@return log marginal likelihood of the panel under both kinds of noise and ridge nuisances, up to a constant}
     public double logLikelihood() {
         return logLikelihood;
     }

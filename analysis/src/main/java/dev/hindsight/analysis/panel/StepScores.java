@@ -2,44 +2,45 @@ package dev.hindsight.analysis.panel;
 
 import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 
-/// The fits of all steps and boxes in one scope, or in all, from sums over what follows: each step and each box in
-/// O(nuisances), after O(bins) once. The same numbers as [PanelModel#score] of each.
+/// The fits of all steps and boxes in one scope, or in all, from cumulative sums: each step and each box in
+/// O(nuisances), after O(bins) once. The results equal [PanelModel#score] of each.
 ///
-/// A step's share of the wander is Σ y²/d with y(t) = m(t) − r(t)·y(t−1) started at the step. That recursion started at
-/// bin 0 instead differs from it by δ·P, P the product of −r since the step: so the sums for all steps come from three
-/// running ones.
+/// A step's part of the autocorrelated noise is Σ y²/d with y(t) = m(t) − r(t)·y(t−1) started at the step. The same
+/// recursion started at bin 0 differs from it by δ·P, P the product of −r since the step: so the sums for all steps
+/// follow from three running ones.
 public final class StepScores {
     private final double[] score;
     private final double[] information;
     /// Per bin: the step's nuisance part, whitened.
     private final double[][] half;
     private final double[] below;
-    private final boolean wanders;
-    /// The recursion from bin 0 on; by how much a step's own is less at its first bin; log of the product of −r so far.
+    private final boolean hasNoise;
+    /// The recursion from bin 0 on; the difference of a step's own recursion at its first bin; log of the product of −r
+    /// so far.
     private final double[] whole;
     private final double[] less;
     private final double[] logProduct;
-    /// Per bin: the step's own share of the wander, and how an earlier step's carries into it.
+    /// Per bin: the step's own part of the autocorrelated noise, and how an earlier step's part carries into it.
     private final double[] own;
     private final double[] carried;
 
     /// @param score xᵀPr of the step at each bin
     /// @param half the step's nuisance part, whitened, per bin
     /// @param mass inverse variances per bin
-    /// @param ratio multipliers of the wander's factor, below 0; empty without wander
-    /// @param diagonal of the wander's factor
+    /// @param ratio multipliers of the noise's factor, below 0; empty without autocorrelated noise
+    /// @param diagonal of the noise's factor
     StepScores(double[] score, double[][] half, double[] mass, double[] ratio, double[] diagonal) {
         this.score = score;
         this.half = half;
         int bins = mass.length;
-        wanders = ratio.length > 0;
+        hasNoise = ratio.length > 0;
         whole = new double[bins];
         less = new double[bins];
         logProduct = new double[bins];
         own = new double[bins];
         carried = new double[bins];
-        if (wanders) {
-            wander(mass, ratio, diagonal);
+        if (hasNoise) {
+            subtractNoise(mass, ratio, diagonal);
         }
         below = new double[bins];
         information = new double[bins];
@@ -49,7 +50,7 @@ public final class StepScores {
         }
     }
 
-    private void wander(double[] mass, double[] ratio, double[] diagonal) {
+    private void subtractNoise(double[] mass, double[] ratio, double[] diagonal) {
         int bins = mass.length;
         for (int t = 0; t < bins; t++) {
             less[t] = t > 0 ? -ratio[t] * whole[t - 1] : 0;
@@ -79,15 +80,15 @@ public final class StepScores {
         return new ScoreStatistic(score[bin], information[bin]);
     }
 
-    /// {@return the fit of what begins at one bin and is over at a later one}
+    /// {@return the fit of a change between two bins}
     ///
-    /// @param end exclusive; the number of bins or more for what lasts
+    /// @param end exclusive; the number of bins or more for a lasting change
     public ScoreStatistic box(int begin, int end) {
         if (end >= score.length) {
             return at(begin);
         }
         double both = below[end] - dot(half[begin], half[end]);
-        if (wanders) {
+        if (hasNoise) {
             double last = whole[end - 1] - less[begin] * Math.exp(logProduct[end - 1] - logProduct[begin]);
             both -= own[end] + last * carried[end];
         }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Outputs of both sides of a change, as numbers of words: texts are let go as soon as they are added. Of an output the
-/// first [#MOST_WORDS] words count; how many outputs there are is bounded by who adds them.
+/// Outputs of both sides of a change, encoded as word numbers: texts are released as soon as they are added. Only the
+/// first [#MOST_WORDS] words of an output count; the caller limits the number of outputs.
 public final class Corpus {
-    /// Words of an output that are looked at.
+    /// Number of words per output.
     public static final int MOST_WORDS = 400;
 
     private final Map<String, Integer> dictionary = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class Corpus {
         outputs.add(PhraseTokenizer.of(text, MOST_WORDS).stream()
                 .mapToInt(it -> it.equals(PhraseTokenizer.END) ? -1 : code(dictionary, it)).toArray());
         sides.add(after);
-        // A session that goes on across the change is one cluster on each side.
+        // A session that continues across the change is one cluster on each side.
         clusters.add(code(names, session == null ? "#" + outputs.size() : (after ? "+" : "-") + session));
     }
 

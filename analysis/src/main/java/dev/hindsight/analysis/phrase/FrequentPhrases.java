@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the phrases of one to three words that enough outputs hold. A phrase of n + 1 words is looked for only where
-/// two frequent ones of n words overlap (Agrawal and Srikant 1994), and only if its bucket of hashes is full enough
-/// (Park, Chen and Yu 1995), so that memory holds frequent phrases only.
+/// Finds the phrases of one to three words that enough outputs contain. A phrase of n + 1 words is counted only where
+/// two frequent ones of n words overlap (Agrawal and Srikant 1994), and only if its hash bucket is full enough (Park,
+/// Chen and Yu 1995), so that memory holds frequent phrases only.
 final class FrequentPhrases {
     private static final int LONGEST = 3;
     private static final int BUCKETS = 1 << 20;
@@ -22,14 +22,14 @@ final class FrequentPhrases {
     private final int fewest;
     private final List<Phrase> found = new ArrayList<>();
 
-    /// A phrase and the outputs that hold it.
+    /// A phrase and the outputs that contain it.
     static final class Phrase {
         final String text;
         private final String last;
         private final int words;
         private int[] outputs = new int[4];
         private int n;
-        /// Whether a longer phrase says the same.
+        /// Whether a longer phrase has the same outputs.
         private boolean covered;
 
         Phrase(String text, String last, int words) {
@@ -51,7 +51,7 @@ final class FrequentPhrases {
             outputs[n++] = output;
         }
 
-        /// {@return the outputs that hold it, ascending}
+        /// {@return the outputs that contain it, ascending}
         int[] outputs() {
             return Arrays.copyOf(outputs, n);
         }
@@ -62,8 +62,8 @@ final class FrequentPhrases {
         this.fewest = fewest;
     }
 
-    /// {@return the phrases in at least so many outputs, without those that are part of a longer one in the same
-    /// outputs, and without those that are numbers only; overlapping ones in the same outputs as one}
+    /// {@return the phrases in at least so many outputs, without parts of a longer one in the same outputs and without
+    /// those of numbers only; overlapping ones in the same outputs are joined}
     static List<Phrase> phrases(Corpus corpus, int fewest) {
         FrequentPhrases frequent = new FrequentPhrases(corpus, fewest);
         frequent.find();
@@ -71,7 +71,7 @@ final class FrequentPhrases {
                 .filter(it -> it.text.chars().anyMatch(Character::isLetter)).toList();
     }
 
-    /// The words at one end of a phrase, with the outputs that hold it.
+    /// The words at one end of a phrase, with the outputs that contain it.
     private record PhraseEnd(String words, IntBuffer outputs) {
         static PhraseEnd first(Phrase phrase) {
             return new PhraseEnd(phrase.text.substring(0, phrase.text.lastIndexOf(' ')),
@@ -83,7 +83,7 @@ final class FrequentPhrases {
         }
     }
 
-    /// Joins the longest phrases that overlap in the same outputs: what is said in one breath is one finding.
+    /// Joins the longest phrases that overlap in the same outputs, so that one expression is one finding.
     private static List<Phrase> joined(List<Phrase> phrases) {
         List<Phrase> longest = phrases.stream().filter(it -> it.words == LONGEST).toList();
         Map<PhraseEnd, Phrase> next = new HashMap<>();
@@ -117,9 +117,9 @@ final class FrequentPhrases {
         corpus.words().forEach(word -> level.add(new Phrase(word, word, 1)));
         List<int[]> places = corpus.outputs();
         note(places, level);
-        List<int[]> kept = keep(places, level);
+        List<int[]> frequent = keep(places, level);
         for (int length = 2; length <= LONGEST; length++) {
-            kept = longer(kept);
+            frequent = longer(frequent);
         }
     }
 
@@ -133,7 +133,7 @@ final class FrequentPhrases {
         }
     }
 
-    /// {@return the places as indices into what was found; −1 where no frequent phrase begins}
+    /// {@return the places as indices into the found phrases; −1 where no frequent phrase begins}
     private List<int[]> keep(List<int[]> places, List<Phrase> level) {
         int[] index = new int[level.size()];
         for (int id = 0; id < index.length; id++) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The words and phrases whose frequency in outputs changed, at a false discovery rate of 5 % over all that were
-/// compared. Nothing is said of phrases in fewer than [#FEWEST] outputs.
+/// compared. Phrases in fewer than [#FEWEST] outputs are not compared.
 ///
 /// @param shifts those that changed, the clearest first
 /// @param compared how many phrases were compared
@@ -47,14 +47,14 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
         private final int after;
         private final int[] members;
         private final double[] squares = new double[2];
-        private final int[] seen;
+        private final int[] outputsPerCluster;
 
         PhraseCounts(Corpus corpus, int before, int after) {
             this.corpus = corpus;
             this.before = before;
             this.after = after;
             members = new int[corpus.clusters()];
-            seen = new int[corpus.clusters()];
+            outputsPerCluster = new int[corpus.clusters()];
             boolean[] late = new boolean[corpus.clusters()];
             for (int output = 0; output < corpus.size(); output++) {
                 members[corpus.cluster(output)]++;
@@ -77,13 +77,13 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
             double[] rate = {(double) was / before, (double) is / after};
             double clustered = rate[0] * rate[0] * squares[0] + rate[1] * rate[1] * squares[1];
             for (int output : outputs) {
-                seen[corpus.cluster(output)]++;
+                outputsPerCluster[corpus.cluster(output)]++;
             }
             for (int output : outputs) {
                 int cluster = corpus.cluster(output);
-                double n = seen[cluster];
+                double n = outputsPerCluster[cluster];
                 clustered += n * n - 2 * rate[corpus.after(output) ? 1 : 0] * n * members[cluster];
-                seen[cluster] = 0;
+                outputsPerCluster[cluster] = 0;
             }
             double independent = before * rate[0] * (1 - rate[0]) + after * rate[1] * (1 - rate[1]);
             return independent > 0 ? Math.max(1, clustered / independent) : 1;

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Cuts a text into words for phrases: lower case, numbers (and words with digits) masked as `#`, redaction markers as
-/// `‹type›`. Scripts without spaces between words give runs of letters, not words.
+/// Splits a text into words for phrases: lower case, numbers (and words with digits) masked as `#`, redaction markers
+/// as `‹type›`. In scripts without spaces between words, runs of letters are the words.
 final class PhraseTokenizer {
-    /// Stands where a sentence or line ends: no phrase goes across.
+    /// Marks the end of a sentence or line: no phrase crosses it.
     static final String END = "";
-    /// Stands for every number.
+    /// Replaces every number.
     static final String NUMBER = "#";
     private static final Pattern TOKEN = Pattern.compile("‹([\\w-]+):[^›]{0,40}›|\\p{N}+(?:[.,:]\\p{N}+)*"
             + "|[\\p{L}\\p{M}\\p{N}]+(?:['’][\\p{L}\\p{M}]+)*|[.!?;:…\\n]");
@@ -45,8 +45,7 @@ final class PhraseTokenizer {
                 : Character.isLetter(text.codePointAt(0)) ? text.toLowerCase(Locale.ROOT).replace('’', '\'') : END;
     }
 
-    /// {@return what finds a phrase in a text as it is written: its words in order, with no sentence's end between
-    /// them}
+    /// {@return a pattern that finds a phrase in a text: its words in order, within one sentence}
     static Pattern pattern(String phrase) {
         return Pattern.compile(Arrays.stream(phrase.split(" ", -1)).map(PhraseTokenizer::written)
                 .collect(Collectors.joining("[^\\p{L}\\p{N}.!?;:…\\n]+", "(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])")),

@@ -14,13 +14,13 @@ public final class PromptEdit {
     private final String added;
     private final String removed;
 
-    /// Where a phrase stands in an edit.
+    /// Where a phrase occurs in an edit.
     public enum EditLocation {
         /// In added lines and in no removed one.
         ADDED,
         /// In removed lines and in no added one.
         REMOVED,
-        /// In neither, or in both: then the edit left it as it was.
+        /// In neither, or in both: then the edit did not change it.
         NEITHER
     }
 
@@ -29,7 +29,7 @@ public final class PromptEdit {
         this.removed = removed;
     }
 
-    /// {@return what an edit did; moved lines and white space are no edit}
+    /// {@return the edit of a change; moved lines and white space are no edit}
     public static PromptEdit between(String oldText, String newText) {
         PromptDiff diff = PromptDiff.between(oldText, newText);
         return new PromptEdit(lines(diff, DiffLine.Op.ADDED), lines(diff, DiffLine.Op.REMOVED));
@@ -53,7 +53,7 @@ public final class PromptEdit {
                 + " ";
     }
 
-    /// {@return where a phrase stands}
+    /// {@return where a phrase occurs}
     EditLocation where(String phrase) {
         boolean in = added.contains(" " + phrase + " ");
         boolean out = removed.contains(" " + phrase + " ");

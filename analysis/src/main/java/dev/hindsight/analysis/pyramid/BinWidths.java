@@ -11,8 +11,8 @@ public final class BinWidths {
     static final long DAY = 24 * HOUR;
     private static final long[] WIDTHS = {MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR,
             12 * HOUR, DAY, 7 * DAY, 28 * DAY};
-    /// Fewest values that a bin should hold on the average: of a dozen a rate of 90 % is known to 20 points or so;
-    /// below, lines are all noise.
+    /// Least average number of values per bin: a rate of 90 % from a dozen values is known to about 20 points; with
+    /// fewer, lines are all noise.
     static final int FEWEST_VALUES = 12;
 
     private BinWidths() {}

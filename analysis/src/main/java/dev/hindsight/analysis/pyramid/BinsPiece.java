@@ -5,8 +5,8 @@ import dev.hindsight.analysis.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bins of one signal and width in one piece of time, as bytes: whether probabilities are known, the names of the
-/// parts, then each bin. Values are kept as floats, seven digits: more than any picture shows.
+/// The encoded bins of one signal and width in one piece of time: whether probabilities are known, the names of the
+/// parts, then each bin. Values are floats with seven digits, more than any picture shows.
 ///
 /// @param known whether every row's inclusion probability is known
 /// @param parts what the bins' parts are called

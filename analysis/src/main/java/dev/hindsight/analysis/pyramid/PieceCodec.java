@@ -7,7 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// How what a piece of a pyramid holds becomes bytes, and bytes become that again.
+/// Encodes and decodes the content of a pyramid's pieces.
 final class PieceCodec {
     private PieceCodec() {}
 

@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the pyramids of a workspace and keeps them up to date: each signal of samples whose values do not depend on
-/// other samples, and the traffic mix, piece by piece of time, so that the memory it takes does not grow with the
-/// evidence. What was imported since is added where only samples came; anything else may change what older samples
-/// mean, and has all made anew. A cluster of outputs that lies across two pieces counts as one in each.
+/// Builds the pyramids of a workspace and keeps them up to date: each signal of samples whose values do not depend on
+/// other samples, and the traffic mix, piece by piece of time, so that memory does not grow with the evidence. New
+/// samples are added incrementally; other new evidence may change the values of existing samples, so everything is
+/// rebuilt. A cluster of outputs in two pieces counts as one in each.
 public final class Pyramids {
-    /// Samples below which a picture is drawn from the rows: reading them takes less time than anybody notices.
+    /// Number of samples below which a picture is drawn from the rows: reading them is fast enough.
     public static final long LEAST_SAMPLES = 200_000;
-    /// Samples of a day above which a piece is an hour, for the sake of memory.
+    /// Samples per day above which a piece is an hour, to limit memory.
     private static final long MOST_OF_A_DAY = 1_000_000;
-    /// Kinds that change nothing about samples that are there already.
+    /// Kinds that do not affect existing samples.
     private static final Set<EvidenceKind> ADDING = Set.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL, EvidenceKind.MEASURE,
             EvidenceKind.NOTE, EvidenceKind.TOOL_CATALOG);
     static final String MIX = "mix:";
@@ -49,8 +49,8 @@ public final class Pyramids {
         this.span = span;
     }
 
-    /// Brings the pyramids of a workspace up to date, where it is large enough to need them and can be written to.
-    /// Broken off, the next call goes on from what was complete before.
+    /// Updates the pyramids of a workspace that is large enough to need them and can be written to. After an
+    /// interruption the next call continues from the last complete state.
     public static void refresh(Workspace workspace, Progress progress) {
         refresh(workspace, LEAST_SAMPLES, progress);
     }
@@ -80,8 +80,8 @@ public final class Pyramids {
         long[] levels = BinWidths.levels(length, span, samples);
         TimeRange wanted = span;
         if (extended && added != null) {
-            // As they are, however dense the samples have become: a level is worth nothing where a part of it is
-            // missing.
+            // Existing widths are retained, however dense the samples have become: a level with missing parts is
+            // useless.
             levels = rollups.widths(rollups.series().getFirst()).stream().mapToLong(Long::longValue).toArray();
             wanted = added.getOrDefault(EvidenceKind.SAMPLE, new TimeRange(span.from(), span.from()));
         } else {
@@ -124,7 +124,7 @@ public final class Pyramids {
 
     private List<RollupChunk> pieces(List<Signal> signals, TimeRange range, long[] levels) {
         SeriesQuery query = new SeriesQuery(evidence, Map.of(), range);
-        // A signal that traffic does not have gets no pieces, and is drawn from the rows of other roles.
+        // A signal without traffic gets no pieces, and is drawn from the rows of other roles.
         return signals.parallelStream().flatMap(
                 signal -> pieces(signal.name(), query.observations(signal, "traffic"), range, levels).stream())
                 .toList();

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /// Reads series for a picture: from their pyramids where there are any, else from the rows; of more rows than
-/// [#MOST_ROWS] a share, chosen at random. Every answer is of the state of the evidence, or of its pyramids, at that
-/// time. Safe for use from several threads.
+/// [#MOST_ROWS] a random sample. Every result is of the current state of the evidence, or of its pyramids. Safe for use
+/// from several threads.
 public final class SeriesLoader {
-    /// Rows that are read of one signal at most.
+    /// Most rows that are read of one signal.
     public static final long MOST_ROWS = 1_000_000;
 
     private final EvidenceQuery evidence;
@@ -47,8 +47,8 @@ public final class SeriesLoader {
         SeriesQuery.all(evidence).forEach(it -> signals.put(it.name(), it));
     }
 
-    /// {@return the signals that hold data, without looking at their values: those that only values tell are left out
-    /// where there are pyramids}
+    /// {@return the signals with data, without reading their values; where there are pyramids, signals that only values
+    /// show are left out}
     public List<Signal> signals() {
         if (!made) {
             return SeriesQuery.signals(evidence);
@@ -60,8 +60,8 @@ public final class SeriesLoader {
                 .toList();
     }
 
-    /// {@return a series in about so many bins at most, fewer where they would hold no more than a handful of values
-    /// each; empty where there is no such signal}
+    /// {@return a series in at most about so many bins, fewer where a bin would hold only a handful of values; empty
+    /// where there is no such signal}
     public Optional<SeriesData> run(String signal, TimeRange range, int most) {
         long width = BinWidths.width(range, most);
         return Optional.ofNullable(signals.get(signal))

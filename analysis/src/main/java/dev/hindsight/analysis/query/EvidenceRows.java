@@ -20,9 +20,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one kind of evidence in a range, with what all signals ask of them: which are wanted, what they weigh,
-/// what they depend on and what a change may reach apart. Read once for all signals; each signal then reads its own
-/// columns.
+/// The rows of one kind of evidence in a range, with the properties that all signals share: selection, weight, cluster,
+/// scope. Read once for all signals; each signal then reads its own columns.
 final class EvidenceRows {
     private static final Set<String> SHARED = Set.of("role", "feature", "prompt", "policy", "probability", "weight",
             "cluster", "session");
@@ -74,7 +73,7 @@ final class EvidenceRows {
             Columns.CategoricalColumn plain = columns.words(key);
             BitSet named = equal(value, "slice." + key);
             if (plain != null) {
-                // What the evidence says under the key itself counts before a slice of that name.
+                // A column with the key's own name takes precedence over a slice of that name.
                 IntPredicate said = i -> plain.code()[i] >= 0;
                 named.stream().filter(said).forEach(named::clear);
             }
@@ -85,7 +84,7 @@ final class EvidenceRows {
 
     /// @param feature only rows of this one; null for all
     /// @param slice only rows with these values
-    /// @param scope the column whose values a change may reach apart
+    /// @param scope the column that distinguishes scopes, the values that a change may reach separately
     static EvidenceRows read(EvidenceQuery evidence, EvidenceKind kind, TimeRange range, @Nullable String feature,
             Map<String, String> slice, String scope) {
         Set<String> names = new TreeSet<>(SHARED);
@@ -98,14 +97,14 @@ final class EvidenceRows {
         return columns.size();
     }
 
-    /// {@return whether the rows stand for the same evidence in the same order}
+    /// {@return whether the rows represent the same evidence in the same order}
     boolean match(Columns others) {
         int n = columns.size();
         boolean same = n == others.size();
         return same && (n == 0 || (columns.row()[0] == others.row()[0] && columns.row()[n - 1] == others.row()[n - 1]));
     }
 
-    /// {@return the rows of a role: `traffic`, which is also what names none, `control`, `probe`, or `any`}
+    /// {@return the rows of a role: `traffic`, which includes rows without a role, `control`, `probe`, or `any`}
     synchronized BitSet ofRole(String role) {
         return byRole.computeIfAbsent(role, it -> {
             BitSet out = (BitSet) inSlice.clone();
@@ -145,8 +144,9 @@ final class EvidenceRows {
         return out;
     }
 
-    /// The same number for dependent rows: of one cluster, else of one session. Below 0 for a row by itself. Numbered
-    /// in order of time, so that sums over clusters are the same to the last digit whatever was imported first.
+    /// The same number for dependent rows: of one cluster, else of one session. Below 0 for an independent row.
+    /// Numbered in order of time, so that sums over clusters are the same to the last digit, whatever the order of
+    /// imports.
     private static int[] clusters(Columns c) {
         Columns.CategoricalColumn clusters = c.words("cluster");
         Columns.CategoricalColumn sessions = c.words("session");
@@ -169,8 +169,8 @@ final class EvidenceRows {
     /// {@return the observations of a signal}
     ///
     /// @param wanted rows
-    /// @param weighted whether weights count; where not, each row weighs the same and that is known
-    /// @param listener told the number of every row that went in; null for nobody
+    /// @param weighted whether weights count; where not, each row has the same known weight
+    /// @param listener receives the number of every row that is used; null for none
     Observations gather(BitSet wanted, RowExtractor reading, boolean weighted, @Nullable LongConsumer listener) {
         int[] rows = new int[wanted.cardinality()];
         double[] value = new double[rows.length];
@@ -199,7 +199,7 @@ final class EvidenceRows {
         return n == values.length ? values : Arrays.copyOf(values, n);
     }
 
-    /// Most signals of traffic are in every row of it: what they share is made once.
+    /// Most signals of traffic use all rows of it, so their shared arrays are made once.
     private synchronized SelectedRows traffic(int[] rows) {
         if (traffic == null) {
             traffic = new SelectedRows(rows);
@@ -207,7 +207,7 @@ final class EvidenceRows {
         return traffic;
     }
 
-    /// What observations of the same rows share, whatever the signal.
+    /// The arrays that observations of the same rows share, whatever the signal.
     private final class SelectedRows {
         private final int[] rows;
         private final long[] at;
@@ -219,7 +219,7 @@ final class EvidenceRows {
         private double @Nullable [] ones;
         private int @Nullable [] zeros;
 
-        /// {@return a 1 for each row, one array for all signals: of a million rows each has its megabytes}
+        /// {@return a 1 for each row, one array for all signals: for a million rows it takes megabytes}
         synchronized double[] ones() {
             if (ones == null) {
                 ones = new double[rows.length];
@@ -282,13 +282,13 @@ final class EvidenceRows {
     /// null where no two rows depend on each other.
     private int @Nullable [] dependent(int[] rows) {
         int[] out = new int[rows.length];
-        BitSet seen = new BitSet();
+        BitSet clustersSeen = new BitSet();
         boolean repeated = false;
         for (int k = 0; k < rows.length; k++) {
             out[k] = cluster[rows[k]];
             if (out[k] >= 0 && !repeated) {
-                repeated = seen.get(out[k]);
-                seen.set(out[k]);
+                repeated = clustersSeen.get(out[k]);
+                clustersSeen.set(out[k]);
             }
         }
         return repeated ? out : null;
@@ -307,7 +307,7 @@ final class EvidenceRows {
         return Math.sqrt(squares / rows.length);
     }
 
-    /// Codes made dense, in the order in which they first occur.
+    /// Renumbers codes densely, in the order of their first occurrence.
     private record DenseCodes(int[] code, String[] names) {
         private interface CodeName {
             String of(int code);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of signals from the query face. Signals of traffic see `role: traffic` only. What all signals share
-/// is read once, so one reader should read all that is asked of a range.
+/// Reads the rows of signals through the query interface. Signals of traffic read `role: traffic` only. The data that
+/// all signals share is read once, so one reader should read all signals of a range.
 public final class ObservationReader {
     private static final long HOUR = 3_600_000_000L;
 
@@ -42,13 +42,13 @@ public final class ObservationReader {
         this.slice = slice;
     }
 
-    /// Tells the row number of every piece of evidence that goes into what is read.
+    /// Passes the row number of every piece of evidence that is read to a listener.
     public ObservationReader withRowListener(LongConsumer rows) {
         listener = rows;
         return this;
     }
 
-    /// Takes the values of another column for scopes instead of the prompt.
+    /// Uses the values of another column as scopes instead of the prompt.
     public ObservationReader scopedBy(String column) {
         scope = column;
         shared.clear();
@@ -66,13 +66,13 @@ public final class ObservationReader {
         };
     }
 
-    /// {@return whether evidence that a signal reads knows the role at all}: to read it would be in vain else
+    /// {@return whether the evidence of a signal has the role at all}, so that reading it is worthwhile
     public boolean hasRole(Signal signal, String role) {
         return !rows(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE).ofRole(role)
                 .isEmpty();
     }
 
-    /// {@return a reader of the rows that the slice means without this key; itself where the slice does not have it}
+    /// {@return a reader of the slice without this key; this reader where the slice does not have it}
     private ObservationReader withoutKey(@Nullable String key) {
         if (key == null || !slice.containsKey(key)) {
             return this;
@@ -98,7 +98,7 @@ public final class ObservationReader {
         if (kind != EvidenceKind.EVAL || !role.equals("traffic")) {
             return rows.ofRole(role);
         }
-        // Every suite speaks of quality but those of frozen outputs and frozen inputs.
+        // Every suite measures quality except those of frozen outputs and frozen inputs.
         BitSet suites = (BitSet) rows.ofRole("any").clone();
         suites.andNot(rows.ofRole("control"));
         suites.andNot(rows.ofRole("probe"));
@@ -109,7 +109,7 @@ public final class ObservationReader {
         return shared.computeIfAbsent(kind, it -> EvidenceRows.read(evidence, kind, range, feature, slice, scope));
     }
 
-    /// A signal's own columns beside what all signals share, of the same rows.
+    /// A signal's own columns together with the shared ones, of the same rows.
     private record SignalColumns(EvidenceRows rows, Columns columns) {}
 
     private SignalColumns own(EvidenceKind kind, Set<String> names) {
@@ -119,7 +119,7 @@ public final class ObservationReader {
             if (rows.match(own)) {
                 return new SignalColumns(rows, own);
             }
-            // Somebody has imported meanwhile.
+            // Another process imported evidence in between.
             forget(kind, rows);
         }
     }

@@ -3,19 +3,19 @@ package dev.hindsight.analysis.query;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 
-/// The evidence as it is read for an analysis: of more samples than fit into the memory of a desktop program a share.
+/// The evidence for an analysis: a random sample where there are more samples than a desktop program's memory holds.
 public final class SampledEvidence {
-    /// Samples of which all are read: in so many an hour is seen as sharply as changes can be told apart.
+    /// Number of samples up to which all are read: with so many, changes are located as precisely as possible.
     public static final long MOST_SAMPLES = 1_000_000;
 
     private SampledEvidence() {}
 
-    /// {@return the share of the evidence that is read}
+    /// {@return the sampled evidence}
     public static EvidenceQuery of(EvidenceQuery evidence) {
         return evidence.subsample(oneIn(evidence));
     }
 
-    /// {@return of how many samples one is read}
+    /// {@return n where one in n samples is read}
     public static int oneIn(EvidenceQuery evidence) {
         long samples = evidence.counts().getOrDefault(EvidenceKind.SAMPLE, 0L);
         return (int) Math.max(1, Math.ceilDiv(samples, MOST_SAMPLES));

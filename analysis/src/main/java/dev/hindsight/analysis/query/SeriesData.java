@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One binned series: the answer of `series`.
+/// One binned series: the result of `series`.
 ///
 /// @param binSeconds width of the bins
-/// @param weighted whether inclusion probabilities are known, so that it speaks of traffic; if not, of kept samples
-/// only
+/// @param weighted whether inclusion probabilities are known, so that the series is of traffic; if not, of sampled
+/// outputs only
 /// @param direction which way is better; null for none
 public record SeriesData(
         String signal,
@@ -37,10 +37,10 @@ public record SeriesData(
         }
     }
 
-    /// A time across which values are not comparable.
+    /// A time at which the values before and after are not comparable.
     public record SeriesBreak(Instant at, String why) {}
 
-    /// {@return the series of bins, with a break wherever the instrument or the sampling policy is another}
+    /// {@return the series of bins, with a break wherever the instrument or the sampling policy changes}
     ///
     /// @param parts what the bins' parts are called
     /// @param width of the bins, microseconds

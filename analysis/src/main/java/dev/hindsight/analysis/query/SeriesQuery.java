@@ -18,8 +18,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `series`: signals in bins with n and interval. One query serves all signals of a range, and reads what they
-/// share once.
+/// Answers `series`: signals in bins with n and interval. One query serves all signals of a range, and reads their
+/// shared data once.
 public final class SeriesQuery {
     private static final int MOST_BINS = 400;
     private static final long HOUR = 3_600_000_000L;
@@ -46,21 +46,20 @@ public final class SeriesQuery {
         return Catalogue.withValues(evidence);
     }
 
-    /// {@return every signal that may have evidence, those of people and from elsewhere included, without looking at
-    /// values}
+    /// {@return every signal that may have evidence, with reactions and external measures, without reading values}
     public static List<Signal> all(EvidenceQuery evidence) {
         return Catalogue.of(evidence);
     }
 
-    /// {@return how many values stand behind every signal that has evidence, by name; read stretch by stretch} Of more
-    /// samples than an analysis reads, those of signals that compare each sample with all are counted in the share that
-    /// is analysed, and multiplied.
+    /// {@return the number of values of every signal with evidence, by name; read chunk by chunk} Of more samples than
+    /// an analysis reads, signals that compare each sample with all others are counted in the subsample and
+    /// extrapolated.
     public static Map<String, Long> counts(EvidenceQuery evidence) {
         List<Signal> signals = signals(SampledEvidence.of(evidence));
         Map<String, Long> counts = new LinkedHashMap<>();
         signals.forEach(it -> counts.put(it.name(), 0L));
         count(evidence, signals, "traffic", counts);
-        // Where there is no traffic, what there is.
+        // Without traffic, the rows of any role.
         count(evidence, signals.stream().filter(it -> counts.getOrDefault(it.name(), 0L) == 0).toList(), "any", counts);
         return counts;
     }
@@ -68,11 +67,11 @@ public final class SeriesQuery {
     private static void count(EvidenceQuery evidence, List<Signal> signals, String role, Map<String, Long> counts) {
         int oneIn = SampledEvidence.oneIn(evidence);
         List<Signal> single = signals.stream().filter(SeriesQuery::isOfSamples).toList();
-        List<TimeRange> stretches = oneIn == 1 || single.isEmpty()
+        List<TimeRange> chunks = oneIn == 1 || single.isEmpty()
                 ? List.of(TimeRange.ALL)
                 : evidence.timeChunks(EvidenceKind.SAMPLE, ROWS_AT_ONCE);
-        for (TimeRange stretch : stretches) {
-            count(new ObservationReader(evidence, stretch, null, Map.of()), single, role, 1, counts);
+        for (TimeRange chunk : chunks) {
+            count(new ObservationReader(evidence, chunk, null, Map.of()), single, role, 1, counts);
         }
         List<Signal> others = signals.stream().filter(it -> !isOfSamples(it)).toList();
         count(new ObservationReader(evidence.subsample(oneIn), TimeRange.ALL, null, Map.of()), others, role, oneIn,
@@ -88,7 +87,7 @@ public final class SeriesQuery {
         }
     }
 
-    /// {@return whether each value belongs to one sample and needs no other}
+    /// {@return whether each value depends on one sample only}
     private static boolean isOfSamples(Signal signal) {
         return signal.definition().isLocal() && signal.kind() == EvidenceKind.SAMPLE;
     }
@@ -110,7 +109,7 @@ public final class SeriesQuery {
                         : Bins.width(rows.at()[0], rows.at()[rows.size() - 1] + 1, MOST_BINS));
     }
 
-    /// {@return [#run] with the width that the rows ask for}
+    /// {@return [#run] with the width that suits the rows}
     ///
     /// @param bin width of the bins, microseconds
     public Optional<SeriesData> run(String signal, ToLongFunction<Observations> bin) {
@@ -129,7 +128,7 @@ public final class SeriesQuery {
         return reader.read(signal, role);
     }
 
-    /// Traffic where there is any, else what there is.
+    /// Traffic where there is any, else any role.
     private Observations rows(Signal signal) {
         Observations rows = reader.read(signal, "traffic");
         return rows.size() == 0 ? reader.read(signal, "any") : rows;

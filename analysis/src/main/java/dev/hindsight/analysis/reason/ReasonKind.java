@@ -5,15 +5,15 @@ import java.util.Locale;
 
 /// The kinds of reasons for suspecting a change, in the order in which their weights are listed.
 public enum ReasonKind {
-    /// How telling the edit of a prompt is.
+    /// How informative the edit of a prompt is.
     EDIT("edit"),
-    /// Whether it shows in what the change reached and not in the rest.
+    /// Whether the effect shows in the scopes that the change reached and not in the others.
     EXPOSURE("reach"),
-    /// Whether it got better when the change was rolled back.
+    /// Whether the signal improved when the change was rolled back.
     ROLLBACK("rollback"),
-    /// Whether the signal measures just what was changed.
+    /// Whether the signal measures the changed component directly.
     SURFACE("what it measures"),
-    /// How near the change is to the likeliest onset.
+    /// How near the change is to the most likely onset.
     TIME_FIT("time"),
     /// Whether the outputs of the new version are worse than those of the old at the same time.
     VERSION("version");
@@ -30,7 +30,7 @@ public enum ReasonKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// {@return what people call it in a sentence}
+    /// {@return the words for people}
     public String label() {
         return label;
     }

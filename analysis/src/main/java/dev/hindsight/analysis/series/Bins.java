@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Observations gathered into bins of equal width, each with its interval. What was scored by another judge or kept by
-/// another sampling policy never shares a bin.
+/// Observations in bins of equal width, each with its interval. Scores of different judges or sampling policies never
+/// share a bin.
 public final class Bins {
     private static final long MINUTE = 60_000_000L;
     private static final long[] WIDTHS = {MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE,
@@ -34,7 +34,7 @@ public final class Bins {
         return WIDTHS[WIDTHS.length - 1];
     }
 
-    /// {@return the bins that hold anything, by time, then part}
+    /// {@return the bins that are not empty, by time, then part}
     public static List<Bin> of(Observations o, long width) {
         List<Bin> out = new ArrayList<>();
         double[] heaviest = IntStream.range(0, o.parts().length).mapToDouble(o::heaviest).toArray();

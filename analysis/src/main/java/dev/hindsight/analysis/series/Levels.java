@@ -3,8 +3,7 @@ package dev.hindsight.analysis.series;
 import dev.hindsight.analysis.stats.Estimate;
 import java.util.Arrays;
 
-/// Levels of a signal in a span of time: of the instrument that has most rows there, since instruments are never
-/// pooled.
+/// Levels of a signal in a span of time, of the instrument with most rows there, since instruments are never pooled.
 public final class Levels {
     private Levels() {}
 
@@ -19,8 +18,8 @@ public final class Levels {
         return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
     }
 
-    /// {@return the instrument and policy in which two sides can be compared: the part with most rows on its poorer
-    /// side; -1 where they share none}
+    /// {@return the instrument and policy in which two sides can be compared: the part with the most rows on its
+    /// smaller side; -1 where they share none}
     ///
     /// @param one rows of one side by part
     /// @param other rows of the other
@@ -33,14 +32,14 @@ public final class Levels {
         return best;
     }
 
-    /// How much stands behind a level.
+    /// The amount of data behind a level.
     ///
-    /// @param rows how many readings
-    /// @param values how many values these stand for: a run of a suite stands for all its items where it is known how
-    /// much these scatter, else for itself
+    /// @param rows number of readings
+    /// @param values number of values that the rows represent: a run of a suite represents all its items where their
+    /// scatter is known, else one value
     public record LevelSampleSize(int rows, long values) {}
 
-    /// {@return what the level between two times stands on}
+    /// {@return the amount of data behind the level between two times}
     public static LevelSampleSize basis(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         int part = rows.length == 0 ? -1 : fullest(o, rows);
@@ -51,20 +50,20 @@ public final class Levels {
                 : own.length);
     }
 
-    /// {@return instrument and sampling policy that the level between two times is of; empty where the rows name none}
+    /// {@return instrument and sampling policy of the level between two times; empty where the rows name none}
     public static String instrument(Observations o, long from, long to, int scope) {
         int[] rows = rows(o, from, to, scope);
         return rows.length == 0 ? "" : o.parts()[fullest(o, rows)];
     }
 
     private static int fullest(Observations o, int[] rows) {
-        int[] seen = new int[o.parts().length];
+        int[] rowsByPart = new int[o.parts().length];
         for (int i : rows) {
-            seen[o.part()[i]]++;
+            rowsByPart[o.part()[i]]++;
         }
         int most = 0;
-        for (int p = 0; p < seen.length; p++) {
-            most = seen[p] > seen[most] ? p : most;
+        for (int p = 0; p < rowsByPart.length; p++) {
+            most = rowsByPart[p] > rowsByPart[most] ? p : most;
         }
         return most;
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Two sets of observations as one, by time: one metric that several judges gave.
+/// Merges two sets of observations by time: one metric that several judges scored.
 public final class ObservationMerger {
     private ObservationMerger() {}
 

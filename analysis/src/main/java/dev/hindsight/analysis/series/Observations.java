@@ -2,14 +2,14 @@ package dev.hindsight.analysis.series;
 
 import org.jspecify.annotations.Nullable;
 
-/// What was measured, row by row, ordered by time.
+/// The measurements of a signal, row by row, ordered by time.
 ///
 /// @param at microseconds UTC, ascending
 /// @param value finite
 /// @param weight above 0, proportional to 1/p within its policy
 /// @param count how many trials the row stands for; 1 for a single output
 /// @param cluster shared by dependent rows; null where all are independent
-/// @param scope what a change may reach apart (prompt, slice), as an index into `scopes`
+/// @param scope what a change may reach separately (prompt, slice), as an index into `scopes`
 /// @param part instrument and sampling policy, as an index into `parts`
 /// @param scopes names
 /// @param parts names

@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output is bad, by one instrument: labels where there are any, else the verdicts of the judge that gave
-/// most.
+/// Whether an output is bad, by one instrument: labels where there are any, else the verdicts of the judge with the
+/// most verdicts.
 ///
 /// @param column `label` or a column `passed.<metric>@<judge>`
 public record BadOutput(String column) {
     private static final String LABEL = "label";
 
-    /// {@return how bad outputs are known; empty where there is neither label nor verdict}
+    /// {@return the instrument; empty where there is neither label nor verdict}
     public static Optional<BadOutput> of(EvidenceQuery evidence) {
         if (evidence.columnNames(EvidenceKind.SAMPLE).contains(LABEL)) {
             return Optional.of(new BadOutput(LABEL));
@@ -25,7 +25,7 @@ public record BadOutput(String column) {
                 .max(Comparator.comparingLong(Instrument::n)).map(it -> new BadOutput(it.name()));
     }
 
-    /// {@return whether people's labels tell, else a judge's verdicts}
+    /// {@return whether people's labels decide, else a judge's verdicts}
     public boolean isLabelled() {
         return column.equals(LABEL);
     }

@@ -4,7 +4,7 @@ import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Values of samples that no single column holds: they are computed from several, or from the whole evidence.
+/// Values of samples that are computed from several columns, or from the whole evidence.
 public interface DerivedSignal {
     /// {@return the columns of samples that it reads}
     Set<String> columns();

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// What a workspace holds, as far as signals ask for it before they read values.
+/// The content of a workspace, as far as signals need it before they read values.
 ///
 /// @param columns of samples
 public record EvidenceInventory(EvidenceQuery evidence, SortedSet<String> columns) {

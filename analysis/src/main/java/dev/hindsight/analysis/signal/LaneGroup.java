@@ -2,7 +2,7 @@ package dev.hindsight.analysis.signal;
 
 import dev.hindsight.analysis.signal.Signal.Family;
 
-/// The groups in which a timeline offers lanes.
+/// The groups of lanes on a timeline.
 public enum LaneGroup {
     QUALITY("Quality"), SIGNS("Signs"), COST("Length, time, cost"), OPERATIONS("Operations"), CONTEXT("Context"), TEXTS(
             "Texts in outputs");
@@ -13,7 +13,7 @@ public enum LaneGroup {
         this.title = title;
     }
 
-    /// {@return what it is called}
+    /// {@return the name}
     public String title() {
         return title;
     }

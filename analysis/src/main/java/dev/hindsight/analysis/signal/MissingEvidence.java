@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The sentences that several signals say of what they lack.
+/// The sentences about missing evidence that several signals share.
 public final class MissingEvidence {
     private MissingEvidence() {}
 

@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Map;
 
-/// What is asked of a signal when its values are read.
+/// The scope in which the values of a signal are read.
 ///
 /// @param range of the rows
 /// @param slice only rows with these values; of the traffic mix, the value whose share is meant

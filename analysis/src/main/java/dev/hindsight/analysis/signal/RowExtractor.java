@@ -4,13 +4,13 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a signal makes of the rows of its columns. The functions are called for every row of every read.
+/// Computes a signal's values from the rows of its columns. The functions are called for every row of every read.
 ///
 /// @param value of a row; NaN to leave it out
 /// @param count trials that a row stands for; 0 to leave it out
 /// @param rate whether values are 0 and 1, or rates of counted trials
 /// @param spread standard deviation of one trial, NaN where unknown; null where rows are no means
-/// @param part which instrument gave the row, as an index into `parts`; the sampling policy is told apart besides
+/// @param part which instrument gave the row, as an index into `parts`; the sampling policy is distinguished separately
 public record RowExtractor(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
         @Nullable IntToDoubleFunction spread, IntUnaryOperator part, String[] parts) {
     /// {@return one trial per row}

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the values of a signal come from.
 public sealed interface RowSource {
-    /// What a row weighs.
+    /// The weight of a row.
     enum Weighting {
-        /// The inverse of the probability with which its sample was kept, so that rates are of traffic.
+        /// The inverse of the probability with which its sample was chosen, so that rates are of traffic.
         INVERSE_PROBABILITY,
-        /// The trials that it stands for, each alike.
+        /// The trials that it represents, each equally.
         TRIALS
     }
 
-    /// Values of rows, each made of the row's columns.
+    /// Values that are computed from the row's columns.
     ///
     /// @param kind of the rows
     /// @param columns that are read
-    /// @param extractor what it makes of them, of any range
-    /// @param freeKey the slice key that says what the values are, and not which rows are meant; null for none
+    /// @param extractor computes them, for any range
+    /// @param freeKey the slice key that selects the value, not the rows; null for none
     record ColumnValues(EvidenceKind kind, Set<String> columns, Function<Columns, RowExtractor> extractor,
             Weighting weighting, @Nullable String freeKey) implements RowSource {}
 
-    /// How often people did something per answered output, hour by hour: of user signals that name no output.
+    /// User reactions per answered output, hour by hour, from user signals that name no output.
     ///
     /// @param types of user signals that count
     record HourlyRate(Set<String> types) implements RowSource {}
@@ -35,12 +35,12 @@ public sealed interface RowSource {
         return new ColumnValues(EvidenceKind.SAMPLE, columns, extractor, Weighting.INVERSE_PROBABILITY, null);
     }
 
-    /// {@return a column of 0 and 1, as it is}
+    /// {@return a column of 0 and 1, unchanged}
     static RowSource rate(String column) {
         return samples(Set.of(column), samples -> RowExtractor.rate(RowValues.number(samples.numbers(column))));
     }
 
-    /// {@return a column of amounts, as it is}
+    /// {@return a column of amounts, unchanged}
     static RowSource amount(String column) {
         return samples(Set.of(column), samples -> RowExtractor.amount(RowValues.number(samples.numbers(column))));
     }

@@ -4,7 +4,7 @@ import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Values of rows that several signals make of their columns. NaN is unknown.
+/// Functions from columns to values that several signals share. NaN is unknown.
 public final class RowValues {
     private RowValues() {}
 

@@ -5,13 +5,13 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.Map;
 
-/// A signal that a workspace has evidence for: something that can be drawn over time. What holds of all signals of its
-/// name stands in the definition; the rest depends on the evidence, such as the scale of a score.
+/// A signal for which a workspace has evidence: a quantity over time. The definition holds the properties that all
+/// signals of its name share; the rest depends on the evidence, such as the scale of a score.
 ///
 /// @param definition what all signals of its family share
 /// @param direction in which it is better
 /// @param unit of its values, such as `rate`, `tokens`, `ms`; empty where unknown
-/// @param family what it belongs to: signals of the family `quality` speak of wrong outputs
+/// @param family what it measures: signals of the family `quality` measure wrong outputs
 /// @param matters the smallest change that matters, in its unit; of logarithms where `relative`
 /// @param large the size of a large change, the prior's standard deviation
 /// @param relative whether changes are measured as logarithms (lengths, times, money)
@@ -31,19 +31,19 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
         }
     }
 
-    /// What a signal speaks of.
+    /// What a signal measures.
     public enum Family {
-        /// Wrong outputs, as somebody or something judged them.
+        /// Wrong outputs, by a judge or a person.
         QUALITY,
-        /// Signs beside the content: refusals, failing tools, people's reactions, the shape of the text.
+        /// Proxies of quality: refusals, failing tools, user reactions, the shape of the text.
         SYMPTOM,
-        /// Length, time, money: a lasting rise is worse as cost, a fall only with falling quality.
+        /// Length, time, money: a lasting rise is worse as cost; a fall is worse only together with falling quality.
         COST,
         /// Frozen outputs scored again: moves only with the judge.
         CONTROL,
         /// Frozen inputs answered again: moves with the model.
         PROBE,
-        /// Drawn, never part of a verdict.
+        /// Drawn, but never part of a verdict.
         CONTEXT
     }
 
@@ -57,9 +57,9 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
         return definition.kind();
     }
 
-    /// {@return the slice that a series of it speaks of: of the traffic mix with the value that it is the share of}
+    /// {@return the slice of its series: of the traffic mix with the value whose share it is}
     ///
-    /// @param asked the slice that was asked for
+    /// @param asked the requested slice
     public Map<String, String> slice(EvidenceQuery evidence, Map<String, String> asked) {
         return definition.slice(id, ReadScope.ofAllTimes(evidence, asked));
     }
@@ -74,7 +74,7 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
         return new Signal(id, definition, direction, unit, family, smallest, prior, relative);
     }
 
-    /// {@return this signal of these values: a score without a known scale is measured in its own scatter}
+    /// {@return this signal for these values: a score without a known scale is measured in units of its own scatter}
     public Signal scaledTo(double[] values) {
         boolean inUnit = Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1);
         if (relative || inUnit || large > 0.15) {

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Everything there is to know of a signal, or of a family of signals whose names differ in one part. A signal with one
-/// fixed name is a [SingleSignal]. Definitions hold no state of a workspace. Those that are shipped stand in
-/// [dev.hindsight.analysis.signal.catalogue.SignalDefinitions]; further ones are found through
-/// `java.util.ServiceLoader`, so that a team can add its own.
+/// The definition of a signal, or of a family of signals whose names differ in one part. A signal with one fixed name
+/// is a [SingleSignal]. Definitions hold no state of a workspace. The shipped ones are listed in
+/// [dev.hindsight.analysis.signal.catalogue.SignalDefinitions]; others are found through `java.util.ServiceLoader`, so
+/// that a team can add its own.
 public interface SignalDefinition {
     /// {@return whether this is the definition of that name}
     boolean defines(SignalId id);
 
-    /// {@return the signals that a workspace may hold values of, by the columns that there are}; values are not read
+    /// {@return the signals that a workspace may have values of, by its columns}; values are not read
     Stream<Signal> signals(EvidenceInventory has);
 
-    /// {@return the signal of a name that needs no listing, as it is made of what the name says; empty for all others}
+    /// {@return the signal of a name that needs no listing, since its name defines it; empty for all others}
     default Optional<Signal> onDemand(SignalId id) {
         return Optional.empty();
     }
 
-    /// {@return whether a signal that [#signals] listed has values, where only the values tell}
+    /// {@return whether a listed signal has values, where only the values show that}
     default boolean hasValues(EvidenceInventory has, SignalId id) {
         return true;
     }
@@ -29,10 +29,10 @@ public interface SignalDefinition {
     /// {@return its title, subtitle and how its values are printed}
     SignalName label(SignalId id);
 
-    /// {@return what its values are read from, and how}; called once per read, so that nothing is looked up per row
+    /// {@return the source of its values}; called once per read, so that nothing is looked up per row
     RowSource rows(SignalId id, ReadScope scope);
 
-    /// {@return what a signal without evidence lacks, as a sentence}
+    /// {@return a sentence that says which evidence is missing}
     String missing(SignalId id, EvidenceInventory has);
 
     /// {@return the kind of evidence that its values come from}
@@ -40,35 +40,35 @@ public interface SignalDefinition {
         return EvidenceKind.SAMPLE;
     }
 
-    /// {@return whether each value depends on its own row alone, so that evidence that comes later changes none}
+    /// {@return whether each value depends on its own row alone, so that later evidence does not change it}
     default boolean isLocal() {
         return true;
     }
 
-    /// {@return whether bins of it are kept in large workspaces}
+    /// {@return whether large workspaces store bins of it}
     default boolean hasPyramid(SignalId id, EvidenceInventory has) {
         return isLocal() && kind() == EvidenceKind.SAMPLE;
     }
 
-    /// {@return the group of lanes in which it is offered; empty where the timeline draws it in a lane of its own kind}
+    /// {@return the group of its lane; empty where the timeline draws it in a lane of its own kind}
     default Optional<LaneGroup> lanes(Signal signal) {
         return Optional.of(LaneGroup.of(signal.family()));
     }
 
-    /// {@return the signal that must be drawn beside it, as it cannot be read alone}
+    /// {@return the signal that must be drawn next to it, since it cannot be interpreted alone}
     default Optional<SignalId> readWith(SignalId id) {
         return Optional.empty();
     }
 
-    /// {@return the surface of the changes whose effect it measures directly, such as `tool`: a change there explains a
-    /// step of it better than any other; empty where it measures what many changes move}
+    /// {@return the surface of the changes whose effect it measures directly, such as `tool`: a change there is the
+    /// best explanation of a step; empty where many kinds of changes affect it}
     default Optional<String> surface(SignalId id) {
         return Optional.empty();
     }
 
-    /// {@return the slice that a series of it speaks of}
+    /// {@return the slice of its series}
     ///
-    /// @param scope with the slice that was asked for
+    /// @param scope with the requested slice
     default Map<String, String> slice(SignalId id, ReadScope scope) {
         return scope.slice();
     }

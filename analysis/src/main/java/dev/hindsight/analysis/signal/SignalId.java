@@ -2,10 +2,9 @@ package dev.hindsight.analysis.signal;
 
 import org.jspecify.annotations.Nullable;
 
-/// The name of a signal, taken apart: one record per family of names that have an open part, and [Named] for names
-/// that stand for themselves. Names are parsed where they come in (command line, stored documents, evidence links) and
-/// printed by [#name()]; documents and JSON hold the printed name. What a signal of that name is, its
-/// [SignalDefinition] says.
+/// The parsed name of a signal: one record per family of names that have a variable part, and [Named] for fixed names.
+/// Names are parsed on input (command line, stored documents, evidence links) and printed by [#name()]; documents and
+/// JSON hold the printed name. The [SignalDefinition] defines the signal of a name.
 public sealed interface SignalId {
     /// A metric of one judge on samples: `score:<metric>@<judge>`.
     ///
@@ -22,7 +21,7 @@ public sealed interface SignalId {
             return judge == null ? metric : metric + "@" + judge;
         }
 
-        /// {@return the same metric, whoever judged it}
+        /// {@return the same metric of any judge}
         public Score ofAnyJudge() {
             return new Score(metric, null);
         }
@@ -38,22 +37,22 @@ public sealed interface SignalId {
             return new Eval(slash < 0 ? null : instrument.substring(0, slash), instrument.substring(slash + 1));
         }
 
-        /// {@return suite and metric, as [dev.hindsight.workspace.evidence.Instrument] names them}
+        /// {@return suite and metric, as [dev.hindsight.workspace.evidence.query.Instrument] names them}
         public String instrument() {
             return suite == null ? metric : suite + "/" + metric;
         }
     }
 
-    /// A number from elsewhere: `measure:<name>`.
+    /// A number from another system: `measure:<name>`.
     record Measure(String measured) implements SignalId {}
 
-    /// Outputs that hold a text: `search:<text>`.
+    /// The share of outputs that contain a text: `search:<text>`.
     record Search(String text) implements SignalId {}
 
     /// The share of one value of a slice key: `mix.<key>`.
     record TrafficMix(String key) implements SignalId {}
 
-    /// What people did with outputs: `user.<type>`.
+    /// A user reaction: `user.<type>`.
     record UserSignal(String type) implements SignalId {}
 
     /// Tokens of one part of the context: `tokens.<segment>`.
@@ -65,10 +64,10 @@ public sealed interface SignalId {
     /// A shape of the output's text: `text.<shape>`.
     record TextShape(String shape) implements SignalId {}
 
-    /// A name without an open part, such as `latency`; or one that no signal has.
+    /// A name without a variable part, such as `latency`; or a name that no signal has.
     record Named(String word) implements SignalId {}
 
-    /// {@return the name of the command line's contract, taken apart}; every text is a name, known or not
+    /// {@return the parsed name of the command line's contract}; every text is a name, known or not
     static SignalId parse(String name) {
         if (name.startsWith(SignalPrefix.SCORE)) {
             return Score.of(name.substring(SignalPrefix.SCORE.length()));

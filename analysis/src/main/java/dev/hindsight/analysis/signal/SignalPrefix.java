@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.signal;
 
-/// How names of families begin; read and written by [SignalId] alone.
+/// The prefixes of families' names; used by [SignalId] alone.
 final class SignalPrefix {
     static final String SCORE = "score:";
     static final String EVAL = "eval:";

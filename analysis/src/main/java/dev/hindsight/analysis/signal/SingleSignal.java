@@ -3,7 +3,7 @@ package dev.hindsight.analysis.signal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The definition of one signal, whose name is fixed.
+/// The definition of one signal with a fixed name.
 public interface SingleSignal extends SignalDefinition {
     /// {@return its name}
     SignalId id();
@@ -17,15 +17,15 @@ public interface SingleSignal extends SignalDefinition {
     /// {@return the columns of samples without which it has no values}
     List<String> needs();
 
-    /// {@return what its values are read from, and how}
+    /// {@return the source of its values}
     RowSource rows(ReadScope scope);
 
-    /// {@return whether a workspace may hold values of it}
+    /// {@return whether a workspace may have values of it}
     default boolean isIn(EvidenceInventory has) {
         return has.columns().containsAll(needs());
     }
 
-    /// {@return what it lacks where there is no evidence of it, as a sentence}
+    /// {@return a sentence that says which evidence is missing}
     default String missing(EvidenceInventory has) {
         return MissingEvidence.columns(id(), has, needs());
     }

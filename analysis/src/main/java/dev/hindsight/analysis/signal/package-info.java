@@ -1,2 +1,2 @@
-/// What is measured, in which direction it is worse, and which evidence it needs.
+/// Signals: what they measure, in which direction they are worse, and which evidence they need.
 package dev.hindsight.analysis.signal;

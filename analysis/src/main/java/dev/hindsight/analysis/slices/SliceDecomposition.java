@@ -24,12 +24,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Divides changes over slices: how much of each is behaviour and how much mix, and which slices carry it.
+/// Decomposes changes over slices: how much of each is behaviour and how much mix, and which slices carry it.
 public final class SliceDecomposition {
     private static final int MOST_VALUES = 50;
-    /// Fewer rows on a side say nothing of slices.
+    /// Least number of rows per side.
     private static final int FEWEST_ROWS = 30;
-    /// A mix can be held as long as the slices that are seen on both sides are at least this much of either.
+    /// The mix can be held constant only if the slices that occur on both sides are at least this share of either.
     private static final double COMPARABLE = 0.5;
     private static final double ONE_SIDED_95 = 1.645;
 
@@ -54,15 +54,16 @@ public final class SliceDecomposition {
         }
     }
 
-    /// How a change divides.
+    /// The decomposition of a change.
     ///
     /// @param splits by key
-    /// @param held the key whose shares moved most, whatever the outcomes, and can be held; null where there is none
+    /// @param held the key whose shares changed most, whatever the outcomes, and that can be held constant; null where
+    /// there is none
     public record DecomposedChange(List<SliceSplit> splits, @Nullable SliceSplit held) {
-        /// Nothing is known of slices.
+        /// Slices are unknown.
         public static final DecomposedChange UNKNOWN = new DecomposedChange(List.of(), null);
 
-        /// {@return the behaviour that is left once the mix is held by that key; null where there is none}
+        /// {@return the behaviour term with the mix held by that key; null where there is none}
         @Nullable
         public Double adjusted() {
             return held == null ? null : held.behaviour().value();
@@ -70,7 +71,7 @@ public final class SliceDecomposition {
     }
 
     private record KeyDecomposition(String column, String[] values, KitagawaDecomposition mix) {
-        /// How far the shares moved: χ² of their differences, standardised.
+        /// The change of the shares: χ² of their differences, standardised.
         double moved() {
             double before = mix.parts().stream().mapToLong(SlicePart::rowsBefore).sum();
             double after = mix.parts().stream().mapToLong(SlicePart::rowsAfter).sum();
@@ -89,10 +90,10 @@ public final class SliceDecomposition {
         }
     }
 
-    /// {@return how a change of a signal divides over every slice key}
+    /// {@return the decomposition of a signal's change over every slice key}
     ///
-    /// @param prompt whose rows are meant; null for all
-    /// @param rate at which slices may be told falsely
+    /// @param prompt whose rows are included; null for all
+    /// @param rate false discovery rate of the slices
     public DecomposedChange of(Signal signal, @Nullable String prompt, ChangeWindows windows, double rate) {
         SlicedObservations sliced = slices.of(signal).orElse(null);
         SideRows side = sliced == null ? null : SideRows.of(sliced, prompt, windows);
@@ -121,7 +122,7 @@ public final class SliceDecomposition {
         return new DecomposedChange(List.copyOf(splits), held);
     }
 
-    /// {@return what must be said of keys that were not looked at}
+    /// {@return the warnings about keys that were skipped}
     public List<String> notes() {
         return leftOut.entrySet().stream().map(it -> "Changes are not divided by " + it.getKey() + ": it has "
                 + it.getValue() + " values, more than " + MOST_VALUES + ".").toList();
@@ -179,7 +180,7 @@ public final class SliceDecomposition {
                 vanishes(keyed, signal), List.copyOf(out));
     }
 
-    /// Not that behaviour is not shown to have moved, but that it is shown not to have moved by as much as matters.
+    /// Not a lack of evidence that behaviour changed, but evidence that it did not change by as much as matters.
     private static boolean vanishes(KeyDecomposition keyed, Signal signal) {
         KitagawaDecomposition mix = keyed.mix;
         double before = mix.parts().stream().filter(it -> it.rowsBefore() > 0)
@@ -192,7 +193,7 @@ public final class SliceDecomposition {
                 && mix.behaviour().value() - error > down && mix.behaviour().value() + error < up;
     }
 
-    /// {@return the sign that is certain; 0 for none}
+    /// {@return the sign of the change if it is certain; 0 if not}
     private static int sign(Term term) {
         return term.low() > 0 ? 1 : term.high() < 0 ? -1 : 0;
     }
@@ -209,11 +210,11 @@ public final class SliceDecomposition {
             return place.length;
         }
 
-        /// {@return the rows of the part that has most rows on its poorer side; null where none has enough}
+        /// {@return the rows of the part with the most rows on its smaller side; null where none has enough}
         static @Nullable SideRows of(SlicedObservations sliced, @Nullable String prompt, ChangeWindows windows) {
             Observations o = sliced.rows();
             int scope = prompt == null ? -1 : Arrays.asList(o.scopes()).indexOf(prompt);
-            // What it is compared with may also be later.
+            // The baseline may also be later than the window.
             int from = Levels.position(o.at(), Math.min(windows.beforeFrom, windows.afterFrom));
             int[] rows = IntStream.range(from, Levels.position(o.at(), Math.max(windows.beforeTo, windows.afterTo)))
                     .filter(i -> prompt == null || o.scope()[i] == scope)

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What evidence can be sliced by, as `--slice` takes it.
+/// The keys by which evidence can be sliced, as `--slice` takes them.
 public final class SliceKeys {
     private static final List<EvidenceKind> SLICED = List.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL,
             EvidenceKind.MEASURE);
@@ -20,13 +20,13 @@ public final class SliceKeys {
 
     private SliceKeys() {}
 
-    /// {@return the keys that tell requests apart}
+    /// {@return the keys that distinguish requests}
     public static SortedSet<String> of(EvidenceQuery evidence) {
         return SLICED.stream().flatMap(kind -> evidence.columnNames(kind).stream()).filter(Slices::isOfRequests)
                 .map(Slices::key).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// {@return why there is no such slice, as a sentence that names those that there are; empty where there is one}
+    /// {@return why there is no such slice, as a sentence that lists the existing ones; empty where there is one}
     ///
     /// @param slice values by key
     public static Optional<String> missing(EvidenceQuery evidence, Map<String, String> slice) {

@@ -17,8 +17,8 @@ import java.util.SortedSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of signals with the slices that each belongs to. Keys are those that the evidence names: outcomes do not
-/// choose them. What signals share is read once, and each signal once.
+/// The rows of signals with the slices that each belongs to. Keys are those that the evidence names, chosen without
+/// outcomes. Shared data is read once, and each signal once.
 final class Slices {
     private static final String PREFIX = "slice.";
     private static final String VERSION = "prompt_version";
@@ -51,7 +51,7 @@ final class Slices {
         }
     }
 
-    /// {@return whether a column tells requests apart, and not what answered them}: only such a mix can be held
+    /// {@return whether a column distinguishes requests, not what answered them}: only such a mix can be held constant
     static boolean isOfRequests(String column) {
         return column.startsWith(PREFIX) || OF_REQUESTS.contains(column);
     }
@@ -61,7 +61,7 @@ final class Slices {
         return column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column;
     }
 
-    /// {@return the signal's rows of traffic; empty where they belong to no slices, as measures and counted reactions}
+    /// {@return the signal's rows of traffic; empty where they have no slices, such as measures and counted reactions}
     Optional<SlicedObservations> of(Signal signal) {
         return read.computeIfAbsent(signal.name(), name -> sliced(signal));
     }
@@ -70,14 +70,14 @@ final class Slices {
         if (signal.kind() == EvidenceKind.MEASURE) {
             return Optional.empty();
         }
-        LongStream.Builder told = LongStream.builder();
-        Observations rows = reader.withRowListener(told).read(signal, "traffic");
+        LongStream.Builder rowNumbers = LongStream.builder();
+        Observations rows = reader.withRowListener(rowNumbers).read(signal, "traffic");
         Columns all = keys(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
-        long[] numbers = told.build().toArray();
+        long[] numbers = rowNumbers.build().toArray();
         int[] place = new int[numbers.length];
         int at = 0;
         for (int i = 0; i < place.length; i++) {
-            // Both are ordered by time. What was imported meanwhile is in one of them only.
+            // Both are ordered by time. Rows that were imported meanwhile are in one of them only.
             while (at < all.size() && all.row()[at] != numbers[i]) {
                 at++;
             }

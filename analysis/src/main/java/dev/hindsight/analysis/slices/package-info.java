@@ -1,2 +1,2 @@
-/// How a change of a signal divides over slices of the traffic.
+/// The decomposition of a signal's change over slices of the traffic.
 package dev.hindsight.analysis.slices;

@@ -3,7 +3,7 @@ package dev.hindsight.analysis.stats;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Rows in an order in which those that depend on each other stand together.
+/// Orders rows so that dependent rows are adjacent.
 public final class Clusters {
     private final int[] row;
     private final int[] start;

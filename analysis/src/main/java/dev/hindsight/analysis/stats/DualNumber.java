@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.stats;
 
-/// A number computed from others, with its derivatives with respect to them (dual numbers, Clifford 1873): what the
-/// delta method needs of a formula is had by writing down the formula.
+/// A number with its derivatives with respect to its inputs (dual numbers, Clifford 1873): writing down a formula
+/// yields the gradient that the delta method needs.
 ///
 /// @param value of the formula
-/// @param gradient derivative by each of the numbers that it was computed from
+/// @param gradient derivative by each of its inputs
 record DualNumber(double value, double[] gradient) {
-    /// {@return one of the numbers themselves}
+    /// {@return one of the inputs}
     ///
     /// @param index which of them
     /// @param of how many there are

@@ -1,12 +1,12 @@
 package dev.hindsight.analysis.stats;
 
-/// A number with its 95 % interval and how much evidence stands behind it.
+/// A number with its 95 % interval and the amount of evidence behind it.
 ///
 /// @param value the estimate; NaN where there is no evidence
 /// @param low lower end of the interval
 /// @param high upper end of the interval
 /// @param n rows that went in
-/// @param nEff how many independent, equally weighted rows would be as informative
+/// @param nEff the number of independent, equally weighted rows with the same information
 /// @param variance of the estimate (not of the rows)
 public record Estimate(double value, double low, double high, long n, double nEff, double variance) {
     /// No evidence at all.
@@ -17,7 +17,7 @@ public record Estimate(double value, double low, double high, long n, double nEf
         return !Double.isNaN(value);
     }
 
-    /// {@return whether the interval holds the number}
+    /// {@return whether the interval contains the number}
     public boolean covers(double number) {
         return number >= low && number <= high;
     }

@@ -18,7 +18,7 @@ public final class HypothesisTests {
     /// @param value after minus before
     /// @param p two-sided
     public record Difference(double value, double low, double high, double p) {
-        /// {@return whether the interval leaves 0 out}
+        /// {@return whether the interval excludes 0}
         public boolean significant() {
             return low > 0 || high < 0;
         }
@@ -30,10 +30,10 @@ public final class HypothesisTests {
         return rates(before, after, 0);
     }
 
-    /// {@return the difference of two rates that may depend on each other, by the same interval with the correlation
-    /// taken off (Zou and Donner 2008, doi:10.1002/sim.3095)}
+    /// {@return the difference of two rates that may depend on each other, by the same interval corrected for the
+    /// correlation (Zou and Donner 2008, doi:10.1002/sim.3095)}
     ///
-    /// @param correlation of the two estimates, −1 to 1: not 0 where rows of one cluster stand on both sides
+    /// @param correlation of the two estimates, −1 to 1: not 0 where one cluster has rows on both sides
     public static Difference rates(Estimate before, Estimate after, double correlation) {
         double d = after.value() - before.value();
         double low = d - reach(after.value() - after.low(), before.high() - before.value(), correlation);
@@ -121,10 +121,11 @@ public final class HypothesisTests {
         return Math.max(2, Math.round(Math.ceil(z * z * (rate * (1 - rate) + after * (1 - after)) / (drop * drop))));
     }
 
-    /// {@return how many rows each side needs for 80 % power at the two-sided 5 % level to see means differ}
+    /// {@return how many rows each side needs to detect a difference of means with 80 % power at the two-sided 5 %
+    /// level}
     ///
     /// @param variance of a row
-    /// @param change that is to be seen, not 0
+    /// @param change the difference to detect, not 0
     public static long neededPerSideOfMeans(double variance, double change) {
         double z = Z95 + NORMAL.inverseCumulativeProbability(0.8);
         return Math.max(2, Math.round(Math.ceil(2 * z * z * variance / (change * change))));

@@ -3,17 +3,18 @@ package dev.hindsight.analysis.stats;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A raw change of a rate or mean split into what behaved differently and what came in differently (Kitagawa 1955,
-/// doi:10.1080/01621459.1955.10501299), and into what each slice adds. Intervals are by the delta method over clusters.
+/// Decomposes the raw change of a rate or mean into a behaviour term and a mix term (Kitagawa 1955,
+/// doi:10.1080/01621459.1955.10501299), and into the contribution of each slice. Intervals are by the delta method over
+/// clusters.
 ///
 /// With w the shares of the slices, q their levels, Δ after minus before and a bar the mean of the two sides, a slice
-/// adds w̄·Δq by behaviour and (q̄ − Q)·Δw by mix, Q the mean level of all. Since shares sum to 1, Q changes no sum;
-/// without it a slice that merely grew would seem to carry the whole level. A slice that is seen on one side only has
-/// one level, and adds by mix alone.
+/// contributes w̄·Δq to behaviour and (q̄ − Q)·Δw to mix, Q the mean level of all. Since shares sum to 1, Q changes no
+/// sum; without it a slice that merely grew would appear to carry the whole level. A slice that occurs on one side only
+/// has one level, and contributes to mix alone.
 ///
 /// @param raw after minus before
-/// @param behaviour Σ w̄·Δq: how much the slices themselves moved
-/// @param mix Σ q̄·Δw: how much only their shares moved
+/// @param behaviour Σ w̄·Δq: the change within the slices
+/// @param mix Σ q̄·Δw: the change by their shares alone
 /// @param parts by slice, in the order of their numbers; those without rows are left out
 public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<SlicePart> parts) {
     private static final double Z95 = 1.959963984540054;
@@ -31,13 +32,13 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
             return value + Z95 * Math.sqrt(variance);
         }
 
-        /// {@return the two-sided p of there being nothing}
+        /// {@return the two-sided p of no effect}
         public double p() {
             return value == 0 ? 1 : HypothesisTests.twoSided(value / Math.sqrt(variance));
         }
     }
 
-    /// What one slice adds.
+    /// The contribution of one slice.
     ///
     /// @param value number of the slice
     /// @param before its level; NaN where it has no rows before
@@ -45,8 +46,8 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
     /// @param shareBefore its share of all rows before, by weight
     /// @param shareAfter its share of all rows after, by weight
     /// @param contribution to the raw change
-    /// @param part `contribution` as a part of the raw change; below 0 or above 1 where slices work against each other
-    /// @param excess `contribution` beyond what the slice's share of the rows would explain: 0 where all moved alike
+    /// @param part `contribution` relative to the raw change; below 0 or above 1 where slices have opposite signs
+    /// @param excess `contribution` beyond the slice's share of the rows: 0 where all slices changed alike
     public record SlicePart(int value, double before, double after, double shareBefore, double shareAfter,
             long rowsBefore,
             long rowsAfter, Term contribution, Term part, Term excess) {}
@@ -91,7 +92,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
             before = before.plus(totals.weight(k));
             later = later.plus(totals.weight(values + k));
         }
-        List<Integer> seen = new ArrayList<>();
+        List<Integer> present = new ArrayList<>();
         List<SliceSides> sides = new ArrayList<>();
         DualNumber level = totals.zero();
         for (int k = 0; k < values; k++) {
@@ -104,7 +105,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
                         level0,
                         level1);
                 level = level.plus(own.share0.times(level0).plus(own.share1.times(level1)).times(0.5));
-                seen.add(k);
+                present.add(k);
                 sides.add(own);
             }
         }
@@ -118,7 +119,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
         List<SlicePart> parts = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             SliceSides own = sides.get(i);
-            int k = seen.get(i);
+            int k = present.get(i);
             DualNumber contribution = own.behaviour().plus(own.mix(level));
             long rowsBefore = totals.rows(k);
             long rowsAfter = totals.rows(values + k);
@@ -136,7 +137,7 @@ public record KitagawaDecomposition(Term raw, Term behaviour, Term mix, List<Sli
         return new Term(function.value(), totals.variance(function));
     }
 
-    /// Where every row of a side is of one slice, both carry half for sure; what is left is rounding.
+    /// Where every row of a side is of one slice, both slices contribute half for certain; the rest is rounding.
     private static Term excess(Totals totals, DualNumber contribution, SliceSides own, DualNumber raw) {
         DualNumber excess = contribution.minus(own.meanShare().times(raw));
         return Math.abs(excess.value()) > ROUNDING * Math.abs(raw.value()) ? term(totals, excess) : new Term(0, 0);

@@ -5,14 +5,15 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// How small a deterioration a comparison of two sets of rows can see: the minimum detectable effect for power 0.8 at
-/// the two-sided 5 % level.
+/// The power of a comparison of two sets of rows: the minimum detectable effect for power 0.8 at the two-sided 5 %
+/// level.
 public final class Power {
-    /// The probability with which a minimum detectable drop is seen.
+    /// The power at the minimum detectable effect.
     public static final double WANTED = 0.8;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double Z95 = NORMAL.inverseCumulativeProbability(0.975);
-    /// Trials a side up to which binomial probabilities are summed; the normal approximation is near enough beyond.
+    /// Trials per side up to which binomial probabilities are summed; beyond, the normal approximation is accurate
+    /// enough.
     private static final int EXACT = 500;
     private static final double PRECISION = 1e-4;
 
@@ -37,7 +38,8 @@ public final class Power {
         double power = 0;
         int most = -1;
         for (int x = 0; x <= nBefore; x++) {
-            // The more there were before, the more there may be after for the fall to be significant still.
+            // The larger the number of events before, the larger the number after with which the fall is still
+            // significant.
             while (most < nAfter && HypothesisTests.zOfRates((double) x / nBefore, nBefore, (most + 1.0) / nAfter,
                     nAfter) <= -Z95) {
                 most++;
@@ -57,7 +59,7 @@ public final class Power {
         return own > 0 ? NORMAL.cumulativeProbability((before - after - Z95 * equal) / own) : before > after ? 1 : 0;
     }
 
-    /// {@return the smallest fall of a rate that is seen with power 0.8; NaN where not even a fall to 0 is}
+    /// {@return the smallest fall of a rate that is detected with power 0.8; NaN where not even a fall to 0 is}
     ///
     /// @param rate before, 0 to 1
     /// @param nBefore effective trials before; cut to whole ones
@@ -71,7 +73,7 @@ public final class Power {
         return smallest(rate, fall -> ofFall(rate, rate - fall, first, second));
     }
 
-    /// Power grows with the fall, so halving finds where it reaches what is wanted.
+    /// Power grows with the fall, so bisection finds the fall with the required power.
     private static double smallest(double largest, DoubleUnaryOperator power) {
         if (power.applyAsDouble(largest) < WANTED) {
             return Double.NaN;
@@ -89,8 +91,8 @@ public final class Power {
         return high;
     }
 
-    /// {@return the smallest difference of two means that Welch's t sees with power 0.8, in units of the value:
-    /// (t₀.₉₇₅ + t₀.₈) · sd · √(1/n + 1/m), both t of n + m − 2 degrees of freedom; NaN with fewer than two rows a
+    /// {@return the smallest difference of two means that Welch's t detects with power 0.8, in units of the value:
+    /// (t₀.₉₇₅ + t₀.₈) · sd · √(1/n + 1/m), both t of n + m − 2 degrees of freedom; NaN with fewer than two rows per
     /// side}
     ///
     /// @param sd standard deviation of one row, above 0

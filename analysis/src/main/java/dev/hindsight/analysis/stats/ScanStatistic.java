@@ -2,21 +2,20 @@ package dev.hindsight.analysis.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// How surprising the largest of many correlated standard normal statistics is: a change was looked for at every bin,
-/// and the clearest one is told.
+/// The significance of the largest of many correlated standard normal statistics: a change is tested at every bin, and
+/// the clearest one is reported.
 public final class ScanStatistic {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int INTERVALS = 32;
 
     private ScanStatistic() {}
 
-    /// {@return an upper bound of the probability that any of the statistics is at least as far from 0, where none of
-    /// them has a cause}
+    /// {@return an upper bound of the probability that any of the statistics is at least as far from 0 under the null
+    /// hypothesis}
     ///
     /// P(any |Z(k)| ≥ z) ≤ P(|Z(1)| ≥ z) + Σ P(|Z(k+1)| ≥ z, |Z(k)| < z) (Hunter 1976, Worsley 1982: an improved
     /// Bonferroni inequality), each term exact from the correlation of the two. So a fine grid costs no more than a
-    /// coarse one, and neither cycles, levels nor wander that were fitted beside matter, as long as they are in the
-    /// correlations.
+    /// coarse one, and cycles, levels and autocorrelated noise in the model are accounted for by the correlations.
     ///
     /// @param z the largest, in standard errors
     /// @param correlation of each statistic with the next, −1 to 1; one fewer than there are statistics

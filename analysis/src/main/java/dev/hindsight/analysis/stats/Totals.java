@@ -1,11 +1,11 @@
 package dev.hindsight.analysis.stats;
 
-/// Weighted totals of rows divided into cells, Σwx and Σw of each, and how sure smooth functions of them are.
+/// Weighted totals of rows divided into cells, Σwx and Σw of each, and the variance of smooth functions of them.
 ///
 /// Every cluster contributes a vector of totals; the sum of the outer products of these is the covariance. That is the
-/// linearised variance of [WeightedEstimator], for any function that stays the same when a whole population is weighed
-/// anew: of such a function the mean cluster adds nothing, so that nothing needs to be taken off. One pass over the
-/// rows.
+/// linearised variance of [WeightedEstimator], for any function that does not change when all weights of a population
+/// are scaled: the mean cluster contributes nothing to such a function, so nothing has to be subtracted. One pass over
+/// the rows.
 final class Totals {
     private static final double HALF = 0.5;
 
@@ -15,7 +15,7 @@ final class Totals {
     private final double[][] covariance;
     private final int clusters;
 
-    /// Gathers rows.
+    /// Aggregates rows.
     ///
     /// @param cells how many there are
     /// @param cell of each row
@@ -50,7 +50,7 @@ final class Totals {
         }
     }
 
-    /// Adds one cluster and empties it.
+    /// Adds one cluster and resets it.
     private void add(double[] own, int[] touched, int n) {
         for (int a = 0; a < n; a++) {
             int i = touched[a];
@@ -64,8 +64,7 @@ final class Totals {
         }
     }
 
-    /// The scatter of one more trial, neither quite good nor quite bad: without it a cell of rates that never saw an
-    /// event would be sure that there is none.
+    /// The scatter of one more trial, neither good nor bad: without it a rate without events would have no variance.
     private double halfTrial(int cell) {
         if (rows[cell] == 0) {
             return 0;

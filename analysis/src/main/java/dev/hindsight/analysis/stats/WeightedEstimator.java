@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// itself estimated, from few clusters badly, so the effective n is cut by (z/t)², t of m − 1 degrees of freedom (Korn
 /// and Graubard 1998, Survey Methodology 24, 193-201).
 public final class WeightedEstimator {
-    /// The scatter of fewer clusters says next to nothing.
+    /// With fewer clusters the scatter is hardly known.
     public static final int FEWEST_CLUSTERS = 10;
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -32,8 +32,8 @@ public final class WeightedEstimator {
 
     /// {@return [#rate] of a policy whose heaviest weight is known}
     ///
-    /// @param heaviest the largest weight that the policy gives, also to rows that are not here; 0 where unknown. Where
-    /// all rows agree, one that did not may be of those that are seldom kept
+    /// @param heaviest the largest weight of the policy, also of rows that are not here; 0 where unknown. Where all
+    /// rows agree, a row that disagrees may be one of those that are seldom sampled
     public static Estimate rate(double[] x, double @Nullable [] weight, int @Nullable [] cluster, double heaviest) {
         WeightedSums sums = sums(x, weight, cluster);
         if (sums.rows == 0) {
@@ -47,7 +47,7 @@ public final class WeightedEstimator {
         return wilson(r, binomial ? sums.rows : nEff * certainty(sums.clusters), sums.rows);
     }
 
-    /// How much of an effective n is left once the variance behind it is known from m clusters only.
+    /// The share of an effective n that remains if its variance is estimated from m clusters only.
     private static double certainty(int clusters) {
         if (clusters < 2) {
             return 1;
@@ -78,9 +78,9 @@ public final class WeightedEstimator {
 
     /// {@return the rate over trials of rows that are rates of counted trials themselves, with its Wilson interval}
     ///
-    /// How much the rows scatter is only known from enough of them: trials of one row or cluster count as dependent
-    /// from [#FEWEST_CLUSTERS] clusters on, as independent below. Where all weigh the same, rows that scatter less than
-    /// chance (a suite that asks the same items again) are taken for no more than their trials.
+    /// The scatter of the rows is known only from enough of them: trials of one row or cluster count as dependent from
+    /// [#FEWEST_CLUSTERS] clusters on, as independent below. With equal weights, rows that scatter less than chance (a
+    /// suite that repeats the same items) count for no more than their trials.
     ///
     /// @param x rate of each row
     /// @param trials that a row stands for, above 0
@@ -106,7 +106,7 @@ public final class WeightedEstimator {
     }
 
     /// {@return the mean over trials of rows that are means of counted trials themselves} With enough rows their own
-    /// scatter counts where it is more than that of the trials, as in [#counted].
+    /// scatter counts where it exceeds that of the trials, as in [#counted].
     ///
     /// @param x mean of each row
     /// @param trials that a row stands for, above 0
@@ -160,7 +160,7 @@ public final class WeightedEstimator {
         return n <= 0 ? 1 : 1 - Math.pow(1 - level, 1 / n);
     }
 
-    /// {@return the probability that at least one of k bad outputs is kept, by independent keeping decisions}
+    /// {@return the probability that at least one of k bad outputs is sampled, with independent sampling decisions}
     public static double capture(double probability, double k) {
         return 1 - Math.pow(1 - probability, k);
     }
@@ -168,7 +168,7 @@ public final class WeightedEstimator {
     /// @param heaviest weight of a cluster
     /// @param variance of the mean
     /// @param spread variance of a row
-    /// @param plain whether all rows weigh the same and are independent
+    /// @param plain whether all rows have the same weight and are independent
     private record WeightedSums(int rows, int clusters, double weight, double heaviest, double mean, double variance,
             double spread, boolean plain) {}
 

@@ -4,9 +4,9 @@ import dev.hindsight.analysis.panel.PanelMixture;
 import dev.hindsight.analysis.panel.PanelModel;
 import dev.hindsight.analysis.stats.HypothesisTests;
 
-/// How much likelier the data are with an effect than without, in closed form for a normal prior on the effect.
+/// Bayes factors of an effect against none, in closed form for a normal prior on the effect.
 final class BayesFactor {
-    /// Share of the signals in which a fault shows; all equally likely.
+    /// Shares of signals with the fault; all equally likely.
     private static final double[] SHARES = {0.05, 0.2, 0.5};
 
     private BayesFactor() {}
@@ -26,10 +26,10 @@ final class BayesFactor {
         return -0.5 * Math.log(1 + score.b() * large * large) + score.a() * score.a() / (2 * precision);
     }
 
-    /// {@return the log factor of a fault over all signals together}: each shows it or not, the share of signals that
-    /// do is itself unknown, and at least one must.
+    /// {@return the log factor of a fault over all signals together}: each signal has it or not, the share of signals
+    /// that have it is itself unknown, and at least one must have it.
     ///
-    /// @param logs log factors of the single signals, given that it shows in them
+    /// @param logs log factors of the single signals, given that they have the fault
     static double combined(double[] logs) {
         double[] byShare = new double[SHARES.length];
         for (int i = 0; i < SHARES.length; i++) {

@@ -16,34 +16,34 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where a lasting deterioration began, from all signals together and no change's time.
+/// Searches for the onset of a lasting deterioration in all signals together, without the times of changes.
 ///
 /// Every bin and scope is a hypothesis with equal prior; its log factor is the sum over signals. Around the likeliest,
 /// gradual beginnings and ends (boxes) are hypotheses too. The onset interval is the equal-tailed 95 % of the posterior
 /// over bins of the likelier shape, step or slide, one bin wider on each side.
 public final class OnsetSearch {
     private static final double TAIL = 0.025;
-    /// Signals share rows, and bins have edges: the posterior over beginnings is taken for a little less sure.
+    /// Signals share rows, and bins have edges: so the posterior over onsets is flattened a little.
     private static final double TEMPER = 0.85;
     private static final int MARGIN = 4;
     private static final int REFINED = 16;
     private static final int SLID = 4;
-    /// How slowly deteriorations may come, hours, and how likely each is beside coming at once; from a day on they are
-    /// slides, which are rarer and can begin anywhere before they are clear.
+    /// Lengths of gradual onsets, hours, and the prior of each relative to a step; from a day on they are slides, which
+    /// are rarer and can begin long before they are clear.
     private static final double[] RAMPS = {6, 12, 24};
     private static final double[] SLIDES = {48, 96, 168, 336};
     private static final double GRADUAL = Math.log(0.1);
     private static final double SLIDING = Math.log(0.15);
     private static final double ONGOING = 0.6;
-    /// How long deteriorations that end by themselves may last, hours; shorter ones are outages. And how far apart
-    /// their beginnings are looked at first.
+    /// Lengths of deteriorations that end by themselves, hours; shorter ones are outages. And the spacing of their
+    /// onsets in the first pass.
     private static final double LASTING_FROM = 18;
     private static final double LASTING_TO = 120;
     private static final double LASTING_STEP = 6;
     private static final double COARSE = 2;
-    /// Width of the window of beginnings in whose middle the likeliest one is told, hours.
+    /// Width of the window whose middle is reported as the most likely onset, hours.
     private static final double LIKELIEST = 12;
-    /// How often what is none of ours (a model, the provider) shows in every prompt that there is.
+    /// The probability that an external cause (a model, the provider) affects every prompt.
     private static final double EVERYWHERE = 0.8;
     private static final long HOUR = 3_600_000_000L;
 
@@ -52,28 +52,27 @@ public final class OnsetSearch {
     private final List<Long> rollbacks;
 
     /// @param lanes at least one; all on the same bins
-    /// @param rollbacks when something was taken back, microseconds UTC: a deterioration may be over from there on,
-    ///     however short it was
+    /// @param rollbacks times of rollbacks, microseconds UTC: a deterioration may end there, however short it was
     public OnsetSearch(List<SignalModel> lanes, List<Long> rollbacks) {
         this.lanes = lanes;
         this.rollbacks = List.copyOf(rollbacks);
         this.panel = lanes.getFirst().panel();
     }
 
-    /// A deterioration that may be.
+    /// A possible deterioration.
     ///
-    /// @param bin in which it begins
-    /// @param width how many bins about that one it stands for
-    /// @param ramp bins over which it comes; 0 for at once
-    /// @param until first bin without it; beyond the last where it lasts
-    /// @param prior log of how likely it is before looking
+    /// @param bin of its onset
+    /// @param width how many bins around that one it represents
+    /// @param ramp bins until the full effect; 0 for a step
+    /// @param until first bin after it; beyond the last where it lasts
+    /// @param prior log prior
     private record OnsetHypothesis(String scope, int bin, int width, double ramp, double until, double prior) {
         OnsetHypothesis at(int other) {
             return new OnsetHypothesis(scope, other, 1, ramp, until, prior - Math.log(width));
         }
     }
 
-    /// What the signals say of it.
+    /// The log factor over all signals.
     private record ScoredOnset(OnsetHypothesis asked, double alarming, double sign) {
         double log() {
             return asked.prior + alarming;
@@ -84,12 +83,12 @@ public final class OnsetSearch {
         }
     }
 
-    /// {@return the likeliest beginning; null where no bin has enough data on both sides}
+    /// {@return the most likely onset; null where no bin has enough data on both sides}
     public @Nullable Onset find() {
         return find(Long.MIN_VALUE);
     }
 
-    /// {@return the likeliest beginning after a time of what still lasts; null where there is none}
+    /// {@return the most likely onset after a time of a deterioration that lasts; null where there is none}
     public @Nullable Onset findLasting(long after) {
         return find(after);
     }
@@ -112,7 +111,7 @@ public final class OnsetSearch {
         return onset(all, logOdds, anyCause);
     }
 
-    /// What is none of ours reaches everything more often than what is ours.
+    /// An external cause affects everything more often than one of our changes does.
     private static double notOurs(OnsetHypothesis it) {
         return Math.log((it.scope.isEmpty() ? EVERYWHERE : 1 - EVERYWHERE) / 0.5);
     }
@@ -151,8 +150,8 @@ public final class OnsetSearch {
         return out;
     }
 
-    /// What is over again: at a rollback, or by itself. The latter are many, and are looked at from every few hours
-    /// first.
+    /// Deteriorations that ended: at a rollback, or by themselves. The latter are many, so their first pass uses a
+    /// coarse grid.
     private void over(String scope, int begin, double prior, NavigableSet<Integer> taken, NavigableSet<Integer> others,
             List<OnsetHypothesis> out) {
         int least = Math.max(2, hours(LASTING_FROM));
@@ -169,7 +168,7 @@ public final class OnsetSearch {
         }
     }
 
-    /// What stands for several bins and is among the likeliest, bin by bin.
+    /// Refines hypotheses of several bins that are among the most likely, bin by bin.
     private List<ScoredOnset> finer(List<ScoredOnset> all) {
         Set<ScoredOnset> coarse = likeliest(all, REFINED).stream().filter(h -> h.asked.width > 1)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -189,7 +188,7 @@ public final class OnsetSearch {
         return (int) Math.round(hours * HOUR / panel.width());
     }
 
-    /// The bins around every rollback: whatever began before may be over from there on, however short it was.
+    /// The bins around every rollback: any earlier deterioration may end there, however short it was.
     private NavigableSet<Integer> rollbackEnds() {
         NavigableSet<Integer> out = new TreeSet<>();
         for (long at : rollbacks) {
@@ -202,7 +201,7 @@ public final class OnsetSearch {
         return out;
     }
 
-    /// Where some signal shifted, and a coarse grid.
+    /// The bins where some signal shifted, and a coarse grid.
     private NavigableSet<Integer> otherEnds() {
         NavigableSet<Integer> out = new TreeSet<>();
         for (int end = MARGIN; end < panel.bins() - MARGIN; end += Math.max(1, hours(LASTING_STEP))) {
@@ -212,7 +211,7 @@ public final class OnsetSearch {
         return out;
     }
 
-    /// The same deterioration coming gradually, begun some time before it is clearest.
+    /// The same deterioration with a gradual onset, some time before the clearest step.
     private void refine(OnsetHypothesis it, Set<OnsetHypothesis> out) {
         for (double hours : RAMPS) {
             double ramp = hours * HOUR / panel.width();
@@ -225,7 +224,7 @@ public final class OnsetSearch {
         }
     }
 
-    /// The same as a slow decline, begun up to its whole length before it is clearest as a step.
+    /// The same as a slow decline, which begins up to its whole length before the clearest step.
     private void slide(OnsetHypothesis it, Set<OnsetHypothesis> out) {
         for (double hours : SLIDES) {
             int ramp = hours(hours);
@@ -290,8 +289,8 @@ public final class OnsetSearch {
         return sum;
     }
 
-    /// The likeliest that begins in the middle of the likeliest hours: a bin that sticks out alone is further off, as a
-    /// rule, than one among others that are nearly as likely.
+    /// The most likely onset in the middle of the most likely hours: an isolated bin with a high probability is usually
+    /// further off than one among others of similar probability.
     private OnsetHypothesis central(List<ScoredOnset> some, double[] mass, ScoredOnset otherwise) {
         int width = Math.max(1, hours(LIKELIEST));
         double sum = 0;

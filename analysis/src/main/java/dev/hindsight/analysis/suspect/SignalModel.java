@@ -20,16 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// One signal prepared for the questions of attribution: what moved for the better, and outages, are nuisances; what is
-/// worse and lasts is asked about.
+/// One signal prepared for attribution: improvements and outages are nuisances; lasting deteriorations are tested.
 public final class SignalModel {
-    /// What lasts less than this is an outage.
+    /// Deteriorations shorter than this are outages.
     private static final long OUTAGE = 12 * 3_600_000_000L;
-    /// A rollback shows within this time.
+    /// The effect of a rollback shows within this time.
     private static final long NOTICEABLE = 3_600_000_000L;
-    /// A better shift up to this many times the size of the worse one before it is its end.
+    /// An improvement up to this many times the size of the deterioration before it is its end.
     private static final double RECOVERY = 1.5;
-    /// The most that length or cost, which is no deterioration by itself, adds to one.
+    /// Largest contribution of length or cost, which is no deterioration by itself.
     private static final double HINT = 8;
     /// What is measured to be so much of the smallest change that matters may be one.
     private static final double NEARLY = 0.8;
@@ -39,21 +38,21 @@ public final class SignalModel {
     private final List<Long> rollbacks;
     private final PanelModel model;
     private final PanelMixture worse;
-    /// With moves in both directions open, for signals that are signs in both; else the same.
+    /// With shifts in both directions, for signals that are proxies in both; else the same.
     private final PanelMixture either;
     private final double excess;
     private final Map<Integer, LogFactors> lasting = new ConcurrentHashMap<>();
 
-    /// Log factors of a fault against none, given that it shows in this signal.
+    /// Log factors of a fault against none, given that this signal has it.
     ///
-    /// @param alarming as far as it is, by itself, a change for the worse that matters
-    /// @param sign as a sign beside others
+    /// @param alarming the part that is, by itself, a change for the worse that matters
+    /// @param sign as a proxy next to other signals
     record LogFactor(double alarming, double sign) {}
 
     /// [LogFactor]s of the lasting step at every bin.
     private record LogFactors(double[] alarming, double[] sign) {}
 
-    /// {@return everything, or any one scope of the lanes, with how likely: half each}
+    /// {@return everything, or any one scope of the lanes, with its prior: half each}
     static Map<String, Double> scopes(List<SignalModel> lanes) {
         Set<String> own = new LinkedHashSet<>();
         lanes.stream().filter(it -> it.panel().scopes().length > 1)
@@ -64,7 +63,7 @@ public final class SignalModel {
         return out;
     }
 
-    /// {@return what all lanes that know a scope say together}
+    /// {@return the combined factor of all lanes that have a scope}
     static LogFactor combined(List<SignalModel> lanes, String scope,
             BiFunction<SignalModel, Integer, LogFactor> question) {
         double[] alarming = new double[lanes.size()];
@@ -102,12 +101,13 @@ public final class SignalModel {
 
     /// {@return the lane of a fitted panel}
     ///
-    /// @param rollbacks when something was taken back, microseconds UTC: what ends there is no outage, however short
+    /// @param rollbacks times of rollbacks, microseconds UTC: a deterioration that ends there is no outage, however
+    /// short
     public static SignalModel of(Signal signal, PanelFit fit, List<Long> rollbacks) {
         return new SignalModel(signal, fit, List.copyOf(rollbacks), List.of());
     }
 
-    /// {@return the same lane with a deterioration that is over taken for known}
+    /// {@return the same lane with a past deterioration as a known one}
     public SignalModel withKnownDeterioration(Onset past) {
         Long over = past.endedAt();
         int index = scope(past.scope());
@@ -125,17 +125,17 @@ public final class SignalModel {
         return signal;
     }
 
-    /// {@return its shifts and wander}
+    /// {@return its shifts and autocorrelated noise}
     public PanelFit fit() {
         return fit;
     }
 
-    /// {@return the likeliest model, with shifts for the better and outages projected out}
+    /// {@return the most likely model, with improvements and outages projected out}
     public PanelModel model() {
         return model;
     }
 
-    /// Pairs of shifts that undo each other by themselves within hours.
+    /// Pairs of shifts that cancel each other within hours without a rollback.
     private List<Shift> outages() {
         List<Shift> out = new ArrayList<>();
         List<Shift> shifts = fit.inOrder();
@@ -158,7 +158,7 @@ public final class SignalModel {
         return rollbacks.stream().anyMatch(at -> Math.abs(at - panel().from(end.bin())) <= slack);
     }
 
-    /// Shifts for the better that are not the end of something worse.
+    /// Improvements that are not the end of a deterioration.
     private static List<Shift> improvements(PanelFit fit, Signal signal, List<Shift> outages) {
         int bad = signal.direction().worse();
         List<Shift> out = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class SignalModel {
         return fit.panel();
     }
 
-    /// {@return the scope's index here; −1 for all, −2 where this signal does not know that scope}
+    /// {@return the scope's index here; −1 for all, −2 for a scope that this signal does not have}
     int scope(String name) {
         if (name.isEmpty()) {
             return -1;
@@ -191,13 +191,13 @@ public final class SignalModel {
         return at < 0 ? panel().scopes().length == 1 ? -1 : -2 : at;
     }
 
-    /// {@return the factor of a step that lasts}
+    /// {@return the factor of a lasting step}
     LogFactor lasting(int scope, int bin) {
         LogFactors all = raw(scope);
         return limited(all.alarming[bin], all.sign[bin]);
     }
 
-    /// {@return the factor of what begins at one bin and is over at a later one}
+    /// {@return the factor of a change between two bins}
     LogFactor box(int scope, int begin, int end) {
         return asked(scope, m -> m.steps(scope).box(begin, end));
     }
@@ -208,10 +208,10 @@ public final class SignalModel {
         return asked(scope, m -> m.score(scope, x));
     }
 
-    /// {@return the log factor of outputs that differ by so much from others of the same hours, against no difference}
+    /// {@return the log factor of such a difference to other outputs of the same hours, against no difference}
     ///
     /// @param difference theirs minus the others', in the signal's unit
-    /// @param variance of that, above 0
+    /// @param variance of the difference, above 0
     double versionFactor(double difference, double variance) {
         return alarming(-1, new ScoreStatistic(difference / variance, 1 / variance));
     }
@@ -236,12 +236,12 @@ public final class SignalModel {
         });
     }
 
-    /// Length and cost: a fall of them is a sign of a fault, but none by itself.
+    /// Length and cost: a fall of them is a proxy of a fault, but no fault by itself.
     private boolean isSignOnly() {
         return signal.family() == Family.COST;
     }
 
-    /// A sign counts little, unless it is a deterioration by itself.
+    /// A proxy has little weight, unless it is a deterioration by itself.
     private LogFactor limited(double alarming, double sign) {
         return new LogFactor(alarming, Math.max(alarming, sign - excess));
     }

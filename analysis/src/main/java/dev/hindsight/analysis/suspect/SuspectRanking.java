@@ -18,32 +18,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until it
-/// was taken back" explains all signals at once, against "none of ours" with any beginning and any reach.
+/// Ranks the changes in the look-back by how well "this change did it, from its time on, in what it reached, until its
+/// rollback" explains all signals at once, against "none of ours" with any onset and any reach.
 ///
-/// Reach is what makes it difference in differences: scopes that a change did not reach share the wander and the cycles
-/// with those that it did. Where a change reached regions or slices, it is asked so of the same signals taken apart by
-/// them, against "none of ours" there. Where its version was served beside others, what these did in the same hours
-/// counts too. The score is the posterior probability given that the deterioration is real.
+/// The reach makes it a difference in differences: scopes that a change did not reach share the noise and the cycles
+/// with those that it did. Where a change reached regions or slices, the same signals are tested divided by them,
+/// against "none of ours" there. Where its version was served alongside others, the comparison in the same hours counts
+/// too. The score is the posterior probability given that the deterioration is real.
 public final class SuspectRanking {
-    /// Prior probability that none of ours did it.
+    /// Prior probability of "none of ours".
     private static final double NONE_PRIOR = 0.25;
-    /// A fault may show later than its change (caches, sessions); and how likely it is to show at once.
+    /// A fault may show later than its change (caches, sessions); and the probability that it shows at once.
     private static final long LONGEST_LAG = 12 * 3_600_000_000L;
     private static final double AT_ONCE = 0.8;
-    /// What it counts for none of ours that the provider's model was exchanged just then: exchanges are as rare as
-    /// that.
+    /// Log factor for "none of ours" if the provider's model was replaced at the onset: replacements are rare.
     private static final double MODEL_MOVED = Math.log(100);
     /// How likely a rollback of the culprit is to help, how likely it is to help as far as nothing of it is still
     /// served where something is, and how likely a fault is to end where nobody logged why.
     private static final double HELPS = 0.8;
     private static final double HELPS_IN_PART = 0.5;
     private static final double UNLOGGED_END = 0.1;
-    /// What it counts for a change that the signal which moved measures just what it changed.
+    /// Log factor for a change if the signal that shifted measures the changed component directly.
     private static final double ITS_OWN = Math.log(5);
     private static final long HOUR = 3_600_000_000L;
 
-    /// The key by which reach is told as a rule.
+    /// The usual key of reach.
     public static final String PROMPT = "prompt";
 
     private final List<SignalModel> lanes;
@@ -53,8 +52,8 @@ public final class SuspectRanking {
     private final Map<String, Optional<SlicedSuspects>> byKey = new HashMap<>();
 
     /// @param lanes at least one; all on the same bins
-    /// @param apart the same signals taken apart by another key than the prompt; none where it has too many values
-    /// @param rollbacks when something was taken back, microseconds UTC
+    /// @param apart the same signals divided by another key than the prompt; none where it has too many values
+    /// @param rollbacks times of rollbacks, microseconds UTC
     public SuspectRanking(List<SignalModel> lanes, Function<String, List<SignalModel>> apart, List<Long> rollbacks) {
         this.lanes = lanes;
         this.panel = lanes.getFirst().panel();
@@ -62,9 +61,9 @@ public final class SuspectRanking {
         this.rollbacks = rollbacks;
     }
 
-    /// The signals taken apart by one key.
+    /// The signals divided by one key.
     ///
-    /// @param anyCause log factor there of a fault that is none of ours
+    /// @param anyCause log factor there of "none of ours"
     private record SlicedSuspects(SuspectRanking suspects, double anyCause) {}
 
     private Optional<SlicedSuspects> apart(Candidate c) {
@@ -82,20 +81,20 @@ public final class SuspectRanking {
         }).filter(it -> scopes.stream().anyMatch(SignalModel.scopes(it.suspects.lanes)::containsKey));
     }
 
-    /// A change, or none (empty id), with its score.
+    /// A change, or "none of ours" (empty id), with its score.
     ///
     /// @param score 0 to 1; all sum to 1
     /// @param reasons in words, the strongest first
-    /// @param weights what each kind of reason contributed, 0 to 1
+    /// @param weights the contribution of each kind of reason, 0 to 1
     public record RankedSuspect(String id, double score, List<String> reasons, Map<ReasonKind, Double> weights) {}
 
-    /// {@return the ranking, the likeliest first; always holds none}
+    /// {@return the ranking, the most likely first; always contains "none of ours"}
     ///
     /// @param onset from the series alone
-    /// @param candidates those that may be named: not after the onset
-    /// @param possible how many changes the whole range holds: each had the same chance before
-    /// @param modelMoved whether the provider's model was exchanged at the onset
-    /// @param moved name of the signal that the onset moves most
+    /// @param candidates those that may be suspects: not after the onset
+    /// @param possible the number of changes in the whole range: each has the same prior
+    /// @param modelMoved whether the provider's model was replaced at the onset
+    /// @param moved name of the signal with the largest shift at the onset
     public List<RankedSuspect> rank(Onset onset, List<Candidate> candidates, int possible,
             boolean modelMoved, String moved) {
         double each = Math.log(1 - NONE_PRIOR) - Math.log(Math.max(1, possible));
@@ -120,7 +119,7 @@ public final class SuspectRanking {
         return List.copyOf(out);
     }
 
-    /// How likely an edit is to do harm, by its weight: one of which nothing is known speaks neither for nor against.
+    /// The probability that an edit does harm, by its weight: an unknown edit counts neither for nor against.
     private static double edit(double weight) {
         return 0.1 + 0.9 * weight;
     }
@@ -147,15 +146,15 @@ public final class SuspectRanking {
         return (double) (at - panel.start()) / panel.width();
     }
 
-    /// How a change's fault may end.
+    /// The possible ends of a change's fault.
     ///
-    /// @param bin from which on it is over; beyond the last where it lasts
-    /// @param left share of it that stays nevertheless
-    /// @param chance how likely that is before looking
+    /// @param bin first bin after it; beyond the last where it lasts
+    /// @param left share of the fault that remains nevertheless
+    /// @param chance its prior probability
     private record FaultEnd(double bin, double left, double chance) {}
 
-    /// Most rollbacks help, as far as nothing of what was taken back is still served; one that did not is possible, and
-    /// so is an end that nobody logged.
+    /// Most rollbacks help, except for answers that are still served; a rollback that did not help is possible, and so
+    /// is an end without a logged cause.
     private List<FaultEnd> ends(Candidate c, Onset onset) {
         List<FaultEnd> out = new ArrayList<>();
         Long back = c.rolledBackAt();
@@ -188,8 +187,8 @@ public final class SuspectRanking {
                 : lane.box(index, bin, last)).sign();
     }
 
-    /// Where a change's fault may show, with how likely: in any of what it reached; of what reached everything, or
-    /// nobody knows what, in everything or in any one scope.
+    /// Where a change's fault may show, with its probability: in any scope that it reached; for a change that reached
+    /// everything, or an unknown reach, in everything or in any one scope.
     private Map<String, Double> reach(Candidate c) {
         List<String> scopes = c.scopes();
         boolean elsewhere = !c.key().equals(PROMPT) && scopes != null
@@ -207,8 +206,8 @@ public final class SuspectRanking {
         return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, course)).sign();
     }
 
-    /// Whether a signal measures just what a change changed: calls against the catalogue of tools, hits of the cache,
-    /// guards.
+    /// Whether a signal measures the changed component directly: calls against the catalogue of tools, hits of the
+    /// cache, guards.
     private static boolean measures(String signal, Candidate c) {
         SignalId id = SignalId.parse(signal);
         return SignalDefinitions.of(id).flatMap(it -> it.surface(id)).filter(c.surface()::equals).isPresent();
@@ -259,7 +258,7 @@ public final class SuspectRanking {
                         : "after");
     }
 
-    /// Whether it shows in what a change reached and not in the rest.
+    /// Whether the effect shows in the scopes that a change reached and not in the others.
     private void exposure(Candidate c, Onset onset, List<String> reasons, Map<ReasonKind, Double> weights) {
         List<String> scopes = c.scopes();
         if (scopes == null || scopes.isEmpty()) {
@@ -281,7 +280,7 @@ public final class SuspectRanking {
         }
     }
 
-    /// Whether a step at a change's time in what it reached is likelier than one in everything.
+    /// Whether a step at a change's time in the scopes that it reached is more likely than one in everything.
     private boolean differs(Candidate c) {
         FaultEnd lasted = new FaultEnd(panel.bins() + 1.0, 0, 1);
         return reach(c).keySet().stream().mapToDouble(it -> fit(bins(c.at()), 0, lasted, it)).max().orElse(0) > fit(

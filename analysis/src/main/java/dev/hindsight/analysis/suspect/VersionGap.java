@@ -2,7 +2,7 @@ package dev.hindsight.analysis.suspect;
 
 import java.util.List;
 
-/// How outputs of one version differ in one signal from those of other versions that were served in the same hours.
+/// The difference in one signal between outputs of one version and those of other versions in the same hours.
 ///
 /// @param difference theirs minus the others', in the signal's unit
 /// @param variance of the difference, above 0
@@ -12,7 +12,7 @@ public record VersionGap(SignalModel lane, double difference, double variance) {
         return difference * lane.signal().direction().worse() / Math.sqrt(variance);
     }
 
-    /// {@return the log factor over all signals of the version being at fault, against no difference}
+    /// {@return the log factor over all signals of the version being the cause, against no difference}
     public static double log(List<VersionGap> all) {
         return all.isEmpty()
                 ? 0

@@ -8,22 +8,22 @@ import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the evals detect, what the sampling keeps, and what the same items say: each as cells of one row.
+/// What the evals detect, what the sampling captures, and what paired items show: each as cells of one row.
 public final class DetectabilityText {
     private DetectabilityText() {}
 
-    /// {@return which suite, how much it measures, and what drop it sees}
+    /// {@return the suite, the amount of data, and the detectable drop}
     public static List<String> cells(DetectableEffect it) {
         return List.of(name(it), size(it), "sees a drop of " + drop(it.detectableByRun()) + " by run, "
                 + drop(it.detectableByDay()) + " by day");
     }
 
-    /// {@return which policy, what it keeps, and how likely it catches}
+    /// {@return the policy, its sampling rate, and its capture probability}
     public static List<String> cells(Capture it) {
-        return List.of("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()), kept(it), caught(it));
+        return List.of("sampling " + (it.policy().isEmpty() ? "(no policy)" : it.policy()), keepRate(it), caught(it));
     }
 
-    /// {@return signal, role, items, both means, their difference, how many moved, and p}
+    /// {@return signal, role, items, both means, their difference, the discordant items, and p}
     public static List<String> cells(PairedResult it) {
         return List.of(it.signal(), it.role(), Format.count(it.items(), "item", "items"),
                 Format.number(it.before(), 2) + " to " + Format.number(it.after(), 2),
@@ -56,7 +56,7 @@ public final class DetectabilityText {
         return Double.isNaN(value) ? Format.UNKNOWN : Format.number(value, 3);
     }
 
-    private static String kept(Capture it) {
+    private static String keepRate(Capture it) {
         if (Double.isNaN(it.probability())) {
             return "keeps with unknown probability";
         }

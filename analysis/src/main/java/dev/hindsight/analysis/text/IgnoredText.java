@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Which changes people took out of the ranking, in words, so that nobody takes the rest for all there is.
+/// The ignored changes in words, so that nobody takes the ranked changes for all changes.
 public final class IgnoredText {
     private static final int NAMED = 3;
 
     private IgnoredText() {}
 
-    /// {@return such as "1 change ignored: prompt v14 (its canary was flat)"; empty where none is}
+    /// {@return such as "1 change ignored: prompt v14 (its canary was flat)"; empty for none}
     ///
-    /// @param name what people call a change of that id
+    /// @param name the name for people of a change with that id
     public static String of(List<IgnoredChange> ignored, UnaryOperator<String> name) {
         if (ignored.isEmpty()) {
             return "";

@@ -10,8 +10,8 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the signals of one workspace are called and how their values are printed: a score is a rate, in per cent, where
-/// its judge said pass or fail, and a mean where it graded.
+/// The names and formats of one workspace's signals: a score is a rate, in per cent, where its judge gave verdicts, and
+/// a mean where it graded.
 ///
 /// @param rates the scores that are rates, by metric and judge as columns name them
 public record SignalNames(Set<String> rates) {

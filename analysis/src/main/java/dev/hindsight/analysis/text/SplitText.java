@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How a change divides over slices, in a few words.
+/// The decomposition of a change over slices, in a few words.
 public final class SplitText {
     private static final int MOST = 3;
 
     private SplitText() {}
 
-    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the key that tells most, and what vanishes
-    /// when adjusted for the mix; empty where all slices moved alike}
+    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the most informative key, and what vanishes
+    /// after adjustment for the mix; empty where all slices changed alike}
     public static String of(Finding finding, SignalNames names) {
         SignalName name = names.of(finding.signal());
         Stream<String> carried = finding.splits().stream().filter(it -> !it.carriers().isEmpty())
@@ -31,7 +31,7 @@ public final class SplitText {
         return Stream.concat(carried, vanished).collect(Collectors.joining("; "));
     }
 
-    /// {@return the slices that carry most of a change, and how much of it}
+    /// {@return the slices that carry most of a change, and their share of it}
     public static String carried(SliceSplit split) {
         List<Slice> most = split.carriers().stream().limit(MOST).toList();
         return "carried by " + most.stream().map(it -> slice(split.key(), it)).collect(Collectors.joining(", "));
@@ -40,11 +40,11 @@ public final class SplitText {
     private static String slice(String key, Slice slice) {
         Level part = slice.ofChange();
         String value = slice.value().isEmpty() ? "unknown" : slice.value();
-        return key + "=" + value + " (" + seen(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
+        return key + "=" + value + " (" + presence(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
                 + "–" + percent(part.high()) + "], n " + Format.count(part.n()) + ")";
     }
 
-    private static String seen(Slice slice) {
+    private static String presence(Slice slice) {
         return switch (slice.seen()) {
             case BOTH -> "";
             case NEW -> "new, ";

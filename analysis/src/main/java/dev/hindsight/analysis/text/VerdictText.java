@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The verdict in plain words, with what is true now.
+/// The verdict in plain words, with the current level.
 public final class VerdictText {
-    /// Among many changes that are all less likely than this, to name some would accuse them for nothing.
+    /// Among many suspects that are all less likely than this, none is named.
     private static final double NAMED = 0.05;
 
     private final List<TextRun> parts = new ArrayList<>();
@@ -32,9 +32,9 @@ public final class VerdictText {
     private final Function<String, String> changeName;
     private final SignalNames names;
 
-    /// A run of words.
+    /// A run of text.
     ///
-    /// @param strong whether it is one of the few words that must be seen at one look
+    /// @param strong whether it is emphasised
     public record TextRun(String text, boolean strong) {}
 
     private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames) {
@@ -47,7 +47,7 @@ public final class VerdictText {
                 : changeNames.getOrDefault(id, id);
     }
 
-    /// {@return what a change after the onset did, in a few words}
+    /// {@return the effect of a change after the onset, in a few words}
     public static String laterChangeText(AnalysisResult.LaterChange later, SignalNames names) {
         String signal = names.of(later.signal()).title().toLowerCase(Locale.ROOT);
         return later.role() == AnalysisResult.PostOnsetRole.AMPLIFIER
@@ -55,7 +55,7 @@ public final class VerdictText {
                 : "mitigation? " + signal + " got better with it";
     }
 
-    /// {@return the verdict as runs of words}
+    /// {@return the verdict as runs of text}
     ///
     /// @param changes the changes that the verdict may name
     public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
@@ -64,7 +64,7 @@ public final class VerdictText {
         return List.copyOf(text.parts);
     }
 
-    /// {@return why nobody is suspected, a sentence; empty where changes are ranked}
+    /// {@return why there are no suspects, a sentence; empty where changes are ranked}
     public static String unranked(Verdict verdict) {
         return switch (verdict.kind()) {
             case NO_CHANGE -> "Nothing got worse for long, so nothing is suspected.";
@@ -78,7 +78,7 @@ public final class VerdictText {
         return parts.stream().map(TextRun::text).collect(Collectors.joining());
     }
 
-    /// {@return the finding that the verdict is about: the worst one whose onset is the verdict's}
+    /// {@return the finding of the verdict: the worst one at the verdict's onset}
     public static Optional<Finding> leading(AnalysisResult result) {
         OnsetInterval onset = result.verdict().onset();
         if (onset == null) {
@@ -87,8 +87,8 @@ public final class VerdictText {
         List<Finding> same = result.findings().stream().filter(it -> it.onset().point().equals(onset.point())).toList();
         CurrentLevel now = result.now();
         List<Finding> worse = same.stream().filter(it -> Boolean.TRUE.equals(it.worse())).toList();
-        List<Finding> told = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
-        return told.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> told.stream().findFirst())
+        List<Finding> current = worse.stream().filter(it -> now != null && it.signal().equals(now.signal())).toList();
+        return current.stream().filter(it -> it.slice().isEmpty()).findFirst().or(() -> current.stream().findFirst())
                 .or(() -> worse.stream().findFirst()).or(() -> same.stream().findFirst());
     }
 
@@ -210,14 +210,14 @@ public final class VerdictText {
         return interval(level.low(), level.high(), name);
     }
 
-    /// The bounds of a rate stand without their per cent signs, as everywhere.
+    /// The bounds of a rate have no per cent signs, as everywhere.
     public static String interval(double low, double high, SignalName name) {
         return Double.isNaN(low)
                 ? "no interval"
                 : "[" + value(low, name).replace(" %", "") + ", " + value(high, name).replace(" %", "") + "]";
     }
 
-    /// {@return a probability as text; what is nearly certain is not called certain}
+    /// {@return a probability as text; one that rounds to certainty is not written as certain}
     public static String chance(double share) {
         return share > 0.99 ? "over 99 %" : share < 0.01 ? "under 1 %" : Format.percent(share, 0);
     }

@@ -34,7 +34,7 @@ class ChangePointsTest {
     }
 
     @Test
-    void staysQuietOnNoiseAndWander() {
+    void noiseAndAutocorrelatedNoiseHaveNoChangePoints() {
         int alarms = 0;
         for (int i = 0; i < 100; i++) {
             alarms += ChangePoints.find(wander(400, i % 2 == 0 ? 0 : 0.6)).isEmpty() ? 0 : 1;
@@ -43,14 +43,14 @@ class ChangePointsTest {
     }
 
     @Test
-    void aSpikeIsNoRegime() {
+    void singleSpikeIsNoChangePoint() {
         double[] x = wander(200, 0);
         x[100] = 40;
         assertThat(ChangePoints.find(x)).isEmpty();
     }
 
     @Test
-    void aHeldBalanceIsNotARegimePerReading() {
+    void repeatedReadingsAreNotSeparateRegimes() {
         double[] x = new double[300];
         for (int i = 0; i < x.length; i++) {
             x[i] = i % 3 == 0 ? random.nextGaussian() : x[i - 1];
@@ -59,7 +59,7 @@ class ChangePointsTest {
     }
 
     @Test
-    void tooFewOrConstantValuesHaveNone() {
+    void tooFewOrConstantValuesHaveNoChangePoints() {
         assertThat(ChangePoints.find(new double[9])).isEmpty();
         double[] constant = new double[50];
         Arrays.fill(constant, 4);
@@ -67,7 +67,7 @@ class ChangePointsTest {
     }
 
     @Test
-    void aNoiselessStepIsFound() {
+    void noiselessStepIsFound() {
         double[] x = new double[40];
         Arrays.fill(x, 25, 40, 1);
         assertThat(ChangePoints.find(x)).singleElement().satisfies(c -> assertThat(c.index()).isEqualTo(25));

@@ -78,7 +78,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void whatDiffersMostComesFirstWithTheTruthInItsInterval() throws IOException {
+    void largestDifferenceComesFirstAndItsIntervalCoversTheTruth() throws IOException {
         samples(600, (later, i) -> String.format(Locale.ROOT, "'latency_ms':%.1f,'tokens_out':%d,'label':'%s',%s,%s",
                 1000 + (later ? 40 : 0) + 100 * random.nextGaussian(), 150 + random.nextInt(100),
                 random.nextDouble() < 0.1 ? "bad" : "good", score("j", random.nextDouble() < (later ? 0.35 : 0.1)),
@@ -123,7 +123,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void theJudgeWhoScoredInBothIsComparedAlone() throws IOException {
+    void onlyTheJudgeOfBothWindowsIsCompared() throws IOException {
         samples(300, (later, i) -> score(later && i % 2 == 0 ? "j2" : "j", later && i % 2 == 0) + "," + HEAD);
         WindowComparison answer = compared(Map.of());
         assertThat(row(answer, RIGHT).difference()).satisfies(it -> assertThat(it.value()).isZero());
@@ -194,7 +194,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void whereAProbabilityIsUnknownAllKeptSamplesCountAlike() throws IOException {
+    void unknownProbabilitiesGiveEqualWeights() throws IOException {
         keptByOutcome(false);
         WindowComparison answer = compared(Map.of());
         SignalRow row = row(answer, "label.bad");
@@ -206,7 +206,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void aSliceIsComparedAlone() throws IOException {
+    void sliceIsComparedAlone() throws IOException {
         samples(800, (later, i) -> "'prompt':'%s',%s,%s".formatted(i % 4 == 0 ? "answer" : "other", score("j",
                 random.nextDouble() < (later && i % 4 == 0 ? 0.5 : 0.1)), HEAD));
         SignalRow answer = row(compared(Map.of("prompt", "answer")), RIGHT);
@@ -220,7 +220,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void aDifferenceOfTheMixIsToldFromBehaviour() throws IOException {
+    void mixIsSeparatedFromBehaviour() throws IOException {
         samples(2000, (later, i) -> {
             boolean hard = random.nextDouble() < (later ? 0.7 : 0.3);
             return "'slice':{'topic':'%s'},%s,%s".formatted(hard ? "hard" : "easy", score("j", random
@@ -237,7 +237,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void frozenOutputsHaveTheirOwnRow() throws IOException {
+    void frozenOutputsHaveARowOfTheirOwn() throws IOException {
         samples(200, (later, i) -> "'role':'%s',%s,%s".formatted(i % 2 == 0 ? "control" : "traffic", score("j",
                 later && i % 2 == 0), HEAD));
         List<SignalRow> rows = compared(Map.of()).signals().stream().filter(it -> it.signal().equals(RIGHT)).toList();
@@ -247,7 +247,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void tooLittleDataSaysHowMuchThereShouldBe() throws IOException {
+    void tooLittleDataNamesTheRequiredNumber() throws IOException {
         samples(40, (later, i) -> score("j", i % 10 == 0) + "," + HEAD);
         SignalRow row = row(compared(Map.of()), RIGHT);
         assertThat(row.outcome()).isEqualTo(DifferenceOutcome.TOO_LITTLE_DATA);
@@ -279,7 +279,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void aBaselineMayBeLaterAndWindowsMayNotOverlap() throws IOException {
+    void baselineMayBeLaterButWindowsMustNotOverlap() throws IOException {
         samples(400, (later, i) -> score("j", i % 10 < (later ? 4 : 1)) + ",'prompt':'p%d',%s".formatted(i % 2, HEAD));
         TimeRange first = DAYS.baseline();
         TwoWindows swapped = new TwoWindows(WINDOW, first);
@@ -302,7 +302,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void aWindowThatIsHalfEmptyIsSaidToBe() throws IOException {
+    void halfEmptyWindowIsReported() throws IOException {
         for (int i = 0; i < 300; i++) {
             lines.sample(i * DAY / 200, score("j", i % 7 == 0) + "," + HEAD);
         }
@@ -311,7 +311,7 @@ class WindowComparisonTest {
     }
 
     @Test
-    void unknownSlicesAreSaidToBe() throws IOException {
+    void unknownSliceIsReported() throws IOException {
         samples(20, (later, i) -> "'prompt':'answer','slice':{'topic':'returns'},'latency_ms':3");
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(SliceKeys.missing(workspace.evidence(), Map.of("topic", "returns", "prompt", "answer")))

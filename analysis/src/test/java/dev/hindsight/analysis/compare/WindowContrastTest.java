@@ -110,7 +110,7 @@ class WindowContrastTest {
     }
 
     @Test
-    void callsOfOneSessionAreNoTrialsOfTheirOwn() {
+    void callsOfOneSessionAreDependentTrials() {
         // 20 sessions a side, ten calls in each of their three outputs, all good or all bad: 20 trials, not 600.
         int n = 120;
         long[] at = new long[n];
@@ -133,7 +133,7 @@ class WindowContrastTest {
     }
 
     @Test
-    void aMeanOfFewRowsThatAgreeHasNoInterval() {
+    void meanOfFewEqualRowsHasNoInterval() {
         Observations rows = new Observations(new long[]{1, 2, 1_000_001, 1_000_002}, new double[]{5, 5, 6, 6},
                 new double[]{1, 1, 1, 1}, new double[]{1, 1, 1, 1}, null, new int[4], new int[4], new String[]{""},
                 new String[]{""}, false, Double.NaN, true);

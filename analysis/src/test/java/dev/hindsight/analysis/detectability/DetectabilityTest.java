@@ -58,7 +58,7 @@ class DetectabilityTest {
     }
 
     @Test
-    void repeatsThatAlwaysAgreeCountOnce() throws IOException {
+    void runsThatAlwaysAgreeCountOnce() throws IOException {
         for (int hour = 0; hour < 96; hour += 6) {
             run(hour, 90, ",'cluster':'the hundred'");
         }
@@ -80,7 +80,7 @@ class DetectabilityTest {
     }
 
     @Test
-    void repeatsThatDifferAsChanceDoesCountInFull() throws IOException {
+    void runsThatDifferByChanceCountInFull() throws IOException {
         long seed = Seeds.fixed(3);
         SplittableRandom random = new SplittableRandom(seed);
         for (int hour = 0; hour < 24 * 60; hour += 6) {
@@ -94,7 +94,7 @@ class DetectabilityTest {
     }
 
     @Test
-    void slicesAndJudgesAreNotJoinedAndWhatIsNotKnownStaysSo() throws IOException {
+    void slicesAndJudgesAreNotPooledAndUnknownValuesStayUnknown() throws IOException {
         run(0, 50, ",'judge':{'model':'j1'}");
         run(1, 80, ",'judge':{'model':'j2'}");
         add("eval", Duration.ofHours(2), "'suite':'faq','metric':'tone','score':0.7,'direction':'higher','n':40,"
@@ -115,7 +115,7 @@ class DetectabilityTest {
     }
 
     @Test
-    void capturesWithWhatIsKnownOfP() throws IOException {
+    void captureUsesTheKnownProbabilities() throws IOException {
         for (int i = 0; i < 30; i++) {
             sample(i, "a" + i, 1 + i % 4, "'head','probability':0.01");
             sample(i, "b" + i / 3, 1 + i % 3, "'whole','probability':0.05");

@@ -43,7 +43,7 @@ class BlindLabelsTest {
     }
 
     @Test
-    void fortyOfEachSideAreDrawnWithoutRepeatsAndMixed() throws IOException {
+    void fortyPerSideAreDrawnWithoutRepeatsAndShuffled() throws IOException {
         OutputTable table = table(100, 60, "'region':'north'");
         BlindLabels draw = draw(table, 3);
         assertThat(draw.size()).isEqualTo(80);
@@ -60,14 +60,14 @@ class BlindLabelsTest {
     }
 
     @Test
-    void aSideWithFewerIsDrawnWhole() throws IOException {
+    void smallSideIsDrawnCompletely() throws IOException {
         BlindLabels draw = draw(table(12, 90, "'region':'north'"), 1);
         assertThat(draw.size()).isEqualTo(52);
         assertThat(draw.tally(Side.BEFORE).drawn()).isEqualTo(12);
     }
 
     @Test
-    void ratesAreOfGoodAndBadAndALabelCanBeTakenBack() throws IOException {
+    void ratesIgnoreUnsureLabelsAndLabelsCanBeUndone() throws IOException {
         OutputTable table = table(40, 40, "'region':'north'");
         BlindLabels draw = draw(table, 5);
         assertThat(draw.tally(Side.AFTER).rate().known()).isFalse();

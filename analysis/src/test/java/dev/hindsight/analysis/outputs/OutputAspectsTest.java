@@ -40,7 +40,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void whatWasRefusedStandsAgainstWhatShouldHaveBeen() throws IOException {
+    void refusalsAreComparedWithExpectedBehaviour() throws IOException {
         add(90, Side.BEFORE, "'should_have':'answer','refusal':'none'");
         add(10, Side.BEFORE, "'should_have':'answer','refusal':'hedge'");
         add(30, Side.AFTER, "'should_have':'answer','refusal':'guard_block'");
@@ -73,7 +73,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void outputsAreWorseFromTheKneeOn() throws IOException {
+    void outputsAboveTheKneeAreWorse() throws IOException {
         for (int i = 0; i < 600; i++) {
             boolean full = i % 2 == 0;
             boolean bad = full ? i % 4 == 0 : i % 20 == 1;
@@ -94,7 +94,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void withoutLabelsOrVerdictsNoFillIsBad() throws IOException {
+    void fillBucketsNeedLabelsOrVerdicts() throws IOException {
         add(5, Side.BEFORE, "'tokens_in':10,'window':100");
         try (Workspace workspace = samples.imported(folder)) {
             assertThat(FillBuckets.of(OutputLines.reader(workspace.evidence()))).isEmpty();
@@ -105,7 +105,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void everyToolHasItsOwnRates() throws IOException {
+    void everyToolHasRatesOfItsOwn() throws IOException {
         String good = "{'name_emitted':'look_up','name_dispatched':'look_up','match':'exact','ok':true}";
         String failed = "{'name_emitted':'look_up','name_dispatched':'look_up','match':'exact','ok':false}";
         String unknown = "{'name_emitted':'find','match':'none'}";
@@ -159,7 +159,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void aGuardMayBlockWhatScoresLow() throws IOException {
+    void guardMayBlockLowScores() throws IOException {
         for (int i = 0; i < 40; i++) {
             samples.add(Side.AFTER, "'label':'good','guards':[{'guard':'relevance','score':%.2f,'verdict':'%s'}]"
                     .formatted(i / 40.0, i < 10 ? "block" : "pass"));
@@ -198,7 +198,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void aTraceIsARibbonWhoseLoopsAreFolded() throws IOException {
+    void repeatedStepsOfATraceAreCollapsed() throws IOException {
         String round = "{'from':'plan','event':'call','to':'look'},{'from':'look','event':'found','to':'plan'}";
         samples.add(Side.BEFORE, "'trace':'t','transitions':[{'from':'start','event':'ask','to':'plan'}," + round + ","
                 + round + "]");
@@ -222,7 +222,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void theRibbonHoldsEveryStep() {
+    void stateTraceHoldsEveryStep() {
         List<StateTransition> steps = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             steps.add(new StateTransition("s" + (i * i) % 7, "", "s" + ((i + 1) * (i + 1)) % 7));
@@ -239,7 +239,7 @@ class OutputAspectsTest {
     }
 
     @Test
-    void ratesAreOfKeptOutputsWhereNobodyKnowsHowTheyWereKept() throws IOException {
+    void ratesAreUnweightedWhereProbabilitiesAreUnknown() throws IOException {
         samples.add(Side.BEFORE, "'sampling':{'policy':'x','probability':0.5}");
         samples.add(Side.AFTER, "'region':'north'");
         try (Workspace workspace = samples.imported(folder)) {

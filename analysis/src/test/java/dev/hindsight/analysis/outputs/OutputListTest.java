@@ -45,7 +45,7 @@ class OutputListTest {
     }
 
     @Test
-    void everyFilterLeavesJustWhatItNames() throws IOException {
+    void everyFilterSelectsOnlyMatchingOutputs() throws IOException {
         samples.add(Side.BEFORE, "'prompt':'reply','slice':{'topic':'tea'},'label':'good','refusal':'none'," + scored(
                 0.9));
         samples.add(Side.BEFORE, "'prompt':'help','slice':{'topic':'cups'},'label':'bad','refusal':'hedge'," + scored(
@@ -83,7 +83,7 @@ class OutputListTest {
     }
 
     @Test
-    void onePromptsOutputsAreLookedAtWithThoseThatNameNone() throws IOException {
+    void promptFilterIncludesOutputsWithoutPrompt() throws IOException {
         samples.add(Side.BEFORE, "'prompt':'reply'");
         samples.add(Side.BEFORE, "'prompt':'help'");
         samples.add(Side.BEFORE, "'region':'north'");
@@ -114,7 +114,7 @@ class OutputListTest {
     }
 
     @Test
-    void lengthsOrderByCharacters() throws IOException {
+    void lengthOrderCountsCharacters() throws IOException {
         samples.line("{'kind':'sample','id':'x','at':'2026-03-02T01:00:00Z','output':'A longer answer than that.'}");
         samples.add(Side.BEFORE, "'region':'north'");
         try (Workspace workspace = samples.imported(folder)) {
@@ -128,7 +128,7 @@ class OutputListTest {
     }
 
     @Test
-    void answersToTheSameInputStandSideBySideAndTheRestBelow() throws IOException {
+    void answersToTheSameInputArePairedAndTheRestFollows() throws IOException {
         samples.add(Side.BEFORE, "'prompt':'p','input':'Where is it?'");
         samples.add(Side.BEFORE, "'prompt':'p','input':'When?'");
         samples.add(Side.BEFORE, "'prompt':'p','item':'i7','input':'Why?'");
@@ -155,7 +155,7 @@ class OutputListTest {
     }
 
     @Test
-    void pairsHoldTheSameInputWhateverTheFilterAndOrder() throws IOException {
+    void pairsHaveTheSameInputUnderEveryFilterAndOrder() throws IOException {
         long seed = Seeds.fixed(41);
         Random random = new Random(seed);
         for (int i = 0; i < 400; i++) {

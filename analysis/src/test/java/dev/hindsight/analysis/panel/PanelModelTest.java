@@ -19,7 +19,7 @@ class PanelModelTest {
 
     @ParameterizedTest(name = "wander variance {0}")
     @ValueSource(doubles = {0, 0.02, 0.5})
-    void answersAreThoseOfDenseMatrices(double variance) {
+    void scoresEqualDenseMatrixResults(double variance) {
         AutoregressiveNoise wander = new AutoregressiveNoise(0.8, variance, 1.3);
         List<double[]> columns = List.of(indicator(-1), indicator(0), noise());
         List<Double> prior = List.of(100.0, 3.0, 0.5);
@@ -46,7 +46,7 @@ class PanelModelTest {
 
     @ParameterizedTest(name = "wander variance {0}")
     @ValueSource(doubles = {0.02, 0.5})
-    void likelihoodsDifferAsThoseOfDenseMatrices(double variance) {
+    void likelihoodRatiosEqualDenseMatrixResults(double variance) {
         List<double[]> columns = List.of(indicator(-1), noise());
         List<Double> prior = List.of(100.0, 0.5);
         AutoregressiveNoise none = new AutoregressiveNoise(0.6, 0, 1);

@@ -11,8 +11,10 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.rollup.Rollups.RollupChunk;
 import dev.hindsight.workspace.rollup.Rollups.RollupState;
+import dev.hindsight.workspace.store.Workspaces;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +40,31 @@ class PyramidsTest {
     private static final List<String> SIGNALS = List.of("score:quality@j", "score:tone@t", "output.tokens", "latency",
             "text.empty");
 
+    private static final Random RANDOM = new Random(Seeds.fresh());
     @TempDir
-    Path folder;
-    private final Random random = new Random(Seeds.fresh());
+    private static Path shared;
+    /// Imported once, before and after its pyramids were made; every test has a copy of its own.
+    private static Path rowsAlone;
+    private static Path withPyramids;
+
+    @TempDir
+    private Path folder;
     private Workspace workspace;
 
-    @BeforeEach
-    void create() throws IOException {
-        workspace = ImportedLines.lines(folder, samples("s", SAMPLES, 0, DAYS * 86_400));
+    @BeforeAll
+    static void importOnce() throws IOException {
+        rowsAlone = shared.resolve("rows.hindsight");
+        withPyramids = shared.resolve("pyramids.hindsight");
+        ImportedLines.lines(shared, samples("s", SAMPLES, 0, DAYS * 86_400)).close();
+        Files.move(shared.resolve("w.hindsight"), rowsAlone);
+        Files.copy(rowsAlone, withPyramids);
+        try (Workspace all = Workspaces.open(withPyramids, ImportedLines.CLOCK)) {
+            refresh(all);
+        }
+    }
+
+    private void open(Path made) throws IOException {
+        workspace = Workspaces.open(Files.copy(made, folder.resolve("w.hindsight")), ImportedLines.CLOCK);
     }
 
     @AfterEach
@@ -53,7 +72,7 @@ class PyramidsTest {
         workspace.close();
     }
 
-    private List<String> samples(String name, int n, long from, long to) {
+    private static List<String> samples(String name, int n, long from, long to) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Instant at = START.plusSeconds(from + i * (to - from) / n);
@@ -64,16 +83,20 @@ class PyramidsTest {
                             "tone":{"value":%.3f,"judge":"t","direction":"higher"}},\
                             "sampling":{"policy":"%s","probability":%s}}"""
                             .formatted(name, i, at, name, i / 3,
-                                    random.nextInt(20) == 0 ? "" : "It was sent.", 20 + random.nextInt(50),
-                                    random.nextInt(4000),
-                                    random.nextBoolean() ? "parcels" : "refunds", random.nextInt(10) > 0,
-                                    random.nextDouble(), at.isBefore(START.plus(Duration.ofDays(2))) ? "p" : "q",
-                                    random.nextBoolean() ? "0.5" : "0.1"));
+                                    RANDOM.nextInt(20) == 0 ? "" : "It was sent.", 20 + RANDOM.nextInt(50),
+                                    RANDOM.nextInt(4000),
+                                    RANDOM.nextBoolean() ? "parcels" : "refunds", RANDOM.nextInt(10) > 0,
+                                    RANDOM.nextDouble(), at.isBefore(START.plus(Duration.ofDays(2))) ? "p" : "q",
+                                    RANDOM.nextBoolean() ? "0.5" : "0.1"));
         }
         return lines;
     }
 
     private void refresh() {
+        refresh(workspace);
+    }
+
+    private static void refresh(Workspace workspace) {
         Pyramids.refresh(workspace, 1000, Progress.NONE);
     }
 
@@ -114,8 +137,8 @@ class PyramidsTest {
     }
 
     @Test
-    void pyramidMatchesRowsAtEveryWidth() {
-        refresh();
+    void pyramidMatchesRowsAtEveryWidth() throws IOException {
+        open(withPyramids);
         assertThat(workspace.rollups().series()).containsAll(SIGNALS).contains("mix:slice.topic");
         for (String signal : SIGNALS) {
             for (int most : List.of(4, 30, 80, 200, 700)) {
@@ -125,8 +148,8 @@ class PyramidsTest {
     }
 
     @Test
-    void readsNoRowsWhereItHasPieces() {
-        refresh();
+    void readsNoRowsWhereItHasPieces() throws IOException {
+        open(withPyramids);
         TimeRange span = workspace.evidence().span().orElseThrow();
         List<RollupChunk> before = latency();
         assertThat(before).hasSize(4);
@@ -143,8 +166,8 @@ class PyramidsTest {
     }
 
     @Test
-    void whilePiecesAreMadeAnewRowsAreRead() {
-        refresh();
+    void whilePiecesAreMadeAnewRowsAreRead() throws IOException {
+        open(withPyramids);
         SeriesLoader series = new SeriesLoader(workspace);
         RollupChunk first = latency().getFirst();
         workspace.rollups().clear();
@@ -156,8 +179,8 @@ class PyramidsTest {
     }
 
     @Test
-    void piecesMadeAnewOfAnotherLengthAreReadFromWhereTheyBegin() {
-        refresh();
+    void piecesMadeAnewOfAnotherLengthAreReadFromWhereTheyBegin() throws IOException {
+        open(withPyramids);
         long start = TimeRange.micros(START);
         TimeRange range = new TimeRange(start + 12 * HOUR, start + 60 * HOUR);
         SeriesData drawn = new SeriesLoader(workspace).run("latency", range, 40).orElseThrow();
@@ -170,8 +193,8 @@ class PyramidsTest {
     }
 
     @Test
-    void aShortRangeIsReadFromRowsAsFineAsTheyTell() {
-        refresh();
+    void aShortRangeIsReadFromRowsAsFineAsTheyTell() throws IOException {
+        open(withPyramids);
         long start = TimeRange.micros(START);
         TimeRange minutes = new TimeRange(start, start + 3_600_000_000L);
         SeriesData drawn = new SeriesLoader(workspace).run("latency", minutes, 200).orElseThrow();
@@ -182,7 +205,7 @@ class PyramidsTest {
 
     @Test
     void laterSamplesAreAddedAndGiveWhatAllAtOnceWouldGive() throws IOException {
-        refresh();
+        open(withPyramids);
         List<String> before = pieces();
         ImportedLines.add(workspace, folder.resolve("more.jsonl"), samples("m", 900, 2 * 86_400, 4 * 86_400));
         assertThat(workspace.rollups().state().orElseThrow().revision()).isNotEqualTo(workspace.evidence().revision());
@@ -197,7 +220,7 @@ class PyramidsTest {
 
     @Test
     void changedOrRemovedSamplesRebuildPyramids() throws IOException {
-        refresh();
+        open(withPyramids);
         ImportedLines.add(workspace, folder.resolve("labels.jsonl"), List.of("""
                 {"kind":"judgement","source_system":"app","id":"l","at":"%s","sample":"s5","label":"bad"}"""
                 .formatted(START)));
@@ -212,7 +235,8 @@ class PyramidsTest {
     }
 
     @Test
-    void theMixIsThatOfTheRows() {
+    void theMixIsThatOfTheRows() throws IOException {
+        open(rowsAlone);
         MixBins rows = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
         refresh();
         MixBins pieces = new SeriesLoader(workspace).mix(workspace.evidence().span().orElseThrow(), 80).orElseThrow();
@@ -221,7 +245,8 @@ class PyramidsTest {
     }
 
     @Test
-    void smallWorkspaceHasNoPyramid() {
+    void smallWorkspaceHasNoPyramid() throws IOException {
+        open(rowsAlone);
         Pyramids.refresh(workspace, Progress.NONE);
         assertThat(workspace.rollups().state()).isEmpty();
         SIGNALS.forEach(it -> assertSameAsRows(it, 80));

@@ -40,7 +40,7 @@ class CacheSignalsTest {
     }
 
     @Test
-    void labelsTellHitsFromMissesByTheirWeight() throws IOException {
+    void labelledBadRatesOfHitsAndMissesAreWeighted() throws IOException {
         for (int i = 0; i < 40; i++) {
             boolean hit = i < 16;
             boolean bad = hit ? i < 4 : i < 18;
@@ -63,7 +63,7 @@ class CacheSignalsTest {
     }
 
     @Test
-    void withoutLabelsTheVerdictTells() throws IOException {
+    void verdictsAreUsedWithoutLabels() throws IOException {
         for (int i = 0; i < 20; i++) {
             lines.sample(i, "'cache':{'hit':%s},%s".formatted(i < 10, passed(i >= 3 && i != 15)));
         }
@@ -82,7 +82,7 @@ class CacheSignalsTest {
     }
 
     @Test
-    void whatIsMissingIsSaid() throws IOException {
+    void missingEvidenceIsNamed() throws IOException {
         lines.sample(0, "'label':'good'");
         lacks(HITS, "`cache`");
         lines.clear();

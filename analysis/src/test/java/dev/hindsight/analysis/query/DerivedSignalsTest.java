@@ -40,7 +40,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void theGuardsTogetherBlockWhatAnyOfThemBlocks() throws IOException {
+    void combinedGuardsBlockWhatAnyGuardBlocks() throws IOException {
         for (int i = 0; i < 100; i++) {
             boolean pii = i < 10;
             boolean tone = i < 5 || i >= 95;
@@ -68,7 +68,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void oneGuardIsNoStack() throws IOException {
+    void guardStackNeedsTwoGuards() throws IOException {
         lines.sample(0, "'guards':[{'guard':'pii','verdict':'block'}],'label':'good'");
         try (Workspace workspace = imported()) {
             assertThat(names(workspace.evidence())).contains("guard.pii.block").doesNotContain("guard.stack");
@@ -91,7 +91,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void theKneeIsWhereOutputsGetWorse() throws IOException {
+    void kneeIsWhereOutputsGetWorse() throws IOException {
         long seed = Seeds.fixed(11);
         filled(new Random(seed), 2_000, fill -> fill < 0.6 ? 0.1 : 0.35);
         try (Workspace workspace = imported()) {
@@ -108,7 +108,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void aFlatRateHasNoKnee() throws IOException {
+    void flatRateHasNoKnee() throws IOException {
         long seed = Seeds.fixed(12);
         Random random = new Random(seed);
         int knees = 0;
@@ -133,7 +133,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void withoutAWindowTheKneeSaysWhatIsMissing() throws IOException {
+    void kneeWithoutContextWindowNamesMissingEvidence() throws IOException {
         lines.sample(0, "'tokens_in':5,'label':'good'");
         try (Workspace workspace = imported()) {
             assertThat(Catalogue.missing(workspace.evidence(), "context.above_knee")).hasValueSatisfying(
@@ -177,7 +177,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void aTransitionThatIsNotUsualIsIllegal() throws IOException {
+    void unusualTransitionIsIllegal() throws IOException {
         walks("start", "plan", "answer", "look", "plan", "answer");
         rises("state.illegal", "state.loop", "state.dead_end");
     }
@@ -189,7 +189,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void aTransitionRepeatedOverAndOverIsALoop() throws IOException {
+    void repeatedTransitionIsALoop() throws IOException {
         String[] states = new String[2 * 11 + 2];
         for (int i = 0; i < states.length - 1; i++) {
             states[i] = i % 2 == 0 ? "plan" : "look";
@@ -201,7 +201,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void aTraceIsOneWalkThroughItsOutputs() throws IOException {
+    void outputsOfATraceFormOneWalk() throws IOException {
         for (int i = 0; i < 400; i++) {
             lines.sample(i * 600L, walk("start", "plan") + ",'trace':'t" + i + "'");
             lines.sample(i * 600L + 5, walk("plan", "answer") + ",'trace':'t" + i + "'");
@@ -222,7 +222,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void theMixIsTheShareOfOneValue() throws IOException {
+    void mixSignalIsTheShareOfOneValue() throws IOException {
         for (int i = 0; i < 200; i++) {
             String topic = i % 10 < (i < 100 ? 6 : 5) ? "orders" : i % 10 < 8 ? "returns" : "other";
             lines.sample(i * 864L, "'region':'%s','slice':{'topic':'%s'}".formatted(i % 2 == 0 ? "north" : "south",
@@ -248,7 +248,7 @@ class DerivedSignalsTest {
     }
 
     @Test
-    void anotherLanguageIsASignal() throws IOException {
+    void outputInAnotherLanguageIsASignal() throws IOException {
         String ask = "'input':'When would my parcel be there, please?'";
         lines.sample(0, ask + ",'output':'Es wird nach drei Tagen bei Ihnen sein, und das ist nicht zu spät.'");
         lines.sample(60, ask + ",'output':'It should be with you on Monday, and that is not late.'");

@@ -48,7 +48,7 @@ class PromptSignalsTest {
     }
 
     @Test
-    void theVersionsThatRanCountByTheirTraffic() throws IOException {
+    void promptSizeIsWeightedByTrafficOfVersions() throws IOException {
         version("answer", "1", PLAIN);
         version("answer", "2", WARY);
         version("answer", "3", WARY + WARY);
@@ -87,7 +87,7 @@ class PromptSignalsTest {
     }
 
     @Test
-    void whatWasLiveRanWhereNoVersionIsStated() throws IOException {
+    void liveVersionIsUsedWhereOutputsStateNone() throws IOException {
         version("answer", "1", PLAIN);
         version("answer", "2", WARY);
         lines.add("change", "c1", 0, "'surface':'prompt','prompt':'answer','to':'1'");
@@ -111,7 +111,7 @@ class PromptSignalsTest {
     }
 
     @Test
-    void whatIsMissingIsSaid() throws IOException {
+    void missingEvidenceIsNamed() throws IOException {
         lines.sample(0, "'output':'a'");
         lacks("`prompt` of samples");
         lines.sample(1, "'prompt':'answer','prompt_version':'1'");

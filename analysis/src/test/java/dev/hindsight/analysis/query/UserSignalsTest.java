@@ -38,7 +38,7 @@ class UserSignalsTest {
     }
 
     @Test
-    void theEditRatioIsOfOutputsThatWereUsedByTheirWeight() throws IOException {
+    void editRatioIsWeightedOverUsedOutputs() throws IOException {
         for (int i = 0; i < 6; i++) {
             String probability = i == 0 ? "0.25" : "1";
             lines.sample(i, "'sampling':{'policy':'p','probability':" + probability + "}");
@@ -68,7 +68,7 @@ class UserSignalsTest {
     }
 
     @Test
-    void editsWithoutARatioOrAnOutputHaveNone() throws IOException {
+    void editsWithoutRatioOrOutputGiveNoEditRatio() throws IOException {
         lines.sample(0, "'output':'a'");
         try (Workspace workspace = lines.imported(folder)) {
             assertThat(Catalogue.missing(workspace.evidence(), EDITS))
@@ -85,7 +85,7 @@ class UserSignalsTest {
     }
 
     @Test
-    void theResponseCountsOutputsWithAThumbUpOrDownOfAll() throws IOException {
+    void thumbsResponseCountsOutputsWithAThumbUpOrDown() throws IOException {
         for (int i = 0; i < 10; i++) {
             lines.sample(i, "'output':'a','sampling':{'policy':'p','weight':" + (i < 5 ? 1 : 3) + "}");
         }
@@ -106,7 +106,7 @@ class UserSignalsTest {
     }
 
     @Test
-    void thumbsThatNameNoOutputCountByTheHour() throws IOException {
+    void thumbsWithoutOutputCountPerHour() throws IOException {
         for (int i = 0; i < 8; i++) {
             lines.sample(80_001 + i, "'output':'a'");
         }
@@ -122,7 +122,7 @@ class UserSignalsTest {
     }
 
     @Test
-    void withoutThumbsThereIsNoResponse() throws IOException {
+    void thumbsResponseNeedsThumbs() throws IOException {
         lines.sample(0, "'output':'a'");
         user("'sample':'s0','type':'copy'");
         try (Workspace workspace = lines.imported(folder)) {

@@ -13,7 +13,7 @@ class SignalIdTest {
             "tokens.history", "guard.tone.block", "guard.a.b.retry", "guard..block", "text.language");
 
     @Test
-    void everyNameIsPrintedAsItWasParsed() {
+    void parsedNamesPrintUnchanged() {
         assertThat(FAMILIES).allSatisfy(it -> assertThat(SignalId.parse(it).name()).isEqualTo(it));
         assertThat(List.of("latency", "guard.stack", "guard.", "tool.failed", "", "score", "nonsense"))
                 .allSatisfy(it -> assertThat(SignalId.parse(it)).isEqualTo(new SignalId.Named(it))
@@ -21,7 +21,7 @@ class SignalIdTest {
     }
 
     @Test
-    void namesAreTakenApartAtTheLastSeparator() {
+    void namesAreSplitAtTheLastSeparator() {
         assertThat(SignalId.parse("score:a@b@c")).isEqualTo(new SignalId.Score("a@b", "c"));
         assertThat(SignalId.parse("score:no_judge")).isEqualTo(new SignalId.Score("no_judge", null));
         assertThat(SignalId.parse("eval:a/b/c")).isEqualTo(new SignalId.Eval("a/b", "c"));
@@ -30,7 +30,7 @@ class SignalIdTest {
     }
 
     @Test
-    void aNameHasOneDefinition() {
+    void everyNameHasExactlyOneDefinition() {
         List<String> singles = SignalDefinitions.all().stream().filter(SingleSignal.class::isInstance)
                 .map(it -> ((SingleSignal) it).id().name()).toList();
         assertThat(singles).doesNotHaveDuplicates().contains("latency", "user.edit_ratio", "guard.stack");

@@ -89,7 +89,7 @@ class SliceDecompositionTest {
     }
 
     @Test
-    void theRegionThatBecameWorseCarriesTheChange() throws IOException {
+    void regionThatBecameWorseCarriesTheChange() throws IOException {
         oneRegionBecomesWorse(false);
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
             AnalysisResult r = analysed(workspace);
@@ -171,7 +171,7 @@ class SliceDecompositionTest {
     }
 
     @Test
-    void aChangeOfMixVanishesWhenAdjustedForItAndForNothingElse() throws IOException {
+    void mixChangeVanishesOnlyWhenAdjustedForTheMix() throws IOException {
         harderRequestsComeIn();
         try (Workspace workspace = ImportedLines.lines(folder, lines)) {
             AnalysisResult r = analysed(workspace);
@@ -186,12 +186,12 @@ class SliceDecompositionTest {
             assertThat(by(finding, "region").vanishes()).isFalse();
             assertThat(SplitText.of(finding, SignalNames.of(workspace.evidence()))).contains(
                     "vanishes when adjusted for topic");
-            hoursAreTooShortToShowThatBehaviourDidNotMove(workspace);
+            fewHoursCannotShowThatBehaviourIsUnchanged(workspace);
         }
     }
 
     /// Behaviour is no more significant than before: what is missing is the proof that it did not move.
-    private static void hoursAreTooShortToShowThatBehaviourDidNotMove(Workspace workspace) {
+    private static void fewHoursCannotShowThatBehaviourIsUnchanged(Workspace workspace) {
         SliceSplit topic = split(workspace,
                 new ChangeWindows(micros(MOVED - 8), micros(MOVED), micros(MOVED), micros(MOVED + 8)),
                 "topic");

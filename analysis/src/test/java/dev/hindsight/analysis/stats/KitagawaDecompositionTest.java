@@ -43,7 +43,7 @@ class KitagawaDecompositionTest {
     }
 
     @Test
-    void changedTrafficIsMixAndChangedAnswersAreBehaviour() {
+    void changedSharesAreMixAndChangedLevelsAreBehaviour() {
         WeightedRows requests = new WeightedRows();
         requests.add(800, 80, 0, false);
         requests.add(200, 100, 1, false);
@@ -90,7 +90,7 @@ class KitagawaDecompositionTest {
     }
 
     @Test
-    void whatIsNewOrGoneAddsByMixAlone() {
+    void newAndVanishedSlicesContributeToMixOnly() {
         WeightedRows rows = new WeightedRows();
         rows.add(500, 50, 0, false);
         rows.add(500, 50, 1, false);
@@ -107,7 +107,7 @@ class KitagawaDecompositionTest {
     }
 
     @Test
-    void aSwitchFromOneSliceToAnotherIsCarriedByNeither() {
+    void completeSwitchBetweenSlicesIsCarriedByNeither() {
         WeightedRows rows = new WeightedRows();
         rows.add(500, 50, 0, false);
         rows.add(300, 90, 1, true);

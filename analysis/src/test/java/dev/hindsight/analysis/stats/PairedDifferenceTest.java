@@ -27,7 +27,7 @@ class PairedDifferenceTest {
     }
 
     @Test
-    void verdictsAreTestedAsVerdictsAndRepeatsAsScores() {
+    void verdictsUseMcNemarAndRepeatedItemsUseScores() {
         assertThat(PairedDifference.of(new double[]{1, 1, 0, 1}, new double[]{0, 1, 1, 0}, SEED))
                 .isEqualTo(PairedDifference.verdicts(4, 2, 1));
         PairedDifference repeats = PairedDifference.of(new double[]{1, 1, 0.5, 1}, new double[]{0, 1, 1, 0}, SEED);

@@ -15,7 +15,7 @@ class PowerTest {
 
     @ParameterizedTest
     @CsvSource({"0.95, 20, 20", "0.9, 40, 40", "0.8, 15, 60", "0.98, 120, 120", "0.6, 300, 40", "0.9, 800, 800"})
-    void aDetectableFallIsSeenInFourOfFiveSimulations(double rate, int nBefore, int nAfter) {
+    void minimumDetectableFallIsDetectedInEightyPercentOfSimulations(double rate, int nBefore, int nAfter) {
         SplittableRandom random = new SplittableRandom(SEED);
         double fall = Power.detectableFall(rate, nBefore, nAfter);
         int seen = 0;
@@ -37,7 +37,7 @@ class PowerTest {
 
     @ParameterizedTest
     @CsvSource({"1.0, 5", "0.3, 12", "2.0, 100"})
-    void aDetectableShiftIsSeenInFourOfFiveSimulations(double sd, int n) {
+    void minimumDetectableShiftIsDetectedInEightyPercentOfSimulations(double sd, int n) {
         SplittableRandom random = new SplittableRandom(SEED);
         double shift = Power.detectableShift(sd, n, n);
         int seen = 0;
@@ -57,7 +57,7 @@ class PowerTest {
     }
 
     @Test
-    void theApproximationTakesOverWithoutAJump() {
+    void normalApproximationContinuesExactPower() {
         for (double rate : new double[]{0.5, 0.9, 0.97}) {
             assertThat(Power.detectableFall(rate, 501, 501)).isCloseTo(Power.detectableFall(rate, 500, 500),
                     within(0.04 * Power.detectableFall(rate, 500, 500)));
@@ -65,7 +65,7 @@ class PowerTest {
     }
 
     @Test
-    void whatCannotFallFarEnoughIsNotSeen() {
+    void undetectableFallIsNotANumber() {
         assertThat(Power.detectableFall(0.1, 20, 20)).isNaN();
         assertThat(Power.detectableFall(0.9, 0.5, 20)).isNaN();
         assertThat(Power.detectableShift(1, 1, 20)).isNaN();

@@ -31,7 +31,7 @@ class StatisticsTest {
     }
 
     @Test
-    void mcNemarMidP() {
+    void mcNemarMidPAgreesWithPublishedExample() {
         // Fagerland, Lydersen and Laake 2013: 1 and 7 discordant pairs, mid-p 0.039.
         assertThat(HypothesisTests.mcNemarMidP(1, 7)).isCloseTo(0.0391, within(1e-4));
         assertThat(HypothesisTests.mcNemarMidP(0, 0)).isEqualTo(1);
@@ -51,7 +51,7 @@ class StatisticsTest {
     }
 
     @Test
-    void fortyOnEachSideShowAFallFromNinetyToSixtyFive() {
+    void fortyPerSideDetectAFallFromNinetyToSixtyFivePercent() {
         assertThat(HypothesisTests.neededPerSide(0.90, 0.25)).isBetween(35L, 42L);
     }
 
@@ -70,7 +70,7 @@ class StatisticsTest {
     }
 
     @Test
-    void aPlainRateIsWilsonsAtItsOwnN() {
+    void unweightedRateEqualsWilsonInterval() {
         Estimate e = WeightedEstimator.rate(new double[]{1, 0, 0, 0, 0}, new double[]{3, 3, 3, 3, 3}, null);
         assertThat(e).isEqualTo(WeightedEstimator.wilson(0.2, 5, 5));
     }

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
-/// The command line as a whole: finds the command, runs it, and turns every failure into one sentence and a status.
+/// The command line as a whole: it finds the command, runs it, and turns every failure into one sentence and an exit
+/// status.
 public final class Cli {
     private final CommandIo io;
 

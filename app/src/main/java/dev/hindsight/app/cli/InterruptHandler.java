@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Turns an interrupt (Ctrl-C, a kill) into a cancel: the work is given a moment to stop where it leaves nothing
-/// half-done, and the process ends with the status for "cancelled".
+/// Turns an interrupt (Ctrl-C, a kill) into a cancellation: the work gets a moment to stop in a consistent state, and
+/// the process ends with the exit status for "cancelled".
 public final class InterruptHandler implements BooleanSupplier {
     private static final long PATIENCE_SECONDS = 10;
 
@@ -22,7 +22,7 @@ public final class InterruptHandler implements BooleanSupplier {
         return interruption;
     }
 
-    /// Says that the work is over, whichever way.
+    /// Marks the work as finished, whether or not it succeeded.
     public void finished() {
         finished.countDown();
     }

@@ -37,7 +37,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         roll(file, folder, context);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        // Logback would tell on the console at length what it cannot write.
+        // Logback would otherwise print its own errors on the console.
         if (canWrite(folder)) {
             file.start();
             root.addAppender(file);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Leads from what a report cites back to the files that were imported.
+/// Resolves a citation of a report to the imported files.
 public final class CitationResolver {
     private static final Set<String> LINKS = Set.of("RECORD", "SERIES", "HUNK");
 
@@ -29,9 +29,10 @@ public final class CitationResolver {
         this.evidence = evidence;
     }
 
-    /// A piece of evidence that something cited stands on.
+    /// The evidence behind a citation.
     ///
-    /// @param promptVersion of an eval or a sample: what it ran, stated or joined; null where unknown
+    /// @param promptVersion of an eval or a sample: the prompt version that it ran, stated or joined; null where
+    /// unknown
     /// @param promptVersionBy `stated`, `commit` or `time`
     public record ResolvedCitation(Origin origin, @Nullable String promptVersion, @Nullable String promptVersionBy) {}
 

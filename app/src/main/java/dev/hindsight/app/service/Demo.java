@@ -29,8 +29,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The whole path on a generated scenario: evidence, import, analysis, incident, postmortem. What it makes lies beside
-/// the workspace: the evidence it was made from, and the report.
+/// The whole path on a generated scenario: evidence, import, analysis, incident, postmortem. The evidence file and the
+/// report are written next to the workspace.
 ///
 /// @param incident name of the declared incident; null where there is no alarm
 /// @param report the postmortem's Markdown; null where there is no incident
@@ -72,15 +72,15 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         }
     }
 
-    /// A demo's clock stands just after its last evidence, so that the same seed gives the same report to the byte.
+    /// The demo's clock stands just after its last evidence, so that the same seed always gives the same report.
     private static Instant justAfter(GeneratedScenario scenario) {
         return scenario.evidence().stream().map(it -> Instant.parse(it.get("at").asString()))
                 .max(Instant::compareTo).orElse(Instant.EPOCH).plus(NOTICED_AFTER);
     }
 
-    private static Demo walk(String letter, Path file, IncidentService desk, Progress progress) {
+    private static Demo walk(String letter, Path file, IncidentService incidents, Progress progress) {
         progress.report(Double.NaN, "Analysing");
-        Overview overview = desk.overview(AnalysisOptions.DEFAULT, null, progress)
+        Overview overview = incidents.overview(AnalysisOptions.DEFAULT, null, progress)
                 .orElseThrow(() -> new IllegalStateException("the scenario made no evidence"));
         Path folder = file.resolveSibling(stem(file) + ".report");
         if (!overview.analysis().alarm()) {
@@ -90,14 +90,16 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         progress.report(Double.NaN, "Writing the postmortem");
         String title = VerdictText.leading(overview.analysis())
                 .map(it -> VerdictText.title(it, overview.names())).orElse("Quality is lower");
-        Document<Incident> incident = desk.declare(overview, title, 2, IncidentService.onset(overview).orElse(null));
-        PostmortemService postmortems = desk.postmortems();
+        Document<Incident> incident = incidents.declare(overview, title, 2,
+                IncidentService.onset(overview).orElse(null));
+        PostmortemService postmortems = incidents.postmortems();
         postmortems.begin(incident.id(), "generic");
-        Overview told = desk.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);
-        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL, IncidentService.pictures(told));
+        Overview recorded = incidents.overview(AnalysisOptions.DEFAULT, incident, progress).orElse(overview);
+        List<Path> written = postmortems.export(incident.id(), folder, Variant.FULL,
+                IncidentService.pictures(recorded));
         List<Path> pictures = written.stream().filter(it -> it.toString().endsWith(".png")
                 || it.toString().endsWith(".svg")).toList();
-        return new Demo(letter, file, incident.body().name(), told, folder.resolve("postmortem.md"), pictures);
+        return new Demo(letter, file, incident.body().name(), recorded, folder.resolve("postmortem.md"), pictures);
     }
 
     private static List<Path> write(Path folder, List<Picture> pictures) {
@@ -112,7 +114,7 @@ public record Demo(String scenario, Path workspace, @Nullable String incident, O
         }
     }
 
-    /// Only what a demo made is replaced: a workspace whose evidence file stands beside it.
+    /// Replaces only what a demo made: a workspace with its evidence file next to it.
     private static void clear(Path workspace, Path evidence) throws IOException {
         if (!Files.exists(workspace)) {
             return;

@@ -13,14 +13,14 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Brings evidence into a workspace: imports, then notes the changes that only the samples show and
-/// prepares the timeline of many samples.
+/// Imports evidence into a workspace, then detects unlogged changes in the samples and prepares the timeline's
+/// roll-ups.
 public final class EvidenceImporter {
     private final Redactor redactor;
     private final InstantSource clock;
     private final InputStream standardInput;
 
-    /// An intake.
+    /// Creates an importer.
     ///
     /// @param standardInput what the path `-` reads
     public EvidenceImporter(Redactor redactor, InstantSource clock, InputStream standardInput) {
@@ -29,7 +29,7 @@ public final class EvidenceImporter {
         this.standardInput = standardInput;
     }
 
-    /// {@return what became of each path}
+    /// {@return the result for each path}
     public ImportResult run(Workspace workspace, List<String> paths, ImportOptions options, Progress progress) {
         Preparer preparer = new Preparer(redactor, clock);
         ImportResult result = new Importer(Importer.installedFormats(), preparer, standardInput).run(

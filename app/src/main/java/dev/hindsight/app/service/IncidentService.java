@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One workspace as the on-call engineer works with it. Every call reads the file as it is now; nothing here is fast
-/// enough for the application thread.
+/// The operations on one workspace that the command line and the window share. Every call reads the file as it is now,
+/// so no call belongs on the application thread.
 public final class IncidentService {
     private static final int MOST_PINNED = 6;
 
@@ -49,7 +49,7 @@ public final class IncidentService {
     private final String who;
     private final Path stateFolder;
 
-    /// A desk for one person.
+    /// Creates a service for one person.
     ///
     /// @param who who acts, for journals and timelines
     /// @param stateFolder where the redaction key is
@@ -70,7 +70,7 @@ public final class IncidentService {
         return who;
     }
 
-    /// {@return what one look must show, with the events of the incident if one is named; empty without evidence}
+    /// {@return the overview of the workspace, with the events of the incident if one is given; empty without evidence}
     public Optional<Overview> overview(AnalysisOptions options, @Nullable Document<Incident> incident,
             Progress progress) {
         return overviews().overview(options, incident == null
@@ -78,13 +78,13 @@ public final class IncidentService {
                 : workspace.incidents().eventDocuments(incident), progress);
     }
 
-    /// {@return the service that looks at changes from close up}
+    /// {@return the service that loads the details of a change}
     public OverviewService overviews() {
         return new OverviewService(analyses);
     }
 
-    /// Declares an incident about what was found: its times as far as evidence knows them, the change that is most
-    /// suspicious and the worst outputs pinned.
+    /// Declares an incident about what the analysis found: it sets the times that the evidence gives, and pins the
+    /// first suspect and the worst outputs.
     ///
     /// @param severity null to leave it open
     /// @param onset since when, [#onset] as a person may have corrected it; null where it is not known
@@ -102,13 +102,13 @@ public final class IncidentService {
         return workspace.incidents().get(incident.id());
     }
 
-    /// {@return since when, as far as the evidence tells; empty where it does not}
+    /// {@return the onset according to the evidence; empty where there is none}
     public static Optional<TimeWithPrecision> onset(Overview overview) {
         return Optional.ofNullable(overview.analysis().verdict().onset())
                 .map(it -> new TimeWithPrecision(it.from(), it.to(), Precision.MINUTE));
     }
 
-    /// {@return the newest open incident whose onset meets this one}
+    /// {@return the newest open incident whose onset overlaps this one}
     public Optional<Document<Incident>> openSince(TimeWithPrecision onset) {
         return workspace.incidents().list().reversed().stream().filter(it -> it.body().state().isOpen())
                 .filter(it -> meets(it.body().times().get(IncidentMilestone.ONSET), onset)).findFirst();
@@ -166,8 +166,8 @@ public final class IncidentService {
                 shows, picture.toSvg(false).getBytes(StandardCharsets.UTF_8), false));
     }
 
-    /// A day before the onset to half a day after the end of what people got; to the end of the data while it goes on,
-    /// and everything where there is no onset.
+    /// From a day before the onset to half a day after the end of the exposure, or to the end of the data while it
+    /// lasts; everything where there is no onset.
     private static Timeline around(Overview overview) {
         Timeline all = overview.timeline();
         OnsetInterval onset = overview.analysis().verdict().onset();

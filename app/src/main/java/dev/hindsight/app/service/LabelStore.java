@@ -14,8 +14,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the labels that a person gave in one sitting as judgements: an import of their own, which can be forgotten. Of
-/// an output that is labelled again the newest label counts.
+/// Stores the labels that a person gave in one session as judgements, in an import of its own that can be forgotten.
+/// The newest label of an output counts.
 public final class LabelStore {
     private static final String FORMAT = "labels";
 
@@ -33,9 +33,9 @@ public final class LabelStore {
     /// Writes labels; nothing where there are none.
     ///
     /// @param who who gave them
-    /// @param at when the sitting ended
-    /// @param seed what the draw began with
-    /// @return how many were kept
+    /// @param at when the session ended
+    /// @param seed the seed of the random draw
+    /// @return how many labels were stored
     public int save(List<GivenLabel> given, String who, Instant at, long seed) {
         if (given.isEmpty()) {
             return 0;
@@ -58,7 +58,7 @@ public final class LabelStore {
         return stored;
     }
 
-    /// The id of an output means something within its own system only.
+    /// The id of an output is unique only within its own system.
     private static ObjectNode judgement(GivenLabel given, String prefix, String who, Instant at, long seed) {
         String sample = given.output.header().key().id();
         return JsonMapper.shared().createObjectNode().put("kind", "judgement").put("id", prefix + sample)

@@ -33,7 +33,7 @@ public final class NoteStore {
         /// {@return what it says}
         TypedNote note();
 
-        /// One that belongs to no incident.
+        /// A note that belongs to no incident.
         record WorkspaceNote(Document<TimelineNote> document) implements StoredNote {
             @Override
             public TypedNote note() {
@@ -42,7 +42,7 @@ public final class NoteStore {
             }
         }
 
-        /// One on an incident's timeline.
+        /// A note on an incident's timeline.
         record IncidentNote(Document<IncidentEvent> document) implements StoredNote {
             @Override
             public TypedNote note() {
@@ -73,12 +73,12 @@ public final class NoteStore {
                         .map(StoredNote.IncidentNote::new);
     }
 
-    /// Replaces what a note says; who wrote it first stays.
+    /// Replaces the text and time of a note; its author stays.
     ///
     /// @throws dev.hindsight.workspace.document.StaleDocumentException if somebody changed it in the meantime
     public StoredNote change(StoredNote written, TypedNote now, String who) {
         TypedNote then = written.note();
-        // A time that was not touched keeps what cannot be typed: parts of a second, "in the afternoon".
+        // An unchanged time keeps what cannot be typed: fractions of a second, "in the afternoon".
         boolean sameTime = new TypedNote(then.at(), then.precision(), now.text()).toInput().equals(now.toInput());
         Instant at = sameTime ? then.at() : now.at();
         Precision precision = sameTime ? then.precision() : now.precision();

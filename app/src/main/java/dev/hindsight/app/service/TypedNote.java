@@ -32,31 +32,31 @@ public record TypedNote(Instant at, Precision precision, String text) {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /// What the words of a note lean on.
+    /// The context in which the text of a note is parsed.
     ///
-    /// @param near a time of day alone is the one nearest to this
+    /// @param near a time of day without a date means the one nearest to this time
     /// @param day the day after "yesterday"
     /// @param local what "local" means
     public record TimeReference(Instant near, LocalDate day, ZoneId local) {
-        /// {@return a frame for what is looked at: the day around a time}
+        /// {@return the context of a visible range: the day around a time}
         public static TimeReference around(Instant middle, ZoneId local) {
             return new TimeReference(middle, LocalDate.ofInstant(middle, ZoneOffset.UTC), local);
         }
 
-        /// {@return a frame for what just happened: a time of day alone is the last one; a little ahead is a clock that
-        /// runs fast}
+        /// {@return the context of an event that just happened: a time of day without a date is the last such time; a
+        /// time slightly in the future means that the person's clock runs fast}
         public static TimeReference before(Instant now, ZoneId local) {
             return new TimeReference(now.plus(Duration.ofMinutes(5)).minus(Duration.ofHours(12)),
                     LocalDate.ofInstant(now, ZoneOffset.UTC), local);
         }
     }
 
-    /// What was made of the words.
+    /// The result of parsing.
     public sealed interface NoteParseResult {
         /// A note.
         record CompleteNote(TypedNote note) implements NoteParseResult {}
 
-        /// A time after which nothing is said yet.
+        /// A time that no text follows yet.
         record TimeOnly(Instant at, Precision precision) implements NoteParseResult {}
 
         /// No note.
@@ -65,7 +65,7 @@ public record TypedNote(Instant at, Precision precision, String text) {
         record InvalidNote(String why) implements NoteParseResult {}
     }
 
-    /// {@return what the words say}
+    /// {@return the parsed text}
     public static NoteParseResult read(String typed, TimeReference frame) {
         Matcher words = FORM.matcher(typed.strip());
         if (!words.matches()) {
@@ -119,12 +119,12 @@ public record TypedNote(Instant at, Precision precision, String text) {
                 .min(Comparator.comparing(it -> Duration.between(near, it).abs())).orElseThrow();
     }
 
-    /// {@return the note as it can be typed again, with its date: read, it says the same}
+    /// {@return the note with its date, in a form that parses to the same note}
     public String toInput() {
         return timeToInput() + " UTC: " + text;
     }
 
-    /// {@return its time as it can be typed again, without a zone and without what the note says}
+    /// {@return the time of the note in a form that can be typed, without zone and text}
     public String timeToInput() {
         return (precision == Precision.QUARTER ? "~" : "")
                 + (precision == Precision.SECOND ? SECOND : MINUTE).format(at);

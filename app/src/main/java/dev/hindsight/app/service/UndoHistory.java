@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
-/// What one person did to documents lately, to be undone step by step. Undoing reads and writes the file; safe for use
+/// The latest edits of one person, which can be undone step by step. Undoing reads and writes the file; safe for use
 /// from several threads.
 public final class UndoHistory {
     private static final int MOST = 50;
@@ -28,17 +28,17 @@ public final class UndoHistory {
     /// One step.
     ///
     /// @param what a few words, such as "the note"
-    /// @param made whether the document was made by it
+    /// @param made whether the step created the document
     private record UndoStep(String what, DocumentType<?> type, String document, boolean made) {}
 
-    /// Remembers that a document was made or saved.
+    /// Records that a document was created or saved.
     ///
     /// @param what it is, a few words, such as "the note"
     public synchronized void recordSave(String what, DocumentType<?> type, Document<?> document) {
         remember(new UndoStep(what, type, document.id(), document.revision() == 1), document.revision());
     }
 
-    /// Remembers that a document was deleted.
+    /// Records that a document was deleted.
     public synchronized void recordDelete(String what, DocumentType<?> type, Document<?> document) {
         remember(new UndoStep(what, type, document.id(), false), GONE);
     }
@@ -51,14 +51,14 @@ public final class UndoHistory {
         }
     }
 
-    /// {@return whether there is a step to undo}; waits for nobody
+    /// {@return whether there is a step to undo}; never blocks
     public boolean canUndo() {
         return !last.isEmpty();
     }
 
     /// Undoes the last step; one that cannot be undone is forgotten.
     ///
-    /// @return what it was about, a few words; empty where there is nothing to undo
+    /// @return what the step changed, a few words; empty where there is nothing to undo
     /// @throws StaleDocumentException if somebody else changed the document since
     public synchronized Optional<String> undo(String who) {
         UndoStep edit = last.poll();
@@ -69,7 +69,7 @@ public final class UndoHistory {
         return Optional.of(edit.what);
     }
 
-    /// {@return the document's revision after it}
+    /// {@return the document's revision after the step}
     private long undo(UndoStep edit, @Nullable Document<?> now, String who) {
         long revision = now == null ? GONE : now.revision();
         if (revision != revisions.getOrDefault(edit.document, GONE)) {

@@ -1,2 +1,2 @@
-/// What the command line and the window both do with a workspace, joining the floors below.
+/// The operations that the command line and the window share; they combine the modules below.
 package dev.hindsight.app.service;

@@ -46,14 +46,15 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Wires screens and floors together by hand; a window, a test and the pictures for the docs all come from here.
+/// Wires screens and services together by hand. The window, the tests and the program that makes the pictures for the
+/// docs all start here.
 public final class CompositionRoot {
     private final AppContext context;
     private final Theme theme;
     private final MainViewModel model;
     private final ActionRegistry actions;
     private final MainView view;
-    private final DroppedFilesImporter inbox;
+    private final DroppedFilesImporter droppedFiles;
     private final TableActions tables;
     private final Map<Screen, Function<WorkspaceSession, ? extends Node>> more;
 
@@ -75,9 +76,9 @@ public final class CompositionRoot {
         Appearance.apply(model, theme);
         List<Screen> screens = Stream.concat(Screen.ALL.stream(), more.keySet().stream()).toList();
         this.actions = new ActionRegistry(screens, model.screenProperty());
-        this.inbox = new DroppedFilesImporter(model);
+        this.droppedFiles = new DroppedFilesImporter(model);
         Action demo = Action.of("workspace.demo", "Try the demo", Feather.PLAY, "Shortcut+D", this::demo);
-        this.view = new MainView(model, theme, actions, screens, this::makers, inbox::importFiles, demo);
+        this.view = new MainView(model, theme, actions, screens, this::makers, droppedFiles::importFiles, demo);
         this.tables = new TableActions(context, this::workspaceName);
         actions.offer("Table", tables.actions());
     }
@@ -87,12 +88,12 @@ public final class CompositionRoot {
         return model;
     }
 
-    /// {@return all that can be done in the window}
+    /// {@return the registry of all actions in the window}
     public ActionRegistry actions() {
         return actions;
     }
 
-    /// {@return the window's content, dressed}
+    /// {@return the window's content, with the theme's style sheets}
     public Scene scene(double width, double height) {
         Scene scene = new Scene(view, width, height);
         theme.apply(scene);
@@ -113,8 +114,8 @@ public final class CompositionRoot {
         InvestigateViewModel found = new InvestigateViewModel(context, session, this::person);
         found.timeline().lanes().restore(model.settingsProperty().get().lanes());
         found.timeline().lanes().savedLayoutProperty()
-                .addListener((_, _, kept) -> model.change(it -> it.withLanes(kept)));
-        EvidenceViewModel evidence = inbox.open(session);
+                .addListener((_, _, layout) -> model.change(it -> it.withLanes(layout)));
+        EvidenceViewModel evidence = droppedFiles.open(session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found, null));
         found.marks().onDeclare(since -> declare(session, found, since));
@@ -174,8 +175,8 @@ public final class CompositionRoot {
         }, opened -> model.use(opened, Screen.INVESTIGATE));
     }
 
-    /// Asks for title, severity and onset, over whatever screen is shown; where an incident of the same onset is open
-    /// already, offers to go on with it.
+    /// Asks for title, severity and onset in a form over the current screen; where an incident with the same onset is
+    /// open already, offers to continue with that one.
     ///
     /// @param since the onset that somebody pointed at; null for the one that was found
     private void declare(WorkspaceSession session, InvestigateViewModel investigate,
@@ -183,12 +184,12 @@ public final class CompositionRoot {
         Overview overview = investigate.overviewProperty().get();
         TimeWithPrecision found = overview == null ? null : IncidentService.onset(overview).orElse(null);
         TimeWithPrecision onset = since == null ? found : since;
-        IncidentService desk = new IncidentService(session.analyses(), person(), context.stateFolder());
+        IncidentService incidents = new IncidentService(session.analyses(), person(), context.stateFolder());
         context.tasks().run("Looking for open incidents",
-                _ -> Optional.ofNullable(onset).flatMap(desk::openSince), known -> {
+                _ -> Optional.ofNullable(onset).flatMap(incidents::openSince), known -> {
                     DeclareFormModel form = new DeclareFormModel(context, session, investigate.suggestedTitle(), onset,
                             known.orElse(null),
-                            (title, severity, began) -> declare(desk, overview, title, severity, began));
+                            (title, severity, began) -> declare(incidents, overview, title, severity, began));
                     view.put(new DeclareForm(form, _ -> {
                         view.put(null);
                         model.screenProperty().set(Screen.RUNBOOK);
@@ -196,12 +197,12 @@ public final class CompositionRoot {
                 });
     }
 
-    private static Document<Incident> declare(IncidentService desk, @Nullable Overview overview, String title,
+    private static Document<Incident> declare(IncidentService incidents, @Nullable Overview overview, String title,
             @Nullable Integer severity, @Nullable TimeWithPrecision since) {
         return overview == null
-                ? desk.workspace().incidents().declare(title, severity, null, null,
-                        since == null ? Map.of() : Map.of(IncidentMilestone.ONSET, since), desk.who())
-                : desk.declare(overview, title, severity, since);
+                ? incidents.workspace().incidents().declare(title, severity, null, null,
+                        since == null ? Map.of() : Map.of(IncidentMilestone.ONSET, since), incidents.who())
+                : incidents.declare(overview, title, severity, since);
     }
 
     private InvestigateView investigate(InvestigateViewModel investigate, WorkspaceSession session, Action declare,

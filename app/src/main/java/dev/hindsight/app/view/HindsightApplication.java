@@ -12,7 +12,7 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/// The window's process: makes what every screen is given, and the window.
+/// The JavaFX application: creates the context that every screen gets, and the window.
 public final class HindsightApplication extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 960;

@@ -47,7 +47,7 @@ class AiderTest extends CommandLineTest {
     }
 
     @Test
-    void everyRunHasItsThreeScoresWithSizeAndCost() throws IOException {
+    void everyRunHasThreeScoresWithSizeAndCost() throws IOException {
         List<String> lines = Files.readAllLines(runs);
         Set<String> metrics = Set.of("pass_rate_1", "pass_rate_2", "percent_cases_well_formed");
         Map<String, JsonNode> sources = new HashMap<>();
@@ -82,7 +82,7 @@ class AiderTest extends CommandLineTest {
     }
 
     @Test
-    void aScoreIsJoinedToTheVersionOfItsCommitElseOfItsTime() {
+    void scoreIsJoinedToVersionByCommitOrTime() {
         // Two hashes in one cell: the one whose files were not edited names the version.
         assertVersion("2024-05-01-20-05-59--direct-opus-filenames-outside-fence", "f4b17979", "commit");
         assertVersion("2024-05-04-15-07-30--redo-gpt-4-0314-diff-reminder-rules", "0d43468a", "commit");
@@ -105,7 +105,7 @@ class AiderTest extends CommandLineTest {
     }
 
     @Test
-    void theReportsNumbersLeadBackToTheLines() throws IOException {
+    void citedNumbersResolveToFileLines() throws IOException {
         run("incident", "new", "aider.hindsight", "Pass rate in doubt", "--signal", PASSED, "--onset",
                 "2024-09-14T00:00:00Z");
         assertThat(run("postmortem", "new", "aider.hindsight", "INC-1")).as(err()).isZero();

@@ -14,7 +14,7 @@ class AnalysisCommandsTest extends CommandLineTest {
     private static final long SEED = Seeds.fixed(7);
 
     @Test
-    void changepointsFindsAStepWhateverTheColumnsAreCalled() throws IOException {
+    void changepointsFindsAStepInAnyNamedColumn() throws IOException {
         Random random = new Random(SEED);
         StringBuilder plain = new StringBuilder();
         StringBuilder table = new StringBuilder("day;note;score\n");
@@ -36,7 +36,7 @@ class AnalysisCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void indexColumnIsPassedOver() throws IOException {
+    void indexColumnIsSkipped() throws IOException {
         write("indexed.csv", "index,value\n0,5\n1,6\n2,7\n");
         assertThat(json("changepoints", "indexed.csv", "--json").get("n").asInt()).isEqualTo(3);
         write("bad.csv", "index,value\n0,5\n1,NaN\n");
@@ -45,7 +45,7 @@ class AnalysisCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void analyzeTellsWhatCouldHaveBeenSeenAndWhatTheSameItemsSay() throws IOException {
+    void analyzePrintsDetectabilityAndPairedItems() throws IOException {
         StringBuilder evidence = new StringBuilder();
         Random random = new Random(SEED);
         for (int i = 0; i < 2400; i++) {
@@ -98,7 +98,7 @@ class AnalysisCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void revivedAndBlameKnowTheLineThatCameBack() throws IOException {
+    void revivedAndBlameReportTheRevivedLine() throws IOException {
         workspace();
         JsonNode revived = json("revived", "w.hindsight", "--json").get("revived");
         assertThat(revived).hasSize(1);

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AnswerSnapshot {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String TIMES = "(\"seconds\" ?: ?)[0-9.E-]+|[0-9.]+( s\\b)";
-    /// Names that a scenario may have no evidence for, and one that nothing has.
+    /// Signal names without evidence in some scenario, and one that does not exist.
     private static final List<String> ABSENT = List.of("latency", "cost", "label.bad", "refusal.false",
             "user.edit.ratio",
             "score:x@y", "eval:s/m", "guard.stack", "context.above_knee", "cache.hit.bad", "prompt.size", "mix.region",

@@ -14,10 +14,10 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 
-/// Each gets one sentence and its exit status, and leaves nothing behind.
+/// Every bad input gets one sentence and its exit status, and leaves nothing behind.
 class BadInputTest extends CommandLineTest {
     @Test
-    void noInput() throws IOException {
+    void missingInputIsReported() throws IOException {
         write("empty.jsonl", "");
         Files.write(folder.resolve("binary.bin"), new byte[]{0, 1, 2, 3, 0, 0});
         Files.write(folder.resolve("utf16.jsonl"),
@@ -31,14 +31,14 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void oneOfSeveralPathsFailsAndTheOthersAreRead() throws IOException {
+    void failingPathDoesNotAffectOthers() throws IOException {
         write("evidence.jsonl", evidence());
         assertThat(json("import", "w.hindsight", "missing.jsonl", "evidence.jsonl", "--json").get("failures"))
                 .hasSize(1);
     }
 
     @Test
-    void strictKeepsAFileOutWhole() throws IOException {
+    void strictRejectsTheWholeFile() throws IOException {
         write("mixed.jsonl", evidence() + "no JSON\n");
         assertThat(run("import", "w.hindsight", "mixed.jsonl", "--strict")).isEqualTo(ExitStatus.NO_INPUT);
         assertThat(folder.resolve("w.hindsight")).doesNotExist();
@@ -54,7 +54,7 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void workspaceThatCannotBeUsed() throws IOException, SQLException {
+    void unusableWorkspaceIsReported() throws IOException, SQLException {
         write("text.hindsight", "this is no database, but it is long enough to look like one to a careless reader");
         workspace();
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("w.hindsight"));
@@ -70,7 +70,7 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void wrongUsage() {
+    void wrongUsageHasItsExitStatus() {
         for (String[] args : new String[][]{{"improt"}, {"info"}, {"info", "a", "b"}, {"incident"}, {"diff", "one"},
                 {"import", "w.hindsight"}, {"import", "w.hindsight", "x", "--zone", "Nowhere/Never"},
                 {"import", "w.hindsight", ""}, {"import", "", "x"}, {"import", "w.hindsight", "-x"},
@@ -81,14 +81,14 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void helpIsNoError() {
+    void helpExitsWithSuccess() {
         assertThat(run("--help")).isZero();
         assertThat(out()).contains("import").contains("changepoints");
         assertThat(run("--version")).isZero();
     }
 
     @Test
-    void anOptionThatCannotBeUsedMakesNoWorkspace() throws IOException {
+    void invalidOptionCreatesNoWorkspace() throws IOException {
         write("t.csv", "time,text\n2026-09-12T12:00:00Z,x\n");
         write("bad.yaml", "kind: note\ncolumns: {at: \"first(time\"}\n");
         Files.createDirectory(folder.resolve("maps"));
@@ -119,7 +119,7 @@ class BadInputTest extends CommandLineTest {
     }
 
     @Test
-    void controlCharactersAreNotPrinted() throws IOException {
+    void controlCharactersAreEscaped() throws IOException {
         write("e.jsonl", "{\"kind\":\"prompt_version\",\"id\":\"v\",\"at\":\"2026-09-12T12:00:00Z\",\"prompt\":"
                 + "\"p\",\"version\":\"1\",\"text\":\"red \\u001b[31m and \\r gone\\u0000\\tstays\"}\n");
         assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();

@@ -31,7 +31,7 @@ class BadRecordsTest extends CommandLineTest {
             "{\"kind\":\"note\",\"id\":\"x\",\"at\":\"2026-09-14T10:00:00\",\"text\":\"t\"}|zone",
             "{\"kind\":\"eval\",\"id\":\"x\",\"at\":\"2026-09-14T10:00:00Z\",\"suite\":\"s\",\"metric\":\"m\",\"score\":NaN,\"direction\":\"higher\"}|NaN",
             "{\"kind\":\"note\",\"id\":\"x\",\"at\":\"2026-09-14T10:00|"})
-    void goesToQuarantineAndTheRestIsRead(String bad, String reason) throws IOException {
+    void badRecordIsQuarantinedAndOthersAreRead(String bad, String reason) throws IOException {
         write("e.jsonl", GOOD.formatted(1) + bad + "\n" + GOOD.formatted(2));
         assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
         assertThat(json("info", "w.hindsight", "--json").get("counts").get("note").asInt()).isEqualTo(2);
@@ -45,7 +45,7 @@ class BadRecordsTest extends CommandLineTest {
     }
 
     @Test
-    void theSameIdWithOtherContentIsAConflictAndTheFirstStays() throws IOException {
+    void sameIdWithOtherContentIsAConflict() throws IOException {
         write("e.jsonl", GOOD.formatted(1) + GOOD.formatted(1).replace("well", "ill"));
         JsonNode file = json("import", "w.hindsight", "e.jsonl", "--json").get("imports").get(0);
         assertThat(file.get("conflicts").asInt()).isEqualTo(1);
@@ -55,7 +55,7 @@ class BadRecordsTest extends CommandLineTest {
     }
 
     @Test
-    void aRepositoryWithoutPromptsIsNamed() throws IOException, GitAPIException {
+    void repositoryWithoutPromptsIsReported() throws IOException, GitAPIException {
         Path repository = Files.createDirectory(folder.resolve("code"));
         try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
             Files.writeString(repository.resolve("main.c"), "int main;");
@@ -67,9 +67,9 @@ class BadRecordsTest extends CommandLineTest {
         assertThat(folder.resolve("w.hindsight")).doesNotExist();
     }
 
-    /// The whole program, killed while it imports: nothing of the file is seen, and importing it again reads all of it.
+    /// The whole program, killed while it imports: nothing of the file is visible, and a repeated import reads all of it.
     @Test
-    void aKilledImportLeavesNothingHalfVisibleAndCanBeRunAgain() throws IOException, InterruptedException {
+    void killedImportIsInvisibleAndCanBeRepeated() throws IOException, InterruptedException {
         int n = 30_000;
         Path file = folder.resolve("long.jsonl");
         try (BufferedWriter lines = Files.newBufferedWriter(file)) {
@@ -102,7 +102,7 @@ class BadRecordsTest extends CommandLineTest {
 
     /// A file system mounted read-only in a mount namespace of our own; where that is not allowed, the test says so.
     @Test
-    void aWorkspaceOnAReadOnlyDiskIsReadAndNotWritten() throws IOException, InterruptedException {
+    void workspaceOnReadOnlyDiskCanBeRead() throws IOException, InterruptedException {
         write("e.jsonl", GOOD.formatted(1));
         assertThat(run("import", "w.hindsight", "e.jsonl")).as(err()).isZero();
         write("more.jsonl", GOOD.formatted(2));

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A damaged file is noticed, and what can be read of it is saved.
+/// A damaged file is detected, and its readable content is recovered.
 class CheckCommandTest extends CommandLineTest {
     private static final int SAMPLES = 3_000;
     private static final int PAGE = 4_096;
@@ -24,7 +24,7 @@ class CheckCommandTest extends CommandLineTest {
     }
 
     @Test
-    void whatIsNotDamagedIsSavedAndWhatIsDamagedIsNot() throws IOException {
+    void repairSavesOnlyIntactRecords() throws IOException {
         long seed = Seeds.fresh();
         Path file = workspaceOfManySamples();
         assertThat(run("incident", "new", "w.hindsight", "Wrong dates", "--onset", "2026-09-12T10:00:00Z")).isZero();
@@ -76,7 +76,7 @@ class CheckCommandTest extends CommandLineTest {
         return folder.resolve("w.hindsight");
     }
 
-    /// Writes rubbish over some pages behind those that say what tables there are.
+    /// Overwrites some pages after those that hold the list of tables with random bytes.
     private static void damage(Path file, Random random) throws IOException {
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             long pages = raw.length() / PAGE;

@@ -31,7 +31,7 @@ class CompareCommandTest extends CommandLineTest {
     }
 
     @Test
-    void everySignalStandsInBothWindowsWhatDiffersMostFirst() throws IOException {
+    void everySignalIsComparedLargestDifferenceFirst() throws IOException {
         days();
         JsonNode answer = json("compare", "w.hindsight", "--window", LAST_DAY, "--json");
         assertThat(answer.at("/baseline/from").asString()).isEqualTo("2026-09-08T00:00:00Z");
@@ -102,7 +102,7 @@ class CompareCommandTest extends CommandLineTest {
     }
 
     @Test
-    void whatCannotBeComparedIsOneSentenceThatSaysWhatToDo() throws IOException {
+    void impossibleComparisonIsExplainedInOneSentence() throws IOException {
         days();
         says("FROM/TO", "--window", "yesterday");
         says("is empty: FROM must be before TO", "--window", "2026-09-09T00:00:00Z/2026-09-09T00:00:00Z");
@@ -120,7 +120,7 @@ class CompareCommandTest extends CommandLineTest {
     }
 
     @Test
-    void withoutEvidenceItSaysWhereToGetSome() throws IOException {
+    void emptyWorkspaceIsExplained() throws IOException {
         write("note.jsonl", """
                 {"kind":"note","id":"n","at":"2026-09-08T12:00:00Z","text":"x"}
                 {"kind":"note","id":"m","at":"2026-09-09T12:00:00Z","text":"x"}

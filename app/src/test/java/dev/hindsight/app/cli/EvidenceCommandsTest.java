@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 class EvidenceCommandsTest extends CommandLineTest {
     @Test
-    void importTellsWhatItReadAndTheSecondTimeThatItWasThere() throws IOException {
+    void repeatedImportReportsDuplicates() throws IOException {
         write("evidence.jsonl", evidence());
         JsonNode first = json("import", "w.hindsight", "evidence.jsonl", "--json");
         assertThat(first.at("/imports/0/format").asString()).isEqualTo("hindsight");
@@ -30,7 +30,7 @@ class EvidenceCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void infoCounts() throws IOException {
+    void infoCountsPiecesByKind() throws IOException {
         workspace();
         JsonNode info = json("info", "w.hindsight", "--json");
         assertThat(info.at("/counts/sample").asInt()).isEqualTo(2);
@@ -45,7 +45,7 @@ class EvidenceCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void badLinesGoToQuarantineAndTheRestIsImported() throws IOException {
+    void badLinesAreQuarantinedAndOthersImported() throws IOException {
         write("mixed.jsonl", evidence()
                 + """
                         this is no JSON
@@ -73,7 +73,7 @@ class EvidenceCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void forgetTakesAnImportBack() throws IOException {
+    void forgetRemovesAnImport() throws IOException {
         workspace();
         assertThat(run("forget", "w.hindsight", "1")).isZero();
         assertThat(json("info", "w.hindsight", "--json").get("counts")).isEmpty();
@@ -89,7 +89,7 @@ class EvidenceCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void redactCheckShowsNoValue() throws IOException {
+    void redactCheckShowsNoPersonalData() throws IOException {
         write("text.txt", "hello\nwrite to someone@example.org\n");
         JsonNode found = json("redact", "--check", "text.txt", "--json").get("redacted");
         assertThat(found).hasSize(1);

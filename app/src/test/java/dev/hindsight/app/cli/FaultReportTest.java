@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What is said of a fault of ours.
+/// The report of an unexpected failure.
 class FaultReportTest {
-    /// Standard input that breaks in a way that no command foresees.
+    /// Standard input that fails in a way that no command expects.
     private static final InputStream BROKEN = new InputStream() {
         @Override
         public int read() {
@@ -34,7 +34,7 @@ class FaultReportTest {
     }
 
     @Test
-    void aFaultIsReportedWithAreaPlaceAndCause() {
+    void faultIsReportedWithAreaPlaceAndCause() {
         String first = fault();
         assertThat(first).startsWith("Error app.cli/FaultReportTest.read/IllegalStateException: ")
                 .matches("(?s).*hindsight\\.log\\R").hasLineCount(1).doesNotContain("secret").isEqualTo(fault());

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 class IgnoreCommandTest extends CommandLineTest {
     @Test
-    void takesAChangeOutOfTheRankingAndBack() throws IOException {
+    void ignoredChangeLeavesTheRankingAndCanReturn() throws IOException {
         workspace();
         assertThat(run("ignore", "w.hindsight", "d3", "--reason", "a typing error only")).as(err()).isZero();
         assertThat(out()).isEqualTo("The change d3 is ignored: a typing error only\n");

@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
-/// Adds what CONTRIBUTING.md says can be added, in the way that it says. A new signal: [SignalsTest].
+/// Adds what CONTRIBUTING.md says can be added, in the way that it describes. A new signal: [SignalsTest].
 class NewThingsTest extends CommandLineTest {
     /// [SemicolonNotes] is one class and one line in `META-INF/services`.
     @Test
-    void anImporterIsOneClassAndOneLine() throws IOException {
+    void newImporterNeedsOneClassAndOneLine() throws IOException {
         write("night.notes", "2026-09-14T10:00:00Z;deployed\nno note\n2026-09-14T11:00:00Z;rolled back\n");
         JsonNode read = json("import", "n.hindsight", "night.notes", "--json").at("/imports/0");
         assertThat(read.get("format").asString()).isEqualTo(new SemicolonNotes().name());
@@ -34,7 +34,7 @@ class NewThingsTest extends CommandLineTest {
     }
 
     @Test
-    void aRunbookIsAFileInTheStateFolder() throws IOException {
+    void newRunbookNeedsOneFileInTheStateFolder() throws IOException {
         Path runbooks = Files.createDirectories(folder.resolve("state/runbooks"));
         Files.writeString(runbooks.resolve("cold-cache.md"), """
                 ---
@@ -64,7 +64,7 @@ class NewThingsTest extends CommandLineTest {
     }
 
     @Test
-    void aTemplateIsAFile() throws IOException {
+    void newTemplateNeedsOneFile() throws IOException {
         Files.writeString(folder.resolve("cold-cache.md"), """
                 ---
                 title: Cold cache
@@ -94,7 +94,7 @@ class NewThingsTest extends CommandLineTest {
 
     /// The list of commands is the one of [Commands].
     @Test
-    void aCommandIsOneClassInTheList() {
+    void newCommandNeedsOneClassInTheList() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CommandIo io = io(out);
         CommandLine line = Commands.all(io);

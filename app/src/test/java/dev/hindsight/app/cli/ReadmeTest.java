@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What the README tells a stranger to type works, line after line; only the lines that open a window are left out.
+/// Every command of the README's tour works, line after line; only the lines that open a window are left out.
 @Tag("simulation")
 class ReadmeTest extends CommandLineTest {
     private static final Pattern COMMAND = Pattern.compile("\\./hindsight ([^&;#]*)");
 
     @Test
-    void everyLineOfTheTourIsDone() throws IOException {
+    void everyCommandOfTheTourSucceeds() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
         int begins = readme.indexOf("## A tour in ten lines");
         List<String> lines = readme.substring(begins, readme.indexOf("```\n", begins)).lines()

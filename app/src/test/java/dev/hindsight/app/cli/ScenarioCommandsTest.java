@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Scenario A, whose answer is known, walked with commands only. It is made once; every test works on a copy.
+/// Runs commands on scenario A, whose answer is known. The workspace is made once; every test works on a copy.
 @Tag("simulation")
 class ScenarioCommandsTest extends CommandLineTest {
     private static final String SIGNAL = "score:answer_quality@judge-2/support-v3";
@@ -40,7 +40,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void demoNamesItsCulpritAndWhatItWrote() {
+    void demoPrintsCulpritAndWrittenFiles() {
         assertThat(demo.get("scenario").asString()).isEqualTo("A");
         assertThat(demo.get("incident").asString()).isEqualTo("INC-1");
         assertThat(demo.at("/verdict/kind").asString()).isEqualTo("suspect");
@@ -52,14 +52,14 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void unknownLetterIsOneSentence() {
+    void unknownScenarioLetterIsRejectedInOneSentence() {
         assertThat(run("demo", "Z")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("There is no scenario Z").hasLineCount(1);
         assertThat(out()).isEmpty();
     }
 
     @Test
-    void analyzeKeepsItsContract() {
+    void analyzeJsonKeepsItsContract() {
         JsonNode answer = json("analyze", "a.hindsight", "--json");
         assertThat(answer.propertyNames()).containsExactlyInAnyOrder("workspace", "generated_at", "alarm",
                 "data_through", "look_back_hours", "now", "status", "verdict", "findings", "warnings", "sight",
@@ -85,7 +85,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void failOnChangeSaysNoOnlyWhereThereIsAnAlarm() {
+    void failOnChangeExitsWithNoOnlyOnAlarm() {
         assertThat(run("analyze", "a.hindsight", "--fail-on", "change")).isEqualTo(ExitStatus.ANSWER_IS_NO);
         assertThat(out()).contains("prompt-v14").contains("none of our changes");
         assertThat(run("analyze", "a.hindsight")).isZero();
@@ -100,7 +100,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void lookbackIsWhatWasAsked() {
+    void lookbackOptionIsUsed() {
         JsonNode answer = json("analyze", "a.hindsight", "--lookback", "1h", "--json");
         assertThat(answer.get("look_back_hours").asInt()).isEqualTo(1);
         assertThat(answer.at("/verdict/ranked")).hasSize(2);
@@ -126,7 +126,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void infoCountsWhatEachSignalRestsOn() {
+    void infoCountsValuesOfEachSignal() {
         JsonNode signals = json("info", "a.hindsight", "--json").get("signals");
         assertThat(signals).anySatisfy(it -> {
             assertThat(it.get("name").asString()).isEqualTo(SIGNAL);
@@ -153,7 +153,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void anExportReadIntoAnotherWorkspaceIsWrittenAgainToTheByte() throws IOException {
+    void importedExportIsExportedIdentically() throws IOException {
         run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         workspace();
         JsonNode read = json("postmortem", "import", "w.hindsight", "out", "--json");
@@ -161,7 +161,7 @@ class ScenarioCommandsTest extends CommandLineTest {
         assertThat(read.get("changed")).isEmpty();
         assertThat(read.get("conflicts")).isEmpty();
         assertThat(json("incident", "list", "w.hindsight", "--json").get("incidents")).hasSize(1);
-        // Its evidence lies in the other workspace: nothing is broken, and nothing can be checked here.
+        // Its evidence is in the other workspace: nothing is broken, and nothing can be checked here.
         JsonNode lint = json("postmortem", "lint", "w.hindsight", "INC-1", "--json");
         assertThat(lint.get("warnings")).anySatisfy(it -> assertThat(it.get("rule").asString()).isEqualTo("PM-W14"));
         JsonNode written = json("postmortem", "export", "w.hindsight", "INC-1", "-o", "again", "--quiet", "--json");
@@ -173,7 +173,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void whatPeopleEditInTheMarkdownIsTakenOver() throws IOException {
+    void editsOfTheMarkdownAreImported() throws IOException {
         run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         Path report = folder.resolve("out/postmortem.md");
         Files.writeString(report, Files.readString(report)
@@ -207,7 +207,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void aWholeRunbookIsWalkedAndEndsInTheEvidenceFile() throws IOException {
+    void completedRunbookAppearsInTheEvidenceFile() throws IOException {
         String answers = """
                 yes read ten of each
                 no the newest answers are fine
@@ -238,7 +238,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void postmortemBeginsOnceAndOnlyForAnIncident() throws IOException {
+    void postmortemCanBeginOnceAndOnlyForAnIncident() throws IOException {
         workspace();
         run("incident", "new", "w.hindsight", "Dates promised", "--onset", "2026-09-12T11:00:00Z");
         assertThat(run("postmortem", "export", "w.hindsight", "INC-1", "-o", "out")).isEqualTo(ExitStatus.USAGE);
@@ -252,7 +252,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void runbookIsTakenUpWhereItWasLeft() {
+    void runbookResumesWhereItWasInterrupted() {
         String id = json("runbook", "list", "a.hindsight", "--json").at("/runbooks/0/id").asString();
         assertThat(runWith("nonsense\nyes saw it\n", "runbook", "run", "a.hindsight", "INC-1", id, "--json"))
                 .as(err()).isZero();
@@ -269,7 +269,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void checkTellsWholeFromDamaged() throws IOException {
+    void checkDistinguishesIntactFromDamagedFiles() throws IOException {
         assertThat(json("check", "a.hindsight", "--json").get("whole").asBoolean()).isTrue();
         write("torn.hindsight", "this is no workspace at all, but a text of some length");
         assertThat(run("check", "torn.hindsight")).isEqualTo(ExitStatus.WORKSPACE);
@@ -277,7 +277,7 @@ class ScenarioCommandsTest extends CommandLineTest {
     }
 
     @Test
-    void proposedMappingReadsItsTable() throws IOException {
+    void proposedMappingImportsItsTable() throws IOException {
         write("t.csv", "time,answer,score\n2026-09-14T10:00:00Z,Hello,0.5\n2026-09-14T11:00:00Z,Hi,0.7\n");
         assertThat(run("import", "--propose-mapping", "t.csv")).as(err()).isZero();
         write("t.yaml", out());

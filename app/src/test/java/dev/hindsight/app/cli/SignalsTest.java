@@ -55,7 +55,7 @@ class SignalsTest extends CommandLineTest {
     }
 
     @Test
-    void infoListsANewSignalWithItsValues() {
+    void infoListsNewSignalWithItsValues() {
         assertThat(run("info", WORKSPACE)).as(err()).isZero();
         assertThat(out()).contains("Signal prefix.missed: n 2,400");
     }
@@ -95,14 +95,14 @@ class SignalsTest extends CommandLineTest {
     }
 
     @Test
-    void aNewSignalWithoutEvidenceSaysWhatItNeeds() throws IOException {
+    void newSignalWithoutEvidenceNamesWhatItNeeds() throws IOException {
         workspace();
         assertThat(run("series", "w.hindsight", "--signal", NEW)).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("prefix.missed needs `tokens_cached` of samples; no sample has it.");
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheNearestOnes() {
+    void unknownNameSuggestsNearestNames() {
         for (String command : List.of("series", "analyze")) {
             assertThat(run(command, WORKSPACE, "--signal", "latencyy")).as(command).isEqualTo(ExitStatus.USAGE);
             assertThat(err()).startsWith("There is no signal \"latencyy\"; did you mean latency?");
@@ -114,7 +114,7 @@ class SignalsTest extends CommandLineTest {
     }
 
     @Test
-    void aNameOfAFamilyIsComparedWithThoseOfTheWorkspace() {
+    void unknownFamilyNameSuggestsNamesOfTheWorkspace() {
         assertThat(run("series", WORKSPACE, "--signal", "score:rigth@j")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("score:rigth@j needs `scores` of samples",
                 "there is none. Did you mean score:right@j?");
@@ -127,7 +127,7 @@ class SignalsTest extends CommandLineTest {
     }
 
     @Test
-    void aNameThatIsNearToNoneIsSentToTheList() {
+    void nameWithoutNeighbourRefersToTheList() {
         assertThat(run("series", WORKSPACE, "--signal", "nonsense")).isEqualTo(ExitStatus.USAGE);
         assertThat(err()).contains("There is no signal \"nonsense\" in ", "` lists the signals.")
                 .doesNotContain("did you mean");

@@ -77,12 +77,12 @@ class DemoTest {
             assertThat(Files.readString(demo.report())).contains("## Summary", "## Key moments");
         }
         if (right.revived() != null) {
-            theLineIsRevived(demo.workspace(), right);
+            scenarioRevivesTheRemovedLine(demo.workspace(), right);
         }
-        anOnsetOfDaysIsToldWithItsDays(demo.overview());
+        onsetIntervalOfDaysIsPrintedWithDates(demo.overview());
     }
 
-    private static void anOnsetOfDaysIsToldWithItsDays(Overview overview) {
+    private static void onsetIntervalOfDaysIsPrintedWithDates(Overview overview) {
         assertThat(overview.timeline().bands()).filteredOn(it -> it.kind() == Timeline.BandKind.ONSET
                 && it.range().length().toDays() >= 1).allSatisfy(it -> assertThat(it.label()).contains(
                         Format.day(
@@ -90,7 +90,7 @@ class DemoTest {
                         Format.day(TimeRange.instant(it.range().to()))));
     }
 
-    private static void theLineIsRevived(Path file, GroundTruth right) {
+    private static void scenarioRevivesTheRemovedLine(Path file, GroundTruth right) {
         try (Workspace workspace = Workspaces.open(file, InstantSource.system())) {
             List<RevivedLine> revived = RevivedLines.find(PromptVersions.all(workspace.evidence()));
             assertThat(revived).anySatisfy(line -> {

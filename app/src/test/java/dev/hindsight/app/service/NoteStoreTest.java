@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Notes and their undoing in a real file that two people have open.
+/// Notes and their undo in a real file that two people have open.
 @NullUnmarked
 class NoteStoreTest {
     private static final Instant AT = Instant.parse("2026-09-14T14:05:00Z");
@@ -51,7 +51,7 @@ class NoteStoreTest {
     }
 
     @Test
-    void aNoteBelongsToTheIncidentThatIsWorkedOn() {
+    void noteBelongsToTheCurrentIncident() {
         Document<Incident> incident = one.incidents().declare("Dates", 2, null, null, Map.of(), "Kim");
         StoredNote written = new NoteStore(one).add(incident, NOTE, "Kim");
         assertThat(written).isInstanceOf(StoredNote.IncidentNote.class);
@@ -70,17 +70,17 @@ class NoteStoreTest {
     }
 
     @Test
-    void anotherWordingKeepsTheAuthorAndATimeThatWasNotTouched() {
-        NoteStore book = new NoteStore(one);
+    void editKeepsAuthorAndUnchangedTime() {
+        NoteStore store = new NoteStore(one);
         Instant exact = AT.plusMillis(250);
-        StoredNote made = book.add(null, new TypedNote(exact, Precision.SECOND, "rolled back"), "Kim");
-        StoredNote edited = book.change(made, new TypedNote(AT, Precision.SECOND, "rolled back to v13"), "Lee");
+        StoredNote made = store.add(null, new TypedNote(exact, Precision.SECOND, "rolled back"), "Kim");
+        StoredNote edited = store.change(made, new TypedNote(AT, Precision.SECOND, "rolled back to v13"), "Lee");
         assertThat(other.marks().notes()).singleElement().satisfies(it -> {
             assertThat(it.body().who()).isEqualTo("Kim");
             assertThat(it.body().at()).isEqualTo(exact);
             assertThat(it.body().text()).isEqualTo("rolled back to v13");
         });
-        book.change(edited, new TypedNote(AT, Precision.MINUTE, "rolled back to v13"), "Lee");
+        store.change(edited, new TypedNote(AT, Precision.MINUTE, "rolled back to v13"), "Lee");
         assertThat(other.marks().notes().getFirst().body().at()).isEqualTo(AT);
         assertThat(one.documents().journal(made.document().id())).extracting(JournalEntry::who)
                 .containsExactly("Kim", "Lee", "Lee");
@@ -99,15 +99,15 @@ class NoteStoreTest {
 
     @Test
     void everyStepIsUndoneInTurn() {
-        NoteStore book = new NoteStore(one);
+        NoteStore store = new NoteStore(one);
         UndoHistory edits = new UndoHistory(one.documents());
-        StoredNote made = book.add(null, NOTE, "Kim");
+        StoredNote made = store.add(null, NOTE, "Kim");
         edits.recordSave("the note", Annotations.NOTE, made.document());
-        StoredNote first = book.change(made, new TypedNote(AT, Precision.MINUTE, "first"), "Kim");
+        StoredNote first = store.change(made, new TypedNote(AT, Precision.MINUTE, "first"), "Kim");
         edits.recordSave("the note", Annotations.NOTE, first.document());
-        StoredNote second = book.change(first, new TypedNote(AT, Precision.MINUTE, "second"), "Kim");
+        StoredNote second = store.change(first, new TypedNote(AT, Precision.MINUTE, "second"), "Kim");
         edits.recordSave("the note", Annotations.NOTE, second.document());
-        book.delete(second, "Kim");
+        store.delete(second, "Kim");
         edits.recordDelete("the note", Annotations.NOTE, second.document());
         for (String then : new String[]{"second", "first", "rolled back"}) {
             assertThat(other.marks().notes()).as("before " + then).noneMatch(it -> it.body().text().equals(then));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What people type, and what is made of it, while the day around noon of 14 September is looked at.
+/// Parsing of typed notes, while the day around noon of 14 September is visible.
 class TypedNoteTest {
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final Instant NOON = Instant.parse("2026-09-14T12:00:00Z");
@@ -52,7 +52,7 @@ class TypedNoteTest {
             14:05 -5 % quality                    | 2026-09-14T14:05:00Z | MINUTE  | -5 % quality
             14:05 15:00 was the plan              | 2026-09-14T14:05:00Z | MINUTE  | 15:00 was the plan
             """)
-    void aTimeThenWords(String typed, Instant at, Precision precision, String text) {
+    void noteIsATimeFollowedByText(String typed, Instant at, Precision precision, String text) {
         assertThat(read(typed)).isEqualTo(new NoteParseResult.CompleteNote(new TypedNote(at, precision, text)));
     }
 
@@ -68,7 +68,7 @@ class TypedNoteTest {
             14:60                   | 14:60 is no time of day.
             2026-02-30 14:05 back   | 2026-02-30 is no day of the calendar.
             """)
-    void whatIsNoNoteSaysWhyInOneSentence(String typed, String why) {
+    void invalidNoteIsExplainedInOneSentence(String typed, String why) {
         assertThat(read(typed)).isEqualTo(new NoteParseResult.InvalidNote(why));
     }
 

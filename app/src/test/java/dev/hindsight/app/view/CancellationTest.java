@@ -38,7 +38,7 @@ class CancellationTest {
     Path folder = Path.of("");
 
     @Test
-    void anImportAndAnAnalysisAreCancelledAndBegunAgain(FxRobot robot) throws IOException, SQLException {
+    void importAndAnalysisCanBeCancelledAndRestarted(FxRobot robot) throws IOException, SQLException {
         Path evidence = ongoing();
         Path file = folder.resolve("shop.hindsight");
         Workspaces.create(file, Clock.systemUTC()).close();

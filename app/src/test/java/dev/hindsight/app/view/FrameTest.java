@@ -61,7 +61,7 @@ class FrameTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 12})
-    void nothingIsSlowerThanAFrame(int repeats, FxRobot robot) throws IOException {
+    void applicationThreadWorkFitsIntoAFrame(int repeats, FxRobot robot) throws IOException {
         Path file = workspace(repeats);
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
                 FxThreadProfiler watch = new FxThreadProfiler()) {

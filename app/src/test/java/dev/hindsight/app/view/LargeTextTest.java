@@ -3,7 +3,9 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -24,126 +26,146 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be
 /// read.
 @FxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeTextTest {
     private static final List<Integer> SIZES = List.of(100, 150, 200);
 
-    @TempDir
-    Path folder = Path.of("");
+    private final FxRobot robot = new WindowRobot();
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private WindowFixture window;
 
-    @Test
-    void allWordsCanBeRead(FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.words("#verdict").contains("fell from"));
-            window.idle();
-            SoftAssertions softly = new SoftAssertions();
-            robot.interact(() -> tabs(window).getSelectionModel().select(4));
-            selectWindow(window, robot);
-            for (int size : SIZES) {
-                robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
-                window.idle();
-                page(window, 0);
-                check(window, softly, "investigate-" + size);
-                page(window, 1);
-                if (size > 100) {
-                    softly.assertThat(shown(window, "#change-facts")).as("facts at %d %%", size)
-                            .isEqualTo(window.words("#change-facts"));
-                }
-                for (Tab tab : tabs(window).getTabs()) {
-                    robot.interact(() -> tabs(window).getSelectionModel().select(tab));
-                    window.idle();
-                    page(window, 1);
-                    check(window, softly, tab.getId() + "-" + size);
-                    if (tab.getId().equals("tab-prompt")) {
-                        window.press("#diff-side-by-side");
-                        window.idle();
-                        check(window, softly, "diff-sides-" + size);
-                        window.press("#diff-side-by-side");
-                    }
-                    if (tab.getId().equals("tab-outputs")) {
-                        sections(window, robot, softly, size);
-                    }
-                }
-                robot.interact(() -> tabs(window).getSelectionModel().select(0));
-            }
-            softly.assertAll();
-        }
+    @BeforeAll
+    void openTheDemo(@TempDir Path folder) throws IOException {
+        Fx.start();
+        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
+        window.open(DemoWorkspace.in(folder));
+        window.await(() -> window.words("#verdict").contains("fell from"));
+        window.idle();
+    }
+
+    @AfterAll
+    void close() {
+        window.close();
+    }
+
+    @BeforeEach
+    void readTheTopAtTheUsualSize() {
+        robot.interact(() -> {
+            window.desktop.model().change(it -> it.withTextSize(100));
+            tabs().getSelectionModel().select(0);
+        });
+        window.idle();
+        page(0);
     }
 
     @Test
-    void textGrowsByTheKeyboardAndStaysSo(FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.words("#verdict").contains("fell from"));
+    void largeTextIsLegible() throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        robot.interact(() -> tabs().getSelectionModel().select(4));
+        selectWindow();
+        for (int size : SIZES) {
+            robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
             window.idle();
-            double usual = letters(window);
-            robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
-            robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-            window.idle();
-            assertThat(letters(window)).isCloseTo(usual * 1.25, within(0.5));
-            assertThat(window.desktop.model().context().settingsFile().load().textSize()).isEqualTo(125);
-            robot.push(KeyCode.CONTROL, KeyCode.MINUS);
-            window.idle();
-            assertThat(letters(window)).isCloseTo(usual * 1.1, within(0.5));
-            robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
-            window.idle();
-            assertThat(letters(window)).isEqualTo(usual);
-
-            double low = height(window, "#diff-rows");
-            robot.push(KeyCode.F12);
-            window.idle();
-            assertThat(height(window, "#diff-rows")).isGreaterThan(low + 300);
-            assertThat(window.has("#diff-rows .list-cell")).isTrue();
-            assertThat(isSeen(window, "#timeline")).isFalse();
-            if (System.getProperty("hindsight.pictures") != null) {
-                window.picture("details-tall");
+            page(0);
+            check(softly, "investigate-" + size);
+            page(1);
+            if (size > 100) {
+                softly.assertThat(shown("#change-facts")).as("facts at %d %%", size)
+                        .isEqualTo(window.words("#change-facts"));
             }
-            window.press("#details-tall");
-            window.idle();
-            assertThat(height(window, "#diff-rows")).isEqualTo(low);
-            assertThat(isSeen(window, "#timeline")).isTrue();
-
-            // At twice the size the details lie beneath what is in sight; whoever goes there sees them.
-            robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(200)));
-            window.idle();
-            ScrollPane page = (ScrollPane) Objects.requireNonNull(window.scene.lookup("#investigate .page"));
-            assertThat(page.getVvalue()).isZero();
-            robot.push(KeyCode.CONTROL, KeyCode.F);
-            window.idle();
-            Node search = Objects.requireNonNull(window.scene.lookup("#diff-search"));
-            assertThat(Snapshots.call(() -> search.localToScene(search.getLayoutBounds()).getMaxY()))
-                    .isBetween(60.0, 760.0);
+            for (Tab tab : tabs().getTabs()) {
+                robot.interact(() -> tabs().getSelectionModel().select(tab));
+                window.idle();
+                page(1);
+                check(softly, tab.getId() + "-" + size);
+                if (tab.getId().equals("tab-prompt")) {
+                    window.press("#diff-side-by-side");
+                    window.idle();
+                    check(softly, "diff-sides-" + size);
+                    window.press("#diff-side-by-side");
+                }
+                if (tab.getId().equals("tab-outputs")) {
+                    sections(softly, size);
+                }
+            }
+            robot.interact(() -> tabs().getSelectionModel().select(0));
         }
+        softly.assertAll();
+    }
+
+    @Test
+    void keyboardEnlargesTextPermanently() throws IOException {
+        double usual = letters();
+        robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
+        window.idle();
+        assertThat(letters()).isCloseTo(usual * 1.25, within(0.5));
+        assertThat(window.desktop.model().context().settingsFile().load().textSize()).isEqualTo(125);
+        robot.push(KeyCode.CONTROL, KeyCode.MINUS);
+        window.idle();
+        assertThat(letters()).isCloseTo(usual * 1.1, within(0.5));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+        window.idle();
+        assertThat(letters()).isEqualTo(usual);
+
+        double low = height("#diff-rows");
+        robot.push(KeyCode.F12);
+        window.idle();
+        assertThat(height("#diff-rows")).isGreaterThan(low + 300);
+        assertThat(window.has("#diff-rows .list-cell")).isTrue();
+        assertThat(isSeen("#timeline")).isFalse();
+        if (System.getProperty("hindsight.pictures") != null) {
+            window.picture("details-tall");
+        }
+        window.press("#details-tall");
+        window.idle();
+        assertThat(height("#diff-rows")).isEqualTo(low);
+        assertThat(isSeen("#timeline")).isTrue();
+
+        // At twice the size the details lie beneath what is in sight; whoever goes there sees them.
+        robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(200)));
+        window.idle();
+        ScrollPane page = (ScrollPane) Objects.requireNonNull(window.scene.lookup("#investigate .page"));
+        assertThat(page.getVvalue()).isZero();
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        window.idle();
+        Node search = Objects.requireNonNull(window.scene.lookup("#diff-search"));
+        assertThat(Snapshots.call(() -> search.localToScene(search.getLayoutBounds()).getMaxY()))
+                .isBetween(60.0, 760.0);
     }
 
     /// {@return the words of a label as they stand there, which may be shortened}
-    private static String shown(WindowFixture window, String label) {
+    private String shown(String label) {
         return Snapshots.call(() -> ((Text) Objects.requireNonNull(window.scene.lookup(label + " .text"))).getText());
     }
 
-    private static double letters(WindowFixture window) {
+    private double letters() {
         return Snapshots.call(() -> ((Labeled) Objects.requireNonNull(window.scene.lookup("#verdict-copy"))).getFont()
                 .getSize());
     }
 
-    private static double height(WindowFixture window, String id) {
+    private double height(String id) {
         return Snapshots.call(() -> Objects.requireNonNull(window.scene.lookup(id)).getLayoutBounds().getHeight());
     }
 
-    private static boolean isSeen(WindowFixture window, String id) {
+    private boolean isSeen(String id) {
         return Snapshots.call(() -> Stream.iterate(window.scene.lookup(id), Objects::nonNull, Node::getParent)
                 .allMatch(Node::isVisible));
     }
 
     /// Drags over a window, so that there is something to compare.
-    private static void selectWindow(WindowFixture window, FxRobot robot) {
+    private void selectWindow() {
         Bounds timeline = Snapshots.call(() -> {
             Node node = Objects.requireNonNull(window.scene.lookup("#timeline"));
             return node.localToScreen(node.getLayoutBounds());
@@ -155,26 +177,26 @@ class LargeTextTest {
         window.idle();
     }
 
-    private static void sections(WindowFixture window, FxRobot robot, SoftAssertions softly, int size)
+    private void sections(SoftAssertions softly, int size)
             throws IOException {
         ListView<?> sections = (ListView<?>) Objects.requireNonNull(window.scene.lookup("#outputs-sections"));
         for (Object section : new ArrayList<>(sections.getItems())) {
             robot.interact(() -> sections.getSelectionModel().select(sections.getItems().indexOf(section)));
-            page(window, 1);
-            check(window, softly, "outputs-" + section + "-" + size);
+            page(1);
+            check(softly, "outputs-" + section + "-" + size);
         }
         robot.interact(() -> sections.getSelectionModel().select(0));
         window.idle();
     }
 
-    private static void check(WindowFixture window, SoftAssertions softly, String where) throws IOException {
+    private void check(SoftAssertions softly, String where) throws IOException {
         if (System.getProperty("hindsight.pictures") != null) {
             window.picture(where);
         }
         softly.assertThat(Snapshots.call(() -> TextLegibility.faults(window.scene.getRoot()))).as(where).isEmpty();
     }
 
-    private static void page(WindowFixture window, double place) {
+    private void page(double place) {
         Snapshots.call(() -> {
             Node page = Objects.requireNonNull(window.scene.lookup("#investigate .page"));
             ((ScrollPane) page).setVvalue(place);
@@ -183,7 +205,7 @@ class LargeTextTest {
         window.idle();
     }
 
-    private static TabPane tabs(WindowFixture window) {
+    private TabPane tabs() {
         return (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
     }
 }

@@ -27,7 +27,7 @@ class NewScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void aScreenIsAViewAndALine(FxRobot robot) {
+    void newScreenNeedsAViewAndALine(FxRobot robot) {
         Path file = folder.resolve("night.hindsight");
         Workspaces.create(file, Clock.systemUTC()).close();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800,

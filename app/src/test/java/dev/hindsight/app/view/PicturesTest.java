@@ -39,7 +39,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @EnumSource(value = Theme.Mode.class, names = {"LIGHT", "DARK"})
-    void theOutlineBeforeTheAnalysis(Theme.Mode mode, FxRobot robot) throws IOException {
+    void outlineIsShownBeforeTheAnalysis(Theme.Mode mode, FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, mode, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
@@ -51,7 +51,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @CsvSource({"C, verdict-calm", "J, verdict-too-little-data", "I, verdict-none-of-ours"})
-    void otherVerdicts(String scenario, String name, FxRobot robot) throws IOException {
+    void otherVerdictsAreShown(String scenario, String name, FxRobot robot) throws IOException {
         Path file = folder.resolve("support-bot.hindsight");
         Demo.make(scenario, 1, file, StateFolder.find(), Progress.NONE);
         try (WindowFixture window = opened(robot, file)) {
@@ -60,7 +60,7 @@ class PicturesTest {
     }
 
     @Test
-    void changesThatAreTooManyToTellApart(FxRobot robot) throws IOException {
+    void tooManyChangesAreGrouped(FxRobot robot) throws IOException {
         List<String> lines = new ArrayList<>();
         Instant start = Instant.parse("2026-03-02T00:00:00Z");
         for (int i = 0; i < 5_000; i++) {
@@ -78,7 +78,7 @@ class PicturesTest {
     }
 
     @Test
-    void whatPeopleMakeOfTheTimeline(FxRobot robot) throws IOException {
+    void arrangedTimelineIsShown(FxRobot robot) throws IOException {
         try (WindowFixture window = opened(robot, DemoWorkspace.in(folder))) {
             TimelineView view = (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
             robot.moveTo(at(view, "2026-09-14T15:00:00Z")).press(MouseButton.PRIMARY)

@@ -32,7 +32,7 @@ class UnknownLogClicksTest {
 
     @Test
     @Timeout(120)
-    void anUnknownLogIsDrawnWithinSixClicksAndTwoMinutes(FxRobot robot) throws IOException {
+    void unknownLogIsDrawnWithinSixClicksAndTwoMinutes(FxRobot robot) throws IOException {
         Path log = log();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             click(window, "#workspace-new"); // the chooser answers with the suggested name

@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -116,8 +118,11 @@ public final class WindowFixture implements AutoCloseable {
 
     /// {@return the words on the screen within a node; empty where there is none}
     public String words(String id) {
+        if (!Platform.isFxApplicationThread()) {
+            // A label shows its new words when a frame has laid it out; what is awaited is asked after a frame anyway.
+            Fx.settle();
+        }
         return Snapshots.call(() -> {
-            layOut();
             Node within = scene.lookup(id);
             return within == null
                     ? ""
@@ -134,25 +139,17 @@ public final class WindowFixture implements AutoCloseable {
         });
     }
 
-    /// Waits until nothing runs any more and all is shown.
+    /// Waits until nothing runs any more and all is shown: a row that a frame brings to sight may ask for more, so two
+    /// frames must find nothing to do.
+    ///
+    /// Frames do it. `applyCss` and `layout` of the root would match the styles of the whole window each time, a frame
+    /// those of what has changed.
     public void idle() {
+        AtomicInteger quiet = new AtomicInteger();
         await(() -> {
-            if (!isQuiet()) {
-                return false;
-            }
-            // A label shows its new words when it is laid out, and a row that comes to sight may ask for more.
-            layOut();
-            return isQuiet();
+            quiet.set(tasks.isIdle() && FrameScheduler.isDone() ? quiet.get() + 1 : 0);
+            return quiet.get() == 2;
         });
-    }
-
-    private boolean isQuiet() {
-        return tasks.isIdle() && FrameScheduler.isDone();
-    }
-
-    private void layOut() {
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
     }
 
     /// {@return a picture of a region, whose left upper corner is its own: parts of it may reach beyond}

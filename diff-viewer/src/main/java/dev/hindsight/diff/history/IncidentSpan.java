@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// When an incident went on, for telling which lines of a prompt were live in it.
+/// The time of an incident, to find the lines of a prompt that were live in it.
 ///
 /// @param name such as `INC-12`
 /// @param to when it was mitigated, else resolved; now where it still goes on

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one line of a prompt.
+/// The history of one line of a prompt.
 ///
 /// @param line its number from 1
 /// @param text the line
 /// @param since the revision that brought this wording; the line has been live since
-/// @param until the revision that took this wording away; null where none that was looked at did
-/// @param earlier the times in which the same line was live before, oldest first
-/// @param wordingBefore the text of which this line is a new wording; null when it is new or came back
+/// @param until the revision that removed this wording; null where none of those read did
+/// @param earlier the spans in which the same line was live before, oldest first
+/// @param wordingBefore the text of which this line is a rewording; null when it is new or returned
 public record LineHistory(int line, String text, PromptRevision since, @Nullable PromptRevision until,
         List<LiveSpan> earlier, @Nullable String wordingBefore) {
     public LineHistory {

@@ -3,7 +3,7 @@ package dev.hindsight.diff.history;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A time in which a line was live before it was removed.
+/// A span in which a line was live before it was removed.
 ///
 /// @param fromVersion the version that brought the line
 /// @param from since when; null when unknown

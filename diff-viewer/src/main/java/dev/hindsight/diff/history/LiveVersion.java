@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A version while it was live, and its size. A rollback is a stay of its own.
+/// A version while it was live, and its size. A rollback starts a new span.
 ///
 /// @param index of its revision in the prompt's timeline, from 0
 /// @param until when the next revision replaced it; null while it is live, or where that is not known
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defensive the share of [DefensiveShare], 0 to 1; NaN for an empty text
 public record LiveVersion(int index, PromptRevision revision, @Nullable Instant until, int tokens, double defensive) {
 
-    /// {@return the stays of all versions, in the order in which they went live}
+    /// {@return the spans of all versions, in the order in which they went live}
     public static List<LiveVersion> of(PromptTimeline timeline) {
         List<PromptRevision> revisions = timeline.revisions();
         DefensiveShare share = new DefensiveShare();

@@ -15,14 +15,15 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// For each line of a prompt: since when it is live, by whom and why, when it was live before, and what it said.
+/// The history of each line of a prompt: since when it is live, by whom and why, when it was live before, and its
+/// earlier wording.
 ///
-/// Revisions are walked once, oldest first; only what differs between neighbours is looked at. A line that moves within
-/// a revision keeps its age; a reworded one (`Similarity.REWORDED`) starts a new age and remembers the old wording; one
-/// that was removed and returns keeps its earlier times.
+/// Revisions are processed once, oldest first; only differences between neighbours are examined. A line that moves
+/// within a revision keeps its age; a reworded one (`Similarity.REWORDED`) gets a new age and remembers the old
+/// wording; one that was removed and returns keeps its earlier spans.
 ///
-/// @param revisions the revisions that were walked, oldest first
-/// @param lines the lines of the revision that was asked for, the last unless said
+/// @param revisions the revisions that were processed, oldest first
+/// @param lines the lines of the requested revision, by default the last
 public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> lines) {
     private static final long LIMIT = 20_000_000;
 
@@ -49,7 +50,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         return of(revisions.subList(0, end));
     }
 
-    /// {@return the history of one revision's lines, with what came later: which revision took each of them away}
+    /// {@return the history of one revision's lines, with the later revision that removed each of them}
     /// @param index of the revision, from 0
     public static PromptHistory of(List<PromptRevision> revisions, int index) {
         RevisionWalk walk = new RevisionWalk();
@@ -63,7 +64,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         return time != null && time.isAfter(at);
     }
 
-    /// One stay of a line in the prompt.
+    /// One span of a line in the prompt.
     private static final class LivePeriod {
         private final PromptRevision since;
         private final @Nullable String wordingBefore;
@@ -80,7 +81,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
     private static final class RevisionWalk {
         private final LineInterner lines = new LineInterner();
         private final Map<Integer, int[]> bags = new HashMap<>();
-        /// Earlier times of lines that are not live now.
+        /// Earlier spans of lines that are not live now.
         private final Map<Integer, List<LiveSpan>> gone = new HashMap<>();
         private int[] numbers = new int[0];
         private LivePeriod[] stays = new LivePeriod[0];
@@ -91,7 +92,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
             LivePeriod[] next = new LivePeriod[now.length];
             keep(next, regions);
             boolean[] moved = move(next, now, regions);
-            // Before additions: a line may leave here and come back there under another neighbour.
+            // Before additions: a line may be removed here and added again next to another neighbour.
             remove(regions, moved, revision);
             for (ChangedRegion region : regions) {
                 add(next, now, region, moved, revision);
@@ -185,7 +186,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
             return new Snapshot(lines, numbers, stays);
         }
 
-        /// The lines of one revision; when they left is told as far as the walk has come.
+        /// The lines of one revision, with their ends as far as the walk has progressed.
         private record Snapshot(LineInterner texts, int[] numbers, LivePeriod[] stays) {
             List<LineHistory> lines() {
                 LineHistory[] result = new LineHistory[numbers.length];

@@ -3,7 +3,7 @@ package dev.hindsight.diff.history;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A text of a prompt going live. A rollback is a revision too, with an older text; a deletion has the empty text.
+/// A text of a prompt that went live. A rollback is a revision too, with an older text; a deletion has the empty text.
 ///
 /// @param version the version's name
 /// @param at when it went live; null when unknown

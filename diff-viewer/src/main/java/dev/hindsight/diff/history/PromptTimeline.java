@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /// A prompt and its revisions in the order in which they went live.
 ///
-/// @param basis where the times come from
+/// @param basis the source of the times
 public record PromptTimeline(String prompt, List<PromptRevision> revisions, TimeBasis basis) {
-    /// Where the times come from.
+    /// The source of the times.
     public enum TimeBasis {
         /// From changes: a version was put live at that time.
         DEPLOYS("times are those of deploys"),
-        /// From the versions themselves: they were written then; that they ran is not known.
+        /// From the versions themselves: the time of writing; whether they ran is unknown.
         VERSIONS("no deploys are known: times are those of the versions");
 
         private final String sentence;
@@ -20,7 +20,7 @@ public record PromptTimeline(String prompt, List<PromptRevision> revisions, Time
             this.sentence = sentence;
         }
 
-        /// {@return what to tell people}
+        /// {@return the words for people}
         public String sentence() {
             return sentence;
         }
@@ -45,7 +45,7 @@ public record PromptTimeline(String prompt, List<PromptRevision> revisions, Time
         return revisions.stream().filter(each -> change.equals(each.deploy())).findFirst();
     }
 
-    /// {@return what was live right before this revision}
+    /// {@return the revision that was live right before this one}
     public Optional<PromptRevision> before(PromptRevision revision) {
         int index = revisions.indexOf(revision);
         return index > 0 ? Optional.of(revisions.get(index - 1)) : Optional.empty();

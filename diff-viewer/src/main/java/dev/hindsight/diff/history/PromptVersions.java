@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads prompt timelines from a workspace.
 ///
-/// Where changes of surface `prompt` exist for a prompt, they say when which version was live; a change to nothing ends
-/// the prompt, one to a version whose text is not known is left out. Where there are none, the versions stand at their
-/// own times. What a change does not say (author, reason) is taken from its version.
+/// Where a prompt has changes of surface `prompt`, they determine when which version was live; a change to nothing ends
+/// the prompt, and one to a version without a known text is left out. Without such changes, versions are at their own
+/// times. Author and reason that a change lacks are taken from its version.
 public final class PromptVersions {
     private PromptVersions() {}
 
@@ -98,14 +98,14 @@ public final class PromptVersions {
         return first == null ? second : first;
     }
 
-    /// A version at its own time: what was written then.
+    /// A version at its own time: the time of writing.
     private static PromptRevision written(StoredEvidence<PromptVersion> stored) {
         PromptVersion version = stored.evidence();
         return new PromptRevision(version.version(), stored.header().at(), version.author(), version.reason(),
                 version.text(), null);
     }
 
-    /// The version that the first known change replaced: it was live before, since when is not known.
+    /// The version that the first known change replaced: it was live before, since an unknown time.
     private static PromptRevision before(StoredEvidence<PromptVersion> stored) {
         PromptVersion version = stored.evidence();
         return new PromptRevision(version.version(), null, version.author(), version.reason(), version.text(), null);

@@ -5,23 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Text that was removed and is live again.
 ///
-/// @param text the sentence as it came back
-/// @param prompt the prompt it came back in
+/// @param text the sentence as it returned
+/// @param prompt the prompt in which it returned
 /// @param line its line in the revision that brought it back, from 1
 /// @param removedIn the version that removed it
 /// @param removedAt when; null when unknown
 /// @param backIn the version that brought it back
 /// @param backAt when; null when unknown
-/// @param match whether it came back word for word
+/// @param match whether it returned word for word
 /// @param similarity 1 for an exact match, else `RevivedLines.REWORDED` to 1
 /// @param earlierPrompt the prompt it was removed from
 /// @param earlierText the sentence as it was removed
 public record RevivedLine(String text, String prompt, int line, String removedIn, @Nullable Instant removedAt,
         String backIn, @Nullable Instant backAt, Match match, double similarity, String earlierPrompt,
         String earlierText) {
-    /// How the text came back.
+    /// How the text returned.
     public enum Match {
-        /// Word for word; signs, emphasis and capitals may differ.
+        /// Word for word; punctuation, emphasis and capitals may differ.
         EXACT("exact"),
         /// In other words.
         REWORDED("reworded");

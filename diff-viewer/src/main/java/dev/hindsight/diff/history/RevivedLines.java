@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds text that was removed, in an edit or with a deleted prompt, and is live again.
 ///
-/// The unit is the sentence, for a rewrite moves sentences between lines. A sentence is *gone* when it was live in some
-/// prompt and is live in none. A later sentence is that one again when its words are the same, or when their content
-/// words (stop words left out, endings cut) have a Dice coefficient of at least `REWORDED`, unless a sentence that was
-/// live just before is nearly as similar: then it is an edit of the living one. A revision whose whole text is that of
-/// an earlier one is a rollback and revives nothing. What is trivial (short, a heading, code) is never looked at.
+/// The unit is the sentence, since a rewrite moves sentences between lines. A sentence is *gone* when it was live in
+/// some prompt and is live in none. A later sentence revives it when its words are the same, or when their content
+/// words (without stop words and endings) have a Dice coefficient of at least `REWORDED`, unless a sentence that was
+/// live just before is nearly as similar: then it is an edit of that one. A revision whose whole text equals an earlier
+/// one is a rollback and revives nothing. Trivial sentences (short, a heading, code) are ignored.
 public final class RevivedLines {
     /// Content-word similarity from which a sentence counts as the removed one in other words.
     public static final double REWORDED = 0.6;
 
-    /// By so much the removed sentence must be more similar than any living one that is similar too.
+    /// Margin by which the removed sentence must be more similar than any similar live one.
     private static final double CLEARLY = 0.2;
 
     private static final class RemovedSentence {
@@ -54,14 +54,14 @@ public final class RevivedLines {
 
     private RevivedLines() {}
 
-    /// {@return what came back, in the order in which it did, over all prompts together}
+    /// {@return the revived sentences, in the order of their return, over all prompts together}
     public static List<RevivedLine> find(List<PromptTimeline> prompts) {
         RevivedLines search = new RevivedLines();
         steps(prompts).forEach(search::walk);
         return List.copyOf(search.revived);
     }
 
-    /// All revisions by time; one without time goes where its prompt's revision before it is.
+    /// All revisions by time; one without time follows its prompt's previous revision.
     private static List<OrderedRevision> steps(List<PromptTimeline> prompts) {
         Map<OrderedRevision, Instant> times = new HashMap<>();
         List<OrderedRevision> steps = new ArrayList<>();

@@ -57,7 +57,7 @@ final class Sentences {
         }
     }
 
-    /// A light stemmer: common English endings go, so that "answers" and "answering" meet "answer".
+    /// A light stemmer: it removes common English endings, so that "answers" and "answering" match "answer".
     private static String stem(String word) {
         for (String ending : List.of("ingly", "edly", "ing", "ies", "ied", "es", "ed", "ly", "s", "e")) {
             if (word.endsWith(ending) && word.length() - ending.length() >= 4 - Math.min(1, ending.length() - 1)) {
@@ -72,7 +72,7 @@ final class Sentences {
         return part.chars().filter(Character::isLetter).count() / (double) signs;
     }
 
-    /// {@return the Dice coefficient of two sorted sets: twice what they share over what both hold}
+    /// {@return the Dice coefficient of two sorted sets: twice the size of the intersection over the sum of the sizes}
     static double similarity(int[] a, int[] b) {
         int shared = 0;
         for (int word : a) {

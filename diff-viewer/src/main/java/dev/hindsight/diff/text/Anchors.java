@@ -2,8 +2,8 @@ package dev.hindsight.diff.text;
 
 import java.util.Arrays;
 
-/// Lines that stand exactly once in either text, as many of them as keep their order: the first step of the patience
-/// diff (B. Cohen, 2003). They cut the work of a line diff into the short stretches between them.
+/// The anchors of a line diff: lines that occur exactly once in either text, as many of them as keep their order. This
+/// is the first step of the patience diff (B. Cohen, 2003), and divides a line diff into short regions.
 ///
 /// Takes time O(n log n) for n lines: a hash table of the old lines, then the longest increasing sequence of places by
 /// patience sorting (C. Schensted, Longest increasing and decreasing subsequences, 1961).
@@ -86,10 +86,10 @@ final class Anchors {
             ends[low] = i;
             length = Math.max(length, low + 1);
         }
-        int kept = length == 0 ? NONE : ends[length - 1];
+        int anchor = length == 0 ? NONE : ends[length - 1];
         for (int i = places.length - 1; i >= 0; i--) {
-            if (i == kept) {
-                kept = before[i];
+            if (i == anchor) {
+                anchor = before[i];
             } else {
                 places[i] = NONE;
             }

@@ -1,6 +1,6 @@
 package dev.hindsight.diff.text;
 
-/// A changed stretch: old lines `[oldFrom, oldTo)` became new lines `[newFrom, newTo)`, counted from 0.
+/// A changed region: old lines `[oldFrom, oldTo)` became new lines `[newFrom, newTo)`, counted from 0.
 public record ChangedRegion(int oldFrom, int oldTo, int newFrom, int newTo) {
     /// {@return how many old lines}
     public int oldCount() {

@@ -8,13 +8,13 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
 
-/// The changed stretches between two lists of numbered lines: by JGit's histogram diff, between lines that stand once
-/// in either list (`Anchors`).
+/// The changed regions between two lists of numbered lines: by JGit's histogram diff, between lines that occur once in
+/// either list (`Anchors`).
 ///
 /// The work is limited by a count of comparisons, not by a clock, so that the same texts always give the same answer.
 public final class LineDiffer {
-    /// The changed stretches in order, and whether the search was given up: then there is one stretch, all that lies
-    /// between the equal lines at the start and at the end.
+    /// The changed regions in order, and whether the search was stopped: then there is one region, everything between
+    /// the equal lines at the start and at the end.
     public record LineDiff(List<ChangedRegion> regions, boolean cut) {}
 
     private final int[] oldLines;
@@ -28,7 +28,7 @@ public final class LineDiffer {
         comparator = new BudgetedComparator(limit);
     }
 
-    /// {@return the stretches in which two texts differ, comparing at most `limit` times; there is always an equal line
+    /// {@return the regions in which two texts differ, comparing at most `limit` times; there is always an equal line
     /// between them}
     public static LineDiff diff(int[] oldLines, int[] newLines, long limit) {
         ChangedRegion all = trimmed(oldLines, newLines);

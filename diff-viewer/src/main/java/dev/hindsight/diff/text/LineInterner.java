@@ -10,15 +10,15 @@ import java.util.Map;
 ///
 /// A line ends at `\n`; a `\r` before it stays part of the line, so that nothing is lost.
 ///
-/// In texts that are versions of each other, most lines follow the line that they followed before. So that one is tried
-/// first, by comparing its signs in place; only where it does not match, the line is cut out, hashed and looked up.
-/// Takes time linear in the text.
+/// In texts that are versions of each other, most lines follow the same line as before. So that line is tried first, by
+/// comparing characters in place; only where it does not match, the line is cut out, hashed and looked up. Takes time
+/// linear in the text.
 public final class LineInterner {
     private static final int NONE = -1;
 
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
-    /// Which line followed a line last, at the place of its number plus one; the first place is the start of a text.
+    /// The last successor of each line, at the index of its number plus one; the first index is the start of a text.
     private int[] followers = {NONE};
 
     /// {@return the lines as an editor counts them: none for the empty text, and none after a last line feed}

@@ -3,9 +3,10 @@ package dev.hindsight.diff.text;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/// Finds which removed line became which added line: the order-keeping pairing with the largest sum of similarities.
+/// Finds the pairs of removed and added lines that are rewordings: the order-preserving pairing with the largest sum of
+/// similarities.
 public final class LinePairs {
-    /// Up to this many comparisons a stretch is searched whole; a larger one is paired line by line, in order.
+    /// Up to this many comparisons a region is searched completely; a larger one is paired line by line, in order.
     private static final int MOST_COMPARISONS = 40_000;
 
     private LinePairs() {}

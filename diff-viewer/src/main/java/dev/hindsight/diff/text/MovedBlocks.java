@@ -6,15 +6,15 @@ import java.util.List;
 /// Finds blocks that were removed in one place and added, word for word, in another.
 ///
 /// A block is at least two lines that are not blank, or one line of at least 40 characters: shorter ones recur by
-/// chance. The first line of the added lines looks for the longest block that begins with it among the removed ones,
-/// and the search goes on after that block. Takes time linear in the lines, for only some places of a line are tried,
-/// and blank lines begin no search.
+/// chance. For each added line the longest block that starts with it is searched among the removed ones, and the search
+/// continues after that block. Takes time linear in the lines, since only a limited number of places per line is tried,
+/// and blank lines start no search.
 public final class MovedBlocks {
     private static final int LONG_LINE = 40;
     private static final int NONE = -1;
 
-    /// So many places of one line are tried as the start of a block; a block that starts elsewhere is found from its
-    /// next line on, and then grows backwards.
+    /// Number of places of one line that are tried as the start of a block; a block that starts elsewhere is found from
+    /// its next line on, and then extended backwards.
     private static final int MOST_PLACES = 32;
 
     /// Per old line the new line it moved to, and the reverse; −1 where a line did not move. Lines from 0.

@@ -2,12 +2,12 @@ package dev.hindsight.diff.text;
 
 import java.util.Arrays;
 
-/// How alike two lines are, by the words they share.
+/// The similarity of two lines, by their shared words.
 public final class Similarity {
-    /// From here on a line counts as a new wording of the other.
+    /// Least similarity of a rewording.
     public static final double REWORDED = 0.5;
 
-    /// So many words of a line are looked at; more would only cost time.
+    /// Number of words of a line that are compared; more would only cost time.
     private static final int MOST_WORDS = 2_000;
 
     private static final int FEW_WORDS = 32;
@@ -43,9 +43,9 @@ public final class Similarity {
         return hash;
     }
 
-    /// {@return 0 (nothing shared) to 1 (the same words): the mean of the Dice coefficient (shared words over all
-    /// words) and the overlap coefficient (shared words over those of the shorter line), so that a line to which a
-    /// clause was added stays alike}
+    /// {@return 0 (no shared words) to 1 (the same words): the mean of the Dice coefficient (shared words over all
+    /// words) and the overlap coefficient (shared words over those of the shorter line), so that a line with an added
+    /// clause stays similar}
     public static double between(int[] a, int[] b) {
         if (a.length == 0 || b.length == 0) {
             return a.length == b.length ? 1 : 0;

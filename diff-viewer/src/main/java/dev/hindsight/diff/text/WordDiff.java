@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 /// difference algorithm and its variations, 1986): with n tokens between the first difference and the last, and d
 /// differences, time and memory O((n + d) d), where d is limited.
 public final class WordDiff {
-    /// Above this many differing tokens the stretch between the first and the last difference is shown as one.
+    /// Above this many differing tokens the region between the first and the last difference is shown as one.
     private static final int MOST_DIFFERENCES = 400;
 
     /// A half-open range of UTF-16 units.
@@ -100,7 +100,7 @@ public final class WordDiff {
         return regions;
     }
 
-    /// Differences with nothing but white space between them read better as one.
+    /// Differences with nothing but white space between them are merged for readability.
     private static List<ChangedRegion> joinedOverSpace(List<ChangedRegion> regions, TokenizedLine a) {
         List<ChangedRegion> joined = new ArrayList<>();
         for (ChangedRegion next : regions) {

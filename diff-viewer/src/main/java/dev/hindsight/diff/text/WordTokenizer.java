@@ -10,10 +10,10 @@ import java.util.Locale;
 /// The tokens put together give the line again. A template variable (`{{x}}`, `{x}`, `${x}`, `<%= x %>`, `{% x %}`) is
 /// one token; so is every ideograph and kana, for these languages write words without spaces.
 public final class WordTokenizer {
-    /// A variable longer than this is taken for a brace in the text.
+    /// Longest template variable; a longer one is taken for a brace in the text.
     private static final int LONGEST_VARIABLE = 200;
 
-    /// Signs below are most of most texts, and need no look at the tables of Unicode.
+    /// Characters below this are most of most texts, and need no Unicode tables.
     private static final int ASCII = 128;
 
     private static final String[][] BRACKETS = {{"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}, {"${", "}"}};

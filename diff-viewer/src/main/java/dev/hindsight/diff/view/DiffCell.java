@@ -5,8 +5,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// Draws one row. Its nodes are made once and filled anew: while a long diff is scrolled, nothing is faster than what
-/// is there already.
+/// Draws one row. Its nodes are created once and reused: fast scrolling of a long diff depends on that.
 final class DiffCell extends ListCell<DiffRow> {
     private final DiffViewModel model;
     private final Label title = new Label();

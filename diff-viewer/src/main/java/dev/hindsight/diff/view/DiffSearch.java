@@ -14,7 +14,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for words in the rows of a diff, without regard to case, and walks from place to place.
+/// Searches text in the rows of a diff, ignoring case, and navigates between matches.
 public final class DiffSearch {
     private final BackgroundTasks tasks;
     private final ObservableList<DiffRow> rows;
@@ -23,7 +23,7 @@ public final class DiffSearch {
     private final ReadOnlyIntegerWrapper hits = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyIntegerWrapper hit = new ReadOnlyIntegerWrapper(0);
     private @Nullable TaskHandle running;
-    /// The row of every place, in order.
+    /// The row of every match, in order.
     private int[] found = {};
 
     DiffSearch(BackgroundTasks tasks, ObservableList<DiffRow> rows, IntegerProperty selectedRow) {
@@ -33,23 +33,22 @@ public final class DiffSearch {
         text.subscribe((_, _) -> find());
     }
 
-    /// {@return the words looked for}
+    /// {@return the text to search for}
     public StringProperty textProperty() {
         return text;
     }
 
-    /// {@return in how many places they stand}
+    /// {@return the number of matches}
     public ReadOnlyIntegerProperty hitsProperty() {
         return hits.getReadOnlyProperty();
     }
 
-    /// {@return the place that is looked at, from 1; 0 for none}
+    /// {@return the current match, from 1; 0 for none}
     public ReadOnlyIntegerProperty hitProperty() {
         return hit.getReadOnlyProperty();
     }
 
-    /// Selects the row of the next place, after the last that was gone to or else after the selected row, and round
-    /// again.
+    /// Selects the row of the next match, after the current one or else after the selected row, and wraps around.
     public void next() {
         if (found.length > 0) {
             int next = isAt(hit.get())
@@ -59,7 +58,7 @@ public final class DiffSearch {
         }
     }
 
-    /// Selects the row of the place before, and round again.
+    /// Selects the row of the previous match, and wraps around.
     public void previous() {
         if (found.length > 0) {
             int before = isAt(hit.get())
@@ -78,7 +77,7 @@ public final class DiffSearch {
         selectedRow.set(found[index]);
     }
 
-    /// Looks anew: the rows or the words are others now.
+    /// Searches again: the rows or the text changed.
     void find() {
         if (running != null) {
             running.cancel();
@@ -114,12 +113,12 @@ public final class DiffSearch {
         return places.build().toArray();
     }
 
-    /// Words that go on in the next row count where they start.
+    /// A match that continues in the next row counts where it starts.
     private static int count(@Nullable LineFragment piece, String wanted) {
         return piece == null ? 0 : places(piece.line().text(), piece.from(), piece.to(), wanted).size();
     }
 
-    /// {@return where the words begin between two places of a line; a place within the one before is left out}
+    /// {@return the starts of the matches in a range of a line; overlapping ones are left out}
     static List<Integer> places(String line, int from, int to, String wanted) {
         List<Integer> places = new ArrayList<>();
         if (!wanted.isEmpty()) {

@@ -106,7 +106,7 @@ public final class DiffView extends BorderPane {
         summary.getStyleClass().add("muted");
         model.summaryProperty().subscribe(text -> {
             summary.setText(text);
-            // Where the traits do not fit, they are told in full.
+            // A tooltip shows the traits in full where they do not fit.
             LazyTooltip.install(summary, text.isEmpty() ? null : text);
         });
         summary.setMinWidth(0);
@@ -124,7 +124,7 @@ public final class DiffView extends BorderPane {
         search.getStyleClass().add("small");
         search.textProperty().bindBidirectional(model.search().textProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            // Before the field, which keeps Shift+Enter to itself.
+            // Registered before the field's own handler, which consumes Shift+Enter.
             if (event.getCode() == KeyCode.ENTER) {
                 found(!event.isShiftDown());
                 event.consume();
@@ -219,7 +219,7 @@ public final class DiffView extends BorderPane {
         }
     }
 
-    /// Tells the model how many columns fit; in steps, so that dragging an edge does not lay out at every pixel.
+    /// Passes the number of columns that fit to the model; in steps, so that a resize does not lay out at every pixel.
     private void fit() {
         boolean sides = model.sideBySideProperty().get();
         double width = (list.getWidth() - SCROLL_BAR) / (sides ? 2 : 1) - TextSize.scaled(sides ? SIDE_GUTTER : GUTTER);

@@ -31,19 +31,19 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// All state of the diff view. Texts are compared on a background thread; everything else happens on the thread that
-/// calls.
+/// The state of the diff view. Texts are compared on a background thread; everything else happens on the caller's
+/// thread.
 ///
-/// The rows of the first hunks come as soon as the lines are compared; the words within later hunks, which take longer
-/// than the lines, and what is said of the whole come after them.
+/// The rows of the first hunks appear as soon as the lines are compared; the words within later hunks, which take
+/// longer, and the summary follow.
 public final class DiffViewModel {
-    /// Columns a side before the view has told its width.
+    /// Columns per side before the view has reported its width.
     private static final int COLUMNS = 100;
 
-    /// So many lines are more than any screen shows.
+    /// More lines than any screen shows.
     private static final int FIRST_LINES = 500;
 
-    /// What there is to see.
+    /// What the view shows.
     public enum DiffState {
         /// Nothing was chosen.
         EMPTY,
@@ -57,7 +57,7 @@ public final class DiffViewModel {
         FAILED
     }
 
-    /// Rows of the hunks before `end`; `summary` and `note` are of the whole and come with the last of them.
+    /// Rows of the hunks before `end`; `summary` and `note` describe the whole diff and come with the last rows.
     private record DiffChunk(PromptDiff diff, List<DiffRow> rows, int end, String summary, String note) {
         boolean last() {
             return end == diff.hunks().size();
@@ -108,8 +108,8 @@ public final class DiffViewModel {
         phrases.subscribe((_, _) -> findPhrases());
     }
 
-    /// Compares two texts; what is shown now goes away at once, with what was known of its lines, and an older
-    /// comparison that still runs is dropped.
+    /// Compares two texts; the current rows and their annotations are removed at once, and an older comparison that
+    /// still runs is dropped.
     public void show(DiffInput texts) {
         forget();
         summary.set("");
@@ -172,19 +172,19 @@ public final class DiffViewModel {
         int hunk = selectedHunkIndex();
         diff = part.diff();
         rows.setAll(part.rows());
-        told(part);
+        publish(part);
         state.set(part.diff().isUnchanged() ? DiffState.SAME : DiffState.SHOWN);
         select(Math.max(0, hunk));
         if (!part.last()) {
             int end = part.diff().hunks().size();
             running = tasks.run("Compare prompts", _ -> part(part.diff(), part.end(), end, sides, width), rest -> {
                 rows.addAll(rest.rows());
-                told(rest);
+                publish(rest);
             }, this::failed);
         }
     }
 
-    private void told(DiffChunk part) {
+    private void publish(DiffChunk part) {
         summary.set(part.summary());
         note.set(part.note());
         search.find();
@@ -250,7 +250,7 @@ public final class DiffViewModel {
         return diff == null || hunk < 0 ? Optional.empty() : Optional.of(diff.hunks().get(hunk));
     }
 
-    /// Looks for the phrases when all is compared, which also compares the words of all lines.
+    /// Finds the phrases when all is compared, which also compares the words of all lines.
     private void findPhrases() {
         if (findingPhrases != null) {
             findingPhrases.cancel();
@@ -294,12 +294,12 @@ public final class DiffViewModel {
         }
     }
 
-    /// {@return what is known of the lines' ages and incidents; forgotten when other texts are shown}
+    /// {@return the ages and incidents of the lines; reset when other texts are shown}
     public ObjectProperty<GutterMarks> marksProperty() {
         return marks;
     }
 
-    /// {@return the phrases that are marked where they stand in edited lines; forgotten when other texts are shown}
+    /// {@return the phrases to mark in edited lines; reset when other texts are shown}
     public ObjectProperty<List<PhraseMark>> phrasesProperty() {
         return phrases;
     }
@@ -319,7 +319,7 @@ public final class DiffViewModel {
         return rows;
     }
 
-    /// {@return what there is to see}
+    /// {@return what the view shows}
     public ReadOnlyObjectProperty<DiffState> stateProperty() {
         return state.getReadOnlyProperty();
     }
@@ -334,7 +334,7 @@ public final class DiffViewModel {
         return summary.getReadOnlyProperty();
     }
 
-    /// {@return a sentence about the whole; empty where there is nothing to say}
+    /// {@return a sentence about the whole diff; empty for none}
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }

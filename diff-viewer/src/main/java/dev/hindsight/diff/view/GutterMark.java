@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the gutter says of a line.
+/// The gutter's annotation of a line.
 ///
 /// @param age how long it has been live, as people say it ("142 d"; "> 4 d" where it is known only that it was live
 /// before); empty when unknown
@@ -19,7 +19,7 @@ public record GutterMark(String age, List<String> incidents) {
     /// Nothing known.
     public static final GutterMark NONE = new GutterMark("", List.of());
 
-    /// The age of a line that came just now.
+    /// The age of a new line.
     public static final String NEW = "new";
 
     private static final long HOURS_BEFORE_DAYS = 48;
@@ -36,7 +36,7 @@ public record GutterMark(String age, List<String> incidents) {
                 .filter(each -> each.holds(line)).map(IncidentSpan::label).toList())).toList();
     }
 
-    /// What was live before the first known time is at least as old.
+    /// A line that was live before the first known time is at least as old.
     private static String age(LineHistory line, @Nullable Instant first, Instant now) {
         Instant since = line.since().at();
         if (since != null) {
@@ -55,8 +55,8 @@ public record GutterMark(String age, List<String> incidents) {
                 : hours >= 1 ? hours + " h" : Math.max(1, age.toMinutes()) + " min";
     }
 
-    /// {@return what a screen reader says: such as "live for 142 d, live in INC-1 Wrong dates"; empty when nothing is
-    /// known}
+    /// {@return the text for a screen reader, such as "live for 142 d, live in INC-1 Wrong dates"; empty when nothing
+    /// is known}
     public String accessibleText() {
         String live = switch (age) {
             case "" -> "";
@@ -66,7 +66,7 @@ public record GutterMark(String age, List<String> incidents) {
         return incidents.isEmpty() ? live : (live.isEmpty() ? "" : live + ", ") + liveIn();
     }
 
-    /// {@return in which incidents it was live, as a sentence without its stop; empty for none}
+    /// {@return the incidents in which it was live, as a sentence without its full stop; empty for none}
     public String liveIn() {
         return incidents.isEmpty() ? "" : "live in " + String.join(", ", incidents);
     }

@@ -7,7 +7,7 @@ import dev.hindsight.diff.history.PromptTimeline;
 import java.time.Instant;
 import java.util.List;
 
-/// What is known of the lines of two compared texts; lines beyond a list's end have no mark.
+/// The gutter marks of two compared texts; lines beyond a list's end have none.
 ///
 /// @param old per line of the old text
 /// @param now per line of the new text
@@ -20,8 +20,8 @@ public record GutterMarks(List<GutterMark> old, List<GutterMark> now) {
         now = List.copyOf(now);
     }
 
-    /// {@return the marks of the texts that a deploy replaced and put live, with ages as of then; none for a text that
-    /// the prompt's history does not have there}
+    /// {@return the marks of the texts before and after a deploy, with ages as of that time; none for a text that is
+    /// not in the prompt's history there}
     ///
     /// @param deploy id of the change
     public static GutterMarks of(PromptTimeline timeline, String deploy, String oldText, String newText,

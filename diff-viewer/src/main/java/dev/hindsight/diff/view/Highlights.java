@@ -7,10 +7,10 @@ import dev.hindsight.diff.view.DiffRow.LineFragment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands out within one row, and why; several reasons can hold of the same words. Only what is near the row is
-/// looked at, so that a row of a very long line takes no longer than any other.
+/// The highlights within one row, and their reasons; several reasons can apply to the same text. Only the surroundings
+/// of the row are examined, so that a row of a very long line is as fast as any other.
 final class Highlights {
-    /// Reasons for which words stand out.
+    /// Reasons for a highlight.
     static final int CHANGED = 1;
     static final int FOUND = 2;
     static final int VARIABLE = 4;
@@ -22,7 +22,7 @@ final class Highlights {
     private final String line;
     private final byte[] marks;
 
-    /// Words that stand out for the same reasons.
+    /// Text with the same reasons.
     record HighlightRun(String text, int from, int marks) {
         boolean is(int mark) {
             return (marks & mark) != 0;
@@ -42,7 +42,7 @@ final class Highlights {
     static List<HighlightRun> of(LineFragment piece, String wanted, List<PhraseFinder.PhraseOccurrence> phrases) {
         Highlights highlights = new Highlights(piece);
         DiffLine line = piece.line();
-        // Of a line that came or went as a whole, no word stands out from the others.
+        // In a line that was added or removed as a whole, no word is highlighted.
         if (line.other() != 0) {
             line.words().forEach(range -> highlights.mark(range.from(), range.to(), CHANGED));
         }

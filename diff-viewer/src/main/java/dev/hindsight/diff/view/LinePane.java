@@ -15,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
-/// One line, or one side of it: line numbers, age, incidents, sign and words. Filled anew for every row.
+/// One line, or one side of it: line numbers, age, incidents, sign and text. Reused for every row.
 final class LinePane extends HBox {
     /// Which of the two texts it shows.
     enum DiffSide {
@@ -100,23 +100,23 @@ final class LinePane extends HBox {
         }
     }
 
-    /// A tooltip's handlers are set only where there is something to say, or was.
+    /// A tooltip's handlers are installed only where there is a text, or was one.
     private static void hint(Label label, @Nullable String text) {
         if (text != null || label.getAccessibleHelp() != null) {
             LazyTooltip.install(label, text);
         }
     }
 
-    /// A line that only moved, or only changed its spaces, is as old as it was before; one that came is new, whatever
-    /// else is known of it.
+    /// A line that only moved, or changed its spaces, keeps its age; an added line is new, even where the history knows
+    /// an older equal line.
     private GutterMark markOf(DiffLine line, DiffSide side) {
         GutterMarks marks = model.marksProperty().get();
-        boolean came = line.op() == Op.ADDED;
-        if (came && line.kind() != EditKind.EDIT && line.other() > 0) {
+        boolean added = line.op() == Op.ADDED;
+        if (added && line.kind() != EditKind.EDIT && line.other() > 0) {
             return marks.oldMark(line.other());
         }
-        GutterMark mark = came || side == DiffSide.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
-        boolean fresh = came && line.kind() == EditKind.EDIT && mark.age().isEmpty();
+        GutterMark mark = added || side == DiffSide.NEW ? marks.newMark(line.newLine()) : marks.oldMark(line.oldLine());
+        boolean fresh = added && line.kind() == EditKind.EDIT && mark.age().isEmpty();
         return fresh ? new GutterMark(GutterMark.NEW, mark.incidents()) : mark;
     }
 
@@ -128,8 +128,8 @@ final class LinePane extends HBox {
         return line.kind() == EditKind.MOVE ? "moved" : style;
     }
 
-    /// A moved line has an arrow beside its sign, one of which only spaces changed an open box, so that the meaning
-    /// does not rest on colour.
+    /// A moved line has an arrow next to its sign, and a line with changed spaces an open box, so that the meaning does
+    /// not depend on colour.
     private static String sign(DiffLine line) {
         EditKind kind = line.kind();
         return switch (line.op()) {
@@ -146,7 +146,7 @@ final class LinePane extends HBox {
     private void words(LineFragment piece, List<PhraseFinder.PhraseOccurrence> phrases) {
         int used = 0;
         if (piece.line().text().isEmpty() && piece.line().op() != Op.EQUAL) {
-            // An empty line that came or went would look like nothing at all.
+            // An added or removed empty line would be invisible.
             label(used++).show("↵", WordLabel.EMPTY_LINE, null);
         }
         for (Highlights.HighlightRun run : Highlights.of(piece, model.search().textProperty().get(), phrases)) {
@@ -170,7 +170,7 @@ final class LinePane extends HBox {
                 .map(it -> it.phrase().hint()).distinct().collect(Collectors.joining("\n"));
     }
 
-    /// A changed space must be seen: it is drawn as a dot, a tab as an arrow.
+    /// A changed space must be visible: it is drawn as a dot, a tab as an arrow.
     private static String shown(Highlights.HighlightRun run) {
         boolean space = run.is(Highlights.CHANGED) && run.text().isBlank();
         return run.text().replace(' ', space ? '·' : ' ').replace("\t", space ? "→   " : "    ").replace("\r", "␍");

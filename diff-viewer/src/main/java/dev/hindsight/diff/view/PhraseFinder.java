@@ -13,15 +13,15 @@ import java.util.regex.Matcher;
 
 /// Finds phrases in the edited lines of a diff.
 final class PhraseFinder {
-    /// Of a longer line only the start is looked at.
+    /// Length of a line that is searched.
     private static final int LONGEST_LINE = 20_000;
 
-    /// Where a phrase stands.
+    /// The place of a phrase.
     record PhraseOccurrence(WordRange range, PhraseMark phrase) {}
 
     private PhraseFinder() {}
 
-    /// {@return the places by line, that line and no equal one; lines without any are absent}
+    /// {@return the places by line, by identity of the line; lines without any are absent}
     static Map<DiffLine, List<PhraseOccurrence>> find(PromptDiff diff, List<PhraseMark> phrases) {
         IdentityHashMap<DiffLine, List<PhraseOccurrence>> found = new IdentityHashMap<>();
         if (phrases.isEmpty()) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 
-/// Words that stand out for the same reasons. Its style is touched only where it changes: matching styles is what takes
-/// longest in a row.
+/// Text with the same reasons for a highlight. Its style is changed only where necessary: matching styles takes longest
+/// in a row.
 final class WordLabel extends Label {
-    /// Marks the sign for an empty line.
+    /// The style of the sign for an empty line.
     static final int EMPTY_LINE = 1 << 10;
 
     private static final Map<Integer, String> STYLES = Map.of(Highlights.CHANGED, "changed", Highlights.FOUND, "found",

@@ -32,7 +32,7 @@ class PromptHistoryTest {
     }
 
     @Test
-    void everyLineKnowsItsRevision() {
+    void everyLineHasTheRevisionThatAddedIt() {
         live(0, "v1", "You are a helper.", "Keep it short.");
         live(5, "v2", "You are a helper.", "Quote the policy.", "Keep it short.");
 
@@ -67,7 +67,7 @@ class PromptHistoryTest {
     }
 
     @Test
-    void aLineThatComesBackKnowsWhenItWasLive() {
+    void revivedLineKeepsItsEarlierSpans() {
         live(0, "v1", "You are a helper.", "Always give a complete answer.");
         live(3, "v2", "You are a helper.");
         live(10, "v3", "You are a helper.", "Always give a complete answer.");
@@ -92,7 +92,7 @@ class PromptHistoryTest {
     }
 
     @Test
-    void theHistoryCanBeAskedAsOfAnInstant() {
+    void historyCanBeReadAsOfAnInstant() {
         live(0, "v1", "Keep answers short.");
         live(5, "v2", "Keep answers short.", "Never guess.");
         assertThat(PromptHistory.of(revisions, day(4)).lines()).hasSize(1);
@@ -213,7 +213,7 @@ class PromptHistoryTest {
     // How long it takes is measured in benchmarks; the limit ends a search that does not end.
     @Timeout(60)
     @Test
-    void sixHundredVersionsOfAThousandLines() {
+    void sixHundredVersionsOfAThousandLinesFinishInTime() {
         Random random = new Random(Seeds.fixed(3));
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {

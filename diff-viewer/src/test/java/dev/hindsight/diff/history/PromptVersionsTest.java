@@ -52,7 +52,7 @@ class PromptVersionsTest {
     }
 
     @Test
-    void deploysSayWhenAVersionWasLive() {
+    void deploysDetermineWhenVersionsWereLive() {
         version("2026-01-01T00:00:00Z", "support", "v1", "one");
         version("2026-01-02T00:00:00Z", "support", "v2", "two");
         deploy("2026-01-05T00:00:00Z", "support", "v1", "v2");
@@ -75,7 +75,7 @@ class PromptVersionsTest {
     }
 
     @Test
-    void withoutDeploysTheVersionsHaveTheirOwnTimes() {
+    void versionsWithoutDeploysUseTheirOwnTimes() {
         version("2026-01-02T00:00:00Z", "b", "v2", "two");
         version("2026-01-01T00:00:00Z", "b", "v1", "one");
         version("2026-01-01T00:00:00Z", "a", "v1", "one");

@@ -27,7 +27,7 @@ class RevivedLinesTest {
     }
 
     @Test
-    void anIllAdvisedLineThatComesBackInARewriteIsFound() {
+    void rewordedRevivedLineIsFound() {
         String rewrite = """
                 # Role
                 You help customers of a small shop, and you do so with patience.
@@ -53,7 +53,7 @@ class RevivedLinesTest {
     }
 
     @Test
-    void aLineThatComesBackWordForWordIsExact() {
+    void identicalRevivedLineIsExact() {
         List<RevivedLine> revived = find(live(0, "v1", CALM + ILL), live(1, "v2", CALM),
                 live(2, "v3", CALM + "Be quick about it.\n* **" + ILL + "**"));
         assertThat(revived).extracting(RevivedLine::match).containsExactly(Match.EXACT);
@@ -66,21 +66,21 @@ class RevivedLinesTest {
     }
 
     @Test
-    void anEditOfALivingLineIsNoRevival() {
+    void editOfALiveLineIsNoRevival() {
         assertThat(find(live(0, "v1", CALM + "Answer every question in simple English words."),
                 live(1, "v2", CALM + "Answer every question in simple French words."),
                 live(2, "v3", CALM + "Answer every question in simple German words."))).isEmpty();
     }
 
     @Test
-    void trivialLinesAreNotLookedAt() {
+    void trivialLinesAreIgnored() {
         String trivial = "# Always give a complete answer here\nBe kind.\n---\n| a | b | c | d | e |\nThank you.";
         assertThat(find(live(0, "v1", CALM + trivial), live(1, "v2", CALM), live(2, "v3", trivial + "\n" + CALM)))
                 .isEmpty();
     }
 
     @Test
-    void textOfADeletedPromptIsFoundInAnother() {
+    void textOfADeletedPromptIsRevivedByAnother() {
         PromptTimeline old = new PromptTimeline("faq", List.of(live(0, "a1", ILL), live(5, "a2", "")));
         PromptTimeline other = new PromptTimeline("support", List.of(live(1, "s1", CALM), live(9, "s2", CALM + ILL)));
         List<RevivedLine> revived = RevivedLines.find(List.of(other, old));
@@ -91,7 +91,7 @@ class RevivedLinesTest {
     }
 
     @Test
-    void textThatIsStillLiveElsewhereIsNotGone() {
+    void textThatIsLiveInAnotherPromptIsNotRemoved() {
         PromptTimeline faq = new PromptTimeline("faq", List.of(live(0, "a1", ILL)));
         PromptTimeline support = new PromptTimeline("support",
                 List.of(live(0, "s1", CALM + ILL), live(2, "s2", CALM), live(9, "s3", CALM + "So be it.\n" + ILL)));
@@ -107,7 +107,7 @@ class RevivedLinesTest {
     }
 
     @Test
-    void manyVersionsOfFreshTextGiveNoAlarm() {
+    void newTextGivesNoFalseRevivals() {
         List<PromptRevision> revisions = new ArrayList<>();
         String[] nouns = {"parcel", "refund", "invoice", "courier", "address", "voucher", "stock", "colour"};
         for (int i = 0; i < nouns.length; i++) {

@@ -41,7 +41,7 @@ class LineDifferTest {
     /// Without lines that recur no diff keeps more: as many as a longest common subsequence.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void asManyLinesAsCanKeepTheirOrderAreKept(long seed) {
+    void diffKeepsTheMostLinesInOrder(long seed) {
         Random random = new Random(Seeds.fixed(seed));
         for (int round = 0; round < 200; round++) {
             int[] old = random.ints(0, 60).distinct().limit(30).toArray();
@@ -53,7 +53,7 @@ class LineDifferTest {
     }
 
     @Test
-    void equalLinesHaveNoStretches() {
+    void equalTextsHaveNoChangedRegions() {
         assertThat(LineDiffer.diff(new int[]{1, 2, 1}, new int[]{1, 2, 1}, 0).regions()).isEmpty();
         assertThat(LineDiffer.diff(new int[0], new int[0], 0).regions()).isEmpty();
     }

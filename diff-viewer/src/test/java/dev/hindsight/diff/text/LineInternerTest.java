@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineInternerTest {
     @ParameterizedTest
     @CsvSource({"'',0,0", "a,1,1", "'a\n',1,2", "'a\nb',2,2", "'\n',1,2", "'\n\n',2,3", "'a\r\nb\r\n',2,3"})
-    void aLastLineFeedEndsALineAndBeginsAPart(String text, int lines, int parts) {
+    void finalLineFeedEndsALineAndStartsAnEmptyPart(String text, int lines, int parts) {
         assertThat(LineInterner.of(text)).hasSize(lines);
         assertThat(new LineInterner().number(text)).hasSize(lines);
         assertThat(new LineInterner().numberParts(text)).hasSize(parts);

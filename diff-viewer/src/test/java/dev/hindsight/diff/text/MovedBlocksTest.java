@@ -22,7 +22,7 @@ class MovedBlocksTest {
 
     /// A block holds blank lines and begins with a line that was removed in many other places too.
     @Test
-    void aBlockIsNotCutAtLinesThatRecur() {
+    void repeatedLinesDoNotSplitABlock() {
         String block = "Example:\n\nfirst the order\n\nthen the address\n";
         String kept = IntStream.range(0, 40).mapToObj(i -> "kept line number " + i + " stays here\n")
                 .reduce("", String::concat);
@@ -40,7 +40,7 @@ class MovedBlocksTest {
     /// enough to be told of alone, wherever the diff cuts blocks at blank lines.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void shuffledBlocksAreFoundWhole(long seed) {
+    void shuffledBlocksAreFoundCompletely(long seed) {
         Random random = new Random(Seeds.fixed(seed));
         for (int round = 0; round < 40; round++) {
             List<String> blocks = new ArrayList<>();

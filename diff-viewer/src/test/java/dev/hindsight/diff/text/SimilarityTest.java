@@ -18,7 +18,7 @@ class SimilarityTest {
     /// The slow way: lists of words, of which the shared ones are taken out one by one.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void bagsOfHashesAreAsAlikeAsListsOfWords(long seed) {
+    void hashedBagsEqualWordListSimilarity(long seed) {
         Random random = new Random(Seeds.fixed(seed));
         for (int round = 0; round < 500; round++) {
             String a = line(random);

@@ -35,7 +35,7 @@ class DiffViewModelTest {
     }
 
     @Test
-    void nothingIsShownOfAComparisonThatWasCleared() {
+    void clearedComparisonShowsNothing() {
         tasks.pause();
         model.show(LONGER);
         model.clear();
@@ -45,7 +45,7 @@ class DiffViewModelTest {
     }
 
     @Test
-    void wordsAndPhrasesAreFoundInWhatIsCompared() {
+    void searchFindsWordsAndPhrases() {
         model.show(LONGER);
         model.search().textProperty().set("KIND");
         assertThat(model.search().hitsProperty().get()).isEqualTo(1);

@@ -105,7 +105,7 @@ class DiffViewTest {
     }
 
     @Test
-    void keysWalkHunksSearchAndCopy(FxRobot robot) throws Exception {
+    void keysNavigateHunksSearchAndCopy(FxRobot robot) throws Exception {
         show(robot, OLD, NEW);
         assertThat(model.summaryProperty().get()).contains("adds a demand").contains("tokens");
         assertThat(model.rows().getFirst()).isInstanceOf(DiffRow.HunkHeader.class);
@@ -143,7 +143,7 @@ class DiffViewTest {
     }
 
     @Test
-    void theGutterTellsAgesAndNamesIncidents(FxRobot robot) {
+    void gutterShowsAgesAndIncidents(FxRobot robot) {
         show(robot, OLD, NEW);
         Label incidents = robot.lookup(".diff-line.equal .diff-incidents").queryAllAs(Label.class).stream()
                 .filter(it -> !it.getText().isEmpty()).findFirst().orElseThrow();
@@ -170,7 +170,7 @@ class DiffViewTest {
     }
 
     @Test
-    void variablesAreBoxesAndChangedSpacesAreSeen(FxRobot robot) {
+    void variablesAreBoxedAndChangedSpacesVisible(FxRobot robot) {
         show(robot, OLD, NEW);
         assertThat(robot.lookup(".diff-words.variable").queryAllAs(Label.class)).singleElement().satisfies(it -> {
             assertThat(it.getText()).isEqualTo("{{company}}");
@@ -185,7 +185,7 @@ class DiffViewTest {
     }
 
     @Test
-    void theSearchTellsWhichOfHowManyAndWalksBothWays(FxRobot robot) {
+    void searchShowsPositionAndWalksBothWays(FxRobot robot) {
         show(robot, OLD, NEW);
         ListView<DiffRow> list = robot.lookup("#diff-rows").queryListView();
         robot.push(KeyCode.CONTROL, KeyCode.F);
@@ -220,7 +220,7 @@ class DiffViewTest {
     }
 
     @Test
-    void phrasesOfOutputsAreUnderlinedWhereTheyStandInTheEdit(FxRobot robot) {
+    void outputPhrasesAreUnderlinedInTheEdit(FxRobot robot) {
         show(robot, OLD, NEW);
         Pattern words = Pattern.compile("complete answer");
         robot.interact(() -> model.phrasesProperty().set(List.of(new PhraseMark(words, true, "more frequent"),
@@ -259,7 +259,7 @@ class DiffViewTest {
     }
 
     @Test
-    void sidesStandBesideEachOther(FxRobot robot) throws Exception {
+    void sidesAreNextToEachOther(FxRobot robot) throws Exception {
         show(robot, OLD, NEW);
         int unified = model.columnsProperty().get();
         robot.clickOn("#diff-side-by-side");

@@ -37,21 +37,21 @@ class GutterMarksTest {
     }
 
     @Test
-    void agesAreThoseOfTheTimeOfTheChange() {
+    void agesAreAsOfTheChange() {
         GutterMarks marks = marks(SECOND, THIRD, day(0));
         assertThat(marks.old()).extracting(GutterMark::age).containsExactly("142 d", "42 d");
         assertThat(marks.now()).extracting(GutterMark::age).containsExactly("142 d", "new");
     }
 
     @Test
-    void whatWasLiveBeforeTheFirstKnownTimeIsOlderThanThat() {
+    void linesBeforeTheFirstKnownTimeHaveALeastAge() {
         GutterMarks marks = marks(SECOND, THIRD, null);
         assertThat(marks.old()).extracting(GutterMark::age).containsExactly("> 42 d", "42 d");
         assertThat(marks.old().getFirst().accessibleText()).isEqualTo("live for more than 42 d");
     }
 
     @Test
-    void aLineKnowsTheIncidentsInWhichItWasLiveBeforeAndAfterTheChange() {
+    void lineListsIncidentsBeforeAndAfterTheChange() {
         GutterMarks marks = marks(SECOND, THIRD, day(0), incident("INC-1", 10, 11), incident("INC-2", 120, 121),
                 incident("INC-3", 143, 144), incident("INC-4", 160, 161));
         assertThat(marks.old().getFirst().incidents()).containsExactly("INC-1 Wrong dates", "INC-2 Wrong dates",

@@ -8,9 +8,9 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a postmortem asks of the analysis of its workspace.
+/// The queries of a postmortem to the analysis of its workspace.
 public interface AnalysisSource {
-    /// {@return the answer of `analyze`}
+    /// {@return the result of `analyze`}
     AnalysisResult analyze(AnalysisOptions options);
 
     /// {@return the level of a signal over a range with its interval; empty where there are too few values for one, or

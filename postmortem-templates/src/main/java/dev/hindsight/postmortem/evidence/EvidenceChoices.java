@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a factor can be pinned to: the suspected edit hunk by hunk, the windows of the series, the outputs that the
-/// report quotes, and what people pinned on the incident. Each link carries the hash of what it leads to now.
+/// The evidence to which a factor can be pinned: the hunks of the suspected edit, the windows of the series, the
+/// outputs that the report quotes, and the incident's pins. Each link carries the hash of its current target.
 public final class EvidenceChoices {
     private static final int LONGEST = 70;
 

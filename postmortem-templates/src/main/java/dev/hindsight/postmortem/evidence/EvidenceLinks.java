@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Makes evidence links and reads their addresses.
+/// Creates evidence links and parses their addresses.
 public final class EvidenceLinks {
     private EvidenceLinks() {}
 

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The hunks between two versions of a prompt, each with a link that notices when it changes.
+/// The hunks between two versions of a prompt, each with a link that detects changes.
 public final class Hunks {
     private Hunks() {}
 
-    /// {@return the hunks between two versions, the telling one first; none where a version is not known}
+    /// {@return the hunks between two versions, the most informative first; none where a version is not known}
     public static List<HunkFact> between(EvidenceQuery evidence, String prompt, String from, String to) {
         Optional<String> before = text(evidence, prompt, from);
         Optional<String> after = text(evidence, prompt, to);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks links up in an open workspace. Remembers what it found: make a new one for every lint.
+/// Resolves links in an open workspace. Caches the results: create a new one for every lint.
 public final class WorkspaceLinks implements LinkCheck {
     private static final Pattern BAR = Pattern.compile("\\|");
 

@@ -10,8 +10,8 @@ import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// "Could our evals have seen it?" For each suite and metric the smallest deterioration that its runs before the onset
-/// could see, and what it said on either side of the onset.
+/// "Could our evals have detected it?" For each suite and metric the smallest deterioration that its runs before the
+/// onset could detect, and its scores on either side of the onset.
 final class CoverageFacts {
     private CoverageFacts() {}
 
@@ -32,9 +32,9 @@ final class CoverageFacts {
         int last = rows.stream().filter(it -> evals.at()[it] < onset).reduce(-1, (_, it) -> it);
         int first = rows.stream().filter(it -> evals.at()[it] >= onset && evals.at()[it] < until).findFirst()
                 .orElse(-1);
-        DetectableEffect sight = DetectableEffect.of(suite, evals, rows, onset);
-        double detectable = sight.detectableByRun();
-        return new SuiteRow(suite.suite(), named(suite), suite.role(), sight.n() > 0 ? sight.n() : null,
+        DetectableEffect effect = DetectableEffect.of(suite, evals, rows, onset);
+        double detectable = effect.detectableByRun();
+        return new SuiteRow(suite.suite(), named(suite), suite.role(), effect.n() > 0 ? effect.n() : null,
                 Double.isNaN(detectable) ? null : detectable,
                 last < 0 || scores == null ? null : scores[last],
                 first < 0 || scores == null ? null : scores[first],

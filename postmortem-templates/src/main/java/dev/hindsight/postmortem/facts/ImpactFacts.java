@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// How many outputs the window held, how many more of them were bad, and what users did. What is not measured stays
-/// unknown.
+/// The impact: the number of outputs in the window, how many more of them were bad, and the reactions of users. What is
+/// not measured stays unknown.
 final class ImpactFacts {
-    /// Names under which systems report how many answers they gave.
+    /// Names under which systems report the number of answers.
     private static final Set<String> VOLUMES = Set.of("volume", "requests", "request_volume", "answers",
             "request_count",
             "outputs");
@@ -42,7 +42,7 @@ final class ImpactFacts {
                 null);
     }
 
-    /// Distinct users whose bad output was kept: a lower bound for those who got one.
+    /// Distinct users with a sampled bad output: a lower bound for those who got one.
     private static @Nullable Long usersSeen(IncidentContext found, TimeRange window) {
         long users = new JudgedOutputs(found).in(window).stream().filter(Output::bad).map(Output::user)
                 .filter(Objects::nonNull).distinct().count();
@@ -55,7 +55,7 @@ final class ImpactFacts {
         return measured != null ? measured : sampled(found, window, slice);
     }
 
-    /// Counts of the intervals inside the window; a typed assumption is spread over the whole of it.
+    /// Sums of the intervals inside the window; a typed assumption is spread over the whole window.
     private static @Nullable Volume measured(IncidentContext found, TimeRange window, Map<String, String> slice) {
         Columns columns = found.evidence().columns(EvidenceKind.MEASURE, TimeRange.ALL,
                 with(slice, "name", "value", "interval_s", "assumed"));
@@ -86,7 +86,7 @@ final class ImpactFacts {
                 : Double.isNaN(guess) ? null : new Volume(Math.round(guess), true);
     }
 
-    /// Σ 1/p over the kept traffic (Horvitz–Thompson), where every p is known.
+    /// Σ 1/p over the sampled traffic (Horvitz–Thompson), where every p is known.
     private static @Nullable Volume sampled(IncidentContext found, TimeRange window, Map<String, String> slice) {
         Columns columns = found.evidence().columns(EvidenceKind.SAMPLE, window, with(slice, "probability", "role"));
         double[] probability = columns.numbers("probability");

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the parts of the facts share: the incident, the analysis, the finding it is about, and the times.
+/// The context that the facts share: the incident, the analysis, its finding, and the times.
 ///
-/// @param onset best guess; null where nothing tells it
-/// @param end end of the exposure; null where it goes on or nobody knows
-/// @param suspect the first of our changes under suspicion; null where the verdict names none
+/// @param onset best estimate; null where it is unknown
+/// @param end end of the exposure; null while it lasts or where it is unknown
+/// @param suspect the first suspect among our changes; null where the verdict names none
 record IncidentContext(
         EvidenceQuery evidence,
         Incident incident,
@@ -35,7 +35,7 @@ record IncidentContext(
         @Nullable Instant end,
         List<StoredEvidence<Change>> changes,
         @Nullable StoredEvidence<Change> suspect) {
-    /// What moved within so long of the onset interval moved with it.
+    /// A change within this distance of the onset interval counts as simultaneous.
     static final Duration SHORTLY = Duration.ofHours(6);
 
     static IncidentContext of(EvidenceQuery evidence, Incident incident, AnalysisResult analysis) {
@@ -49,36 +49,36 @@ record IncidentContext(
                 changes, suspect);
     }
 
-    /// What a person set stands. Where the series gave only an interval, the suspect's time in it is the best guess: a
-    /// series is coarser than a deploy, and nobody got its outputs before it.
+    /// A time that a person set is used. Where the series gives only an interval, the suspect's time in it is the best
+    /// estimate: a series is coarser than a deploy, and nobody got its outputs before it.
     private static @Nullable TimeWithPrecision onset(@Nullable TimeWithPrecision set,
-            AnalysisResult.@Nullable OnsetInterval seen,
+            AnalysisResult.@Nullable OnsetInterval onsetInterval,
             @Nullable StoredEvidence<Change> suspect) {
-        if (seen == null || (set != null && !set.at().equals(seen.from()) && !set.at().equals(seen.best()))) {
+        if (onsetInterval == null
+                || (set != null && !set.at().equals(onsetInterval.from()) && !set.at().equals(onsetInterval.best()))) {
             return set;
         }
-        Instant best = seen.best() == null ? seen.from() : seen.best();
+        Instant best = onsetInterval.best() == null ? onsetInterval.from() : onsetInterval.best();
         Instant moved = suspect == null ? best : suspect.header().at();
-        boolean inside = !moved.isBefore(seen.from()) && !moved.isAfter(seen.to());
-        return new TimeWithPrecision(inside ? moved : best, seen.to(), Precision.MINUTE);
+        boolean inside = !moved.isBefore(onsetInterval.from()) && !moved.isAfter(onsetInterval.to());
+        return new TimeWithPrecision(inside ? moved : best, onsetInterval.to(), Precision.MINUTE);
     }
 
-    /// {@return whether more of what was measured is better; yes where nothing says so}
+    /// {@return whether more of the measured quantity is better; yes where it is unknown}
     boolean higherIsBetter() {
         return finding == null || EstimateMath.higherIsBetter(finding);
     }
 
     /// {@return whether a change shows that the provider moved the model at the onset, which explains the fault}
     boolean isProviders(StoredEvidence<Change> it) {
-        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
+        AnalysisResult.OnsetInterval onsetInterval = analysis.verdict().onset();
         Instant at = it.header().at();
-        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && seen != null
+        return analysis.verdict().explanation() == AnalysisResult.Explanation.MODEL && onsetInterval != null
                 && it.evidence().surface().equals("model") && it.evidence().origin() != ChangeOrigin.OWN
-                && !at.isBefore(seen.from().minus(SHORTLY)) && !at.isAfter(seen.to().plus(SHORTLY));
+                && !at.isBefore(onsetInterval.from().minus(SHORTLY)) && !at.isAfter(onsetInterval.to().plus(SHORTLY));
     }
 
-    /// {@return whether a change of who gets what came after the onset and before the end: it can have widened the
-    /// fault}
+    /// {@return whether a routing change came after the onset and before the end: it can have widened the fault}
     boolean widens(StoredEvidence<Change> it) {
         TimeRange window = window();
         return window != null && onset != null && it.header().at().isAfter(onset.at())
@@ -95,12 +95,12 @@ record IncidentContext(
                 .flatMap(first -> StoredEvidence.byId(changes, first.change())).orElse(null);
     }
 
-    /// What people logged; else the rollback of the suspect; else when the series recovered.
+    /// The logged time; else the rollback of the suspect; else the recovery of the series.
     private static @Nullable Instant end(Incident incident, AnalysisResult analysis,
             @Nullable StoredEvidence<Change> suspect, List<StoredEvidence<Change>> changes) {
         for (IncidentMilestone moment : List.of(IncidentMilestone.MITIGATED, IncidentMilestone.RESOLVED)) {
             TimeWithPrecision known = incident.times().get(moment);
-            if (known != null && !isDesk(known, analysis)) {
+            if (known != null && !isLateEntry(known, analysis)) {
                 return known.at();
             }
         }
@@ -115,8 +115,8 @@ record IncidentContext(
         return Recovery.of(analysis, changes).orElse(null);
     }
 
-    /// A moment noted at the desk long after the data end says when somebody pressed the button, not when it ended.
-    private static boolean isDesk(TimeWithPrecision known, AnalysisResult analysis) {
+    /// A time that was noted long after the data end is the time of the entry, not the end of the exposure.
+    private static boolean isLateEntry(TimeWithPrecision known, AnalysisResult analysis) {
         Instant through = analysis.dataThrough();
         return through != null && known.at().isAfter(through.plus(Duration.ofDays(2)));
     }
@@ -137,8 +137,10 @@ record IncidentContext(
         if (onset == null) {
             return null;
         }
-        AnalysisResult.OnsetInterval seen = analysis.verdict().onset();
-        Instant until = seen != null && seen.from().isBefore(onset.at()) ? seen.from() : onset.at();
+        AnalysisResult.OnsetInterval onsetInterval = analysis.verdict().onset();
+        Instant until = onsetInterval != null && onsetInterval.from().isBefore(onset.at())
+                ? onsetInterval.from()
+                : onset.at();
         return TimeRange.of(until.minus(AnalysisOptions.LOOKBACK), until);
     }
 }

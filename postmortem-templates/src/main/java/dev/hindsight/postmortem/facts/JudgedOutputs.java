@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The kept outputs of traffic that somebody or something judged, in the slice that the incident is about. Bad by label
-/// where there is one, else by the judge's verdict, else the lower half of the scale of its score.
+/// The sampled and judged outputs of traffic, in the slice of the incident. Bad by label where there is one, else by
+/// the judge's verdict, else by a score in the lower half of its scale.
 final class JudgedOutputs {
     /// @param at microseconds
-    /// @param badness above 0 is bad, and the more the worse
+    /// @param badness above 0 is bad; the larger the worse
     /// @param weight 1/p; NaN where unknown
     record Output(long row, long at, double badness, double weight, @Nullable String session, @Nullable String user) {
         boolean bad() {

@@ -30,11 +30,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The key moments: the last good time, the onset, changes around it, what people noted, how it ended.
+/// The key moments: the last good time, the onset, changes around it, notes, the end.
 final class MomentFacts {
     private static final int MOST = 12;
     private static final Duration NEAR = Duration.ofDays(2);
-    /// Steps that belong in the log of the evidence file, not among the key moments.
+    /// Events that belong in the log of the evidence file, not among the key moments.
     private static final Set<IncidentEventKind> LOG_ONLY = Set.of(IncidentEventKind.PIN, IncidentEventKind.STEP,
             IncidentEventKind.ACTION, IncidentEventKind.STATE);
     /// A change below this share of the ranking is not among the key moments.
@@ -45,7 +45,7 @@ final class MomentFacts {
     private final List<Revived> revived;
     private final List<IncidentEvent> events;
 
-    /// A moment and how much it matters: the least telling are left out first.
+    /// A moment and its importance: the least important are left out first.
     private record RankedMoment(KeyMoment moment, int rank) {}
 
     MomentFacts(IncidentContext found, @Nullable Quality quality, List<Revived> revived, List<IncidentEvent> events) {
@@ -152,12 +152,11 @@ final class MomentFacts {
         }
     }
 
-    /// The suspect and its rollback, others that the ranking takes seriously, and what the samples show to have moved
-    /// at the onset where the provider did it, and what sent more traffic its way meanwhile. Other changes happened
-    /// too, and tell nothing.
+    /// The suspect and its rollback, other serious suspects, observed changes at the onset where the provider is to
+    /// blame, and routing changes meanwhile. Other changes are unrelated and left out.
     private void changes(List<RankedMoment> all) {
         StoredEvidence<Change> suspect = found.suspect();
-        Set<String> told = new HashSet<>();
+        Set<String> listed = new HashSet<>();
         for (StoredEvidence<Change> it : found.changes()) {
             boolean after = found.onset() != null && it.header().at().isAfter(found.onset().at());
             boolean telling = (suspect != null && suspect.row() == it.row()) || (isRollbackOfSuspect(it) && after);
@@ -165,14 +164,14 @@ final class MomentFacts {
             boolean ranked = found.analysis().verdict().ranked().stream().anyMatch(candidate -> candidate.change()
                     .equals(it.header().key().id()) && candidate.score() >= WORTH_TELLING);
             KeyMoment moment = change(it);
-            if ((telling || ranked || widens || found.isProviders(it)) && told.add(moment.text())) {
+            if ((telling || ranked || widens || found.isProviders(it)) && listed.add(moment.text())) {
                 all.add(new RankedMoment(moment, telling ? 0 : widens ? 2 : 1));
             }
         }
     }
 
     private KeyMoment change(StoredEvidence<Change> it) {
-        String text = isObserved(it.evidence()) ? seen(it) : describe(it.evidence());
+        String text = isObserved(it.evidence()) ? describeObserved(it) : describe(it.evidence());
         String id = it.header().key().id();
         return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
                 + text.substring(1), isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
@@ -183,8 +182,8 @@ final class MomentFacts {
         return it.origin() == ChangeOrigin.OBSERVED && it.from() != null && it.to() != null;
     }
 
-    /// A model and its fingerprint are seen to move at once: one moment.
-    private String seen(StoredEvidence<Change> it) {
+    /// A model and its fingerprint change at once: one moment.
+    private String describeObserved(StoredEvidence<Change> it) {
         return it.evidence().surface() + " " + found.changes().stream()
                 .filter(other -> isObserved(other.evidence()) && other.header().at().equals(it.header().at())
                         && other.evidence().surface().equals(it.evidence().surface()))

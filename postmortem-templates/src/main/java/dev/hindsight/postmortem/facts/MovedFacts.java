@@ -30,14 +30,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The six variables, as far as evidence answers: a change on the surface just before the onset, or the same thing seen
-/// to run on both sides of it. Where neither is known, unknown.
+/// The six variables, as far as the evidence shows them: a change on the surface just before the onset, or the same
+/// value in the samples on both sides of it. Otherwise unknown.
 final class MovedFacts {
-    /// How long after the onset could have begun a moved thing is looked for in what runs.
+    /// How long after the earliest onset the samples are searched for a changed value.
     private static final Duration AFTER = Duration.ofHours(3);
-    /// A mix-adjusted change this near the raw one, as a share of it, says that the mix did not do it.
+    /// A mix-adjusted change this near the raw one, relative to it, excludes the mix as the cause.
     private static final double SAME_CHANGE = 0.2;
-    /// A change with at least this share of the ranking counts as moved, whenever it was.
+    /// A change with at least this share of the ranking counts as moved, whatever its time.
     private static final double SERIOUS = 0.05;
 
     private final IncidentContext found;
@@ -92,7 +92,7 @@ final class MovedFacts {
                         + lastMoved(surfaces), links);
     }
 
-    /// Scores of two judges are two signals: where one judge scored on both sides, the judge's name did not move.
+    /// Scores of two judges are two signals: where one judge scored on both sides, the judge did not change.
     private WhatMoved judge() {
         WhatMoved moved = moved(Variable.JUDGE, Set.of("judge"));
         if (moved != null) {
@@ -111,11 +111,11 @@ final class MovedFacts {
 
     private @Nullable WhatMoved moved(Variable variable, Set<String> surfaces) {
         List<StoredEvidence<Change>> moved = changes(surfaces);
-        boolean seen = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
+        boolean allObserved = moved.stream().allMatch(it -> it.evidence().origin() == ChangeOrigin.OBSERVED);
         String first = moved.isEmpty() ? "" : Format.instant(moved.getFirst().header().at());
         return moved.isEmpty()
                 ? null
-                : new WhatMoved(variable, Movement.MOVED, seen
+                : new WhatMoved(variable, Movement.MOVED, allObserved
                         ? moved.stream().map(it -> named(it.evidence())).distinct().collect(Collectors.joining("; "))
                                 + "; seen in the samples from " + first
                         : moved.stream().map(it -> named(it.evidence()) + ", " + Format.instant(it.header().at()))
@@ -136,7 +136,7 @@ final class MovedFacts {
                 .map(it -> "; last moved " + Format.instant(it.header().at())).orElse("");
     }
 
-    /// The last kept output before the onset could have begun and the first after it, in which the column is known.
+    /// The last sampled output before the earliest onset and the first after it, in which the column is known.
     private List<EvidenceLink> bothSides(String column) {
         TimeRange before = found.before();
         TimeRange window = found.window();
@@ -185,8 +185,8 @@ final class MovedFacts {
         return series == null ? List.of() : List.of(series);
     }
 
-    /// What moved with the onset, or so shortly before that the fault may have shown only later, or what the ranking
-    /// takes seriously. What moved days before, with quality as good after it, did not move just before the onset.
+    /// Changes at the onset, or so shortly before that the fault may have shown later, or with a serious share of the
+    /// ranking. A change days before, followed by good quality, did not move just before the onset.
     private List<StoredEvidence<Change>> changes(Set<String> surfaces) {
         TimeWithPrecision onset = found.onset();
         if (onset == null) {

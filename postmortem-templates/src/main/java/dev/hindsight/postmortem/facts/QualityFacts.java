@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How the signal that the incident is about moved, and its series around the incident.
+/// The incident's signal before, during and after the incident, and its series.
 final class QualityFacts {
     private static final Duration AROUND = Duration.ofDays(1);
     private static final int MOST_ROWS = 72;
@@ -56,8 +56,8 @@ final class QualityFacts {
                         : EvidenceLinks.series(series, range, "series of " + name.title().toLowerCase(Locale.ROOT)));
     }
 
-    /// What people declared: the incident's signal as long before the onset as after it. The analysis found no lasting
-    /// move, so this says what was measured, not that it moved.
+    /// For an incident that people declared: the incident's signal as long before the onset as after it. The analysis
+    /// found no lasting shift, so this reports levels without a claim that they differ.
     private @Nullable Quality declared() {
         String signal = found.incident().signal();
         TimeRange window = found.window();
@@ -103,7 +103,7 @@ final class QualityFacts {
         return TimeRange.of(from, through != null && through.isBefore(to) && through.isAfter(from) ? through : to);
     }
 
-    /// The level after the first change for the better that follows; else what the analysis says of now.
+    /// The level after the next improvement; else the current level of the analysis.
     private @Nullable Level recovered(Finding fall) {
         if (found.analysis().status() != AnalysisResult.Status.RECOVERED) {
             return null;

@@ -29,16 +29,16 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The outputs that a report can quote: bad ones of the window, and for each its good twins: good outputs from before
-/// to the same item, else to the most similar question. Chooses by rule, and lays them out for people to choose from.
+/// the onset to the same item, else to the most similar question. Chooses by rule, and lists them for a manual choice.
 public final class QuoteCandidates {
     private static final int TYPICAL = 3;
-    /// Of how many bad outputs the texts are read, to find three to different questions.
+    /// Number of bad outputs whose texts are read to find three to different questions.
     private static final int CANDIDATES = 24;
     private static final int TWINS_READ = 400;
     private static final int SHOWN = 60;
     private static final int TWINS_SHOWN = 8;
     private static final double SIMILAR = 0.2;
-    /// Two questions that share so many of their words ask the same.
+    /// Least share of common words with which two questions count as the same.
     private static final double SAME = 0.6;
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -80,7 +80,7 @@ public final class QuoteCandidates {
                 shuffled(bad.stream().map(Output::row).filter(it -> it != worst.row())
                         .toList(), CANDIDATES));
         for (double same : new double[]{SAME, 1}) {
-            // Where no three questions differ, any three will do that are not the same word for word.
+            // Without three different questions, any three outputs that are not identical are used.
             drawn.stream().filter(it -> chosen.size() <= TYPICAL && chosen.stream()
                     .noneMatch(other -> other.row() == it.row() || alike(other.evidence(), it.evidence()) >= same))
                     .forEachOrdered(chosen::add);
@@ -100,7 +100,7 @@ public final class QuoteCandidates {
 
     /// {@return bad outputs of the window, at most sixty: those pinned on the incident first, the others at random}
     ///
-    /// @param words only those whose texts hold them; blank for all
+    /// @param words only those whose texts contain them; blank for all
     public List<Quote> bad(String words) {
         Set<Long> rows = bad.stream().map(Output::row).collect(Collectors.toCollection(LinkedHashSet::new));
         TimeRange window = found.window();
@@ -116,7 +116,7 @@ public final class QuoteCandidates {
         return samples(shown.stream().limit(SHOWN).toList()).stream().map(this::quote).toList();
     }
 
-    /// {@return good outputs from before the onset, the likeliest twins of a bad one first, at most eight}
+    /// {@return good outputs from before the onset, the best twins of a bad one first, at most eight}
     public List<Quote> twins(Quote of) {
         return EvidenceKey.parse(of.link().ref()).flatMap(found.evidence()::find)
                 .filter(it -> it.evidence() instanceof Sample)

@@ -22,9 +22,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the evidence file says of the outputs on either side: behaviour rate, guards, mitigations, residue.
+/// The evidence file's facts about the outputs on either side: behaviour rate, guards, mitigations, residue.
 final class ReviewFacts {
-    /// Quality this long before and after a mitigation is what it did.
+    /// The effect of a mitigation is the difference of quality this long before and after it.
     private static final Duration EFFECT = Duration.ofHours(6);
 
     private final IncidentContext found;
@@ -82,11 +82,11 @@ final class ReviewFacts {
         return names.stream().map(it -> {
             GuardFirings then = fired(it, good, bad);
             GuardFirings now = fired(it, window, bad);
-            return new GuardRow(it, then.fired(), then.seen(), now.fired(), now.seen(), now.badFired(), now.bad());
+            return new GuardRow(it, then.fired(), then.judged(), now.fired(), now.judged(), now.badFired(), now.bad());
         }).toList();
     }
 
-    private record GuardFirings(long fired, long seen, long badFired, long bad) {}
+    private record GuardFirings(long fired, long judged, long badFired, long bad) {}
 
     private GuardFirings fired(String guard, TimeRange range, Set<Long> badRows) {
         GuardColumns verdicts = new GuardColumns(guard);
@@ -96,7 +96,7 @@ final class ReviewFacts {
         double[] retry = columns.numbers(verdicts.retry());
         IntPredicate traffic = columns.traffic();
         long fired = 0;
-        long seen = 0;
+        long judged = 0;
         long badFired = 0;
         long bad = 0;
         for (int i = 0; i < columns.size(); i++) {
@@ -104,16 +104,16 @@ final class ReviewFacts {
             if (known && traffic.test(i)) {
                 boolean did = (block != null && block[i] == 1) || (retry != null && retry[i] == 1);
                 boolean wrong = badRows.contains(columns.row()[i]);
-                seen++;
+                judged++;
                 fired += did ? 1 : 0;
                 bad += wrong ? 1 : 0;
                 badFired += did && wrong ? 1 : 0;
             }
         }
-        return new GuardFirings(fired, seen, badFired, bad);
+        return new GuardFirings(fired, judged, badFired, bad);
     }
 
-    /// What a mitigation does not take back: bad turns in open sessions, and cached answers of the bad version.
+    /// What a mitigation does not undo: bad turns in open sessions, and cached answers of the bad version.
     List<String> residue() {
         List<String> lines = new ArrayList<>();
         if (found.end() == null || after.isEmpty()) {

@@ -95,8 +95,8 @@ public final class WorkspaceFactsReader {
                 quotes, moments.key(), suspects(found), moved.variables(), quiet(analysis), annex);
     }
 
-    /// What the window and `analyze` show, so that the report says the same; where that is about another signal than
-    /// the incident, an analysis of the incident's.
+    /// The analysis of the window and of `analyze`, so that the report agrees with it; if that is about another signal
+    /// than the incident, an analysis of the incident's signal.
     private AnalysisResult analysis(Incident incident) {
         AnalysisResult all = analyses.analyze(new AnalysisOptions(null, incident.feature(), TimeRange.ALL,
                 AnalysisOptions.LOOKBACK));
@@ -135,7 +135,7 @@ public final class WorkspaceFactsReader {
         return times;
     }
 
-    /// The first note that says so, where nobody set the time.
+    /// The first note about it, where nobody set the time.
     private static Optional<TimeWithPrecision> detected(IncidentContext found) {
         TimeRange window = found.window();
         return window == null
@@ -157,7 +157,7 @@ public final class WorkspaceFactsReader {
                 EvidenceLinks.record(it, "change " + ChangeName.of(change)));
     }
 
-    /// What ran before, as the change says it, else as the change before it on the same prompt says.
+    /// The previous version, as the change states it, else as the previous change of the same prompt states it.
     private static @Nullable String from(IncidentContext found, StoredEvidence<Change> it) {
         Change change = it.evidence();
         if (change.from() != null || change.prompt() == null) {
@@ -220,7 +220,7 @@ public final class WorkspaceFactsReader {
                 .toList();
     }
 
-    /// Operations signals that there is data for and in which nothing got worse.
+    /// Operations signals with data in which nothing got worse.
     private List<String> quiet(AnalysisResult analysis) {
         SortedSet<String> columns = workspace.evidence().columnNames(EvidenceKind.SAMPLE);
         SortedSet<String> quiet = new TreeSet<>();

@@ -4,13 +4,13 @@ import dev.hindsight.workspace.document.JournalEntry;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What was done with a postmortem, a factor or an action. The journal keeps it as the first word of its entry.
+/// The kinds of edits of a postmortem, a factor or an action. The journal holds it as the first word of its entry.
 public enum PostmortemAction {
     BEGUN, IMPORTED, ADDED, EDITED, REMOVED,
     /// Anything else, such as a move to another state.
     OTHER;
 
-    /// {@return what an entry of the journal tells}
+    /// {@return the kind of a journal entry}
     public static PostmortemAction of(JournalEntry entry) {
         String first = entry.action().split(" ", 2)[0];
         return Arrays.stream(values()).filter(it -> it.word().equals(first)).findFirst().orElse(OTHER);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Reads the journal of a postmortem with its factors and actions. What one person typed without a pause is one step.
+/// Reads the journal of a postmortem with its factors and actions. Edits of one person without a pause are one step.
 public final class PostmortemHistory {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String REPORT = "the report";
@@ -23,7 +23,7 @@ public final class PostmortemHistory {
 
     private final FactorCodes codes;
 
-    /// A journal entry with what the document was before it.
+    /// A journal entry with the previous content of the document.
     private record RevisionStep(JournalEntry entry, JsonNode before) {
         JsonNode after() {
             return entry.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(entry.body());
@@ -51,11 +51,11 @@ public final class PostmortemHistory {
         PostmortemHistory history = new PostmortemHistory(codes);
         List<JournalEntry> own = documents.journal(postmortem);
         String begun = own.isEmpty() ? "" : own.getFirst().action();
-        // What a draft came with was done by whoever began it, in that one step.
+        // The documents of a draft were created by its author, in that one step.
         Stream<JournalEntry> all = Stream.concat(own.stream(), documents.journalBeneath(postmortem).stream()
                 .filter(it -> history.isPart(it) && !(it.revision() == 1 && it.action().equals(begun))));
         return history.steps(all.sorted(Comparator.comparing(JournalEntry::at)).toList(),
-                history.before(documents, postmortem)).reversed().stream().map(history::told)
+                history.before(documents, postmortem)).reversed().stream().map(history::historyEntry)
                 .filter(it -> !it.what().isEmpty()).toList();
     }
 
@@ -63,7 +63,7 @@ public final class PostmortemHistory {
         return it.type().equals(Postmortem.FACTOR.name()) || it.type().equals(Postmortem.ACTION.name());
     }
 
-    /// Documents as they came with the draft.
+    /// Documents that belong to the draft.
     private Map<String, JsonNode> before(Documents documents, String postmortem) {
         Map<String, JsonNode> known = new HashMap<>();
         documents.journalBeneath(postmortem).stream().filter(it -> it.revision() == 1)
@@ -85,7 +85,7 @@ public final class PostmortemHistory {
         return steps;
     }
 
-    private HistoryEntry told(RevisionStep step) {
+    private HistoryEntry historyEntry(RevisionStep step) {
         JsonNode now = step.after();
         JsonNode whole = now.isMissingNode() ? step.before() : now;
         boolean edited = step.action() == PostmortemAction.EDITED;

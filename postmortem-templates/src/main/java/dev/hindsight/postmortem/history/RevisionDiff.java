@@ -37,7 +37,7 @@ final class RevisionDiff {
         }
     }
 
-    /// Of what was just made, only what it says.
+    /// Of a new document only its text.
     private void value(String name, JsonNode before, JsonNode now) {
         if (!before.isMissingNode()) {
             lines.add(name + ": " + word(before) + " → " + word(now));
@@ -56,7 +56,7 @@ final class RevisionDiff {
         }
     }
 
-    /// The words that are new, or those that went where none is.
+    /// The new words, or the removed ones where there are none.
     private static String passage(String before, String now) {
         int start = 0;
         int most = Math.min(before.length(), now.length());
@@ -72,7 +72,7 @@ final class RevisionDiff {
         return added.isEmpty() ? "removed “" + cut(gone) + "”" : "wrote “" + cut(added) + "”";
     }
 
-    /// All other facts are the evidence's, and nobody's edit.
+    /// All other facts come from the evidence, and are nobody's edit.
     private void quotes(JsonNode before, JsonNode now) {
         if (!before.equals(now)) {
             lines.add(now.path("by").isString() ? "chose the quotes by hand" : "had the quotes chosen by rule");

@@ -68,7 +68,7 @@ final class ActionRules {
     }
 
     private static List<ActionItem> taken(LintContext it) {
-        return it.dossier().actions().stream().filter(action -> action.state() != ActionItem.ActionState.DROPPED)
+        return it.document().actions().stream().filter(action -> action.state() != ActionItem.ActionState.DROPPED)
                 .toList();
     }
 }

@@ -20,9 +20,9 @@ final class FactorRules {
     private FactorRules() {}
 
     static Stream<LintFinding> modelOnly(LintContext it) {
-        List<Factor> implicated = it.dossier().factorsIn(Factor.FactorState.IMPLICATED);
+        List<Factor> implicated = it.document().factorsIn(Factor.FactorState.IMPLICATED);
         if (implicated.isEmpty()) {
-            return findingIf(!it.dossier().postmortem().causeNotEstablished(), () -> it.finding(LintRule.MODEL_ONLY,
+            return findingIf(!it.document().postmortem().causeNotEstablished(), () -> it.finding(LintRule.MODEL_ONLY,
                     new LintLocation.WholeReport(),
                     "No factor is implicated, and the cause is not marked as not established."));
         }
@@ -39,7 +39,7 @@ final class FactorRules {
     }
 
     static Stream<LintFinding> triggerAfterOnset(LintContext it) {
-        TimeWithPrecision onset = it.dossier().facts().times().get(IncidentMilestone.ONSET);
+        TimeWithPrecision onset = it.document().facts().times().get(IncidentMilestone.ONSET);
         if (onset == null) {
             return Stream.empty();
         }
@@ -55,7 +55,7 @@ final class FactorRules {
     }
 
     static Stream<LintFinding> unmarkedVariable(LintContext it) {
-        return it.each(it.dossier().postmortem().moved(), moved -> findingIf(moved.movement() == Movement.UNMARKED,
+        return it.each(it.document().postmortem().moved(), moved -> findingIf(moved.movement() == Movement.UNMARKED,
                 () -> it.finding(LintRule.UNMARKED_VARIABLE, new LintLocation.OfVariable(moved.variable()),
                         "Nobody said whether the " + moved.variable().label() + " moved.")));
     }

@@ -2,24 +2,24 @@ package dev.hindsight.postmortem.lint;
 
 import dev.hindsight.workspace.incident.EvidenceLink;
 
-/// Looks whether a link still leads to what was cited.
+/// Checks whether a link still leads to the cited content.
 @FunctionalInterface
 public interface LinkCheck {
-    /// What became of the evidence.
+    /// The state of the evidence.
     enum LinkStatus {
-        /// There, and the same.
+        /// Unchanged.
         SAME,
-        /// There, and not the same.
+        /// Changed.
         CHANGED,
-        /// Not there: withdrawn, or never was.
+        /// Missing: withdrawn, or it never existed.
         BROKEN,
-        /// Cannot be looked up here.
+        /// Cannot be resolved here.
         UNVERIFIED
     }
 
-    /// Without a workspace nothing but addresses can be looked up.
+    /// Without a workspace only addresses can be checked.
     LinkCheck NONE = link -> link.type() == EvidenceLink.Type.URL ? LinkStatus.SAME : LinkStatus.UNVERIFIED;
 
-    /// {@return what became of it}
+    /// {@return the state of the evidence}
     LinkStatus check(EvidenceLink link);
 }

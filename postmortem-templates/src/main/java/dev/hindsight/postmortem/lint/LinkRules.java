@@ -34,14 +34,14 @@ final class LinkRules {
 
     private static List<CitedLink> cited(LintContext it) {
         List<CitedLink> all = new ArrayList<>();
-        List<dev.hindsight.postmortem.model.Factor> factors = it.dossier().factors();
+        List<dev.hindsight.postmortem.model.Factor> factors = it.document().factors();
         for (int i = 0; i < factors.size(); i++) {
             LintLocation place = new LintLocation.OfFactor(i);
             factors.get(i).evidence().forEach(link -> all.add(new CitedLink(link, place)));
         }
-        it.dossier().postmortem().moved().forEach(moved -> moved.evidence()
+        it.document().postmortem().moved().forEach(moved -> moved.evidence()
                 .forEach(link -> all.add(new CitedLink(link, new LintLocation.OfVariable(moved.variable())))));
-        PostmortemFacts facts = it.dossier().facts();
+        PostmortemFacts facts = it.document().facts();
         facts.quotes().pairs().forEach(pair -> {
             add(all, pair.after().link(), Section.WHAT_USERS_SAW);
             add(all, pair.before() == null ? null : pair.before().link(), Section.WHAT_USERS_SAW);

@@ -8,12 +8,12 @@ import java.util.List;
 ///
 /// @param findings errors first, in the order of the rules
 public record Lint(List<LintFinding> findings) {
-    /// {@return what every rule finds; the same thing found twice in one place is told once}
-    public static Lint of(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
-        return of(LintRule.ALL, new LintContext(dossier, codes, links));
+    /// {@return the findings of all rules; the same finding in one place is listed once}
+    public static Lint of(PostmortemDocument document, FactorCodes codes, LinkCheck links) {
+        return of(LintRule.ALL, new LintContext(document, codes, links));
     }
 
-    /// {@return what these rules find, in their order}
+    /// {@return the findings of these rules, in their order}
     public static Lint of(List<LintRule> rules, LintContext context) {
         return new Lint(rules.stream().flatMap(rule -> rule.check().apply(context)).distinct().toList());
     }
@@ -28,7 +28,7 @@ public record Lint(List<LintFinding> findings) {
         return findings.stream().filter(it -> !it.rule().isError()).toList();
     }
 
-    /// {@return the errors that people let stand}
+    /// {@return the errors that people overrode}
     public List<LintFinding> overridden() {
         return findings.stream().filter(it -> it.overridden() != null).toList();
     }

@@ -8,18 +8,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a rule looks at.
-public record LintContext(PostmortemDocument dossier, FactorCodes codes, LinkCheck links) {
-    /// {@return what a rule found at a place, with the reason why people let it stand}
+/// The input of a rule.
+public record LintContext(PostmortemDocument document, FactorCodes codes, LinkCheck links) {
+    /// {@return a finding at a place, with the reason of an override}
     public LintFinding finding(LintRule rule, LintLocation place, String text) {
         String key = rule.id() + " " + place.label();
-        String reason = rule.isOverridable() ? dossier.postmortem().overrides().get(key) : null;
+        String reason = rule.isOverridable() ? document.postmortem().overrides().get(key) : null;
         return new LintFinding(rule, place, text, reason);
     }
 
-    /// {@return what the function finds in each factor, told where it is}
+    /// {@return the function's findings in each factor, with their places}
     Stream<LintFinding> eachFactor(java.util.function.BiFunction<Factor, LintLocation, Stream<LintFinding>> find) {
-        List<Factor> factors = dossier.factors();
+        List<Factor> factors = document.factors();
         return IntStream.range(0, factors.size()).boxed()
                 .flatMap(i -> find.apply(factors.get(i), new LintLocation.OfFactor(i)));
     }

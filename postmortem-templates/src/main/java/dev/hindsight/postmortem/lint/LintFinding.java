@@ -2,12 +2,12 @@ package dev.hindsight.postmortem.lint;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thing that a rule found.
+/// One finding of a rule.
 ///
 /// @param text one sentence for a person
-/// @param overridden the reason why people let it stand; null where they did not
+/// @param overridden the reason why people overrode it; null where they did not
 public record LintFinding(LintRule rule, LintLocation place, String text, @Nullable String overridden) {
-    /// {@return what an override is stored under: the rule and where}
+    /// {@return the key of an override: the rule and the place}
     public String key() {
         return rule.id() + " " + place.label();
     }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 ///
 /// @param id its published id, such as `PM-E1`
 /// @param isError whether it blocks the state Final
-/// @param isOverridable whether people may let it stand with a reason
-/// @param check what finds the places where a postmortem breaks it
+/// @param isOverridable whether people may override it with a reason
+/// @param check finds the places where a postmortem breaks it
 public record LintRule(String id, boolean isError, boolean isOverridable,
         Function<LintContext, Stream<LintFinding>> check) {
     /// Every implicated factor is of category model, or there is no conclusion at all. Cannot be overridden.
@@ -56,12 +56,12 @@ public record LintRule(String id, boolean isError, boolean isOverridable,
             NO_OWNER_OR_DUE, UNMARKED_VARIABLE, NO_FREQUENCY, NO_ANSWER, NO_SIGN, ONLY_PROMPT_EDIT, NO_REVIEW, NO_TAX,
             NO_DETECTION, NO_EVAL_CASE, PERSON_NAMED, AGENTLESS_PASSIVE, BLAME, TYPED_NUMBER, UNVERIFIED_LINK);
 
-    /// {@return a rule that blocks the state Final unless people let it stand with a reason}
+    /// {@return a rule that blocks the state Final unless people override it with a reason}
     public static LintRule error(String id, Function<LintContext, Stream<LintFinding>> check) {
         return new LintRule(id, true, true, check);
     }
 
-    /// {@return a rule that people should know of}
+    /// {@return a rule that warns}
     public static LintRule warning(String id, Function<LintContext, Stream<LintFinding>> check) {
         return new LintRule(id, false, false, check);
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A number typed in prose that differs from its evidence.
 ///
-/// Which evidence a typed number speaks of is guessed: the nearest number of the same kind (per cent or share; count of
-/// 100 or more) among those the report is filled from, if it lies within a quarter of it. It differs where no such
-/// number, rounded as the typed one is, equals it.
+/// The evidence of a typed number is guessed: the nearest number of the same kind (per cent or share; count of 100 or
+/// more) among those of the report, if it lies within a quarter of it. The rule reports the number where no such
+/// number, rounded in the same way, equals it.
 final class NumberRule {
     private static final double NEAR = 0.25;
     private static final Pattern NUMBER = Pattern.compile(
@@ -22,8 +22,8 @@ final class NumberRule {
     private NumberRule() {}
 
     static Stream<LintFinding> differs(LintContext it) {
-        List<Double> shares = shares(it.dossier().facts());
-        List<Double> counts = counts(it.dossier().facts());
+        List<Double> shares = shares(it.document().facts());
+        List<Double> counts = counts(it.document().facts());
         return ProseSentence.of(it).stream().flatMap(prose -> NUMBER.matcher(prose.sentence()).results()
                 .flatMap(hit -> finding(it, prose, hit.group(1), hit.group(2) != null, shares, counts).stream()));
     }

@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What people typed, sentence by sentence, and where. Placeholders, fenced blocks and quotations are not theirs.
+/// The sentences that people typed, with their places. Placeholders, fenced blocks and quotations are left out.
 ///
-/// @param cause whether it stands where causes are told: a factor's statement, or the section that tells why
+/// @param cause whether it is about causes: a factor's statement, or the section on causes
 record ProseSentence(String sentence, LintLocation place, boolean cause) {
-    /// After its mark, at an empty line, or before the next item of a list.
+    /// Sentences end at their mark, at an empty line, or before the next item of a list.
     private static final Pattern SENTENCE_END = Pattern.compile(
             "(?<=[.!?;])\\s+|\\n\\s*\\n|\\n(?=\\s*(?:[-*+]|\\d+[.)])\\s)");
 
     static List<ProseSentence> of(LintContext context) {
         List<ProseSentence> all = new ArrayList<>();
-        context.dossier().postmortem().sections()
+        context.document().postmortem().sections()
                 .forEach((section, text) -> add(all, own(text), new LintLocation.InSection(section),
                         section == Section.WHY));
-        for (int i = 0; i < context.dossier().factors().size(); i++) {
-            add(all, context.dossier().factors().get(i).statement(), new LintLocation.OfFactor(i), true);
+        for (int i = 0; i < context.document().factors().size(); i++) {
+            add(all, context.document().factors().get(i).statement(), new LintLocation.OfFactor(i), true);
         }
         return all;
     }

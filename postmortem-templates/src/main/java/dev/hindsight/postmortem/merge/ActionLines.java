@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The task lines of "What we change", read back. A field counts as edited where the line as exported and the line as
-/// it is now read differently; whatever printing did to a text cancels out.
+/// Parses the task lines of "What we change". A field counts as edited where the exported line and the current line
+/// differ after parsing; changes by the printing itself cancel out.
 final class ActionLines {
     private static final Pattern TASK = Pattern.compile("^- \\[([ xX])] (?:\\*\\*(.+?)\\*\\* )?(.+)$");
     private static final Pattern PARTS = Pattern.compile("^(?<title>.*?)(?: Kind: (?<kind>[a-z ]+)\\.)?"
@@ -57,7 +57,7 @@ final class ActionLines {
         return merged;
     }
 
-    /// Lines without a number get a key that no number is.
+    /// Lines without a number get a key that is no number.
     private static Map<String, String> byNumber(String section) {
         Map<String, String> lines = new LinkedHashMap<>();
         section.lines().forEach(line -> {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Merges an edited export into the postmortem as it is now, three ways: what was exported, what the Markdown says, and
-/// what the workspace holds. Sections and actions that only the file changed are taken over; those that both changed
-/// stay as the workspace has them, and are named.
+/// A three-way merge of an edited export into the current postmortem: the export, the Markdown, and the workspace.
+/// Sections and actions that only the file changed are applied; those that both changed stay as in the workspace, and
+/// are reported.
 public final class ReportMerge {
     private final List<String> changed = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Turns an edited section back into what is stored: lines that read as the evidence filled them keep their
-/// placeholders, so that their numbers stay live; what people wrote stands as they wrote it.
+/// Converts an edited section back to its stored form: lines that read as filled from the evidence keep their
+/// placeholders, so that their numbers stay live; text of people is kept as it is.
 final class SectionMerge {
     private SectionMerge() {}
 
@@ -27,7 +27,7 @@ final class SectionMerge {
             String line = own[i];
             String shown = Placeholders.resolve(cleaned.length == own.length ? cleaned[i] : line, values);
             if (shown.isBlank()) {
-                // Questions to the author and blocks with nothing to say are not printed: nobody can have edited them.
+                // Questions to the author and empty blocks are not printed, so nobody can have edited them.
                 if (!line.isBlank()) {
                     blank(merged);
                     merged.add(line);

@@ -1,3 +1,2 @@
-/// Takes an exported report back that people edited by hand: what they changed in the Markdown, merged into the
-/// postmortem that it came from.
+/// Reads an edited export back: the edits of the Markdown are merged into its postmortem.
 package dev.hindsight.postmortem.merge;

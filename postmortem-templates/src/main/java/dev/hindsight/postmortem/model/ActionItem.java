@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that will be done; a document beneath its postmortem.
 ///
 /// @param number its name within the postmortem, such as `A1`
-/// @param doneWhen the sign that it worked
-/// @param reviewOn when a prompt edit is looked at again
+/// @param doneWhen the condition that shows its success
+/// @param reviewOn when a prompt edit is reviewed
 /// @param expectedTax for a tightened guard: how many good answers it is expected to stop
 public record ActionItem(
         String number,
@@ -35,12 +35,12 @@ public record ActionItem(
         }
     }
 
-    /// How far it is.
+    /// The state of its work.
     public enum ActionState {
         OPEN, DONE, DROPPED
     }
 
-    /// {@return an open action as it is when somebody has just begun it}
+    /// {@return a new open action}
     public static ActionItem begun(String number, ActionKind kind, String title) {
         return new ActionItem(number, kind, title, null, null, null, ActionState.OPEN, null, null);
     }

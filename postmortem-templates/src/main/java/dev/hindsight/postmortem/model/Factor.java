@@ -27,17 +27,17 @@ public record Factor(
         @Nullable String acceptedRisk,
         @Nullable Frequency frequency) {
 
-    /// What the factor did.
+    /// The role of the factor.
     public enum FactorRole {
-        /// What moved.
+        /// The change that started it.
         TRIGGER("Trigger"),
         /// Latent; made it possible.
         CONDITION("Condition"),
         /// Widened it.
         AMPLIFIER("Amplifier"),
-        /// Kept it from being seen.
+        /// Prevented its detection.
         DETECTION_GAP("Detection gap"),
-        /// Kept it from being stopped.
+        /// Prevented its mitigation.
         CONTAINMENT_GAP("Containment gap");
 
         private final String label;
@@ -52,7 +52,7 @@ public record Factor(
         }
     }
 
-    /// What the evidence says about it.
+    /// The state of the factor according to the evidence.
     public enum FactorState {
         IMPLICATED("implicated"), RULED_OUT("ruled out"), CONTRADICTED("contradicted"), NOT_EXAMINED("not examined");
 
@@ -68,12 +68,12 @@ public record Factor(
         }
     }
 
-    /// How sure the authors are.
+    /// The confidence of the authors.
     public enum Confidence {
         LOW, MEDIUM, HIGH
     }
 
-    /// Would the incident have happened without this factor?
+    /// The counterfactual: would the incident have happened without this factor?
     public enum Counterfactual {
         YES("would have happened without it"), LESS("less, without it"), NO("would not have happened without it");
 
@@ -97,7 +97,7 @@ public record Factor(
         actions = List.copyOf(actions);
     }
 
-    /// {@return a factor as it is when somebody has just begun it}
+    /// {@return a new factor}
     public static Factor begun(String code, FactorRole role) {
         return new Factor(code, "", role, FactorState.NOT_EXAMINED, null, List.of(), null, null, List.of(), null, null);
     }
@@ -130,7 +130,7 @@ public record Factor(
                 frequency);
     }
 
-    /// {@return the same factor against which these actions are taken}
+    /// {@return the same factor with these actions against it}
     public Factor withActions(List<String> numbers) {
         return new Factor(code, statement, role, state, at, evidence, confidence, counterfactual, numbers, acceptedRisk,
                 frequency);

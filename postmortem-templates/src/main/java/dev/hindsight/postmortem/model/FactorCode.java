@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category what it covers, a few words
 /// @param group one of the six names that people see
 /// @param question what the form asks
-/// @param disproof the test that would show it innocent; null where there is none
+/// @param disproof the test that would rule it out; null where there is none
 /// @param model whether it is of category model, which alone can never close a postmortem
 public record FactorCode(
         String code,

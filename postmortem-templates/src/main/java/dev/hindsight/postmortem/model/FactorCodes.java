@@ -81,7 +81,7 @@ public final class FactorCodes {
         return find(code).map(FactorCode::group).orElse(code);
     }
 
-    /// {@return the code that speaks of this variable}
+    /// {@return the code of this variable}
     public static String ofVariable(WhatMoved.Variable variable) {
         return switch (variable) {
             case PROMPT -> "PROMPT";
@@ -93,7 +93,7 @@ public final class FactorCodes {
         };
     }
 
-    /// {@return the code that a change of this surface proposes}
+    /// {@return the code that a change of this surface suggests}
     public static String ofSurface(String surface) {
         return switch (surface) {
             case "prompt" -> "PROMPT";

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param sections Markdown per section, with `{{placeholders}}` where evidence fills in
 /// @param moved the six variables
 /// @param causeNotEstablished whether it concludes that the cause is not established
-/// @param wouldSettle what would establish it
+/// @param wouldSettle the evidence that would establish it
 /// @param reviewDate when the report is reviewed
 /// @param overrides reason by finding key (`PM-E2 factor 3`), for errors that people overrode
-/// @param facts what the placeholders stand for: refreshed from the workspace until the report is final
+/// @param facts the values of the placeholders: refreshed from the workspace until the report is final
 public record Postmortem(
         PostmortemState state,
         String template,
@@ -39,7 +39,7 @@ public record Postmortem(
     /// An action; its parent is the postmortem.
     public static final DocumentType<ActionItem> ACTION = new DocumentType<>("action", ActionItem.class);
 
-    /// Where the report stands.
+    /// The state of the report.
     public enum PostmortemState {
         DRAFT, IN_REVIEW, FINAL, AMENDED;
 
@@ -48,7 +48,7 @@ public record Postmortem(
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
-        /// {@return whether a report may go from here to there}
+        /// {@return whether a report may move from this state to that one}
         public boolean canMoveTo(PostmortemState next) {
             return switch (this) {
                 case DRAFT -> next == IN_REVIEW || next == FINAL;

@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.model;
 
 import java.util.List;
 
-/// Everything a report is written from and linted on: one postmortem with its factors and actions. This is what
-/// `postmortem.hindsight.json` holds.
+/// The input of a report and of lint: one postmortem with its factors and actions. `postmortem.hindsight.json` holds
+/// this.
 public record PostmortemDocument(Postmortem postmortem, List<Factor> factors, List<ActionItem> actions) {
     public PostmortemDocument {
         factors = List.copyOf(factors);

@@ -13,19 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Everything evidence can fill into a postmortem. Texts in it are plain and may come from outside: whoever prints them
-/// escapes them. What is null or empty is unknown.
+/// The facts that evidence fills into a postmortem. Texts in it are plain and may come from outside: the code that
+/// prints them escapes them. What is null or empty is unknown.
 ///
 /// @param incident name of the incident, such as `INC-12`
-/// @param verdict what the analysis says; null where none was asked
+/// @param verdict the verdict of the analysis; null where none was requested
 /// @param change the first suspect among our changes
-/// @param hunks all hunks of that change's prompt edit, the telling one first
+/// @param hunks all hunks of that change's prompt edit, the most informative first
 /// @param revived lines that the edit brought back after they had been removed
 /// @param moments oldest first, at most twelve
 /// @param suspects the ranking, with NONE
 /// @param moved the six variables, as far as evidence answers
 /// @param quiet operations signals that stayed normal
-/// @param annex what only the evidence file prints
+/// @param annex the facts for the evidence file alone
 public record PostmortemFacts(
         String incident,
         String title,
@@ -47,7 +47,7 @@ public record PostmortemFacts(
         List<String> quiet,
         Annex annex) {
 
-    /// How the signal of the incident moved.
+    /// The levels of the incident's signal.
     ///
     /// @param signal as CLI.md names it
     /// @param name for people
@@ -55,7 +55,7 @@ public record PostmortemFacts(
     /// @param share whether it is a share of outputs, good or bad, 0 to 1; otherwise a mean
     /// @param after between onset and mitigation
     /// @param recovered after the mitigation
-    /// @param weighted whether it speaks for all traffic; otherwise for the kept samples only
+    /// @param weighted whether it is of all traffic; otherwise of the sampled outputs only
     public record Quality(
             String signal,
             String name,
@@ -89,7 +89,7 @@ public record PostmortemFacts(
     ///
     /// @param fresh how many words of an added line were not in the line that it replaced
     public record HunkLine(String op, String text, int fresh) {
-        /// {@return a line of which nothing more is known}
+        /// A line without further facts.
         public HunkLine(String op, String text) {
             this(op, text, 0);
         }
@@ -101,12 +101,12 @@ public record PostmortemFacts(
     public record Revived(String text, String removedIn, @Nullable Instant removedAt, String backIn,
             double similarity) {}
 
-    /// Who and how many were hit.
+    /// The impact: who was affected, and how many.
     ///
     /// @param volume how many outputs the window held
     /// @param volumeAssumed whether somebody typed that number
     /// @param extraBad how many more bad outputs than the rate before would have given
-    /// @param usersSeen distinct users whose bad output was kept: at least so many
+    /// @param usersSeen distinct users with a sampled bad output: a lower bound
     public record Impact(
             @Nullable Long volume,
             boolean volumeAssumed,
@@ -116,11 +116,11 @@ public record PostmortemFacts(
             @Nullable Long usersSeen,
             @Nullable Long complaints,
             @Nullable String reversible) {
-        /// Nothing is known.
+        /// Unknown.
         public static final Impact UNKNOWN = new Impact(null, false, null, null, null, null, null, null);
     }
 
-    /// What users saw.
+    /// The quoted outputs.
     ///
     /// @param chosen how the quotes were chosen, one sentence
     /// @param by who chose them by hand; null where a rule did
@@ -162,18 +162,18 @@ public record PostmortemFacts(
     /// A candidate of the ranking; `change` is null for NONE.
     public record SuspectFact(@Nullable String change, String label, double score, List<String> reasons) {}
 
-    /// What only the evidence file prints.
+    /// The facts for the evidence file alone.
     ///
     /// @param versions what ran at the last good time beside what ran at the onset
     /// @param series the quality series over the window
-    /// @param log what was done in the console and noted, from the incident's timeline
+    /// @param log actions in the console and notes, from the incident's timeline
     /// @param runbook steps of runbooks, from the incident's timeline
-    /// @param mitigations what was tried, with its effect
+    /// @param mitigations attempts, with their effects
     /// @param rates how many of the judged outputs were bad, by when
-    /// @param residue what the fault left behind, sentences
+    /// @param residue the remaining effects of the fault, sentences
     /// @param samples the samples cited
     /// @param warnings of the analysis
-    /// @param widening changes of who gets what while the fault was live
+    /// @param widening routing changes while the fault was live
     public record Annex(
             List<VersionRow> versions,
             List<SeriesRow> series,
@@ -188,36 +188,36 @@ public record PostmortemFacts(
             List<String> warnings,
             List<ChangeFact> widening) {
         public Annex {
-            // Exports of earlier versions say nothing of it.
+            // Exports of earlier versions lack it.
             widening = Objects.requireNonNullElse(widening, List.of());
         }
     }
 
-    /// Something that was tried, and the share of bad outputs on either side of it.
+    /// An attempted mitigation, and the share of bad outputs on either side of it.
     public record Mitigation(KeyMoment moment, @Nullable Level before, @Nullable Level after) {}
 
-    /// A share of bad outputs, k of n kept ones.
+    /// A share of bad outputs, k of n sampled ones.
     public record RateRow(String when, long bad, long judged, Level share) {}
 
-    /// How often a guard stepped in (blocked or asked for a retry).
+    /// How often a guard intervened (blocked or asked for a retry).
     ///
-    /// @param badFired of the bad outputs of the window, those in which it stepped in
+    /// @param badFired of the bad outputs of the window, those in which it intervened
     public record GuardRow(String guard, long firedBefore, long before, long firedAfter, long after, long badFired,
             long bad) {}
 
-    /// An eval suite's metric: could it have seen the fault?
+    /// An eval suite's metric: could it have detected the fault?
     ///
     /// @param metric with its slice, where the score is of one
     /// @param n items per run
-    /// @param detectable the smallest deterioration from one run to the next that it sees with power 0.8; null where it
-    ///     cannot be told
+    /// @param detectable the smallest deterioration from one run to the next that it detects with power 0.8; null where
+    /// it is unknown
     /// @param lastGood the last score before the onset
     /// @param first the first score between the onset and the mitigation; null where it did not run
     public record SuiteRow(String suite, String metric, @Nullable String role, @Nullable Long n,
             @Nullable Double detectable, @Nullable Double lastGood, @Nullable Double first,
             @Nullable Instant firstAt) {}
 
-    /// One variable, last good and at the onset.
+    /// One variable, at the last good time and at the onset.
     public record VersionRow(String what, @Nullable String lastGood, @Nullable String atOnset) {}
 
     /// One bin of the series.
@@ -229,7 +229,7 @@ public record PostmortemFacts(
                 change, hunks, revived, impact, others, moments, suspects, moved, quiet, annex);
     }
 
-    /// {@return the mitigation with which the exposure ended; empty where it ended otherwise, or goes on}
+    /// {@return the mitigation with which the exposure ended; empty where it ended otherwise, or lasts}
     public Optional<Mitigation> mitigation() {
         return annex.mitigations().stream().filter(it -> it.moment().at().equals(end())).findFirst();
     }
@@ -240,7 +240,7 @@ public record PostmortemFacts(
         return known == null ? null : known.at();
     }
 
-    /// {@return the end of the exposure: mitigated, else resolved; null while it goes on or nobody knows}
+    /// {@return the end of the exposure: mitigated, else resolved; null while it lasts or is unknown}
     public @Nullable Instant end() {
         Instant mitigated = time(IncidentMilestone.MITIGATED);
         return mitigated != null ? mitigated : time(IncidentMilestone.RESOLVED);

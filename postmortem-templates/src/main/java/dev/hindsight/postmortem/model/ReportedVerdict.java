@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the analysis said, as a report keeps it.
+/// The verdict of the analysis in a report.
 ///
 /// @param word as it stands in files, such as `suspect` or `none_of_ours, model`
 /// @param kind null where this version does not know the word
@@ -21,7 +21,7 @@ public record ReportedVerdict(@JsonValue String word, @Nullable VerdictKind kind
         return new ReportedVerdict(word(verdict.kind(), verdict.explanation()), verdict.kind(), verdict.explanation());
     }
 
-    /// {@return the verdict of that word; a word that this version does not know is kept}
+    /// {@return the verdict of that word; an unknown word is retained}
     @JsonCreator
     public static ReportedVerdict of(String word) {
         return Arrays.stream(VerdictKind.values()).flatMap(ReportedVerdict::all).filter(it -> it.word.equals(word))

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Whether one of the six variables moved just before the onset.
 ///
-/// @param text from what to what, or how it is known that it did not; plain text
-/// @param evidence what that stands on
+/// @param text from which value to which, or how it is known that it did not change; plain text
+/// @param evidence the evidence for that
 public record WhatMoved(Variable variable, Movement movement, String text, List<EvidenceLink> evidence) {
 
     /// The six variables.
@@ -27,7 +27,7 @@ public record WhatMoved(Variable variable, Movement movement, String text, List<
         }
     }
 
-    /// The answer. Nobody having answered yet is something else than "unknown".
+    /// The answer. A missing answer is different from "unknown".
     public enum Movement {
         MOVED("moved"), DID_NOT_MOVE("did not move"), UNKNOWN("unknown"), UNMARKED("not marked");
 
@@ -47,7 +47,7 @@ public record WhatMoved(Variable variable, Movement movement, String text, List<
         evidence = List.copyOf(evidence);
     }
 
-    /// {@return the six, none of them marked}
+    /// {@return the six variables, all unanswered}
     public static List<WhatMoved> unmarked() {
         return Arrays.stream(Variable.values()).map(it -> new WhatMoved(it, Movement.UNMARKED, "", List.of())).toList();
     }

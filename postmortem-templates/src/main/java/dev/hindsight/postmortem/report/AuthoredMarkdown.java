@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Holds what people typed to the rules for Markdown that survives pasting: raw HTML becomes text, headings inside a
-/// section are `###`.
+/// Restricts typed Markdown to what survives pasting: raw HTML becomes text, headings inside a section are `###`.
 final class AuthoredMarkdown {
     private static final Parser PARSER = Parser.builder().build();
 

@@ -17,7 +17,7 @@ final class CustomerText {
         this.values = values;
     }
 
-    /// Promises nothing that evidence does not hold: people add what they will do before they send it.
+    /// Promises nothing beyond the evidence: people add their commitments before they send it.
     String write() {
         boolean over = facts.end() != null;
         List<String> parts = new ArrayList<>();
@@ -45,13 +45,13 @@ final class CustomerText {
         if (facts.impact().users() != null) {
             return "About " + of("impact.users") + " people.";
         }
-        String seen = LiveValues.count(facts.impact().usersSeen());
-        return seen == null
+        String affected = LiveValues.count(facts.impact().usersSeen());
+        return affected == null
                 ? "We do not yet know how many people were affected."
-                : "We know of " + seen + " people; there are probably more.";
+                : "We know of " + affected + " people; there are probably more.";
     }
 
-    /// Only what evidence holds: that a change was taken back, or else that it ended.
+    /// Only what the evidence shows: that a change was rolled back, or else that the fault ended.
     private String done() {
         return facts.change() != null && facts.mitigation().isPresent() ? "We undid the change at " : "It ended at ";
     }

@@ -16,18 +16,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes `evidence.md`: everything that the report stands on, with ids and hashes.
+/// Writes `evidence.md`: all evidence of the report, with ids and hashes.
 public final class EvidenceWriter {
     private static final String INFERENCE = "MODEL-INFERENCE";
 
-    private final PostmortemDocument dossier;
+    private final PostmortemDocument document;
     private final PostmortemFacts facts;
     private final FactorCodes codes;
     private final List<String> parts = new ArrayList<>();
 
-    public EvidenceWriter(PostmortemDocument dossier, FactorCodes codes) {
-        this.dossier = dossier;
-        this.facts = dossier.facts();
+    public EvidenceWriter(PostmortemDocument document, FactorCodes codes) {
+        this.document = document;
+        this.facts = document.facts();
         this.codes = codes;
     }
 
@@ -71,7 +71,7 @@ public final class EvidenceWriter {
     }
 
     private String variables() {
-        return table(List.of("Variable", "Answer", "How we know"), dossier.postmortem().moved().stream()
+        return table(List.of("Variable", "Answer", "How we know"), document.postmortem().moved().stream()
                 .map(it -> List.of(it.variable().label(), it.movement().label(),
                         (it.text().isBlank() ? "" : MarkdownText.inline(it.text(), 240)) + links(it.evidence())))
                 .toList());
@@ -140,8 +140,9 @@ public final class EvidenceWriter {
     }
 
     private String inference() {
-        List<String> lines = dossier.factors().stream().filter(it -> it.code().equals(INFERENCE))
-                .map(it -> dossier.name(it) + " (" + it.state().label() + "): " + ReportBlocks.sentence(it.statement()))
+        List<String> lines = document.factors().stream().filter(it -> it.code().equals(INFERENCE))
+                .map(it -> document.name(it) + " (" + it.state().label() + "): "
+                        + ReportBlocks.sentence(it.statement()))
                 .toList();
         return lines.isEmpty()
                 ? "Not examined: what the model concluded, from which evidence, and what would have been right."
@@ -153,10 +154,10 @@ public final class EvidenceWriter {
                 .map(it -> List.of(it.when(), Format.count(it.bad()) + " of " + Format.count(it.judged()),
                         share(it.share())))
                 .toList());
-        for (Factor factor : dossier.factors()) {
+        for (Factor factor : document.factors()) {
             Factor.Frequency frequency = factor.frequency();
             if (frequency != null) {
-                rows.add(List.of("factor " + dossier.name(factor) + ", as its author counted", frequency.n() == null
+                rows.add(List.of("factor " + document.name(factor) + ", as its author counted", frequency.n() == null
                         ? "frequency unknown"
                         : frequency.k() + " of " + frequency.n(), "not estimated"));
             }
@@ -217,10 +218,10 @@ public final class EvidenceWriter {
                 (good == null ? "no run" : Format.number(good, 3)) + ", " + (first == null
                         ? "no run"
                         : Format.number(first, 3) + " at " + Format.instant(it.firstAt())),
-                seen(it));
+                detected(it));
     }
 
-    private static String seen(SuiteRow it) {
+    private static String detected(SuiteRow it) {
         Double detectable = it.detectable();
         Double good = it.lastGood();
         Double first = it.first();
@@ -247,9 +248,9 @@ public final class EvidenceWriter {
 
     private String factorLinks() {
         List<List<String>> rows = new ArrayList<>();
-        for (Factor factor : dossier.factors()) {
+        for (Factor factor : document.factors()) {
             for (EvidenceLink link : factor.evidence()) {
-                rows.add(List.of(dossier.name(factor) + " " + MarkdownText.inline(codes.group(factor.code())),
+                rows.add(List.of(document.name(factor) + " " + MarkdownText.inline(codes.group(factor.code())),
                         MarkdownText.inline(link.label(), 80), MarkdownText.code(link.ref()),
                         link.sha256() == null ? "none" : "`" + link.sha256() + "`"));
             }

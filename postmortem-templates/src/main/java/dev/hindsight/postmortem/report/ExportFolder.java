@@ -19,10 +19,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The folder that an export writes: `postmortem.md`, `evidence.md`, the pictures, and `postmortem.hindsight.json`,
-/// from which the postmortem can be read back whole.
+/// The folder of an export: `postmortem.md`, `evidence.md`, the pictures, and `postmortem.hindsight.json`, from which
+/// the complete postmortem can be read back.
 public final class ExportFolder {
-    /// The file that holds the postmortem faithfully.
+    /// The file with the complete postmortem.
     public static final String DATA = "postmortem.hindsight.json";
     /// The report.
     public static final String REPORT = "postmortem.md";
@@ -32,13 +32,13 @@ public final class ExportFolder {
     private record DataFile(String format, int version, PostmortemDocument dossier,
             @Nullable List<PictureEntry> pictures) {}
 
-    /// A picture's entry; its bytes lie beside.
+    /// The entry of a picture; its bytes are in a file of their own.
     private record PictureEntry(String name, String shows, boolean inReport) {}
 
-    /// An export as it lies on disk.
+    /// An export on disk.
     ///
     /// @param report the Markdown; null where it is not there
-    public record Contents(PostmortemDocument dossier, List<Picture> pictures, @Nullable String report) {}
+    public record Contents(PostmortemDocument document, List<Picture> pictures, @Nullable String report) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -49,14 +49,14 @@ public final class ExportFolder {
 
     private ExportFolder() {}
 
-    /// {@return the files of an export by name; the same dossier and pictures always give the same bytes}
+    /// {@return the files of an export by name; the same document and pictures always give the same bytes}
     public static Map<String, byte[]> files(
-            PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures, Variant variant) {
+            PostmortemDocument document, FactorCodes codes, List<Picture> pictures, Variant variant) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(REPORT, utf8(new ReportWriter(dossier, codes, pictures).write(variant)));
+        files.put(REPORT, utf8(new ReportWriter(document, codes, pictures).write(variant)));
         if (variant != Variant.CUSTOMER) {
-            files.put("evidence.md", utf8(new EvidenceWriter(dossier, codes).write()));
-            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, dossier,
+            files.put("evidence.md", utf8(new EvidenceWriter(document, codes).write()));
+            files.put(DATA, utf8(JSON.writeValueAsString(new DataFile(FORMAT, VERSION, document,
                     pictures.stream().map(it -> new PictureEntry(it.name(), it.shows(), it.inReport())).toList()))
                     .replace("\r\n", "\n")
                     + "\n"));
@@ -85,7 +85,7 @@ public final class ExportFolder {
         }
     }
 
-    /// {@return the postmortem that an export holds, without what people edited in the Markdown}
+    /// {@return the postmortem of an export, without the edits of the Markdown}
     ///
     /// @param place the folder, or a file in it
     /// @throws WorkspaceException if there is none, or it is not such a file
@@ -93,7 +93,7 @@ public final class ExportFolder {
         return data(dataFile(place), place).dossier();
     }
 
-    /// {@return an export with its pictures and its Markdown as they lie there}
+    /// {@return an export with its pictures and its current Markdown}
     ///
     /// @param place the folder, or a file in it
     /// @throws WorkspaceException if there is none, or it is not such a file

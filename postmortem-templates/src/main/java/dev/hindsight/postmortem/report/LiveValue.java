@@ -3,14 +3,14 @@ package dev.hindsight.postmortem.report;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import org.jspecify.annotations.Nullable;
 
-/// What a placeholder stands for now.
+/// The current value of a placeholder.
 ///
-/// @param markdown safe Markdown; empty where a block has nothing to say
+/// @param markdown safe Markdown; empty for an empty block
 /// @param block whether it is one or more blocks of its own, not part of a sentence
 /// @param link the evidence it comes from
-/// @param known whether anything is known of it; what is not known shows [#UNKNOWN]
+/// @param known whether the value is known; an unknown one is shown as [#UNKNOWN]
 public record LiveValue(String markdown, boolean block, @Nullable EvidenceLink link, boolean known) {
-    /// What an inline placeholder shows where nothing is known.
+    /// The text of an unknown inline value.
     public static final String UNKNOWN = "unknown";
 
     /// {@return an inline value}

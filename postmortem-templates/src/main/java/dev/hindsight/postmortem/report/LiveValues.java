@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All placeholders of a report and what they stand for. `docs/postmortems.md` lists them.
+/// All placeholders of a report with their values. `docs/postmortems.md` lists them.
 public final class LiveValues {
     private final Map<String, LiveValue> values = new TreeMap<>();
     private final PostmortemFacts facts;
@@ -31,15 +31,15 @@ public final class LiveValues {
     }
 
     /// {@return the values by name, for a report with these pictures}
-    public static Map<String, LiveValue> of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures) {
-        LiveValues live = new LiveValues(dossier.facts());
+    public static Map<String, LiveValue> of(PostmortemDocument document, FactorCodes codes, List<Picture> pictures) {
+        LiveValues live = new LiveValues(document.facts());
         live.incident();
         live.times();
         live.quality();
         live.change();
         live.impact();
         live.put("mitigation", live.facts.mitigation().map(it -> it.moment().text()).orElse(null));
-        ReportBlocks blocks = new ReportBlocks(dossier, codes);
+        ReportBlocks blocks = new ReportBlocks(document, codes);
         live.block("impact", blocks.impact());
         live.block("quotes", blocks.quotes());
         live.block("moments", blocks.moments());
@@ -61,7 +61,7 @@ public final class LiveValues {
                 : Format.value(it.value(), it.low(), it.high(), it.n(), decimals(it.value()));
     }
 
-    /// {@return what the analysis says, as the second half of a sentence}
+    /// {@return the verdict of the analysis, as the second half of a sentence}
     static String verdict(@Nullable ReportedVerdict verdict) {
         if (verdict == null) {
             return LiveValue.UNKNOWN;

@@ -2,15 +2,15 @@ package dev.hindsight.postmortem.report;
 
 import java.util.regex.Pattern;
 
-/// Puts text from outside (samples, prompts, notes, names) into Markdown so that it stays text: it cannot end a
+/// Escapes external text (samples, prompts, notes, names) for Markdown so that it stays text: it cannot end a
 /// paragraph, open a block, make a link, mention a person, or hide its direction.
 public final class MarkdownText {
     /// Everything that starts something inline in CommonMark, GFM or GitHub's maths.
     private static final String SPECIAL = "\\`*_{}[]<>&|~$!^";
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\x{85}\\x{2028}\\x{2029}]+");
     private static final Pattern BLOCK_START = Pattern.compile("^(?:([#+=:-])|(\\d{1,9})([.)]))");
-    /// Sites turn these into links, mentions and issue numbers after the Markdown is read: a word joiner, which takes
-    /// no room, keeps them apart.
+    /// Sites turn these into links, mentions and issue numbers after the Markdown is parsed: a word joiner, which is
+    /// invisible, prevents that.
     private static final Pattern AUTOLINK = Pattern.compile(
             "(?<=@)(?=[\\p{L}\\p{N}\\\\])|(?<=#)(?=\\p{N})|(?<=[A-Za-z]:)(?=//)|(?<=(?i:www))(?=\\.)"
                     + "|(?<=[\\p{L}\\p{N}._%+-])(?=@)|(?<=(?i:mailto|xmpp))(?=:)");
@@ -61,7 +61,8 @@ public final class MarkdownText {
         }
         String ticks = "`".repeat(longestRun(line, '`') + 1);
         boolean pad = line.startsWith("`") || line.endsWith("`");
-        // A pipe would end a table's cell even inside code; ids and versions lose little by a broken bar.
+        // A pipe would end a table's cell even inside code; a broken bar is an acceptable replacement in ids and
+        // versions.
         return ticks + (pad ? " " : "") + line.replace("|", "\u00a6") + (pad ? " " : "") + ticks;
     }
 
@@ -72,14 +73,14 @@ public final class MarkdownText {
         return ticks + info + "\n" + content + (content.endsWith("\n") || content.isEmpty() ? "" : "\n") + ticks;
     }
 
-    /// Drops what cannot be seen and only misleads: control characters, bidirectional overrides, zero-width marks,
-    /// lone surrogates.
+    /// Drops invisible and misleading characters: control characters, bidirectional overrides, zero-width marks, lone
+    /// surrogates.
     private static String visible(String text, boolean lines) {
         String normal = text.replace("\r\n", "\n").replace('\r', '\n').replace('\u2028', '\n').replace('\u2029', '\n');
-        StringBuilder kept = new StringBuilder(normal.length());
+        StringBuilder visible = new StringBuilder(normal.length());
         normal.codePoints().filter(c -> c == '\n' || c == '\t' || !hidden(c))
-                .forEach(c -> kept.appendCodePoint(!lines && c == '\n' ? ' ' : c));
-        return kept.toString();
+                .forEach(c -> visible.appendCodePoint(!lines && c == '\n' ? ' ' : c));
+        return visible.toString();
     }
 
     private static boolean hidden(int c) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The `{{name}}` of stored section text. A name that no value has stays as it stands: it may be a prompt's variable.
-/// `{{ask: question}}` is a note to the author and is never printed. Values are not looked through again, so that a
-/// sample which holds `{{…}}` shows it.
+/// The `{{name}}` of stored section text. An unknown name stays unchanged: it may be a prompt's variable. `{{ask:
+/// question}}` is a note to the author and is never printed. Values are not expanded again, so that a sample which
+/// contains `{{…}}` shows it.
 public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
     private static final Pattern ALONE = Pattern.compile("^\\s*\\{\\{\\s*([^{}]+?)\\s*}}\\s*$");
@@ -47,7 +47,7 @@ public final class Placeholders {
                 .map(it -> new PlaceholderToken(it.start(), it.end(), it.group(1))).toList();
     }
 
-    /// {@return the text with every placeholder replaced by a neutral word: what somebody typed}
+    /// {@return the text with every placeholder replaced by a neutral word: the typed text}
     public static String withoutPlaceholders(String text) {
         return PLACEHOLDER.matcher(text).replaceAll("…");
     }

@@ -33,20 +33,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks that evidence, factors and actions fill into a report. An empty string means: nothing to say.
+/// The blocks that evidence, factors and actions fill into a report. An empty string is an empty block.
 final class ReportBlocks {
     private static final int QUOTE_LENGTH = 320;
     private static final double WORTH_NAMING = 0.05;
-    /// Of these there are many in one place: they are listed, "samples a, b and c".
+    /// Types with many links in one place: they are listed, "samples a, b and c".
     private static final Set<EvidenceKind> LISTED = Set.of(EvidenceKind.SAMPLE, EvidenceKind.NOTE);
 
-    private final PostmortemDocument dossier;
+    private final PostmortemDocument document;
     private final PostmortemFacts facts;
     private final FactorCodes codes;
 
-    ReportBlocks(PostmortemDocument dossier, FactorCodes codes) {
-        this.dossier = dossier;
-        this.facts = dossier.facts();
+    ReportBlocks(PostmortemDocument document, FactorCodes codes) {
+        this.document = document;
+        this.facts = document.facts();
         this.codes = codes;
     }
 
@@ -58,7 +58,7 @@ final class ReportBlocks {
         return Double.isNaN(it.low()) ? "" : " (" + rounded(it.low()) + "–" + rounded(it.high()) + ")";
     }
 
-    /// Two digits are all that such an estimate carries.
+    /// Two significant digits: the estimate is no more precise.
     private static String rounded(double value) {
         double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 1));
         return Format.count(Math.round(Math.round(value / unit) * unit));
@@ -89,7 +89,7 @@ final class ReportBlocks {
         return list(lines);
     }
 
-    /// Three digits: it is counted by hand or estimated, and more of them tell nothing.
+    /// Three significant digits: the number is counted by hand or estimated.
     private static String volume(long value) {
         long unit = (long) Math.pow(10, Math.max(0, Long.toString(value).length() - 3));
         return Format.count((value + unit / 2) / unit * unit);
@@ -97,11 +97,11 @@ final class ReportBlocks {
 
     private static String users(Impact impact) {
         Long users = impact.users();
-        Long seen = impact.usersSeen();
+        Long affected = impact.usersSeen();
         return users != null
                 ? "About " + Format.count(users, "user", "users")
-                : seen != null
-                        ? "At least " + Format.count(seen, "user", "users") + ", counting only kept outputs"
+                : affected != null
+                        ? "At least " + Format.count(affected, "user", "users") + ", counting only kept outputs"
                         : "";
     }
 
@@ -147,7 +147,7 @@ final class ReportBlocks {
         return table(facts.moments()) + (spans.isEmpty() ? "" : "\n\n" + spans);
     }
 
-    /// How long it took, from the onset on.
+    /// The durations from the onset on.
     private String spans() {
         Instant onset = facts.time(IncidentMilestone.ONSET);
         List<String> parts = new ArrayList<>();
@@ -210,7 +210,7 @@ final class ReportBlocks {
         return MarkdownText.inline(Character.toLowerCase(name.charAt(0)) + name.substring(1));
     }
 
-    /// A line that was taken out once, and is back: somebody had a reason then.
+    /// A line that was removed once, and is live again: somebody had a reason to remove it.
     private String revived() {
         String lines = list(facts.revived().stream().map(it -> quoted(it.text()) + " was removed in "
                 + MarkdownText.inline(it.removedIn())
@@ -229,11 +229,11 @@ final class ReportBlocks {
     String factors() {
         List<String> lines = new ArrayList<>();
         for (Factor.FactorRole role : Factor.FactorRole.values()) {
-            dossier.factorsIn(Factor.FactorState.IMPLICATED).stream().filter(it -> it.role() == role)
+            document.factorsIn(Factor.FactorState.IMPLICATED).stream().filter(it -> it.role() == role)
                     .forEach(it -> lines.add("**" + role.label() + ", " + label(it) + "**" + factor(it)));
         }
-        if (dossier.postmortem().causeNotEstablished()) {
-            String settle = dossier.postmortem().wouldSettle();
+        if (document.postmortem().causeNotEstablished()) {
+            String settle = document.postmortem().wouldSettle();
             lines.add("**Cause not established.**" + (settle == null || settle.isBlank()
                     ? ""
                     : " What would settle it: " + sentence(settle)));
@@ -320,33 +320,34 @@ final class ReportBlocks {
                                 ? ""
                                 : ": " + MarkdownText.inline(String.join("; ", it.reasons()), 240))));
         movedToo().forEach(lines::add);
-        dossier.factorsIn(Factor.FactorState.CONTRADICTED)
+        document.factorsIn(Factor.FactorState.CONTRADICTED)
                 .forEach(it -> lines.add("Claimed, and the evidence is against it, "
                         + label(it) + ": " + sentence(it.statement()) + evidence(it.evidence())));
         return lines.isEmpty() ? "" : "Competing accounts:\n\n" + list(lines);
     }
 
-    /// What moved as well, and is in no factor and not worth naming by the ranking: said, so that nobody misses it.
+    /// Variables that moved as well, and are in no factor and too low in the ranking to be named: listed, so that
+    /// nobody misses them.
     private List<String> movedToo() {
-        Set<String> told = dossier.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
+        Set<String> examined = document.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
                 .map(Factor::code).collect(Collectors.toSet());
         return facts.suspects().isEmpty()
                 ? List.of()
-                : dossier.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
-                        && !it.text().isBlank() && !told.contains(FactorCodes.ofVariable(it.variable())))
+                : document.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
+                        && !it.text().isBlank() && !examined.contains(FactorCodes.ofVariable(it.variable())))
                         .map(it -> "The " + it.variable().label() + " moved too (" + MarkdownText.inline(it.text(), 160)
                                 + "); the ranking gives it less than " + Format.percent(WORTH_NAMING, 0))
                         .toList();
     }
 
     String ruledOut() {
-        List<String> lines = dossier.factorsIn(Factor.FactorState.RULED_OUT).stream()
+        List<String> lines = document.factorsIn(Factor.FactorState.RULED_OUT).stream()
                 .map(it -> name(it) + ": " + sentence(it.statement()) + evidence(it.evidence())).toList();
         return lines.isEmpty() ? "" : "Ruled out, and how:\n\n" + list(lines);
     }
 
     String actions() {
-        return dossier.actions().stream().filter(it -> it.state() != ActionItem.ActionState.DROPPED)
+        return document.actions().stream().filter(it -> it.state() != ActionItem.ActionState.DROPPED)
                 .map(ReportBlocks::action)
                 .collect(Collectors.joining("\n"));
     }
@@ -378,7 +379,7 @@ final class ReportBlocks {
                     ? "How many users were affected"
                     : "How many users were affected beyond those whose outputs were kept");
         }
-        if (facts.impact().reversible() == null && !dossier.postmortem().text(Section.IMPACT).replaceAll(
+        if (facts.impact().reversible() == null && !document.postmortem().text(Section.IMPACT).replaceAll(
                 "\\{\\{[^}]*}}", "").toLowerCase(Locale.ROOT).contains("reversib")) {
             lines.add("Whether the harm is reversible");
         }
@@ -389,10 +390,10 @@ final class ReportBlocks {
         if (quality != null && !quality.weighted()) {
             lines.add("How far the kept samples speak for all traffic: how they were kept is not known");
         }
-        dossier.postmortem().moved().stream()
+        document.postmortem().moved().stream()
                 .filter(it -> it.movement() == Movement.UNKNOWN || it.movement() == Movement.UNMARKED)
                 .forEach(it -> lines.add("Whether the " + it.variable().label() + " moved"));
-        dossier.factorsIn(Factor.FactorState.NOT_EXAMINED).forEach(it -> lines.add("Not examined, " + label(it)
+        document.factorsIn(Factor.FactorState.NOT_EXAMINED).forEach(it -> lines.add("Not examined, " + label(it)
                 + (it.statement().isBlank() ? "" : ": " + sentence(it.statement()))));
         return list(lines);
     }

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Writes `postmortem.md`: a pure function of the dossier, so that the same one always gives the same bytes.
+/// Writes `postmortem.md`: a pure function of the document, so that the same document always gives the same bytes.
 public final class ReportWriter {
     private static final Set<Section> ONE_PAGE = EnumSet.of(Section.SUMMARY, Section.IMPACT, Section.WHY,
             Section.WHAT_WE_CHANGE);
 
-    private final PostmortemDocument dossier;
+    private final PostmortemDocument document;
     private final Map<String, LiveValue> values;
 
-    public ReportWriter(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures) {
-        this.dossier = dossier;
-        this.values = LiveValues.of(dossier, codes, pictures);
+    public ReportWriter(PostmortemDocument document, FactorCodes codes, List<Picture> pictures) {
+        this.document = document;
+        this.values = LiveValues.of(document, codes, pictures);
     }
 
     /// {@return the whole report in this variant, ending in one line feed}
@@ -35,9 +35,9 @@ public final class ReportWriter {
         List<String> parts = new ArrayList<>();
         if (variant == Variant.CUSTOMER) {
             // The incident's title and severity are internals.
-            parts.add("# " + MarkdownText.inline(dossier.facts().incident()) + ": some answers were wrong");
+            parts.add("# " + MarkdownText.inline(document.facts().incident()) + ": some answers were wrong");
             parts.add(time() + " · " + word());
-            parts.add(new CustomerText(dossier.facts(), values).write());
+            parts.add(new CustomerText(document.facts(), values).write());
         } else {
             parts.add("# " + title());
             parts.add(state());
@@ -50,16 +50,16 @@ public final class ReportWriter {
         return String.join("\n\n", parts) + "\n";
     }
 
-    /// {@return one section with its numbers filled in, without heading; blank where nothing is said}
+    /// {@return one section with its numbers filled in, without heading; blank where it is empty}
     public String section(Section section) {
         return section == Section.NOT_KNOWN ? (filled(section) + overrides()).strip() : filled(section);
     }
 
     private String filled(Section section) {
-        return Placeholders.resolve(clean(dossier.postmortem().text(section)), values);
+        return Placeholders.resolve(clean(document.postmortem().text(section)), values);
     }
 
-    /// {@return what people typed, held to the rules for Markdown that survives pasting}
+    /// {@return typed text, restricted to Markdown that survives pasting}
     public static String clean(String typed) {
         return AuthoredMarkdown.sanitize(typed);
     }
@@ -78,13 +78,13 @@ public final class ReportWriter {
     }
 
     private String title() {
-        PostmortemFacts facts = dossier.facts();
+        PostmortemFacts facts = document.facts();
         String title = facts.title().strip().replaceAll("[.,;:!\\s]+$", "");
         return MarkdownText.inline(facts.incident()) + ": " + MarkdownText.inline(title);
     }
 
     private String state() {
-        Postmortem it = dossier.postmortem();
+        Postmortem it = document.postmortem();
         List<String> words = new ArrayList<>();
         words.add(value("severity", "Severity unknown"));
         words.add(time());
@@ -96,21 +96,21 @@ public final class ReportWriter {
     }
 
     private String word() {
-        String state = dossier.postmortem().state().label();
+        String state = document.postmortem().state().label();
         return Character.toUpperCase(state.charAt(0)) + state.substring(1);
     }
 
     private String time() {
         String duration = value("exposure.duration", "");
         String onset = value("time.onset", LiveValue.UNKNOWN);
-        return value("exposure", dossier.facts().status() == Status.ONGOING
+        return value("exposure", document.facts().status() == Status.ONGOING
                 ? "since " + onset + ", still going on at " + value("data.through", LiveValue.UNKNOWN) + soFar()
                 : "onset " + onset) + (duration.isEmpty() ? "" : " (" + duration + ")");
     }
 
     private String soFar() {
-        Instant onset = dossier.facts().time(IncidentMilestone.ONSET);
-        Instant through = dossier.facts().dataThrough();
+        Instant onset = document.facts().time(IncidentMilestone.ONSET);
+        Instant through = document.facts().dataThrough();
         return onset == null || through == null || through.isBefore(onset)
                 ? ""
                 : " (" + Format.duration(Duration.between(onset, through)) + " so far)";
@@ -121,9 +121,9 @@ public final class ReportWriter {
         return value == null || !value.known() ? otherwise : value.markdown();
     }
 
-    /// {@return what a section ends with that nobody typed: the overridden checks and their reasons}
+    /// {@return the generated end of a section: the overridden checks and their reasons}
     public String overrides() {
-        Map<String, String> reasons = dossier.postmortem().overrides();
+        Map<String, String> reasons = document.postmortem().overrides();
         return reasons.isEmpty()
                 ? ""
                 : "\n\nChecks overridden, and why:\n\n" + reasons.entrySet().stream()

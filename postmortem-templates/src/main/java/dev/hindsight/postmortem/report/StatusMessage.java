@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An incident in at most twelve plain lines, to paste where people wait for news.
+/// An incident's status in at most twelve plain lines, to paste into a chat.
 public final class StatusMessage {
-    /// For whom.
+    /// The audience.
     public enum Audience {
         /// The team's channel.
         CHAT,
-        /// Whoever answers for it: impact, state, owner; no suspects.
+        /// Management: impact, state, owner; no suspects.
         EXEC,
         /// The next on-call: also the last steps taken.
         HANDOVER
@@ -142,7 +142,7 @@ public final class StatusMessage {
     private void steps() {
         List<KeyMoment> steps = new ArrayList<>(facts.annex().runbook());
         if (steps.isEmpty()) {
-            // What points at evidence is a pin, and to pin is no step.
+            // A note with a link to evidence is a pin, and pinning is no step.
             facts.annex().log().stream().filter(it -> it.link() == null).forEach(steps::add);
         }
         steps.stream().skip(Math.max(0, steps.size() - STEPS))

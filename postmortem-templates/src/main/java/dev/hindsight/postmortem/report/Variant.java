@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.report;
 
-/// For whom a report is written.
+/// The audience of a report.
 public enum Variant {
     /// Everybody who works on it.
     FULL,

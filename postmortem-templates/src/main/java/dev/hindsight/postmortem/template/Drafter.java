@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a draft from a template and facts: chooses the sentences that the facts allow, and leaves the numbers in them
-/// live. Also proposes the factors that the evidence speaks of; people decide.
+/// Drafts a postmortem from a template and facts: it chooses the sentences that the facts allow, with live numbers in
+/// them, and proposes factors for the evidence; people decide.
 public final class Drafter {
     private Drafter() {}
 
@@ -90,8 +90,8 @@ public final class Drafter {
         double change = quality.after().value() - quality.before().value();
         String verb = change > 0 ? "rose" : change < 0 ? "fell" : "stayed";
         String sentence = "{{quality.name}} " + verb + " from {{quality.before.value}} to {{quality.after}}";
-        String kept = quality.weighted() ? "" : " (among kept samples, not of traffic)";
-        return sentence + kept + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
+        String caveat = quality.weighted() ? "" : " (among kept samples, not of traffic)";
+        return sentence + caveat + (facts.quiet().isEmpty() ? "." : "; {{quiet}} stayed normal.");
     }
 
     private static String ending(PostmortemFacts facts) {
@@ -108,7 +108,7 @@ public final class Drafter {
         };
     }
 
-    /// What the evidence says the retro has to decide, as numbered questions; people name the actions.
+    /// The decisions that the evidence leaves to the retrospective, as numbered questions; people name the actions.
     private static String decisions(PostmortemFacts facts) {
         List<String> questions = new ArrayList<>();
         ChangeFact change = facts.change();
@@ -148,7 +148,7 @@ public final class Drafter {
         return factors;
     }
 
-    /// The model, where it moved and the analysis says that this explains the fault.
+    /// The model, where it changed and the analysis names it as the explanation.
     private static Optional<WhatMoved> providers(PostmortemFacts facts) {
         return facts.verdict() != null && facts.verdict().explanation() == Explanation.MODEL
                 ? facts.moved().stream().filter(it -> it.variable() == WhatMoved.Variable.MODEL

@@ -37,7 +37,7 @@ final class ActionTable extends VBox {
         add.setId("postmortem-action");
         add.setOnAction(_ -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.OTHER, "")));
         getChildren().addAll(title("WHAT WE CHANGE"), actions, add, title("WHAT MOVED"), moved);
-        model.dossierProperty().subscribe(this::show);
+        model.documentProperty().subscribe(this::show);
     }
 
     private static Label title(String text) {
@@ -46,18 +46,18 @@ final class ActionTable extends VBox {
         return label;
     }
 
-    private void show(PostmortemDocument dossier) {
+    private void show(PostmortemDocument document) {
         // Rows that people type into stay while only their own values change.
-        if (dossier.actions().size() != shown.size()) {
+        if (document.actions().size() != shown.size()) {
             List<Supplier<Node>> rows = new ArrayList<>();
-            dossier.actions().forEach(it -> rows.add(() -> row(it)));
+            document.actions().forEach(it -> rows.add(() -> row(it)));
             FrameScheduler.setChildrenGradually(actions, rows);
         }
-        shown = dossier.actions();
-        if (dossier.postmortem().moved().equals(variables)) {
+        shown = document.actions();
+        if (document.postmortem().moved().equals(variables)) {
             return; // Combo boxes are slow to make, and this is called at every key.
         }
-        variables = dossier.postmortem().moved();
+        variables = document.postmortem().moved();
         FrameScheduler.setChildrenGradually(moved,
                 variables.stream().<Supplier<Node>>map(it -> () -> row(it)).toList());
     }
@@ -135,7 +135,7 @@ final class ActionTable extends VBox {
             ask(tax, ActionItem.ActionKind.GUARD);
         }
 
-        /// Asked for only where the kind of action needs it.
+        /// Requested only where the kind of action needs it.
         private void ask(Node field, ActionItem.ActionKind asked) {
             field.visibleProperty().bind(kind.valueProperty().isEqualTo(asked));
             field.managedProperty().bind(field.visibleProperty());

@@ -12,7 +12,7 @@ import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
 import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 
-/// The editor on JavaFX's CodeArea. What evidence fills in is marked blue, questions to the author orange.
+/// The editor on JavaFX's CodeArea. Placeholders are marked blue, questions to the author orange.
 final class CodeAreaEditor implements MarkdownEditor {
     private static final StyleAttributeMap FILLED = StyleAttributeMap.builder().setTextColor(Color.web("#3d8fd1"))
             .build();
@@ -66,7 +66,7 @@ final class CodeAreaEditor implements MarkdownEditor {
 
         @Override
         public void handleChange(CodeTextModel model, TextPos start, TextPos end, int before, int lines, int after) {
-            // Every line is marked by itself, when it is shown.
+            // Every line is styled separately, when it is shown.
         }
     }
 }

@@ -55,7 +55,7 @@ final class FactorBoard extends GridPane {
         second.setMinWidth(0);
         add(first, 0, 0);
         add(second, 1, 0);
-        model.dossierProperty().subscribe(this::show);
+        model.documentProperty().subscribe(this::show);
     }
 
     /// {@return a button that adds a factor of a chosen code}
@@ -73,11 +73,11 @@ final class FactorBoard extends GridPane {
         return add;
     }
 
-    private void show(PostmortemDocument dossier) {
-        if (dossier.factors().equals(shown)) {
+    private void show(PostmortemDocument document) {
+        if (document.factors().equals(shown)) {
             return; // This is called at every key that is typed into the text.
         }
-        shown = dossier.factors();
+        shown = document.factors();
         List<Supplier<Node>> left = new ArrayList<>();
         List<Supplier<Node>> right = new ArrayList<>();
         lane(left, Factor.FactorRole.TRIGGER.label(), model.board(Factor.FactorRole.TRIGGER));
@@ -85,7 +85,7 @@ final class FactorBoard extends GridPane {
         lane(right, Factor.FactorRole.AMPLIFIER.label(), model.board(Factor.FactorRole.AMPLIFIER));
         lane(right, Factor.FactorRole.DETECTION_GAP.label(), model.board(Factor.FactorRole.DETECTION_GAP));
         lane(right, Factor.FactorRole.CONTAINMENT_GAP.label(), model.board(Factor.FactorRole.CONTAINMENT_GAP));
-        lane(right, "Ruled out", dossier.factorsIn(Factor.FactorState.RULED_OUT));
+        lane(right, "Ruled out", document.factorsIn(Factor.FactorState.RULED_OUT));
         FrameScheduler.setChildrenGradually(first, left);
         FrameScheduler.setChildrenGradually(second, right);
     }
@@ -193,7 +193,7 @@ final class FactorBoard extends GridPane {
 
     private Button editor(Factor factor) {
         Button edit = new Button("Edit");
-        edit.setId("edit-factor-" + (model.dossierProperty().get().factors().indexOf(factor) + 1));
+        edit.setId("edit-factor-" + (model.documentProperty().get().factors().indexOf(factor) + 1));
         edit.getStyleClass().addAll("small", "flat", "card-edit");
         edit.setMinWidth(Region.USE_PREF_SIZE);
         edit.setOnAction(_ -> edit(factor));
@@ -201,7 +201,7 @@ final class FactorBoard extends GridPane {
     }
 
     private void edit(Factor factor) {
-        model.editedFactorProperty().set(model.dossierProperty().get().factors().indexOf(factor));
+        model.editedFactorProperty().set(model.documentProperty().get().factors().indexOf(factor));
     }
 
     private static Badge.BadgeStyle kind(Factor.FactorState state) {

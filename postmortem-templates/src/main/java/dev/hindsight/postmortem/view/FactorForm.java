@@ -33,8 +33,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that one factor says, to be filled in. Every change reaches the model at once. It stands above the board,
-/// which is made anew with every change, so that nobody loses the field they type into.
+/// The form of one factor. Every change reaches the model at once. It stands above the board, which is rebuilt with
+/// every change, so that no field loses the focus.
 final class FactorForm extends VBox {
     private static final String NOT_SAID = "not said";
 
@@ -83,7 +83,7 @@ final class FactorForm extends VBox {
         Node fields = fields();
         listen();
         model.editedFactorProperty().subscribe(_ -> show());
-        // Its many fields are dressed when it opens first.
+        // Its many fields get their style sheets when it opens first.
         visibleProperty().subscribe(open -> {
             if (open && getChildren().isEmpty()) {
                 FrameScheduler.setChildrenGradually(this,
@@ -91,7 +91,7 @@ final class FactorForm extends VBox {
             }
         });
         model.choices().subscribe(this::offer);
-        model.dossierProperty().subscribe(this::refresh);
+        model.documentProperty().subscribe(this::refresh);
     }
 
     private Node head() {
@@ -157,7 +157,7 @@ final class FactorForm extends VBox {
         risk.setText(it.acceptedRisk() == null ? "" : it.acceptedRisk());
         loading = false;
         model.lookUpChoices();
-        refresh(model.dossierProperty().get());
+        refresh(model.documentProperty().get());
     }
 
     private static String hint(FactorCode code) {
@@ -167,14 +167,14 @@ final class FactorForm extends VBox {
                 : " What would disprove it: " + disproof.replaceAll("[.]+$", "") + ".");
     }
 
-    /// What lies outside the form's own fields: the actions that there are, and the evidence.
-    private void refresh(PostmortemDocument dossier) {
+    /// The data outside the form's own fields: the available actions, and the evidence.
+    private void refresh(PostmortemDocument document) {
         Factor factor = model.editedFactor();
         if (factor == null) {
             return;
         }
         List<Node> boxes = new ArrayList<>();
-        for (ActionItem it : dossier.actions()) {
+        for (ActionItem it : document.actions()) {
             CheckBox box = new CheckBox(it.number());
             box.setId("factor-action-" + it.number());
             box.setSelected(factor.actions().contains(it.number()));
@@ -200,7 +200,7 @@ final class FactorForm extends VBox {
         offer();
     }
 
-    /// What can be pinned, group by group; what is pinned already carries a mark, and is taken off again.
+    /// The evidence to pin, group by group; pinned evidence has a mark, and can be unpinned.
     private void offer() {
         Factor factor = model.editedFactor();
         Map<String, Menu> groups = new LinkedHashMap<>();
@@ -231,7 +231,7 @@ final class FactorForm extends VBox {
         }
     }
 
-    /// "4 of 50" or "unknown"; anything else, while somebody types, leaves it as it was.
+    /// "4 of 50" or "unknown"; incomplete input changes nothing.
     private static Factor.@Nullable Frequency frequency(String text, Factor old) {
         String words = text.strip().toLowerCase(Locale.ROOT);
         if (words.isEmpty()) {

@@ -20,7 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What keeps the report from being final, each with a button that goes there.
+/// The findings that block a final report, each with a button that goes there.
 final class LintPanel extends VBox {
     private final PostmortemViewModel model;
     private final Dialogs dialogs;

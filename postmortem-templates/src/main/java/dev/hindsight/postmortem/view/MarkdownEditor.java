@@ -3,7 +3,7 @@ package dev.hindsight.postmortem.view;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 
-/// Where people type Markdown. A face of its own, because the control behind it is an incubating one.
+/// An editor of Markdown. An interface, because the control behind it is still incubating.
 public interface MarkdownEditor {
     /// {@return the control}
     Node node();

@@ -92,18 +92,18 @@ public final class PostmortemView extends BorderPane {
         last.setOnAction(_ -> makeFinal.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        DatePicker review = new DatePicker(model.dossierProperty().get().postmortem().reviewDate());
+        DatePicker review = new DatePicker(model.documentProperty().get().postmortem().reviewDate());
         review.setId("review-date");
         review.setPromptText("Review on");
         review.setAccessibleText("Day of the review");
         review.prefWidthProperty().bind(TextSize.scaledBinding(130));
         review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
-                + model.dossierProperty().get().postmortem().template().replace('-', ' ')));
+                + model.documentProperty().get().postmortem().template().replace('-', ' ')));
         FrameScheduler.setContentLater(bar, review);
         FrameScheduler.setContentLater(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
-        model.dossierProperty().subscribe(it -> {
+        model.documentProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
             state.setText(it.postmortem().state().label());
         });
@@ -155,7 +155,7 @@ public final class PostmortemView extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        // The form stands at the top: it must be seen when it opens.
+        // The form is at the top: it must be visible when it opens.
         model.editedFactorProperty().subscribe(_ -> scroll.setVvalue(0));
         VBox panel = new VBox(10);
         FrameScheduler.setContentLater(panel, head);
@@ -172,13 +172,13 @@ public final class PostmortemView extends BorderPane {
         editor.node().setId("editor");
         Tab read = new Tab("Preview", shown);
         Tab write = new Tab("Markdown");
-        // Every tab's content is dressed when the tabs are, also unseen.
+        // All tabs get their style sheets with the tab pane, also hidden ones.
         write.setOnSelectionChanged(_ -> write.setContent(editor.node()));
         Tab history = new Tab("History");
         TabPane tabs = new TabPane(write, read, history);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getSelectionModel().select(read);
-        // The whole report is laid out anew: only while somebody looks at it.
+        // The whole report is laid out again, so only while it is visible.
         Runnable show = () -> {
             if (read.isSelected()) {
                 preview.show(model.previewProperty().get(), null);
@@ -226,8 +226,8 @@ public final class PostmortemView extends BorderPane {
         }
     }
 
-    /// {@return what is shown, with every edit so far}
-    public PostmortemDocument dossier() {
-        return model.dossierProperty().get();
+    /// {@return the postmortem with every edit so far}
+    public PostmortemDocument document() {
+        return model.documentProperty().get();
     }
 }

@@ -39,29 +39,30 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The state of one postmortem on screen: what is edited, what it reads like, what lint says. Edits change the dossier
-/// at once, its reading follows a moment later; whoever owns the view saves it when [#dossierProperty()] changes.
+/// The state of one postmortem on screen: the edited document, its preview, its lint findings. Edits change the
+/// document at once, the preview follows a moment later; the owner of the view saves it when [#documentProperty()]
+/// changes.
 public final class PostmortemViewModel {
-    /// What a dossier reads like, and what lint says of it.
+    /// The preview of a document, with its lint findings.
     ///
     /// @param text the report as it would be printed
     public record ReportPreview(Lint lint, String text) {
 
-        /// {@return the reading of a dossier}
+        /// {@return the preview of a document}
         ///
         /// @param pictures as the export will hold them
-        public static ReportPreview of(PostmortemDocument dossier, FactorCodes codes, List<Picture> pictures,
+        public static ReportPreview of(PostmortemDocument document, FactorCodes codes, List<Picture> pictures,
                 Lint lint) {
-            return new ReportPreview(lint, new ReportWriter(dossier, codes, pictures).write(Variant.FULL));
+            return new ReportPreview(lint, new ReportWriter(document, codes, pictures).write(Variant.FULL));
         }
     }
 
-    /// Reads a dossier after an edit: away from the application thread, as it looks evidence up, and handing its answer
-    /// back on it.
+    /// Renders the preview of a document after an edit: away from the application thread, since it looks evidence up,
+    /// and delivers it on that thread.
     @FunctionalInterface
     public interface PreviewRenderer {
-        /// Reads, then calls `answer`; may drop a dossier when the next is already there.
-        void read(PostmortemDocument dossier, Consumer<ReportPreview> answer);
+        /// Renders the preview, then calls `answer`; may skip a document when a newer one is there.
+        void read(PostmortemDocument document, Consumer<ReportPreview> answer);
     }
 
     private final FactorCodes codes;
@@ -71,7 +72,7 @@ public final class PostmortemViewModel {
     private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
     private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
     private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<PostmortemDocument> dossier = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<PostmortemDocument> document = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Lint> findings = new ReadOnlyObjectWrapper<>(new Lint(List.of()));
     private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.SUMMARY);
     private final StringProperty text = new SimpleStringProperty("");
@@ -81,11 +82,11 @@ public final class PostmortemViewModel {
 
     /// Shows a postmortem.
     ///
-    /// @param first its reading
-    /// @param reader reads it again after every edit
-    /// @param archive looks up what is asked for
+    /// @param first the initial preview
+    /// @param reader renders the preview after every edit
+    /// @param archive looks evidence up
     /// @param who edits
-    public PostmortemViewModel(PostmortemDocument dossier, FactorCodes codes, ReportPreview first,
+    public PostmortemViewModel(PostmortemDocument document, FactorCodes codes, ReportPreview first,
             PreviewRenderer reader, EvidenceLookup archive,
             String who) {
         this.codes = codes;
@@ -93,7 +94,7 @@ public final class PostmortemViewModel {
         this.archive = archive;
         this.quotes = new QuotesModel(archive, who,
                 chosen -> edit(it -> it.withFacts(it.facts().withQuotes(chosen))));
-        this.dossier.set(dossier);
+        this.document.set(document);
         section.subscribe(this::load);
         text.subscribe(now -> {
             if (!loading) {
@@ -103,12 +104,12 @@ public final class PostmortemViewModel {
         show(first);
     }
 
-    /// {@return what is edited, with every edit so far}
-    public ReadOnlyObjectProperty<PostmortemDocument> dossierProperty() {
-        return dossier.getReadOnlyProperty();
+    /// {@return the document with every edit so far}
+    public ReadOnlyObjectProperty<PostmortemDocument> documentProperty() {
+        return document.getReadOnlyProperty();
     }
 
-    /// {@return what lint says of it now}
+    /// {@return its current lint findings}
     public ReadOnlyObjectProperty<Lint> lintProperty() {
         return findings.getReadOnlyProperty();
     }
@@ -133,16 +134,16 @@ public final class PostmortemViewModel {
         return codes;
     }
 
-    /// {@return whether the section needs its author: an open question, or a finding that blocks}
+    /// {@return whether the section needs its author: an open question, or a blocking finding}
     public boolean needsAuthor(Section which) {
-        boolean asks = Placeholders.marks(dossier.get().postmortem().text(which)).stream()
+        boolean asks = Placeholders.marks(document.get().postmortem().text(which)).stream()
                 .anyMatch(Placeholders.PlaceholderToken::isQuestion);
         return asks || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
     }
 
     /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}
     public List<Factor> board(Factor.FactorRole role) {
-        return dossier.get().factors().stream()
+        return document.get().factors().stream()
                 .filter(it -> it.role() == role && it.state() != Factor.FactorState.RULED_OUT).toList();
     }
 
@@ -153,23 +154,23 @@ public final class PostmortemViewModel {
 
     /// {@return the factor whose form is open; null for none}
     public @Nullable Factor editedFactor() {
-        List<Factor> factors = dossier.get().factors();
+        List<Factor> factors = document.get().factors();
         int at = editedFactor.get();
         return at >= 0 && at < factors.size() ? factors.get(at) : null;
     }
 
-    /// Takes the factor whose form is open out of the report.
+    /// Removes the factor whose form is open from the report.
     public void removeEditedFactor() {
         int at = editedFactor.get();
         if (editedFactor() != null) {
-            List<Factor> factors = new ArrayList<>(dossier.get().factors());
+            List<Factor> factors = new ArrayList<>(document.get().factors());
             factors.remove(at);
             editedFactor.set(-1);
-            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         }
     }
 
-    /// Says whether an action is taken against the factor whose form is open.
+    /// Sets whether an action addresses the factor whose form is open.
     public void setActionTaken(String action, boolean taken) {
         editOpen(it -> {
             List<String> numbers = new ArrayList<>(it.actions());
@@ -182,22 +183,22 @@ public final class PostmortemViewModel {
         });
     }
 
-    /// {@return what the open factor can be pinned to, as far as it was looked up}
+    /// {@return the evidence to which the open factor can be pinned; empty until it is loaded}
     public ObservableList<EvidenceChoice> choices() {
         return choices;
     }
 
-    /// Looks up what a factor can be pinned to.
+    /// Loads the evidence to which a factor can be pinned.
     public void lookUpChoices() {
         archive.choices(choices::setAll);
     }
 
-    /// {@return who changed what and when, as far as it was looked up}
+    /// {@return who changed what and when; empty until it is loaded}
     public ObservableList<HistoryEntry> history() {
         return history;
     }
 
-    /// Looks the history up.
+    /// Loads the history.
     public void lookUpHistory() {
         archive.history(history::setAll);
     }
@@ -209,7 +210,7 @@ public final class PostmortemViewModel {
 
     /// Opens the choice of what the report quotes.
     public void chooseQuotes() {
-        quotes.open(dossier.get().facts().quotes());
+        quotes.open(document.get().facts().quotes());
         section.set(Section.WHAT_USERS_SAW);
         choosingQuotes.set(true);
     }
@@ -223,7 +224,7 @@ public final class PostmortemViewModel {
         editOpen(it -> it.withEvidence(link));
     }
 
-    /// Takes a piece of evidence off the factor whose form is open.
+    /// Unpins a piece of evidence from the factor whose form is open.
     public void removeEvidence(EvidenceLink link) {
         editOpen(it -> it.withoutEvidence(link));
     }
@@ -240,7 +241,7 @@ public final class PostmortemViewModel {
         edit(it -> it.withReview(day));
     }
 
-    /// Goes to where a finding can be mended.
+    /// Goes to the place where a finding can be fixed.
     public void fix(LintFinding finding) {
         if (finding.place() instanceof LintLocation.OfFactor(int index)) {
             editedFactor.set(index);
@@ -248,7 +249,7 @@ public final class PostmortemViewModel {
         section.set(sectionOf(finding.place()));
     }
 
-    /// Lets a finding stand, for a reason that the report prints.
+    /// Overrides a finding, with a reason that the report prints.
     ///
     /// @throws IllegalArgumentException if the rule cannot be overridden, or no reason is given
     public void override(LintFinding finding, String reason) {
@@ -260,35 +261,35 @@ public final class PostmortemViewModel {
 
     /// Adds a factor, not examined yet, and opens its form.
     public void addFactor(String code, Factor.FactorRole role) {
-        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        List<Factor> factors = new ArrayList<>(document.get().factors());
         factors.add(Factor.begun(code, role));
-        set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+        set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         editedFactor.set(factors.size() - 1);
     }
 
     /// Changes one factor.
     public void editFactor(Factor factor, UnaryOperator<Factor> change) {
-        List<Factor> factors = new ArrayList<>(dossier.get().factors());
+        List<Factor> factors = new ArrayList<>(document.get().factors());
         int at = factors.indexOf(factor);
         if (at >= 0) {
             factors.set(at, change.apply(factor));
-            set(new PostmortemDocument(dossier.get().postmortem(), factors, dossier.get().actions()));
+            set(new PostmortemDocument(document.get().postmortem(), factors, document.get().actions()));
         }
     }
 
     /// Adds an action, or changes the one of that number.
     public void putAction(ActionItem action) {
-        List<ActionItem> actions = new ArrayList<>(dossier.get().actions());
+        List<ActionItem> actions = new ArrayList<>(document.get().actions());
         actions.replaceAll(it -> it.number().equals(action.number()) ? action : it);
         if (!actions.contains(action)) {
             actions.add(action);
         }
-        set(new PostmortemDocument(dossier.get().postmortem(), dossier.get().factors(), actions));
+        set(new PostmortemDocument(document.get().postmortem(), document.get().factors(), actions));
     }
 
     /// {@return the number for the next action, such as `A3`}
     public String nextNumber() {
-        return "A" + (dossier.get().actions().size() + 1);
+        return "A" + (document.get().actions().size() + 1);
     }
 
     /// Answers one of the six variables.
@@ -298,33 +299,33 @@ public final class PostmortemViewModel {
                 : old).toList()));
     }
 
-    /// Replaces everything, after it was refreshed or saved by somebody else.
+    /// Replaces the document, after it was refreshed or saved by somebody else.
     public void show(PostmortemDocument other) {
-        dossier.set(other);
+        document.set(other);
         load(section.get());
         changed();
     }
 
     private void edit(UnaryOperator<Postmortem> change) {
-        PostmortemDocument old = dossier.get();
+        PostmortemDocument old = document.get();
         set(new PostmortemDocument(change.apply(old.postmortem()), old.factors(), old.actions()));
     }
 
     private void set(PostmortemDocument next) {
-        if (!next.equals(dossier.get())) {
-            dossier.set(next);
+        if (!next.equals(document.get())) {
+            document.set(next);
             changed();
         }
     }
 
     private void load(Section which) {
         loading = true;
-        text.set(dossier.get().postmortem().text(which));
+        text.set(document.get().postmortem().text(which));
         loading = false;
     }
 
     private void changed() {
-        reader.read(dossier.get(), this::show);
+        reader.read(document.get(), this::show);
     }
 
     private void show(ReportPreview reading) {

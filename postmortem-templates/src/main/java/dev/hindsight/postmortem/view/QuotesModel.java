@@ -15,7 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Choosing what the report quotes: three typical outputs and the worst one, each with its good twin.
+/// The manual choice of the report's quotes: three typical outputs and the worst one, each with its good twin.
 final class QuotesModel {
     static final int SLOTS = 4;
     private static final int WORST = SLOTS - 1;
@@ -30,7 +30,7 @@ final class QuotesModel {
     private final ReadOnlyObjectWrapper<String> chosen = new ReadOnlyObjectWrapper<>("");
 
     /// @param who chooses
-    /// @param use takes the choice into the report
+    /// @param use applies the choice to the report
     QuotesModel(EvidenceLookup archive, String who, Consumer<Quotes> use) {
         this.archive = archive;
         this.who = who;
@@ -39,7 +39,7 @@ final class QuotesModel {
         slot.subscribe(_ -> loadTwins());
     }
 
-    /// Begins with the quotes that the report holds.
+    /// Starts with the quotes of the report.
     void open(Quotes quotes) {
         show(quotes);
         search("");
@@ -115,14 +115,14 @@ final class QuotesModel {
         twins.clear();
     }
 
-    /// Takes what stands in the slots into the report.
+    /// Applies the chosen quotes to the report.
     void use() {
         Quotes quotes = Quotes.byHand(slots.stream().filter(Objects::nonNull).toList(), who);
         chosen.set(quotes.chosen());
         use.accept(quotes);
     }
 
-    /// Lets the rule choose again.
+    /// Chooses by rule again.
     void byRule() {
         archive.byRule(quotes -> {
             show(quotes);

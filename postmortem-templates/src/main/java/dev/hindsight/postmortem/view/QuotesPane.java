@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the quotes by hand: the four places above, the outputs to fill the open one with below.
+/// The manual choice of quotes: the four slots above, the outputs for the open slot below.
 final class QuotesPane extends VBox {
     private static final List<String> NAMES = List.of("Typical 1", "Typical 2", "Typical 3", "Worst");
 
@@ -33,7 +33,7 @@ final class QuotesPane extends VBox {
     private final ToggleGroup open = new ToggleGroup();
     private final List<ToggleButton> buttons = new ArrayList<>();
 
-    /// @param close puts the pane away
+    /// @param close closes the pane
     QuotesPane(QuotesModel model, Runnable close) {
         super(10);
         this.model = model;

@@ -28,12 +28,12 @@ class LintTest {
 
     private static final LintRule LOUD = LintRule.error("PM-E99", LintTest::summaryInCapitals);
 
-    private static List<String> ids(PostmortemDocument dossier) {
-        return lint(dossier).findings().stream().map(it -> it.rule().id()).toList();
+    private static List<String> ids(PostmortemDocument document) {
+        return lint(document).findings().stream().map(it -> it.rule().id()).toList();
     }
 
-    private static Lint lint(PostmortemDocument dossier) {
-        return Lint.of(dossier, FactorCodes.shipped(), ALL_SAME);
+    private static Lint lint(PostmortemDocument document) {
+        return Lint.of(document, FactorCodes.shipped(), ALL_SAME);
     }
 
     private static PostmortemDocument factor(Factor changed) {
@@ -58,7 +58,7 @@ class LintTest {
     }
 
     @Test
-    void theModelAloneNeverClosesAndCannotBeOverridden() {
+    void modelAsOnlyFactorIsAnErrorWithoutOverride() {
         Factor first = Examples.clean().factors().getFirst();
         Factor model = new Factor("MODEL-VERSION", "The provider moved the alias.", Factor.FactorRole.TRIGGER,
                 Factor.FactorState.IMPLICATED, null, first.evidence(), null, null, List.of("A1"), null, null);
@@ -72,7 +72,7 @@ class LintTest {
     }
 
     @Test
-    void noConclusionIsAnErrorUnlessTheCauseIsSaidNotToBeEstablished() {
+    void missingConclusionIsAnErrorUnlessCauseIsNotEstablished() {
         PostmortemDocument none = Examples.with(Examples.clean(), List.of());
         assertThat(ids(none)).contains("PM-E1");
         assertThat(
@@ -81,7 +81,7 @@ class LintTest {
     }
 
     @Test
-    void implicatedAndRuledOutNeedEvidenceAndAReasonLetsItStand() {
+    void implicatedAndRuledOutFactorsNeedEvidenceOrAnOverride() {
         Factor bare = new Factor("EVAL", "It was not in the suite.", Factor.FactorRole.CONDITION,
                 Factor.FactorState.RULED_OUT,
                 null, List.of(), null, null, List.of(), null, null);
@@ -101,7 +101,7 @@ class LintTest {
     }
 
     @Test
-    void linksThatBreakChangeOrCannotBeCheckedAreToldApart() {
+    void brokenChangedAndUnverifiedLinksAreDistinguished() {
         PostmortemDocument it = Examples.clean();
         assertThat(Lint.of(it, FactorCodes.shipped(), link -> LinkCheck.LinkStatus.CHANGED).errors())
                 .isNotEmpty().allSatisfy(found -> assertThat(found.text()).contains("hash differs"));
@@ -114,7 +114,7 @@ class LintTest {
     }
 
     @Test
-    void everyPublishedIdIsOneRuleAndEveryRuleIsPublished() throws IOException {
+    void publishedRuleIdsMatchTheRules() throws IOException {
         String published = Files.readString(Path.of("../docs/postmortems.md"));
         List<String> ids = LintRule.ALL.stream().map(LintRule::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
@@ -126,7 +126,7 @@ class LintTest {
     }
 
     @Test
-    void anAcceptedRiskAnswersAFactorAndADroppedActionNothing() {
+    void acceptedRiskAddressesAFactorButDroppedActionDoesNot() {
         Factor it = Examples.clean().factors().getFirst();
         Factor accepted = new Factor(it.code(), it.statement(), it.role(), it.state(), it.at(), it.evidence(),
                 it.confidence(), it.counterfactual(), List.of(), "Rare, and cheap to undo", null);
@@ -160,7 +160,7 @@ class LintTest {
     }
 
     @Test
-    void actionsOfEveryKindAreAskedForWhatTheyLack() {
+    void everyKindOfActionIsCheckedForItsFields() {
         assertThat(ids(actions(Examples.action("A1", ActionKind.PROMPT_EDIT))))
                 .containsExactly("PM-W5", "PM-W6", "PM-W8", "PM-W9");
         assertThat(ids(actions(Examples.action("A1", ActionKind.GUARD), Examples.action("A2", ActionKind.DETECTION),
@@ -168,7 +168,7 @@ class LintTest {
     }
 
     @Test
-    void unfinishedFactorsAndVariablesAreWarned() {
+    void unfinishedFactorsAndVariablesGiveWarnings() {
         PostmortemDocument it = Examples.clean();
         assertThat(ids(
                 new PostmortemDocument(it.postmortem().withMoved(WhatMoved.unmarked()), it.factors(), it.actions())))
@@ -187,19 +187,19 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(strings = {"Version 14 was deployed at noon.", "The check has been recently disabled.",
             "It was rolled back an hour later."})
-    void agentlessPassive(String sentence) {
+    void agentlessPassiveGivesAWarning(String sentence) {
         assertThat(ids(why(sentence))).containsExactly("PM-W11");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Version 14 was deployed by the release job.", "The release job deployed version 14.",
             "> It was deployed.", "```text\nwas deployed\n```", "{{ask: What was deployed?}}"})
-    void sentencesThatNameTheAgentOrAreNotOurs(String sentence) {
+    void activeSentencesAndQuotationsGiveNoWarning(String sentence) {
         assertThat(ids(why(sentence))).isEmpty();
     }
 
     @Test
-    void blameAndNames() {
+    void blameAndPersonalNamesGiveWarnings() {
         assertThat(ids(why("This was human error."))).containsExactly("PM-W12");
         assertThat(ids(why("In the end the model hallucinated."))).containsExactly("PM-W12");
         assertThat(ids(why("Klaus edited the prompt."))).containsExactly("PM-W10");
@@ -220,13 +220,13 @@ class LintTest {
             "Quality fell to 0.7.; false", "About 68 % were right.; false", "About 62 % were right.; true",
             "We judged 1,377 outputs.; false", "We judged 1,400 outputs, 1,350 by hand.; true",
             "Version 1.2 has 3 lines.; false", "Since {{quality.after}} it is well.; false"})
-    void typedNumbersThatDifferFromTheEvidence(String sentence, boolean warned) {
+    void typedNumbersThatDifferFromEvidenceGiveWarnings(String sentence, boolean warned) {
         assertThat(ids(why(sentence)).contains("PM-W13")).as(sentence).isEqualTo(warned);
     }
 
-    /// A rule as CONTRIBUTING.md says that one is added: a method, and a constant in the list.
+    /// A new rule in the way that CONTRIBUTING.md describes: a method, and a constant in the list.
     @Test
-    void aRuleIsAMethodInTheList() {
+    void newRuleNeedsAMethodAndAListEntry() {
         List<LintRule> rules = new ArrayList<>(LintRule.ALL);
         rules.add(LOUD);
         assertThat(Lint.of(rules, new LintContext(Examples.clean(), FactorCodes.shipped(), ALL_SAME)).findings())
@@ -239,7 +239,7 @@ class LintTest {
     }
 
     private static Stream<LintFinding> summaryInCapitals(LintContext it) {
-        String summary = it.dossier().postmortem().text(Section.SUMMARY);
+        String summary = it.document().postmortem().text(Section.SUMMARY);
         return LintContext.findingIf(summary.equals(summary.toUpperCase(Locale.ROOT)),
                 () -> it.finding(LOUD, new LintLocation.InSection(Section.SUMMARY), "Too loud."));
     }

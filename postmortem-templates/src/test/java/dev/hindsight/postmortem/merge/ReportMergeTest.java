@@ -23,8 +23,8 @@ class ReportMergeTest {
     private final PostmortemDocument exported = Examples.clean();
     private final String markdown = markdown(exported, Variant.FULL);
 
-    private static String markdown(PostmortemDocument dossier, Variant variant) {
-        return new ReportWriter(dossier, FactorCodes.shipped(), PICTURES).write(variant);
+    private static String markdown(PostmortemDocument document, Variant variant) {
+        return new ReportWriter(document, FactorCodes.shipped(), PICTURES).write(variant);
     }
 
     private MergeResult merge(String edited) {
@@ -44,35 +44,35 @@ class ReportMergeTest {
     @EnumSource(value = Variant.class, names = {"FULL", "SHORT"})
     void uneditedExportMergesWithoutChanges(Variant variant) {
         MergeResult merged = merge(markdown(exported, variant));
-        assertThat(merged.dossier()).isEqualTo(exported);
+        assertThat(merged.document()).isEqualTo(exported);
         assertThat(merged.changed()).isEmpty();
         assertThat(merged.conflicts()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"|<b>{{x}}</b> `a` @me 1. # \"x\"", "plain"})
-    void whateverTheTextsHoldNothingIsTakenForAnEdit(String outside) {
+    void unusualTextsAreNotMistakenForEdits(String outside) {
         PostmortemDocument draft = Examples.draft(outside);
         MergeResult merged = ReportMerge.of(draft, FactorCodes.shipped(), PICTURES, markdown(draft, Variant.FULL),
                 draft);
-        assertThat(merged.dossier()).isEqualTo(draft);
+        assertThat(merged.document()).isEqualTo(draft);
         assertThat(merged.changed()).isEmpty();
     }
 
     @Test
-    void aSentenceThatSomebodyAddsIsTakenOverAndTheNumbersStayLive() {
+    void addedSentenceIsMergedAndNumbersStayLive() {
         MergeResult merged = merge(edit("- Reversible: yes\n", "- Reversible: yes\n\nSix orders were refunded.\n"));
         assertThat(merged.changed()).containsExactly("section Impact");
-        assertThat(merged.dossier().postmortem().text(Section.IMPACT)).startsWith("{{impact}}")
+        assertThat(merged.document().postmortem().text(Section.IMPACT)).startsWith("{{impact}}")
                 .contains("\n\nSix orders were refunded.").contains("{{ask: ");
-        assertThat(markdown(merged.dossier(), Variant.FULL)).contains("Six orders were refunded.\n")
+        assertThat(markdown(merged.document(), Variant.FULL)).contains("Six orders were refunded.\n")
                 .contains("- About 4,900 extra bad outputs");
     }
 
     @Test
     void anEditedSentenceReplacesOnlyItself() {
         MergeResult merged = merge(edit("Rollback to v13 at 14 Sep 2026, 20:24 UTC restored", "Now it is back at"));
-        String text = merged.dossier().postmortem().text(Section.SUMMARY);
+        String text = merged.document().postmortem().text(Section.SUMMARY);
         assertThat(text).contains("{{change.prompt}}", "{{quality.after}}", "Now it is back at 0.90")
                 .doesNotContain("{{quality.recovered}}");
     }
@@ -85,14 +85,14 @@ class ReportMergeTest {
                         + "\n## Not known");
         MergeResult merged = merge(edited);
         assertThat(merged.changed()).containsExactly("action A1", "action A2", "action A3");
-        List<ActionItem> actions = merged.dossier().actions();
+        List<ActionItem> actions = merged.document().actions();
         assertThat(actions.get(0).state()).isEqualTo(ActionItem.ActionState.DONE);
         assertThat(actions.get(0).due()).isEqualTo(LocalDate.of(2026, 10, 7));
         assertThat(actions.get(0).doneWhen()).isEqualTo(exported.actions().getFirst().doneWhen());
         assertThat(actions.get(1).state()).isEqualTo(ActionItem.ActionState.DROPPED);
         assertThat(actions.get(2)).isEqualTo(new ActionItem("A3", ActionItem.ActionKind.DETECTION,
                 "Alert on promised dates", "support", null, null, ActionItem.ActionState.OPEN, null, null));
-        assertThat(merged.dossier().postmortem()).isEqualTo(exported.postmortem());
+        assertThat(merged.document().postmortem()).isEqualTo(exported.postmortem());
     }
 
     @Test
@@ -105,22 +105,22 @@ class ReportMergeTest {
         assertThat(merged.changed()).containsExactly("action A2");
         assertThat(merged.conflicts()).hasSize(2).anyMatch(it -> it.startsWith("The section \"Impact\""))
                 .anyMatch(it -> it.startsWith("Action A1 "));
-        assertThat(merged.dossier().postmortem()).isEqualTo(ours.postmortem());
-        assertThat(merged.dossier().actions().get(1).owner()).isEqualTo("support");
+        assertThat(merged.document().postmortem()).isEqualTo(ours.postmortem());
+        assertThat(merged.document().actions().get(1).owner()).isEqualTo("support");
     }
 
     @Test
-    void aDateOrKindThatCannotBeReadIsNamed() {
+    void unreadableDateOrKindIsReported() {
         MergeResult merged = merge(edit("Due: 30 Sep 2026", "Due: soon").replace("Kind: detection", "Kind: magic"));
         assertThat(merged.conflicts()).anyMatch(it -> it.contains("\"soon\" is no date"))
                 .anyMatch(it -> it.contains("no kind \"magic\""));
-        assertThat(merged.dossier().actions()).isEqualTo(exported.actions());
+        assertThat(merged.document().actions()).isEqualTo(exported.actions());
     }
 
     @Test
     void headingsInsideCodeAreText() {
         MergeResult merged = merge(edit("## Not known", "```text\n## Impact\n```\n\n## Not known"));
         assertThat(merged.changed()).containsExactly("section What we change");
-        assertThat(merged.dossier().postmortem().text(Section.WHAT_WE_CHANGE)).contains("## Impact");
+        assertThat(merged.document().postmortem().text(Section.WHAT_WE_CHANGE)).contains("## Impact");
     }
 }

@@ -48,16 +48,16 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private static Map<String, byte[]> files(PostmortemDocument dossier, Variant variant) {
-        return ExportFolder.files(dossier, FactorCodes.shipped(), List.of(TIMELINE), variant);
+    private static Map<String, byte[]> files(PostmortemDocument document, Variant variant) {
+        return ExportFolder.files(document, FactorCodes.shipped(), List.of(TIMELINE), variant);
     }
 
-    private static String report(PostmortemDocument dossier, Variant variant) {
-        return new String(files(dossier, variant).get("postmortem.md"), StandardCharsets.UTF_8);
+    private static String report(PostmortemDocument document, Variant variant) {
+        return new String(files(document, variant).get("postmortem.md"), StandardCharsets.UTF_8);
     }
 
     @Test
-    void readsAsAReport() {
+    void fullReportHasAllSections() {
         String report = report(Examples.clean(), Variant.FULL);
         assertThat(report).startsWith("# INC-12: Always give a complete answer\n\n"
                 + "SEV 2 · 14 Sep 2026, 14:00–20:24 UTC (6 h 24 min) · Draft\n\n## Summary\n\nPrompt support v14");
@@ -75,7 +75,7 @@ class ExportTest {
     }
 
     @Test
-    void anExportOfAVersionToComeIsReadThoughItsVerdictAndStatusAreNotKnown() throws IOException {
+    void exportOfNewerVersionWithUnknownWordsIsRead() throws IOException {
         ExportFolder.write(folder, files(Examples.clean(), Variant.FULL));
         Path data = folder.resolve("postmortem.hindsight.json");
         Files.writeString(data, Files.readString(data).replace("\"verdict\" : \"suspect\"",
@@ -91,23 +91,23 @@ class ExportTest {
     }
 
     @Test
-    void everyVerdictOfAnAnalysisIsReadBackFromItsWord() {
+    void everyVerdictParsesFromItsWord() {
         ReportedVerdict mix = ReportedVerdict.of("none_of_ours, mix");
         assertThat(mix.kind()).isEqualTo(VerdictKind.NONE_OF_OURS);
         assertThat(mix.explanation()).isEqualTo(Explanation.MIX);
         for (VerdictKind kind : VerdictKind.values()) {
-            ReportedVerdict told = ReportedVerdict.of(new Verdict(kind, null, null, List.of()));
-            assertThat(ReportedVerdict.of(told.word())).isEqualTo(told);
-            assertThat(told.kind()).isEqualTo(kind);
+            ReportedVerdict reported = ReportedVerdict.of(new Verdict(kind, null, null, List.of()));
+            assertThat(ReportedVerdict.of(reported.word())).isEqualTo(reported);
+            assertThat(reported.kind()).isEqualTo(kind);
         }
     }
 
     @Test
-    void theSameDossierGivesTheSameBytesAndReadsBackWhole() throws IOException {
-        PostmortemDocument dossier = Examples.draft(EDGY);
-        ExportFolder.write(folder, files(dossier, Variant.FULL));
+    void sameDocumentExportsSameBytesAndReadsBackComplete() throws IOException {
+        PostmortemDocument document = Examples.draft(EDGY);
+        ExportFolder.write(folder, files(document, Variant.FULL));
         PostmortemDocument back = ExportFolder.read(folder);
-        assertThat(back).isEqualTo(dossier);
+        assertThat(back).isEqualTo(document);
         files(back, Variant.FULL).forEach((name, bytes) -> assertThat(folder.resolve(name)).hasBinaryContent(bytes));
     }
 
@@ -120,7 +120,7 @@ class ExportTest {
     }
 
     @Test
-    void overridesArePrintedAndEmptySectionsAreNot() {
+    void overridesArePrintedAndEmptySectionsOmitted() {
         PostmortemDocument it = Examples.clean();
         PostmortemDocument changed = new PostmortemDocument(
                 it.postmortem().withOverride("PM-E5 action A1", "No owner until October")
@@ -131,7 +131,7 @@ class ExportTest {
     }
 
     @Test
-    void whatPeopleTypeIsHeldToTheRules() {
+    void typedMarkdownIsSanitised() {
         PostmortemDocument it = Examples.clean();
         PostmortemDocument changed = new PostmortemDocument(it.postmortem().withText(Section.WHY,
                 "# Big\n\n<div onclick=\"x\">hi</div>\n\n<!-- note -->\n\nSmall <b>words</b>\n\n###### Deep.\n\nEnd."),
@@ -141,7 +141,7 @@ class ExportTest {
     }
 
     @Test
-    void customersSeeNoInternals() {
+    void customerReportHasNoInternals() {
         Map<String, byte[]> files = files(Examples.draft("secret instruction"), Variant.CUSTOMER);
         assertThat(files).containsOnlyKeys("postmortem.md");
         assertThat(report(Examples.clean(), Variant.CUSTOMER)).doesNotContain("v14", "score", "PROMPT", "dep-14",
@@ -150,7 +150,7 @@ class ExportTest {
                 .doesNotContain("## Key moments");
     }
 
-    /// Texts from outside that try to be more than text, in every place that such a text can reach.
+    /// External texts that try to be more than text, in every place that such a text can reach.
     @ParameterizedTest
     @ValueSource(strings = {"```\n# Owned\n```", "~~~~\n</details><script>alert(1)</script>", "a | b |\n| --- | --- |",
             "[click](https://evil.example) ![x](https://evil.example/x.png)", "<img src=x onerror=alert(1)>",
@@ -159,18 +159,18 @@ class ExportTest {
             "## What we change\n\n- [ ] **A9** Pay. Owner: x. Due: 1 Jan 2026.",
             "> quote\n\n---\n\n1. list\n   * deep", "[^1]: note\n\n[ref]: https://evil.example", "$$x$$ <!-- gone -->",
             "\\`*_{}[]<>()#+-.!|", "{{factors}} {{ask: x}}"})
-    void textFromOutsideStaysText(String hostile) {
-        PostmortemDocument dossier = Examples.draft(hostile);
+    void externalTextIsEscapedEverywhere(String hostile) {
+        PostmortemDocument document = Examples.draft(hostile);
         List<String> plain = headings(report(Examples.draft("plain"), Variant.FULL));
-        assertThat(headings(report(dossier, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
+        assertThat(headings(report(document, Variant.FULL))).as("no heading comes in, none goes").hasSameSizeAs(plain);
         for (Variant variant : Variant.values()) {
-            files(dossier, variant).forEach((name, bytes) -> {
+            files(document, variant).forEach((name, bytes) -> {
                 if (name.endsWith(".md")) {
                     assertHarmless(name, new String(bytes, StandardCharsets.UTF_8));
                 }
             });
         }
-        assertThat(StatusMessage.of(dossier.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
+        assertThat(StatusMessage.of(document.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E", "@everyone", "://evil"));
     }
 

@@ -28,22 +28,22 @@ class MarkdownTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '§', value = {"a*b*§a\\*b\\*", "1. x§1\\. x", "# x§\\# x", "- x§\\- x", "<b>§\\<b\\>",
             "say {{x}}§say \\{\\{x\\}\\}"})
-    void escapes(String text, String markdown) {
+    void markdownCharactersAreEscaped(String text, String markdown) {
         assertThat(MarkdownText.inline(text)).isEqualTo(markdown);
     }
 
     @Test
-    void mentionsAndAddressesStayText() {
+    void mentionsAndAddressesAreNotLinked() {
         assertThat(MarkdownText.inline("@ops see #12 at https://x.example")).doesNotContain("@ops", "#12", "://");
     }
 
     @Test
-    void theFenceIsLongerThanAnyInIt() {
+    void fenceIsLongerThanAnyInnerFence() {
         assertThat(MarkdownText.fence("diff", "+ ````\n+ x")).isEqualTo("`````diff\n+ ````\n+ x\n`````");
     }
 
     @Test
-    void noTextFromOutsideChangesTheReport() {
+    void externalTextDoesNotChangeReportStructure() {
         long seed = 20260914L;
         Random random = new Random(Seeds.fixed(seed));
         List<String> plain = structure("word");
@@ -58,10 +58,10 @@ class MarkdownTextTest {
 
     /// {@return the kinds of all blocks and of all that is not mere text, of report and evidence file, in order}
     private static List<String> structure(String outside) {
-        var dossier = Examples.draft(outside);
+        var document = Examples.draft(outside);
         var codes = FactorCodes.shipped();
-        String all = new ReportWriter(dossier, codes, List.of()).write(Variant.FULL) + "\n"
-                + new EvidenceWriter(dossier, codes).write();
+        String all = new ReportWriter(document, codes, List.of()).write(Variant.FULL) + "\n"
+                + new EvidenceWriter(document, codes).write();
         java.util.ArrayList<String> kinds = new java.util.ArrayList<>();
         for (Node node : PARSER.parse(all).getDescendants()) {
             String kind = node.getClass().getSimpleName();

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 class PostmortemViewModelTest {
     private final PostmortemViewModel model = model(Examples.draft("Always give a complete answer."));
 
-    static PostmortemViewModel model(PostmortemDocument dossier) {
+    static PostmortemViewModel model(PostmortemDocument document) {
         FactorCodes codes = FactorCodes.shipped();
-        return new PostmortemViewModel(dossier, codes, reading(dossier, codes),
+        return new PostmortemViewModel(document, codes, reading(document, codes),
                 (now, answer) -> answer.accept(reading(now, codes)), new EmptyEvidenceLookup(), "me");
     }
 
-    private static PostmortemViewModel.ReportPreview reading(PostmortemDocument dossier, FactorCodes codes) {
-        return PostmortemViewModel.ReportPreview.of(dossier, codes, List.of(),
-                Lint.of(dossier, codes, link -> LinkCheck.LinkStatus.SAME));
+    private static PostmortemViewModel.ReportPreview reading(PostmortemDocument document, FactorCodes codes) {
+        return PostmortemViewModel.ReportPreview.of(document, codes, List.of(),
+                Lint.of(document, codes, link -> LinkCheck.LinkStatus.SAME));
     }
 
     private LintFinding error() {
@@ -45,13 +45,13 @@ class PostmortemViewModelTest {
         assertThat(model.textProperty().get()).startsWith("{{impact}}");
         model.textProperty().set("Nobody was hurt. {{impact.judged}} judged.");
         assertThat(model.previewProperty().get()).contains("Nobody was hurt. 1,377 judged.");
-        assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
+        assertThat(model.documentProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
         model.sectionProperty().set(Section.SUMMARY);
-        assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
+        assertThat(model.documentProperty().get().postmortem().text(Section.IMPACT)).startsWith("Nobody");
     }
 
     @Test
-    void aSectionNeedsItsAuthorWhileAQuestionIsOpen() {
+    void sectionWithOpenQuestionNeedsItsAuthor() {
         assertThat(model.needsAuthor(Section.IMPACT)).isTrue();
         assertThat(model.needsAuthor(Section.KEY_MOMENTS)).isFalse();
         model.sectionProperty().set(Section.IMPACT);
@@ -60,7 +60,7 @@ class PostmortemViewModelTest {
     }
 
     @Test
-    void anActionWithoutOwnerIsFoundAndFixLeadsThere() {
+    void actionWithoutOwnerIsFoundAndFixGoesThere() {
         model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         assertThat(error().key()).isEqualTo("PM-E5 action A1");
         model.fix(error());
@@ -68,12 +68,12 @@ class PostmortemViewModelTest {
         assertThat(model.needsAuthor(Section.WHAT_WE_CHANGE)).isTrue();
         model.putAction(Examples.action("A1", ActionItem.ActionKind.EVAL_CASE));
         assertThat(model.lintProperty().get().errors()).isEmpty();
-        assertThat(model.dossierProperty().get().actions()).hasSize(1);
+        assertThat(model.documentProperty().get().actions()).hasSize(1);
         assertThat(model.nextNumber()).isEqualTo("A2");
     }
 
     @Test
-    void anErrorCanStandWithAReasonOnly() {
+    void errorCanBeOverriddenOnlyWithAReason() {
         model.putAction(ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         LintFinding found = error();
         assertThatThrownBy(() -> model.override(found, " ")).isInstanceOf(IllegalArgumentException.class);
@@ -90,12 +90,12 @@ class PostmortemViewModelTest {
         assertThat(model.board(Factor.FactorRole.CONDITION).getFirst().statement()).isEqualTo("No such case.");
         assertThat(error().key()).startsWith("PM-E2 factor F");
         model.mark(WhatMoved.Variable.INDEX, WhatMoved.Movement.DID_NOT_MOVE);
-        assertThat(model.dossierProperty().get().postmortem().moved())
+        assertThat(model.documentProperty().get().postmortem().moved())
                 .anyMatch(it -> it.variable() == WhatMoved.Variable.INDEX
                         && it.movement() == WhatMoved.Movement.DID_NOT_MOVE);
     }
 
-    /// Nothing can be looked up.
+    /// No evidence can be looked up.
     private static final class EmptyEvidenceLookup implements EvidenceLookup {
         @Override
         public void history(Consumer<List<HistoryEntry>> answer) {

@@ -49,7 +49,7 @@ class PostmortemViewTest {
         Fx.start();
     }
 
-    private static PostmortemDocument dossier() {
+    private static PostmortemDocument document() {
         PostmortemDocument clean = Examples.clean();
         List<ActionItem> actions = new ArrayList<>(clean.actions());
         actions.set(1,
@@ -71,9 +71,9 @@ class PostmortemViewTest {
     }
 
     @Test
-    void editsExportsAndFixes() {
+    void editExportAndFixWork() {
         FxRobot robot = new WindowRobot();
-        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         Stage stage = Snapshots.call(() -> {
             Stage window = new Stage();
             Scene scene = new Scene(view(model), 1000, 800);
@@ -101,7 +101,7 @@ class PostmortemViewTest {
             robot.interact(() -> shown(robot).from(stage.getScene().getRoot()).lookup("#editor").queryAs(CodeArea.class)
                     .appendText("Typed. "));
             Fx.settle();
-            assertThat(model.dossierProperty().get().postmortem().text(Section.IMPACT)).contains("Typed. ");
+            assertThat(model.documentProperty().get().postmortem().text(Section.IMPACT)).contains("Typed. ");
         } finally {
             Snapshots.call(() -> {
                 stage.hide();
@@ -132,8 +132,8 @@ class PostmortemViewTest {
     }
 
     @Test
-    void whatIsTypedShowsInThePreviewAndInLintAtOnce() {
-        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+    void typingUpdatesPreviewAndLint() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
             robot.interact(() -> {
@@ -176,8 +176,8 @@ class PostmortemViewTest {
     }
 
     @Test
-    void aFactorIsFilledInByItsForm() {
-        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+    void factorFormEditsTheFactor() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
             assertThat(shown(robot).from(root).lookup("#factor-form").query().isVisible()).isFalse();
@@ -191,7 +191,7 @@ class PostmortemViewTest {
                 shown(robot).from(root).lookup("#factor-tries").queryAs(TextField.class).setText("4 of 50");
                 shown(robot).from(root).lookup("#factor-action-A2").queryAs(CheckBox.class).fire();
             });
-            Factor factor = model.dossierProperty().get().factors().getFirst();
+            Factor factor = model.documentProperty().get().factors().getFirst();
             assertThat(factor.statement()).isEqualTo("The edit asks for a complete answer.");
             assertThat(factor.confidence()).isEqualTo(Factor.Confidence.HIGH);
             assertThat(factor.counterfactual()).isEqualTo(Factor.Counterfactual.NO);
@@ -207,8 +207,8 @@ class PostmortemViewTest {
     }
 
     @Test
-    void anActionIsAskedForWhatItsKindNeeds() {
-        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(dossier()));
+    void actionShowsTheFieldsOfItsKind() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
             assertThat(shown(robot).from(root).lookup("#review-A2").query().isVisible()).isFalse();
@@ -236,7 +236,7 @@ class PostmortemViewTest {
     void picturesInLightAndDark() throws Exception {
         for (Theme.Mode mode : List.of(Theme.Mode.LIGHT, Theme.Mode.DARK)) {
             BufferedImage picture = Snapshots.call(() -> {
-                PostmortemViewModel model = PostmortemViewModelTest.model(dossier());
+                PostmortemViewModel model = PostmortemViewModelTest.model(document());
                 model.editedFactorProperty().set(0);
                 return Snapshots.picture(view(model), 1440, 960, new Theme(mode));
             });
@@ -246,7 +246,7 @@ class PostmortemViewTest {
         }
     }
 
-    /// Nobody answers.
+    /// Never answers.
     private static final class NoDialogs implements Dialogs {
         @Override
         public List<Path> chooseFiles(String title, FileKind... kinds) {

@@ -131,7 +131,7 @@ public final class RunbookView extends BorderPane {
                             new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""),
                                     button("back"))));
         } else {
-            // The panel stays from step to step, so that nothing blinks.
+            // The panel is reused from step to step, so that nothing flickers.
             middle.getChildren().retainAll(List.of(stepPanel));
             if (middle.getChildren().isEmpty()) {
                 middle.getChildren().add(stepPanel);
@@ -211,7 +211,7 @@ public final class RunbookView extends BorderPane {
         return stop;
     }
 
-    /// One button per verdict, with what it means here beside it.
+    /// One button per verdict, with its meaning in this step.
     private GridPane verdicts(RunbookStep step) {
         GridPane grid = new GridPane(10, 6);
         StepVerdict[] all = StepVerdict.values();

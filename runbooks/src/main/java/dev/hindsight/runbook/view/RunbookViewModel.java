@@ -22,9 +22,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// What the runbook screen knows: the runbooks at hand, the run, its open step and what the step's probe found.
+/// The state of the runbook screen: the available runbooks, the run, its open step and the step's probe result.
 public final class RunbookViewModel {
-    /// Where a run stands after a step.
+    /// The state of a run after a step.
     private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
@@ -45,7 +45,7 @@ public final class RunbookViewModel {
     ///
     /// @param begin begins a run, or takes up the unfinished one
     /// @param tasks for what reads or writes the workspace
-    /// @param onChange called after each step that was kept
+    /// @param onChange called after each step that was saved
     public RunbookViewModel(List<Runbook> runbooks, Function<Runbook, GuidedRun> begin, ProbeSource probes,
             BackgroundTasks tasks, Runnable onChange) {
         this.runbooks.setAll(runbooks);
@@ -90,7 +90,7 @@ public final class RunbookViewModel {
         return taken.contains(it.id());
     }
 
-    /// Begins a runbook, or takes it up where it was left.
+    /// Begins a runbook, or resumes it.
     public void start(Runbook chosen) {
         tasks.run("Beginning the runbook", _ -> {
             synchronized (turn) {
@@ -141,8 +141,7 @@ public final class RunbookViewModel {
         }
     }
 
-    /// One step after another: a run is not for several threads, and what was meant for one step is not done to the
-    /// next.
+    /// One step after another: a run is not safe for several threads, and an answer must not reach the next step.
     private void take(Consumer<GuidedRun> what) {
         GuidedRun going = run;
         RunbookStep meant = step.get();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The lanes that a timeline could show besides those that it shows by itself: one for every signal, and for every text
-/// that somebody looks for in the outputs.
+/// The lanes that a timeline can show in addition to its own: one for every signal, and one for every text that the
+/// person searches for in the outputs.
 public final class AvailableLanes {
     private static final double WEIGHT = 0.85;
 
@@ -33,7 +33,7 @@ public final class AvailableLanes {
 
     /// {@return all of them, by group}
     ///
-    /// @param texts that somebody looks for
+    /// @param texts that the person searches for
     public List<AvailableLane> offers(Collection<String> texts) {
         Stream<AvailableLane> searches = texts.stream().sorted()
                 .map(it -> new AvailableLane(it, names.of(it).title(), LaneGroup.TEXTS.title()));

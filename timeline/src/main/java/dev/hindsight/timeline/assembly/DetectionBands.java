@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// When somebody noticed and when it was contained, as notes and the incident tell it.
+/// The times of detection and mitigation, from notes and from the incident.
 final class DetectionBands {
     private final List<TimedEvent> all;
 
@@ -26,10 +26,10 @@ final class DetectionBands {
         this.all = all;
     }
 
-    static DetectionBands of(TimelineEvents happened) {
-        Stream<TimedEvent> noted = happened.imported().stream().flatMap(it -> timed(kind(it.evidence()),
+    static DetectionBands of(TimelineEvents recorded) {
+        Stream<TimedEvent> noted = recorded.imported().stream().flatMap(it -> timed(kind(it.evidence()),
                 it.header().at(), it.header().precision()));
-        Stream<TimedEvent> events = happened.events().stream().map(Document::body)
+        Stream<TimedEvent> events = recorded.events().stream().map(Document::body)
                 .flatMap(it -> timed(kind(it), it.at(), it.precision()));
         return new DetectionBands(Stream.concat(noted, events)
                 .sorted(Comparator.comparingLong((TimedEvent it) -> it.range().from())).toList());

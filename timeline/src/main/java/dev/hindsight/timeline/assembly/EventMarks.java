@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The marks of the lane of events, and the way back from a mark to the note that people can change.
+/// The marks of the events lane, and the look-up from a mark to its editable note.
 public final class EventMarks {
     private static final String WRITTEN = "written:";
     private static final int LONGEST = 34;
 
     private EventMarks() {}
 
-    /// {@return a mark for each note of the evidence, each note of the workspace, and what happened in the incident}
-    static List<Lane.LaneMark> of(TimelineEvents happened) {
-        return Stream.of(happened.imported().stream().map(EventMarks::imported),
-                happened.notes().stream().map(EventMarks::note),
-                happened.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
+    /// {@return a mark for each note of the evidence, each note of the workspace, and each event of the incident}
+    static List<Lane.LaneMark> of(TimelineEvents events) {
+        return Stream.of(events.imported().stream().map(EventMarks::imported),
+                events.notes().stream().map(EventMarks::note),
+                events.events().stream().filter(it -> it.body().kind() != IncidentEventKind.PIN)
                         .map(EventMarks::event))
                 .flatMap(marks -> marks).toList();
     }

@@ -7,11 +7,11 @@ import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bias banner: what must be known of the sampling before any rate is believed.
+/// The bias banner: the caveat about sampling that applies to every rate.
 final class SamplingNotice {
     private SamplingNotice() {}
 
-    /// {@return one line with all of it as a hint; none where every output is as likely to be kept}
+    /// {@return one line with all of it as a hint; none where every output is equally likely to be sampled}
     static Notice of(AnalysisResult analysis) {
         List<Capture> sampling = analysis.sight().sampling();
         boolean unknown = !analysis.weighted() || sampling.stream().anyMatch(it -> Double.isNaN(it.probability()));

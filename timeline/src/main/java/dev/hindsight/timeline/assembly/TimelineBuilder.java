@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Puts series, changes, events and the analysis together as one timeline.
+/// Builds a timeline from series, changes, events and the analysis.
 public final class TimelineBuilder {
-    /// More bins than this of a line on a screen of usual width are mush.
+    /// With more bins than this, a line on a screen of usual width is unreadable.
     public static final int MOST_BINS = 250;
 
     private final TimeRange range;
@@ -42,7 +42,7 @@ public final class TimelineBuilder {
     private Notice notice = Notice.NONE;
     private DetectionBands moments = DetectionBands.of(new TimelineEvents(List.of(), List.of(), List.of()));
 
-    /// An assembly of a timeline that has no lanes yet.
+    /// Starts a timeline without lanes.
     public TimelineBuilder(TimeRange range, SignalNames names) {
         this.range = range;
         this.names = names;
@@ -62,12 +62,12 @@ public final class TimelineBuilder {
         breaks.addAll(SignalLane.breaks(series));
     }
 
-    /// A lane as it is.
+    /// Adds a finished lane.
     public void lane(Lane lane) {
         lanes.add(lane);
     }
 
-    /// The lane of changes; those that are ignored are told from the others.
+    /// The lane of changes; ignored ones are marked.
     public void changes(List<StoredEvidence<Change>> changes, List<IgnoredChange> ignored) {
         Set<String> ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
         boolean onePrompt = changes.stream().map(it -> it.evidence().prompt()).filter(Objects::nonNull).distinct()
@@ -86,14 +86,13 @@ public final class TimelineBuilder {
     }
 
     /// The lane of events.
-    public void events(TimelineEvents happened) {
-        moments = DetectionBands.of(happened);
-        lanes.add(new Lane.MarksLane("events", "Events", "notes and incident", 0.85, EventMarks.of(happened)));
+    public void events(TimelineEvents events) {
+        moments = DetectionBands.of(events);
+        lanes.add(new Lane.MarksLane("events", "Events", "notes and incident", 0.85, EventMarks.of(events)));
     }
 
-    /// What was found: shifts of signals, what must be known of the sampling, and the bands of onset, exposure,
-    /// detection and mitigation. Exposure lasts from the onset to the recovery; to the end of the evidence where there
-    /// is none.
+    /// Adds the results of the analysis: shifts of signals, the sampling notice, and the bands of onset, exposure,
+    /// detection and mitigation. Exposure lasts from the onset to the recovery, or to the end of the evidence.
     public void addFindings(AnalysisResult result, @Nullable Instant recovered) {
         findings = result.findings().stream().filter(it -> it.slice().isEmpty()).map(this::finding).toList();
         notice = SamplingNotice.of(result);
@@ -127,7 +126,7 @@ public final class TimelineBuilder {
         };
     }
 
-    /// Of less than a day the axis tells the day.
+    /// Within less than a day the axis shows the day already.
     private static String brief(Instant from, Instant to) {
         if (Duration.between(from, to).compareTo(Duration.ofDays(1)) >= 0) {
             return Format.span(from, to).replace(" UTC", "");

@@ -7,10 +7,10 @@ import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.util.List;
 
-/// What happened, as people tell it.
+/// The events on a timeline.
 ///
 /// @param imported notes of the evidence
 /// @param notes those that belong to no incident
-/// @param events of the incident that is looked at; empty for none
+/// @param events of the current incident; empty for none
 public record TimelineEvents(List<StoredEvidence<Note>> imported, List<Document<TimelineNote>> notes,
         List<Document<IncidentEvent>> events) {}

@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A timeline with finer bins around what a person looks at, so that going closer shows more. Beyond, it stays as
-/// coarse as it was, until one looks there.
+/// A timeline with finer bins around the visible range. Elsewhere it stays as coarse as it was.
 public final class ZoomedTimeline {
-    /// What is made finer.
+    /// The range with finer bins.
     ///
-    /// @param range what is looked at, and as much again on either side: panning should find something there
+    /// @param range the visible range, and as much again on either side, so that panning finds data
     /// @param width of the bins, microseconds
     public record ZoomWindow(TimeRange range, long width) {
-        /// {@return the window for what is looked at; empty where the whole shows as much}
+        /// {@return the window for a visible range; empty where the whole timeline is as fine}
         public static Optional<ZoomWindow> of(TimeRange whole, TimeRange visible) {
             long width = BinWidths.width(visible, TimelineBuilder.MOST_BINS);
             long length = visible.to() - visible.from();
@@ -32,7 +31,7 @@ public final class ZoomedTimeline {
                     : Optional.empty();
         }
 
-        /// {@return whether it serves what is looked at as well as its own window would}
+        /// {@return whether this window is fine enough for a visible range}
         public boolean serves(TimeRange visible, ZoomWindow own) {
             return width == own.width && range.from() <= visible.from() && range.to() >= visible.to();
         }
@@ -44,7 +43,7 @@ public final class ZoomedTimeline {
     private final SignalNames names;
     private final List<Break> breaks = new ArrayList<>();
 
-    /// A look at a part of a timeline.
+    /// A zoom into a part of a timeline.
     ///
     /// @param whole with the bins of its whole range
     public ZoomedTimeline(Timeline whole, ZoomWindow window, SeriesLoader series, SignalNames names) {

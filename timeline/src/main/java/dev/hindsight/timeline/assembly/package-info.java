@@ -1,2 +1,2 @@
-/// The timeline of an overview, put together from signals, changes and what happened; also from close up.
+/// Builds the timeline of an overview from signals, changes and events, also with finer bins.
 package dev.hindsight.timeline.assembly;

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Draws the bands: spans as tints and moments as lines behind the lanes. Their labels stand above the lanes, where
-/// nothing else is written: what was found, when people noticed, and what is compared, each in a row of its own.
+/// Draws the bands: spans as tints and moments as lines behind the lanes. Their labels stand above the lanes: findings,
+/// detection, and compared windows, each in a row of its own.
 record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
     /// The height of one row of labels.
     static final double ROW = 16;
@@ -48,7 +48,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
                 double right = Math.min(time.right(), Math.max(left + 1, time.x(band.range().to())));
                 painter.fillRect(left, top, right - left, bottom - top, tint(band.kind()));
                 if (band.kind() == BandKind.BASELINE) {
-                    // Edges tell it from the selection without colour.
+                    // Edges distinguish it from the selection without colour.
                     Stroke edge = Stroke.dashed(palette.muted(), 1, 4, 3);
                     painter.line(left + 0.5, top, left + 0.5, bottom, edge);
                     painter.line(right - 0.5, top, right - 0.5, bottom, edge);
@@ -76,7 +76,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
         };
     }
 
-    /// A moment is a dashed line; where its time is uncertain, at the beginning of a pale band as wide as that.
+    /// A moment is a dashed line; an uncertain time has a pale band of the width of its uncertainty.
     void paintMoments(Painter painter, double top, double bottom) {
         for (Band band : bands) {
             double left = time.x(band.range().from());

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the lanes stand. What a lane cannot do without comes first; what room is left goes by weight; a person's
-/// relative heights trade it between lanes. Where there is too little room they shrink a little, and beyond that they
-/// scroll.
+/// The layout of the lanes. Every lane gets its least height first; the rest is divided by weight, and by the person's
+/// relative heights. Where there is too little room the lanes shrink a little, and then they scroll.
 ///
 /// @param top pixel of the upper edge of the room
 /// @param bottom pixel of its lower edge
@@ -51,12 +50,12 @@ record LaneStack(List<Lane> lanes, double top, double bottom, double[] edges) {
         return edges[lane + 1];
     }
 
-    /// {@return whether any of a lane can be seen}
+    /// {@return whether any part of a lane is visible}
     boolean isVisible(int lane) {
         return bottom(lane) > top && top(lane) < bottom;
     }
 
-    /// {@return pixels that the lanes would take if all were seen}
+    /// {@return pixels that all lanes take without scrolling}
     double height() {
         return edges[edges.length - 1] - edges[0];
     }

@@ -12,20 +12,20 @@ import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
 import dev.hindsight.workspace.common.TimeRange;
 
-/// The whole span at the foot of a timeline, with a window over what is visible; answers which part of it lies under
-/// the pointer.
+/// The mini-map at the bottom of a timeline: the whole span, with a window over the visible range. It also resolves the
+/// part under the pointer.
 ///
 /// @param time the scale of the whole span
 /// @param top pixel of the upper edge
 /// @param bottom pixel of the lower edge
-/// @param visible what the window shows
+/// @param visible the visible range
 public record Minimap(TimeScale time, double top, double bottom, TimeRange visible) {
     private static final double GRIP = 4;
     private static final double LEAST_WINDOW = 6;
-    /// Columns without a value that a line bridges.
+    /// Most columns without a value that a line bridges.
     private static final int MOST_GAP = 8;
 
-    /// What can be grabbed.
+    /// The parts that can be dragged.
     public enum MinimapRegion {
         /// The start of the window.
         FROM,

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is said of a time: in UTC and on the local clock, how long ago it is, the marks and shifts there, and what
-/// every lane reads.
+/// The read-out of a time: in UTC and on the local clock, how long ago it is, the marks and shifts there, and the value
+/// of every lane.
 ///
 /// @param local the zone of the local clock
-/// @param localFirst whether times are told on the local clock first
+/// @param localFirst whether the local time comes first
 public record Readout(ZoneId local, boolean localFirst) {
     private static final int MOST_MARKS = 6;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);

@@ -5,20 +5,20 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a timeline is shown, apart from what it says.
+/// The display options of a timeline.
 ///
 /// @param selectedMark id of the mark to be drawn as selected; null for none
-/// @param zone on whose clock times are told
-/// @param heights how tall lanes are beside what they would be, by id; 1 where not named
-/// @param scroll pixels by which the lanes are moved up where there are more than fit; cut to what is there
-/// @param map whether the whole span is shown at the foot
+/// @param zone the zone of the axis
+/// @param heights relative heights of lanes, by id; 1 where not named
+/// @param scroll pixels by which the lanes are scrolled; clamped to the content
+/// @param map whether the mini-map is shown
 public record RenderOptions(@Nullable String selectedMark, ZoneId zone, Map<String, Double> heights, double scroll,
         boolean map) {
     public RenderOptions {
         heights = Map.copyOf(heights);
     }
 
-    /// {@return a look for a report: in UTC, all lanes as tall as they are}
+    /// {@return the options for a report: in UTC, all lanes at their default height}
     public static RenderOptions plain(@Nullable String selectedMark) {
         return new RenderOptions(selectedMark, ZoneOffset.UTC, Map.of(), 0, false);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A timeline as it was drawn; answers what lies under the pointer, so that nothing is searched twice.
+/// A drawn timeline; resolves what is under the pointer.
 public final class RenderedTimeline {
     private static final double GRIP = 4;
 
@@ -35,7 +35,7 @@ public final class RenderedTimeline {
         return time;
     }
 
-    /// {@return the whole span at the foot; empty where it is not drawn}
+    /// {@return the mini-map; empty where it is not drawn}
     public Optional<Minimap> map() {
         return Optional.ofNullable(map);
     }
@@ -50,12 +50,12 @@ public final class RenderedTimeline {
         return stack.bottom();
     }
 
-    /// {@return pixels by which the lanes are moved up}
+    /// {@return pixels by which the lanes are scrolled}
     public double scrollOffset() {
         return stack.scrolled();
     }
 
-    /// {@return the most by which the lanes can be moved up; 0 where all are seen}
+    /// {@return the largest scroll offset; 0 where all lanes fit}
     public double maxScroll() {
         return Math.max(0, stack.height() - (stack.bottom() - stack.top()));
     }
@@ -83,7 +83,7 @@ public final class RenderedTimeline {
         return stack.indexOf(laneId) >= 0;
     }
 
-    /// {@return whether the notice stands at that pixel}
+    /// {@return whether the notice is at that pixel}
     public boolean isNotice(double y) {
         return y < noticeBottom;
     }
@@ -96,7 +96,7 @@ public final class RenderedTimeline {
                         .mapToObj(i -> stack.lanes().get(i).id()).findFirst();
     }
 
-    /// {@return pixels of the upper and lower border of a lane, title and all; outside what is seen where it is
+    /// {@return pixels of the upper and lower border of a lane, with its title; outside the visible part where it is
     /// scrolled away}
     /// @throws IllegalArgumentException if there is no such lane
     public double[] bounds(String laneId) {

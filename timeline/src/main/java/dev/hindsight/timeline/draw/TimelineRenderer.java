@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline onto a painter and returns what was drawn. Draws no clips and as few slanted lines as can be: those
-/// are what takes time on a screen without a graphics card.
+/// Draws a timeline onto a painter and returns the result. It avoids clips and slanted lines, which are slow on a
+/// screen without a graphics card.
 public final class TimelineRenderer {
     /// Pixels at the left for the names of the lanes and their scales: a part of a narrow picture, and no more than
     /// this.
@@ -155,8 +155,8 @@ public final class TimelineRenderer {
         }
     }
 
-    /// Lanes that are scrolled reach over the edges; what stands above and below is painted over them. A bar at the
-    /// right tells how much there is.
+    /// Scrolled lanes extend beyond the edges; the areas above and below are painted over them. A bar on the right
+    /// shows the scroll position.
     private void cover(Painter painter, LaneStack stack) {
         double room = stack.bottom() - stack.top();
         if (stack.height() <= room + 0.5) {

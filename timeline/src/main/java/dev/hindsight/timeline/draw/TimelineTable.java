@@ -10,7 +10,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The series behind a timeline as a table: every bin of every lane that can be seen.
+/// The series of a timeline as a table: every bin of every visible lane.
 public final class TimelineTable {
     private static final List<TableHeading> COLUMNS = List.of(TableHeading.of("lane"), TableHeading.of("of"),
             TableHeading.of("from"),
@@ -35,7 +35,7 @@ public final class TimelineTable {
 
     private static void line(Timeline timeline, Lane.LinesLane lane, Lane.LaneLine line, List<List<TableValue>> rows) {
         for (int i = 0; i < line.from().length; i++) {
-            if (isSeen(timeline, line.from()[i], line.to()[i])) {
+            if (isVisible(timeline, line.from()[i], line.to()[i])) {
                 rows.add(row(lane, line.name(), line.from()[i], line.to()[i], line.value()[i], line.low()[i],
                         line.high()[i], (double) line.n()[i]));
             }
@@ -45,7 +45,7 @@ public final class TimelineTable {
     private static void shares(Timeline timeline, Lane.SharesLane lane, List<List<TableValue>> rows) {
         for (int name = 0; name < lane.names().size(); name++) {
             for (int i = 0; i < lane.from().length; i++) {
-                if (isSeen(timeline, lane.from()[i], lane.to()[i])) {
+                if (isVisible(timeline, lane.from()[i], lane.to()[i])) {
                     rows.add(row(lane, lane.names().get(name), lane.from()[i], lane.to()[i], lane.shares()[name][i],
                             Double.NaN, Double.NaN, Double.NaN));
                 }
@@ -53,7 +53,7 @@ public final class TimelineTable {
         }
     }
 
-    private static boolean isSeen(Timeline timeline, long from, long to) {
+    private static boolean isVisible(Timeline timeline, long from, long to) {
         return from < timeline.range().to() && to > timeline.range().from();
     }
 

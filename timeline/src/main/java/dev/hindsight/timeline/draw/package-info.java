@@ -1,3 +1,3 @@
-/// The drawing of a timeline, free of any toolkit: the same picture for the window, SVG and PNG. A renderer takes data
-/// and a range and returns a rendered picture, which itself answers what lies under the pointer.
+/// Drawing a timeline without any toolkit: the same picture for the window, SVG and PNG. A renderer takes data and a
+/// range and returns a drawn timeline, which resolves what is under the pointer.
 package dev.hindsight.timeline.draw;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How it is known since when, and which change is how suspicious.
+/// Explains the onset, and the score of each suspect.
 final class AttributionSections {
     static final String ONSET = "Since when";
     static final String SUSPECTS = "Suspects";

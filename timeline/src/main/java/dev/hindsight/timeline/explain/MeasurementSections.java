@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the levels of the verdict were measured: before, after and now.
+/// Explains how the levels of the verdict were measured: before, after and now.
 final class MeasurementSections {
     static final String TITLE = "Before, after and now";
 

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What else can be asked of a verdict: is it chance, is it the mix, do the same items say so, could it have been seen,
-/// and what is taken for granted.
+/// Explains the robustness of a verdict: significance, mix adjustment, paired items, detectability, and assumptions.
 final class RobustnessSections {
     static final String CHANCE = "Could it be chance?";
     static final String SLICES = "Where it is: behaviour and mix";
@@ -42,7 +41,7 @@ final class RobustnessSections {
                 new ExplanationSection(SAME_ITEMS,
                         analysis.verdict().paired().stream().map(it -> paired(it, overview.names()))
                                 .toList()),
-                new ExplanationSection(SIGHT, sight(analysis)),
+                new ExplanationSection(SIGHT, detectability(analysis)),
                 new ExplanationSection(ASSUMPTIONS, assumptions(analysis)));
     }
 
@@ -101,7 +100,7 @@ final class RobustnessSections {
                         + cells.get(5) + ", " + cells.get(6) + " (of this comparison alone, not corrected).");
     }
 
-    private static List<ExplanationRow> sight(AnalysisResult analysis) {
+    private static List<ExplanationRow> detectability(AnalysisResult analysis) {
         return Stream.concat(
                 analysis.sight().suites().stream().map(DetectabilityText::cells).map(it -> new ExplanationRow(it.get(0),
                         it.get(1),

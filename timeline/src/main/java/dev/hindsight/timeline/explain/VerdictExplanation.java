@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How every number of the verdict is known, in plain words.
+/// The explanation of every number of the verdict, in plain words.
 ///
 /// @param sections in the order in which people ask; none is empty
 public record VerdictExplanation(List<ExplanationSection> sections) {
 
-    /// What belongs to one question.
+    /// The rows that answer one question.
     public record ExplanationSection(String title, List<ExplanationRow> rows) {}
 
-    /// One number, or one thing that was said.
+    /// One number or statement.
     ///
-    /// @param label what it is of
-    /// @param value as it stands elsewhere; may be empty
-    /// @param how it was found
-    /// @param outputs where the outputs behind it lie; null where it is not of outputs
+    /// @param label what the number is of
+    /// @param value as it is shown elsewhere; may be empty
+    /// @param how its derivation
+    /// @param outputs the windows of its outputs; null where it is not of outputs
     public record ExplanationRow(String label, String value, String how,
             ChangeOutputs.@Nullable OutputWindows outputs) {
-        /// A row that names no outputs.
+        /// A row without outputs.
         public ExplanationRow(String label, String value, String how) {
             this(label, value, how, null);
         }
     }
 
-    /// {@return how what the overview says is known}
+    /// {@return the explanation of an overview}
     public static VerdictExplanation of(Overview overview) {
         return new VerdictExplanation(
                 List.of(MeasurementSections.of(overview), AttributionSections.of(overview),

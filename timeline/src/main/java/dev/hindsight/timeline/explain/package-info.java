@@ -1,2 +1,2 @@
-/// What an overview shows, explained: what was measured, who is blamed, and how far it can be trusted.
+/// Explains an overview: the measurements, the suspects, and the robustness of the verdict.
 package dev.hindsight.timeline.explain;

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that a picture of a prompt's history shows.
+/// The content of a prompt history chart.
 ///
-/// @param range what is visible
+/// @param range the visible range
 /// @param versions in the order in which they went live
-/// @param revived per version, how many removed sentences it brought back; empty while that is not known
-/// @param quality the name of the signal that stands beside the size; null for none
-/// @param levels per version, of that signal; empty while they are not known
-/// @param chosen index of the version that is looked at; -1 for none
+/// @param revived per version, how many removed sentences it brought back; empty while unknown
+/// @param quality the name of the signal in the quality row; null for none
+/// @param levels per version, of that signal; empty while unknown
+/// @param chosen index of the chosen version; -1 for none
 public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersion> versions, List<Integer> revived,
         @Nullable SignalName quality, List<@Nullable Level> levels, int chosen) {
 
@@ -27,18 +27,18 @@ public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersio
         return version < levels.size() ? levels.get(version) : null;
     }
 
-    /// {@return how many removed sentences a version brought back, as far as that is known}
+    /// {@return how many removed sentences a version brought back, where that is known}
     public int revived(int version) {
         return version < revived.size() ? revived.get(version) : 0;
     }
 
-    /// {@return where a version begins, in microseconds; of one whose time is not known, long before everything}
+    /// {@return the start of a version, in microseconds; of an unknown time, long before everything}
     long from(int version) {
         Instant at = versions.get(version).revision().at();
         return at == null ? Long.MIN_VALUE / 2 : TimeRange.micros(at);
     }
 
-    /// {@return where a version ends, in microseconds; of one that is live, long after everything}
+    /// {@return the end of a version, in microseconds; of a live one, long after everything}
     long until(int version) {
         Instant until = versions.get(version).until();
         return until == null ? Long.MAX_VALUE / 2 : TimeRange.micros(until);
@@ -49,7 +49,7 @@ public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersio
         return until(version) >= range.from() && from(version) <= range.to();
     }
 
-    /// {@return all that is known of a version, as a line of text}
+    /// {@return all facts about a version, as a line of text}
     public String words(int version) {
         LiveVersion it = versions.get(version);
         List<String> words = new ArrayList<>();

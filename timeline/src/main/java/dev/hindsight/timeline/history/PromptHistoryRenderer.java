@@ -29,7 +29,7 @@ public final class PromptHistoryRenderer {
     private static final double GAP = 5;
     /// From the baseline of one small text to that of the next beneath it.
     private static final double LEAST_APART = 12;
-    /// Widths below which a version is not named, and its quality not written: to measure texts takes longest.
+    /// Widths below which a version's name and quality are omitted, since measuring texts takes longest.
     private static final double LEAST_NAMED = 16;
     private static final double LEAST_TOLD = 50;
     private static final double WIDTH = 1000;
@@ -136,7 +136,7 @@ public final class PromptHistoryRenderer {
         painter.text(name, begin, 16, style, palette.text());
     }
 
-    /// The version that is looked at is framed from top to bottom.
+    /// A frame from top to bottom marks the chosen version.
     private void chosen() {
         int version = life.chosen();
         if (version >= 0 && life.shows(version)) {

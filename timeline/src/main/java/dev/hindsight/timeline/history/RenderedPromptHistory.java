@@ -4,7 +4,7 @@ import dev.hindsight.timeline.draw.scale.TimeScale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// The history of a prompt as it was drawn; answers what lies under the pointer.
+/// A drawn prompt history; resolves what is under the pointer.
 public final class RenderedPromptHistory {
     private final PromptHistoryChart life;
     private final TimeScale time;
@@ -21,7 +21,7 @@ public final class RenderedPromptHistory {
         if (x < time.left() || x > time.right() || y < 0 || y > bottom) {
             return OptionalInt.empty();
         }
-        // Of several within one pixel the last, which went on.
+        // Of several within one pixel the last one, which stayed live.
         return IntStream.range(0, life.versions().size()).filter(it -> left(it) <= x && right(it) >= x)
                 .reduce((_, last) -> last);
     }

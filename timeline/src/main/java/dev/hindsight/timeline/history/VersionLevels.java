@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The level of a signal in the outputs of each version while it was live: of those that name the version; where none
-/// do, of the prompt's outputs of that time.
+/// The level of a signal in the outputs of each version while it was live: of outputs that name the version; without
+/// any, of the prompt's outputs in that time.
 ///
 /// @param byVersion whether the outputs name their version
 /// @param levels by version; null where nothing was measured
@@ -58,7 +58,7 @@ public record VersionLevels(boolean byVersion, List<@Nullable Level> levels) {
             return new VersionLevels(byVersion, levels);
         }
 
-        /// The time in which it was live, as far as there is evidence.
+        /// The time in which it was live, limited to the evidence.
         private TimeRange live(LiveVersion version) {
             Instant at = version.revision().at();
             Instant until = version.until();

@@ -1,8 +1,8 @@
 package dev.hindsight.timeline.layout;
 
-/// A lane that can be shown and is loaded only when somebody wants it.
+/// A lane that is loaded on request.
 ///
-/// @param id what tells it from other lanes, such as the name of a signal
+/// @param id its identity, such as the name of a signal
 /// @param title its name, a few words
-/// @param group what it is listed under, such as "Quality"
+/// @param group its group in the menu, such as "Quality"
 public record AvailableLane(String id, String title, String group) {}

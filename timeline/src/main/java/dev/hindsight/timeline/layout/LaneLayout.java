@@ -11,22 +11,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How a person arranged the lanes, whatever lanes there are. It knows lanes by id: one that is not there keeps its
-/// place, and a new one goes after the lane that it follows in the data.
+/// The person's arrangement of the lanes, independent of the current data. Lanes are identified by id: an absent lane
+/// keeps its position, and a new one goes after its predecessor in the data.
 ///
 /// @param order ids from top to bottom; empty until somebody moved a lane
-/// @param hidden ids of lanes that are not wanted though they are there
-/// @param shown ids of lanes that are wanted though they come only when asked for
-/// @param heights how tall a lane is beside what it would be, [#LEAST] to [#MOST]; 1 where it is not named
+/// @param hidden ids of lanes that the person hid
+/// @param shown ids of lanes that the person added
+/// @param heights relative heights, [#LEAST] to [#MOST]; 1 where a lane is not named
 public record LaneLayout(List<String> order, Set<String> hidden, Set<String> shown, Map<String, Double> heights) {
-    /// As the data has them.
+    /// The default arrangement.
     public static final LaneLayout DEFAULT = new LaneLayout(List.of(), Set.of(), Set.of(), Map.of());
     /// The smallest relative height.
     public static final double LEAST = 0.3;
     /// The largest relative height.
     public static final double MOST = 6;
 
-    /// A layout; parts that a settings file does not name (null) are as the data has them.
+    /// Creates a layout; parts that a settings file lacks (null) have their defaults.
     public LaneLayout(@Nullable List<String> order, @Nullable Set<String> hidden, @Nullable Set<String> shown,
             @Nullable Map<String, Double> heights) {
         this.order = order == null ? List.of() : List.copyOf(new LinkedHashSet<>(order));
@@ -49,7 +49,7 @@ public record LaneLayout(List<String> order, Set<String> hidden, Set<String> sho
                 .filter(byId::containsKey).map(byId::get).toList();
     }
 
-    /// Every known id, with those of the data that are new after the one before them.
+    /// All known ids, with new ones of the data after their predecessors.
     private List<String> merged(List<String> data) {
         List<String> all = new ArrayList<>(order);
         String before = null;
@@ -74,9 +74,9 @@ public record LaneLayout(List<String> order, Set<String> hidden, Set<String> sho
         return new LaneLayout(all, hidden, shown, heights);
     }
 
-    /// {@return the layout in which a lane that is there is seen, or not}
-    public LaneLayout with(String id, boolean seen) {
-        return new LaneLayout(order, changed(hidden, id, !seen), changed(shown, id, seen), heights);
+    /// {@return the layout with an existing lane shown or hidden}
+    public LaneLayout with(String id, boolean visible) {
+        return new LaneLayout(order, changed(hidden, id, !visible), changed(shown, id, visible), heights);
     }
 
     private static Set<String> changed(Set<String> ids, String id, boolean in) {
@@ -94,7 +94,7 @@ public record LaneLayout(List<String> order, Set<String> hidden, Set<String> sho
         return heights.getOrDefault(id, 1.0);
     }
 
-    /// {@return the layout with other relative heights for some lanes; they are kept between [#LEAST] and [#MOST]}
+    /// {@return the layout with other relative heights for some lanes; clamped to [#LEAST] and [#MOST]}
     public LaneLayout withHeights(Map<String, Double> other) {
         Map<String, Double> changed = new HashMap<>(heights);
         changed.putAll(other);

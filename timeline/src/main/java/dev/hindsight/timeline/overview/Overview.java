@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one look must show of a workspace.
+/// The overview of a workspace: verdict, timeline and changes.
 ///
 /// @param verdict the verdict in plain words
 /// @param timeline all lanes over the whole range
@@ -43,18 +43,18 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
 
-    /// Puts the overview together.
+    /// Assembles the overview.
     ///
     /// @param range what the timeline spans; not empty
-    /// @param happened what the lane of events shows
+    /// @param events the events of the events lane
     static Overview of(EvidenceQuery evidence, AnalysisResult analysis, TimeRange range, SeriesLoader series,
-            TimelineEvents happened) {
+            TimelineEvents events) {
         List<StoredEvidence<Change>> changes = evidence.changes(range);
         SignalNames names = SignalNames.of(evidence);
         TimelineBuilder assembly = new TimelineBuilder(range, names);
         lanes(assembly, analysis, range, series);
         assembly.changes(changes, analysis.ignored());
-        assembly.events(happened);
+        assembly.events(events);
         assembly.addFindings(analysis, Recovery.of(analysis, changes).orElse(null));
         AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
@@ -62,16 +62,16 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
                 VersionSnapshot.at(evidence, changes, lastGood, range.to()), names);
     }
 
-    /// {@return the timeline before anything is analysed: its lanes in the order in which people ask for them}
+    /// {@return the timeline before the analysis: its lanes in the default order}
     ///
-    /// @param ignored changes that people took out of the ranking
-    /// @param happened what the lane of events shows
+    /// @param ignored changes that people ignore
+    /// @param events the events of the events lane
     static Timeline outline(EvidenceQuery evidence, TimeRange range, SeriesLoader series,
-            List<IgnoredChange> ignored, TimelineEvents happened) {
+            List<IgnoredChange> ignored, TimelineEvents events) {
         TimelineBuilder assembly = new TimelineBuilder(range, SignalNames.of(evidence));
         lanes(assembly, null, range, series);
         assembly.changes(evidence.changes(range), ignored);
-        assembly.events(happened);
+        assembly.events(events);
         return assembly.build();
     }
 
@@ -83,8 +83,8 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         series.mix(range, MIX_BINS).ifPresent(mix -> assembly.lane(TrafficMix.lane(mix, range)));
     }
 
-    /// The signal of the verdict first, then other signals that moved, then the rest; each with those without which it
-    /// cannot be read.
+    /// The signal of the verdict first, then other signals that shifted, then the rest; each followed by the signals
+    /// without which it cannot be interpreted.
     private static List<SignalId> lanes(@Nullable AnalysisResult analysis, List<Signal> signals) {
         Map<SignalId, Signal> listed = new LinkedHashMap<>();
         signals.forEach(it -> listed.put(it.id(), it));
@@ -110,7 +110,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
                 .distinct().filter(listed::containsKey).limit(MOST_LINES).toList();
     }
 
-    /// {@return what people call a change; its id where it is not in the range}
+    /// {@return the name of a change for people; its id where it is not in the range}
     public String changeName(String id) {
         return id.equals(AnalysisResult.NONE)
                 ? "None of our changes"
@@ -123,12 +123,12 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         return IgnoredText.of(analysis.ignored(), this::changeName);
     }
 
-    /// {@return whether people took a change out of the ranking}
+    /// {@return whether people ignore a change}
     public boolean isIgnored(String change) {
         return analysis.ignored().stream().anyMatch(it -> it.change().equals(change));
     }
 
-    /// {@return when the fault ended, as far as it is over}
+    /// {@return when the fault ended; empty while it lasts}
     public Optional<Instant> recovery() {
         return Recovery.of(analysis, changes);
     }

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers what the investigate screen, the demo and the postmortem ask of one workspace.
+/// The overview and its parts for one workspace; used by the Investigate screen, the demo and the postmortem.
 public final class OverviewService {
     private static final int MOST_COMPARED = 12;
     private final AnalysisCache analyses;
@@ -41,24 +41,23 @@ public final class OverviewService {
         this.analyses = analyses;
     }
 
-    /// The evidence as analyses read it, so that numbers beside each other speak of the same samples.
+    /// The same subsample as in analyses, so that numbers next to each other are of the same samples.
     private EvidenceQuery evidence() {
         return SampledEvidence.of(analyses.workspace().evidence());
     }
 
-    /// {@return the timeline before anything is analysed, which takes no time; empty where the workspace holds no
-    /// evidence}
+    /// {@return the timeline before the analysis, which is fast; empty where the workspace holds no evidence}
     ///
-    /// @param events what happened in the incident that is looked at; empty for none
+    /// @param events the events of the current incident; empty for none
     public Optional<Timeline> outline(AnalysisOptions options, List<Document<IncidentEvent>> events) {
         EvidenceQuery evidence = evidence();
         return range(evidence, options).map(range -> Overview.outline(evidence, range, series(),
-                analyses.workspace().marks().ignoredChanges(), happened(evidence, range, events)));
+                analyses.workspace().marks().ignoredChanges(), timelineEvents(evidence, range, events)));
     }
 
-    /// {@return what one look must show; empty where the workspace holds no evidence}
+    /// {@return the overview; empty where the workspace holds no evidence}
     ///
-    /// @param events what happened in the incident that is looked at; empty for none
+    /// @param events the events of the current incident; empty for none
     public Optional<Overview> overview(AnalysisOptions options, List<Document<IncidentEvent>> events,
             Progress progress) {
         EvidenceQuery evidence = evidence();
@@ -70,14 +69,15 @@ public final class OverviewService {
         progress.report(Double.NaN, "Analysing");
         AnalysisResult analysis = analyses.of(options);
         progress.checkCancelled();
-        return range.map(it -> Overview.of(evidence, analysis, it, series(), happened(evidence, it, events)));
+        return range.map(it -> Overview.of(evidence, analysis, it, series(), timelineEvents(evidence, it, events)));
     }
 
     private static Optional<TimeRange> range(EvidenceQuery evidence, AnalysisOptions options) {
         return evidence.span().map(span -> options.range().equals(TimeRange.ALL) ? span : options.range());
     }
 
-    private TimelineEvents happened(EvidenceQuery evidence, TimeRange range, List<Document<IncidentEvent>> events) {
+    private TimelineEvents timelineEvents(EvidenceQuery evidence, TimeRange range,
+            List<Document<IncidentEvent>> events) {
         return new TimelineEvents(evidence.notes(range), analyses.workspace().marks().notes(), events);
     }
 
@@ -85,34 +85,34 @@ public final class OverviewService {
         return new SeriesLoader(analyses.workspace());
     }
 
-    /// {@return the state of the evidence: as long as it is the same, so is what can be offered}
+    /// {@return the revision of the evidence, on which the available lanes depend}
     public String revision() {
         return analyses.workspace().evidence().revision();
     }
 
-    /// {@return the lanes that a timeline can show when they are asked for}
+    /// {@return the lanes that can be added to a timeline}
     ///
-    /// @param searches signals `search:<text>` that somebody asked for before
+    /// @param searches signals `search:<text>` that the person asked for before
     public List<AvailableLane> offers(Collection<String> searches) {
         return new AvailableLanes(series(), SignalNames.of(evidence())).offers(searches);
     }
 
     /// {@return a timeline with more lanes}
     ///
-    /// @param whole as [#overview] or [#outline] gave it
-    /// @param wanted ids of offers
+    /// @param whole from [#overview] or [#outline]
+    /// @param wanted ids of available lanes
     public Timeline withLanes(Timeline whole, Collection<String> wanted, Progress progress) {
         return new AvailableLanes(series(), SignalNames.of(evidence())).with(whole, wanted, progress);
     }
 
     /// {@return a timeline with finer bins in a window}
     ///
-    /// @param whole as [#overview] or [#outline] gave it
+    /// @param whole from [#overview] or [#outline]
     public Timeline zoomed(Timeline whole, ZoomedTimeline.ZoomWindow window, Progress progress) {
         return new ZoomedTimeline(whole, window, series(), SignalNames.of(evidence())).of(progress);
     }
 
-    /// {@return a change from close up; of a changed prompt's outputs alone, so that a small prompt is not drowned}
+    /// {@return the details of a change; of a changed prompt's outputs alone, so that a small prompt is visible}
     public ChangeDetail detail(Overview overview, StoredEvidence<Change> change) {
         EvidenceQuery evidence = evidence();
         List<Signal> signals = SeriesQuery.all(evidence);

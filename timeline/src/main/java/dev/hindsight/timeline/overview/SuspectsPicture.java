@@ -19,9 +19,9 @@ import java.util.TreeMap;
 ///
 /// @param suspects the most suspicious first
 /// @param names what each suspect is called, in the same order
-/// @param unranked why there are none, a sentence; empty where there are
+/// @param unranked why there are none, a sentence; empty where there are some
 public record SuspectsPicture(List<Suspect> suspects, List<String> names, String unranked) implements Drawing {
-    /// Every kind of reason has its own place among the series colours, so that it looks the same everywhere.
+    /// Every kind of reason has its own series colour, so that it looks the same everywhere.
     private static final List<ReasonKind> REASONS = List.of(ReasonKind.TIME_FIT, ReasonKind.EXPOSURE, ReasonKind.EDIT,
             ReasonKind.ROLLBACK);
     private static final int SHOWN = 5;
@@ -45,8 +45,8 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
                 VerdictText.unranked(verdict));
     }
 
-    /// {@return those that are worth a place; "none of ours" always is, however many changes stand before it, unless
-    /// there is nothing to suspect anybody of}
+    /// {@return the suspects to show; "none of ours" is always among them, whatever its rank, unless there are no
+    /// suspects}
     public static List<Suspect> shown(Verdict verdict) {
         List<Suspect> ranked = verdict.ranked();
         return !VerdictText.unranked(verdict).isEmpty()

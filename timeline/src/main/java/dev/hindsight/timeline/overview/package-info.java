@@ -1,2 +1,2 @@
-/// What one look must show, put together from the analysis.
+/// The overview of a workspace, assembled from the analysis.
 package dev.hindsight.timeline.overview;

@@ -16,18 +16,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Which lanes a timeline shows, in which order and how tall. Needs no window.
+/// Which lanes a timeline shows, in which order and how tall. Needs no toolkit.
 public final class LanesViewModel {
-    /// How much one key press changes a height.
+    /// Factor by which one key press changes a height.
     private static final double STEP = 1.25;
     private static final Map<Class<?>, String> GROUPS = Map.of(Lane.LinesLane.class, "Signals", Lane.SharesLane.class,
             "Traffic",
             Lane.MarksLane.class, "Changes and events");
 
     private final ReadOnlyObjectWrapper<LaneLayout> layout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
-    private final ReadOnlyObjectWrapper<LaneLayout> kept = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
+    private final ReadOnlyObjectWrapper<LaneLayout> savedLayout = new ReadOnlyObjectWrapper<>(LaneLayout.DEFAULT);
     private final ObjectProperty<List<AvailableLane>> offers = new SimpleObjectProperty<>(List.of());
-    private final ReadOnlyObjectWrapper<Set<String>> wanted = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyObjectWrapper<Set<String>> requested = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<List<Lane>> data = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable String> current = new ReadOnlyObjectWrapper<>();
 
@@ -36,37 +36,37 @@ public final class LanesViewModel {
         layout.addListener((_, _, _) -> publishWanted());
     }
 
-    /// {@return the layout that is in force, also while a lane is being dragged}
+    /// {@return the current layout, also during a drag}
     public ReadOnlyObjectProperty<LaneLayout> layoutProperty() {
         return layout.getReadOnlyProperty();
     }
 
-    /// {@return the layout to be kept for the person: it changes once a drag is over}
+    /// {@return the layout to save for the person: it changes at the end of a drag}
     public ReadOnlyObjectProperty<LaneLayout> savedLayoutProperty() {
-        return kept.getReadOnlyProperty();
+        return savedLayout.getReadOnlyProperty();
     }
 
-    /// Puts a layout in force that was kept before.
+    /// Restores a saved layout.
     public void restore(LaneLayout before) {
         keep(before);
     }
 
-    /// {@return lanes that can be shown; the data holds some of them, the others are loaded when they are wanted}
+    /// {@return the available lanes; the data holds some of them, the others are loaded on request}
     public ObjectProperty<List<AvailableLane>> availableLanesProperty() {
         return offers;
     }
 
-    /// {@return ids of the offered lanes that the person asked for: whoever loads data loads them too, and hands them
-    /// in by [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
+    /// {@return ids of the available lanes that the person requested: the loader of the data adds them by
+    /// [TimelineViewModel#refresh(dev.hindsight.timeline.draw.lane.Timeline)]}
     public ReadOnlyObjectProperty<Set<String>> requestedLanesProperty() {
-        return wanted.getReadOnlyProperty();
+        return requested.getReadOnlyProperty();
     }
 
     private void publishWanted() {
         Set<String> ids = new HashSet<>(layout.get().shown());
         ids.retainAll(offers.get().stream().map(AvailableLane::id).toList());
         ids.removeAll(layout.get().hidden());
-        wanted.set(Set.copyOf(ids));
+        requested.set(Set.copyOf(ids));
     }
 
     /// {@return id of the lane under the pointer, or chosen by key; null for none}
@@ -96,7 +96,7 @@ public final class LanesViewModel {
         Map<String, AvailableLane> byId = new LinkedHashMap<>();
         data.get().forEach(it -> byId.put(it.id(),
                 new AvailableLane(it.id(), it.title(), Objects.requireNonNull(GROUPS.get(it.getClass())))));
-        // What is offered knows its group better than the kind of its lane does.
+        // An available lane knows its group better than the kind of its lane does.
         offers.get().forEach(it -> byId.put(it.id(), it));
         Map<String, List<AvailableLane>> groups = new LinkedHashMap<>();
         byId.values().forEach(it -> groups.merge(it.group(), List.of(it),
@@ -111,12 +111,12 @@ public final class LanesViewModel {
     }
 
     /// Shows or hides a lane.
-    public void show(String id, boolean seen) {
-        if (!seen && id.equals(current.get())) {
+    public void show(String id, boolean visible) {
+        if (!visible && id.equals(current.get())) {
             step(1);
             current.set(id.equals(current.get()) ? null : current.get());
         }
-        keep(layout.get().with(id, seen));
+        keep(layout.get().with(id, visible));
     }
 
     /// Hides the current lane.
@@ -173,18 +173,18 @@ public final class LanesViewModel {
         layout.set(now.withHeights(Map.of(id, now.height(id) * factor, other, now.height(other) * otherFactor)));
     }
 
-    /// Keeps what a drag made of the layout.
+    /// Saves the layout at the end of a drag.
     void commitLayout() {
         keep(layout.get());
     }
 
-    /// Shows the lanes as the data has them.
+    /// Restores the default layout.
     public void reset() {
         keep(LaneLayout.DEFAULT);
     }
 
     private void keep(LaneLayout next) {
         layout.set(next);
-        kept.set(next);
+        savedLayout.set(next);
     }
 }

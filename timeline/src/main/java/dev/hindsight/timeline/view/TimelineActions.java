@@ -8,8 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What can be done on a timeline besides moving about in time: going from shift to shift, choosing the clock,
-/// arranging the lanes. The same actions feed the toolbar, the menus and the command palette.
+/// The actions on a timeline besides navigation in time: going from shift to shift, choosing the clock, arranging the
+/// lanes. The same actions appear in the toolbar, the menus and the command palette.
 public final class TimelineActions {
     private final TimelineViewModel model;
     private final LanesMenu menu;

@@ -12,9 +12,9 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 
-/// What lies over the picture: the crosshair with its read-out, the focus, the current lane, and where a dragged lane
-/// would go. Small nodes rather than one more canvas: on a screen without a graphics card every pixel of that is
-/// blended anew.
+/// The overlay of the picture: the crosshair with its read-out, the focus, the current lane, and the target of a
+/// dragged lane. It consists of small nodes instead of a second canvas: on a screen without a graphics card every pixel
+/// of a canvas is blended again.
 final class TimelineOverlay extends Group {
     private static final TextStyle LINE = TextStyle.of(11.5);
     private static final TextStyle FIRST = LINE.bold();
@@ -39,7 +39,7 @@ final class TimelineOverlay extends Group {
         getChildren().forEach(it -> it.setVisible(false));
     }
 
-    /// Sets pixels of the view in one pixel of the drawing, in which all places are given.
+    /// Sets how many pixels of the view one pixel of the drawing takes; all positions are in pixels of the drawing.
     void setZoom(double scale) {
         zoom = scale;
     }
@@ -49,7 +49,7 @@ final class TimelineOverlay extends Group {
         focus.setStroke(color(palette.accent()));
     }
 
-    /// Marks the lane that keys and actions are about.
+    /// Marks the target lane of keys and actions.
     void showLane(RenderedTimeline drawn, double[] bounds, Palette palette) {
         double top = Math.max(drawn.top(), bounds[0] + 2);
         place(lane, bounds[1] > drawn.top() && top < drawn.bottom(), 5, top, 3,
@@ -84,7 +84,7 @@ final class TimelineOverlay extends Group {
         double wide = Math.min(width, Math.ceil(2 * MARGIN + lines.stream()
                 .mapToDouble(line -> Fonts.width(line, FIRST)).max().orElse(0)));
         double high = lines.size() * LINE_HEIGHT + 12;
-        // It only grows: another size means another image in memory.
+        // It only grows: another size would allocate another image.
         readout.setWidth(Math.max(readout.getWidth(), Math.ceil(wide * zoom)));
         readout.setHeight(Math.max(readout.getHeight(), Math.ceil(high * zoom)));
         double left = x + BESIDE + wide > width ? Math.max(0, x - BESIDE - wide) : x + BESIDE;

@@ -13,7 +13,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
-/// What pointer and wheel do on a timeline.
+/// Handles pointer and wheel on a timeline.
 final class TimelinePointer {
     private static final double WHEEL_ZOOM = 1.2;
     private static final double WHEEL_PAN = 0.1;
@@ -28,7 +28,7 @@ final class TimelinePointer {
     private double pressedY;
     private boolean moved;
 
-    /// What a press has begun.
+    /// The gesture that a press started.
     private interface Drag {
         void to(double x, double y);
 
@@ -154,7 +154,7 @@ final class TimelinePointer {
         };
     }
 
-    /// The lower border follows the pointer; what one lane gains the next loses.
+    /// The lower border follows the pointer; the next lane gives up the height that this one gains.
     private Drag resize(String id) {
         List<String> ids = view.lanes().stream().map(Lane::id).toList();
         String below = ids.get(ids.indexOf(id) + 1);
@@ -211,7 +211,7 @@ final class TimelinePointer {
             model.selectedMarkProperty().set(hit.marks().getFirst().id());
         }
         if (hit.marks().size() > 1 && clicks > 1) {
-            // Several changes drawn as one come apart on a double click.
+            // A double click separates grouped changes.
             long from = hit.marks().getFirst().at();
             long to = hit.marks().getLast().at();
             long room = Math.max(MINUTE, to - from);

@@ -40,7 +40,7 @@ public final class TimelineView extends Region {
     private final TimelineViewModel model;
     private final ObservableValue<Palette> palette;
     private final Canvas picture = new Canvas();
-    /// Knows the size of text that the person has chosen: all of the drawing grows with it.
+    /// Follows the text size that the person chose: the whole drawing is scaled with it.
     private final Text text = new Text();
     private final TimelineOverlay overlay = new TimelineOverlay();
     private final ReadOnlyObjectWrapper<List<String>> readout = new ReadOnlyObjectWrapper<>(List.of());
@@ -79,12 +79,12 @@ public final class TimelineView extends Region {
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> onMenu.accept(event));
     }
 
-    /// Sets what happens on a right click or the menu key; `hit` then tells what lies there.
+    /// Sets the handler of a right click or the menu key; it receives the hit.
     public void setOnMenu(Consumer<ContextMenuEvent> handler) {
         onMenu = handler;
     }
 
-    /// Sets what happens when lanes were painted for the first time.
+    /// Sets the handler that runs when lanes were painted for the first time.
     public void setOnPainted(Runnable handler) {
         onPainted = handler;
     }
@@ -99,8 +99,7 @@ public final class TimelineView extends Region {
         return Math.max(1, text.getFont().getSize() / TEXT);
     }
 
-    /// {@return what was drawn last, in pixels of the drawing, for those who look for lanes and times on it; null
-    /// before the first painting}
+    /// {@return the last drawing, in its own pixels; null before the first painting}
     public @Nullable RenderedTimeline rendered() {
         return rendered;
     }
@@ -115,8 +114,8 @@ public final class TimelineView extends Region {
         return model.timelineProperty().get().bands();
     }
 
-    /// {@return what stands beside the crosshair, line by line: the time on both clocks and how long ago it is, the
-    /// marks and shifts there, and what every lane reads with interval and n; empty while the pointer is elsewhere}
+    /// {@return the read-out, line by line: the time on both clocks and how long ago it is, the marks and shifts there,
+    /// and the value of every lane with interval and n; empty while the pointer is elsewhere}
     public ReadOnlyObjectProperty<List<String>> readoutProperty() {
         return readout.getReadOnlyProperty();
     }
@@ -127,7 +126,7 @@ public final class TimelineView extends Region {
         requestLayout();
     }
 
-    /// {@return what is drawn, painted first where it is out of date}
+    /// {@return the current drawing, painted first where it is out of date}
     RenderedTimeline drawnNow() {
         layout();
         return Objects.requireNonNull(rendered);
@@ -165,20 +164,20 @@ public final class TimelineView extends Region {
                 scroll, true);
     }
 
-    /// {@return what is seen now, to be drawn elsewhere}
+    /// {@return the visible content as a drawing}
     ///
     /// @param description what it shows, one sentence, for people who cannot see it
     public TimelinePicture picture(String description) {
         return new TimelinePicture(model.timelineProperty().get(), getWidth(), getHeight(), description, look());
     }
 
-    /// Moves the lanes up by some pixels, where there are more than fit.
+    /// Scrolls the lanes by some pixels, where they do not fit.
     void scrollBy(double pixels) {
         scroll = Math.max(0, scroll + pixels);
         repaint();
     }
 
-    /// Puts the crosshair at a time, or nowhere, and the read-out beside the pointer.
+    /// Shows the crosshair at a time, or hides it, and the read-out next to the pointer.
     void moveCrosshair(@Nullable Long time, double y) {
         boolean sideways = y != pointerY && Objects.equals(time, model.cursorProperty().get());
         pointerY = y;
@@ -221,7 +220,7 @@ public final class TimelineView extends Region {
         }
     }
 
-    /// All of the notice, while the pointer is on it.
+    /// Shows the whole notice while the pointer is on it.
     private void showNotice(RenderedTimeline drawn, Palette colors) {
         if (isHover() && drawn.isNotice(pointerY)) {
             say(model.timelineProperty().get().notice().hint().lines().toList(), drawn.time().left(), colors);
@@ -281,7 +280,7 @@ public final class TimelineView extends Region {
         }
     }
 
-    /// Where keys zoom: at the crosshair, else at the selected mark where it can be seen, else in the middle.
+    /// The centre of a zoom by key: the crosshair, else the selected mark if it is visible, else the middle.
     private long around() {
         Long at = model.cursorProperty().get();
         TimeRange visible = model.visible();

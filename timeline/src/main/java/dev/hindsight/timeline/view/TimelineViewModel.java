@@ -26,11 +26,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What a timeline shows: its data, what is visible of it, what is selected. Needs no window.
+/// The state of a timeline: its data, the visible range, the selection. Needs no toolkit.
 public final class TimelineViewModel {
     private static final long LEAST_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
     private static final int HISTORY = 100;
-    /// Rest after which a step of wheel or key begins a movement of its own.
+    /// Pause after which a step of wheel or key starts a new movement.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(
@@ -57,7 +57,7 @@ public final class TimelineViewModel {
     /// A timeline.
     ///
     /// @param zone of the local clock
-    /// @param clock what time it is, for how long ago something was
+    /// @param clock the current time, for how long ago something was
     public TimelineViewModel(ZoneId zone, InstantSource clock) {
         this.zone = zone;
         this.clock = clock;
@@ -69,22 +69,22 @@ public final class TimelineViewModel {
         return lanes;
     }
 
-    /// {@return whether times are told on the local clock rather than in UTC}
+    /// {@return whether times are shown on the local clock rather than in UTC}
     public BooleanProperty localTimeProperty() {
         return localTime;
     }
 
-    /// {@return on whose clock the axis tells the time}
+    /// {@return the zone of the axis}
     public ZoneId zone() {
         return localTime.get() ? zone : ZoneOffset.UTC;
     }
 
-    /// {@return what is said of a place, line by line}
+    /// {@return the read-out of a place, line by line}
     List<String> readout(Hit hit) {
         return new Readout(zone, localTime.get()).lines(hit, clock.instant());
     }
 
-    /// {@return what is drawn: the data over the visible range, with the selection as a band}
+    /// {@return the content to draw: the data over the visible range, with the selection as a band}
     public ReadOnlyObjectProperty<Timeline> timelineProperty() {
         return timeline.getReadOnlyProperty();
     }
@@ -94,7 +94,7 @@ public final class TimelineViewModel {
         return selection.getReadOnlyProperty();
     }
 
-    /// {@return what the selection is compared with; null for nothing}
+    /// {@return the baseline of the selection; null for none}
     public ReadOnlyObjectProperty<@Nullable TimeRange> baselineProperty() {
         return baseline.getReadOnlyProperty();
     }
@@ -109,12 +109,12 @@ public final class TimelineViewModel {
         return cursor;
     }
 
-    /// {@return the shift that was gone to last; null for none}
+    /// {@return the shift that the person went to last; null for none}
     public ReadOnlyObjectProperty<@Nullable FindingMark> findingProperty() {
         return finding.getReadOnlyProperty();
     }
 
-    /// Shows other data; its range is all there is, and becomes visible. View history and selection start anew.
+    /// Shows other data, over its whole range. View history and selection are reset.
     public void setData(Timeline next) {
         data = next;
         lanes.setData(next.lanes());
@@ -127,7 +127,7 @@ public final class TimelineViewModel {
         publish(next.range());
     }
 
-    /// Shows newer data of the same workspace: what is visible, selected and remembered stays.
+    /// Shows newer data of the same workspace: visible range, selection and view history stay.
     public void refresh(Timeline next) {
         boolean all = visible().equals(data.range());
         data = next;
@@ -140,12 +140,12 @@ public final class TimelineViewModel {
         return timeline.get().range();
     }
 
-    /// {@return all there is}
+    /// {@return the whole span}
     public TimeRange all() {
         return data.range();
     }
 
-    /// Shows a range, kept inside the data and at least two minutes long; the range before can be gone back to.
+    /// Shows a range, clamped to the data and at least two minutes long; the previous range enters the view history.
     public void show(TimeRange range) {
         TimeRange next = inside(range);
         if (!next.equals(visible())) {
@@ -155,13 +155,13 @@ public final class TimelineViewModel {
         }
     }
 
-    /// Begins a movement of many steps, such as a drag: what is visible now can be gone back to.
+    /// Begins a movement of many steps, such as a drag: the current range enters the view history.
     void beginMove() {
         remember(back, visible());
         forward.clear();
     }
 
-    /// Shows a range as one step of a movement; it is kept inside the data.
+    /// Shows a range as one step of a movement; it is clamped to the data.
     void moveTo(TimeRange range) {
         publish(inside(range));
     }
@@ -171,7 +171,7 @@ public final class TimelineViewModel {
         show(data.range());
     }
 
-    /// Shows a span of that length around the middle of what is visible or, where everything is visible, around the
+    /// Shows a span of that length around the middle of the visible range or, where everything is visible, around the
     /// selection, the onset or the end of the data.
     public void showSpan(Duration length) {
         long half = length.toNanos() / 2000;
@@ -202,8 +202,8 @@ public final class TimelineViewModel {
         move(shifted(now, (long) ((now.to() - now.from()) * share)));
     }
 
-    /// Shows a range as a step of a movement by wheel or key: going back leads to where it began, not through every
-    /// step.
+    /// Shows a range as a step of a movement by wheel or key: going back restores the range before the movement, not
+    /// each step.
     private void move(TimeRange range) {
         TimeRange next = inside(range);
         if (!next.equals(visible())) {
@@ -256,7 +256,7 @@ public final class TimelineViewModel {
         publish(visible());
     }
 
-    /// Shows what the selection is compared with, in or out of sight; null for nothing.
+    /// Shows the baseline of the selection, whether or not it is in the visible range; null for none.
     public void compareWith(@Nullable TimeRange range) {
         if (!Objects.equals(range, baseline.get())) {
             baseline.set(range);
@@ -300,7 +300,7 @@ public final class TimelineViewModel {
         cursor.set(found.at());
     }
 
-    /// The first beyond the crosshair, or beyond the middle of what is visible.
+    /// The first shift beyond the crosshair, or beyond the middle of the visible range.
     private int nearest(List<FindingMark> shown, int step) {
         Long at = cursor.get();
         long from = at == null ? middle(visible()) : at;

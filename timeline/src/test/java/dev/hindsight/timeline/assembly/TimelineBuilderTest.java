@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What stands on the timeline of a real workspace besides its lines: shifts, bands, steps, and the word about
-/// sampling.
+/// The content of a real workspace's timeline besides its lines: shifts, bands, steps, and the sampling notice.
 class TimelineBuilderTest {
     private static final Instant START = Instant.parse("2026-09-14T00:00:00Z");
     private static final int HOURS = 80;
@@ -66,14 +65,14 @@ class TimelineBuilderTest {
     private Timeline timeline(String sampling, IncidentEvent... events) throws IOException {
         try (Workspace workspace = ImportedLines.lines(folder, evidence(sampling))) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
-            List<Document<IncidentEvent>> happened = Stream.of(events)
+            List<Document<IncidentEvent>> documents = Stream.of(events)
                     .map(it -> new Document<>("e-" + it.type(), "event", "i", 1, it.at(), it.at(), it)).toList();
-            return service.overview(AnalysisOptions.DEFAULT, happened, Progress.NONE).orElseThrow().timeline();
+            return service.overview(AnalysisOptions.DEFAULT, documents, Progress.NONE).orElseThrow().timeline();
         }
     }
 
     @Test
-    void theFirstDetectionAfterTheOnsetAndTheMitigationAreBandsAsWideAsTheyAreUncertain() throws IOException {
+    void detectionAndMitigationBandsHaveTheWidthOfTheirUncertainty() throws IOException {
         Timeline timeline = timeline("");
         assertThat(timeline.bands()).extracting(Band::kind).containsExactly(BandKind.ONSET, BandKind.EXPOSURE,
                 BandKind.DETECTION, BandKind.MITIGATION);
@@ -85,7 +84,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void theStateThatAnIncidentMovedToMakesTheBandOfTheMitigationWhateverItsWordsAre() throws IOException {
+    void mitigationBandFollowsTheIncidentStateNotItsText() throws IOException {
         Timeline timeline = timeline("", moved(FALL + 6, IncidentState.MONITORING, "Moved to mitigated by mistake"),
                 moved(FALL + 7, IncidentState.MITIGATED, "Contained"));
         assertThat(timeline.bands().get(3).kind()).isEqualTo(BandKind.MITIGATION);
@@ -98,7 +97,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void shiftsStandInTheLaneOfTheirSignal() throws IOException {
+    void shiftsAreInTheLaneOfTheirSignal() throws IOException {
         Timeline timeline = timeline("");
         assertThat(timeline.findings()).first().satisfies(it -> {
             assertThat(timeline.lanes()).extracting(Lane::id).contains(it.lane());
@@ -126,12 +125,12 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void theNoticeTellsWhatIsNotKnownOfTheSampling() throws IOException {
+    void noticeReportsUnknownSampling() throws IOException {
         assertThat(timeline("").notice().text()).startsWith("Rates among kept samples, not of traffic");
     }
 
     @Test
-    void theNoticeTellsThatSamplingDependsOnTheOutcome() throws IOException {
+    void noticeReportsOutcomeDependentSampling() throws IOException {
         Timeline.Notice notice = timeline("\"sampling\":{\"policy\":\"bad-first\",\"probability\":P},").notice();
         assertThat(notice.text()).isEqualTo("Sampling depends on the outcome; values are weighted for it");
         assertThat(notice.hint()).contains("Policy bad-first kept between 25 % and 100 % of outputs, by outcome.");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// How a change is drawn that people took out of the ranking.
+/// The drawing of ignored changes.
 class IgnoredMarkTest {
     private static final long HOUR = 3_600_000_000L;
     private final Palette palette = Palette.light();

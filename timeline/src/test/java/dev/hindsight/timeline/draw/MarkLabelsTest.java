@@ -18,7 +18,7 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Where the labels of changes stand: after their dot, before it where there is more room, whole where that can be.
+/// The positions of change labels: right of their dot, left of it where there is more room, in full where possible.
 class MarkLabelsTest {
     private static final long HOUR = 3_600_000_000L;
     private static final double FROM_DOT = 10;
@@ -60,7 +60,7 @@ class MarkLabelsTest {
     }
 
     @Test
-    void lastLabelStandsLeftOfItsDot() {
+    void lastLabelIsLeftOfItsDot() {
         LaneMark last = mark(23.5, "rollback of the prompt");
         RecordingPainter strokes = new RecordingPainter(1000, ONE_LINE);
         RenderedTimeline drawn = draw(strokes, null, mark(3, "first"), last);
@@ -68,7 +68,7 @@ class MarkLabelsTest {
     }
 
     @Test
-    void whereNeitherSideHasRoomTheRoomierOneShowsWhatItCan() {
+    void tightLabelIsShortenedOnTheRoomierSide() {
         LaneMark[] marks = {mark(8, "a"), mark(12, "a name that is far too long for either side"), mark(13.5, "b")};
         RecordingPainter strokes = new RecordingPainter(1000, ONE_LINE);
         RenderedTimeline drawn = draw(strokes, null, marks);
@@ -80,7 +80,7 @@ class MarkLabelsTest {
     }
 
     @Test
-    void noLabelLiesOnAnotherOrOnADot() {
+    void labelsOverlapNeitherLabelsNorDots() {
         long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
@@ -111,7 +111,7 @@ class MarkLabelsTest {
     }
 
     @Test
-    void tooManyMarksAreCountedAndComeApartOnZoom() {
+    void tooManyMarksAreCountedAndSeparatedByZoom() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = draw(strokes, null, crowd());
         assertThat(strokes.words()).contains("3,000 prompt changes: too many to tell apart; zoom in");
@@ -126,7 +126,7 @@ class MarkLabelsTest {
     }
 
     @Test
-    void wordsAboutACrowdLeaveRoomForTheSelectedMark() {
+    void histogramTextLeavesRoomForTheSelectedMark() {
         for (String selected : List.of("m40", "m900", "m1500", "m2100", "m2600")) {
             RecordingPainter strokes = new RecordingPainter(900, 400);
             draw(strokes, selected, crowd());

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A painter that remembers what was drawn where.
+/// A painter that records what was drawn where.
 final class RecordingPainter implements Painter {
     private final double width;
     private final double height;

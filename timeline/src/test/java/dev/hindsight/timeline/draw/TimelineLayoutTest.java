@@ -33,7 +33,7 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What is drawn where: labels, marks, bands and the mini-map, in the boxes that a painter was given.
+/// The layout of a timeline: labels, marks, bands and the mini-map, in the boxes that a painter recorded.
 class TimelineLayoutTest {
     private static final long HOUR = 3_600_000_000L;
     private static final long START = TimeRange.micros(Instant.parse("2026-09-14T00:00:00Z"));
@@ -81,7 +81,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void noLabelTouchesAnotherWhateverTheValuesAndHoweverLowTheLanes() {
+    void valueLabelsNeverOverlap() {
         long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 60; round++) {
@@ -131,7 +131,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void linesEndAtTheEdgesOfThePlot() {
+    void linesAreCutAtThePlotEdges() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = render(timeline(lines("quality", 1, 96, 0.9, ValueFormat.SCORE)).withRange(
                 new TimeRange(at(6.1), at(12.3))), strokes);
@@ -144,7 +144,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aLineOfFarMoreBinsThanPixelsSaysSoAndShowsItsMean() {
+    void denseLineShowsItsMeanAndSaysSo() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         render(timeline(lines("quality", 1, 40_000, 0.5, ValueFormat.SCORE)), strokes);
         assertThat(strokes.words()).anyMatch(it -> it.matches("\\d+ bins to a pixel: their mean and span; zoom in.*"));
@@ -157,7 +157,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aLineOfFewerBinsThanPixelsHasNoGapsButWhereDataIsMissing() {
+    void gapsOnlyAppearWhereDataIsMissing() {
         for (int bins : new int[]{500, 600, 800, 1500}) {
             RecordingPainter strokes = new RecordingPainter(1000, 200);
             RenderedTimeline drawn = render(timeline(lines("quality", 1, bins, 0.9, ValueFormat.PERCENT)), strokes);
@@ -177,7 +177,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aSparseLineIsDrawnInOneCallHoweverManyStretchesItHas() {
+    void sparseLineIsDrawnInOneCall() {
         Lane.LinesLane whole = lines("quality", 1, 300, 0.9, ValueFormat.PERCENT);
         Lane.LaneLine line = whole.lines().getFirst();
         for (int i = 2; i < 300; i += 3) {
@@ -190,7 +190,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aRolloutIsARampAndAnUncertainTimeAsWideAsThat() {
+    void rolloutsAreRampsAndUncertainTimesHaveWidth() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = render(timeline(marks(mark("rollout", 4, 8.0, 0, null), mark("about", 12, null, 6,
                 null), mark("sharp", 20, null, 0, null))), strokes);
@@ -208,7 +208,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aRolloutThatBeganBeforeWhatIsVisibleComesInFromTheLeftWithoutADot() {
+    void rolloutBeforeTheVisibleRangeHasNoDot() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = render(timeline(marks(mark("rollout", 4, 8.0, 0, null)))
                 .withRange(new TimeRange(at(6), at(12))), strokes);
@@ -221,7 +221,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aRollbackReachesBackToWhatItUndoesAlsoWhereThatIsOutOfSight() {
+    void rollbackArcReachesChangesOutsideTheVisibleRange() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         Timeline timeline = timeline(marks(mark("v14", 6, null, 0, null), mark("back", 18, null, 0, "v14")));
         RenderedTimeline drawn = render(timeline, strokes);
@@ -236,7 +236,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aSingleBinIsSeenWhereverItsMiddleLies() {
+    void singleBinIsVisibleWhereverItsMiddleLies() {
         Lane.LinesLane hour = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         Lane.LaneLine line = hour.lines().getFirst();
         Lane.LinesLane single = new Lane.LinesLane("quality", "Quality", "", 1, ValueFormat.SCORE,
@@ -254,7 +254,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void momentsHaveARowOfLabelsOfTheirOwnAndALineAcrossAllLanes() {
+    void momentsHaveTheirOwnLabelRowAndALineAcrossAllLanes() {
         List<Band> bands = List.of(new Band(new TimeRange(at(13.5), at(14.5)), "onset 13:30 – 14:30", BandKind.ONSET),
                 new Band(new TimeRange(at(14.5), at(20)), "exposure 6 h", BandKind.EXPOSURE),
                 new Band(new TimeRange(at(15), at(15)), "detected 15:00", BandKind.DETECTION),
@@ -275,7 +275,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void labelsOfBandsLieOnNoOtherWordsHoweverTheBandsLie() {
+    void bandLabelsNeverOverlapOtherText() {
         long seed = Seeds.fresh();
         Random random = new Random(seed);
         for (int round = 0; round < 60; round++) {
@@ -304,7 +304,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void aLabelStandsWhereItsBandBeginsAndARowIsTakenOnlyByLabels() {
+    void bandLabelsStartAtTheirBandInRowsOfTheirOwn() {
         List<Band> bands = List.of(new Band(new TimeRange(at(14), at(18)), "window", BandKind.SELECTION),
                 new Band(new TimeRange(at(10), at(14)), "baseline", BandKind.BASELINE));
         Lane.LinesLane quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
@@ -318,7 +318,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void breaksAndShiftsStandInTheirLaneAndTheNoticeAboveAll() {
+    void breaksAndShiftsAreInTheirLaneAndTheNoticeOnTop() {
         Lane.LinesLane quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         Lane.LinesLane length = lines("length", 1, 24, 180, ValueFormat.NUMBER);
         Timeline timeline = new Timeline(DAY, List.of(quality, length), List.of(),
@@ -339,7 +339,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void whyValuesBreakStandsAtItsLineWholeAlsoNearTheEnd() {
+    void breakReasonIsShownInFullNearTheEnd() {
         Lane.LinesLane quality = lines("quality", 1, 24, 0.9, ValueFormat.SCORE);
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = render(timeline(quality).withBreaks(List.of(new Break("quality", at(7), "judge-2"),
@@ -359,7 +359,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void theMapShowsTheWholeSpanAndKnowsItsParts() {
+    void minimapShowsTheWholeSpanAndResolvesItsParts() {
         RecordingPainter strokes = new RecordingPainter(1000, 400);
         RenderedTimeline drawn = render(timeline(lines("quality", 1, 96, 0.9, ValueFormat.SCORE))
                 .withRange(new TimeRange(at(6), at(12))), strokes);
@@ -380,7 +380,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void ticksOfALocalClockStayOnRoundTimesWhenClocksArePutBack() {
+    void localTicksStayRoundAcrossDaylightSavingChange() {
         ZoneId zone = ZoneId.of("America/New_York");
         long from = TimeRange.micros(Instant.parse("2026-11-01T00:00:00Z"));
         TimeScale scale = new TimeScale(new TimeRange(from, from + 24 * HOUR), 0, 800, zone);
@@ -392,7 +392,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void heightsAreTradedAndWhatDoesNotFitScrolls() {
+    void laneHeightsAreTradedAndExcessScrolls() {
         Lane[] lanes = IntStream.range(0, 4).mapToObj(i -> lines("l" + i, 1, 24, 1, ValueFormat.NUMBER))
                 .toArray(Lane[]::new);
         RenderOptions taller = new RenderOptions(null, ZoneOffset.UTC, Map.of("l1", 2.0), 0, false);

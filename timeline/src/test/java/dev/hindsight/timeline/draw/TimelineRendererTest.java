@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What is drawn where, by facts of the layout rather than by pixels.
+/// The drawing of a timeline, by facts of the layout rather than by pixels.
 class TimelineRendererTest {
     private static final long HOUR = 3_600_000_000L;
     private static final long START = TimeRange.micros(Instant.parse("2026-09-14T00:00:00Z"));
@@ -104,7 +104,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void lanesStandInOrderWithoutOverlap() {
+    void lanesAreInOrderWithoutOverlap() {
         RenderedTimeline rendered = render(example());
         double bottom = 0;
         for (Lane lane : example().lanes()) {
@@ -117,7 +117,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void aMarkIsFoundWhereItsTimeIs() {
+    void markIsAtThePixelOfItsTime() {
         RenderedTimeline rendered = render(example());
         double[] lane = rendered.extent("changes");
         double x = rendered.time().x(START + (long) (13.8 * HOUR));
@@ -133,7 +133,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void whereLabelsHaveNoRoomEveryDotStillStandsAtItsTime() {
+    void dotsKeepTheirTimeWithoutRoomForLabels() {
         List<LaneMark> marks = IntStream.range(0, 12)
                 .mapToObj(i -> mark("m" + i, 9 + i * 0.5, "a change with a long name", "code", null)).toList();
         RenderedTimeline rendered = render(
@@ -159,7 +159,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void thePointerReadsEveryLaneAtItsTime() {
+    void readOutHasValuesOfEveryLane() {
         RenderedTimeline rendered = render(example());
         Hit hit = rendered.hit(rendered.time().x(START + 15 * HOUR + HOUR / 2), rendered.extent("quality")[0] + 5);
         assertThat(hit.lane()).extracting(Lane::id).isEqualTo("quality");
@@ -169,14 +169,14 @@ class TimelineRendererTest {
     }
 
     @Test
-    void ticksLieOnRoundTimes() {
+    void ticksAreOnRoundTimes() {
         TimeScale scale = new TimeScale(DAY, 100, 1000);
         assertThat(scale.ticks()).extracting(TimeScale.Tick::label).contains("03:00", "06:00", "14 Sep", "15 Sep");
         assertThat(scale.time(scale.x(START + 5 * HOUR))).isBetween(START + 5 * HOUR - 1000, START + 5 * HOUR + 1000);
     }
 
     @Test
-    void ticksOfMonthsAndYearsLieOnTheirFirstDaysAndNameEachOnce() {
+    void monthAndYearTicksAreOnFirstDaysAndLabelledOnce() {
         Instant from = Instant.parse("2026-03-01T00:00:00Z");
         for (int days : new int[]{150, 200, 260, 400, 900, 3000, 20_000}) {
             TimeRange range = TimeRange.of(from, from.plus(Duration.ofDays(days)));
@@ -189,7 +189,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void theSameTimelineGivesTheSamePicture() throws IOException {
+    void drawingIsDeterministic() throws IOException {
         TimelinePicture picture = new TimelinePicture(example(), "Quality fell at 14:00.", "c4");
         assertThat(picture.toSvg(false)).isEqualTo(picture.toSvg(false)).contains("prompt v14", "onset 14:00");
         byte[] png = picture.toPng(false);
@@ -201,7 +201,7 @@ class TimelineRendererTest {
     }
 
     @Test
-    void anEmptyLaneSaysSo() {
+    void emptyLaneShowsAMessage() {
         Timeline empty = new Timeline(DAY,
                 List.of(new Lane.LinesLane("q", "Quality", "", 1, ValueFormat.SCORE, List.of())),
                 List.of(), List.of());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How what is said of scenarios is known, in real workspaces.
+/// The explanation of scenarios' verdicts, in real workspaces.
 @Tag("simulation")
 class VerdictExplanationTest {
     @TempDir
@@ -56,7 +56,7 @@ class VerdictExplanationTest {
             assertThat(row(explanation, MeasurementSections.TITLE, "Still happening?").value()).isEqualTo("recovered");
             assertThat(row(explanation, MeasurementSections.TITLE, "Intervals in brackets").how()).contains("Wilson");
 
-            // The rows that are named can be looked at.
+            // The outputs behind the rows can be shown.
             ChangeOutputs outputs = new ChangeOutputs(Objects.requireNonNull(before.outputs()));
             assertThat(outputs.before(workspace.evidence(), 12)).hasSize(12)
                     .allSatisfy(it -> assertThat(it.header().at()).isBefore(finding.onset().from()));

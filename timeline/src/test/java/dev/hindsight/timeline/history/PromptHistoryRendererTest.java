@@ -48,7 +48,7 @@ class PromptHistoryRendererTest {
     }
 
     @Test
-    void aVersionIsSizedAndKnowsWhenItWasReplaced() {
+    void versionsHaveSizeAndReplacementTime() {
         LiveVersion second = versions(3, 10).get(1);
         assertThat(second.until()).isEqualTo(day(20));
         assertThat(second.tokens()).isGreaterThan(5);
@@ -58,7 +58,7 @@ class PromptHistoryRendererTest {
     }
 
     @Test
-    void whatWasDrawnAnswersWhichVersionLiesWhere() {
+    void drawingResolvesVersionsByPixel() {
         RenderedPromptHistory drawn = drawn(life(3, 10, TimeRange.of(day(5), day(25)), 2));
         double middle = (drawn.left(1) + drawn.right(1)) / 2;
         assertThat(drawn.at(middle, 10)).hasValue(1);
@@ -70,7 +70,7 @@ class PromptHistoryRendererTest {
     }
 
     @Test
-    void everythingKnownIsDrawnAndSaid() {
+    void chartAndDescriptionContainAllFacts() {
         PromptHistoryChart life = life(3, 10, TimeRange.of(day(5), day(60)), 2);
         String svg = PromptHistoryRenderer.toSvg(life, false);
         assertThat(svg).contains(">v1<", ">v2<", ">v3<", "Tokens", "Defensive share", "Answer quality",
@@ -95,7 +95,7 @@ class PromptHistoryRendererTest {
     }
 
     @Test
-    void endsOfAScaleDoNotTouchHoweverLowItIs() {
+    void scaleLabelsNeverTouch() {
         PromptHistoryChart life = life(3, 10, TimeRange.of(day(5), day(25)), 2);
         for (int height = 80; height <= 320; height += 5) {
             SvgPainter painter = new SvgPainter(600, height, Palette.light().panel(), "t", "d");
@@ -110,7 +110,7 @@ class PromptHistoryRendererTest {
     }
 
     @Test
-    void sixHundredVersionsAreStillTold() {
+    void sixHundredVersionsAreDistinguishable() {
         PromptHistoryChart life = life(600, 1, TimeRange.of(day(0), day(600)), 300);
         RenderedPromptHistory drawn = drawn(life);
         assertThat(drawn.at(drawn.left(300), 10).orElseThrow()).isBetween(299, 301);

@@ -18,13 +18,13 @@ class LaneLayoutTest {
     }
 
     @Test
-    void untouchedItIsTheOrderOfTheData() {
+    void defaultLayoutHasTheOrderOfTheData() {
         assertThat(apply(LaneLayout.DEFAULT, "quality", "length", "changes")).containsExactly("quality", "length",
                 "changes");
     }
 
     @Test
-    void aMovedLaneStaysWhereItWasPut() {
+    void movedLaneKeepsItsPosition() {
         List<String> data = List.of("quality", "length", "changes");
         LaneLayout up = LaneLayout.DEFAULT.moved("changes", "quality", false, data);
         assertThat(up.apply(data, it -> it)).containsExactly("changes", "quality", "length");
@@ -42,14 +42,14 @@ class LaneLayoutTest {
     }
 
     @Test
-    void aNewLaneGoesAfterTheOneItFollowsInTheData() {
+    void newLaneFollowsItsPredecessorInTheData() {
         LaneLayout layout = LaneLayout.DEFAULT.moved("length", "quality", false, List.of("quality", "length"));
         assertThat(apply(layout, "quality", "cost", "length")).containsExactly("length", "quality", "cost");
         assertThat(apply(layout, "first", "quality", "length")).containsExactly("first", "length", "quality");
     }
 
     @Test
-    void aHiddenLaneComesBackToItsPlace() {
+    void hiddenLaneReturnsToItsPosition() {
         LaneLayout hidden = LaneLayout.DEFAULT.with("length", false);
         assertThat(apply(hidden, "quality", "length", "changes")).containsExactly("quality", "changes");
         assertThat(apply(hidden.with("length", true), "quality", "length", "changes")).containsExactly("quality",
@@ -57,7 +57,7 @@ class LaneLayoutTest {
     }
 
     @Test
-    void heightsStayWithinReason() {
+    void heightsStayWithinTheirLimits() {
         LaneLayout layout = LaneLayout.DEFAULT.withHeights(Map.of("a", 100.0, "b", 0.001, "c", Double.NaN));
         assertThat(layout.height("a")).isEqualTo(LaneLayout.MOST);
         assertThat(layout.height("b")).isEqualTo(LaneLayout.LEAST);
@@ -66,7 +66,7 @@ class LaneLayoutTest {
     }
 
     @Test
-    void whateverIsMovedNoLaneIsLostOrDoubled() {
+    void movesNeitherLoseNorDuplicateLanes() {
         long seed = Seeds.fresh();
         Random random = new Random(seed);
         List<String> all = IntStream.range(0, 9).mapToObj(i -> "lane" + i).toList();

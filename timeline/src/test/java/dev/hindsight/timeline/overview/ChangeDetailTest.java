@@ -33,7 +33,7 @@ class ChangeDetailTest {
     Path folder = Path.of("");
 
     @Test
-    void aChangedPromptIsComparedWithItselfAndWhatKnowsNoPromptsWhole() throws IOException {
+    void promptSignalsAreComparedByPromptAndOthersAsAWhole() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("""
                 {"kind":"change","id":"c","at":"%s","surface":"prompt","prompt":"small","from":"v1","to":"v2"}"""
@@ -73,7 +73,7 @@ class ChangeDetailTest {
     }
 
     @Test
-    void acrossAnExchangedSamplingPolicyThereIsNoDifference() throws IOException {
+    void changedSamplingPolicyGivesNoDifference() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("""
                 {"kind":"change","id":"c","at":"%s","surface":"code"}"""
@@ -100,7 +100,7 @@ class ChangeDetailTest {
     }
 
     @Test
-    void aChangeBeforeAllEvidenceHasNothingToCompareWith() throws IOException {
+    void changeBeforeAllEvidenceHasNoBaseline() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("""
                 {"kind":"change","id":"c","at":"%s","surface":"code"}""".formatted(START));

@@ -32,7 +32,7 @@ class ChangedPhrasesTest {
     private Path folder;
 
     @Test
-    void thePromisesThatTheFaultMakesAreFound() throws IOException {
+    void phrasesOfTheFaultAreFound() throws IOException {
         try (Workspace workspace = Workspaces.open(ScenarioWorkspace.in(folder, "A"), InstantSource.system())) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
@@ -40,7 +40,7 @@ class ChangedPhrasesTest {
             assertThat(faulty.before()).isBetween(500, 2_000);
             assertThat(faulty.after()).isBetween(200, 2_000);
             assertThat(faulty.compared()).isGreaterThan(100);
-            // Answers name a day now, and no longer say what cannot be seen.
+            // Answers name a day now, and no longer say what is unknown.
             assertThat(faulty.shifts()).anySatisfy(it -> {
                 assertThat(it.text()).isEqualTo("thursday");
                 assertThat(it.low()).isPositive();
@@ -54,7 +54,7 @@ class ChangedPhrasesTest {
     }
 
     @Test
-    void ofManyOutputsNoHourIsPreferred() throws IOException {
+    void manyOutputsAreSampledEvenlyOverHours() throws IOException {
         Instant deploy = Instant.parse("2026-03-03T00:00:00Z");
         List<String> lines = new ArrayList<>();
         lines.add("{\"kind\":\"change\",\"id\":\"c\",\"at\":\"" + deploy + "\",\"surface\":\"code\"}");

@@ -63,7 +63,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void anIgnoredCulpritLeavesTheRankingAndItsMassGoesToTheRest() {
+    void ignoredCulpritLeavesTheRankingAndOthersShareItsProbability() {
         AnalysisResult before = analysed();
         assertThat(before.ignored()).isEmpty();
         assertThat(score(before, CULPRIT)).isGreaterThan(0.9);
@@ -85,7 +85,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void theAnswerIsRememberedForEachSetOfIgnoredChanges() {
+    void resultIsCachedPerSetOfIgnoredChanges() {
         AnalysisResult all = analysed();
         assertThat(analysed()).isSameAs(all);
         workspace.marks().ignore(CULPRIT, "its canary was flat", "Kim");
@@ -129,7 +129,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void aRollbackThatIsIgnoredIsNoMitigation() {
+    void ignoredRollbackIsNoMitigation() {
         assertThat(analysed().verdict().later()).extracting(AnalysisResult.LaterChange::change)
                 .contains("rollback-v13");
         workspace.marks().ignore("rollback-v13", "did nothing", "Kim");

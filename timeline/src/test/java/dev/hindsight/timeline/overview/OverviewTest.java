@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which lanes one look shows, over evidence imported into a real workspace.
+/// The lanes of an overview, over evidence imported into a real workspace.
 class OverviewTest {
     @TempDir
     private Path folder;

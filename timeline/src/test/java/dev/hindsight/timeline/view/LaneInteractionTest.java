@@ -121,7 +121,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void aLaneIsDraggedByItsTitle(FxRobot robot) {
+    void laneIsDraggedByItsTitle(FxRobot robot) {
         robot.moveTo(title("latency", 0.5)).press(MouseButton.PRIMARY).moveTo(title("quality", 0.2));
         assertThat(lanes()).as("until it is dropped").startsWith("quality");
         robot.release(MouseButton.PRIMARY);
@@ -176,7 +176,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void theDrawingGrowsWithTheText(FxRobot robot) {
+    void drawingScalesWithTextSize(FxRobot robot) {
         robot.interact(() -> view.setStyle("-fx-font-size: 26px;"));
         robot.interact(() -> {
             view.applyCss();
@@ -234,7 +234,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void theWheelOnTheTitlesScrollsLanesThatDoNotFit(FxRobot robot) {
+    void wheelOnTitlesScrollsLanes(FxRobot robot) {
         String[] many = IntStream.range(0, 30).mapToObj(i -> "signal" + i).toArray(String[]::new);
         TimeRange visible = model.visible();
         robot.interact(() -> model.setData(data(many)));
@@ -292,7 +292,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void theReadOutTellsBothClocksAndHowLongAgo(FxRobot robot) {
+    void readOutShowsBothClocksAndAge(FxRobot robot) {
         robot.moveTo(place(drawn().time().x(START + 20 * HOUR + HOUR / 2), drawn().bounds("quality")[0] + 10));
         List<String> said = view.readoutProperty().get();
         assertThat(said.getFirst()).startsWith("1 Jul 2026, 20:").endsWith("UTC");
@@ -312,7 +312,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void allOfTheNoticeIsReadWhereThePointerIsOnIt(FxRobot robot) {
+    void hoverShowsTheWholeNotice(FxRobot robot) {
         robot.moveTo(place(400, 12));
         assertThat(view.readoutProperty().get()).containsExactly("All of", "the notice");
         assertThat(view.getAccessibleText()).contains("the notice");
@@ -321,7 +321,7 @@ class LaneInteractionTest {
     }
 
     @Test
-    void keysAndActionsGoFromShiftToShiftOfTheLanesThatAreShown(FxRobot robot) {
+    void keysAndActionsVisitShiftsOfVisibleLanes(FxRobot robot) {
         robot.interact(() -> model.show(new TimeRange(START, START + 8 * HOUR)));
         robot.press(KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.SHIFT);
         assertThat(Objects.requireNonNull(model.findingProperty().get()).label()).isEqualTo("worse");

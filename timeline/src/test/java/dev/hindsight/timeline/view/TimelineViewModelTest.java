@@ -40,7 +40,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void aPresetLooksAtTheOnset() {
+    void presetShowsTheOnset() {
         model.showSpan(Duration.ofHours(6));
         assertThat(model.visible().length()).isEqualTo(Duration.ofHours(6));
         assertThat(model.visible().contains(80 * HOUR + HOUR / 2)).isTrue();
@@ -61,7 +61,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void theViewGoesBackAndForward() {
+    void viewHistoryGoesBackAndForward() {
         TimeRange all = model.visible();
         model.showSpan(Duration.ofDays(1));
         TimeRange day = model.visible();
@@ -73,7 +73,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void goingBackLeadsToWhereAMovementBegan() {
+    void backReturnsToTheStartOfAMovement() {
         Instant[] now = {Instant.parse("2026-03-02T03:00:00Z")};
         TimelineViewModel moved = new TimelineViewModel(ZoneOffset.UTC, () -> now[0]);
         moved.setData(week(7 * 24));
@@ -112,7 +112,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void neighboursAreChangesByTimeAndComeIntoView() {
+    void nextAndPreviousChangeComeIntoView() {
         model.selectNeighbour(1);
         assertThat(model.selectedMarkProperty().get()).isEqualTo("a");
         model.show(new TimeRange(0, 20 * HOUR));
@@ -125,7 +125,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void aSelectionIsABandAndCanBeCleared() {
+    void selectionIsABandAndCanBeCleared() {
         model.select(new TimeRange(5 * HOUR, 9 * HOUR));
         assertThat(model.timelineProperty().get().bands()).extracting(Band::kind).contains(BandKind.SELECTION);
         model.select(null);
@@ -133,7 +133,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void newerDataKeepsWhatIsLookedAt() {
+    void newerDataKeepsVisibleRangeAndSelection() {
         model.showSpan(Duration.ofHours(6));
         TimeRange visible = model.visible();
         model.selectedMarkProperty().set("b");

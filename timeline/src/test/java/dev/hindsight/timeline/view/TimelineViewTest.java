@@ -77,7 +77,7 @@ class TimelineViewTest {
     }
 
     @Test
-    void theWheelZoomsAndKeysPanAndGoBackToAll(FxRobot robot) {
+    void wheelZoomsAndKeysPanAndShowAll(FxRobot robot) {
         // The headless robot's wheel has no delta, so the event is made by hand.
         double x = rendered().time().x(24 * HOUR);
         robot.interact(() -> view.fireEvent(wheel(x, 40)));

@@ -11,8 +11,7 @@ import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/// Something a person can do in the window: the same action feeds its menu entry, its button, its shortcut and the
-/// command palette.
+/// An action in the window: the same object backs its menu entry, its button, its shortcut and the command palette.
 ///
 /// @param id a stable name, as `incident.declare`
 /// @param title what it does, as "Declare incident"
@@ -34,12 +33,12 @@ public record Action(String id, String title, Ikon icon, @Nullable KeyCombinatio
         return new Action(id, title, icon, keys.isEmpty() ? null : KeyCombination.valueOf(keys), enabled, handler);
     }
 
-    /// {@return the same action, which can be done only where this holds too}
+    /// {@return the same action with an additional condition}
     public Action enabledWhen(ObservableBooleanValue holds) {
         return new Action(id, title, icon, shortcut, Bindings.and(enabled, holds), handler);
     }
 
-    /// Does it, unless it cannot be done now.
+    /// Runs the action if it is enabled.
     public void run() {
         if (enabled.get()) {
             handler.run();

@@ -6,17 +6,17 @@ import javafx.scene.control.Label;
 /// A short word in a pill: a state, a severity, a count.
 public final class Badge extends Label {
 
-    /// What a badge says by its colour, besides its words.
+    /// The meaning of a badge's colour.
     public enum BadgeStyle {
         /// A plain fact.
         NEUTRAL,
         /// Something chosen or linked.
         ACCENT,
-        /// All is well.
+        /// A success.
         GOOD,
-        /// Needs a look.
+        /// A warning.
         WARNING,
-        /// Wrong or severe.
+        /// An error.
         DANGER
     }
 

@@ -7,7 +7,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A panel with a title line and content beneath, which comes a moment after the title.
+/// A panel with a title line and content, which is added in a later frame than the title.
 public final class Card extends VBox {
     private final HBox header = new HBox(8);
 

@@ -5,13 +5,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 
-/// Makes any region something that can be pressed: with the mouse, with Enter and with Space.
+/// Makes any region clickable: with the mouse, with Enter and with Space.
 public final class Clickable {
     private Clickable() {}
 
-    /// Makes it so.
+    /// Makes a region clickable.
     ///
-    /// @param spoken what a screen reader says of it
+    /// @param spoken its text for a screen reader
     public static void install(Region region, String spoken, Runnable action) {
         region.setAccessibleRole(AccessibleRole.BUTTON);
         region.setAccessibleText(spoken);

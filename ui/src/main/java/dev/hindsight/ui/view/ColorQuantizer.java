@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Brings a picture of a window down to the colours that it uses most, which halves its file. A window has a few dozen
-/// colours; what lies between them are the edges of letters, where nobody sees the difference.
+/// Reduces a picture of a window to its most frequent colours, which halves the file. A window has a few dozen colours;
+/// the others are the edges of letters, where the difference is invisible.
 final class ColorQuantizer {
     private static final int MOST = 256;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// A list of everything that can be done, found by typing: Enter does it, the arrows choose, Escape closes.
+/// A searchable list of all actions: Enter runs one, the arrows choose, Escape closes.
 public final class CommandPalette {
     private static final double WIDTH = 520;
     private static final double ROW = 34;
@@ -32,7 +32,7 @@ public final class CommandPalette {
     private final TextField field = new TextField();
     private final ListView<Action> list = new ListView<>();
 
-    /// A palette of these actions, in the order in which they are shown; asked for whenever it opens.
+    /// Creates a palette of these actions, in the order of display; they are requested whenever it opens.
     public CommandPalette(Supplier<List<Action>> actions) {
         this.actions = actions;
         field.setPromptText("What do you want to do?");
@@ -88,7 +88,7 @@ public final class CommandPalette {
         list.getSelectionModel().selectFirst();
     }
 
-    /// So many as fit into the window beneath where it opens.
+    /// As many as fit into the window beneath the palette.
     private int rows() {
         Window owner = popup.getOwnerWindow();
         double room = owner == null ? Double.MAX_VALUE : owner.getHeight() - TOP - 2 * TextSize.scaled(ROW);
@@ -126,7 +126,7 @@ public final class CommandPalette {
         }
     }
 
-    /// Its nodes are kept: making them for every word that is typed takes longer than filling them.
+    /// Its nodes are reused: creating them after every key takes longer than updating them.
     private static final class ActionCell extends ListCell<Action> {
         private final FontIcon icon = Icons.of(Feather.COMMAND);
         private final Label title = new Label();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 
-/// Everything a view asks of the desktop outside its own window; tests give a fake. All methods are called on the
-/// application thread, and an empty answer means that the person changed their mind.
+/// All requests of a view to the desktop outside its own window; tests use a fake. All methods are called on the
+/// application thread, and an empty answer means that the person cancelled.
 public interface Dialogs {
 
     /// What kind of files to choose from: a name for people and patterns as `*.jsonl`.
@@ -22,7 +22,7 @@ public interface Dialogs {
         }
     }
 
-    /// {@return the files to open, none if the person changed their mind}
+    /// {@return the files to open; empty if the person cancelled}
     List<Path> chooseFiles(String title, FileKind... kinds);
 
     /// {@return the folder to use}
@@ -31,16 +31,16 @@ public interface Dialogs {
     /// {@return where to save, beginning with this suggested file name}
     Optional<Path> saveFile(String title, String suggestedName, FileKind... kinds);
 
-    /// {@return whether the person agreed; `action` is the label of the button that does it, "Delete" and not "OK"}
+    /// {@return whether the person confirmed; `action` is the label of the confirming button, "Delete" and not "OK"}
     boolean confirm(String title, String question, String action);
 
     /// {@return the text that was typed, stripped and not empty}
     Optional<String> askText(String title, String question, String initial);
 
-    /// Shows what went wrong, in one sentence, until it is closed.
+    /// Shows an error, in one sentence, until it is closed.
     void error(String sentence);
 
-    /// Says in passing that something is done; goes away by itself.
+    /// Shows a short confirmation that disappears by itself.
     void info(String sentence);
 
     /// Opens an address or a file in the program that the system has for it.

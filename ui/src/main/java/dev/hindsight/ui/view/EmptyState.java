@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
 
-/// What stands where there is nothing to show yet: a picture, one sentence, and what to do about it.
+/// The placeholder where there is nothing to show yet: an icon, one sentence, and actions.
 public final class EmptyState extends VBox {
 
     /// An empty state; the first action is the one most people want.

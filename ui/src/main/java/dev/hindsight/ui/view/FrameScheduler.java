@@ -12,14 +12,14 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 
-/// Brings what is new into a window piece by piece, in each frame one, or as many small ones as fit. JavaFX makes
-/// skins, matches styles and lays out in one go whatever was added since the last frame, which for a whole screen takes
-/// several frames: the window would stand still. Pieces come in the order in which they were asked for: a screen's
-/// outline first, then what lies in it.
+/// Adds new content to a window piece by piece, one piece per frame, or as many small ones as fit. JavaFX creates
+/// skins, matches styles and lays out everything that was added since the last frame in one go; for a whole screen that
+/// takes several frames, in which the window would freeze. Pieces are added in the order of the requests: a screen's
+/// frame first, then its content.
 ///
 /// Lives on the application thread.
 public final class FrameScheduler {
-    /// What the small pieces of one frame may take together; the rest of it is for laying out and drawing.
+    /// Time budget of the small pieces of one frame; the rest of it is for layout and drawing.
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(4);
 
     private static final Queue<FrameTask> WAITING = new ArrayDeque<>();
@@ -30,14 +30,14 @@ public final class FrameScheduler {
         }
     };
 
-    /// Something to be done.
+    /// A pending piece.
     ///
     /// @param small whether it may share its frame with others
     private record FrameTask(Runnable work, boolean small) {}
 
     private FrameScheduler() {}
 
-    /// Does something that takes less than a frame in one of the next frames, after what already waits.
+    /// Runs an action of less than a frame in one of the next frames, after those that already wait.
     public static void runInLaterFrame(Runnable work) {
         add(new FrameTask(work, false));
     }
@@ -47,8 +47,8 @@ public final class FrameScheduler {
         TIMER.start();
     }
 
-    /// Puts content into a pane a moment after the pane came into a window, at the end of its children. It leaves with
-    /// the pane, so that coming back to a window takes no longer than coming there first.
+    /// Appends content to a pane's children in a later frame than the pane was added to a window. The content is
+    /// removed with the pane, so that adding the pane again is as fast as the first time.
     public static void setContentLater(Pane place, Node content) {
         place.sceneProperty().subscribe(scene -> {
             if (scene == null) {
@@ -64,9 +64,8 @@ public final class FrameScheduler {
         });
     }
 
-    /// Makes these the children of a pane, one after another from the first, beginning when it is in a window. What was
-    /// there stays until something comes in its place, so that nothing blinks; a later call takes over from one that is
-    /// not done.
+    /// Sets the children of a pane one after another, starting when it is in a window. An old child stays until it is
+    /// replaced, so that nothing flickers; a later call takes over from an unfinished one.
     public static void setChildrenGradually(Pane place, List<? extends Supplier<? extends Node>> parts) {
         Object filling = new Object();
         place.getProperties().put(FrameScheduler.class, filling);
@@ -78,12 +77,12 @@ public final class FrameScheduler {
         }
     }
 
-    /// {@return whether nothing waits to be shown}
+    /// {@return whether nothing is pending}
     public static boolean isDone() {
         return WAITING.isEmpty();
     }
 
-    /// Does at once all that waits, for pictures of a window that no frames are drawn of.
+    /// Runs all pending pieces at once, for pictures of a window without frames.
     public static void flush() {
         for (FrameTask piece = WAITING.poll(); piece != null; piece = WAITING.poll()) {
             piece.work().run();
@@ -130,14 +129,14 @@ public final class FrameScheduler {
                 return;
             }
             Node part = parts.get(index).get();
-            // One that stays may have stood elsewhere.
+            // A child that stays may have had another position.
             children.remove(part);
             if (index < children.size()) {
                 children.set(index, part);
             } else {
                 children.add(part);
             }
-            // Now, so that it counts as this piece's time.
+            // Now, so that it counts towards this piece's time.
             part.applyCss();
             ask(index + 1);
         }

@@ -57,7 +57,7 @@ public final class FxDialogs implements Dialogs {
     public boolean confirm(String title, String question, String action) {
         ButtonType does = new ButtonType(action, ButtonBar.ButtonData.OK_DONE);
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question, does, ButtonType.CANCEL);
-        dress(alert, title);
+        applyTheme(alert, title);
         return alert.showAndWait().filter(does::equals).isPresent();
     }
 
@@ -67,14 +67,14 @@ public final class FxDialogs implements Dialogs {
         dialog.setContentText(question);
         dialog.getDialogPane().lookupButton(ButtonType.OK).disableProperty()
                 .bind(dialog.getEditor().textProperty().map(String::isBlank));
-        dress(dialog, title);
+        applyTheme(dialog, title);
         return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @Override
     public void error(String sentence) {
         Alert alert = new Alert(Alert.AlertType.ERROR, sentence, ButtonType.CLOSE);
-        dress(alert, "That did not work");
+        applyTheme(alert, "That did not work");
         alert.show();
     }
 
@@ -102,7 +102,7 @@ public final class FxDialogs implements Dialogs {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    private void dress(Dialog<?> dialog, String title) {
+    private void applyTheme(Dialog<?> dialog, String title) {
         dialog.initOwner(owner);
         dialog.setTitle(title);
         dialog.setHeaderText(null);

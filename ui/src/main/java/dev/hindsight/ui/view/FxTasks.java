@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 
-/// Background work of the window: a pool of threads, and the application thread of JavaFX for what comes back. This is
-/// the only place in the program that calls `Platform.runLater`.
+/// Background work of the window: a thread pool, and the application thread of JavaFX for results. This is the only
+/// place in the program that calls `Platform.runLater`.
 public final class FxTasks extends TaskRunner {
     private final ExecutorService executor;
     private final ScheduledExecutorService clock;
@@ -44,7 +44,7 @@ public final class FxTasks extends TaskRunner {
         runOnFxThread(action);
     }
 
-    /// Does something small on the application thread, at once when already there, for programs that have no tasks.
+    /// Runs a short action on the application thread, at once when already there, for programs without tasks.
     public static void runOnFxThread(Runnable action) {
         if (Platform.isFxApplicationThread()) {
             action.run();
@@ -53,8 +53,8 @@ public final class FxTasks extends TaskRunner {
         }
     }
 
-    /// An animation would do so too, but would have JavaFX make sixty frames a second all the time. After [#close()] it
-    /// has ended.
+    /// An animation would work too, but would make JavaFX render sixty frames a second all the time. Ends with
+    /// [#close()].
     @Override
     public Runnable runPeriodically(Duration period, Runnable action) {
         return onTime(action, it -> clock.scheduleWithFixedDelay(it, period.toMillis(), period.toMillis(),

@@ -7,12 +7,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// A screen that fills the window and scrolls where the window is lower than it can be, as with large text. What gets
-/// the keyboard comes to sight; the page itself never takes it.
+/// A screen that fills the window, and scrolls where the window is lower than its least height, for instance with large
+/// text. The page scrolls to the focused node; it never takes the focus itself.
 public final class Page extends ScrollPane {
     private final Region content;
 
-    /// A page with this content, which says by its least height how low it can be.
+    /// Creates a page with this content, whose minimum height is the least height.
     public Page(Region content) {
         super(content);
         this.content = content;
@@ -21,6 +21,11 @@ public final class Page extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         getStyleClass().add("page");
+        skinProperty().subscribe(skin -> {
+            if (skin != null) {
+                paintDirectly();
+            }
+        });
         ChangeListener<@Nullable Node> reveal = (_, _, now) -> reveal(now);
         sceneProperty().addListener((_, was, is) -> {
             if (was != null) {
@@ -32,9 +37,15 @@ public final class Page extends ScrollPane {
         });
     }
 
+    /// Takes back that a scroll pane keeps a picture of what it shows. That serves content that is scrolled and does not
+    /// change; a screen changes, and each time all of the picture would be painted anew instead of what has changed.
+    private void paintDirectly() {
+        lookup(".viewport").setCache(false);
+    }
+
     @Override
     public void requestFocus() {
-        // A click between the parts would take the keyboard from one of them.
+        // A click between the parts would move the focus away from them.
     }
 
     private void reveal(@Nullable Node focused) {

@@ -6,7 +6,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Two parts beside each other where both have their least width, else one beneath the other.
+/// Two parts next to each other where both fit, else one beneath the other.
 public final class ResponsivePair extends Pane {
     private final Region first;
     private final Region second;
@@ -15,7 +15,7 @@ public final class ResponsivePair extends Pane {
 
     /// Two parts.
     ///
-    /// @param growing which of them takes the width that the other does not want; null for halves
+    /// @param growing the part that takes the remaining width; null for halves
     public ResponsivePair(double gap, Region first, Region second, @Nullable Region growing) {
         this.gap = gap;
         this.first = first;

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 public final class Snapshots {
     private Snapshots() {}
 
-    /// Starts JavaFX for a program that has no window; harmless when it runs already.
+    /// Starts JavaFX for a program without a window; has no effect when it runs already.
     public static void start() {
         try {
             Platform.startup(() -> {});

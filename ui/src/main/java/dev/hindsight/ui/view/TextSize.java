@@ -6,9 +6,9 @@ import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 
-/// How large text is, and lengths that hold text: they grow with it. Style sheets say such lengths in `em`; code asks
-/// here. Gaps, borders and paddings stay as they are, so that large text gets the room. Like the theme, one for the
-/// whole program, on the application thread.
+/// The size of text, and lengths that grow with it. Style sheets use `em` for such lengths; code uses this class. Gaps,
+/// borders and paddings stay fixed, so that large text gets the room. Like the theme there is one for the whole
+/// program, on the application thread.
 public final class TextSize {
     /// The sizes that can be chosen, in percent.
     public static final List<Integer> STEPS = List.of(80, 90, 100, 110, 125, 150, 175, 200);

@@ -20,19 +20,21 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
-/// How the program looks: AtlantaFX's Primer in light or dark, our own style sheet, the bundled fonts. Lives on the
-/// application thread; one for the whole program.
+/// The appearance of the program: AtlantaFX's Primer in light or dark, our own style sheet, the bundled fonts. Lives on
+/// the application thread; one for the whole program.
 public final class Theme {
 
-    /// What the person asked for.
+    /// The person's choice.
     public enum Mode {
         /// Always light.
         LIGHT,
         /// Always dark.
         DARK,
-        /// As the desktop is set, also when it changes.
+        /// Follows the desktop, also when it changes.
         SYSTEM
     }
 
@@ -42,13 +44,14 @@ public final class Theme {
     /// Size of text, pixels, at its usual size.
     private static final double TEXT = 13;
     private static final double TOOLTIP = 12;
-    /// Sizes of icons, pixels, at the usual size of text. A style sheet cannot say them in `em`: an icon is text of a
-    /// size of its own.
+    /// Sizes of icons, pixels, at the usual text size. A style sheet cannot give them in `em`, since an icon is text
+    /// with a size of its own.
     private static final List<Integer> ICONS = List.of(14, 16, 18, 28, 40);
 
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SYSTEM);
     private final IntegerProperty textSize = new SimpleIntegerProperty(TextSize.NORMAL);
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.light());
+    private final ChangeListener<ColorScheme> desktopChanged = (_, _, _) -> refresh();
 
     /// A theme in this mode with text of its usual size, in force at once.
     public Theme(Mode mode) {
@@ -56,7 +59,8 @@ public final class Theme {
         this.mode.set(mode);
         textSize.subscribe(percent -> TextSize.set(percent.intValue()));
         this.mode.subscribe(this::refresh);
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::refresh);
+        // The platform outlives windows: it may not keep the theme, and with it all that it dresses.
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(desktopChanged));
         refresh();
     }
 
@@ -80,7 +84,7 @@ public final class Theme {
         return palette.get();
     }
 
-    /// Dresses a window's scene; it follows the theme from then on.
+    /// Applies the style sheets to a window's scene, which follows the theme from then on.
     public void apply(Scene scene) {
         scene.getRoot().getStyleClass().add("hindsight");
         applyStylesheets(scene);
@@ -105,7 +109,7 @@ public final class Theme {
         palette.set(Palette.of(dark));
     }
 
-    /// The palette as names that `hindsight.css` and other style sheets may use.
+    /// The palette as named colours for `hindsight.css` and other style sheets.
     private static String colors(Palette p) {
         return ".root{" + name("page", p.background()) + name("panel", p.panel()) + name("border", p.border())
                 + name("text", p.text()) + name("muted", p.muted()) + name("worse", p.worse())
@@ -115,7 +119,7 @@ public final class Theme {
                 + name("tooltip", p.tooltip()) + name("tooltip-text", p.tooltipText()) + "}";
     }
 
-    /// What all other sizes go by. A tool tip would take its size from what it belongs to.
+    /// The base of all other sizes. A tooltip would inherit its size from its owner.
     private static String sizes() {
         StringBuilder css = new StringBuilder(String.format(Locale.ROOT,
                 ".root{-fx-font-size:%spx;}.tooltip{-fx-font-size:%spx;}", TextSize.scaled(TEXT),
@@ -126,7 +130,7 @@ public final class Theme {
         return css.toString();
     }
 
-    /// What the person chose, as a style sheet.
+    /// The person's choices as a style sheet.
     private static String chosen(String css) {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,7 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
-/// Tools in a row; where they do not fit, as with large text, in as many rows as they need.
+/// Tools in a row; where they do not fit, for instance with large text, in several rows.
 public final class ToolRow extends Pane {
     private final double gap;
     private int right = Integer.MAX_VALUE;
@@ -20,7 +20,7 @@ public final class ToolRow extends Pane {
         getChildren().addAll(tools);
     }
 
-    /// Adds tools that stand at the right end while all fit in one row.
+    /// Adds tools at the right end, which stay there while all fit in one row.
     public ToolRow atTheRight(Node... tools) {
         right = getChildren().size();
         getChildren().addAll(tools);
@@ -99,7 +99,7 @@ public final class ToolRow extends Pane {
         return row.stream().mapToDouble(it -> snapSizeX(it.prefWidth(-1))).sum() + gap * Math.max(0, row.size() - 1);
     }
 
-    /// Words that are alone in their row and still too long wrap.
+    /// Text that is alone in its row and still too long wraps.
     private double height(List<Node> row, double room) {
         return row.stream().mapToDouble(it -> snapSizeY(it.prefHeight(width(it, room)))).max().orElse(0);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// A picture in few colours: what is used often stays as it is, the rest comes close.
 class ColorQuantizerTest {
     @Test
-    void frequentColorsStayAndRareOnesBecomeTheirNearest() {
+    void rareColorsAreReplacedByTheNearestFrequentOne() {
         BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < 10_000; i++) {
             int color = i < 400 ? 0xff000000 | i : i % 2 == 0 ? 0xffffffff : 0xff0969da;

@@ -75,7 +75,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void piecesComeInTheOrderInWhichTheyWereAskedFor() {
+    void piecesAppearInRequestOrder() {
         Fx.run(() -> {
             FrameScheduler.runInLaterFrame(piece("first"));
             FrameScheduler.setChildrenGradually(pane, List.of(part("a"), part("b")));
@@ -89,7 +89,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aBigPieceHasAFrameForItself() {
+    void largePieceHasAFrameOfItsOwn() {
         Fx.run(() -> {
             FrameScheduler.runInLaterFrame(piece("1"));
             FrameScheduler.runInLaterFrame(piece("2"));
@@ -102,7 +102,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void smallPiecesShareAFrameAsLongAsTheyFit() {
+    void smallPiecesShareAFrame() {
         Fx.run(() -> FrameScheduler.setChildrenGradually(pane,
                 IntStream.range(0, 40).mapToObj(i -> part("p" + i)).toList()));
         shown();
@@ -126,7 +126,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void whatWasThereStaysUntilSomethingComesInItsPlace() {
+    void oldChildStaysUntilReplaced() {
         List<List<String>> seen = new ArrayList<>();
         Fx.run(() -> {
             pane.getChildren().setAll(new Label("old 1"), new Label("old 2"), new Label("old 3"));
@@ -145,7 +145,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aPartThatStaysMovesToItsNewPlace() {
+    void retainedChildMovesToItsNewPosition() {
         Label kept = Fx.call(() -> new Label("kept"));
         Fx.run(() -> {
             pane.getChildren().setAll(new Label("old"), kept);
@@ -156,7 +156,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aLaterFillTakesOver() {
+    void laterCallReplacesPendingChildren() {
         Fx.run(() -> {
             FrameScheduler.setChildrenGradually(pane, List.of(part("a"), part("b")));
             FrameScheduler.setChildrenGradually(pane, List.of(part("x")));
@@ -174,7 +174,7 @@ class FrameSchedulerTest {
     }
 
     @Test
-    void aPaneIsFilledWhenItIsInAWindow() {
+    void paneIsFilledOnceItIsInAWindow() {
         VBox later = Fx.call(VBox::new);
         Fx.run(() -> {
             FrameScheduler.setChildrenGradually(later, List.of(part("a")));

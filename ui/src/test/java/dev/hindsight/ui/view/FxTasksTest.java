@@ -25,7 +25,7 @@ class FxTasksTest {
     }
 
     @Test
-    void bringsProgressAndResultToTheApplicationThread() {
+    void progressAndResultArriveOnTheApplicationThread() {
         CountDownLatch go = new CountDownLatch(1);
         TaskHandle handle = Fx.call(() -> tasks.run("Import", progress -> {
             assertThat(Platform.isFxApplicationThread()).isFalse();
@@ -75,7 +75,7 @@ class FxTasksTest {
     }
 
     @Test
-    void aFailureBecomesASentence() {
+    void failureIsReportedAsOneSentence() {
         Fx.call(() -> tasks.run("Open the file", _ -> {
             throw new java.nio.file.NoSuchFileException("a.jsonl");
         }, _ -> news.add("never")));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What people put beside the evidence of a workspace. Every step is journalled and can be undone.
+/// The annotations of a workspace's evidence. Every change is journalled and can be undone.
 public final class Annotations {
     /// A change that is ignored; there is one document for each.
     public static final DocumentType<IgnoredChange> IGNORED = new DocumentType<>("ignored_change", IgnoredChange.class);
@@ -23,14 +23,14 @@ public final class Annotations {
         this.documents = documents;
     }
 
-    /// {@return the changes that are ignored, in the order in which people began to}
+    /// {@return the ignored changes, oldest first}
     public List<IgnoredChange> ignoredChanges() {
-        // Two people may have ignored one change at the same time: the first reason is told.
+        // Two people may have ignored one change at the same time: the first reason counts.
         Set<String> seen = new HashSet<>();
         return documents.list(IGNORED, null).stream().map(Document::body).filter(it -> seen.add(it.change())).toList();
     }
 
-    /// Takes a change out of the ranking of suspects; of one that is ignored already the reason is replaced.
+    /// Ignores a change in the ranking of suspects; the reason of a change that is ignored already is replaced.
     ///
     /// @throws WorkspaceException if the reason is blank or not one line
     public Document<IgnoredChange> ignore(String change, String reason, String who) {
@@ -46,9 +46,9 @@ public final class Annotations {
                 : documents.save(known.get().with(body), who, "gave another reason");
     }
 
-    /// Takes a change back into the ranking of suspects.
+    /// Stops ignoring a change.
     ///
-    /// @return what was taken away; empty where the change was not ignored
+    /// @return what was removed; empty where the change was not ignored
     public List<Document<IgnoredChange>> unignore(String change, String who) {
         List<Document<IgnoredChange>> known = documentsOf(change);
         known.forEach(it -> documents.delete(it, who, "taken back into the ranking"));
@@ -59,12 +59,12 @@ public final class Annotations {
         return documents.list(IGNORED, null).stream().filter(it -> it.body().change().equals(change)).toList();
     }
 
-    /// {@return the notes that belong to no incident, in the order in which they were made}
+    /// {@return the notes that belong to no incident, in the order of creation}
     public List<Document<TimelineNote>> notes() {
         return documents.list(NOTE, null);
     }
 
-    /// Makes a note that belongs to no incident.
+    /// Creates a note that belongs to no incident.
     public Document<TimelineNote> note(TimelineNote note) {
         return documents.create(NOTE, null, note, note.who(), "noted");
     }

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.annotation;
 import dev.hindsight.workspace.common.Precision;
 import java.time.Instant;
 
-/// Something that somebody wrote down while looking at the timeline, and that belongs to no incident.
+/// A note on the timeline that belongs to no incident.
 ///
 /// @param precision how exactly the time is known; drawn as width
 /// @param who wrote it

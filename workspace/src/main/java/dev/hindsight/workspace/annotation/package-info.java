@@ -1,2 +1,2 @@
-/// What people put beside the evidence: changes that they ignore, and notes on the timeline.
+/// Annotations of the evidence: ignored changes, and notes on the timeline.
 package dev.hindsight.workspace.annotation;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which failure it was that nobody foresaw: the same words for the same kind of failure at the same place, so that two
-/// people can tell whether they met the same one, and find it in the log, in the source and among reported issues.
+/// The identity of an unexpected failure. The same kind of failure at the same place always has the same identity, so
+/// that people can find it in the log, in the source and among reported issues.
 ///
 /// An identity has no spaces and three parts, as `workspace.ingest/ObservationReader.read/NullPointerException`:
 ///
@@ -19,18 +19,19 @@ import java.util.stream.Collectors;
 /// it.
 public final class FaultIdentity {
     private static final String OURS = "dev.hindsight.";
-    /// As the compiler names a lambda: `lambda$read$0`.
+    /// The name that the compiler gives a lambda: `lambda$read$0`.
     private static final String LAMBDA = "lambda$";
 
     private FaultIdentity() {}
 
-    /// {@return area, place and cause of a failure; area and place are `unknown` where it passed nothing of ours}
+    /// {@return area, place and cause of a failure; area and place are `unknown` where its stack trace holds none of
+    /// our classes}
     public static String of(Throwable failure) {
         return place(failure).orElse("unknown/unknown") + "/" + simpleName(root(failure).getClass().getName());
     }
 
-    /// {@return classes and places of the failure and its causes, for the log. No messages: they can hold the text of
-    /// evidence}
+    /// {@return the stack traces of the failure and its causes, for the log, without messages, which can hold the text
+    /// of evidence}
     public static String trace(Throwable failure) {
         String frames = Arrays.stream(failure.getStackTrace()).map(frame -> "\n    at " + frame)
                 .collect(Collectors.joining());
@@ -43,7 +44,7 @@ public final class FaultIdentity {
         return cause == null ? failure : root(cause);
     }
 
-    /// The cause knows the place better than what wraps it, unless it passed nothing of ours.
+    /// The cause is closer to the place than its wrappers are, unless its stack trace holds none of our classes.
     private static Optional<String> place(Throwable failure) {
         Throwable cause = failure.getCause();
         return Optional.ofNullable(cause).flatMap(FaultIdentity::place)
@@ -64,7 +65,7 @@ public final class FaultIdentity {
             }
             type = at.getName();
         } catch (ClassNotFoundException | LinkageError e) {
-            // Then the name that the compiler made stands for it.
+            // Then the name that the compiler made is used.
         }
         String below = type.substring(OURS.length());
         int end = below.lastIndexOf('.');

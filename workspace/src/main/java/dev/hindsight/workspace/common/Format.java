@@ -7,10 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers and times as people read them: English, UTC, the same on every machine. What is unknown (null or NaN) is
+/// Formats numbers and times for people: English, UTC, the same on every machine. An unknown value (null or NaN) is
 /// written "unknown", never 0.
 public final class Format {
-    /// What stands where a value is not known.
+    /// The text for an unknown value.
     public static final String UNKNOWN = "unknown";
 
     private static final DateTimeFormatter TIME = formatter("HH:mm");

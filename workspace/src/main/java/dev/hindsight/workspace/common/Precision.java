@@ -6,7 +6,7 @@ import java.util.Locale;
 /// How exactly a time is known; drawn as width.
 public enum Precision {
     SECOND, MINUTE,
-    /// About: to a quarter of an hour. People write so; imported evidence does not.
+    /// Approximate: to a quarter of an hour. People write such times; imported evidence does not contain them.
     QUARTER, HOUR, PART, DAY, MONTH, UNKNOWN;
 
     /// {@return the word in the field `at_precision`}
@@ -14,7 +14,7 @@ public enum Precision {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// {@return how long the stretch is in which the time lies; none for a second, a day where it is not known}
+    /// {@return the width of the interval that holds the time; zero for a second, a day where the precision is unknown}
     public Duration width() {
         return switch (this) {
             case SECOND -> Duration.ZERO;

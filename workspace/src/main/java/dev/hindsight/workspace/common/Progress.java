@@ -1,8 +1,8 @@
 package dev.hindsight.workspace.common;
 
-/// How long work tells how far it is, and learns that it is no longer wanted. Called from the working thread.
+/// Reports the progress of work and passes a cancellation on to it. Called from the working thread.
 public interface Progress {
-    /// Does nothing and never cancels.
+    /// Ignores reports and never cancels.
     Progress NONE = new Progress() {
         @Override
         public void report(double fraction, String message) {}
@@ -13,16 +13,16 @@ public interface Progress {
         }
     };
 
-    /// Tells how far the work is.
+    /// Reports how far the work is.
     ///
-    /// @param fraction 0 to 1, or NaN where it cannot be known
+    /// @param fraction 0 to 1, or NaN where it is unknown
     /// @param message what is being done, a few words
     void report(double fraction, String message);
 
-    /// {@return whether the person no longer wants the result}
+    /// {@return whether the work was cancelled}
     boolean isCancelled();
 
-    /// Ends the work where it stands if it is no longer wanted.
+    /// Ends the work if it was cancelled.
     ///
     /// @throws WorkspaceException with [WorkspaceException.Reason#CANCELLED]
     default void checkCancelled() {

@@ -1,17 +1,17 @@
 package dev.hindsight.workspace.common;
 
-/// A workspace, or a file given to it, cannot be used. The message is one sentence for a person: it names the file,
-/// the place and what to do, and is shown as it is.
+/// A workspace, or a file given to it, cannot be used. The message is one sentence for a person; it names the file, the
+/// place and what to do, and is shown unchanged.
 public final class WorkspaceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// What kind of trouble it is; the command line turns it into an exit status.
+    /// The kind of problem; the command line maps it to an exit status.
     public enum Reason {
         /// The workspace does not exist, is locked, damaged, newer than the program, or not a workspace at all.
         WORKSPACE,
         /// A file to import could not be read at all.
         INPUT,
-        /// What was asked for does not exist or cannot be done as asked.
+        /// What was asked for does not exist or cannot be done.
         USAGE,
         /// The person cancelled.
         CANCELLED
@@ -29,7 +29,7 @@ public final class WorkspaceException extends RuntimeException {
         this.reason = reason;
     }
 
-    /// {@return what kind of trouble it is}
+    /// {@return the kind of problem}
     public Reason reason() {
         return reason;
     }

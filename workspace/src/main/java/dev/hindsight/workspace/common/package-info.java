@@ -1,3 +1,3 @@
-/// Types that everything uses and that use nothing: spans of time and how exactly a time is known, progress, failures,
-/// and how values are printed.
+/// Types that every other package uses and that use no other package: time ranges and precision, progress, failures,
+/// and the formatting of values.
 package dev.hindsight.workspace.common;

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.document;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something that people edit.
+/// A document that people edit.
 ///
 /// @param <T> the record of its type; written as JSON in snake case
 /// @param id UUID, version 7

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The store of documents. Safe for use from several threads and processes.
 public interface Documents {
-    /// Makes a document.
+    /// Creates a document.
     ///
     /// @param who the person, for the journal
     /// @param action a few words, for the journal
     <T> Document<T> create(DocumentType<T> type, @Nullable String parent, T body, String who, String action);
 
-    /// Makes a document whose body depends on those that are there, such as the next number: nobody, in no other thread
-    /// or process, makes or changes a document between the look at them and the new one.
+    /// Creates a document whose body depends on existing documents, such as the next number. Until it is created, no
+    /// other thread or process can create or change a document.
     ///
-    /// @param next makes the body from the documents of that type, of all parents, in the order in which they were made;
-    ///     it must not read or write documents itself
+    /// @param next makes the body from the documents of that type, of all parents, in the order of creation; it must
+    /// not read or write documents itself
     <T> Document<T> createNext(
             DocumentType<T> type,
             @Nullable String parent,
@@ -38,17 +38,17 @@ public interface Documents {
     /// {@return the document with that id}
     <T> Optional<Document<T>> find(DocumentType<T> type, String id);
 
-    /// {@return the documents of a type in the order in which they were made; of all parents where it is null}
+    /// {@return the documents of a type in the order of creation; of all parents where the parent is null}
     <T> List<Document<T>> list(DocumentType<T> type, @Nullable String parent);
 
-    /// {@return everything that happened to a document, oldest first}
+    /// {@return the journal of a document, oldest entry first}
     List<JournalEntry> journal(String document);
 
-    /// {@return everything that happened to the documents beneath one, deleted ones too, in the order of happening}
+    /// {@return the journal of a document's children, deleted ones too, oldest entry first}
     List<JournalEntry> journalBeneath(String parent);
 
-    /// Takes the last change of a document back, as a further revision.
+    /// Reverts the last change of a document, as a further revision.
     ///
-    /// @return the document with the body it had one revision earlier; empty where there is none to go back to
+    /// @return the document with its previous body; empty where there is none
     <T> Optional<Document<T>> undo(DocumentType<T> type, String id, String who);
 }

@@ -2,7 +2,7 @@ package dev.hindsight.workspace.document;
 
 import java.time.Instant;
 
-/// One line of the append-only journal: who did what when.
+/// One line of the append-only journal: who did what, and when.
 ///
 /// @param document id
 /// @param revision the revision that it made

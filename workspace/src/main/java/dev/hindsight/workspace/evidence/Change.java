@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody, or nobody known, moved something. For surface `prompt` it is a pointer move: `prompt` now runs version
-/// `to`.
+/// A change of the system: somebody, or an unknown party, moved something. For surface `prompt` it is a pointer move:
+/// `prompt` now runs version `to`.
 ///
 /// @param surface what was moved: `prompt` `assembly` `model` `params` `retrieval` `tool` `guard` `cache` `routing`
 ///     `flag` `judge` `sampling` `code` `data` `unversioned`
@@ -50,15 +50,15 @@ public record Change(
             @Nullable Map<String, List<String>> slices,
             @Nullable Double share) {}
 
-    /// Who made a change, or how it is known.
+    /// The origin of a change.
     public enum ChangeOrigin {
-        /// We did.
+        /// We made it.
         OWN,
-        /// The provider of the model or of another service did.
+        /// The provider of the model or of another service made it.
         PROVIDER,
-        /// Nobody logged it: the samples show it.
+        /// Nobody logged it; it was detected in the samples.
         OBSERVED,
-        /// Nobody said.
+        /// Unknown.
         UNKNOWN;
 
         /// {@return the word in the field `origin`}

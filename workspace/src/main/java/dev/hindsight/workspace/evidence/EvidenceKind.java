@@ -6,21 +6,21 @@ import java.util.Optional;
 
 /// The kinds of evidence of the interchange format, version 1.
 public enum EvidenceKind {
-    /// Somebody, or nobody known, moved something.
+    /// A change of the system.
     CHANGE(Change.class),
     /// An immutable prompt text.
     PROMPT_VERSION(PromptVersion.class),
     /// One score of one suite.
     EVAL(Eval.class),
-    /// One kept output.
+    /// One sampled output.
     SAMPLE(Sample.class),
-    /// A verdict on an output, given then or later.
+    /// A verdict on an output, given at the same time or later.
     JUDGEMENT(Judgement.class),
     /// What a person did with an output.
     USER_SIGNAL(UserSignal.class),
-    /// The tools that were on offer.
+    /// The tools that were available to the model.
     TOOL_CATALOG(ToolCatalog.class),
-    /// A number over time from elsewhere.
+    /// A number over time from another system.
     MEASURE(Measure.class),
     /// An event that somebody wrote down.
     NOTE(Note.class);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What every piece of evidence has.
+/// The fields that every piece of evidence has.
 ///
 /// @param key whose id, kind and id
 /// @param at when it happened, to the microsecond; the start where it is a span
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param hash SHA-256, in hex, of what is stored in RFC 8785 canonical form: what a postmortem cites
 /// @param importId the import that brought it
 /// @param record number of the record within the imported file, from 1
-/// @param extra fields the format does not know, kept as they came (redacted); empty where there are none
+/// @param extra fields that the format does not know, unchanged except for redaction; empty where there are none
 public record Header(
         EvidenceKey key,
         Instant at,

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A verdict on an output, given then or later. It names its output by `sample` or by `trace`.
+/// A verdict on an output, given at the same time or later. It names its output by `sample` or by `trace`.
 public record Judgement(
         @Nullable String sample,
         @Nullable String trace,

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.evidence;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A number over time from elsewhere: request volume, latency, error rate.
+/// A number over time from another system: request volume, latency, error rate.
 ///
 /// @param intervalS seconds that the number is over
 /// @param assumed true where somebody typed an assumption; printed as such wherever it is used

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param saidBy link or role
 /// @param event null where it names none
 public record Note(String text, @Nullable String saidBy, @Nullable NoteEvent event) implements Evidence {
-    /// What a note says that happened.
+    /// The event that a note reports.
     public enum NoteEvent {
         DETECTED, MITIGATED, RESOLVED, ESCALATED, COMMUNICATED, SIGNAL, SIGNAL_OVERRULED, OTHER;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One kept output. The components are those of the interchange format, in its order.
+/// One sampled output. The components are those of the interchange format, in its order.
 ///
 /// @param role the population: `traffic` (also where absent) `offline` `canary` `control` `probe` `replay`
 /// @param tenant marker of a keyed hash, never the name
@@ -71,7 +71,7 @@ public record Sample(
             @Nullable String direction,
             @Nullable List<Double> scale) {}
 
-    /// How the output came to be kept.
+    /// How the output was sampled.
     ///
     /// @param probability inclusion probability, above 0, at most 1
     /// @param weight proportional to 1 / probability within this policy only
@@ -81,7 +81,7 @@ public record Sample(
             @Nullable Double weight,
             @Nullable String keepReason) {}
 
-    /// What the application's own cache did.
+    /// The result of the application's own cache.
     ///
     /// @param ageS seconds
     public record Cache(
@@ -107,7 +107,7 @@ public record Sample(
             @Nullable Boolean ok,
             @Nullable String catalog) {}
 
-    /// What a guard said.
+    /// The verdict of a guard.
     ///
     /// @param verdict `pass` `block` `retry`
     public record Guard(

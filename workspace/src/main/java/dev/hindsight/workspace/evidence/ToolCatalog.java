@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The tools that were on offer.
+/// The tools that were available to the model.
 ///
 /// @param catalog hash or version
 public record ToolCatalog(String catalog, List<Tool> tools) implements Evidence {

@@ -3,15 +3,15 @@ package dev.hindsight.workspace.incident;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of an incident. Events and pins are documents of their own beneath it.
+/// An incident. Its events and pins are documents of their own, with the incident as parent.
 ///
 /// @param number counts up within the workspace; shown as `INC-<number>`
 /// @param severity 0 (worst) to 4; null until somebody chose
 /// @param axes the five axes behind the severity, those that were filled in: `harm` `bad_per_hour` `reversibility`
 ///     `detectability` `momentum`
-/// @param signal the signal that it is about, as CLI.md names them; null where there is none
-/// @param feature the feature that it is about
-/// @param times when it reached each moment, those that are known
+/// @param signal the affected signal, as CLI.md names it; null where there is none
+/// @param feature the affected feature
+/// @param times the times of its milestones, as far as they are known
 /// @param mergedInto id of the incident that it was merged into
 public record Incident(
         int number,

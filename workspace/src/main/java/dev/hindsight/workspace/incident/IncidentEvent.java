@@ -6,13 +6,13 @@ import dev.hindsight.workspace.incident.EvidenceLink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened in an incident; lies on its timeline.
+/// An event of an incident; shown on its timeline.
 ///
-/// @param type word of its kind as the file keeps it, which may be of a newer version; [#kind()] is for decisions
+/// @param type the event's kind as the file stores it, which may be of a newer version; [#kind()] is for decisions
 /// @param text one sentence
 /// @param link what it points at
-/// @param state what the incident was declared as or moved to; null for any other event, and in files of earlier
-///     versions, where [Incidents#events] fills it in
+/// @param state the state in which the incident was declared or to which it moved; null for any other event, and in
+/// files of earlier versions, where [Incidents#events] fills it in
 public record IncidentEvent(
         Instant at,
         Precision precision,
@@ -28,17 +28,17 @@ public record IncidentEvent(
         this(at, precision, kind.word(), who, text, link, null);
     }
 
-    /// {@return an event by which the incident came into a state}
+    /// {@return an event by which the incident entered a state}
     static IncidentEvent ofState(Instant at, IncidentState state, String who, String text) {
         return new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STATE.word(), who, text, null, state);
     }
 
-    /// {@return what it is; [IncidentEventKind#OTHER] where this version does not know the word}
+    /// {@return its kind; [IncidentEventKind#OTHER] where this version does not know the word}
     public IncidentEventKind kind() {
         return IncidentEventKind.of(type);
     }
 
-    /// {@return whether the incident was contained with it}
+    /// {@return whether the event contained the incident}
     public boolean isMitigation() {
         return kind() == IncidentEventKind.MITIGATED || state == IncidentState.MITIGATED;
     }

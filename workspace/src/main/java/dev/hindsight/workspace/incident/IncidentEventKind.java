@@ -5,23 +5,23 @@ import java.util.Locale;
 
 /// The kinds of events on an incident's timeline.
 public enum IncidentEventKind {
-    /// Somebody wrote it.
+    /// A note that somebody wrote.
     NOTE,
     /// The incident was declared or moved to another state.
     STATE,
     /// A step of a runbook was taken.
     STEP,
-    /// The lever of a runbook's step was pulled.
+    /// The lever of a runbook's step was used.
     LEVER,
     /// Evidence was pinned.
     PIN,
-    /// Something else was done in the console.
+    /// Another action in the console.
     ACTION,
-    /// Somebody noticed the fault.
+    /// Somebody detected the fault.
     DETECTED,
     /// The fault was contained.
     MITIGATED,
-    /// Anything that this version does not know.
+    /// A kind that this version does not know.
     OTHER;
 
     /// {@return the kind of that word; [#OTHER] for a word that this version does not know}

@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.incident;
 
-/// The moments of an incident whose times are kept.
+/// The milestones of an incident.
 public enum IncidentMilestone {
     ONSET, DETECTED, DECLARED, ATTRIBUTED, MITIGATED, RESOLVED
 }

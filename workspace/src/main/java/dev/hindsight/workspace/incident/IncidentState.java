@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The states of an incident. Any jump forward is legal, back only from monitoring to triaging; an incident can also
-/// end as not an incident, or merged into another, from every state but reviewed.
+/// The states of an incident. Any step forward is legal; the only step back is from monitoring to triaging. From every
+/// state but reviewed an incident can also end as not an incident, or merged into another.
 public enum IncidentState {
     DECLARED, TRIAGING, MITIGATED, MONITORING, RESOLVED, REVIEWED, NOT_AN_INCIDENT, MERGED;
 
@@ -17,7 +17,7 @@ public enum IncidentState {
         return next.compareTo(this) > 0 || (this == MONITORING && next == TRIAGING);
     }
 
-    /// {@return whether somebody is at work on it}
+    /// {@return whether the incident is being worked on}
     public boolean isOpen() {
         return compareTo(RESOLVED) < 0;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The incidents of a workspace. Every step is journalled and lands on the incident's timeline as an event.
+/// The incidents of a workspace. Every change is journalled and adds an event to the incident's timeline.
 public final class Incidents {
     /// An incident.
     public static final DocumentType<Incident> INCIDENT = new DocumentType<>("incident", Incident.class);
@@ -53,9 +53,9 @@ public final class Incidents {
                 "There is no incident " + name + " in this workspace; `hindsight incident list` shows them."));
     }
 
-    /// Declares an incident; the moment DECLARED is now.
+    /// Declares an incident; its milestone DECLARED is now.
     ///
-    /// @param times other moments already known, such as the onset
+    /// @param times other milestones that are known already, such as the onset
     public Document<Incident> declare(
             String title,
             @Nullable Integer severity,
@@ -77,7 +77,7 @@ public final class Incidents {
         return there.stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
     }
 
-    /// Moves an incident to another state and notes the moment that goes with it.
+    /// Moves an incident to another state and records the milestone of that state.
     ///
     /// @param reason why, for the log; may be empty
     /// @throws WorkspaceException if the state machine does not allow the step
@@ -106,13 +106,13 @@ public final class Incidents {
         return moved;
     }
 
-    /// Puts an event that happens now on the incident's timeline.
+    /// Adds an event with the current time to the incident's timeline.
     public Document<IncidentEvent> event(
             Document<Incident> incident, IncidentEventKind kind, String text, @Nullable EvidenceLink link, String who) {
         return event(incident, new IncidentEvent(clock.instant(), Precision.SECOND, kind, who, text, link));
     }
 
-    /// Puts an event on the incident's timeline.
+    /// Adds an event to the incident's timeline.
     public Document<IncidentEvent> event(Document<Incident> incident, IncidentEvent event) {
         return documents.create(EVENT, incident.id(), event, event.who(), event.type());
     }
@@ -122,7 +122,7 @@ public final class Incidents {
         return eventDocuments(incident).stream().map(Document::body).toList();
     }
 
-    /// {@return the same with their ids and revisions, for those who change them}
+    /// {@return the events as documents with ids and revisions, for editing}
     public List<Document<IncidentEvent>> eventDocuments(Document<Incident> incident) {
         List<Document<IncidentEvent>> events = documents.list(EVENT, incident.id()).stream()
                 .sorted(Comparator.comparing(it -> it.body().at())).toList();
@@ -133,7 +133,7 @@ public final class Incidents {
         return event.kind() == IncidentEventKind.STATE && event.state() == null;
     }
 
-    /// Events of earlier versions do not say which state the incident came into; its journal does.
+    /// Events of earlier versions do not hold the state that the incident entered; the incident's journal does.
     private List<Document<IncidentEvent>> withStates(List<Document<IncidentEvent>> events, String incident) {
         List<JournalEntry> journal = documents.journal(incident);
         return events.stream().map(it -> lacksState(it.body())
@@ -148,7 +148,7 @@ public final class Incidents {
                 .orElse(null);
     }
 
-    /// Pins evidence to an incident, once: pinning the same thing again returns the first pin.
+    /// Pins evidence to an incident. Pinning the same evidence again returns the first pin.
     public Document<Pin> pin(
             Document<Incident> incident, EvidenceLink link, @Nullable String note, String who) {
         Optional<Document<Pin>> there = pins(incident).stream()
@@ -162,7 +162,7 @@ public final class Incidents {
         return pin;
     }
 
-    /// {@return the pins of an incident in the order in which they were made}
+    /// {@return the pins of an incident in the order of creation}
     public List<Document<Pin>> pins(Document<Incident> incident) {
         return documents.list(PIN, incident.id());
     }

@@ -1,11 +1,11 @@
 package dev.hindsight.workspace.ingest;
 
-/// What became of a piece of evidence that was appended.
+/// The result of appending a piece of evidence.
 public enum AppendOutcome {
     /// It is new and was stored.
     STORED,
-    /// The same raw record is already there.
+    /// The same raw record was there already.
     DUPLICATE,
-    /// The same key is already there with another raw record; the first stays.
+    /// Another raw record with the same key was there already; the first one stays.
     CONFLICT
 }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// How to import.
 ///
 /// @param format name of the format; null to recognise it
-/// @param read what was said about the source
-/// @param strict whether one record that cannot be read, or one conflict, keeps the whole file out
+/// @param read options about the source
+/// @param strict whether a single unreadable record or conflict rejects the whole file
 public record ImportOptions(@Nullable String format, ReadOptions read, boolean strict) {
-    /// Recognise everything, nothing said.
+    /// The defaults: detect the format, without further options.
     public static final ImportOptions DEFAULT = new ImportOptions(null, ReadOptions.NONE, false);
 }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What came of an import of one or several paths.
+/// The result of importing one or several paths.
 ///
-/// @param imports what was read, in order
+/// @param imports the sources that were read, in order
 /// @param failures one sentence for each path of which nothing could be read
 public record ImportResult(List<FileResult> imports, List<Failure> failures) {
-    /// What came of one file, archive member or repository.
+    /// The result for one file, archive member or repository.
     ///
     /// @param id the import's number
     /// @param counts stored pieces by kind (the words of the interchange format)
     /// @param duplicates records that were there already
     /// @param conflicts records whose id is there with another content; the first stays
-    /// @param resumed records that an earlier, broken run had dealt with
+    /// @param resumed records that an earlier, interrupted run had stored or quarantined
     /// @param warnings sentences for the person
-    /// @param error one sentence where reading stopped before the end; what came before it is kept
+    /// @param error one sentence where reading stopped early; the records before it are stored
     public record FileResult(
             long id,
             String path,

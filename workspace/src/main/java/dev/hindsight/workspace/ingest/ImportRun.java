@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The sink of one import: prepares what a format hands over, on other threads, appends it in order, and counts. Call
-/// [#finish] behind the last record.
+/// The sink of one import: it prepares records on other threads, appends them in order, and counts them. Call [#finish]
+/// after the last record.
 final class ImportRun implements Sink, AutoCloseable {
     private static final int RAW_READ = 16_384;
     private static final int RAW_KEPT = 4_096;
@@ -29,11 +29,11 @@ final class ImportRun implements Sink, AutoCloseable {
     private final @Nullable ZoneId zone;
     private final Progress progress;
     private final long resumed;
-    private final OrderedPrefetcher<RawRecord, PreparedRecord> ahead = new OrderedPrefetcher<>(this::prepare,
+    private final OrderedPrefetcher<RawRecord, PreparedRecord> prefetcher = new OrderedPrefetcher<>(this::prepare,
             this::store);
     private final Map<String, Long> counts = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private long seen;
+    private long recordsRead;
     private long duplicates;
     private long conflicts;
     private long quarantined;
@@ -47,13 +47,13 @@ final class ImportRun implements Sink, AutoCloseable {
         this.resumed = session.recordsDone();
     }
 
-    /// A record as it came: an object, or JSON that is still to be read, or a reason why it cannot be.
+    /// A record from the source: an object, JSON text that is not parsed yet, or the reason why it cannot be read.
     ///
-    /// @param known what tells who its persons are
+    /// @param known objects whose fields identify the persons in the record
     private record RawRecord(@Nullable ObjectNode evidence, @Nullable String wrong, SourceLocation place, String raw,
             List<ObjectNode> known) {}
 
-    /// A record prepared, or what goes to quarantine.
+    /// A prepared record, or an entry for the quarantine.
     private record PreparedRecord(@Nullable PreparedEvidence prepared, SourceLocation place, String reason,
             String raw) {}
 
@@ -82,47 +82,47 @@ final class ImportRun implements Sink, AutoCloseable {
         add(new RawRecord(null, reason, place, raw, List.of(persons)));
     }
 
-    /// Every record is one record to the session, so that a broken import goes on where it stopped.
-    private void add(RawRecord came) {
+    /// Every record counts once for the session, so that an interrupted import continues where it stopped.
+    private void add(RawRecord raw) {
         progress.checkCancelled();
-        if (seen++ >= resumed) {
-            ahead.add(came, came.raw.length());
+        if (recordsRead++ >= resumed) {
+            prefetcher.add(raw, raw.raw.length());
         }
     }
 
-    /// Stores what is still being prepared.
+    /// Stores the records that are still being prepared.
     void finish() {
-        ahead.finish();
+        prefetcher.finish();
     }
 
     @Override
     public void close() {
-        ahead.close();
+        prefetcher.close();
     }
 
-    private PreparedRecord prepare(RawRecord came) {
-        List<ObjectNode> known = came.known;
+    private PreparedRecord prepare(RawRecord raw) {
+        List<ObjectNode> known = raw.known;
         try {
-            if (came.wrong != null) {
-                return rejected(came, came.wrong, known);
+            if (raw.wrong != null) {
+                return rejected(raw, raw.wrong, known);
             }
-            ObjectNode evidence = came.evidence;
+            ObjectNode evidence = raw.evidence;
             if (evidence == null) {
-                evidence = EvidenceJson.object(came.raw);
+                evidence = EvidenceJson.object(raw.raw);
                 known = List.of(evidence);
             }
-            return new PreparedRecord(preparer.prepare(evidence, system, zone, came.place, came.raw), came.place, "",
+            return new PreparedRecord(preparer.prepare(evidence, system, zone, raw.place, raw.raw), raw.place, "",
                     "");
         } catch (InvalidEvidenceException e) {
-            return rejected(came, e.sentence(), known);
+            return rejected(raw, e.sentence(), known);
         }
     }
 
-    private PreparedRecord rejected(RawRecord came, String reason, List<ObjectNode> known) {
+    private PreparedRecord rejected(RawRecord rawRecord, String reason, List<ObjectNode> known) {
         Redactor redactor = preparer.redactor();
-        String raw = came.raw;
+        String raw = rawRecord.raw;
         String redacted = redactor.raw(raw.length() <= RAW_READ ? raw : raw.substring(0, RAW_READ), known);
-        return new PreparedRecord(null, came.place, redactor.raw(reason, known),
+        return new PreparedRecord(null, rawRecord.place, redactor.raw(reason, known),
                 redacted.length() <= RAW_KEPT ? redacted : redacted.substring(0, RAW_KEPT));
     }
 
@@ -148,8 +148,8 @@ final class ImportRun implements Sink, AutoCloseable {
         }
     }
 
-    long seen() {
-        return seen;
+    long recordsRead() {
+        return recordsRead;
     }
 
     boolean clean() {

@@ -4,23 +4,23 @@ import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The append face of the evidence: one import being written, in short transactions. What it wrote becomes visible when
-/// it completes, all at once. A session that is closed before (a cancel, a kill) leaves nothing visible and can be run
-/// again: [ImportStore#begin] takes it up.
+/// A session that writes one import in short transactions. Its records become visible all at once when it completes. A
+/// session that is closed earlier (a cancel, a kill) leaves nothing visible and can be repeated: [ImportStore#begin]
+/// resumes it.
 public interface ImportSession extends AutoCloseable {
     /// {@return the import's number}
     long id();
 
-    /// {@return how many records of the source an earlier, broken session has already dealt with: its calls of
-    /// [#append] and [#quarantine] that are safely written; leave out as many and go on behind them}
+    /// {@return how many records of the source an earlier, interrupted session has stored or quarantined durably; skip
+    /// as many and continue after them}
     long recordsDone();
 
-    /// Appends one piece, in a batch that is written when it is full. A key counts as taken also while the import that
-    /// holds it is still running. If that import was broken off and its process is gone, it is taken away whole first:
-    /// it can be run again from its beginning, and must not block what comes now.
+    /// Appends one piece to a batch, which is written when it is full. A key is taken from the moment an import holds
+    /// it, also while that import is running. If that import was interrupted and its process is gone, it is removed
+    /// first: it can be run again from its beginning, and must not block this one.
     AppendOutcome append(PreparedEvidence evidence);
 
-    /// Notes a record that was not read.
+    /// Records a record that cannot be read.
     void quarantine(SourceLocation place, String reason, String raw);
 
     /// Publishes everything that was appended.
@@ -29,7 +29,7 @@ public interface ImportSession extends AutoCloseable {
     ///     redaction was switched off
     void complete(ObjectNode provenance);
 
-    /// Writes what is pending. Without [#complete] before, the import stays hidden and can be taken up again.
+    /// Writes the pending batch. Without an earlier [#complete], the import stays hidden and can be resumed.
     @Override
     void close();
 }

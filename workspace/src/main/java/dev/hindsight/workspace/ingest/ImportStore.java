@@ -7,20 +7,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The imports of a workspace.
 public interface ImportStore {
-    /// Begins an import, or takes up one of the same path and fingerprint that was broken off and whose process is
+    /// Begins an import, or resumes one with the same path and fingerprint that was interrupted and whose process is
     /// gone.
     ///
     /// @param path what is imported, for people
-    /// @param fingerprint SHA-256 of the options and of what tells this source from others (size, time, first bytes)
+    /// @param fingerprint SHA-256 of the options and of the properties that identify the source (size, time, first
+    /// bytes)
     ImportSession begin(String path, String format, String fingerprint);
 
     /// {@return all completed imports, oldest first}
     List<ImportRecord> list();
 
-    /// {@return what was not read, by import and place}
+    /// {@return the quarantined records, by import and place}
     List<QuarantineEntry> quarantine();
 
-    /// Takes an import back whole: its evidence, its quarantine, its numbers.
+    /// Removes an import: its evidence, its quarantine entries, its aggregated numbers.
     ///
     /// @return whether there was such an import
     boolean forget(long importId);

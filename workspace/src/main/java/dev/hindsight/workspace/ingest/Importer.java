@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Imports files, folders, archives, git repositories and standard input: finds the format, reads, checks, redacts and
-/// stores, and keeps with each import how it was read. One path that cannot be read never keeps the others out.
+/// Imports files, folders, archives, git repositories and standard input: it detects the format, reads, checks, redacts
+/// and stores, and records the provenance of each import. A path that cannot be read does not affect the others.
 public final class Importer {
     private static final int HEAD = 1 << 16;
     private static final int BEGINNING = 512;
@@ -76,7 +76,7 @@ public final class Importer {
         return batch.result();
     }
 
-    /// What is imported in one go, and what came of it.
+    /// The shared state of one import call, with its results.
     private final class ImportBatch {
         private final ImportStore store;
         private final ImportOptions options;
@@ -126,18 +126,19 @@ public final class Importer {
                 try {
                     format.read(new MonitoredSource(source, progress), options.read(), run, progress);
                 } catch (IOException e) {
-                    error = source.name() + " could be read only up to record " + run.seen() + " (" + e.getMessage()
+                    error = source.name() + " could be read only up to record " + run.recordsRead() + " ("
+                            + e.getMessage()
                             + "): check that it is whole.";
                     run.warn(error);
                 } catch (WorkspaceException e) {
                     if (e.reason() == WorkspaceException.Reason.CANCELLED) {
-                        // What was read is kept, and the import goes on behind it.
+                        // The records read so far are stored, so that a repeated import resumes after them.
                         run.finish();
                     }
                     throw e;
                 }
                 run.finish();
-                if (run.seen() > 0 && (run.clean() || !options.strict())) {
+                if (run.recordsRead() > 0 && (run.clean() || !options.strict())) {
                     session.complete(provenance(run, source, format, options));
                 }
             }
@@ -151,9 +152,9 @@ public final class Importer {
             return result;
         }
 
-        /// Why what was read must not stay: there is not a single record, or it is not clean under `strict`.
+        /// The reason to discard the records: there is none, or there was an error under `strict`.
         private @Nullable String refusal(ImportRun run, Source source, ImportResult.FileResult result) {
-            if (run.seen() == 0) {
+            if (run.recordsRead() == 0) {
                 String error = result.error();
                 return error != null
                         ? error
@@ -199,7 +200,7 @@ public final class Importer {
         if (start.startsWith("\u001f\u008b")) {
             return " is compressed: let its name end in .gz, or unpack it.";
         }
-        // A text may hold a block of zeros where a machine stopped while it was written, but does not begin with one.
+        // A text file may contain a block of zeros where a machine stopped during a write, but does not begin with one.
         return start.indexOf(0) < 0 ? null : " is a binary file, or not UTF-8: no known format.";
     }
 
@@ -215,7 +216,8 @@ public final class Importer {
         double sure = 0;
         for (EvidenceFormat format : formats) {
             double recognised = format.recognise(source);
-            // A mapping that was named wins over a table nobody mapped, and loses against a format that is certain.
+            // A mapping that the person named takes precedence over the table format, but not over a format that is
+            // certain.
             if (recognised > sure) {
                 best = format;
                 sure = recognised;

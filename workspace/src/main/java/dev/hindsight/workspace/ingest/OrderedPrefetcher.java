@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Works on records ahead on other threads, in small batches, and hands the results over on the caller's thread in the
-/// order in which the records came. While some are worked on, the caller reads the next and stores the ones before.
-/// What is held is bounded, whatever the length of the source. Used by one thread.
+/// Processes records in small batches on other threads, and delivers the results on the caller's thread in the order of
+/// the records. Meanwhile the caller reads the next records and stores the previous results. The memory is bounded,
+/// whatever the length of the source. Used by one thread.
 ///
-/// @param <T> what comes
-/// @param <R> what is made of it
+/// @param <T> the input
+/// @param <R> the result
 final class OrderedPrefetcher<T, R> implements AutoCloseable {
     private static final int RECORDS = 256;
     private static final int CHARACTERS = 1 << 20;
@@ -33,13 +33,13 @@ final class OrderedPrefetcher<T, R> implements AutoCloseable {
     private @Nullable ExecutorService workers;
 
     /// @param work done on other threads; must not throw
-    /// @param taker takes every result, on the thread of the caller
+    /// @param taker receives every result, on the thread of the caller
     OrderedPrefetcher(Function<T, R> work, Consumer<R> taker) {
         this.work = work;
         this.taker = taker;
     }
 
-    /// Takes one more; may hand over results of earlier ones.
+    /// Adds a record; may deliver earlier results.
     ///
     /// @param size characters, so that large records make small batches
     void add(T record, int size) {
@@ -66,7 +66,7 @@ final class OrderedPrefetcher<T, R> implements AutoCloseable {
         characters = 0;
     }
 
-    /// Hands over everything that came.
+    /// Delivers all results.
     void finish() {
         while (!underway.isEmpty()) {
             hand(underway.removeFirst());
@@ -90,7 +90,7 @@ final class OrderedPrefetcher<T, R> implements AutoCloseable {
         }
     }
 
-    /// Gives up what is still underway.
+    /// Cancels the work that is still running.
     @Override
     public void close() {
         if (workers != null) {

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a person said about the source on importing it. A component that is null was not said.
+/// The options for reading a source. A component that is null is not set.
 ///
 /// @param zone for times without zone
 /// @param at for sources whose records have no time
@@ -19,6 +19,6 @@ public record ReadOptions(
         List<String> gitGlobs,
         @Nullable String branch,
         @Nullable String feature) {
-    /// Nothing was said.
+    /// No options.
     public static final ReadOptions NONE = new ReadOptions(null, null, null, List.of(), null, null);
 }

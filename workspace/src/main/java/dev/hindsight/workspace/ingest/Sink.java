@@ -5,15 +5,15 @@ import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where a format hands what it reads.
+/// Receives the records that a format reads.
 public interface Sink {
-    /// Takes one piece of evidence in interchange form (with `kind`, `id`, `at` and so on), which the format leaves as
-    /// it is from then on.
+    /// Adds one piece of evidence in interchange form (with `kind`, `id`, `at` and so on). The format must not change
+    /// the object afterwards.
     ///
-    /// @param raw the record as it came, for the hash that finds duplicates and, if it is quarantined, for the person
+    /// @param raw the original record, for the hash that finds duplicates and for the quarantine
     void accept(ObjectNode evidence, SourceLocation place, String raw);
 
-    /// Takes one piece of evidence that came in interchange form, as text: reading the JSON is left to the sink.
+    /// Adds one piece of evidence in interchange form as JSON text, which the sink parses.
     default void accept(String json, SourceLocation place) {
         try {
             accept(EvidenceJson.object(json), place, json);
@@ -22,25 +22,25 @@ public interface Sink {
         }
     }
 
-    /// Takes a record that cannot be read.
+    /// Rejects a record that cannot be read.
     ///
     /// @param reason one sentence
     void reject(SourceLocation place, String reason, String raw);
 
-    /// Takes evidence as above, made of a record that tells more about persons than the evidence does.
+    /// Adds evidence that was made from a record which contains more personal data than the evidence.
     ///
-    /// @param persons what of the record must not be shown, as fields of evidence (`user`, `tenant`) with a value or a
-    /// list of such
+    /// @param persons the personal data of the record, as fields of evidence (`user`, `tenant`) with a value or a list
+    /// of values
     default void accept(ObjectNode evidence, SourceLocation place, String raw, ObjectNode persons) {
         accept(evidence, place, raw);
     }
 
-    /// Takes a record that cannot be read, and of which it is known all the same where it is about persons.
+    /// Rejects a record that cannot be read but whose personal data is known.
     default void reject(SourceLocation place, String reason, String raw, ObjectNode persons) {
         reject(place, reason, raw);
     }
 
-    /// Takes something that the person should know but that is no rejected record (a zone assumed, rows that measured
-    /// nothing); kept with the import as provenance.
+    /// Adds a warning that is no rejected record (a zone was assumed, rows without a measurement); it is stored with
+    /// the import as provenance.
     void warn(String sentence);
 }

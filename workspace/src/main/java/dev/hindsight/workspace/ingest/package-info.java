@@ -1,2 +1,2 @@
-/// Importing: recognising a format, reading it as evidence, and writing it with provenance, quarantine and redaction.
+/// Importing: detecting a format, reading evidence, and writing it with provenance, quarantine and redaction.
 package dev.hindsight.workspace.ingest;

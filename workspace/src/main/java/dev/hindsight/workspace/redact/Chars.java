@@ -30,7 +30,7 @@ final class Chars {
         return i >= 0 && i < s.length() ? s.charAt(i) : ' ';
     }
 
-    /// {@return first position from `i` on, at most `most` further, that is no digit}
+    /// {@return the first position from `i` on that is no digit, at most `most` further}
     static int digits(String s, int i, int most) {
         int end = i;
         while (end < s.length() && end - i < most && digit(s.charAt(end))) {
@@ -39,7 +39,8 @@ final class Chars {
         return end;
     }
 
-    /// {@return whether a word may begin here: nothing alphanumeric stands before it, escapes such as `\\n` aside}
+    /// {@return whether a word may start here: no alphanumeric character precedes it, except in an escape such as `\
+    /// `}
     static boolean wordStart(String s, int i) {
         char before = at(s, i - 1);
         if (Character.isLetterOrDigit(before) || before == '_') {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Finds fields of certain names in a text that was to be JSON or YAML and may be broken anywhere: a value in quotation
-/// marks, also where the closing one is missing, the values of a list, and a bare word or number.
+/// Finds fields with certain names in a text that should be JSON or YAML and may be broken anywhere: a quoted value,
+/// also without its closing mark, the values of a list, and a bare word or number.
 public final class LenientFieldParser {
     private static final Pattern LISTED = Pattern
             .compile("\"(?<text>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"?+(?<name>\\s*+:)?+"
@@ -34,7 +34,7 @@ public final class LenientFieldParser {
     ///
     /// @param start its first character
     /// @param end the first character behind it
-    /// @param value without what escapes it
+    /// @param value the value without escapes
     public record FieldMatch(int start, int end, String value) {}
 
     /// {@return the values from left to right}

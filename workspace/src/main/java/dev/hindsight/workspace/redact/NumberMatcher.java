@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds payment cards, telephone numbers and IP addresses where a run of digits begins. Every look is bounded, so that
-/// a text costs time in proportion to its length. Bare long integers, dates, hashes and UUIDs are none of these.
+/// Finds payment cards, telephone numbers and IP addresses at the start of a run of digits. Every match attempt is
+/// bounded, so that the time is linear in the text. Bare long integers, dates, hashes and UUIDs do not match.
 final class NumberMatcher {
     private static final int LOOK = 48;
     private static final int CARD_MOST = 19;
@@ -43,7 +43,7 @@ final class NumberMatcher {
         return ip != null ? ip : phone(s, i);
     }
 
-    /// {@return whether the digits go on something before: `0.123`, `12-34`, `a-1`}
+    /// {@return whether the digits continue a previous number or word: `0.123`, `12-34`, `a-1`}
     private static boolean joined(String s, int i, char before) {
         return ((before == '.' || before == '-' || before == ',') && Chars.alnum(Chars.at(s, i - 2)))
                 || (before == ':' && Chars.digit(Chars.at(s, i - 2)));
@@ -64,7 +64,7 @@ final class NumberMatcher {
                 break;
             }
             char next = Chars.at(s, at + 1);
-            // Behind a space other digits may follow: people write the date and the check number beside.
+            // Other digits may follow a space: people write the date and the check number next to the card number.
             if (Chars.digit(c) && !Chars.digit(next) && (next != '-' || !Chars.digit(Chars.at(s, at + 2)))) {
                 RedactionMatch longer = card(s, i, at + 1, digits.toString());
                 card = longer == null ? card : longer;
@@ -77,10 +77,8 @@ final class NumberMatcher {
         if (Chars.letter(Chars.at(s, end)) || Chars.at(s, end) == '_' || decimal(s, end)) {
             return null;
         }
-        if (end - i > number.length() && !grouped(s, i, end)) {
-            return null;
-        }
-        return issued(number) && luhn(number) ? new RedactionMatch(i, end, "card", number) : null;
+        boolean card = issued(number) && luhn(number) && (end - i == number.length() || grouped(s, i, end));
+        return card ? new RedactionMatch(i, end, "card", number) : null;
     }
 
     private static boolean decimal(String s, int end) {
@@ -93,7 +91,7 @@ final class NumberMatcher {
         return shape.matches("9999 9999 9999 9999(?: 999)?|9999 999999 99999?");
     }
 
-    /// {@return whether issuers give out numbers that begin so and are that long (ISO/IEC 7812 ranges in use)}
+    /// {@return whether issuers use numbers with this prefix and length (ISO/IEC 7812 ranges in use)}
     private static boolean issued(String n) {
         if (n.length() < 13 || n.length() > CARD_MOST) {
             return false;
@@ -141,7 +139,7 @@ final class NumberMatcher {
     }
 
     private static @Nullable RedactionMatch phone(String s, int i) {
-        // A window, so that a look never costs more than a few dozen characters.
+        // A window, so that a match attempt never reads more than a few dozen characters.
         int windowEnd = Math.min(s.length(), i + LOOK);
         char first = s.charAt(i);
         int run = Chars.digits(s, i, CARD_MOST);
@@ -172,7 +170,7 @@ final class NumberMatcher {
         return null;
     }
 
-    /// {@return a run of digits without any separator, if a word before it says that it is called}
+    /// {@return a run of digits without separators, if a word before it says that it is a telephone number}
     private static @Nullable RedactionMatch called(String s, int i, int end) {
         boolean one = end - i <= 15 && !Chars.token(Chars.at(s, end)) && !decimal(s, end);
         return one && CALL.matcher(s).region(Math.max(0, i - 16), i).find() ? phone(s, i, end) : null;

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whom it was about, in a record that is kept as text.
+/// Finds personal data in a record that is stored as text.
 final class PersonMatcher {
-    /// Fields that are always hashed, also what looks hashed already, and the word of their marker.
+    /// Fields that are always hashed, even if they look hashed already, and the type of their marker.
     static final Map<String, String> FIELDS = Map.of("tenant", "tenant", "origin_tenant", "tenant", "user", "user",
             "origin_user", "user");
 
@@ -25,9 +25,9 @@ final class PersonMatcher {
         return new LenientFieldParser(FIELDS.keySet().stream().filter(name -> type.equals(FIELDS.get(name))).toList());
     }
 
-    /// {@return what of a text is about a person, from left to right}
+    /// {@return the personal data in a text, from left to right}
     ///
-    /// @param known evidence and the like, whose fields tell who its persons are
+    /// @param known evidence and other objects whose fields identify the persons
     static List<RedactionMatch> find(String raw, List<ObjectNode> known) {
         List<RedactionMatch> found = new ArrayList<>();
         LOOSE.forEach((type, fields) -> fields.find(raw)
@@ -74,7 +74,7 @@ final class PersonMatcher {
         }
     }
 
-    /// {@return how a value may be written in JSON and in a table}
+    /// {@return the notations of a value in JSON and in a table}
     private static Set<String> spellings(String value) {
         String json = JsonMapper.shared().writeValueAsString(value);
         String inner = json.substring(1, json.length() - 1);

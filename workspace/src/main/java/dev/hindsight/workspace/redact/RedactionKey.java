@@ -16,15 +16,15 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The key that markers are made with. It lies in the person's private state folder and never in a workspace: under one
-/// key the same value always gets the same marker, and without the key a marker cannot be guessed back.
+/// The key of redaction markers. It is stored in the person's private state folder and never in a workspace: under one
+/// key the same value always gets the same marker, and without the key nobody can guess the value.
 public final class RedactionKey {
     private static final String FILE = "redaction.key";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
     private final SecretKeySpec key;
-    /// One for each thread: looking one up and setting its key costs more than hashing a record.
+    /// One per thread: creating one and setting its key costs more than hashing a record.
     private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::mac);
 
     private RedactionKey(byte[] bytes) {
@@ -70,7 +70,7 @@ public final class RedactionKey {
         Files.createDirectories(folder);
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        // Written whole beside it and moved, so that two processes that start at once agree on one key.
+        // Written completely to another file and moved, so that two processes that start at once agree on one key.
         Path fresh = privateFile(folder);
         Files.writeString(fresh, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
         try {

@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.redact;
 
-/// The text that stands where something was: `‹type:k3f9a7q2xw›`, with 50 bits of a keyed hash as ten characters of
-/// base 32 (RFC 4648, small letters).
+/// The text that replaces a redacted value: `‹type:k3f9a7q2xw›`, with 50 bits of a keyed hash as ten characters of base
+/// 32 (RFC 4648, lower case).
 final class RedactionMarker {
     static final char OPEN = '‹';
     private static final char CLOSE = '›';

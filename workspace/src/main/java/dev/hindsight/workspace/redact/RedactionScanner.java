@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Goes over a text and finds what the built-in rules replace. Most texts hold nothing: a first, quick pass sees
-/// whether there is any character that something begins with; only then are words and numbers looked at, each for a
-/// bounded time.
+/// Scans a text for the patterns of the built-in rules. Most texts contain none: a first, quick pass checks for
+/// characters that start a pattern; only then are words and numbers examined, each in bounded time.
 final class RedactionScanner {
     private static final int ADDRESS = 1;
     private static final int NUMBER = 2;
@@ -39,10 +38,10 @@ final class RedactionScanner {
 
     /// {@return what is to be replaced, from left to right}
     ///
-    /// @param sure only what cannot be anything else; no bare numbers, which in identifiers are rarely what they seem
+    /// @param sure only certain matches; no bare numbers, which are mostly false positives in identifiers
     static List<RedactionMatch> find(String s, boolean sure) {
         int hints = hints(s);
-        // Every other rule needs a digit, an at sign or a colon; these two need their own beginning.
+        // Every other rule needs a digit, an at sign or a colon; these two need their own prefix.
         if (hints == 0 && !s.contains("eyJ") && !s.contains("-----BEGIN ")) {
             return List.of();
         }

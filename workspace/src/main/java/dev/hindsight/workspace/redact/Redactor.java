@@ -10,22 +10,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Replaces e-mail addresses, telephone, card and account numbers, IP addresses, keys, tokens and PEM blocks by markers
-/// such as `‹email:k3f9a7q2xw›`. One value always gets one marker under one key, so that "the same person twice" stays
-/// visible. What is redacted already stays as it is. Safe for use from several threads.
+/// Replaces e-mail addresses, telephone, card and account numbers, IP addresses, keys, tokens and PEM blocks with
+/// markers such as `‹email:k3f9a7q2xw›`. Under one key a value always gets the same marker, so that repeated values
+/// remain recognisable. Existing markers stay unchanged. Safe for use from several threads.
 public final class Redactor {
-    /// Words of the format, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so
-    /// only what is beyond doubt is replaced.
+    /// Enumerations, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so only
+    /// certain matches are replaced.
     private static final Set<String> IDENTIFIERS = Set.of("kind", "at", "until", "at_precision", "rollout_until",
             "sha256", "prompt_sha256", "id", "source_system", "sample", "trace", "item", "run",
             "cluster", "version", "prompt_version", "suite_version", "parent", "from", "to", "rolls_back", "catalog",
             "entry", "origin_prompt_version", "origin_model", "model", "model_requested", "model_served",
             "fingerprint", "chunk", "index", "ui_version", "commit_hash");
-    /// Parts of the format in which such names mean what they mean at the top; elsewhere (a tool's arguments, a field
-    /// of one's own) `to` may well be a telephone number.
+    /// Parts of the format in which these names have the same meaning as at the top level; elsewhere (a tool's
+    /// arguments, a custom field) `to` may be a telephone number.
     private static final Set<String> PARTS = Set.of("judge", "cache", "retrieval", "guards", "transitions",
             "tool_calls", "fragments");
-    /// Who did it: hashed where it comes as `Name <address>`.
+    /// The author of a change: hashed where it has the form `Name <address>`.
     private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
     private static final int REMEMBERED = 64;
     private static final int REMEMBERED_LENGTH = 1 << 16;
@@ -33,7 +33,7 @@ public final class Redactor {
     private final RedactionKey key;
     private final TeamRules rules;
     private final boolean active;
-    /// The assembled prompt is often the same from sample to sample, and long.
+    /// The assembled prompt is often the same in many samples, and long.
     private final Map<String, StringNode> systems = new ConcurrentHashMap<>();
 
     private Redactor(RedactionKey key, TeamRules rules, boolean active) {
@@ -78,15 +78,14 @@ public final class Redactor {
         return active ? replace(text, false) : text;
     }
 
-    /// {@return the text of a record that is not stored, or about it, with everything replaced, and hashed what is
-    /// known to be about a person}
+    /// {@return the text of a record that is not stored, with every match replaced and known personal data hashed}
     ///
-    /// @param known what was made of the record, which tells who its persons are: evidence, or its fields about persons
+    /// @param known objects made from the record that identify its persons: evidence, or its personal fields
     public String raw(String raw, List<ObjectNode> known) {
         return active ? text(replace(raw, PersonMatcher.find(raw, known))) : raw;
     }
 
-    /// {@return whether a field of evidence is about a person, so that it is always hashed}
+    /// {@return whether a field of evidence is personal data, so that it is always hashed}
     ///
     /// @param field dotted for a nested one: `cache.origin_user`
     public static boolean isPerson(String field) {
@@ -138,7 +137,7 @@ public final class Redactor {
                 : string(value, text, format && IDENTIFIERS.contains(name));
     }
 
-    /// The same node for the same text: thousands of samples are held together while they are written.
+    /// Shares one node between equal texts: thousands of samples are in memory at once during a write.
     private JsonNode system(String text) {
         if (systems.size() >= REMEMBERED) {
             systems.clear();

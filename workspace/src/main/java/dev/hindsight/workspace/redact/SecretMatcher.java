@@ -1,6 +1,5 @@
 package dev.hindsight.workspace.redact;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class SecretMatcher {
     private static final int KEY_MOST = 1_024;
     private static final int PEM_MOST = 16_384;
-    private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
+    private static final int IBAN_MODULUS = 97;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    /// How a vendor's keys begin, and how many characters follow at least.
+    /// The prefixes of vendors' keys, and the least number of characters that follow.
     private record Prefix(String text, int least) {}
 
     private static final List<Prefix> PREFIXES = List.of(new Prefix("sk-", 20), new Prefix("pk-lf-", 16),
@@ -28,7 +27,7 @@ final class SecretMatcher {
             new Prefix("lin_api_", 20), new Prefix("npm_", 30), new Prefix("pypi-", 40), new Prefix("dop_v1_", 30),
             new Prefix("shpat_", 20), new Prefix("SG.", 30), new Prefix("dckr_pat_", 20), new Prefix("dapi", 32));
 
-    /// By the first character, so that a word meets the few that can begin it.
+    /// By first character, so that a word is compared only with matching prefixes.
     private static final Prefix[][] BY_FIRST = new Prefix[128][];
 
     static {
@@ -40,9 +39,9 @@ final class SecretMatcher {
 
     private SecretMatcher() {}
 
-    /// Looks at an at sign.
+    /// Matches an address at its at sign.
     ///
-    /// @param floor how far to the left an address may reach
+    /// @param floor the lowest index at which the address may start
     static @Nullable RedactionMatch email(String s, int at, int floor) {
         int start = at;
         while (start > floor && at - start < 64 && local(s.charAt(start - 1))) {
@@ -85,7 +84,7 @@ final class SecretMatcher {
         return true;
     }
 
-    /// Looks at a letter that begins a word: keys, tokens, IBANs.
+    /// Matches keys, tokens and IBANs at the first letter of a word.
     static @Nullable RedactionMatch word(String s, int i) {
         RedactionMatch jwt = jwt(s, i);
         if (jwt != null) {
@@ -132,8 +131,7 @@ final class SecretMatcher {
         return end;
     }
 
-    /// {@return whether it holds letters and digits, as random text of some length does and `sk-some-long-name` does
-    /// not}
+    /// {@return whether it contains letters and digits, as random text does and `sk-some-long-name` does not}
     private static boolean mixed(String s, int from, int to) {
         boolean digit = false;
         boolean letter = false;
@@ -192,14 +190,15 @@ final class SecretMatcher {
 
     /// {@return whether the check digits are right (ISO 13616: the rearranged number is 1 modulo 97)}
     private static boolean checks(CharSequence iban) {
-        StringBuilder number = new StringBuilder(64);
+        int rest = 0;
         for (int i = 0; i < iban.length(); i++) {
-            number.append(Character.digit(iban.charAt((i + 4) % iban.length()), 36));
+            int digit = Character.digit(iban.charAt((i + 4) % iban.length()), 36);
+            rest = (rest * (digit < 10 ? 10 : 100) + digit) % IBAN_MODULUS;
         }
-        return new BigInteger(number.toString()).mod(IBAN_MODULUS).intValue() == 1;
+        return rest == 1;
     }
 
-    /// Looks at a hexadecimal digit that begins a word: IPv6 with all eight groups, or shortened by `::`.
+    /// Matches an IPv6 address at its first hexadecimal digit: all eight groups, or shortened by `::`.
     static @Nullable RedactionMatch ipv6(String s, int i) {
         int end = i;
         while (end < s.length() && end - i < 40 && (Chars.hex(s.charAt(end)) || s.charAt(end) == ':')) {
@@ -228,14 +227,14 @@ final class SecretMatcher {
                 : null;
     }
 
-    /// {@return whether addresses in use begin so; `abc::def` in a program does not}
+    /// {@return whether addresses in use have this prefix; `abc::def` in a program does not match}
     private static boolean global(String group) {
         String first = group.toLowerCase(Locale.ROOT);
         return first.length() == 4 && (first.startsWith("2") || first.startsWith("3") || first.startsWith("fe")
                 || first.startsWith("fc") || first.startsWith("fd") || first.startsWith("ff"));
     }
 
-    /// Looks at five dashes. A block that is cut off before its end is taken as far as it goes.
+    /// Matches a PEM block at its five dashes. A block without its end is matched as far as it goes.
     static @Nullable RedactionMatch pem(String s, int i) {
         if (!s.startsWith("-----BEGIN ", i)) {
             return null;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where the program keeps what is private to the person: the redaction key, saved mappings.
+/// The folder of the person's private files: the redaction key, saved mappings.
 public final class StateFolder {
-    /// The environment variable that overrides the place, for tests and build machines.
+    /// The environment variable that overrides the folder, for tests and build machines.
     public static final String VARIABLE = "HINDSIGHT_STATE";
 
     private StateFolder() {}

@@ -1,2 +1,2 @@
-/// Numbers made of the evidence and kept beside it, so that a picture of ten million samples need not read them.
+/// Pre-aggregated series, stored beside the evidence, so that a picture of ten million samples need not read them.
 package dev.hindsight.workspace.rollup;

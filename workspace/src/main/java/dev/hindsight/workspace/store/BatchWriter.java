@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes one batch of an import: records, repeated texts, columns, tallies, instruments, quarantine. To be called
-/// inside a transaction.
+/// Writes one batch of an import: records, repeated texts, columns, counts, instruments, quarantine. Call it inside a
+/// transaction.
 final class BatchWriter {
     private final long importId;
     private final String path;
@@ -35,14 +35,14 @@ final class BatchWriter {
         this.path = path;
     }
 
-    /// A record as it will lie in the file: without the text that many share, of which only one copy is held meanwhile.
+    /// A record in its stored form: without the text that many records share, of which only one copy is in memory.
     ///
     /// @param literal the repeated text; null where there is none
     /// @param body canonical JSON, the repeated text cut out
     record PendingRecord(RecordKey key, EvidenceKey name, long at, @Nullable Long until, SourceLocation place,
             String rawHash, byte[] hash,
             @Nullable String literal, @Nullable Integer cut, String body, ObjectNode fields) {
-        /// @param texts the repeated texts of the batch so far; of equal ones the first is kept
+        /// @param texts the repeated texts of the batch so far; equal ones are stored once
         static PendingRecord of(RecordKey key, PreparedEvidence evidence, Map<String, String> texts) {
             String canonical = evidence.canonical();
             RepeatedText repeated = evidence.key().kind() == EvidenceKind.SAMPLE ? RepeatedText.in(canonical) : null;
@@ -69,7 +69,7 @@ final class BatchWriter {
                                         import, record, line, "offset", path, raw_hash, hash, text, cut, body)
                                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 for (PendingRecord record : records) {
-                    // Nothing is inserted where another process wrote the same key since it was looked up.
+                    // Nothing is inserted where another process wrote the same key since the look-up.
                     if (insert(insert, row, record, texts) > 0) {
                         columns(blocks, row++, record, instruments);
                         tallies.merge(record.name().kind(), new KindTally(1, record.at(), record.at()), KindTally::and);
@@ -144,7 +144,7 @@ final class BatchWriter {
         }
     }
 
-    /// How many records of a kind there are, and from when to when.
+    /// The number of records of a kind, with the first and the last time.
     private record KindTally(long n, long first, long last) {
         KindTally and(KindTally other) {
             return new KindTally(n + other.n, Math.min(first, other.first), Math.max(last, other.last));

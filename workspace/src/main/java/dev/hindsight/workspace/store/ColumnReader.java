@@ -22,9 +22,9 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads columns out of the blocks that a time range meets.
+/// Reads columns from the blocks that overlap a time range.
 final class ColumnReader {
-    /// Stands behind the tables, before further conditions.
+    /// Appended to the table name, before further conditions.
     private static final String VISIBLE = """
 
             JOIN import i ON i.id = b.import AND i.state = 'complete'
@@ -33,8 +33,8 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    /// The rows of a block that are read, with their times and numbers alone: of ten million rows the rest would not
-    /// fit.
+    /// The selected rows of a block, with their times and numbers alone: all columns of ten million rows would not fit
+    /// into memory.
     private record BlockRows(long block, RowSelection picked, long[] at, long[] row) {}
 
     /// {@return the columns wanted, with what judgements and user signals add to samples, and changes to evals and
@@ -162,8 +162,8 @@ final class ColumnReader {
     }
 
     /// {@return the span of a kind, cut at the beginnings of blocks}
-    static List<TimeRange> stretches(Connection connection, EvidenceKind kind, long pieces) throws SQLException {
-        List<TimeRange> stretches = new ArrayList<>();
+    static List<TimeRange> timeChunks(Connection connection, EvidenceKind kind, long pieces) throws SQLException {
+        List<TimeRange> chunks = new ArrayList<>();
         long from = 0;
         long last = 0;
         long held = 0;
@@ -174,7 +174,7 @@ final class ColumnReader {
                 while (rows.next()) {
                     long begins = rows.getLong(2);
                     if (held >= pieces && begins > from) {
-                        stretches.add(new TimeRange(from, begins));
+                        chunks.add(new TimeRange(from, begins));
                         held = 0;
                     }
                     from = held == 0 ? begins : from;
@@ -184,9 +184,9 @@ final class ColumnReader {
             }
         }
         if (held > 0) {
-            stretches.add(new TimeRange(from, last + 1));
+            chunks.add(new TimeRange(from, last + 1));
         }
-        return stretches;
+        return chunks;
     }
 
     /// {@return the index of the first time that is not before `micros`}

@@ -81,7 +81,7 @@ final class EvidenceParser {
         return rows.wasNull() ? body : RepeatedText.restore(body, cut, rows.getString(11));
     }
 
-    /// Notes every visible record that is no longer what its hash says.
+    /// Reports every visible record that no longer matches its hash.
     static void check(Connection connection, List<String> sentences) throws SQLException {
         try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(SELECT)) {
             while (rows.next()) {
@@ -126,7 +126,7 @@ final class EvidenceParser {
         return json.createObjectNode().set("model", name);
     }
 
-    /// {@return those fields alone that the kind can hold; the others go to extra}
+    /// {@return only the fields that the kind can hold; the others go to extra}
     private ObjectNode fitting(EvidenceKind kind, ObjectNode known, ObjectNode extra) {
         ObjectNode fit = json.createObjectNode();
         known.forEachEntry((name, value) -> {

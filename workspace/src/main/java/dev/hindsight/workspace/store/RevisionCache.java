@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Answers that hold until an import is completed or forgotten. Safe for use from several threads.
+/// Caches results until an import is completed or forgotten. Safe for use from several threads.
 final class RevisionCache<K, V> {
     private final Map<K, V> answers = new HashMap<>();
     private String revision = "";
 
-    /// How an answer is found.
+    /// Computes a result.
     @FunctionalInterface
     interface CacheLoader<K, V> {
         V run(Connection connection, K key) throws SQLException;
     }
 
-    /// {@return the answer as of the state that the connection sees}
+    /// {@return the result for the state that the connection reads}
     ///
     /// @param connection in a read transaction
     V of(Connection connection, K key, CacheLoader<K, V> work) throws SQLException {

@@ -13,13 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 
-/// The schema's versions. Version n is the file `v<n>.sql`, run on top of version n − 1; a file that was released is
-/// never changed. A version may add to what is stored, but what an older one wrote is read as it is: so a file that
-/// cannot be written to needs no migration to be read.
+/// The schema's versions. Version n is the file `v<n>.sql`, applied to version n − 1; a released file is never changed.
+/// A version may add tables and columns, but data of an older version stays readable: so a file that cannot be written
+/// needs no migration to be read.
 final class Schema {
     /// The version that this program writes.
     static final int VERSION = 3;
-    /// The version that came with [dev.hindsight.workspace.store.column.AddedColumns].
+    /// The version that added [dev.hindsight.workspace.store.column.Version2Columns].
     private static final int WITH_ADDED_COLUMNS = 2;
     /// "HSIG" in the header of the file: tells a workspace from other applications' databases.
     private static final int APPLICATION_ID = 0x48534947;
@@ -56,7 +56,7 @@ final class Schema {
         return version < VERSION;
     }
 
-    /// Brings an older file up to this version, alone with it.
+    /// Migrates an older file to this version, under an exclusive lock.
     static void migrate(Connection connection) throws SQLException {
         Database.execute(connection, "BEGIN EXCLUSIVE");
         run(connection, (int) Database.number(connection, "PRAGMA user_version") + 1, VERSION);

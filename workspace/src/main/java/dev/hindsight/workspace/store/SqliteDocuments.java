@@ -138,7 +138,7 @@ final class SqliteDocuments implements Documents {
         });
     }
 
-    /// {@return the entry to go back to: the one before the last change, or, after undoing, before the one restored}
+    /// {@return the entry to restore: the one before the last change, or, after an undo, before the restored one}
     private static Optional<JournalRow> earlier(List<JournalRow> entries) {
         if (entries.isEmpty()) {
             return Optional.empty();

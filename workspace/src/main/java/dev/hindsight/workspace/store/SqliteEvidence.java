@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Queries over the evidence of completed imports.
 final class SqliteEvidence implements EvidenceQuery {
-    /// Stands behind the table, before the conditions.
+    /// Appended to the table name, before the conditions.
     private static final String COMPLETE = """
 
             JOIN import i ON i.id = import AND i.state = 'complete'
@@ -223,7 +223,7 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public List<TimeRange> timeChunks(EvidenceKind kind, long pieces) {
-        return database.read(connection -> ColumnReader.stretches(connection, kind, pieces));
+        return database.read(connection -> ColumnReader.timeChunks(connection, kind, pieces));
     }
 
     @Override

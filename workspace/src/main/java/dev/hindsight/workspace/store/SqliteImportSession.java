@@ -21,11 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One import being written: collects a batch, and writes it in one transaction together with its columns and the
-/// position reached, so that a kill at any point leaves batches that are whole. Used by one thread.
+/// Writes one import: it collects a batch, and writes it in one transaction together with its columns and the position
+/// in the source, so that a kill at any point leaves complete batches. Used by one thread.
 ///
-/// A key that another import holds is held also while that import is still running and hidden. If its process is gone
-/// it is taken away whole: it can be run again from its beginning, and must not block what comes now.
+/// A key that another import holds stays taken while that import is running and hidden. If its process is gone, that
+/// import is removed: it can be run again from its beginning, and must not block this one.
 final class SqliteImportSession implements ImportSession {
     /// Characters of a batch, so that large records make small batches: about what a disk writes in 50 ms.
     private static final long BATCH_CHARACTERS = 8_000_000;
@@ -43,7 +43,7 @@ final class SqliteImportSession implements ImportSession {
     private @Nullable PreparedStatement lookup;
     private long position;
     private long characters;
-    /// A batch could not be written: nothing behind it may be.
+    /// A batch could not be written, so no later one may be written.
     private boolean broken;
     private boolean ended;
 

@@ -20,8 +20,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The imports. One that is forgotten first turns invisible, in one step, and is then taken away in short ones; whoever
-/// begins the next import finishes what a killed process left.
+/// The imports. Forgetting makes an import invisible in one step, and then deletes it in short steps; the next import
+/// completes what a killed process left.
 final class SqliteImports implements ImportStore {
     private static final int ROWS_AT_ONCE = 2000;
 
@@ -91,8 +91,8 @@ final class SqliteImports implements ImportStore {
         return new SqliteImportSession(database, this, clock, id, path, 0);
     }
 
-    /// {@return imports to be taken away: those half forgotten, and those of another version of the same path that were
-    /// broken off and can no longer be taken up}
+    /// {@return imports to be deleted: those that are partly forgotten, and interrupted ones of another version of the
+    /// same path that can no longer be resumed}
     private List<Long> leftovers(String path, String fingerprint) {
         return database.read(connection -> {
             List<Long> found = new ArrayList<>();
@@ -169,7 +169,7 @@ final class SqliteImports implements ImportStore {
         return there;
     }
 
-    /// Takes an import away whole, whatever its state.
+    /// Deletes an import, whatever its state.
     void remove(long id) {
         change("UPDATE import SET state = 'forgotten' WHERE id = ?", id);
         String some = " LIMIT " + ROWS_AT_ONCE + ")";

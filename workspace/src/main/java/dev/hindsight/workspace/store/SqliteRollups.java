@@ -54,7 +54,7 @@ final class SqliteRollups implements Rollups {
             if (!exist(connection)) {
                 return series;
             }
-            // Jumps from series to series in the index; DISTINCT would walk through every piece of each.
+            // Jumps from series to series in the index; DISTINCT would scan every piece of each.
             try (PreparedStatement next = connection
                     .prepareStatement("SELECT series FROM rollup WHERE series > ? ORDER BY series LIMIT 1")) {
                 for (String last = ""; last != null;) {
@@ -133,7 +133,7 @@ final class SqliteRollups implements Rollups {
         return pieces;
     }
 
-    /// {@return whether some of the evidence of a state was taken away since}
+    /// {@return whether evidence of that revision was removed since}
     private static boolean lost(Connection connection, String revision) throws SQLException {
         Set<String> gone = new HashSet<>(Arrays.asList(revision.split(",")));
         gone.remove("");

@@ -46,12 +46,16 @@ final class SqliteWorkspace implements Workspace {
 
     /// {@return the open workspace}
     static Workspace open(Path file, InstantSource clock) {
+        return open(file, clock, new Database(file));
+    }
+
+    /// {@return the open workspace, through a database of that file which is closed if it cannot be opened}
+    static Workspace open(Path file, InstantSource clock, Database database) {
         if (!Files.isRegularFile(file)) {
             throw new WorkspaceException(Reason.WORKSPACE, Files.exists(file)
                     ? file + " is not a file; name a workspace file."
                     : "There is no workspace " + file + "; check the name, or import something to make it.");
         }
-        Database database = new Database(file);
         try {
             boolean older = database.read(connection -> Schema.check(connection, file));
             if (older && !database.readOnly()) {
@@ -87,7 +91,7 @@ final class SqliteWorkspace implements Workspace {
         return new SqliteWorkspace(database, clock);
     }
 
-    /// {@return what could be saved of a damaged workspace}
+    /// {@return the result of recovering a damaged workspace}
     static RecoveryResult recover(Path damaged, Path into, InstantSource clock) {
         if (!Files.isRegularFile(damaged)) {
             throw new WorkspaceException(Reason.WORKSPACE,

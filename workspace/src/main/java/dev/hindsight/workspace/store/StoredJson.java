@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as it lies in the file: snake case, instants as RFC 3339 strings, what is unknown left out.
+/// The JSON of the file: snake case, instants as RFC 3339 strings, unknown values left out.
 final class StoredJson {
     private StoredJson() {}
 

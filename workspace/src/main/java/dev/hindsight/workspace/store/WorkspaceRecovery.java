@@ -23,11 +23,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Saves what can be read of a damaged workspace into a new one. Every record is taken only if it still is what its
-/// hash says; its numbers are computed anew, so nothing of the damaged columns and indexes is believed.
+/// Copies the readable content of a damaged workspace into a new one. A record is copied only if it matches its hash;
+/// its columns are computed again, so no damaged column or index is trusted.
 final class WorkspaceRecovery {
     private static final int AT_ONCE = 1_000;
-    /// Records cannot stand without their import, so one that cannot be read is replaced by its number alone.
+    /// Records need their import, so an unreadable import is replaced by its number alone.
     private static final String UNKNOWN_IMPORT = """
             INSERT OR IGNORE INTO import (id, path, format, fingerprint, state, position, started_at,
                 completed_at, provenance)
@@ -82,7 +82,7 @@ final class WorkspaceRecovery {
         return n[0];
     }
 
-    /// {@return whether the row fits; one that breaks the rules of its table is damaged}
+    /// {@return whether the row fits; one that violates the constraints of its table is damaged}
     private boolean insert(String sql, List<@Nullable Object> values) {
         return into.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -99,8 +99,8 @@ final class WorkspaceRecovery {
         });
     }
 
-    /// Reads a table in ranges of its key; a range that cannot be read is halved until the rows that are lost are
-    /// alone.
+    /// Reads a table in ranges of its key; a range that cannot be read is halved until only the unreadable rows are
+    /// left.
     private void scan(String table, String key, String which, RowHandler taker) {
         long last = last(table, key);
         for (long first = 1; first <= last; first += AT_ONCE) {

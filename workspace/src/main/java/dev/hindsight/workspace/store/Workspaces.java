@@ -5,7 +5,7 @@ import dev.hindsight.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// Opens and makes workspaces: the only door to what stores them.
+/// Opens, creates and recovers workspaces; the only entry point to the store.
 public final class Workspaces {
     private Workspaces() {}
 
@@ -25,7 +25,7 @@ public final class Workspaces {
         return SqliteWorkspace.create(file, clock);
     }
 
-    /// Saves what can be read of a damaged workspace into a new one; the damaged file is left as it is.
+    /// Copies the readable content of a damaged workspace into a new one; the damaged file stays unchanged.
     ///
     /// @throws dev.hindsight.workspace.common.WorkspaceException if the new file exists already or cannot be written,
     /// or nothing at all can be read

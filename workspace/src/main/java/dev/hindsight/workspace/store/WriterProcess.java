@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/// The process that writes an import. Its start tells it from a later process with the same number.
+/// The process that writes an import. Its start time distinguishes it from a later process with the same number.
 record WriterProcess(long pid, long start) {
     /// {@return this process}
     static WriterProcess self() {

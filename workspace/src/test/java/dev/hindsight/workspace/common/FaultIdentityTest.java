@@ -29,7 +29,7 @@ class FaultIdentityTest {
     }
 
     @Test
-    void theSameFaultHasTheSameIdentityWhateverItsMessageAndLine() {
+    void identityIgnoresMessageAndLine() {
         String first = identity(() -> thrower("secret words"));
         String second = identity(() -> thrower("other words"));
         assertThat(first).isEqualTo(second).doesNotContain("secret");
@@ -41,22 +41,22 @@ class FaultIdentityTest {
     }
 
     @Test
-    void theCauseNamesThePlaceAndItsClass() {
+    void rootCauseDeterminesPlaceAndClass() {
         Throwable cause = catchThrowable(() -> thrower("a"));
         assertThat(FaultIdentity.of(new CompletionException(new RuntimeException(cause))))
                 .isEqualTo(HERE + "thrower/IllegalStateException");
     }
 
     @Test
-    void aCauseThatPassedNothingOfOursHappenedWhereItWasWrapped() {
+    void foreignCauseIsPlacedWhereItWasWrapped() {
         java.io.IOException cause = new java.io.IOException("disk");
         cause.setStackTrace(new StackTraceElement[]{new StackTraceElement("sun.nio.Disk", "read", "", 1)});
         assertThat(FaultIdentity.of(new UncheckedIOException(cause)))
-                .isEqualTo(HERE + "aCauseThatPassedNothingOfOursHappenedWhereItWasWrapped/IOException");
+                .isEqualTo(HERE + "foreignCauseIsPlacedWhereItWasWrapped/IOException");
     }
 
     @Test
-    void lambdasAndNamelessClassesCountAsTheMethodTheyStandIn() {
+    void lambdasAndAnonymousClassesCountAsTheirMethod() {
         assertThat(identity(FaultIdentityTest::lambda)).isEqualTo(HERE + "lambda/IllegalArgumentException");
         assertThat(identity(FaultIdentityTest::nested)).isEqualTo(HERE + "nested/IllegalArgumentException");
         assertThat(identity(FaultIdentityTest::anonymous)).isEqualTo(HERE + "anonymous/IllegalArgumentException");
@@ -99,7 +99,7 @@ class FaultIdentityTest {
     }
 
     @Test
-    void constructorsAndInitializersHaveNamesThatCanBePasted() {
+    void constructorsAndInitializersHavePlainNames() {
         assertThat(identity(Inner::new)).isEqualTo(HERE.replace("Test.", "Test.Inner.") + "new/ArithmeticException");
         assertThat(identity(Static::value)).isEqualTo(HERE.replace("Test.", "Test.Static.")
                 + "static/ArithmeticException");
@@ -120,7 +120,7 @@ class FaultIdentityTest {
     }
 
     @Test
-    void aFaultThatPassedNothingOfOursIsKnownByItsCause() {
+    void foreignFaultIsIdentifiedByItsCause() {
         StackOverflowError error = new StackOverflowError();
         error.setStackTrace(new StackTraceElement[0]);
         assertThat(FaultIdentity.of(error)).isEqualTo("unknown/unknown/StackOverflowError");

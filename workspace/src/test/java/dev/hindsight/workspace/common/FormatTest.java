@@ -19,7 +19,7 @@ class FormatTest {
     }
 
     @Test
-    void valuesCarryIntervalAndN() {
+    void valuesHaveIntervalAndN() {
         assertThat(Format.value(0.68, 0.64, 0.72, 1377L, 2)).isEqualTo("0.68 [0.64, 0.72], n 1,377");
         assertThat(Format.value(0.68, Double.NaN, Double.NaN, null, 2)).isEqualTo("0.68");
         assertThat(Format.value(Double.NaN, 0, 1, 3L, 2)).isEqualTo("unknown");
@@ -41,7 +41,7 @@ class FormatTest {
     }
 
     @Test
-    void percentages() {
+    void percentagesHaveAtMostOneDecimal() {
         assertThat(Format.percent(0.19)).isEqualTo("19 %");
         assertThat(Format.percent(0.03)).isEqualTo("3 %");
         assertThat(Format.percent(0.021)).isEqualTo("2.1 %");
@@ -50,7 +50,7 @@ class FormatTest {
     }
 
     @Test
-    void instantsAreUtcWhateverTheMachine() {
+    void instantsAreUtcOnEveryMachine() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -68,7 +68,7 @@ class FormatTest {
     }
 
     @Test
-    void durations() {
+    void durationsUseTwoLargestUnits() {
         assertThat(Format.duration(Duration.ofMinutes(384))).isEqualTo("6 h 24 min");
         assertThat(Format.duration(Duration.ofHours(51))).isEqualTo("2 d 3 h");
         assertThat(Format.duration(Duration.ofHours(6))).isEqualTo("6 h");
@@ -84,7 +84,7 @@ class FormatTest {
     }
 
     @Test
-    void sizes() {
+    void sizesUsePowersOfThousand() {
         assertThat(Format.bytes(512)).isEqualTo("512 B");
         assertThat(Format.bytes(1_400_000)).isEqualTo("1.4 MB");
         assertThat(Format.bytes(999_999)).isEqualTo("1.0 MB");

@@ -69,7 +69,7 @@ class BrokenJsonTest {
             "nothing like it",
             "\"words, words\"",
             "null"})
-    void aBrokenElementIsQuarantinedAlone(String bad) throws IOException {
+    void brokenElementIsQuarantinedAlone(String bad) throws IOException {
         List<String> files = new ArrayList<>();
         for (String shape : List.of("[%s,%s,%s,%s]", "{\"meta\":{\"x\":\"[\"},\"rows\":[%s,%s,%s,%s],\"end\":[]}")) {
             files.add(shape.formatted(row(1), bad, row(2), row(3)));
@@ -102,7 +102,7 @@ class BrokenJsonTest {
     }
 
     @Test
-    void aFileThatIsCutKeepsEveryWholeElement() throws IOException {
+    void truncatedFileKeepsEveryCompleteElement() throws IOException {
         String file = "[" + row(1) + ",\n" + row(2) + "]";
         for (int length = row(1).length() + 1; length < file.length(); length++) {
             InMemoryImportStore fresh = new InMemoryImportStore();

@@ -108,7 +108,7 @@ class EveryFormatTest {
         return read(format, content, UTF_8);
     }
 
-    private static void onlyTheThirdIsOut(FormatImport read, String reason) {
+    private static void onlyTheThirdRecordIsMissing(FormatImport read, String reason) {
         assertThat(read.result.failures()).isEmpty();
         assertThat(read.outputs()).containsExactly("word1", "word2", "word4", "word5");
         assertThat(read.store.quarantine()).hasSize(1);
@@ -122,28 +122,30 @@ class EveryFormatTest {
     @ParameterizedTest
     @EnumSource
     void onlyTheBadRecordIsQuarantined(InputFormat format) throws IOException {
-        onlyTheThirdIsOut(read(format, format.third("word3", "w\u00f6rd"), ISO_8859_1), "UTF-8");
-        onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(17 << 20))), "MiB");
-        onlyTheThirdIsOut(read(format, format.third("word3", "w".repeat(5 << 20))), "MiB");
-        onlyTheThirdIsOut(read(format, format.third("4", "NaN")), "");
+        onlyTheThirdRecordIsMissing(read(format, format.third("word3", "w\u00f6rd"), ISO_8859_1), "UTF-8");
+        onlyTheThirdRecordIsMissing(read(format, format.third("word3", "w".repeat(17 << 20))), "MiB");
+        onlyTheThirdRecordIsMissing(read(format, format.third("word3", "w".repeat(5 << 20))), "MiB");
+        onlyTheThirdRecordIsMissing(read(format, format.third("4", "NaN")), "");
         if (format != InputFormat.PROMPTFOO) { // whose results have no times of their own
-            onlyTheThirdIsOut(read(format, format.third("T00:00:00Z", "T00:00:00")), "no time zone");
-            onlyTheThirdIsOut(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")), "before 2015");
+            onlyTheThirdRecordIsMissing(read(format, format.third("T00:00:00Z", "T00:00:00")), "no time zone");
+            onlyTheThirdRecordIsMissing(read(format, format.third(TIME.formatted(3), "2014-01-01T00:00:00Z")),
+                    "before 2015");
         }
         // A file whose very beginning holds a zero is a binary one.
-        onlyTheThirdIsOut(read(format, format.third(format == InputFormat.CSV ? TIME.formatted(3) : "word3",
+        onlyTheThirdRecordIsMissing(read(format, format.third(format == InputFormat.CSV ? TIME.formatted(3) : "word3",
                 "x".repeat(600) + "\0")), "");
         boolean json = format.record.startsWith("{");
         String lacking = format == InputFormat.PROMPTFOO
                 ? "promptIdx"
                 : format == InputFormat.EVIDENCE ? "kind" : "time";
-        onlyTheThirdIsOut(format == InputFormat.CSV
+        onlyTheThirdRecordIsMissing(format == InputFormat.CSV
                 ? read(format, format.third(TIME.formatted(3), ""))
                 : read(format, format.third(lacking, "x")), "is missing");
         if (format == InputFormat.CSV) {
-            onlyTheThirdIsOut(read(format, format.third("word3", "\"word3")), "never closed");
+            onlyTheThirdRecordIsMissing(read(format, format.third("word3", "\"word3")), "never closed");
         } else {
-            onlyTheThirdIsOut(read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
+            onlyTheThirdRecordIsMissing(
+                    read(format, json ? format.third("{", "{,") : format.third("output: ", "output: [")),
                     json ? "not JSON" : "not YAML");
         }
     }
@@ -169,7 +171,7 @@ class EveryFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCutFileKeepsWhatIsWhole(InputFormat format) throws IOException {
+    void truncatedFileKeepsCompleteRecords(InputFormat format) throws IOException {
         String whole = format.file(format::record);
         int fourth = whole.indexOf(format.record(4));
         FormatImport read = read(format, whole.substring(0, fourth + 9));

@@ -38,7 +38,7 @@ class ImporterTest {
     }
 
     @Test
-    void readsLinesWithPlacesAndKeepsTheRest() throws IOException {
+    void readsLinesWithTheirPlaces() throws IOException {
         String file = file("app.jsonl", "\uFEFF" + note("1", "one") + "\r\n\r\nnot json\r\n" + note("2", "ünd") + "\r\n"
                 + "{\"kind\":\"note\",\"id\":\"3\",\"at\":\"2026-01-01T00:00:00\",\"text\":\"mail ada@example.org\"}\n"
                 + note("1", "another") + "\n" + note("2", "ünd"));
@@ -97,7 +97,7 @@ class ImporterTest {
     }
 
     @Test
-    void whatCannotBeReadIsOneSentenceAndTheRestIsImported() throws IOException {
+    void unreadablePathIsReportedAndOthersAreImported() throws IOException {
         Files.write(folder.resolve("binary"), new byte[]{1, 0, 2, 3});
         Files.write(folder.resolve("wide.jsonl"), ("\uFEFF" + note("w", "x")).getBytes(UTF_16LE));
         ByteArrayOutputStream gz = new ByteArrayOutputStream();

@@ -17,7 +17,7 @@ class RedactionKeyTest {
     Path folder;
 
     @Test
-    void isMadeOnFirstUsePrivateAndKept() throws IOException {
+    void keyIsCreatedPrivatelyOnFirstUse() throws IOException {
         Path state = folder.resolve("a/b");
         byte[] first = RedactionKey.load(state).hash("x");
         assertThat(RedactionKey.load(state).hash("x")).isEqualTo(first);
@@ -30,7 +30,7 @@ class RedactionKeyTest {
     }
 
     @Test
-    void aBrokenKeyIsNamed() throws IOException {
+    void brokenKeyIsReported() throws IOException {
         Files.writeString(folder.resolve("redaction.key"), "short");
         assertThatThrownBy(() -> RedactionKey.load(folder)).isInstanceOf(WorkspaceException.class)
                 .hasMessageContaining("redaction.key");

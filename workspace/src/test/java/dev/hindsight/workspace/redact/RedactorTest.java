@@ -35,7 +35,7 @@ class RedactorTest {
             "key|Authorization: Bearer abcdef0123456789abcdef0123",
             "jwt|eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.s5Zp0QW_3x-1",
             "email|\"text\":\"line\\nada@example.org\"", "phone|\"text\":\"line\\n+49 30 1234567\""})
-    void replacesWhatIsPersonal(String type, String text) {
+    void replacesPersonalData(String type, String text) {
         String redacted = redactor.text(text);
         assertThat(redacted).contains("‹" + type + ":");
         assertThat(redactor.text(redacted)).isEqualTo(redacted);
@@ -43,7 +43,7 @@ class RedactorTest {
     }
 
     @Test
-    void replacesPemBlocksWholeAndCutOff() {
+    void replacesCompleteAndTruncatedPemBlocks() {
         String block = "-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADANBgkq0ABC".repeat(6)
                 + "\n-----END PRIVATE KEY-----";
         assertThat(redactor.text("a " + block + " b")).matches("a ‹pem:[a-z2-7]{10}› b");
@@ -75,7 +75,7 @@ class RedactorTest {
     }
 
     @Test
-    void hashesTenantAndUserAndWalksTheWholeTree() {
+    void hashesTenantAndUserInTheWholeTree() {
         ObjectNode evidence = (ObjectNode) JsonMapper.shared().readTree("""
                 {"kind":"sample","id":"4111111111111111","at":"2026-01-01T00:00:00Z","tenant":"acme","user":17,
                  "cache":{"origin_tenant":"acme"},"params":{"a@b.org":["mail c@d.org"]},"author":"Ada <a@b.org>",
@@ -137,11 +137,12 @@ class RedactorTest {
         }
     }
 
+    /// Three microseconds a character; it takes some hundredths of one.
     @Test
-    @Timeout(60)
-    void longTextsWithoutAnythingAreCheap() {
+    @Timeout(12)
+    void longCleanTextsAreFast() {
         String text = "The quick brown fox said: \"no\", at 12:30. ".repeat(25_000);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThat(redactor.text(text)).isSameAs(text);
         }
     }

@@ -179,7 +179,8 @@ class ScenariosTest {
 
     /// Judged outputs.
     private static List<ObjectNode> judged(GeneratedScenario made, Predicate<ObjectNode> wanted) {
-        return of(made, "sample", wanted.and(it -> it.has("scores")));
+        Predicate<ObjectNode> judged = it -> it.has("scores");
+        return of(made, "sample", judged.and(wanted));
     }
 
     private static double notPassed(List<ObjectNode> samples) {

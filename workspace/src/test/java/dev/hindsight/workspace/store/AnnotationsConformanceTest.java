@@ -32,7 +32,7 @@ abstract class AnnotationsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void anotherReasonReplacesTheFirstAndTheJournalKeepsBoth() {
+    void newReasonReplacesTheFirstAndJournalKeepsBoth() {
         Document<IgnoredChange> first = workspace.marks().ignore("v14", "its canary was flat", "Kim");
         other.marks().ignore("v14", "never reached users", "Lee");
         assertThat(workspace.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "never reached users"));
@@ -45,7 +45,7 @@ abstract class AnnotationsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void takingBackCanBeUndone() {
+    void unignoreCanBeUndone() {
         Document<IgnoredChange> ignored = workspace.marks().ignore("v14", "its canary was flat", "Kim");
         workspace.marks().unignore("v14", "Kim");
         assertThat(other.documents().undo(Annotations.IGNORED, ignored.id(), "Lee")).isPresent();

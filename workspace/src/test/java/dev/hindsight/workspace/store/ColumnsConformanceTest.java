@@ -75,7 +75,7 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void theWordsOfAColumnFollowTheImports() {
+    void columnWordsFollowTheImports() {
         assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).isEmpty();
         store(workspace, sample("1", 0, "{'region':'eu'}"), sample("2", 1, "{'region':'us'}"), sample("3", 2, "{}"));
         assertThat(workspace.evidence().words(EvidenceKind.SAMPLE, "region")).containsExactly("eu", "us");
@@ -88,7 +88,7 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void columnsComeByTimeWithinTheRangeAndUnknownStaysUnknown() {
+    void columnsAreOrderedByTimeAndUnknownStaysUnknown() {
         store(workspace, sample("3", 30, "{'tokens_out':30,'prompt':'p'}"), sample("1", 10, "{'tokens_out':10}"),
                 sample("2", 20, "{'prompt':'q'}"));
         store(workspace, sample("4", 15, "{'tokens_out':15.5,'prompt':'p'}"));
@@ -129,7 +129,7 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void reactionsJoinTheSamplesThatTheyName() {
+    void reactionsAreJoinedToTheirSamples() {
         store(workspace, Fixture.evidence(EvidenceKind.USER_SIGNAL, "u1", 90, "{'sample':'1','type':'thumbs_down'}"),
                 Fixture.evidence(EvidenceKind.USER_SIGNAL, "u2", 91, "{'trace':'t2','type':'thumbs_down'}"));
         store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20,
@@ -145,7 +145,7 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void theLatestEditTellsHowMuchAnOutputWasEdited() {
+    void editRatioIsThatOfTheLatestEdit() {
         store(workspace, sample("1", 0, "{'session':'s'}"), sample("2", 10, "{'trace':'t2'}"), sample("3", 20, "{}"));
         assertThat(workspace.evidence().columnNames(EvidenceKind.SAMPLE)).doesNotContain("user.edit_ratio");
         store(workspace,
@@ -161,7 +161,7 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void judgementsJoinTheirSamplesWhicheverCameFirst() {
+    void judgementsAreJoinedInAnyOrderOfArrival() {
         PreparedEvidence byId = evidence(EvidenceKind.JUDGEMENT, "j1", 90,
                 "{'sample':'1','metric':'ok','value':0.2,'direction':'higher','judge':{'model':'m'},'label':'bad','labeller':'p1'}");
         PreparedEvidence byTrace = evidence(EvidenceKind.JUDGEMENT, "j2", 91,

@@ -59,7 +59,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void theJournalOfWhatLiesBeneathKeepsWhatWasDeleted() {
+    void childJournalKeepsDeletedDocuments() {
         Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
         Document<TestDocument> gone = workspace.documents().create(PAGE, parent.id(), page("Gone"), "Kim", "added");
         Document<TestDocument> kept = workspace.documents().create(PAGE, parent.id(), page("Kept"), "Lee", "added");
@@ -73,7 +73,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void childrenAreListedInTheOrderInWhichTheyWereMade() {
+    void childrenAreListedInCreationOrder() {
         Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("Parent"), "Kim", "made");
         for (int i = 0; i < 20; i++) {
             workspace.documents().create(PAGE, parent.id(), page("child " + i), "Kim", "made");
@@ -84,7 +84,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void aDocumentCanDependOnThoseThatAreThere() {
+    void newDocumentCanDependOnExistingOnes() {
         Document<TestDocument> first = workspace.documents().create(PAGE, null, page("1"), "Kim", "made");
         Document<TestDocument> second = other.documents().createNext(PAGE, first.id(),
                 there -> page("after " + there.getLast().body().title()), "Lee", "added");
@@ -122,7 +122,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void aDeletedDocumentIsGoneUntilItIsUndone() {
+    void deletedDocumentIsGoneUntilUndo() {
         Document<TestDocument> parent = workspace.documents().create(PAGE, null, page("P"), "Kim", "made");
         Document<TestDocument> made = workspace.documents().create(PAGE, parent.id(), page("A"), "Kim", "made");
         workspace.documents().delete(made, "Kim", "deleted");
@@ -136,7 +136,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void incidentsSurviveTheFile() {
+    void incidentsArePersisted() {
         var onset = Map.of(IncidentMilestone.ONSET,
                 new TimeWithPrecision(Fixture.START, null, Precision.MINUTE));
         var incident = workspace.incidents().declare("Dates promised", 2, "label.bad", null, onset, "Kim");
@@ -150,7 +150,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void anEventOfAMoveSaysWhichStateWasReached() {
+    void stateChangeEventHoldsTheNewState() {
         var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
         workspace.incidents().move(incident, IncidentState.MITIGATED, "rolled back", "Kim");
         assertThat(other.incidents().events(incident)).extracting(IncidentEvent::state)
@@ -164,7 +164,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     record EventToCome(Instant at, Precision precision, String type, String who, String text, String state) {}
 
     @Test
-    void theStateOfEventsOfEarlierVersionsIsReadFromTheJournal() {
+    void eventsOfEarlierVersionsTakeTheirStateFromTheJournal() {
         var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
         Instant declared = incident.createdAt();
         var moved = workspace.incidents().move(incident, IncidentState.MITIGATED, "", "Kim");
@@ -184,7 +184,7 @@ abstract class DocumentsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void wordsThatAreNotKnownDoNotLoseAnEvent() {
+    void unknownWordsDoNotLoseAnEvent() {
         var incident = workspace.incidents().declare("Dates promised", null, null, null, Map.of(), "Kim");
         workspace.documents().create(new DocumentType<>(Incidents.EVENT.name(), EventToCome.class), incident.id(),
                 new EventToCome(Fixture.START.plusSeconds(1_000_000_000), Precision.SECOND, "paged", "Kim", "Paged Lee",

@@ -41,7 +41,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void whatIsAppendedIsSeenOnlyWhenItsImportCompletes() {
+    void appendedEvidenceIsVisibleOnlyAfterCompletion() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             assertThat(session.append(sample("1", 0, "{'output':'yes'}"))).isEqualTo(AppendOutcome.STORED);
             session.quarantine(new SourceLocation("a.jsonl", 2, 2, 40), "No JSON.", "x");
@@ -58,7 +58,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void theSameRecordIsADuplicateAndAnotherOfTheSameKeyAConflict() {
+    void sameRecordIsADuplicateAndSameKeyAConflict() {
         PreparedEvidence first = sample("1", 0, "{'output':'yes'}");
         store(workspace, first);
         try (ImportSession session = workspace.imports().begin("b.jsonl", "jsonl", "g")) {
@@ -79,7 +79,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void aForgottenImportIsGoneWholeAndItsRowNumbersAreNotUsedAgain() {
+    void forgottenImportIsRemovedAndRowNumbersAreNotReused() {
         PreparedEvidence first = sample("1", 0, "{'output':'yes','scores':{'ok':1}}");
         long forgotten = store(workspace, first);
         long row = workspace.evidence().find(first.key()).orElseThrow().row();
@@ -95,7 +95,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void anImportThatWasCancelledIsTakenUpWhereItStopped() {
+    void cancelledImportResumesWhereItStopped() {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             session.append(sample("1", 0, "{'output':'yes','scores':{'ok':1}}"));
             session.quarantine(new SourceLocation("a.jsonl", 2, 2, 40), "No JSON.", "x");
@@ -112,7 +112,7 @@ abstract class ImportsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void aBrokenImportNeverBlocksAnother() {
+    void interruptedImportNeverBlocksAnother() {
         try (ImportSession broken = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             broken.append(sample("1", 0, "{'output':'yes'}"));
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 abstract class RecordsConformanceTest extends ConformanceTest {
     @Test
-    void recordsComeBackTyped() {
+    void recordsAreReadAsTypedEvidence() {
         store(workspace,
                 evidence(EvidenceKind.CHANGE, "c", 5,
                         "{'surface':'prompt','prompt':'support','to':'v14','at_precision':'minute','grade':'reported',"
@@ -52,7 +52,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void wordsThatAreNotKnownAreKeptAsExtra() {
+    void unknownWordsAreStoredAsExtra() {
         Fixture.store(workspace, Fixture.evidence(EvidenceKind.CHANGE, "c1", 0, "{'surface':'flag','origin':'robot'}"),
                 Fixture.evidence(EvidenceKind.CHANGE, "c2", 1, "{'surface':'flag','origin':'observed'}"),
                 Fixture.evidence(EvidenceKind.NOTE, "n1", 2, "{'text':'Paged','event':'paged'}"),
@@ -82,7 +82,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void instrumentsKnowTheirDirectionUnlessItIsContradicted() {
+    void instrumentsHaveADirectionUnlessContradicted() {
         store(workspace, sample("1", 1, "{'scores':{'a':{'value':1,'direction':'higher','scale':[0,1]},'b':2,"
                 + "'c':{'value':1,'direction':'higher'}}}"));
         store(workspace, sample("2", 1, "{'scores':{'a':1,'c':{'value':1,'direction':'lower'}}}"),
@@ -109,7 +109,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void aRepeatedSystemTextComesBackExactly() {
+    void repeatedSystemTextIsRestoredExactly() {
         String text = "Answer \\\"kindly\\\".\\n".repeat(40);
         String body = "{\"input\":\"x\",\"system\":\"" + text + "\",\"params\":{\"system\":\"short\"}}";
         PreparedEvidence first = evidence(EvidenceKind.SAMPLE, "1", 1, body);
@@ -125,7 +125,7 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     }
 
     @Test
-    void rowsComeInTheOrderAskedForAndByHash() {
+    void recordsAreFoundByRowInOrderAndByHash() {
         PreparedEvidence first = sample("1", 1, "{}");
         PreparedEvidence second = sample("2", 2, "{}");
         store(workspace, first, second);

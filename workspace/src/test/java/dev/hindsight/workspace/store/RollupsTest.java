@@ -52,7 +52,7 @@ class RollupsTest {
     }
 
     @Test
-    void piecesAreReadByTimeAndReplaced() {
+    void piecesAreReadByTimeAndCanBeReplaced() {
         rollups.put(List.of(piece("a", 60, 200, 2), piece("a", 60, 100, 1), piece("a", 300, 100, 9),
                 piece("b", 60, 100, 5)));
         rollups.put(List.of(piece("a", 60, 200, 7), piece("a", 60, -100, 3)));

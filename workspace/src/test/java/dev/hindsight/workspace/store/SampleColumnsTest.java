@@ -41,7 +41,7 @@ class SampleColumnsTest {
             Code: ```print(1)                                    | cut_off
             '   '                                                | empty
             """)
-    void anOutputHasItsShape(String output, String shape) {
+    void outputHasShapeColumns(String output, String shape) {
         String json = Fixture.json("{}").toString();
         var body = (tools.jackson.databind.node.ObjectNode) Fixture.json(json);
         body.put("output", output);
@@ -64,7 +64,7 @@ class SampleColumnsTest {
             私の荷物は今どこにありますか | 荷物は配達センターに到着しました | 0
             私の荷物は今どこにありますか | 您的包裹已经到达配送中心请耐心等待 | 1
             """)
-    void anAnswerInAnotherLanguageIsSeen(String input, String output, Double differs) {
+    void outputInAnotherLanguageIsDetected(String input, String output, Double differs) {
         var body = (tools.jackson.databind.node.ObjectNode) Fixture.json("{}");
         body.put("input", input).put("output", output);
         double value = number(Fixture.evidence(EvidenceKind.SAMPLE, "1", 0, body), "text.language");
@@ -72,7 +72,7 @@ class SampleColumnsTest {
     }
 
     @Test
-    void transitionsArePathsWhoseEndIsKept() {
+    void longTransitionPathsKeepTheirEnd() {
         assertThat(word("{'transitions':[{'from':'plan','event':'call','to':'act'},{'from':'act','to':'a\\tb'}]}",
                 "transitions")).isEqualTo("plan\tcall\tact\nact\t\ta b");
         assertThat(word("{'transitions':[" + "{'from':'a','to':'b'},".repeat(300) + "{'from':'b','to':'end'}]}",
@@ -81,7 +81,7 @@ class SampleColumnsTest {
     }
 
     @Test
-    void lengthIsInCharactersAndLimitsAndRepetitionAreSeen() {
+    void lengthLimitAndRepetitionAreDetected() {
         assertThat(shapes(sample("1", 0, "{'output':'Half a sen','finish_reason':'length'}")))
                 .containsExactly("text.cut_off");
         assertThat(shapes(sample("2", 0, "{'output':'" + "word ".repeat(50) + "and','finish_reason':'stop'}")))
@@ -96,7 +96,7 @@ class SampleColumnsTest {
     }
 
     @Test
-    void cacheKnowsWhatIsForeignAndWhatIsUnknown() {
+    void cacheColumnsDistinguishForeignAndUnknownOrigins() {
         assertThat(number("{'tenant':'a','cache':{'hit':true,'origin_tenant':'b'}}", "cache.cross_tenant"))
                 .isEqualTo(1);
         assertThat(number("{'tenant':'a','cache':{'hit':true,'origin_tenant':'a'}}", "cache.cross_tenant")).isZero();
@@ -110,7 +110,7 @@ class SampleColumnsTest {
     }
 
     @Test
-    void toolCallsAreCountedWhereItIsKnown() {
+    void toolCallsAreCountedWhereKnown() {
         String calls = "{'tool_calls':[{'name_emitted':'find','name_dispatched':'search','ok':false,'match':'fuzzy'},"
                 + "{'name_emitted':'gone','match':'none','unknown_arguments':['x'],'catalog':'k2'}]}";
         assertThat(number(calls, "tool.calls")).isEqualTo(2);
@@ -124,7 +124,7 @@ class SampleColumnsTest {
     }
 
     @Test
-    void guardsAndRetrievalAndSegments() {
+    void guardRetrievalAndSegmentColumnsAreWritten() {
         String guards = "{'guards':[{'guard':'pii','verdict':'pass'},{'guard':'pii','verdict':'block','overturned':true}]}";
         assertThat(number(guards, "guard.pii.block")).isEqualTo(1);
         assertThat(number(guards, "guard.pii.retry")).isZero();

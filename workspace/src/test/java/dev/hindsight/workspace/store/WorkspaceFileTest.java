@@ -16,6 +16,7 @@ import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
+import dev.hindsight.workspace.store.database.Database;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Random;
@@ -144,7 +146,9 @@ class WorkspaceFileTest {
                 Statement statement = other.createStatement()) {
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("BEGIN EXCLUSIVE");
-            refuses(this::open, "is in use by another program");
+            Database impatient = new Database(file, Duration.ofMillis(100));
+            refuses(() -> SqliteWorkspace.open(file, InstantSource.system(), impatient),
+                    "is in use by another program");
         }
     }
 

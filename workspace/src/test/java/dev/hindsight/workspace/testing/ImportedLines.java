@@ -29,7 +29,7 @@ public final class ImportedLines {
     private ImportedLines() {}
 
     /// {@return a workspace of a file of evidence in the folder, which must hold none yet}
-    static Workspace file(Path folder, Path evidence) {
+    public static Workspace file(Path folder, Path evidence) {
         Workspace workspace = Workspaces.create(folder.resolve(FILE), CLOCK);
         read(workspace, evidence);
         return workspace;

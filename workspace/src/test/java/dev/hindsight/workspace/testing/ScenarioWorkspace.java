@@ -23,14 +23,12 @@ public final class ScenarioWorkspace {
 
     /// {@return the evidence that it was made from, as JSON Lines; to be read only}
     public static Path evidence(String letter) {
-        return made(letter).resolve(EVIDENCE);
+        return SharedFiles.folder("evidence-" + letter, folder -> Scenarios.make(letter, 1).writeTo(folder.resolve(
+                EVIDENCE)), Workspaces.class).resolve(EVIDENCE);
     }
 
     private static Path made(String letter) {
-        return SharedFiles.folder("scenario-" + letter, folder -> {
-            Path evidence = folder.resolve(EVIDENCE);
-            Scenarios.make(letter, 1).writeTo(evidence);
-            ImportedLines.file(folder, evidence).close();
-        }, Workspaces.class);
+        return SharedFiles.folder("scenario-" + letter, folder -> ImportedLines.file(folder, evidence(letter)).close(),
+                Workspaces.class);
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private Catalogue() {}
 
-    /// {@return every signal that may have evidence, without looking at values}: those of samples and evals by name,
-    /// then counts of what people did without naming an output, then numbers from elsewhere
+    /// {@return every signal that may have evidence, without reading values}: those of samples and evals by name, then
+    /// counts of user reactions that name no output, then external measures
     public static List<Signal> of(EvidenceQuery evidence) {
         EvidenceInventory has = EvidenceInventory.of(evidence);
         Map<String, Signal> ofOutputs = new TreeMap<>();
@@ -36,8 +36,8 @@ public final class Catalogue {
         return signal.kind() == EvidenceKind.SAMPLE || signal.kind() == EvidenceKind.EVAL || has.has(signal.name());
     }
 
-    /// {@return those that have values}: of some only the values tell whether there is a knee, a hit that is labelled,
-    /// a version that ran and whose text is known
+    /// {@return the signals with values}: for some only the values show whether there is a knee, a labelled hit, or a
+    /// version with a known text
     public static List<Signal> withValues(EvidenceQuery evidence) {
         EvidenceInventory has = EvidenceInventory.of(evidence);
         return of(evidence).stream().filter(it -> it.definition().hasValues(has, it.id())).toList();
@@ -50,7 +50,7 @@ public final class Catalogue {
         return find(evidence, listed, name);
     }
 
-    /// {@return the signal of a name, listed or made of what the name says; empty where it has no values}
+    /// {@return the signal of a name, listed or defined by its name; empty where it has no values}
     ///
     /// @param listed the signals of [#of], by name
     public static Optional<Signal> find(EvidenceQuery evidence, Map<String, Signal> listed, String name) {
@@ -63,16 +63,15 @@ public final class Catalogue {
                 .filter(it -> it.definition().hasValues(EvidenceInventory.of(evidence), it.id()));
     }
 
-    /// {@return what is missing, as a sentence, of a signal that has no evidence; empty where there is no such signal
-    /// at all}
+    /// {@return a sentence about the missing evidence of a signal; empty where there is no such signal at all}
     public static Optional<String> missing(EvidenceQuery evidence, String name) {
         SignalId id = SignalId.parse(name);
         Optional<SignalDefinition> definition = SignalDefinitions.of(id);
         return definition.map(it -> it.missing(id, EvidenceInventory.of(evidence)));
     }
 
-    /// {@return the names that somebody may have meant by a name without evidence, the nearest first}: of a family that
-    /// there is, those of its signals that have values; else of all signals that have values, and all fixed names
+    /// {@return the names that somebody may have meant by a name without evidence, the nearest first}: for a known
+    /// family, its signals with values; else all signals with values, and all fixed names
     public static List<String> nearest(EvidenceQuery evidence, String name) {
         Optional<SignalDefinition> family = SignalDefinitions.of(SignalId.parse(name));
         Stream<String> there = withValues(evidence).stream()

@@ -8,13 +8,13 @@ import java.util.Locale;
 /// Finds what somebody may have meant by a name that does not exist.
 final class NearestNames {
     private static final int MOST = 3;
-    /// Names of four letters and fewer may differ in one letter, longer ones in a quarter of them.
+    /// Largest edit distance: one letter for names of up to four letters, a quarter of the letters for longer ones.
     private static final int LETTERS_PER_SLIP = 4;
 
     private NearestNames() {}
 
-    /// {@return up to three of the names, the nearest first: those that differ by a slip or two of the hand, and those
-    /// that begin with what was typed}
+    /// {@return up to three of the names, the nearest first: those within a small edit distance, and those that begin
+    /// with the typed text}
     static List<String> of(String typed, Collection<String> names) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return names.stream().distinct().map(it -> new Candidate(it, distance(wanted, it.toLowerCase(Locale.ROOT))))

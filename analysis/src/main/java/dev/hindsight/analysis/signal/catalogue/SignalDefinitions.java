@@ -31,7 +31,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /// All definitions of signals. A new signal is a class in `signal.quality` or `signal.system` and a line in this list;
-/// a signal of a team's own is a class in any jar on the class path, named in
+/// a team's own signal is a class in any jar on the class path, named in
 /// `META-INF/services/dev.hindsight.analysis.signal.SignalDefinition`.
 public final class SignalDefinitions {
     private static final List<SignalDefinition> SHIPPED = List.of(
@@ -84,12 +84,12 @@ public final class SignalDefinitions {
         return ALL;
     }
 
-    /// {@return what the signal of a name is; empty where there is no such signal}
+    /// {@return the definition of a name; empty where there is no such signal}
     public static Optional<SignalDefinition> of(SignalId id) {
         return ALL.stream().filter(it -> it.defines(id)).findFirst();
     }
 
-    /// {@return the title of a signal, whatever the workspace; made of its name where there is no such signal}
+    /// {@return the title of a signal in any workspace; derived from its name where there is no such signal}
     public static SignalName label(SignalId id) {
         return of(id).map(it -> it.label(id)).orElseGet(() -> SignalName.rate(SignalName.words(id.name()), "rate"));
     }

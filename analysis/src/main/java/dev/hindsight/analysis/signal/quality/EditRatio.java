@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// How much of an output people changed before they used it, of the outputs that are known to have been used: the value
-/// of the latest edit, and nothing where one was accepted or copied as it was. Without the latter, outputs that are
-/// edited a little instead of not at all would look like better ones. An edit that does not say how much is unknown.
+/// The edited share of outputs that people used: the value of the latest edit, and 0 where an output was accepted or
+/// copied unchanged. Without the latter, outputs that are edited a little instead of not at all would look better. An
+/// edit without a value is unknown.
 public final class EditRatio implements SingleSignal, DerivedSignal {
     static final SignalId ID = SignalId.parse(ColumnNames.EDIT_RATIO);
     private static final String EDIT = "user.edit";
@@ -90,7 +90,7 @@ public final class EditRatio implements SingleSignal, DerivedSignal {
         return i -> {
             if (edited.applyAsDouble(i) == 1) {
                 double own = ratio.applyAsDouble(i);
-                // A distance may exceed the length that it is divided by: more than all cannot be changed.
+                // An edit distance may exceed the length that it is divided by; the ratio is capped at 1.
                 return own >= 0 ? Math.min(1, own) : Double.NaN;
             }
             return accepted.applyAsDouble(i) == 1 || copied.applyAsDouble(i) == 1 ? 0 : Double.NaN;

@@ -29,7 +29,7 @@ public final class JudgeScores implements SignalDefinition {
         return id instanceof Score;
     }
 
-    /// Where values and verdicts are of one metric, the direction is that of the values, if they have one.
+    /// Where a metric has values and verdicts, the direction of the values counts, if they have one.
     @Override
     public Stream<Signal> signals(EvidenceInventory has) {
         Map<String, Signal> found = new TreeMap<>();

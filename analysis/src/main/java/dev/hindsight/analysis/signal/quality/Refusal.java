@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether outputs refused, against what they should have done where that is known.
+/// Whether outputs refused, compared with the expected behaviour where that is known.
 ///
-/// @param should what outputs should have done that count; empty where it is not known of any
-/// @param refused whether those count that refused, else those that answered
+/// @param should the expected behaviour of the outputs that count; empty where it is unknown for all
+/// @param refused whether outputs that refused count, else those that answered
 public record Refusal(SignalId id, SignalName label, String should, boolean refused) implements SingleSignal {
-    /// Refused, unclassified: listed only where nothing says what outputs should have done.
+    /// Refused, unclassified: listed only where no output has an expected behaviour.
     public static final Refusal ANY = new Refusal(SignalId.parse("refusal.any"),
             SignalName.rate("Refusals", "unclassified, rate"), "", true);
     /// Refused, of those that should have been answered.

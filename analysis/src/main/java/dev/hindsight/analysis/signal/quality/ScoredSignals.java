@@ -7,7 +7,7 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.workspace.evidence.query.Instrument;
 
-/// What scores of judges and of suites share: the evidence says in which direction they are better, and their scale.
+/// The properties that scores of judges and of suites share: the evidence states their direction and their scale.
 final class ScoredSignals {
     private static final double MATTERS = 0.05;
     private static final double LARGE = 0.15;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// How often an output holds a text that somebody looks for, whatever its case.
+/// The share of outputs that contain a text, whatever its case.
 public final class SearchedText implements SignalDefinition {
     private static final String LENGTH = "text.length";
 

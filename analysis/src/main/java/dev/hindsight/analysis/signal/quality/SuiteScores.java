@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
-/// A metric of an evaluation suite: passes of n where both are given, else the score. A run weighs its n.
+/// A metric of an evaluation suite: passes of n where both are given, else the score. The weight of a run is its n.
 public final class SuiteScores implements SignalDefinition {
     private static final Set<String> COLUMNS = Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version",
             "judge");

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output got a thumb at all, up or down. Thumbs down alone rise with it, say where the buttons became
-/// larger. Per hour and answered output where thumbs name no output.
+/// Whether an output got a thumb at all, up or down. Thumbs down alone rise with it, for instance where the buttons
+/// became larger. Per hour and answered output where thumbs name no output.
 public final class ThumbsResponse implements SingleSignal, DerivedSignal {
     static final SignalId ID = SignalId.parse("user.thumbs.response");
     /// The types of user signals that are thumbs.

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Outputs after which people did something, one signal per type of user signal; per hour and answered output where
-/// user signals of that type name no output.
+/// Outputs that got a user reaction, one signal per type of user signal; per hour and answered output where user
+/// signals of that type name no output.
 public final class UserReactions implements SignalDefinition {
-    /// Types that people show when an output was bad.
+    /// Types of reactions to a bad output.
     private static final Set<String> BAD = Set.of("regenerate", "undo", "rephrase", "abandon", "escalate",
             "thumbs_down", "ticket");
 
@@ -69,7 +69,7 @@ public final class UserReactions implements SignalDefinition {
         return MissingEvidence.none(id, "`user_signal` evidence of that type");
     }
 
-    /// Thumbs down alone rise with how many people give thumbs at all.
+    /// Thumbs down alone rise with the number of people who give thumbs at all.
     @Override
     public Optional<SignalId> readWith(SignalId id) {
         return ThumbsResponse.TYPES.contains(((UserSignal) id).type())

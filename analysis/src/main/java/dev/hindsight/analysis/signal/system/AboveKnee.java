@@ -26,7 +26,7 @@ public final class AboveKnee implements SingleSignal {
         return SignalName.rate("Above the knee", "share of traffic");
     }
 
-    /// The knee is where outputs are worse, so as a sign of bad outputs it would count them twice.
+    /// The knee is defined by worse outputs, so as a proxy it would count them twice.
     @Override
     public Signal signal() {
         return Signal.context(ID, this, Direction.LOWER, "share");

@@ -26,7 +26,7 @@ public final class BlockedByGuards implements SingleSignal {
         return SignalName.rate("Blocked by guards", "any of them, rate");
     }
 
-    /// Each guard's blocks are a sign already.
+    /// Each guard's blocks are a proxy already.
     @Override
     public Signal signal() {
         return Signal.context(ID, this, Direction.LOWER, "rate");

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
-/// Whether an output is bad, of those that the application's cache answered or of those that it did not. Where hits are
-/// worse than misses, the cache serves what it should not; where both get worse, it is not the cache.
+/// The bad rate of cache hits or of misses. Where hits are worse than misses, the cache serves wrong answers; where
+/// both get worse, the cache is not the cause.
 ///
 /// @param hit whether of hits, else of misses
 public record CacheBadRate(SignalId id, SignalName label, boolean hit) implements SingleSignal {
@@ -31,7 +31,7 @@ public record CacheBadRate(SignalId id, SignalName label, boolean hit) implement
 
     private static final String HIT = "cache.hit";
 
-    /// Labels and verdicts are a sign already, of hits and misses together.
+    /// Labels and verdicts are proxies already, of hits and misses together.
     @Override
     public Signal signal() {
         return Signal.context(id, this, Direction.LOWER, "rate");

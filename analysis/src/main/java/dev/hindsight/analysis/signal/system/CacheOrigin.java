@@ -12,16 +12,16 @@ import dev.hindsight.analysis.signal.SingleSignal;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers of the application's cache, and hits that were written for somebody or something else. Their columns are
-/// called as the signals are.
+/// Answers of the application's cache, and hits that were written for another tenant, user or version. Their columns
+/// have the names of the signals.
 ///
-/// @param harmful whether it is a sign of a fault by itself; what is not is drawn only
+/// @param harmful whether it indicates a fault by itself; the others are only drawn
 public record CacheOrigin(SignalId id, SignalName label, Direction direction, boolean harmful) implements SingleSignal {
     public static final CacheOrigin HIT = of("cache.hit", "Cache hits", Direction.NONE, false);
     public static final CacheOrigin CROSS_TENANT = of("cache.cross_tenant", "Cross-tenant cache hits", Direction.LOWER,
             true);
     public static final CacheOrigin CROSS_USER = of("cache.cross_user", "Cross-user cache hits", Direction.LOWER, true);
-    /// What it tells is why a rollback did not help; by itself it harms nobody.
+    /// It explains why a rollback did not help; by itself it does no harm.
     public static final CacheOrigin STALE = of("cache.stale", "Stale cache hits", Direction.LOWER, false);
 
     static final String SURFACE = "cache";

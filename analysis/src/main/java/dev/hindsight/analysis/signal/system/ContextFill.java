@@ -15,8 +15,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How full the context is: (tokens in + tokens reserved for the output) / window. Reserved is what the parameters ask
-/// for (`max_tokens` and its newer names); where they do not say, nothing is added.
+/// How full the context is: (tokens in + tokens reserved for the output) / window. The reserved tokens come from the
+/// parameters (`max_tokens` and its newer names); without them nothing is added.
 public final class ContextFill implements SingleSignal, DerivedSignal {
     private static final SignalId ID = SignalId.parse("context.fill");
     private static final Pattern RESERVED = Pattern

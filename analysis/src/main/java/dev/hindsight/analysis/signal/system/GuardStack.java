@@ -20,9 +20,10 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What all guards together do to harmless outputs: the share that would pass if each guard erred by itself, Π(1 −
-/// FPR), beside the share that did pass. Harmless is what is labelled good, should have been answered, or was blocked
-/// and overturned. Counts are of kept samples, unweighted: they speak of the guards, not of traffic.
+/// The combined effect of all guards on harmless outputs: the share that would pass if the guards erred independently,
+/// Π(1 − FPR), beside the share that did pass. Harmless outputs are those labelled good, those that should have been
+/// answered, and those that were blocked and overturned. Counts are of sampled outputs, unweighted: they describe the
+/// guards, not the traffic.
 ///
 /// @param falseBlocks per guard, by name: the share of harmless outputs that it blocked (FPR)
 /// @param product Π(1 − FPR) with its 95 % interval; n of the least examined guard

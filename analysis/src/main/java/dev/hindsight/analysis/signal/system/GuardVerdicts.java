@@ -14,7 +14,7 @@ import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What one guard did: blocked an output, sent it back, or was overturned. Only blocks are a sign of a fault.
+/// The verdicts of one guard: blocked, sent back, or overturned. Only blocks indicate a fault.
 public final class GuardVerdicts implements SignalDefinition {
     static final String SURFACE = "guard";
 

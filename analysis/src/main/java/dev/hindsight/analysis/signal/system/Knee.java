@@ -20,10 +20,10 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// The context fill from which outputs are worse: the best split of the bad rate, by fill, into two levels. It is
-/// computed once, over all judged samples of traffic, whatever range is looked at. There is none unless outputs above
-/// it are bad more often by as much as matters and beyond what the best of many splits shows by chance: z of 3.14, the
-/// 5 % bound of a maximally selected difference whose sides hold at least 5 % each (Andrews 1993, Econometrica 61,
-/// table I).
+/// computed once, over all judged samples of traffic, whatever the visible range. There is none unless outputs above it
+/// are bad more often by as much as matters, and by more than the best of many splits shows by chance: z of 3.14, the 5
+/// % bound of a maximally selected difference whose sides hold at least 5 % each (Andrews 1993, Econometrica 61, table
+/// I).
 ///
 /// @param fill the least fill above the knee
 /// @param below bad rate below it

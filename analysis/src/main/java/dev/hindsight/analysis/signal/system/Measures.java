@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Numbers from elsewhere, such as the latency that an operations dashboard shows; drawn, without a direction.
+/// External measures, such as the latency of an operations dashboard; drawn, without a direction.
 public final class Measures implements SignalDefinition {
     private static final String NAME = "name";
     private static final String VALUE = "value";

@@ -24,16 +24,16 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
-/// What is measured of the prompt text that an output ran with, its variables left in place: so a mean is over the
-/// versions that ran, each by its traffic. Every text is measured once, and only when an output ran with it.
+/// A measure of the prompt text that an output ran with, with its variables left in place: a mean is over the versions
+/// that ran, weighted by traffic. Every text is measured once, and only when an output ran with it.
 ///
 /// @param measure of a text; NaN where it has none
 public record PromptText(SignalId id, SignalName label, String unit,
         ToDoubleFunction<String> measure) implements SingleSignal {
-    /// Tokens, estimated as the prompt diff does.
+    /// Estimated tokens, as in the prompt diff.
     public static final PromptText SIZE = new PromptText(SignalId.parse("prompt.size"),
             SignalName.amount("Prompt size", "estimated tokens, mean"), "tokens", TokenEstimator::estimate);
-    /// The share of them in lines that prohibit something or demand a format.
+    /// The share of tokens in lines that prohibit something or demand a format.
     public static final PromptText DEFENSIVE_SHARE = new PromptText(SignalId.parse("prompt.defensive_share"),
             SignalName.rate("Defensive share", "of the prompt's tokens"), "share",
             text -> DefensiveShare.of(text).orElse(Double.NaN));

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The traffic mix by one slice key, as the share of one value among the samples that have a value: the value asked
-/// for, else the most common one of the whole evidence.
+/// The traffic mix by one slice key, as the share of one value among the samples that have a value: the requested
+/// value, else the most common one of the whole evidence.
 ///
 /// @param column of samples
 /// @param value whose share it is; null where no sample has one
@@ -38,7 +38,7 @@ record SliceShare(String column, @Nullable String value) implements DerivedSigna
     private static @Nullable String mostCommon(EvidenceQuery evidence, String column) {
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of(column, "role"));
         Columns.CategoricalColumn words = samples.words(column);
-        // Traffic counts; what else there is decides only where there is none.
+        // Traffic counts; other rows count only where there is none.
         return words == null
                 ? null
                 : words.mostCommon(samples.traffic()).or(() -> words.mostCommon(_ -> true)).orElse(null);

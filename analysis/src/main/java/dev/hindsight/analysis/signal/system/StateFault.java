@@ -9,7 +9,7 @@ import dev.hindsight.analysis.signal.SingleSignal;
 import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.List;
 
-/// Faults in the steps of the orchestration, judged against what is usual in all traffic.
+/// Faults in the steps of the orchestration, compared with the usual transitions of all traffic.
 public record StateFault(SignalId id, SignalName label, Kind fault) implements SingleSignal {
     public static final StateFault ILLEGAL = new StateFault(SignalId.parse("state.illegal"),
             SignalName.rate("Unusual transitions", "outputs with one, rate"), Kind.ILLEGAL);
@@ -18,9 +18,9 @@ public record StateFault(SignalId id, SignalName label, Kind fault) implements S
     public static final StateFault DEAD_END = new StateFault(SignalId.parse("state.dead_end"),
             SignalName.rate("Dead ends", "per trace"), Kind.DEAD_END);
 
-    /// What is wrong with the steps.
+    /// The kinds of faults.
     public enum Kind {
-        /// At least one transition, from one state to another whatever the event, that is not usual.
+        /// At least one unusual transition from one state to another, whatever the event.
         ILLEGAL,
         /// The same transition, event included, more than [StateFaults#BOUND] times so far in the trace.
         LOOP,

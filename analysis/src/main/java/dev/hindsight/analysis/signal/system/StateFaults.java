@@ -16,20 +16,20 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Faults in the steps of the orchestration, per output with transitions. Outputs of one `trace` are one walk; without
-/// trace an output is its own. What is allowed and what is usual, [TransitionTable] learns from all traffic.
+/// Faults in the steps of the orchestration, per output with transitions. The outputs of one `trace` are one walk; an
+/// output without trace is its own walk. [TransitionTable] learns the usual transitions from all traffic.
 final class StateFaults implements DerivedSignal {
-    /// Repetitions of one transition that are no loop yet.
+    /// Most repetitions of one transition that are no loop yet.
     static final int BOUND = 10;
     private static final double USUAL_PAUSE = 0.95;
 
     private final StateFault.Kind fault;
     private final TransitionTable table = new TransitionTable();
-    /// Rows of outputs after which their trace went on, ascending.
+    /// Rows of outputs after which their trace continued, ascending.
     private long[] continued = {};
     /// Rows of outputs at which a trace of several outputs was looping, ascending.
     private long[] looping = {};
-    /// Until when it is known how traces ended.
+    /// The time until which the ends of traces are known.
     private long known = Long.MAX_VALUE;
 
     /// The transitions of one output.
@@ -44,9 +44,9 @@ final class StateFaults implements DerivedSignal {
 
         /// {@return whether a transition was repeated beyond the bound}
         ///
-        /// @param seen how often each was before; counts on
-        boolean loops(Map<String, Integer> seen) {
-            return steps.stream().mapToInt(it -> seen.merge(String.join("\t", it), 1, Integer::sum)).max()
+        /// @param counts how often each transition occurred before; updated
+        boolean loops(Map<String, Integer> counts) {
+            return steps.stream().mapToInt(it -> counts.merge(String.join("\t", it), 1, Integer::sum)).max()
                     .orElse(0) > BOUND;
         }
     }
@@ -101,8 +101,8 @@ final class StateFaults implements DerivedSignal {
         private final int[] left;
         private final Map<Integer, Open> open = new HashMap<>();
 
-        /// A trace that goes on.
-        private record Open(long at, Map<String, Integer> seen) {}
+        /// A trace that may continue.
+        private record Open(long at, Map<String, Integer> counts) {}
 
         Traces(Columns samples, int[] rows) {
             this.samples = samples;
@@ -124,8 +124,8 @@ final class StateFaults implements DerivedSignal {
             boolean last = --left[trace] == 0;
             Open before = open.remove(trace);
             if (!last || before != null) {
-                Map<String, Integer> seen = before == null ? new HashMap<>() : before.seen;
-                if (TraceWalk.of(walk).loops(seen)) {
+                Map<String, Integer> counts = before == null ? new HashMap<>() : before.counts;
+                if (TraceWalk.of(walk).loops(counts)) {
                     looping.add(samples.row()[row]);
                 }
                 if (before != null) {
@@ -133,13 +133,13 @@ final class StateFaults implements DerivedSignal {
                 }
                 if (!last) {
                     continued.add(samples.row()[row]);
-                    open.put(trace, new Open(samples.at()[row], seen));
+                    open.put(trace, new Open(samples.at()[row], counts));
                 }
             }
             return last;
         }
 
-        /// {@return how long traces usually pause at most; 0 where each is one output}
+        /// {@return the usual longest pause within traces; 0 where each is one output}
         long pause() {
             long[] sorted = pauses.build().sorted().toArray();
             return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(USUAL_PAUSE * sorted.length) - 1];
@@ -179,7 +179,7 @@ final class StateFaults implements DerivedSignal {
         };
     }
 
-    /// {@return what an output tells by itself}
+    /// {@return the faults of an output by itself}
     private double value(TraceWalk walk) {
         return switch (fault) {
             case LOOP -> walk.loops(new HashMap<>()) ? 1 : 0;

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Bad tool calls of all calls of an output, which weighs as many trials as it has calls.
+/// Bad tool calls of all calls of an output, with as many trials as it has calls.
 ///
 /// @param againstCatalogue whether calls are compared with the catalogue of tools, so that a change of the catalogue
-/// alone moves it
+/// alone affects it
 public record ToolFault(SignalId id, SignalName label, boolean againstCatalogue) implements SingleSignal {
     public static final ToolFault FAILED = of("tool.failed", "Tool failures", false);
     public static final ToolFault UNKNOWN = of("tool.unknown", "Unknown tools called", true);
@@ -31,7 +31,7 @@ public record ToolFault(SignalId id, SignalName label, boolean againstCatalogue)
         return new ToolFault(SignalId.parse(name), SignalName.rate(title, "per call"), againstCatalogue);
     }
 
-    /// {@return the column that counts bad calls}: it is called as the signal is
+    /// {@return the column with the number of bad calls; it has the name of the signal}
     private String column() {
         return id.name();
     }

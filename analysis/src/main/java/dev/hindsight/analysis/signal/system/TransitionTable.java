@@ -4,37 +4,36 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which transitions are allowed and from which states traces go on, taken from what is usual. The evidence is cut into
-/// five parts by time; usual is what has enough of a share in the middle one of them, by share. So a fault must last
-/// for more than two fifths of the evidence before it becomes usual. Of a state seen fewer than [#FEWEST] times nothing
-/// is said.
+/// The usual transitions, and the states after which traces usually continue. The evidence is divided into five parts
+/// by time; a transition is usual if its median share over the parts is large enough. So a fault must last for more
+/// than two fifths of the evidence before it becomes usual. A state with fewer than [#FEWEST] visits is not judged.
 final class TransitionTable {
     /// Parts of the evidence, of equal numbers of outputs.
     static final int PARTS = 5;
-    /// A transition is allowed from this share of the visits to its state on.
+    /// Least share of the visits to a state with which a transition is usual.
     private static final double ALLOWED = 0.005;
-    /// Traces go on from a state where at most this share of its visits is the last of a trace.
+    /// Traces usually continue after a state if at most this share of its visits is the last of a trace.
     private static final double ENDS = 0.05;
     /// Visits below which a state is not judged.
     private static final int FEWEST = 200;
 
     private final Map<String, Departures> states = new HashMap<>();
 
-    /// What followed a state, counted by part of the evidence.
+    /// The successors of a state, counted by part of the evidence.
     private static final class Departures {
         final Map<String, int[]> to = new HashMap<>();
         final int[] gone = new int[PARTS];
         final int[] ended = new int[PARTS];
     }
 
-    /// Notes that a transition was seen so many times in a part.
+    /// Adds occurrences of a transition in a part.
     void addTransition(int part, String from, String to, int times) {
         Departures of = state(from);
         of.to.computeIfAbsent(to, it -> new int[PARTS])[part] += times;
         of.gone[part] += times;
     }
 
-    /// Notes that so many traces ended in a state in a part.
+    /// Adds traces that ended in a state in a part.
     void addEnd(int part, String state, int times) {
         state(state).ended[part] += times;
     }
@@ -43,7 +42,7 @@ final class TransitionTable {
         return states.computeIfAbsent(name, it -> new Departures());
     }
 
-    /// {@return whether a state was seen often enough to tell what is usual in it}
+    /// {@return whether a state has enough visits to know what is usual}
     boolean hasEnoughVisits(String state) {
         return Arrays.stream(visits(state(state))).sum() >= FEWEST;
     }
@@ -55,7 +54,7 @@ final class TransitionTable {
         return n != null && share(n, visits(of)) >= ALLOWED;
     }
 
-    /// {@return whether traces usually go on from a state}
+    /// {@return whether traces usually continue after a state}
     boolean usuallyContinues(String state) {
         Departures of = state(state);
         return share(of.ended, visits(of)) <= ENDS;

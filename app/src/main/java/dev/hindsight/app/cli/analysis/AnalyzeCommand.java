@@ -84,17 +84,17 @@ public final class AnalyzeCommand extends WorkspaceCommand {
         if (!result.findings().isEmpty()) {
             TextTable table = new TextTable();
             result.findings().forEach(it -> table.row(cells(it, names)));
-            block("Findings:", told(table.lines(), result.findings(), names));
+            block("Findings:", withSlices(table.lines(), result.findings(), names));
         }
         block("Same items before and after:", aligned(result.verdict().paired(), DetectabilityText::cells));
-        List<String> sight = new ArrayList<>(aligned(result.sight().suites(), DetectabilityText::cells));
-        sight.addAll(aligned(result.sight().sampling(), DetectabilityText::cells));
-        block("Could it have been seen?", sight);
+        List<String> detectability = new ArrayList<>(aligned(result.sight().suites(), DetectabilityText::cells));
+        detectability.addAll(aligned(result.sight().sampling(), DetectabilityText::cells));
+        block("Could it have been seen?", detectability);
         result.warnings().forEach(it -> line("Note: " + it));
     }
 
     /// Each finding, and beneath it which slices carry it.
-    private static List<String> told(List<String> rows, List<Finding> findings, SignalNames names) {
+    private static List<String> withSlices(List<String> rows, List<Finding> findings, SignalNames names) {
         List<String> out = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             out.add(rows.get(i));

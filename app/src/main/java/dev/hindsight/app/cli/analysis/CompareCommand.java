@@ -78,7 +78,8 @@ public final class CompareCommand extends WorkspaceCommand {
         line(lines.getFirst());
         for (int i = 0; i < rows.size(); i++) {
             line(lines.get(i + 1));
-            // A policy that was exchanged breaks most signals: what they have in common stands once, beneath the last.
+            // A changed sampling policy breaks most signals, so the note that they share is printed once, beneath the
+            // last of them.
             List<String> notes = WindowComparisonText.notes(rows.get(i), names);
             boolean repeated = i + 1 < rows.size() && notes.equals(WindowComparisonText.notes(rows.get(i + 1), names));
             (repeated ? List.<String>of() : notes).forEach(it -> line("    " + it));

@@ -52,7 +52,7 @@ public final class IgnoreCommand extends WorkspaceCommand {
         return "The change " + change + " is ignored: " + ignored.reason();
     }
 
-    /// The newest are the likeliest to be meant.
+    /// People usually mean one of the newest changes.
     private static String named(List<String> ids) {
         List<String> last = ids.subList(Math.max(0, ids.size() - NAMED), ids.size());
         return (last.size() < ids.size() ? ids.size() - last.size() + " others and " : "") + String.join(", ", last);

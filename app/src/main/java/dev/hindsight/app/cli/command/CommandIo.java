@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// What a command sees of the world outside. Text goes out as UTF-8 whatever the system's locale is.
+/// The environment of a command: its streams, folder and clock. Text is written as UTF-8, whatever the system's locale
+/// is.
 ///
 /// @param terminal whether a person sits at it
 /// @param folder what relative paths are relative to
@@ -50,7 +51,7 @@ public record CommandIo(
                 System.getenv(), cancelled);
     }
 
-    /// {@return the path as seen from the folder}
+    /// {@return the path relative to the folder}
     public Path file(Path path) {
         return folder.resolve(path).normalize();
     }
@@ -65,7 +66,7 @@ public record CommandIo(
         return System.getProperty("user.name", "unknown");
     }
 
-    /// {@return the desk at which the person works on an open workspace}
+    /// {@return the incident service for this person on an open workspace}
     public IncidentService incidents(Workspace open) {
         return new IncidentService(new AnalysisCache(open, clock), who(), stateFolder);
     }
@@ -97,8 +98,8 @@ public record CommandIo(
         }
     }
 
-    /// {@return the text as a terminal may be given it: with a visible sign for each control character, which evidence
-    /// or a file's name can hold; line breaks and tabs stay}
+    /// {@return the text with a visible sign for each control character, so that it is safe on a terminal: evidence and
+    /// file names can hold control characters}; line breaks and tabs stay
     public static String visible(String text) {
         if (text.chars().noneMatch(CommandIo::isControl)) {
             return text;

@@ -3,7 +3,7 @@ package dev.hindsight.app.cli.command;
 import dev.hindsight.workspace.common.Progress;
 import java.util.Locale;
 
-/// Progress on standard error: a bar on a terminal, a line every few seconds otherwise, nothing when told to be quiet.
+/// Progress on standard error: a bar on a terminal, otherwise a line every few seconds, and nothing with `--quiet`.
 public final class ConsoleProgress implements Progress, AutoCloseable {
     private static final int BAR_CELLS = 24;
     private static final long BAR_EVERY_MILLIS = 100;

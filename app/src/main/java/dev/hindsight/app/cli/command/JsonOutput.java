@@ -10,8 +10,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// The one JSON document of a command: names in snake case in the order of the record, times in RFC 3339, a number that
-/// is not known null, words of a fixed list in lower case.
+/// The one JSON document of a command: names in snake case in the order of the record, times in RFC 3339, unknown
+/// numbers as null, enum values in lower case.
 public final class JsonOutput {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What every command has: the world outside, and the options for how it speaks.
+/// What every command has: its environment, and the options that choose the format of its output.
 public abstract class Subcommand implements Callable<Integer> {
-    /// The world outside.
+    /// The environment.
     protected final CommandIo io;
 
     @Option(names = "--json", description = "Print exactly one JSON document.")
@@ -39,14 +39,14 @@ public abstract class Subcommand implements Callable<Integer> {
         return new ConsoleProgress(io, quiet);
     }
 
-    /// Writes a message to standard error, unless told to be quiet.
+    /// Writes a message to standard error, except with `--quiet`.
     protected final void message(String sentence) {
         if (!quiet) {
             complaint(sentence);
         }
     }
 
-    /// Writes to standard error what was not done, also when told to be quiet.
+    /// Writes to standard error what was not done, also with `--quiet`.
     protected final void complaint(String sentence) {
         io.err().println(CommandIo.visible(sentence));
     }

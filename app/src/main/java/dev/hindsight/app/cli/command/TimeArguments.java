@@ -35,7 +35,7 @@ public final class TimeArguments {
 
     /// {@return the span between two instants, the second outside}
     ///
-    /// @throws TypeConversionException where it is none, or empty, saying how one is written
+    /// @throws TypeConversionException if the text is no span or an empty one; the message shows the format
     public static TimeRange range(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -52,7 +52,7 @@ public final class TimeArguments {
 
     /// {@return what a window is compared with, as `--baseline` takes it}
     ///
-    /// @throws TypeConversionException saying what can be
+    /// @throws TypeConversionException if the text is no baseline; the message lists what is accepted
     public static Baseline baseline(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "previous" -> RelativeBaseline.PREVIOUS;

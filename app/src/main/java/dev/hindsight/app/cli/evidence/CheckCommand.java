@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `hindsight check`: whether the workspace file is whole, and what can be saved of it.
+/// `hindsight check`: checks whether the workspace file is intact, and recovers what can be read of a damaged one.
 @Command(name = "check", description = "Look for damage in a workspace; status 4 if there is any that was not repaired.")
 public final class CheckCommand extends WorkspaceCommand {
     @Option(names = "--repair", paramLabel = "INTO", description = "Save what can be read into this new file; the old one stays as it is.")

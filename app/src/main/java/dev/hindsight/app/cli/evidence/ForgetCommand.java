@@ -7,7 +7,7 @@ import dev.hindsight.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `hindsight forget`: takes an import back whole.
+/// `hindsight forget`: removes everything that one import brought.
 @Command(name = "forget", description = "Take an import back whole: its evidence, its numbers, its quarantine.")
 public final class ForgetCommand extends WorkspaceCommand {
     @Parameters(index = "1", paramLabel = "IMPORT", description = "The import's number, as `hindsight info` lists it.")

@@ -10,7 +10,7 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/// `hindsight quarantine`: what was not read, and why.
+/// `hindsight quarantine`: lists the records that were not read, with the reason.
 @Command(name = "quarantine", description = "Show what was not read, and why.")
 public final class QuarantineCommand extends WorkspaceCommand {
     public QuarantineCommand(CommandIo io) {
@@ -35,7 +35,7 @@ public final class QuarantineCommand extends WorkspaceCommand {
     private void show(QuarantineEntry entry) {
         SourceLocation at = entry.place();
         String record = "record " + at.record();
-        // Many records may stand on one line, and one on many.
+        // One line can hold several records, and one record can span several lines.
         String place = at.line() == at.record()
                 ? "line " + at.line()
                 : at.line() > 0

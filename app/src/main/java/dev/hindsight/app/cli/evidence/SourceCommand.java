@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `hindsight source`: from what a report cites to the file and line that it came from.
+/// `hindsight source`: resolves a citation of a report to the imported file and line.
 @Command(name = "source", description = "Show the file and line that cited evidence came from; status 1 where some is not there.")
 public final class SourceCommand extends WorkspaceCommand {
     private static final String LINKS = "postmortem.hindsight.json";

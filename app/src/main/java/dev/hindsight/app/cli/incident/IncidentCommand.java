@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
-/// `hindsight incident`: the incident's life.
+/// `hindsight incident`: declares, lists and updates incidents.
 @Command(name = "incident", description = "Declare, list, show and move incidents; add notes and pins.", synopsisSubcommandLabel = "(new | list | show | move | note | pin)")
 public final class IncidentCommand extends Subcommand {
     private IncidentCommand(CommandIo io) {
@@ -51,7 +51,7 @@ public final class IncidentCommand extends Subcommand {
         throw usage("Say what to do: new, list, show, move, note or pin.");
     }
 
-    /// Does something with an incident, and shows what it is like then.
+    /// Changes an incident and prints its new state.
     private abstract static class IncidentActionCommand extends SingleIncidentCommand {
         IncidentActionCommand(CommandIo io) {
             super(io);
@@ -66,7 +66,7 @@ public final class IncidentCommand extends Subcommand {
             return ExitStatus.DONE;
         }
 
-        /// {@return the incident as it is to be shown}
+        /// {@return the incident in the form in which it is printed}
         abstract Document<Incident> run(Workspace open, Document<Incident> about);
     }
 

@@ -146,12 +146,12 @@ public final class PostmortemCommand extends Subcommand {
         public Integer call() {
             List<Path> written;
             try (Workspace open = open(); ConsoleProgress progress = progress()) {
-                IncidentService desk = io.incidents(open);
+                IncidentService incidents = io.incidents(open);
                 Document<Incident> about = incident(open);
-                PostmortemService postmortems = desk.postmortems();
+                PostmortemService postmortems = incidents.postmortems();
                 postmortems.get(incident());
                 List<Picture> pictures = postmortems.importedPictures(incident())
-                        .orElseGet(() -> desk.overview(AnalysisOptions.DEFAULT, about, progress)
+                        .orElseGet(() -> incidents.overview(AnalysisOptions.DEFAULT, about, progress)
                                 .map(IncidentService::pictures).orElse(List.of()));
                 written = postmortems.export(incident(), io.file(folder), variant, pictures);
             }

@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A runbook's run as questions and answers, one line each; ends with the run, with `quit`, or with the input.
+/// Runs a runbook as questions and answers, one line each. The dialog ends with the run, with `quit`, or at the end of
+/// the input.
 final class RunbookDialog {
     private static final String HELP = "Answer yes, no or unknown, then a note if you like; or skip [why], lever [note],"
             + " back, quit.";
@@ -28,7 +29,7 @@ final class RunbookDialog {
 
     /// A dialog.
     ///
-    /// @param aside whether the questions go to standard error, because the result alone belongs on standard output
+    /// @param aside whether the questions go to standard error, so that standard output holds the result alone
     RunbookDialog(CommandIo io, GuidedRun run, ProbeSource probes, boolean aside) {
         this.in = new BufferedReader(new InputStreamReader(io.in(), StandardCharsets.UTF_8));
         this.out = aside ? io.err() : io.out();
@@ -79,7 +80,7 @@ final class RunbookDialog {
         }
     }
 
-    /// Reads lines until one moves the run; false when the person leaves.
+    /// Reads lines until one of them changes the run; false when the person quits.
     private boolean answered(RunbookStep step, @Nullable ProbeResult found) {
         String line = read();
         while (line != null) {

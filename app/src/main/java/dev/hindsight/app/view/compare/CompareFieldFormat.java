@@ -18,7 +18,7 @@ final class CompareFieldFormat {
 
     private CompareFieldFormat() {}
 
-    /// {@return the span; days are meant whole; empty where it cannot be read or holds nothing}
+    /// {@return the span; a day means the whole day; empty where the text is no span or an empty one}
     ///
     /// @param text as for the times of an incident, or `FROM/TO` as the command line takes it
     /// @param now a time without day is the last one before it

@@ -26,7 +26,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The selected window beside a baseline: what to compare with, every signal in both, what differs most first.
+/// The selected window beside a baseline: the choice of the baseline, and every signal in both, the largest difference
+/// first.
 public final class ComparePane extends VBox {
     private static final double LEAST_WORDS = 100;
     private static final String SHEET = Objects.requireNonNull(ComparePane.class.getResource("compare.css"))
@@ -107,7 +108,7 @@ public final class ComparePane extends VBox {
         return field;
     }
 
-    /// Words on one line, since the table needs the room; where they are cut off, all of them stand in their hint.
+    /// Keeps the text on one line, since the table needs the room; a tooltip shows the whole text where it is cut off.
     private static Label words(String id, String... styles) {
         Label label = new Label();
         label.setId(id);
@@ -128,7 +129,7 @@ public final class ComparePane extends VBox {
                 slice);
     }
 
-    /// Words beside something else in the room that it leaves, which is never nothing.
+    /// A label that takes the width that its neighbour leaves, but keeps a least width.
     private static HBox with(Region first, Label words) {
         words.minWidthProperty().bind(TextSize.scaledBinding(LEAST_WORDS));
         words.setPrefWidth(0);
@@ -162,20 +163,21 @@ public final class ComparePane extends VBox {
     }
 
     private void show() {
-        ComparedWindows told = model.resultProperty().get();
+        ComparedWindows compared = model.resultProperty().get();
         String sentence = model.sentenceProperty().get();
-        table.setVisible(told != null);
-        windows.getStyleClass().setAll("label", told == null ? "muted" : "strong");
-        windows.setText(told == null ? sentence : title(told.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
-        say(warnings, told == null ? "" : String.join(" ", told.answer().warnings()));
-        table.show(told);
+        table.setVisible(compared != null);
+        windows.getStyleClass().setAll("label", compared == null ? "muted" : "strong");
+        windows.setText(
+                compared == null ? sentence : title(compared.answer()) + (sentence.isEmpty() ? "" : " · " + sentence));
+        say(warnings, compared == null ? "" : String.join(" ", compared.answer().warnings()));
+        table.show(compared);
         note("");
     }
 
-    /// What must be known of the chosen line; where none is chosen, of all.
+    /// The note about the chosen line; about all lines where none is chosen.
     private void note(String ofLine) {
-        ComparedWindows told = model.resultProperty().get();
-        say(note, !ofLine.isEmpty() || told == null ? ofLine : CompareTable.footnotes(told));
+        ComparedWindows compared = model.resultProperty().get();
+        say(note, !ofLine.isEmpty() || compared == null ? ofLine : CompareTable.footnotes(compared));
     }
 
     private static void say(Label label, String words) {

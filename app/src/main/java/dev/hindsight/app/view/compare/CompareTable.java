@@ -33,15 +33,15 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal in both windows, a line each. Levels are links to the outputs that they stand on.
+/// Every signal in both windows, a line each. Levels link to their outputs.
 final class CompareTable extends TableView<CompareTable.CompareRow> {
     /// Least width at which every column has room.
     private static final double LEAST = 900;
 
     private final Consumer<ChangeOutputs.OutputWindows> onOutputs;
-    private @Nullable ComparedWindows told;
+    private @Nullable ComparedWindows shown;
 
-    /// A signal as it stands in the table.
+    /// A signal as a row of the table.
     ///
     /// @param cells as [WindowComparisonText#cells]
     record CompareRow(SignalRow row, String title, List<String> cells, String notes) {
@@ -54,7 +54,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     /// @param onOutputs shows the outputs of two windows
-    /// @param onNote is told all that is to be said of the chosen line
+    /// @param onNote receives the note about the chosen line
     CompareTable(Consumer<ChangeOutputs.OutputWindows> onOutputs, Consumer<String> onNote) {
         this.onOutputs = onOutputs;
         setId("compare-table");
@@ -62,7 +62,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         getStyleClass().add("dense");
         TableActions.registerTable(this, "Two windows", this::text);
         setPlaceholder(new Label("No signal has values in both windows."));
-        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        // Columns keep their text; with large text they may extend beyond the right edge, and the table scrolls.
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         getColumns().add(column("signal", 190, CompareRow::title, () -> new TextCell(it -> it.row().signal())));
@@ -86,24 +86,24 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     void show(@Nullable ComparedWindows now) {
-        if (now == null || now.equals(told)) {
-            told = now;
+        if (now == null || now.equals(shown)) {
+            shown = now;
             return;
         }
-        told = now;
-        getItems().setAll(now.answer().signals().stream().filter(CompareTable::isSeen)
+        shown = now;
+        getItems().setAll(now.answer().signals().stream().filter(CompareTable::isMeasured)
                 .filter(it -> !WindowComparisonText.isZeroEvents(it)).map(it -> CompareRow.of(it, now.names()))
                 .toList());
         scrollTo(0);
     }
 
-    /// {@return what has no line of its own, and how to read the others}
-    static String footnotes(ComparedWindows told) {
-        WindowComparison answer = told.answer();
-        List<SignalRow> seen = answer.signals().stream().filter(CompareTable::isSeen).toList();
+    /// {@return the signals that have no line of their own, and how to read the table}
+    static String footnotes(ComparedWindows compared) {
+        WindowComparison answer = compared.answer();
+        List<SignalRow> seen = answer.signals().stream().filter(CompareTable::isMeasured).toList();
         return list("Not once in either: ",
                 seen.stream().filter(WindowComparisonText::isZeroEvents).map(WindowComparisonText::zeroEventsLabel))
-                + list("Not measured in either: ", answer.signals().stream().filter(it -> !isSeen(it))
+                + list("Not measured in either: ", answer.signals().stream().filter(it -> !isMeasured(it))
                         .map(WindowComparisonText::qualifiedName))
                 + "Differences are window minus baseline, with their 95 % interval; steady is what did not move by as "
                 + "much as matters; q is corrected for " + Format.count(answer.tested(), "signal", "signals") + ".";
@@ -114,7 +114,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         return all.isEmpty() ? "" : title + all + ". ";
     }
 
-    private static boolean isSeen(SignalRow row) {
+    private static boolean isMeasured(SignalRow row) {
         return row.baseline() != null || row.window() != null;
     }
 
@@ -124,9 +124,9 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
     }
 
     private void openOutputs() {
-        ComparedWindows shown = told;
-        if (shown != null) {
-            WindowComparison answer = shown.answer();
+        ComparedWindows compared = shown;
+        if (compared != null) {
+            WindowComparison answer = compared.answer();
             onOutputs.accept(new ChangeOutputs.OutputWindows(range(answer.baseline()), range(answer.window()),
                     answer.slice().get("prompt")));
         }
@@ -181,7 +181,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         return cell.isEmpty() || index < 0 || index >= lines.size() ? null : lines.get(index);
     }
 
-    /// Words that may be cut off, with all of them beside the pointer.
+    /// Text that may be cut off; its tooltip shows all of it.
     private static final class TextCell extends TableCell<CompareRow, String> {
         private final Function<CompareRow, String> hint;
 
@@ -198,7 +198,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
         }
     }
 
-    /// What it comes to stands in words; the colour says it again.
+    /// The outcome stands in words; the colour repeats it.
     private static final class OutcomeCell extends TableCell<CompareRow, String> {
         @Override
         protected void updateItem(@Nullable String text, boolean none) {

@@ -28,15 +28,15 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The window that is selected on the timeline beside a baseline: what is compared, and what came of it. Compares only
-/// while somebody looks. Needs no window.
+/// The comparison of the window that is selected on the timeline with a baseline. Compares only while the comparison is
+/// visible. Needs no toolkit.
 public final class CompareViewModel {
     static final String NO_WINDOW = "Drag a window on the timeline: it is compared here with the one before it, with last"
             + " week, or with any other.";
     private static final String NOW_THE_WINDOW = "Now drag the window that is to be compared with this baseline.";
     private static final String COMPARING = "Comparing…";
     private static final MessageTerms VOICE = new MessageTerms("window", "baseline", "slice", CompareViewModel::span);
-    /// A selection that rests for so long is no longer being dragged.
+    /// A selection that has not changed for this long is no longer being dragged.
     private static final Duration RESTS = Duration.ofMillis(250);
 
     private final AppContext context;
@@ -45,7 +45,7 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> window = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(RelativeBaseline.PREVIOUS);
     private final ReadOnlyObjectWrapper<Map<String, String>> slice = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ComparedWindows> result = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
     private Runnable stopRest = () -> {};
@@ -76,12 +76,12 @@ public final class CompareViewModel {
         return slice.getReadOnlyProperty();
     }
 
-    /// {@return both windows side by side, as they were compared last; null while there is nothing}
+    /// {@return the last comparison of both windows; null while there is none}
     public ReadOnlyObjectProperty<@Nullable ComparedWindows> resultProperty() {
-        return told.getReadOnlyProperty();
+        return result.getReadOnlyProperty();
     }
 
-    /// {@return what is going on or why there is nothing, one sentence; empty where the answer says all}
+    /// {@return what is running or why there is no result, one sentence; empty where the result is complete}
     public ReadOnlyStringProperty sentenceProperty() {
         return sentence.getReadOnlyProperty();
     }
@@ -91,8 +91,8 @@ public final class CompareViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /// Says whether somebody looks at the comparison: then the windows are compared whenever one of them changes, and
-    /// the baseline is drawn on the timeline.
+    /// Sets whether the comparison is visible: while it is, a change of either window starts a new comparison, and the
+    /// timeline shows the baseline.
     public void setActive(boolean looks) {
         if (looking != looks) {
             looking = looks;
@@ -107,7 +107,7 @@ public final class CompareViewModel {
         compare();
     }
 
-    /// Compares with a span that somebody typed; with the previous one where nothing is typed.
+    /// Compares with a span that the person typed; with the previous span where the field is empty.
     public void typeBaseline(String text) {
         if (text.isBlank()) {
             compareWith(RelativeBaseline.PREVIOUS);
@@ -121,7 +121,7 @@ public final class CompareViewModel {
         }
     }
 
-    /// Compares only rows of a slice that somebody typed.
+    /// Compares only the rows of a slice that the person typed.
     public void typeSlice(String text) {
         Optional<Map<String, String>> typed = CompareFieldFormat.slice(text);
         if (typed.isPresent()) {
@@ -132,7 +132,7 @@ public final class CompareViewModel {
         }
     }
 
-    /// Takes what is selected for the baseline, and selects the window before again, if there was one beside it.
+    /// Makes the selection the baseline, and selects the previous window again if there was one.
     public void useSelectionAsBaseline() {
         updateWindows();
         TimeRange range = window.get();
@@ -144,7 +144,7 @@ public final class CompareViewModel {
         }
     }
 
-    /// Takes the selection for the window, once it rests.
+    /// Makes the selection the window, once it stops changing.
     private void updateWindows() {
         stopRest.run();
         TimeRange now = timeline.selectionProperty().get();
@@ -197,14 +197,14 @@ public final class CompareViewModel {
         switch (answer) {
             case CompareRefusal it -> refuse(it.why());
             case ComparedWindows it -> {
-                told.set(it);
+                result.set(it);
                 sentence.set("");
             }
         }
     }
 
     private void refuse(String why) {
-        told.set(null);
+        result.set(null);
         sentence.set(why);
     }
 

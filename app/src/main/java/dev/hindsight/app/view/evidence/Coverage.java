@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What there is, at one look.
+/// A summary of the evidence in a workspace.
 ///
 /// @param counts pieces by kind, in the words of the interchange format; kinds without any are absent
 /// @param span from the first to just after the last piece; null without any

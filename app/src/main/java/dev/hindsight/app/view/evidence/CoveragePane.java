@@ -18,7 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What there is, at one look: counts, time span, prompts, signals, redaction.
+/// A summary of the evidence: counts, time span, prompts, signals, redaction.
 final class CoveragePane extends VBox {
     private static final int MOST = 60;
     private final VBox rows = new VBox(3);

@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where dropped files arrive: in the open workspace, or in a new one beside the first file.
+/// Imports dropped files: into the open workspace, or into a new one beside the first file.
 public final class DroppedFilesImporter {
     private final MainViewModel main;
     private @Nullable EvidenceViewModel current;
 
-    /// An inbox for one window.
+    /// Creates the importer of one window.
     public DroppedFilesImporter(MainViewModel main) {
         this.main = main;
     }
 
-    /// {@return the evidence of a session; dropped files go to it from now on}
+    /// {@return the evidence model of a session, which receives dropped files from now on}
     public EvidenceViewModel open(WorkspaceSession session) {
         EvidenceViewModel model = new EvidenceViewModel(main.context(), session,
                 () -> main.screenProperty().set(Screen.INVESTIGATE));

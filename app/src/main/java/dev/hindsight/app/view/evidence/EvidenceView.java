@@ -29,7 +29,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What was imported, what was not read, and what there is; files dropped on it are imported.
+/// Shows the imports, the records that were not read, and a summary of the evidence; imports files that are dropped on
+/// it.
 public final class EvidenceView extends BorderPane {
     private static final int WHEN = 176;
     private static final double ROW = 32;
@@ -182,7 +183,7 @@ public final class EvidenceView extends BorderPane {
                         : row.path() + (row.warnings().isEmpty() ? "" : "\n" + String.join("\n", row.warnings())));
             }
         });
-        // No higher than its rows: a table fills what is left with empty cells, which take as long to make as full
+        // The table is no taller than its rows: JavaFX fills free space with empty cells, which cost as much as full
         // ones.
         table.fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW));
         table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));

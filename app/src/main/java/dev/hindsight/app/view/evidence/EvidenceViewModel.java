@@ -35,13 +35,13 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
-/// What the evidence screen shows and does. Needs no window.
+/// The state and the operations of the evidence screen. Needs no toolkit.
 public final class EvidenceViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
     private final Runnable imported;
     private final ObservableList<ImportRow> imports = FXCollections.observableArrayList();
-    // One view for all: it listens weakly, and must live as long as those who listen to it.
+    // One unmodifiable view for all observers: it holds its listener weakly, so it must live as long as the observers.
     private final ObservableList<ImportRow> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
     private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
@@ -56,7 +56,7 @@ public final class EvidenceViewModel {
     /// A table that no format knows.
     record UnknownTable(Source source, MappingProposal proposal) {}
 
-    /// What lies before the import: paths in a known format, and tables that a person must explain.
+    /// The paths to import: those in a known format, and the tables that need a mapping.
     private record ClassifiedFiles(List<Path> known, List<UnknownTable> tables) {}
 
     private boolean begun;
@@ -65,7 +65,7 @@ public final class EvidenceViewModel {
 
     /// The evidence of a session.
     ///
-    /// @param imported called when new evidence is there: shows it
+    /// @param imported called when new evidence is there; shows it
     public EvidenceViewModel(AppContext context, WorkspaceSession session, Runnable imported) {
         this.context = context;
         this.session = session;
@@ -73,8 +73,8 @@ public final class EvidenceViewModel {
         quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
     }
 
-    /// Reads what there is, now and whenever it changes: once somebody looks, as counting millions of samples takes
-    /// long.
+    /// Loads the state, now and after every change of the file. Called when the screen is first shown, since counting
+    /// millions of samples takes long.
     public void begin() {
         if (!begun) {
             begun = true;
@@ -87,7 +87,7 @@ public final class EvidenceViewModel {
         return importsView;
     }
 
-    /// {@return what was not read, of the import that is chosen}
+    /// {@return the quarantined records of the chosen import}
     public ObservableList<QuarantineEntry> quarantine() {
         return quarantine;
     }
@@ -97,17 +97,17 @@ public final class EvidenceViewModel {
         return quarantineOf;
     }
 
-    /// {@return what there is}
+    /// {@return the summary of the evidence}
     public ReadOnlyObjectProperty<Coverage> coverageProperty() {
         return coverage.getReadOnlyProperty();
     }
 
-    /// {@return what came of the last import; null before any}
+    /// {@return the report of the last import; null before any}
     public ReadOnlyObjectProperty<@Nullable ImportReport> reportProperty() {
         return report.getReadOnlyProperty();
     }
 
-    /// {@return the table that waits to be explained; null for none}
+    /// {@return the table that waits for a mapping; null for none}
     public ReadOnlyObjectProperty<@Nullable ImportWizardModel> wizardProperty() {
         return wizard.getReadOnlyProperty();
     }
@@ -127,7 +127,7 @@ public final class EvidenceViewModel {
         context.dialogs().chooseFolder("Import folder or git repository").ifPresent(it -> importFiles(List.of(it)));
     }
 
-    /// Imports paths: what a format knows at once, every other table after a person said what its columns mean.
+    /// Imports paths: files in a known format at once, every other table after the person mapped its columns.
     public void importFiles(List<Path> paths) {
         if (!paths.isEmpty()) {
             context.tasks().run("Looking at " + names(paths),
@@ -135,7 +135,7 @@ public final class EvidenceViewModel {
         }
     }
 
-    /// Takes an import back, after a question.
+    /// Removes an import, after a confirmation.
     public void forget(ImportRow row) {
         boolean sure = context.dialogs().confirm("Forget import", "Take back " + row.name() + " with " + row.stored()
                 + "? Pins and postmortems that cite it will say that it was withdrawn. You can import it again.",
@@ -148,7 +148,7 @@ public final class EvidenceViewModel {
         }
     }
 
-    /// Puts the message about the last import away.
+    /// Hides the report of the last import.
     public void closeReport() {
         report.set(null);
     }
@@ -184,13 +184,13 @@ public final class EvidenceViewModel {
     }
 
     private void finished(ImportResult result) {
-        ImportReport came = ImportReport.of(result);
-        report.set(came);
+        ImportReport summary = ImportReport.of(result);
+        report.set(summary);
         session.refreshSoon();
         reload();
         nextTable();
-        if (wizard.get() == null && came.stored() && result.failures().isEmpty()) {
-            context.dialogs().info(came.sentence());
+        if (wizard.get() == null && summary.stored() && result.failures().isEmpty()) {
+            context.dialogs().info(summary.sentence());
             imported.run();
         }
     }
@@ -203,7 +203,7 @@ public final class EvidenceViewModel {
                 this::show);
     }
 
-    /// What there is changes only with the evidence, not with every incident that is written to.
+    /// The summary depends on the evidence only, so edits of incidents do not reload it.
     private Coverage coverage(Workspace workspace) {
         String revision = workspace.evidence().revision();
         CachedCoverage last = covered;
@@ -245,7 +245,7 @@ public final class EvidenceViewModel {
         return new ClassifiedFiles(known, tables);
     }
 
-    /// {@return the file as a source, if it is a table that no other format is surer of; null if not}
+    /// {@return the file as a source, if it is a table and no other format is more certain; null if not}
     private static @Nullable Source table(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return null;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What came of an import, for a person.
+/// The result of an import, for a person.
 ///
 /// @param sentence all of it in one sentence
 /// @param details one sentence for each thing to know: what failed, what is in quarantine, what was assumed
-/// @param stored whether anything new is there now
-/// @param trouble whether something needs a look
+/// @param stored whether the import stored anything new
+/// @param trouble whether something needs attention
 public record ImportReport(String sentence, List<String> details, boolean stored, boolean trouble) {
 
     /// {@return the report of a result}

@@ -25,15 +25,17 @@ public record ImportRow(
         List<String> warnings,
         Instant at) {
 
-    /// {@return the row of a completed import, from what was kept with it}
+    /// {@return the row of a completed import, from its stored record}
     public static ImportRow of(ImportRecord record) {
-        ObjectNode kept = record.provenance();
+        ObjectNode provenance = record.provenance();
         Map<String, Long> counts = new LinkedHashMap<>();
-        kept.path("counts").properties().forEach(it -> counts.put(it.getKey(), it.getValue().asLong(0)));
+        provenance.path("counts").properties().forEach(it -> counts.put(it.getKey(), it.getValue().asLong(0)));
         List<String> warnings = new ArrayList<>();
-        kept.path("warnings").forEach(it -> warnings.add(it.asString("")));
-        return new ImportRow(record.id(), record.path(), record.format(), counts, kept.path("duplicates").asLong(0),
-                kept.path("conflicts").asLong(0), kept.path("quarantined").asLong(0), warnings, record.startedAt());
+        provenance.path("warnings").forEach(it -> warnings.add(it.asString("")));
+        return new ImportRow(record.id(), record.path(), record.format(), counts,
+                provenance.path("duplicates").asLong(0),
+                provenance.path("conflicts").asLong(0), provenance.path("quarantined").asLong(0), warnings,
+                record.startedAt());
     }
 
     /// {@return imports as they can be pasted or saved}

@@ -30,7 +30,7 @@ import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
-/// Asks what the columns of a table mean, and shows the first rows as they will be read.
+/// Asks for the meaning of a table's columns, and previews the first rows.
 final class ImportWizard extends BorderPane {
     private final ImportWizardModel model;
     private final GridPane form = new GridPane();
@@ -208,7 +208,7 @@ final class ImportWizard extends BorderPane {
         form.add(value, 1, row);
     }
 
-    /// The columns are those fields that have a value; every cell is cut to one line.
+    /// The columns are the fields that have a value; every cell is cut to one line.
     private void fillTable() {
         table.getColumns().clear();
         if (model.preview().stream().anyMatch(it -> it.problem() != null)) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A table being explained: which column means what, with the first rows as they will be read. Needs no window.
+/// The mapping of a table's columns, with a preview of the first rows. Needs no toolkit.
 public final class ImportWizardModel {
     private static final int ROWS = 20;
 
@@ -48,7 +48,7 @@ public final class ImportWizardModel {
     private final StringProperty name = new SimpleStringProperty();
     private final ObservableList<FieldRow> fields = FXCollections.observableArrayList();
     private final ObservableList<PreviewRow> preview = FXCollections.observableArrayList();
-    // One view each: they listen weakly, and must live as long as those who listen to them.
+    // One unmodifiable view each: they hold their listeners weakly, so they must live as long as the observers.
     private final ObservableList<FieldRow> fieldsView = FXCollections.unmodifiableObservableList(fields);
     private final ObservableList<PreviewRow> previewView = FXCollections.unmodifiableObservableList(preview);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -61,10 +61,10 @@ public final class ImportWizardModel {
     /// @param constant one value for all rows, where there is no column; empty for none
     record FieldRow(KindFields.Field field, ObjectProperty<@Nullable String> column, StringProperty constant) {}
 
-    /// A wizard that begins with what was proposed.
+    /// Starts with a proposed mapping.
     ///
-    /// @param importIt imports the source through a mapping file
-    /// @param skip leaves this file out
+    /// @param importIt imports the source with a mapping file
+    /// @param skip skips this file
     ImportWizardModel(AppContext context, Source source, MappingProposal proposal, BiConsumer<Source, Path> importIt,
             Runnable skip) {
         this.context = context;
@@ -111,7 +111,7 @@ public final class ImportWizardModel {
         return direction;
     }
 
-    /// {@return the name under which the mapping is kept}
+    /// {@return the name under which the mapping is saved}
     public StringProperty nameProperty() {
         return name;
     }
@@ -121,12 +121,12 @@ public final class ImportWizardModel {
         return fieldsView;
     }
 
-    /// {@return the first rows as they will be read}
+    /// {@return the preview of the first rows}
     public ObservableList<PreviewRow> preview() {
         return previewView;
     }
 
-    /// {@return what keeps the table from being imported, or what should be looked at; empty for nothing}
+    /// {@return what prevents the import or needs a check; empty for nothing}
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
@@ -154,7 +154,7 @@ public final class ImportWizardModel {
         return choices;
     }
 
-    /// Keeps the mapping by its name and imports the table through it.
+    /// Saves the mapping under its name and imports the table with it.
     public void confirm() {
         Path folder = SavedMappings.in(context.stateFolder()).folder();
         Mapping mapping = mapping();
@@ -163,7 +163,7 @@ public final class ImportWizardModel {
                 file -> importIt.accept(source, file));
     }
 
-    /// Leaves this file out.
+    /// Skips this file.
     public void skip() {
         skip.run();
     }
@@ -198,7 +198,7 @@ public final class ImportWizardModel {
         }
     }
 
-    /// The proposal's columns stay where a field of the same name exists in the new kind; the time always does.
+    /// A proposed column stays where the new kind has a field of the same name; the time always has.
     private void fill(Mapping.MappingRule rule) {
         List<FieldRow> rows = new ArrayList<>();
         for (KindFields.Field field : KindFields.of(kind.get())) {
@@ -213,7 +213,7 @@ public final class ImportWizardModel {
         refresh();
     }
 
-    /// What a kind cannot do without and a file often lacks.
+    /// Fields that a kind requires and a file often lacks.
     private String usual(String field) {
         return switch (field) {
             case "suite", "name" -> name.get();
@@ -255,7 +255,7 @@ public final class ImportWizardModel {
         problem.set(sentence);
     }
 
-    /// A column's name as an expression: names with signs that mean something there go between back-ticks.
+    /// A column's name as an expression: a name that contains operators is quoted with backticks.
     private static String quoted(String column) {
         return column.chars().anyMatch(c -> "|/*(),'\"".indexOf(c) >= 0) ? "`" + column + "`" : column;
     }

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One row of a table as it would be read: through the same code as the import, redacted as there.
+/// A preview of one row: read by the same code as the import, and redacted in the same way.
 ///
 /// @param evidence the evidence
 /// @param problem why it would go to quarantine; null where it would be read
 public record PreviewRow(ObjectNode evidence, @Nullable String problem) {
 
-    /// {@return what a field holds, dotted names reach into objects; empty where it holds nothing}
+    /// {@return the value of a field, with dotted names for nested ones; empty where there is none}
     public String text(String field) {
         JsonNode node = evidence.at("/" + field.replace('.', '/'));
         JsonNode value = node.isObject() && node.has("value") ? node.get("value") : node;
@@ -76,7 +76,7 @@ public record PreviewRow(ObjectNode evidence, @Nullable String problem) {
         }
     }
 
-    /// Ends reading when enough was seen.
+    /// Stops the reader after enough rows.
     private static final class EnoughException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// What was not read and why, with the raw text of the chosen record.
+/// The records that were not read with the reason, and the raw text of the chosen record.
 final class QuarantinePane extends VBox {
     private final EvidenceViewModel model;
     private final ComboBox<@Nullable ImportRow> of = new ComboBox<>();
@@ -70,7 +70,7 @@ final class QuarantinePane extends VBox {
         VBox.setVgrow(this, Priority.ALWAYS);
     }
 
-    /// Offers the imports that left something unread.
+    /// Lists the imports that have quarantined records.
     private void fill() {
         List<@Nullable ImportRow> rows = new ArrayList<>();
         rows.add(null);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Names of files that are offered: letters, digits and dashes, which every file system takes.
+/// Suggests file names: letters, digits and dashes, which every file system accepts.
 final class ExportFileName {
     private static final int MOST = 90;
 

@@ -21,9 +21,9 @@ public final class PictureActions {
     private final Supplier<String> name;
     private final Consumer<@Nullable Node> over;
 
-    /// @param drawings what is drawn now, what the person looks at first
+    /// @param drawings what the screen draws now, the focused drawing first
     /// @param name what the pictures are about, for names of files
-    /// @param over puts a question over the screen; null takes it away
+    /// @param over shows a form over the screen; null removes it
     public PictureActions(AppContext context, Theme theme, Supplier<List<Drawing>> drawings, Supplier<String> name,
             Consumer<@Nullable Node> over) {
         this.context = context;

@@ -18,9 +18,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/// Which picture is saved, and how. Needs no window.
+/// The choice of a picture and its format. Needs no toolkit.
 final class PictureFormModel {
-    /// A PNG file has so many pixels for one of the screen's: sharp on dense screens and in print.
+    /// Pixels of a PNG file per pixel of the screen: sharp on high-density screens and in print.
     static final double SCALE = 2;
     static final int LEAST = 200;
     static final int MOST = 3000;
@@ -44,7 +44,7 @@ final class PictureFormModel {
     private final StringProperty height = new SimpleStringProperty();
     private final StringBinding problem = Bindings.createStringBinding(this::findProblem, width, height);
 
-    /// A question about these drawings, the first chosen, as large as they are seen.
+    /// Creates the form for these drawings; the first one is chosen, at its size on the screen.
     PictureFormModel(AppContext context, List<Drawing> drawings, String name, boolean dark) {
         this.context = context;
         this.drawings = List.copyOf(drawings);
@@ -99,7 +99,7 @@ final class PictureFormModel {
 
     /// Asks where, and writes the picture there.
     ///
-    /// @param begun called when it is being written
+    /// @param begun called when writing starts
     void save(Runnable begun) {
         Drawing chosen = drawing.get();
         PictureFormat written = format.get();

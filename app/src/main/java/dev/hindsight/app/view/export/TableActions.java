@@ -20,7 +20,7 @@ import javafx.scene.input.ContextMenuEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Copies and saves tables: the one that has the focus, from menu, key and palette, and any from its context menu.
+/// Copies and saves tables: the focused one by menu, key and palette, any other by its context menu.
 public final class TableActions {
     private static final FileKind CSV = FileKind.of("CSV", "*.csv");
     private static final FileKind MARKDOWN = FileKind.of("Markdown", "*.md");
@@ -41,7 +41,7 @@ public final class TableActions {
     /// Says that a node, or what lies in it, shows a table.
     ///
     /// @param name of the table, a word or two
-    /// @param text what it says now; asked on the application thread
+    /// @param text the current content; called on the application thread
     public static void registerTable(Node node, String name, Supplier<TableText> text) {
         node.getProperties().put(ExportableTable.class, new ExportableTable(name, text));
     }
@@ -55,7 +55,7 @@ public final class TableActions {
         return null;
     }
 
-    /// Keeps to the focus of a window.
+    /// Follows the focus of a window.
     public void follow(Scene scene) {
         scene.focusOwnerProperty().subscribe(node -> focused.set(offered(node)));
         scene.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {

@@ -12,7 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// Title, severity, onset: what is needed to declare an incident, and no more.
+/// The form that declares an incident: title, severity, onset.
 public final class DeclareForm extends FormPanel {
     /// A form.
     ///
@@ -35,7 +35,7 @@ public final class DeclareForm extends FormPanel {
                 field("Onset, UTC", onset), buttons(model, declared, cancel));
     }
 
-    /// The incident that is open already: most people want to go on with it.
+    /// Offers the open incident with the same onset: most people want to continue with it.
     private static Node known(Document<Incident> incident, Runnable goOn) {
         Label words = new Label(incident.body().name() + ", “" + incident.body().title()
                 + "”, is open and began at the same time.");

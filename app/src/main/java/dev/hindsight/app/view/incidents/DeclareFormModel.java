@@ -16,7 +16,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// An incident being declared. Needs no window.
+/// The state of the form that declares an incident. Needs no toolkit.
 public final class DeclareFormModel {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -38,7 +38,7 @@ public final class DeclareFormModel {
     ///
     /// @param title proposed title; empty for none
     /// @param onset proposed onset, an interval; null where unknown
-    /// @param known an open incident of the same onset, to go on with instead; null for none
+    /// @param known an open incident with the same onset, to continue with instead; null for none
     public DeclareFormModel(AppContext context, WorkspaceSession session, String title,
             @Nullable TimeWithPrecision onset,
             @Nullable Document<Incident> known, IncidentDeclarer declaring) {
@@ -66,7 +66,7 @@ public final class DeclareFormModel {
         return severity;
     }
 
-    /// {@return one sentence for what keeps it from being declared; empty for nothing}
+    /// {@return why the incident cannot be declared, one sentence; empty where it can}
     public StringBinding problem() {
         return Bindings.createStringBinding(() -> {
             if (title.get().isBlank()) {
@@ -88,7 +88,7 @@ public final class DeclareFormModel {
         return Optional.ofNullable(known);
     }
 
-    /// Goes on with the open incident of the same onset.
+    /// Continues with the open incident of the same onset.
     public void workOnKnown(Consumer<Document<Incident>> done) {
         known().ifPresent(it -> {
             session.incidentProperty().set(it);
@@ -96,7 +96,7 @@ public final class DeclareFormModel {
         });
     }
 
-    /// Declares it; it is the incident that the person works on from then on.
+    /// Declares the incident and makes it the person's current one.
     public void declare(Consumer<Document<Incident>> done) {
         TimeWithPrecision since = time().orElse(null);
         String called = title.get().strip();
@@ -108,11 +108,11 @@ public final class DeclareFormModel {
         });
     }
 
-    /// What was proposed and not touched keeps its full precision.
+    /// A proposed time that the person did not edit keeps its full precision.
     private Optional<TimeWithPrecision> time() {
-        TimeWithPrecision kept = proposed;
-        return kept != null && onset.get().equals(KnownTimeFormat.toInput(kept))
-                ? Optional.of(kept)
+        TimeWithPrecision suggestion = proposed;
+        return suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion))
+                ? Optional.of(suggestion)
                 : KnownTimeFormat.parse(onset.get(), context.clock().instant());
     }
 }

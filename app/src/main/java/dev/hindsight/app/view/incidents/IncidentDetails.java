@@ -6,7 +6,7 @@ import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import java.util.List;
 
-/// An incident with what lies beneath it.
+/// An incident with its events and pins.
 ///
 /// @param events by time
 /// @param pins in the order in which they were made

@@ -35,7 +35,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The chosen incident: where it stands, what can be done next, its times, its timeline, its pins.
+/// The chosen incident: its state, the next steps, its times, its timeline, its pins.
 final class IncidentPane extends StackPane {
     private static final Map<IncidentState, String> KEYS = Map.of(IncidentState.TRIAGING, "T",
             IncidentState.MITIGATED, "M", IncidentState.MONITORING, "O", IncidentState.RESOLVED, "R",
@@ -184,7 +184,8 @@ final class IncidentPane extends StackPane {
         put(content);
     }
 
-    /// What is put anew is dressed anew, even where it was there.
+    /// JavaFX applies the style sheets again to every node that is added, even to one that was there before: so only
+    /// changed nodes are replaced.
     private void put(Node what) {
         if (!getChildren().contains(what)) {
             getChildren().setAll(what);

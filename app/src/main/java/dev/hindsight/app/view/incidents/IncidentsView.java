@@ -33,7 +33,7 @@ import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// All incidents at the left, the chosen one at the right.
+/// All incidents on the left, the chosen one on the right.
 public final class IncidentsView extends BorderPane {
     private final IncidentsViewModel model;
     private final Action declare;

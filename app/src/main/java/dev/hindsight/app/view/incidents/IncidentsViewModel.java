@@ -37,7 +37,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
-/// The incidents of a workspace and the life of the chosen one. Needs no window.
+/// The incidents of a workspace and the state transitions of the chosen one. Needs no toolkit.
 public final class IncidentsViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -61,22 +61,22 @@ public final class IncidentsViewModel {
         session.incidentProperty().subscribe(_ -> showDetails());
     }
 
-    /// {@return the incidents that the search finds, the last first}
+    /// {@return the incidents that match the search, the newest first}
     public ObservableList<Document<Incident>> incidents() {
         return incidents;
     }
 
-    /// {@return whether the workspace has no incident at all, as far as is known}
+    /// {@return whether the workspace has no incident, according to the last read}
     public boolean none() {
         return all.isEmpty();
     }
 
-    /// {@return words of name, title, state, signal, feature or owner}
+    /// {@return the search: words of name, title, state, signal, feature or owner}
     public StringProperty searchProperty() {
         return search;
     }
 
-    /// {@return why the next step is taken; may be empty}
+    /// {@return the reason for the next step; may be empty}
     public StringProperty reasonProperty() {
         return reason;
     }
@@ -122,7 +122,7 @@ public final class IncidentsViewModel {
         }, () -> {});
     }
 
-    /// Asks for a moment's time and keeps it.
+    /// Asks for a milestone's time and saves it.
     public void editTime(IncidentMilestone moment) {
         Document<Incident> chosen = chosenProperty().get();
         if (chosen == null) {
@@ -137,7 +137,7 @@ public final class IncidentsViewModel {
                 });
     }
 
-    /// Keeps the time of a moment.
+    /// Saves the time of a milestone.
     public void setTime(IncidentMilestone moment, TimeWithPrecision time) {
         change("Keeping the time", (workspace, it) -> {
             Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
@@ -153,7 +153,7 @@ public final class IncidentsViewModel {
         }, () -> {});
     }
 
-    /// Puts a note on the timeline; "14:05 rolled back" at that time.
+    /// Adds a note to the timeline; "14:05 rolled back" at that time.
     public void addNote(String text) {
         if (text.isBlank()) {
             return;
@@ -196,7 +196,7 @@ public final class IncidentsViewModel {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(hay::contains);
     }
 
-    /// One thing done to the chosen incident, away from the application thread.
+    /// Runs one operation on the chosen incident in the background.
     private interface IncidentUpdate {
         Document<Incident> take(Workspace workspace, Document<Incident> incident);
     }
@@ -228,7 +228,7 @@ public final class IncidentsViewModel {
         context.tasks().run("Reading the incidents", _ -> workspace.incidents().list().reversed(), this::show);
     }
 
-    /// What somebody else saved replaces what is shown, the chosen incident too.
+    /// An incident that somebody else saved replaces the one on screen, also the chosen one.
     private void show(List<Document<Incident>> now) {
         Document<Incident> chosen = chosenProperty().get();
         all.setAll(now);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownTimeFormat {
     /// What to type, for hints and messages.
     public static final String EXAMPLE = "2026-09-14 14:05, 14:05, 2026-09-14, or two of them with \"to\" between";
-    /// A time of day a little ahead is a clock that runs fast; further ahead it was yesterday.
+    /// A time of day slightly in the future means that a clock runs fast; further in the future it means yesterday.
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private KnownTimeFormat() {}
@@ -41,7 +41,7 @@ public final class KnownTimeFormat {
                 : Optional.of(new TimeWithPrecision(from.at(), to.at(), from.precision()));
     }
 
-    /// {@return a time as people read it, no finer than it is known}
+    /// {@return a time for display, with no more digits than its precision}
     public static String toText(TimeWithPrecision time) {
         Instant until = time.until();
         if (until != null) {
@@ -56,7 +56,7 @@ public final class KnownTimeFormat {
         };
     }
 
-    /// {@return a time as it can be typed again}
+    /// {@return a time in a form that can be typed}
     public static String toInput(TimeWithPrecision time) {
         if (time.precision() == Precision.DAY) {
             return time.at().atOffset(ZoneOffset.UTC).toLocalDate().toString();

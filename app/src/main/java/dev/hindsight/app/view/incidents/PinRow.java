@@ -9,13 +9,13 @@ import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Pin;
 import java.util.Optional;
 
-/// A pin and whether what it points at is still what was seen.
+/// A pin, and whether its evidence is unchanged.
 public record PinRow(Pin pin, PinState state) {
-    /// What became of pinned evidence.
+    /// The state of pinned evidence.
     public enum PinState {
-        /// As it was seen.
+        /// Unchanged.
         SAME,
-        /// There under the same name, with other content.
+        /// The record exists with other content.
         CHANGED,
         /// Its import was forgotten.
         WITHDRAWN,

@@ -51,8 +51,8 @@ final class BeforeAfterTable extends VBox {
         setStyle("-fx-padding: 6px 14px 0 0;");
     }
 
-    /// What stands there until the slice of another change is compared, lest the figures of the one before be taken for
-    /// its.
+    /// The placeholder until the comparison for another change is loaded, so that nobody reads the previous figures as
+    /// its own.
     void showWaiting() {
         shown = null;
         Label waiting = new Label("Comparing…");
@@ -96,7 +96,7 @@ final class BeforeAfterTable extends VBox {
         }
     }
 
-    /// Why levels that are known on both sides are not compared, each reason once.
+    /// The reasons why known levels are not compared, each reason once.
     private static String apart(List<BeforeAfter> rows) {
         return rows.stream().filter(it -> it.before() != null && it.after() != null && it.difference() == null)
                 .map(it -> " " + it.note()).distinct().collect(Collectors.joining());
@@ -167,7 +167,7 @@ final class BeforeAfterTable extends VBox {
         return title;
     }
 
-    /// A level leads to the outputs that it stands on.
+    /// A level links to its outputs.
     private Node level(@Nullable Level level, SignalName name, String side) {
         if (level == null || Double.isNaN(level.value())) {
             return new Label(Format.UNKNOWN);
@@ -198,7 +198,7 @@ final class BeforeAfterTable extends VBox {
         }
         Label label = new Label(VerdictText.points(difference.value(), name));
         if (difference.low() > 0 || difference.high() < 0) {
-            // Beyond chance; whether it is for the worse is the verdict's to say.
+            // Whether a significant change is a change for the worse is decided by the verdict.
             label.getStyleClass().add("strong");
         }
         LazyTooltip.install(label, row.note());

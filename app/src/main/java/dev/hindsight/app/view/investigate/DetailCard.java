@@ -46,13 +46,13 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What lies beneath the timeline: the selected change with its effect, its outputs and their phrases, and how the
-/// verdict is known.
+/// The panel beneath the timeline: the selected change with its effect, its outputs and their phrases, and the
+/// explanation of the verdict.
 final class DetailCard extends StackPane {
     /// Widths of the words in the headers of all tabs, and of the gaps between them.
     private static final double TAB_WORDS = 430;
     private static final double TAB_GAPS = 104;
-    /// Least width of what is told of the change beside the tabs.
+    /// Least width of the facts about the change, which stand beside the tabs.
     private static final double TITLE = 380;
     private static final double TITLE_TOP = 7;
 
@@ -83,8 +83,8 @@ final class DetailCard extends StackPane {
 
     /// The card of an investigation.
     ///
-    /// @param prompt what is told of the selected change's prompt
-    /// @param tall gives the card the whole height, or takes it back
+    /// @param prompt the state of the selected change's prompt
+    /// @param tall toggles whether the card has the whole height
     DetailCard(InvestigateViewModel model, PromptViewModel prompt, Action tall, ObservableValue<Palette> palette) {
         this.model = model;
         this.prompt = prompt;
@@ -159,7 +159,7 @@ final class DetailCard extends StackPane {
         return line;
     }
 
-    /// The title stands beside the tabs' headers where there is room for it, else above them, told whole.
+    /// The title stands beside the tabs' headers where there is room for it, else above them in full.
     private void place() {
         double top = TextSize.scaled(ChangeStrip.HEIGHT) - 3;
         boolean beside = getWidth() >= tabsWidth.get() + TextSize.scaled(TITLE);
@@ -169,7 +169,7 @@ final class DetailCard extends StackPane {
         StackPane.setMargin(tabs, new Insets(beside ? top : top + title.getHeight(), 0, 0, 0));
     }
 
-    /// Long texts take their time to be read and laid out: not before somebody looks at them.
+    /// Long texts take long to read and lay out, so they are loaded when their tab is shown.
     private static Tab tab(String id, String title, Node content, Runnable show) {
         Tab tab = new Tab(title);
         tab.setId(id);
@@ -191,7 +191,7 @@ final class DetailCard extends StackPane {
         return actions;
     }
 
-    /// Brings how the verdict is known to the front.
+    /// Shows the tab with the explanation of the verdict.
     void explain() {
         tabs.getSelectionModel().select(explanationTab);
         explanation.requestFocus();
@@ -205,7 +205,7 @@ final class DetailCard extends StackPane {
         model.compare().setActive(compareTab.isSelected());
     }
 
-    /// Selects a change and brings its outputs to the front.
+    /// Selects a change and shows the tab with its outputs.
     void showOutputsOf(String id) {
         ChangeDetail shown = model.detailProperty().get();
         if (shown != null && shown.change().header().key().id().equals(id)) {
@@ -248,9 +248,9 @@ final class DetailCard extends StackPane {
     private void showExplanation() {
         if (explanationTab.isSelected()) {
             model.explanation().load();
-            VerdictExplanation told = model.explanation().explanationProperty().get();
-            if (told != null) {
-                explanation.show(told);
+            VerdictExplanation loaded = model.explanation().explanationProperty().get();
+            if (loaded != null) {
+                explanation.show(loaded);
             }
         }
     }
@@ -293,7 +293,7 @@ final class DetailCard extends StackPane {
         }
     }
 
-    /// Shows on top where the change lies on this timeline.
+    /// Shows the position of the change on this timeline, at the top.
     void alignWith(TimelineView timeline, ObservableValue<Palette> palette) {
         ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(), palette);
         StackPane.setAlignment(strip, Pos.TOP_LEFT);

@@ -11,9 +11,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// How old the newest evidence is, told anew from time to time for as long as somebody looks.
+/// The age of the newest evidence, updated periodically while the screen is shown.
 public final class EvidenceAge {
-    /// Ages are told in minutes.
+    /// The age is shown in minutes.
     private static final Duration PERIOD = Duration.ofSeconds(20);
 
     private final ObservableValue<@Nullable Instant> through;
@@ -32,12 +32,12 @@ public final class EvidenceAge {
         update();
     }
 
-    /// {@return how old the newest evidence is, a sentence; empty where there is none}
+    /// {@return the age of the newest evidence, a sentence; empty where there is none}
     public ReadOnlyStringProperty sentenceProperty() {
         return sentence.getReadOnlyProperty();
     }
 
-    /// Tells the age anew from time to time until the subscription ends.
+    /// Updates the age periodically until the subscription ends.
     public Subscription follow() {
         update();
         return tasks.runPeriodically(PERIOD, this::update)::run;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// Pins evidence to the incident that the person works on, and says so.
+/// Pins evidence to the person's current incident, and confirms it.
 public final class EvidencePins {
     private final AppContext context;
     private final WorkspaceSession session;

@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// How every number of the verdict is known: question by question, each number with the way it was found.
+/// The explanation of every number of the verdict: section by section, each number with its derivation.
 final class ExplanationPane extends StackPane {
     private static final List<Integer> COLUMNS = List.of(18, 24, 58);
 

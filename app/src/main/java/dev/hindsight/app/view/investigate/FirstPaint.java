@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds work back until the timeline is on the screen: an analysis takes all there is of the machine, and whoever looks
-/// at the timeline comes first. No thread waits meanwhile. Lives on the application thread.
+/// Delays work until the timeline is on the screen: an analysis takes all processors, and the first picture has
+/// priority. No thread waits meanwhile. Lives on the application thread.
 final class FirstPaint {
-    /// Longest wait for a window to paint the timeline; there may be none.
+    /// Longest wait for the timeline to be painted; there may be no window.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final BackgroundTasks tasks;
@@ -20,7 +20,7 @@ final class FirstPaint {
         this.tasks = tasks;
     }
 
-    /// Begins work when the timeline is painted, at once if it is; at the latest after two seconds.
+    /// Starts work when the timeline is painted, at once if it is painted already, at the latest after two seconds.
     void then(Runnable work) {
         if (painted) {
             work.run();
@@ -32,7 +32,7 @@ final class FirstPaint {
         waiting.add(work);
     }
 
-    /// Says that the timeline is on the screen.
+    /// Signals that the timeline is on the screen.
     void painted() {
         painted = true;
         release();

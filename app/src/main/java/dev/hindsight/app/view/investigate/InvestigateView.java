@@ -47,11 +47,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Verdict above, timeline and suspects in the middle, the selected change beneath.
+/// The Investigate screen: the verdict at the top, timeline and suspects in the middle, the selected change beneath.
 public final class InvestigateView extends StackPane {
     /// Least width of timeline and suspects beside each other.
     private static final double BESIDE = 850;
-    /// Least heights of the parts; where they do not fit, the screen scrolls, and then they may be higher.
+    /// Least heights of the parts; where they do not fit, the screen scrolls, and the parts may be taller.
     private static final double TIMELINE = 160;
     private static final double TALL_TIMELINE = 230;
     private static final double SUSPECTS = 150;
@@ -75,10 +75,10 @@ public final class InvestigateView extends StackPane {
 
     /// The screen.
     ///
-    /// @param declare declares an incident about what was found
-    /// @param prompt what is told of the selected change's prompt
+    /// @param declare declares an incident about the verdict
+    /// @param prompt the state of the selected change's prompt
     /// @param copyVerdict copies the verdict as text
-    /// @param emptyActions what to do where there is no evidence
+    /// @param emptyActions the actions that are offered where there is no evidence
     public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, PromptViewModel prompt,
             Action copyVerdict, Action... emptyActions) {
         this.model = model;
@@ -183,8 +183,8 @@ public final class InvestigateView extends StackPane {
         node.setManaged(!hidden);
     }
 
-    /// Folds the upper part of a split to nothing, or unfolds it where it was. It stays in the window: what leaves it
-    /// is dressed anew when it comes back.
+    /// Folds the upper part of a split, or unfolds it to its previous height. The part stays in the scene graph, since
+    /// JavaFX applies the style sheets again to every node that is added.
     private static void fold(Region upper, SplitPane all, boolean folded) {
         upper.setVisible(!folded);
         upper.setMinHeight(folded ? 0 : Region.USE_COMPUTED_SIZE);
@@ -245,7 +245,7 @@ public final class InvestigateView extends StackPane {
         return bar.atTheRight(hint, danger);
     }
 
-    /// A length of time that one click shows.
+    /// A length of time that one click selects.
     ///
     /// @param length null for all
     private record ZoomPreset(String title, @Nullable Duration length) {
@@ -263,7 +263,7 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    /// The timeline is looked at while the analysis runs.
+    /// The timeline can be used while the analysis runs.
     private void showOutline(boolean outlined) {
         if (outlined && model.overviewProperty().get() == null) {
             verdict.waiting();
@@ -282,7 +282,7 @@ public final class InvestigateView extends StackPane {
         }
     }
 
-    /// {@return what is drawn here, as it is seen now, what has the focus first}
+    /// {@return the drawings of this screen as they look now, the focused one first}
     public List<Drawing> drawings() {
         Drawing lanes = timeline.picture(model.verdictText());
         Overview overview = model.overviewProperty().get();

@@ -27,8 +27,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The state of the investigate screen: what was found, which change is looked at. Each part of the screen has a model
-/// of its own; here they are put together. Needs no window.
+/// The state of the Investigate screen: the overview and the selected change. Each part of the screen has a model of
+/// its own; this one connects them. Needs no toolkit.
 public final class InvestigateViewModel {
     private final AppContext context;
     private final OverviewService service;
@@ -88,48 +88,48 @@ public final class InvestigateViewModel {
         return marks;
     }
 
-    /// {@return the selected window beside a baseline}
+    /// {@return the comparison of the selected window with a baseline}
     public CompareViewModel compare() {
         return compare;
     }
 
-    /// {@return the outputs that are looked at: of the selected window, else of the selected change, until others are
-    /// asked for}
+    /// {@return the models of the outputs: those of the selected window, else of the selected change, unless the person
+    /// chose others}
     public OutputsModels outputs() {
         return outputs;
     }
 
-    /// {@return the phrases that moved with the selected change}
+    /// {@return the phrases whose frequency changed with the selected change}
     public PhrasesViewModel phrases() {
         return phrases;
     }
 
-    /// {@return how what was found is known}
+    /// {@return the explanation of the verdict}
     public ExplanationViewModel explanation() {
         return explanation;
     }
 
-    /// {@return how old the newest evidence is}
+    /// {@return the age of the newest evidence}
     public EvidenceAge age() {
         return age;
     }
 
-    /// {@return what pins evidence to the incident}
+    /// {@return the pins of the incident}
     public EvidencePins pins() {
         return pins;
     }
 
-    /// {@return whether the timeline shows something, though it may not be analysed yet}
+    /// {@return whether the timeline shows data, though it may not be analysed yet}
     public ReadOnlyBooleanProperty outlinedProperty() {
         return loader.outlinedProperty();
     }
 
-    /// {@return what was found; null while nothing is loaded}
+    /// {@return the overview; null while none is loaded}
     public ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
         return loader.overviewProperty();
     }
 
-    /// {@return the selected change from close up; null for none}
+    /// {@return the details of the selected change; null for none}
     public ReadOnlyObjectProperty<@Nullable ChangeDetail> detailProperty() {
         return detail.getReadOnlyProperty();
     }
@@ -144,17 +144,17 @@ public final class InvestigateViewModel {
         return loader.failureProperty();
     }
 
-    /// Reads everything anew; the view of it stays where it is. What can be drawn at once comes before the analysis.
+    /// Reloads everything; the visible range stays. What can be drawn at once is loaded before the analysis.
     public void load() {
         loader.load();
     }
 
-    /// Reads everything anew after it failed.
+    /// Reloads everything after a failure.
     public void retry() {
         loader.retry();
     }
 
-    /// Says that the timeline is on the screen.
+    /// Signals that the timeline is on the screen.
     public void timelineShown() {
         firstPaint.painted();
     }
@@ -168,7 +168,7 @@ public final class InvestigateViewModel {
         }
     }
 
-    /// Goes to where the eye should begin, unless the person went somewhere already.
+    /// Shows the initial range, unless the person navigated already.
     private void place(Overview found) {
         if (timeline.visible().equals(timeline.all())) {
             around(found).ifPresent(timeline::show);
@@ -178,7 +178,7 @@ public final class InvestigateViewModel {
         }
     }
 
-    /// A day before the onset to some hours after the end of what people got.
+    /// From a day before the onset to some hours after the end of the exposure.
     private static Optional<TimeRange> around(Overview overview) {
         AnalysisResult.OnsetInterval onset = overview.analysis().verdict().onset();
         if (onset == null) {
@@ -224,12 +224,12 @@ public final class InvestigateViewModel {
         return now == null ? "" : VerdictText.plain(now.verdict());
     }
 
-    /// {@return the verdict as plain text with the age of its evidence, to be pasted now}
+    /// {@return the verdict as plain text with the age of its evidence}
     public String verdictNow() {
         return verdictText() + " " + age.now();
     }
 
-    /// {@return a title for an incident about what was found}
+    /// {@return a title for an incident about the verdict}
     public String suggestedTitle() {
         Overview now = overviewProperty().get();
         return now == null

@@ -22,8 +22,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Loads what the investigate screen shows: first the timeline, which can be drawn at once, then the analysis. What
-/// was found before stays until there is something newer.
+/// Loads the data of the Investigate screen: first the timeline, which can be drawn at once, then the analysis. The
+/// previous result stays until there is a newer one.
 final class OverviewLoader {
     private final BackgroundTasks tasks;
     private final WorkspaceSession session;
@@ -38,8 +38,8 @@ final class OverviewLoader {
 
     /// A loader that has loaded nothing.
     ///
-    /// @param firstPaint what the analysis waits for
-    /// @param onTimeline given the timeline before its analysis, and again with it
+    /// @param firstPaint the event that the analysis waits for
+    /// @param onTimeline receives the timeline before its analysis, and again with it
     OverviewLoader(BackgroundTasks tasks, WorkspaceSession session, OverviewService service, FirstPaint firstPaint,
             Consumer<Timeline> onTimeline) {
         this.tasks = tasks;
@@ -49,12 +49,12 @@ final class OverviewLoader {
         this.onTimeline = onTimeline;
     }
 
-    /// {@return whether the timeline shows something, though it may not be analysed yet}
+    /// {@return whether the timeline shows data, though it may not be analysed yet}
     ReadOnlyBooleanProperty outlinedProperty() {
         return outlined.getReadOnlyProperty();
     }
 
-    /// {@return what was found; null while nothing is loaded}
+    /// {@return the overview; null while none is loaded}
     ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
         return overview.getReadOnlyProperty();
     }
@@ -69,11 +69,11 @@ final class OverviewLoader {
         return failure.getReadOnlyProperty();
     }
 
-    /// Reads everything anew.
+    /// Reloads everything.
     void load() {
         TaskHandle.cancelIfAny(loading);
         TaskHandle now = outlined.get() ? analyse() : outline();
-        // Work that is done at once has begun the next already.
+        // With direct tasks the next load has begun already.
         if (!now.isDone()) {
             loading = now;
             now.whenDone(() -> stopped(now));
@@ -119,7 +119,7 @@ final class OverviewLoader {
         failure.set(Failures.sentence("Analysing", error));
     }
 
-    /// Where there is nothing yet, the person who stopped the analysis can begin it again.
+    /// After a cancelled first analysis the person can start it again.
     private void stopped(TaskHandle it) {
         if (it.isCancelled() && it.equals(loading) && overview.get() == null) {
             empty.set(false);
@@ -127,7 +127,7 @@ final class OverviewLoader {
         }
     }
 
-    /// Reads everything anew after it failed.
+    /// Reloads everything after a failure.
     void retry() {
         failure.set("");
         load();

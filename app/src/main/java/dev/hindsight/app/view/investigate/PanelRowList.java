@@ -12,7 +12,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A list of lines that share columns and come one after another, as high as their words need.
+/// A list of rows that share columns; each row is as tall as its text needs.
 final class PanelRowList extends ScrollPane {
     private final VBox lines = new VBox();
 
@@ -33,7 +33,7 @@ final class PanelRowList extends ScrollPane {
 
     /// {@return a line of cells}
     ///
-    /// @param spoken all of it, for a screen reader
+    /// @param spoken the text of the row for a screen reader
     /// @param percent how wide each cell is
     static Region line(String spoken, List<Integer> percent, Node... cells) {
         GridPane line = new GridPane(12, 0);

@@ -22,7 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The phrases that became more or less frequent in outputs with a change, and which of them stand in its edit.
+/// The phrases that became more or less frequent in outputs with a change, and which of them occur in its edit.
 final class PhrasesPane extends VBox {
     private static final List<Integer> COLUMNS = List.of(40, 34, 26);
 
@@ -70,7 +70,7 @@ final class PhrasesPane extends VBox {
         return box;
     }
 
-    /// Says why there are none yet.
+    /// Says why there are no phrases yet.
     void show(String sentence) {
         shown = List.of();
         about.setText(sentence);
@@ -85,17 +85,17 @@ final class PhrasesPane extends VBox {
                 + Format.count(phrases.compared(), "phrase", "phrases")
                 + " compared; of those that are told 5 % are expected to be chance. “×” is the ratio of odds, with its "
                 + "95 % interval.");
-        boolean told = phrases.before() > 0 && phrases.after() > 0;
-        fill(more, phrases, true, told);
-        fill(less, phrases, false, told);
+        boolean comparable = phrases.before() > 0 && phrases.after() > 0;
+        fill(more, phrases, true, comparable);
+        fill(less, phrases, false, comparable);
     }
 
-    private static void fill(PanelRowList lines, PhraseShifts phrases, boolean frequent, boolean told) {
+    private static void fill(PanelRowList lines, PhraseShifts phrases, boolean frequent, boolean comparable) {
         List<Supplier<Node>> rows = new ArrayList<>();
         phrases.shifts().stream().filter(it -> it.logOdds() > 0 == frequent).forEach(it -> rows.add(() -> row(it)));
-        // Where nothing moved, one side says so for both.
+        // Where no phrase changed, one side says so for both.
         if (rows.isEmpty() && (frequent || !phrases.shifts().isEmpty())) {
-            rows.add(() -> PanelRowList.words(!told
+            rows.add(() -> PanelRowList.words(!comparable
                     ? "There are no outputs to compare on "
                             + (phrases.before() > 0 ? "the side after." : "the side before.")
                     : phrases.shifts().isEmpty()

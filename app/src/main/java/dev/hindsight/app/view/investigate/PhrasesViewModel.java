@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// The phrases that moved with the selected change. To find them reads thousands of texts, so that waits until somebody
-/// wants them.
+/// The phrases whose frequency changed with the selected change. Finding them reads thousands of texts, so they are
+/// computed on request.
 public final class PhrasesViewModel {
     private final BackgroundTasks tasks;
     private final Function<ChangeDetail, PhraseShifts> find;
@@ -21,7 +21,7 @@ public final class PhrasesViewModel {
 
     /// Phrases of no change yet.
     ///
-    /// @param change the selected change; what was found of another is dropped
+    /// @param change the selected change; a result for another change is dropped
     PhrasesViewModel(BackgroundTasks tasks, ObservableValue<@Nullable ChangeDetail> change,
             Function<ChangeDetail, PhraseShifts> find) {
         this.tasks = tasks;
@@ -30,12 +30,12 @@ public final class PhrasesViewModel {
         change.subscribe(_ -> forget());
     }
 
-    /// {@return the phrases that moved with the selected change; null until [#load()] has found them}
+    /// {@return the phrases whose frequency changed with the selected change; null until [#load()] has found them}
     public ReadOnlyObjectProperty<@Nullable PhraseShifts> phrasesProperty() {
         return phrases.getReadOnlyProperty();
     }
 
-    /// Looks for the phrases, unless they are found or looked for already.
+    /// Finds the phrases, unless they are there or being computed.
     public void load() {
         ChangeDetail shown = change.getValue();
         boolean running = finding != null && !finding.isDone();

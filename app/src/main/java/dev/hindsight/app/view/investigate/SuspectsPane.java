@@ -33,7 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The ranked suspects with their reasons, what came after the onset, and what ran then and now.
+/// The ranked suspects with their reasons, the changes after the onset, and what ran then and now.
 final class SuspectsPane extends VBox {
     private static final double LEAST = 0.01;
     private static final double BAR = 8;
@@ -45,8 +45,8 @@ final class SuspectsPane extends VBox {
     private List<Suspect> suspects = List.of();
     private Function<String, String> nameOf = id -> id;
 
-    /// @param onSelect looks at a change
-    /// @param onReasons looks at the outputs that the reasons against a change stand on
+    /// @param onSelect selects a change
+    /// @param onReasons shows the outputs behind the reasons against a change
     SuspectsPane(ObservableValue<Palette> palette, Consumer<String> onSelect, Consumer<String> onReasons) {
         super(8);
         setId("suspects");
@@ -66,7 +66,7 @@ final class SuspectsPane extends VBox {
                 TableValue.words(String.join(" · ", it.reasons())))).toList());
     }
 
-    /// Shows the suspects anew, where anything of them moved.
+    /// Updates the suspects, if any of them changed.
     void show(Overview overview) {
         List<Object> now = List.of(overview.analysis().verdict(), overview.analysis().ignored(), overview.whatRan(),
                 overview.changes(), palette.getValue());
@@ -138,7 +138,7 @@ final class SuspectsPane extends VBox {
         return box;
     }
 
-    /// The reasons against a change lead to the outputs that they stand on.
+    /// The reasons against a change link to their outputs.
     private Label reasons(Suspect suspect, String name) {
         Label words = muted(String.join(" · ", suspect.reasons()));
         if (!suspect.change().equals(AnalysisResult.NONE)) {
@@ -153,7 +153,7 @@ final class SuspectsPane extends VBox {
     private Region bar(Suspect suspect) {
         Canvas canvas = new Canvas(0, BAR);
         Pane bar = new Pane(canvas);
-        // As wide as the pane, whatever is drawn now.
+        // The bar is as wide as the pane, whatever it shows.
         bar.setMinWidth(0);
         bar.setPrefWidth(0);
         bar.setMinHeight(BAR);

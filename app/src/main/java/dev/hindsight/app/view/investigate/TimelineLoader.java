@@ -17,10 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Loads what a timeline shows besides what it shows by itself, in the background: the lanes that a person asked for,
-/// and finer bins around the place that is looked at closely.
+/// Loads additional data of a timeline in the background: the lanes that the person asked for, and finer bins around
+/// the visible range.
 final class TimelineLoader {
-    /// A wheel turns several times before one looks.
+    /// The wheel turns several times before the person stops at a range.
     private static final Duration REST = Duration.ofMillis(60);
 
     private final AppContext context;
@@ -30,14 +30,14 @@ final class TimelineLoader {
     private @Nullable Timeline own;
     private @Nullable Timeline whole;
     private @Nullable LaneListing listed;
-    private ZoomedTimeline.@Nullable ZoomWindow wanted;
+    private ZoomedTimeline.@Nullable ZoomWindow requested;
     private @Nullable TaskHandle lookingCloser;
     private @Nullable TaskHandle readingLanes;
 
-    /// What is offered.
+    /// The lanes that are offered.
     ///
-    /// @param evidence the state of the evidence that it was listed of
-    /// @param texts that were looked for
+    /// @param evidence the revision of the evidence for which they were listed
+    /// @param texts the texts that the person searched for
     private record LaneListing(String evidence, Set<String> texts, List<AvailableLane> offers) {}
 
     TimelineLoader(AppContext context, OverviewService service, TimelineViewModel timeline) {
@@ -69,12 +69,12 @@ final class TimelineLoader {
 
     private void use(Timeline next) {
         whole = next;
-        wanted = null;
+        requested = null;
         timeline.refresh(next);
         loadVisible(timeline.visible());
     }
 
-    /// Shows the lane of a signal; of a `search:` even where nobody asked for that text before.
+    /// Shows the lane of a signal; for a `search:` also that of a new text.
     void ask(String signal) {
         if (SignalId.parse(signal) instanceof SignalId.Search search) {
             plot(search);
@@ -83,7 +83,7 @@ final class TimelineLoader {
         }
     }
 
-    /// Offers a lane that tells how often outputs hold a text, and shows it.
+    /// Offers a lane with the share of outputs that contain a text, and shows it.
     private void plot(SignalId.Search search) {
         String id = search.name();
         searches.add(id);
@@ -125,14 +125,14 @@ final class TimelineLoader {
             return;
         }
         ZoomedTimeline.ZoomWindow closer = ZoomedTimeline.ZoomWindow.of(data.range(), visible).orElse(null);
-        if (closer == null || (wanted != null && wanted.serves(visible, closer))) {
+        if (closer == null || (requested != null && requested.serves(visible, closer))) {
             return;
         }
         TaskHandle.cancelIfAny(lookingCloser);
-        wanted = closer;
+        requested = closer;
         lookingCloser = context.tasks().runAfter(begin -> context.tasks().schedule(REST, begin), "Looking closer",
                 progress -> service.zoomed(data, closer, progress), finer -> {
-                    if (closer.equals(wanted)) {
+                    if (closer.equals(requested)) {
                         timeline.refresh(finer);
                     }
                 });

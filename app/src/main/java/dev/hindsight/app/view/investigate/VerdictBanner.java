@@ -12,7 +12,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.util.Subscription;
 
-/// The verdict in plain words; its edge says alarm, calm or unknown, and the words say the same.
+/// The verdict in words; the colour of its edge repeats whether it is alarm, calm or unknown.
 final class VerdictBanner extends HBox {
     private final InvestigateViewModel model;
     private final TextFlow words = new TextFlow();
@@ -37,7 +37,7 @@ final class VerdictBanner extends HBox {
         });
     }
 
-    /// Says that nothing is known yet.
+    /// Shows that there is no verdict yet.
     void waiting() {
         Text text = text(new VerdictText.TextRun("Looking for changes in the evidence…", false));
         words.getChildren().setAll(text);

@@ -1,2 +1,2 @@
-/// The screen on which one look must tell since when quality is lower and what moved just before.
+/// The Investigate screen: since when quality is lower, and what changed just before.
 package dev.hindsight.app.view.investigate;

@@ -12,12 +12,12 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The state of everything that shows outputs.
+/// The models of everything that shows outputs.
 ///
 /// @param list the outputs behind two windows
-/// @param detail one of them
+/// @param detail the chosen output
 /// @param labelling their blind labels
-/// @param aspects what else they tell
+/// @param aspects the breakdowns of the outputs
 public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail, LabellingViewModel labelling,
         BreakdownsViewModel aspects) {
     /// {@return the models of a session}
@@ -29,8 +29,8 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
                 new BreakdownsViewModel(list));
     }
 
-    /// Looks at a window that a person selected, beside the span of the same length before it; where none is selected,
-    /// at the windows of what is selected else. Where nothing is, what was looked at last stays.
+    /// Shows the outputs of the selected window beside the span of the same length before it; without a selection,
+    /// those of `other`. Where both are null, the current windows stay.
     ///
     /// @param window null for none
     /// @param other null for none
@@ -41,7 +41,7 @@ public record OutputsModels(OutputsViewModel list, OutputDetailViewModel detail,
         }
     }
 
-    /// Looks at the halves of all there is, unless something is looked at already.
+    /// Shows the two halves of all evidence, unless windows are chosen already.
     public void begin(TimeRange all) {
         if (list.windowsProperty().get() == null) {
             long middle = all.from() + (all.to() - all.from()) / 2;

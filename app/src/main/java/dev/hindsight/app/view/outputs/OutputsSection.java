@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.outputs;
 
-/// What can be looked at of the outputs of two windows.
+/// The sections of the outputs of two windows.
 enum OutputsSection {
     BEGIN("Where to begin"), LIST("Outputs"), WHOLE("Chosen output"), COMPARE("Compare two"), LABEL(
             "Label blind"), REFUSALS("Refusals"), FILL(

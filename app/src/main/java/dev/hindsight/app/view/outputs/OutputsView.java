@@ -36,8 +36,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The outputs of two windows: the list, one of them whole, two compared, blind labels, and what they tell of the
-/// system around the model.
+/// The outputs of two windows: the list, one output in full, two compared, blind labels, and the breakdowns.
 public final class OutputsView extends BorderPane {
     private static final double NAVIGATION = 126;
     private static final String SHEET = Objects.requireNonNull(OutputsView.class.getResource("outputs.css"))
@@ -126,10 +125,11 @@ public final class OutputsView extends BorderPane {
         });
     }
 
-    /// Offers where to begin only where nothing says whether outputs are good, and then begins there.
+    /// Offers the section for outputs without scores only where nothing says whether outputs are good, and then shows
+    /// it first.
     private void offer() {
-        var told = models.aspects().shapes().resultProperty().get();
-        boolean blank = told != null && told.value() != null;
+        var shapes = models.aspects().shapes().resultProperty().get();
+        boolean blank = shapes != null && shapes.value() != null;
         boolean offered = navigation.getItems().contains(OutputsSection.BEGIN);
         if (navigation.getItems().isEmpty()) {
             navigation.getItems().setAll(OutputsSection.values());
@@ -140,7 +140,7 @@ public final class OutputsView extends BorderPane {
             if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.LIST) {
                 show(OutputsSection.BEGIN);
             }
-        } else if (told != null && !blank && offered) {
+        } else if (shapes != null && !blank && offered) {
             if (navigation.getSelectionModel().getSelectedItem() == OutputsSection.BEGIN) {
                 show(OutputsSection.LIST);
             }
@@ -148,7 +148,7 @@ public final class OutputsView extends BorderPane {
         }
     }
 
-    /// Somebody looks at the outputs now.
+    /// Starts loading: the outputs are visible now.
     public void open() {
         model.open();
         models.aspects().activate(models.aspects().shapes());

@@ -1,3 +1,2 @@
-/// The outputs behind what the investigation looks at: lists, blind labels, and what they tell of the system around the
-/// model.
+/// The outputs behind the investigation: lists, blind labels, and breakdowns.
 package dev.hindsight.app.view.outputs;

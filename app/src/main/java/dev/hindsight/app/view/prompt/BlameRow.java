@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 /// One line of a version: since when it is live, by whom, in which incidents, and whether it was removed before.
 ///
 /// @param mark its age, as of the end of the version's life or now, and its incidents
-/// @param revived the removed sentences in it that came back with it
+/// @param revived the removed sentences in it that returned with it
 public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revived) {
 
-    /// {@return the lines of one version; long work for a long history}
+    /// {@return the lines of one version; takes long for a long history}
     static List<BlameRow> of(PromptTimeline timeline, LiveVersion version, List<IncidentSpan> incidents,
             List<RevivedLine> revived, Instant now) {
         PromptHistory history = PromptHistory.of(timeline.revisions(), version.index());
@@ -41,7 +41,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
         return revived.backIn().equals(since.version()) && line.text().contains(revived.text());
     }
 
-    /// {@return whether it holds text that was removed and came back}
+    /// {@return whether it contains text that was removed and returned}
     public boolean isRevived() {
         return !revived.isEmpty();
     }
@@ -51,7 +51,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
         return line.since().at() == null ? "before what is known" : Format.instant(line.since().at());
     }
 
-    /// {@return who brought it; "unknown" where nobody said}
+    /// {@return the author of the line; "unknown" where there is none}
     public String author() {
         return line.since().author() == null ? Format.UNKNOWN : line.since().author();
     }

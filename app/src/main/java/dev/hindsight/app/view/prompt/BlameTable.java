@@ -12,7 +12,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of the chosen version, each with what is known of it; lines that came back are flagged.
+/// The lines of the chosen version with their history; revived lines are flagged.
 final class BlameTable extends TableView<BlameRow> {
     /// Least width at which every column has room.
     private static final double LEAST = 640;
@@ -23,7 +23,7 @@ final class BlameTable extends TableView<BlameRow> {
         setId("blame");
         setAccessibleText("Lines of the chosen version");
         fixedCellSizeProperty().bind(TextSize.scaledBinding(ROW));
-        // Columns keep their words; with large text they may go beyond the right edge, and the table scrolls.
+        // Columns keep their text; with large text they may extend beyond the right edge, and the table scrolls.
         columnResizePolicyProperty().bind(Bindings.when(widthProperty().lessThan(TextSize.scaledBinding(LEAST)))
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         setPlaceholder(new Label("This version has no lines."));
@@ -51,7 +51,7 @@ final class BlameTable extends TableView<BlameRow> {
         return column;
     }
 
-    /// Says all of the line to a screen reader, and all of it with its past on hover.
+    /// Gives the screen reader the whole row, and the tooltip the row with its history.
     private static final class BlameTableRow extends TableRow<BlameRow> {
         BlameTableRow() {
             setOnMouseEntered(_ -> {

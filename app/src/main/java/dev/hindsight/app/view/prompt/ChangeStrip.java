@@ -20,8 +20,8 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// A slim line, right beneath the timeline and with its axis: where the change lies whose diff stands below, and the
-/// times before and after it that are compared. Where the change is out of view it says on which side.
+/// A narrow strip beneath the timeline, with the same axis. It marks the change whose diff is shown, and the windows
+/// before and after it that are compared; where the change is outside the visible range, an arrow shows the direction.
 public final class ChangeStrip extends Region {
     /// How high it is.
     public static final double HEIGHT = 13;
@@ -95,7 +95,7 @@ public final class ChangeStrip extends Region {
                 + " of what the timeline shows";
     }
 
-    /// Words at an edge, on nothing else.
+    /// A label at an edge, where nothing else is drawn.
     private static void aside(Painter painter, String words, double edge, boolean isRight, Palette palette) {
         double width = painter.textWidth(words, SMALL) + 6;
         painter.fillRect(isRight ? edge - width : edge, 0, width, HEIGHT, palette.panel());

@@ -20,8 +20,8 @@ import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// Brings beside the lines of the diff what is known of them: how old they are, in which incidents they were live, and
-/// which of their phrases moved in outputs. The diff is shown first; this comes when it is read.
+/// Annotates the lines of the diff: their age, the incidents in which they were live, and the phrases whose frequency
+/// changed. The diff is shown first; the annotations follow when they are loaded.
 final class DiffAnnotations {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -37,7 +37,7 @@ final class DiffAnnotations {
         this.diff = diff;
         this.detail = detail;
         detail.subscribe(this::load);
-        // An incident that was declared, or whose times moved, changes what is said of the lines.
+        // A new incident, or one whose times changed, changes the annotations.
         session.generationProperty().subscribe((_, _) -> load());
         phrases.subscribe(found -> diff.phrasesProperty().set(found == null ? List.of() : marks(found)));
     }

@@ -23,7 +23,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal before and after the selected change, of all traffic or of one slice. Needs no window.
+/// Every signal before and after the selected change, of all traffic or of one slice. Needs no toolkit.
 public final class EffectViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -36,10 +36,10 @@ public final class EffectViewModel {
     private @Nullable TaskHandle comparing;
     private @Nullable TaskHandle listing;
 
-    /// What a change did.
+    /// The effect of a change.
     ///
     /// @param slice the slice that was chosen; empty for all traffic
-    /// @param levels the signals that tell something of it
+    /// @param levels the signals that have a level before or after
     public record Effect(ChangeDetail detail, Map<String, String> slice, List<BeforeAfter> levels) {}
 
     EffectViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail) {
@@ -96,7 +96,7 @@ public final class EffectViewModel {
         }
     }
 
-    /// The signals that the whole is told of, within the slice; of the changed prompt where one was changed.
+    /// The same signals as for all traffic, within the slice; those of the changed prompt where one was changed.
     private static List<BeforeAfter> levels(EvidenceQuery evidence, ChangeDetail shown,
             Map<String, String> slice) {
         Map<String, String> wanted = new TreeMap<>(slice);
@@ -127,7 +127,7 @@ public final class EffectViewModel {
         return value;
     }
 
-    /// {@return what the selected change did; null for no change}
+    /// {@return the effect of the selected change; null for no change}
     public ReadOnlyObjectProperty<@Nullable Effect> effectProperty() {
         return effect.getReadOnlyProperty();
     }

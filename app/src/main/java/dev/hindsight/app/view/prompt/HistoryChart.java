@@ -46,7 +46,7 @@ final class HistoryChart extends Region {
         setOnMousePressed(event -> {
             requestFocus();
             at(event).ifPresent(model::choose);
-            // The tabs around it would take the keyboard.
+            // The enclosing tab pane would handle these keys.
             event.consume();
         });
         setOnKeyPressed(this::key);
@@ -57,7 +57,7 @@ final class HistoryChart extends Region {
         return readout.getReadOnlyProperty();
     }
 
-    /// {@return what was drawn last; null before}
+    /// {@return the last drawing; null before the first}
     @Nullable
     RenderedPromptHistory drawn() {
         return drawn;

@@ -42,8 +42,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The history of a prompt: its versions in time, and the lines of the chosen one. Nothing is read until somebody
-/// looks; then what is cheap comes first: the versions, the lines, the quality, what came back. Needs no window.
+/// The history of a prompt: its versions over time, and the lines of the chosen one. Nothing is read until the view is
+/// visible; then cheap parts come first: versions, lines, quality, revived lines. Needs no toolkit.
 public final class HistoryViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -85,7 +85,7 @@ public final class HistoryViewModel {
         timeline.timelineProperty().subscribe((_, _) -> publish());
     }
 
-    /// Reads, from now on, whenever there is something new: somebody looks.
+    /// Loads now and after every change of the evidence: the view is visible.
     public void open() {
         if (!active) {
             active = true;
@@ -94,7 +94,7 @@ public final class HistoryViewModel {
         }
     }
 
-    /// The selected change's prompt is looked at, at the version that the change put live.
+    /// Shows the selected change's prompt, at the version that the change put live.
     private void follow(@Nullable ChangeDetail shown) {
         String changed = shown == null ? null : shown.change().evidence().prompt();
         if (!active || shown == null || changed == null) {
@@ -154,7 +154,7 @@ public final class HistoryViewModel {
         }
         int before = chosen.get();
         ChangeDetail shown = detail.getValue();
-        // What a person chose stays when something was imported.
+        // An import does not change the person's choice.
         boolean same = last != null && last.timeline().prompt().equals(known.timeline().prompt());
         int end = known.versions().size() - 1;
         int next = same ? Math.min(before, end) : shown == null ? end : index(shown);
@@ -167,7 +167,7 @@ public final class HistoryViewModel {
         measure(known);
     }
 
-    /// {@return which version a change put live; the last where that is not known}
+    /// {@return which version a change put live; the last one where that is unknown}
     private int index(ChangeDetail shown) {
         LoadedHistory known = read;
         if (known == null) {
@@ -194,7 +194,7 @@ public final class HistoryViewModel {
                 });
     }
 
-    /// The signal that the verdict is about; where nothing moved, the first on the timeline.
+    /// The signal of the verdict; where no signal changed, the first one on the timeline.
     private static @Nullable String signal(Overview seen) {
         return VerdictText.leading(seen.analysis()).map(Finding::signal)
                 .or(() -> seen.timeline().lanes().stream().map(Lane::id).findFirst()).orElse(null);
@@ -243,7 +243,8 @@ public final class HistoryViewModel {
                 : known.versions().stream().map(it -> counts.getOrDefault(it.name(), 0L).intValue()).toList();
     }
 
-    /// What the timeline shows; for the whole, from a little before the first known time to the end of the evidence.
+    /// The visible range of the timeline; for the whole history, from a little before the first known time to the end
+    /// of the evidence.
     private TimeRange range(LoadedHistory known) {
         TimeRange shown = timeline.visible();
         if (!whole.get()) {
@@ -280,12 +281,12 @@ public final class HistoryViewModel {
         return prompts;
     }
 
-    /// {@return the prompt that is looked at; null before any is known}
+    /// {@return the chosen prompt; null before any is known}
     public ObjectProperty<@Nullable String> promptProperty() {
         return prompt;
     }
 
-    /// {@return what is drawn: the versions with what is known of them so far; null where there are none}
+    /// {@return the chart: the versions with what is loaded so far; null where there are none}
     public ReadOnlyObjectProperty<@Nullable PromptHistoryChart> lifeProperty() {
         return life.getReadOnlyProperty();
     }
@@ -300,7 +301,7 @@ public final class HistoryViewModel {
         return lines;
     }
 
-    /// {@return what there is to say where there is no history, or of the times; empty for nothing}
+    /// {@return a sentence where there is no history, or about its times; empty for none}
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }

@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The history of a prompt: its versions in time at the left, the lines of the chosen one at the right.
+/// The history of a prompt: its versions over time on the left, the lines of the chosen one on the right.
 public final class PromptHistoryPane extends StackPane {
     private static final double CHART_WIDTH = 480;
     private static final double BLAME = 440;

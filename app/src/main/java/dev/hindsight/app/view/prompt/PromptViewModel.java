@@ -13,7 +13,7 @@ import dev.hindsight.workspace.common.Format;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// The state of everything that is told of the selected change's prompt. Needs no window.
+/// The models of the selected change's prompt. Needs no toolkit.
 public final class PromptViewModel {
     private final AppContext context;
     private final ObservableValue<@Nullable PhraseShifts> phrases;
@@ -22,11 +22,11 @@ public final class PromptViewModel {
     private final HistoryViewModel history;
     private boolean asked;
 
-    /// What is told of a prompt.
+    /// The data about a prompt.
     ///
     /// @param detail the selected change
     /// @param phrases those that moved with it, once somebody asked for them
-    /// @param overview what was found
+    /// @param overview the overview with the verdict
     /// @param timeline whose range the history shares
     public PromptViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail,
             ObservableValue<@Nullable PhraseShifts> phrases, ObservableValue<@Nullable Overview> overview,
@@ -63,10 +63,10 @@ public final class PromptViewModel {
         return context.tasks();
     }
 
-    /// Marks in the diff the phrases that moved in outputs, and says how many stand there. To find them thousands of
-    /// outputs are read, so it waits until somebody asks.
+    /// Marks phrases whose frequency in outputs changed in the diff, and counts them. Finding them reads thousands of
+    /// outputs, so they are computed on request.
     ///
-    /// @param find looks for them, unless they are known
+    /// @param find finds the phrases, unless they are there already
     public void markPhrases(Runnable find) {
         asked = true;
         find.run();

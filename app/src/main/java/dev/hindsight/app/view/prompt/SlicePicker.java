@@ -13,7 +13,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Chooses the slice that before and after are compared in: first by what, then which.
+/// Chooses the slice for the comparison before and after: first the key, then its value.
 public final class SlicePicker extends HBox {
     private static final double WIDTH = 120;
 
@@ -42,7 +42,7 @@ public final class SlicePicker extends HBox {
         key.getItems().setAll(items);
     }
 
-    /// {@return brings the keyboard to it}
+    /// {@return an action that focuses the picker}
     public Action action() {
         return Action.of("effect.slice", "Choose a slice for before and after", Feather.FILTER, "Shortcut+Alt+E",
                 key::requestFocus);

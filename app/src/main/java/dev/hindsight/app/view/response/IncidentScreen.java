@@ -11,8 +11,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/// A screen about the incident that the person works on; says what to do where there is none. Its content is made anew
-/// for every incident, and kept while the same incident is only saved.
+/// A screen about the person's current incident, with a hint where there is none. Its content is created for every
+/// incident, and stays when the same incident is saved.
 abstract class IncidentScreen extends StackPane {
     private final Ikon icon;
     private final String withoutIncident;

@@ -31,7 +31,7 @@ import javafx.scene.control.Label;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The postmortem screen: begins, edits, saves, exports the postmortem of the incident at hand.
+/// The postmortem screen: begins, edits, saves and exports the postmortem of the current incident.
 public final class PostmortemScreen extends IncidentScreen {
     private static final Duration SAVE_AFTER = Duration.millis(700);
     private static final Duration READ_AFTER = Duration.millis(250);
@@ -41,14 +41,14 @@ public final class PostmortemScreen extends IncidentScreen {
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
 
-    /// What is loaded to show a postmortem.
-    private record LoadedPostmortem(Document<Postmortem> document, PostmortemDocument dossier, ReportPreview reading,
+    /// The data that a postmortem's view needs.
+    private record LoadedPostmortem(Document<Postmortem> document, PostmortemDocument postmortem, ReportPreview reading,
             List<Picture> pictures) {}
 
     /// A screen.
     ///
     /// @param person who acts
-    /// @param offer told what can be done here now
+    /// @param offer receives the actions that are available
     public PostmortemScreen(AppContext context, WorkspaceSession session, Supplier<String> person,
             Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
@@ -63,14 +63,14 @@ public final class PostmortemScreen extends IncidentScreen {
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Reading the postmortem…"));
-        IncidentService desk = desk();
-        PostmortemService service = desk.postmortems();
+        IncidentService incidents = incidents();
+        PostmortemService service = incidents.postmortems();
         context.tasks().run("Reading the postmortem", _ -> service.find(incident.id()), found -> {
             if (found.isPresent()) {
-                load(incident, desk, service);
+                load(incident, incidents, service);
             } else {
                 Action begin = Action.of("postmortem.new", "Begin the postmortem", Feather.EDIT, "Shortcut+Shift+M",
-                        () -> begin(incident, desk, service));
+                        () -> begin(incident, incidents, service));
                 show(new EmptyState(Feather.FILE_TEXT, "There is no postmortem of " + incident.body().name()
                         + " yet. A draft is filled from the evidence: times, numbers, the prompt hunk, outputs.",
                         begin));
@@ -79,41 +79,41 @@ public final class PostmortemScreen extends IncidentScreen {
         });
     }
 
-    private IncidentService desk() {
+    private IncidentService incidents() {
         return new IncidentService(session.analyses(), person.get(), context.stateFolder());
     }
 
-    private void begin(Document<Incident> incident, IncidentService desk, PostmortemService service) {
+    private void begin(Document<Incident> incident, IncidentService incidents, PostmortemService service) {
         context.tasks().run("Filling the draft from evidence", _ -> service.begin(incident.id(), Templates.GENERIC),
                 _ -> {
                     session.refreshSoon();
-                    load(incident, desk, service);
+                    load(incident, incidents, service);
                 });
     }
 
-    private void load(Document<Incident> incident, IncidentService desk, PostmortemService service) {
+    private void load(Document<Incident> incident, IncidentService incidents, PostmortemService service) {
         context.tasks().run("Reading the postmortem", _ -> {
             Document<Postmortem> document = service.refresh(incident.id());
-            List<Picture> pictures = desk.overview(AnalysisOptions.DEFAULT, incident, Progress.NONE)
+            List<Picture> pictures = incidents.overview(AnalysisOptions.DEFAULT, incident, Progress.NONE)
                     .map(IncidentService::pictures).orElse(List.of());
-            PostmortemDocument dossier = service.dossier(document);
-            return new LoadedPostmortem(document, dossier, reading(dossier, service, pictures), pictures);
+            PostmortemDocument postmortem = service.document(document);
+            return new LoadedPostmortem(document, postmortem, reading(postmortem, service, pictures), pictures);
         }, loaded -> edit(incident, service, loaded));
     }
 
     private void edit(Document<Incident> incident, PostmortemService service, LoadedPostmortem loaded) {
         PauseTransition pause = new PauseTransition(READ_AFTER);
-        PostmortemViewModel model = new PostmortemViewModel(loaded.dossier(), service.codes(), loaded.reading(),
-                (dossier, answer) -> {
+        PostmortemViewModel model = new PostmortemViewModel(loaded.postmortem(), service.codes(), loaded.reading(),
+                (document, answer) -> {
                     pause.setOnFinished(_ -> context.tasks().run("Checking the postmortem",
-                            _ -> reading(dossier, service, loaded.pictures()), answer));
+                            _ -> reading(document, service, loaded.pictures()), answer));
                     pause.playFromStart();
                 }, new WorkspaceEvidenceLookup(context.tasks(), service, incident.id()), service.who());
-        PostmortemSaver keeper = new PostmortemSaver(service, loaded.document(), loaded.dossier());
+        PostmortemSaver keeper = new PostmortemSaver(service, loaded.document(), loaded.postmortem());
         PauseTransition save = new PauseTransition(SAVE_AFTER);
         save.setOnFinished(_ -> keeper.save());
-        model.dossierProperty().addListener((property, was, is) -> {
-            keeper.wanted = is;
+        model.documentProperty().addListener((property, was, is) -> {
+            keeper.edited = is;
             save.playFromStart();
         });
         session.beforeClosing(keeper::saveNow);
@@ -133,9 +133,9 @@ public final class PostmortemScreen extends IncidentScreen {
                         () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.OTHER, "")))));
     }
 
-    private static ReportPreview reading(PostmortemDocument dossier, PostmortemService service,
+    private static ReportPreview reading(PostmortemDocument document, PostmortemService service,
             List<Picture> pictures) {
-        return ReportPreview.of(dossier, service.codes(), pictures, service.lint(dossier));
+        return ReportPreview.of(document, service.codes(), pictures, service.lint(document));
     }
 
     private void export(Document<Incident> incident, PostmortemService service, PostmortemSaver keeper,
@@ -154,26 +154,26 @@ public final class PostmortemScreen extends IncidentScreen {
             PostmortemViewModel model) {
         context.tasks().run("Making it final", _ -> {
             keeper.saveNow();
-            return service.dossier(keeper.moved(service.move(incident.id(), Postmortem.PostmortemState.FINAL)));
+            return service.document(keeper.moved(service.move(incident.id(), Postmortem.PostmortemState.FINAL)));
         }, model::show);
     }
 
-    /// Saves one postmortem after another edit, in order, on the revision that it saved last.
+    /// Saves one postmortem after each edit, in order, on top of the last saved revision.
     private final class PostmortemSaver {
         private final PostmortemService service;
         private Document<Postmortem> last;
-        private volatile PostmortemDocument kept;
-        private volatile PostmortemDocument wanted;
+        private volatile PostmortemDocument saved;
+        private volatile PostmortemDocument edited;
 
-        PostmortemSaver(PostmortemService service, Document<Postmortem> first, PostmortemDocument dossier) {
+        PostmortemSaver(PostmortemService service, Document<Postmortem> first, PostmortemDocument document) {
             this.service = service;
             this.last = first;
-            this.kept = dossier;
-            this.wanted = dossier;
+            this.saved = document;
+            this.edited = document;
         }
 
         void save() {
-            if (wanted.equals(kept)) {
+            if (edited.equals(saved)) {
                 return;
             }
             context.tasks().run("Saving", _ -> saveNow(), _ -> session.refreshSoon(), failure -> context.dialogs()
@@ -181,10 +181,10 @@ public final class PostmortemScreen extends IncidentScreen {
         }
 
         synchronized Document<Postmortem> saveNow() {
-            PostmortemDocument dossier = wanted;
-            if (!dossier.equals(kept)) {
-                last = service.save(last, dossier);
-                kept = dossier;
+            PostmortemDocument document = edited;
+            if (!document.equals(saved)) {
+                last = service.save(last, document);
+                saved = document;
             }
             return last;
         }

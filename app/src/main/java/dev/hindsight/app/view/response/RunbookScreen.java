@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The runbook screen: guided steps for the incident at hand.
+/// The runbook screen: guided steps for the current incident.
 public final class RunbookScreen extends IncidentScreen {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -25,13 +25,13 @@ public final class RunbookScreen extends IncidentScreen {
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
 
-    /// What is read before a runbook can be chosen.
+    /// The data that the choice of a runbook needs.
     private record LoadedRunbooks(RunbookLibrary.RunbookListing shelf, ProbeSource probes) {}
 
     /// A screen.
     ///
     /// @param person who acts
-    /// @param offer told what can be done here now
+    /// @param offer receives the actions that are available
     public RunbookScreen(AppContext context, WorkspaceSession session, RunbookLibrary library, Supplier<String> person,
             Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.CHECK_SQUARE, "A runbook guides through one incident. Declare one, or choose one from the list.",
@@ -47,8 +47,8 @@ public final class RunbookScreen extends IncidentScreen {
     @Override
     void open(Document<Incident> incident) {
         show(new Label("Preparing the probes…"));
-        IncidentService desk = new IncidentService(session.analyses(), person.get(), context.stateFolder());
-        context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), desk.probes(incident)),
+        IncidentService incidents = new IncidentService(session.analyses(), person.get(), context.stateFolder());
+        context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), incidents.probes(incident)),
                 loaded -> {
                     RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
                     show(view);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks up in the open workspace, in the background.
+/// Looks evidence up in the open workspace, in the background.
 final class WorkspaceEvidenceLookup implements EvidenceLookup {
     private final BackgroundTasks tasks;
     private final PostmortemService service;
@@ -50,7 +50,7 @@ final class WorkspaceEvidenceLookup implements EvidenceLookup {
         tasks.run("Choosing quotes", _ -> shelf().byRule(), answer);
     }
 
-    /// Made once: it reads every judged output of the window.
+    /// Created once: it reads every judged output of the window.
     private synchronized QuoteCandidates shelf() {
         QuoteCandidates made = shelf;
         if (made == null) {

@@ -23,7 +23,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Who acts, how it looks, where things lie, which versions run.
+/// The settings: person, appearance, file locations, versions.
 public final class SettingsView extends ScrollPane {
     private static final String VERSION = "0.1.0";
     private final MainViewModel main;

@@ -8,7 +8,7 @@ import java.util.Map;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 
-/// The menu bar: one menu per group of actions. Its entries carry the shortcuts, so that what stands in no menu has
+/// The menu bar: one menu per group of actions. Menu entries carry the shortcuts, so an action outside all menus has
 /// none.
 final class ActionMenus extends MenuBar {
     private final Map<String, Menu> known = new HashMap<>();
@@ -19,8 +19,7 @@ final class ActionMenus extends MenuBar {
         setUseSystemMenuBar(true);
     }
 
-    /// Shows these groups, in their order; one without actions is there and cannot be opened. Only what changed is made
-    /// anew.
+    /// Shows these groups in their order; a group without actions is disabled. Only changed menus are rebuilt.
     void show(Map<String, List<Action>> groups) {
         List<Menu> menus = new ArrayList<>();
         groups.forEach((title, actions) -> {

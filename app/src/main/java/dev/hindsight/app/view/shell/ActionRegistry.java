@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyProperty;
 
-/// Everything that can be done in the window, in groups: what the window itself offers, and what each screen offers
-/// while it is shown. Menus, shortcuts and the command palette are made from it. Needs no window.
+/// All actions of the window, in groups: those of the window itself, and those of each screen, which are available
+/// while it is shown. Menus, shortcuts and the command palette are built from it. Needs no toolkit.
 public final class ActionRegistry {
     private final List<Screen> screens;
     private final ReadOnlyProperty<Screen> screen;
@@ -29,20 +29,20 @@ public final class ActionRegistry {
         publish();
     }
 
-    /// Offers actions whatever screen is shown, in place of those of this group before.
+    /// Registers actions that are available on every screen; they replace the previous ones of this group.
     public void offer(String group, List<Action> actions) {
         always.put(group, List.copyOf(actions));
         publish();
     }
 
-    /// Offers actions that can be done while a screen is shown, in place of those that it offered before.
+    /// Registers actions that are available while a screen is shown; they replace the previous ones of the screen.
     public void offer(Screen where, List<Action> actions) {
         var shown = javafx.beans.binding.Bindings.createBooleanBinding(() -> where.equals(screen.getValue()), screen);
         onScreen.put(where, actions.stream().map(it -> it.enabledWhen(shown)).toList());
         publish();
     }
 
-    /// Takes back what the screens offer; they belong to a workspace that is closed.
+    /// Removes the actions of all screens; they belong to a workspace that is closed.
     public void forgetScreens() {
         onScreen.clear();
         screens.stream().map(Screen::title).forEach(always::remove);

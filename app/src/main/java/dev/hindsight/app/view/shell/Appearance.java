@@ -2,7 +2,7 @@ package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.view.Theme;
 
-/// Makes the theme look as the person set it.
+/// Applies the person's appearance settings to the theme.
 public final class Appearance {
     private Appearance() {}
 

@@ -10,8 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A small form in front of a screen: a heading, fields under their names, and at the foot what is amiss, the way out
-/// and the way on.
+/// A small form in front of a screen: a heading, labelled fields, and at the bottom the problem, Cancel and the
+/// confirming button.
 public abstract class FormPanel extends VBox {
     private final String name;
 
@@ -41,9 +41,9 @@ public abstract class FormPanel extends VBox {
 
     /// {@return the foot of the form}
     ///
-    /// @param problem what is amiss; empty where nothing is
-    /// @param warning the style of that
-    /// @param cancel puts the form away
+    /// @param problem what prevents the form from being submitted; empty for nothing
+    /// @param warning the style class of the problem
+    /// @param cancel closes the form
     protected HBox foot(ObservableValue<String> problem, String warning, Runnable cancel, Button confirm) {
         Label amiss = new Label();
         amiss.setId(name + "-problem");
@@ -62,7 +62,7 @@ public abstract class FormPanel extends VBox {
         return foot;
     }
 
-    /// {@return the button that ends the form with what it is for}
+    /// {@return the button that submits the form}
     protected Button confirm(String words, String style) {
         Button yes = new Button(words);
         yes.setId(name + "-confirm");

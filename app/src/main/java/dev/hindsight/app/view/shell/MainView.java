@@ -40,7 +40,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The window's frame: navigation at the left, the screen in the middle, what runs at the bottom.
+/// The window's frame: navigation on the left, the screen in the middle, running tasks at the bottom.
 public final class MainView extends BorderPane {
     private static final Dialogs.FileKind WORKSPACE = Dialogs.FileKind.of("Hindsight workspace", "*.hindsight");
 
@@ -58,12 +58,13 @@ public final class MainView extends BorderPane {
     private final Map<Screen, Node> made = new HashMap<>();
     private Map<Screen, Supplier<Node>> makers = Map.of();
 
-    /// A frame around the screens that are made anew for every workspace.
+    /// Creates the frame around the screens, which are created for every workspace.
     ///
     /// @param screens every screen, in the order of the navigation bar
-    /// @param makersOf what makes each screen of a workspace, asked once: when the screen is looked at, else soon after
-    /// @param importFiles what happens with files that were dropped as evidence
-    /// @param actions all that can be done; gets what the window itself offers
+    /// @param makersOf the factories of a workspace's screens; each is called once: when its screen is shown, else soon
+    /// after
+    /// @param importFiles imports dropped evidence files
+    /// @param actions the registry of actions; the window registers its own
     public MainView(MainViewModel model, Theme theme, ActionRegistry actions, List<Screen> screens,
             Function<WorkspaceSession, Map<Screen, Supplier<Node>>> makersOf,
             Consumer<List<Path>> importFiles, Action demo) {
@@ -97,7 +98,7 @@ public final class MainView extends BorderPane {
             event.setDropCompleted(true);
             event.consume();
         });
-        // Under another theme, or with text of another size, only what is seen is dressed at once.
+        // After a change of the theme or the text size, only visible nodes get the new style sheets at once.
         Runnable leave = () -> content.getChildren().removeIf(it -> !it.isVisible());
         theme.paletteProperty().subscribe(leave);
         theme.textSizeProperty().subscribe(leave);
@@ -105,7 +106,7 @@ public final class MainView extends BorderPane {
         model.screenProperty().subscribe(this::showScreen);
     }
 
-    /// The oldest of what runs, which the status bar shows.
+    /// The status bar shows the oldest running task.
     private void cancelTask() {
         model.context().tasks().running().stream().findFirst().ifPresent(TaskHandle::cancel);
     }
@@ -138,7 +139,7 @@ public final class MainView extends BorderPane {
         actions.offer("View", view);
     }
 
-    /// Puts something over the screen that must be answered first; null takes it away.
+    /// Shows a node over the screen that must be answered first; null removes it.
     public void put(@Nullable Node question) {
         over.setVisible(question != null);
         content.setDisable(question != null);
@@ -204,7 +205,8 @@ public final class MainView extends BorderPane {
         return known;
     }
 
-    /// A screen that was seen once stays, unseen: what comes back into a window is dressed anew from head to foot.
+    /// A screen that was shown once stays in the scene graph, invisible: JavaFX applies the style sheets again to every
+    /// node that is added.
     private void showScreen(Screen screen) {
         Node now = make(screen);
         made.values().forEach(node -> {

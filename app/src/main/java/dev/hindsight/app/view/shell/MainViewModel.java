@@ -14,7 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Which workspace is open and which screen is shown. Needs no window.
+/// The open workspace and the current screen. Needs no toolkit.
 public final class MainViewModel {
     private final AppContext context;
     private final ReadOnlyObjectWrapper<@Nullable WorkspaceSession> session = new ReadOnlyObjectWrapper<>();
@@ -41,12 +41,12 @@ public final class MainViewModel {
         return screen;
     }
 
-    /// {@return what the program remembers}
+    /// {@return the settings}
     public ReadOnlyObjectProperty<Settings> settingsProperty() {
         return settings.getReadOnlyProperty();
     }
 
-    /// Changes and keeps what the program remembers.
+    /// Changes and saves the settings.
     public void change(UnaryOperator<Settings> how) {
         settings.set(how.apply(settings.get()));
         context.settingsFile().save(settings.get());
@@ -59,7 +59,7 @@ public final class MainViewModel {
         change(it -> it.withTheme(dark ? "light" : "dark"));
     }
 
-    /// Opens a workspace; what was open is closed when the other is there.
+    /// Opens a workspace; the previous one is closed when the new one is open.
     public void open(Path file) {
         context.tasks().run("Opening " + file.getFileName(),
                 _ -> new WorkspaceSession(Workspaces.open(file, context.clock()), context.clock(), context.tasks()),
@@ -69,7 +69,7 @@ public final class MainViewModel {
                 });
     }
 
-    /// Makes an empty workspace and shows where evidence is brought in.
+    /// Creates an empty workspace and shows the evidence screen.
     public void create(Path file) {
         Path named = file.getFileName().toString().contains(".")
                 ? file
@@ -79,8 +79,8 @@ public final class MainViewModel {
                 made -> use(made, Screen.EVIDENCE));
     }
 
-    /// Opens what was dropped on the window: a workspace is opened, anything else is evidence for the workspace that is
-    /// open, or for a new one beside it.
+    /// Opens what was dropped on the window: a workspace is opened, any other file is evidence for the open workspace,
+    /// or for a new one beside it.
     ///
     /// @return the files that are evidence and wait to be imported; empty where a workspace was opened
     public List<Path> drop(List<Path> files) {
@@ -96,7 +96,7 @@ public final class MainViewModel {
                 && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".hindsight");
     }
 
-    /// Takes an opened workspace as the one that is shown.
+    /// Shows an opened workspace.
     public void use(WorkspaceSession opened, Screen first) {
         close();
         session.set(opened);
@@ -109,7 +109,7 @@ public final class MainViewModel {
         WorkspaceSession open = session.get();
         session.set(null);
         if (open != null) {
-            // What still runs is about the workspace that goes away.
+            // Running tasks belong to the workspace that is closed.
             context.tasks().running().forEach(TaskHandle::cancel);
             open.close();
         }

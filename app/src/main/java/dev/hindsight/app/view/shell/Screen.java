@@ -3,7 +3,7 @@ package dev.hindsight.app.view.shell;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A place that the navigation bar leads to.
+/// A screen in the navigation bar.
 ///
 /// @param id its name in ids of actions and nodes, such as `go.runbook`
 /// @param title its name for people

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the program remembers of one person, apart from live properties.
+/// The settings of one person, without live properties.
 ///
 /// @param person who acts, for journals and timelines; a role serves as well as a name
 /// @param theme `light`, `dark` or `system`
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param lanes how the lanes of timelines are arranged
 public record Settings(String person, String theme, Integer textSize, List<String> recent, LaneLayout lanes) {
     private static final int MOST_RECENT = 8;
-    /// What holds before anybody chose.
+    /// The default settings.
     public static final Settings DEFAULT = new Settings("on-call", "system", TextSize.NORMAL, List.of(),
             LaneLayout.DEFAULT);
 
-    /// Settings; a file from before text could grow, or lanes be arranged, names neither (null).
+    /// Creates settings; a file of an earlier version lacks text size or lanes (null).
     public Settings(String person, String theme, @Nullable Integer textSize, List<String> recent,
             @Nullable LaneLayout lanes) {
         this.person = person;

@@ -10,7 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps the settings in a small JSON file; written to a temporary file and moved, so that a crash never halves it.
+/// Stores the settings in a small JSON file. The file is written to a temporary name and moved, so that a crash leaves
+/// the old or the new one.
 public final class SettingsFile {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -18,7 +19,7 @@ public final class SettingsFile {
 
     private final Path file;
 
-    /// Settings kept in this folder.
+    /// Settings in this folder.
     public SettingsFile(Path folder) {
         this.file = folder.resolve("settings.json");
     }
@@ -28,7 +29,7 @@ public final class SettingsFile {
         return java.util.Objects.requireNonNull(file.getParent());
     }
 
-    /// {@return what was saved last; the defaults where there is nothing or it cannot be read}
+    /// {@return the saved settings; the defaults where there are none or they cannot be read}
     public Settings load() {
         if (!Files.exists(file)) {
             return Settings.DEFAULT;

@@ -21,7 +21,7 @@ final class TextSizeActions {
         return List.of(larger("Shortcut+Plus"), smaller("Shortcut+Minus"), normal("Shortcut+0"));
     }
 
-    /// Makes the other keys work too on which keyboards have the same signs.
+    /// Adds the alternative keys of keyboards that have the same characters elsewhere.
     void install(Scene scene) {
         Stream.of(larger("Shortcut+Equals"), larger("Shortcut+Add"), smaller("Shortcut+Subtract"),
                 normal("Shortcut+Numpad0")).forEach(it -> it.install(scene));

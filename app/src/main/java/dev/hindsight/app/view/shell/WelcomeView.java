@@ -13,7 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The first screen: open, make, try the demo, drop files here, and what was opened lately.
+/// The first screen: open, create, try the demo, drop files, and recent workspaces.
 public final class WelcomeView extends VBox {
     private static final double WIDTH = 560;
 

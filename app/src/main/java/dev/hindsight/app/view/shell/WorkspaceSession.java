@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open workspace and what the person is at in it. Notices when anybody (an import on the command line, say)
-/// changes the file, by asking every two seconds. A look at the file that fails is tried again at the next.
+/// One open workspace with the person's current incident. Polls the file every two seconds for changes by other
+/// processes, such as an import on the command line. A failed poll is repeated at the next interval.
 public final class WorkspaceSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -38,16 +38,16 @@ public final class WorkspaceSession implements AutoCloseable {
     private final BackgroundTasks tasks;
     private final ExecutorService poll;
     private final Runnable endPolling;
-    /// Whether a look at the file waits for its turn: one is enough, however long a look takes.
+    /// Whether a poll is queued: one is enough, however long a poll takes.
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
-    /// This and the next are touched on the polling thread alone.
+    /// This field and the next are used on the polling thread alone.
     private long version;
     private boolean failed;
 
-    /// A session on an open workspace, which it closes in the end. Reads the file: make it away from the application
-    /// thread.
+    /// Creates a session on an open workspace and takes over closing it. Reads the file, so create it away from the
+    /// application thread.
     ///
     /// @param clock what time it is, for analyses
     /// @param tasks for work away from the application thread
@@ -67,7 +67,7 @@ public final class WorkspaceSession implements AutoCloseable {
         return workspace;
     }
 
-    /// {@return its analyses, remembered while the evidence is the same}
+    /// {@return its analyses, cached while the evidence is unchanged}
     public AnalysisCache analyses() {
         return analyses;
     }
@@ -77,28 +77,28 @@ public final class WorkspaceSession implements AutoCloseable {
         return generation.getReadOnlyProperty();
     }
 
-    /// {@return the incident that the person works on, in the beginning the newest open one; null for none}
+    /// {@return the person's current incident, at first the newest open one; null for none}
     public ObjectProperty<@Nullable Document<Incident>> incidentProperty() {
         return incident;
     }
 
-    /// {@return whether the last look at the file failed, so that what is shown may be old; on the application thread}
+    /// {@return whether the last poll failed, so that the data on screen may be old; on the application thread}
     public ReadOnlyBooleanProperty unreadableProperty() {
         return unreadable.getReadOnlyProperty();
     }
 
-    /// Tells the views at once that this program changed the file; does nothing once the session is closed.
+    /// Notifies the views at once that this program changed the file; does nothing after the session is closed.
     public void refreshSoon() {
         if (!closed && refreshing.compareAndSet(false, true)) {
             try {
                 poll.execute(this::refresh);
             } catch (RejectedExecutionException closedMeanwhile) {
-                // Nobody looks any more.
+                // The session is closed.
             }
         }
     }
 
-    /// A failed look is told once, and tried again.
+    /// A failure is reported once, and the poll is repeated.
     private void refresh() {
         refreshing.set(false);
         try {
@@ -121,7 +121,7 @@ public final class WorkspaceSession implements AutoCloseable {
             failed = false;
             LOG.info("{} can be looked at again", workspace.file());
         }
-        // Version numbers of before and after a failure need not be of one connection, so they cannot be compared.
+        // Versions before and after a failure may come from different connections, so they are not comparable.
         if (again || now != version) {
             version = now;
             tasks.onFxThread(() -> {
@@ -131,12 +131,12 @@ public final class WorkspaceSession implements AutoCloseable {
         }
     }
 
-    /// Has work done before the file is closed, so that what was typed last is not lost.
+    /// Registers work that runs before the file is closed, so that the last edits are saved.
     public void beforeClosing(Runnable work) {
         closing.add(work);
     }
 
-    /// Closes the file when what is being written is written; does not wait for it.
+    /// Closes the file after pending writes; does not wait for it.
     @Override
     public void close() {
         if (closed) {
@@ -157,7 +157,7 @@ public final class WorkspaceSession implements AutoCloseable {
         poll.shutdown();
     }
 
-    /// Waits, after it was closed, until the file is.
+    /// Waits until a closed session has closed its file.
     public void awaitClosed() {
         try {
             if (!poll.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,2 +1,2 @@
-/// The window itself: navigation, the welcome screen, the open workspace, settings.
+/// The window's frame: navigation, welcome screen, open workspace, settings.
 package dev.hindsight.app.view.shell;

@@ -19,7 +19,7 @@ class CompareFieldFormatTest {
             "08:00 to 09:30, 2026-09-15T08:00:00Z, 2026-09-15T09:30:00Z",
             "2026-09-07, 2026-09-07T00:00:00Z, 2026-09-08T00:00:00Z",
             "2026-09-07 to 2026-09-08, 2026-09-07T00:00:00Z, 2026-09-09T00:00:00Z"})
-    void aSpanIsReadAsPeopleAndTheCommandLineWriteIt(String text, Instant from, Instant to) {
+    void spansParseInBothNotations(String text, Instant from, Instant to) {
         assertThat(CompareFieldFormat.span(text, NOW)).contains(TimeRange.of(from, to));
     }
 
@@ -27,18 +27,18 @@ class CompareFieldFormatTest {
     @ValueSource(strings = {"", "yesterday", "2026-09-07 14:00", "2026-09-07 14:00 to 14:00",
             "2026-09-07 20:00 to 14:00",
             "2026-09-07 14:00 to", "/"})
-    void whatIsNoSpanIsRefused(String text) {
+    void invalidSpanIsRejected(String text) {
         assertThat(CompareFieldFormat.span(text, NOW)).isEmpty();
     }
 
     @Test
-    void aSpanIsWrittenSoThatItCanBeTypedAgain() {
+    void formattedSpanParsesToTheSameSpan() {
         TimeRange span = TimeRange.of(Instant.parse("2026-09-07T14:00:00Z"), Instant.parse("2026-09-08T02:30:00Z"));
         assertThat(CompareFieldFormat.span(CompareFieldFormat.toInput(span), NOW)).contains(span);
     }
 
     @Test
-    void aSliceIsKeysWithValues() {
+    void sliceParsesKeyValuePairs() {
         assertThat(CompareFieldFormat.slice(" prompt = support , region=eu,"))
                 .contains(Map.of("prompt", "support", "region",
                         "eu"));

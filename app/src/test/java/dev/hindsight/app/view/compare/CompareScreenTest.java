@@ -179,7 +179,7 @@ class CompareScreenTest {
     }
 
     @Test
-    void aDraggedWindowStandsBesideTheOneBeforeAndTheSameHoursOfLastWeek() throws IOException {
+    void draggedWindowIsComparedWithPreviousSpanAndLastWeek() throws IOException {
         drag(FAULT);
         assertThat(bands()).extracting(Band::kind).as("nobody compares yet").doesNotContain(BandKind.BASELINE);
         press(KeyCode.B);
@@ -188,7 +188,7 @@ class CompareScreenTest {
         shows(TwoWindows.previous(of), Map.of());
         assertThat(window.words("#compare-table")).contains("Answered without knowing", "worse", "pts [+", "n ");
         assertThat(text("#compare-warnings")).contains("different hours of the day");
-        atLeastFiveSignalsAreSeenAtOneLook();
+        atLeastFiveSignalsAreVisibleWithoutScrolling();
         robot.moveTo("#task");
         window.picture("compare");
 
@@ -202,7 +202,7 @@ class CompareScreenTest {
     }
 
     /// On a small screen; and all of what is compared in one line, all columns without scrolling.
-    private void atLeastFiveSignalsAreSeenAtOneLook() {
+    private void atLeastFiveSignalsAreVisibleWithoutScrolling() {
         Bounds pane = NodeBounds.of(window, "#compare");
         List<Node> rows = Snapshots.call(() -> table().lookupAll(".table-row-cell").stream()
                 .filter(it -> !((IndexedCell<?>) it).isEmpty()).map(Node.class::cast).toList());
@@ -223,7 +223,7 @@ class CompareScreenTest {
     }
 
     @Test
-    void anySecondSelectionServesAsTheBaseline() {
+    void secondSelectionCanBeTheBaseline() {
         drag(FAULT);
         press(KeyCode.B);
         TimeRange of = selected();
@@ -272,7 +272,7 @@ class CompareScreenTest {
     }
 
     @Test
-    void aLevelLeadsToTheOutputsItStandsOn() {
+    void levelLinksToItsOutputs() {
         drag(FAULT);
         press(KeyCode.B);
         TimeRange of = selected();
@@ -291,7 +291,7 @@ class CompareScreenTest {
     }
 
     @Test
-    void withoutAWindowItSaysWhatToDo() throws IOException {
+    void missingSelectionIsExplained() throws IOException {
         drag(FAULT);
         press(KeyCode.B);
         robot.interact(() -> timeline().requestFocus());

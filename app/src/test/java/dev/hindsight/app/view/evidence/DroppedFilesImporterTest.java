@@ -18,7 +18,7 @@ class DroppedFilesImporterTest {
     Path folder = Path.of("");
 
     @Test
-    void filesDroppedOnTheWelcomeScreenMakeAWorkspaceBesideThem() throws IOException {
+    void filesDroppedOnWelcomeScreenCreateAWorkspaceNextToThem() throws IOException {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
             fixture.main.sessionProperty().subscribe(session -> {

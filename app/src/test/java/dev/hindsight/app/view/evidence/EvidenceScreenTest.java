@@ -42,7 +42,7 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void anUnknownApplicationLogBecomesASeriesInAFewClicks() throws IOException {
+    void unknownApplicationLogBecomesASeriesInAFewClicks() throws IOException {
         WorkspaceSession session = fixture.workspace("night.hindsight");
         DroppedFilesImporter inbox = new DroppedFilesImporter(fixture.main);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(inbox.open(session))));
@@ -65,7 +65,7 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void showsWhatWasReadAndWhatWasNotAndForgets() throws IOException {
+    void showsImportsAndQuarantineAndForgetsImports() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");
         Files.copy(ScenarioWorkspace.evidence("A"), good);
@@ -101,7 +101,7 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void theWizardSaysWhatCannotBeReadAndKeepsTheMapping() throws IOException {
+    void wizardReportsUnreadableRowsAndSavesTheMapping() throws IOException {
         WorkspaceSession session = fixture.workspace("local.hindsight");
         EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> {}));
         doOnFx(model::begin);

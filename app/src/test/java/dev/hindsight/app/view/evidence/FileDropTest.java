@@ -10,11 +10,12 @@ import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.testing.ScenarioWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +34,19 @@ class FileDropTest {
     void write() throws IOException {
         first = folder.resolve("night.evidence.jsonl");
         second = folder.resolve("other.evidence.jsonl");
-        Files.copy(ScenarioWorkspace.evidence("J"), first);
-        Files.copy(ScenarioWorkspace.evidence("K"), second);
+        Files.write(first, outputs("a"));
+        Files.write(second, outputs("b"));
+    }
+
+    private static List<String> outputs(String name) {
+        return IntStream.range(0, 50).mapToObj(minute -> """
+                {"kind":"sample","id":"%1$s-%2$d","at":"2026-03-02T10:%2$02d:00Z","prompt":"reply",\
+                "prompt_version":"v1","input":"Where is parcel %2$d?","output":"It is on its way."}"""
+                .formatted(name, minute)).toList();
     }
 
     @Test
-    void evidenceDroppedOnTheWelcomeScreenIsReadIntoANewWorkspaceAndThenMoreOnTheEvidenceScreen(FxRobot robot)
+    void droppedEvidenceIsImportedOnWelcomeAndEvidenceScreens(FxRobot robot)
             throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             assertThat(drop(window, "#welcome", first)).isTrue();

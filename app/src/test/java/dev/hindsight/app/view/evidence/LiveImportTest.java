@@ -28,7 +28,7 @@ class LiveImportTest {
     Path folder = Path.of("");
 
     @Test
-    void anImportOnTheCommandLineShowsInTheOpenWindow(FxRobot robot) throws IOException, InterruptedException {
+    void commandLineImportAppearsInTheOpenWindow(FxRobot robot) throws IOException, InterruptedException {
         Path evidence = ScenarioWorkspace.evidence("A");
         Path file = folder.resolve("shop.hindsight");
         Workspaces.create(file, Clock.systemUTC()).close();

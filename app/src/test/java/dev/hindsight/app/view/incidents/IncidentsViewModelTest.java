@@ -18,7 +18,7 @@ class IncidentsViewModelTest {
     Path folder = Path.of("");
 
     @Test
-    void theSearchFindsWordsAnywhere() {
+    void searchMatchesWordsAnywhere() {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.create("shop.hindsight");
             IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
@@ -35,7 +35,7 @@ class IncidentsViewModelTest {
     }
 
     @Test
-    void timesKeepThePrecisionWithWhichTheyAreTyped() {
+    void typedTimesKeepTheirPrecision() {
         Instant now = ModelFixture.NOW;
         assertThat(KnownTimeFormat.parse("14:05", now)).contains(
                 new TimeWithPrecision(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));

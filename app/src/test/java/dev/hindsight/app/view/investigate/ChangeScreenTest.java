@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /// What one window shows of the change of scenario A that somebody clicks.
 class ChangeScreenTest extends ScenarioScreenTest {
     @Test
-    void aClickedPromptChangeShowsItsWordsItsEffectAndItsOutputs() {
+    void clickedPromptChangeShowsDiffEffectAndOutputs() {
         click("guard-rules-41");
         click("prompt-v14");
 
@@ -80,7 +80,7 @@ class ChangeScreenTest extends ScenarioScreenTest {
     }
 
     @Test
-    void aChangeOfAnotherSurfaceHasNoWordsButAnEffectAndOutputs() {
+    void otherChangesShowEffectAndOutputsWithoutDiff() {
         click("prompt-v14");
         click("guard-rules-41");
 
@@ -93,7 +93,7 @@ class ChangeScreenTest extends ScenarioScreenTest {
     }
 
     @Test
-    void theKeyboardWalksFromChangeToChange() {
+    void keysSelectNextAndPreviousChange() {
         click("guard-rules-41");
         key(KeyCode.N);
         assertThat(title()).startsWith("code build-883");

@@ -25,7 +25,7 @@ class EvidenceAgeTest {
     }
 
     @Test
-    void thereIsNoAgeWithoutEvidence() {
+    void ageIsEmptyWithoutEvidence() {
         assertThat(sentence()).isEmpty();
         through.set(NEWEST);
         assertThat(sentence()).isEqualTo("That was 5 min ago.");
@@ -34,7 +34,7 @@ class EvidenceAgeTest {
     }
 
     @Test
-    void theAgeGrowsWhileSomebodyLooks() {
+    void ageIsUpdatedWhileShown() {
         through.set(NEWEST);
         Subscription looking = age.follow();
         now = NEWEST.plus(Duration.ofMinutes(7));
@@ -49,7 +49,7 @@ class EvidenceAgeTest {
     }
 
     @Test
-    void evidenceOfTheFutureIsAheadOfTheClock() {
+    void futureEvidenceIsReported() {
         through.set(now.plusSeconds(1));
         assertThat(sentence()).isEqualTo("That is ahead of this machine's clock.");
     }

@@ -6,7 +6,9 @@ import dev.hindsight.app.view.DemoWorkspace;
 import dev.hindsight.app.view.NodeBounds;
 import dev.hindsight.app.view.TextLegibility;
 import dev.hindsight.app.view.WindowFixture;
+import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
@@ -22,89 +24,96 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// How the verdict is known, and which phrases moved with a change, in the window.
 @FxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplanationScreenTest {
-    @TempDir
-    Path folder = Path.of("");
+    private final FxRobot robot = new WindowRobot();
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private WindowFixture window;
 
-    @Test
-    void everyNumberIsExplainedAndItsOutputsCanBeSeen(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(robot)) {
-            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
-            window.await(() -> window.words("#explanation").contains("warnings") && FrameScheduler.isDone());
-            window.picture("explanation");
-
-            assertThat(selected(window)).isEqualTo("tab-explanation");
-            String verdict = window.words("#verdict");
-            assertThat(window.words("#explanation")).contains("Answer quality before", "Wilson", "Onset interval",
-                    "prompt support-reply v14", "p < 0.001, q < 0.001", "behaviour", "Could it have been seen?",
-                    inBrackets(verdict));
-            nothingIsCutOff(window, "#explanation");
-            List<String> spoken = Snapshots
-                    .call(() -> window.scene.lookup("#explanation").lookupAll(".panel-row").stream()
-                            .map(Node::getAccessibleText).toList());
-            assertThat(spoken).hasSizeGreaterThan(15).allSatisfy(it -> assertThat(it).isNotBlank());
-            robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(0.5));
-            window.picture("explanation-middle");
-            robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(1));
-            window.picture("explanation-end");
-
-            robot.interact(() -> ((Hyperlink) window.scene.lookup("#explanation").lookup(".hyperlink")).fire());
-            window.idle();
-            assertThat(selected(window)).isEqualTo("tab-outputs");
-            assertThat(window.words("#outputs")).contains(
-                    "of support-reply · 7 Sep 2026, 00:00 – 14 Sep", "AFTER · ", " outputs · 14 Sep 2026");
-            window.picture("explanation-outputs");
-        }
-    }
-
-    @Test
-    void phrasesThatMovedWithAChangeStandWithTheirRates(FxRobot robot) throws IOException {
-        try (WindowFixture window = open(robot)) {
-            robot.interact(() -> tabs(window).getSelectionModel().select(2));
-            window.idle();
-            window.picture("phrases");
-            assertThat(window.words("#phrases-more")).containsPattern("thursday[\\d.]+ % → [\\d.]+ %n \\d+ → \\d+")
-                    .containsPattern("× \\d+").doesNotContain("i can't");
-            assertThat(window.words("#phrases-less")).contains("i can't").doesNotContain("thursday");
-            assertThat(window.words("#phrases")).contains("phrases compared");
-            nothingIsCutOff(window, "#phrases");
-            for (String side : List.of("#phrases-more", "#phrases-less")) {
-                cellsStandInColumns(window, side);
-            }
-            Bounds more = NodeBounds.of(window, "#phrases-more");
-            assertThat(more.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#phrases-less").getMinX());
-            assertThat(more.getWidth()).isEqualTo(NodeBounds.of(window, "#phrases-less").getWidth());
-
-            for (int i = 0; i < 12 && !window.words("#change-title").contains("v12"); i++) {
-                window.press("#timeline-previous");
-                window.idle();
-            }
-            assertThat(window.words("#change-title")).contains("v12");
-            assertThat(window.words("#phrases")).contains("No phrase changed more than chance would.");
-            window.picture("phrases-none");
-        }
-    }
-
-    private WindowFixture open(FxRobot robot) throws IOException {
-        WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
+    @BeforeAll
+    void openTheDemo(@TempDir Path folder) throws IOException {
+        Fx.start();
+        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
         window.open(DemoWorkspace.in(folder));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
-        return window;
     }
 
-    private static TabPane tabs(WindowFixture window) {
+    @AfterAll
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void everyNumberIsExplainedAndLinksToItsOutputs() throws IOException {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);
+        window.await(() -> window.words("#explanation").contains("warnings") && FrameScheduler.isDone());
+        window.picture("explanation");
+
+        assertThat(selected()).isEqualTo("tab-explanation");
+        String verdict = window.words("#verdict");
+        assertThat(window.words("#explanation")).contains("Answer quality before", "Wilson", "Onset interval",
+                "prompt support-reply v14", "p < 0.001, q < 0.001", "behaviour", "Could it have been seen?",
+                inBrackets(verdict));
+        nothingIsCutOff("#explanation");
+        List<String> spoken = Snapshots
+                .call(() -> window.scene.lookup("#explanation").lookupAll(".panel-row").stream()
+                        .map(Node::getAccessibleText).toList());
+        assertThat(spoken).hasSizeGreaterThan(15).allSatisfy(it -> assertThat(it).isNotBlank());
+        robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(0.5));
+        window.picture("explanation-middle");
+        robot.interact(() -> ((ScrollPane) window.scene.lookup("#explanation")).setVvalue(1));
+        window.picture("explanation-end");
+
+        robot.interact(() -> ((Hyperlink) window.scene.lookup("#explanation").lookup(".hyperlink")).fire());
+        window.idle();
+        assertThat(selected()).isEqualTo("tab-outputs");
+        assertThat(window.words("#outputs")).contains(
+                "of support-reply · 7 Sep 2026, 00:00 – 14 Sep", "AFTER · ", " outputs · 14 Sep 2026");
+        window.picture("explanation-outputs");
+    }
+
+    @Test
+    void changedPhrasesAreShownWithTheirRates() throws IOException {
+        robot.interact(() -> tabs().getSelectionModel().select(2));
+        window.idle();
+        window.picture("phrases");
+        assertThat(window.words("#phrases-more")).containsPattern("thursday[\\d.]+ % → [\\d.]+ %n \\d+ → \\d+")
+                .containsPattern("× \\d+").doesNotContain("i can't");
+        assertThat(window.words("#phrases-less")).contains("i can't").doesNotContain("thursday");
+        assertThat(window.words("#phrases")).contains("phrases compared");
+        nothingIsCutOff("#phrases");
+        for (String side : List.of("#phrases-more", "#phrases-less")) {
+            cellsAreAlignedInColumns(side);
+        }
+        Bounds more = NodeBounds.of(window, "#phrases-more");
+        assertThat(more.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#phrases-less").getMinX());
+        assertThat(more.getWidth()).isEqualTo(NodeBounds.of(window, "#phrases-less").getWidth());
+
+        for (int i = 0; i < 12 && !window.words("#change-title").contains("v12"); i++) {
+            window.press("#timeline-previous");
+            window.idle();
+        }
+        assertThat(window.words("#change-title")).contains("v12");
+        assertThat(window.words("#phrases")).contains("No phrase changed more than chance would.");
+        window.picture("phrases-none");
+    }
+
+    private TabPane tabs() {
         return (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
     }
 
-    private static String selected(WindowFixture window) {
-        return Snapshots.call(() -> tabs(window).getSelectionModel().getSelectedItem().getId());
+    private String selected() {
+        return Snapshots.call(() -> tabs().getSelectionModel().getSelectedItem().getId());
     }
 
     private static String inBrackets(String verdict) {
@@ -112,7 +121,7 @@ class ExplanationScreenTest {
                 .orElseThrow();
     }
 
-    private static void cellsStandInColumns(WindowFixture window, String id) {
+    private void cellsAreAlignedInColumns(String id) {
         List<GridPane> lines = Snapshots.call(() -> window.scene.lookup(id).lookupAll(".panel-row").stream()
                 .map(GridPane.class::cast).toList());
         assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(lefts(line)).isEqualTo(lefts(lines.getFirst())));
@@ -122,7 +131,7 @@ class ExplanationScreenTest {
         return line.getChildren().stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).toList();
     }
 
-    private static void nothingIsCutOff(WindowFixture window, String id) {
+    private void nothingIsCutOff(String id) {
         assertThat(Snapshots.call(() -> TextLegibility.faults(window.scene.lookup(id)))).isEmpty();
     }
 }

@@ -15,7 +15,7 @@ class FirstPaintTest {
     private final List<String> begun = new ArrayList<>();
 
     @Test
-    void workBeginsWhenTheTimelineIsPainted() {
+    void workStartsWhenTheTimelineIsPainted() {
         paint.then(() -> begun.add("one"));
         paint.then(() -> begun.add("two"));
         assertThat(begun).isEmpty();
@@ -27,14 +27,14 @@ class FirstPaintTest {
     }
 
     @Test
-    void afterwardsWorkBeginsAtOnce() {
+    void laterWorkStartsAtOnce() {
         paint.painted();
         paint.then(() -> begun.add("one"));
         assertThat(begun).containsExactly("one");
     }
 
     @Test
-    void withoutAWindowWorkBeginsAfterAWhile() {
+    void workStartsAfterATimeoutWithoutWindow() {
         paint.then(() -> begun.add("one"));
         tasks.tick();
         assertThat(begun).containsExactly("one");

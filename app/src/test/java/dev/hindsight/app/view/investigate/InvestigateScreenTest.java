@@ -37,7 +37,7 @@ class InvestigateScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void theCrosshairReadsTimeValueIntervalAndNOfEveryLane(FxRobot robot) throws IOException {
+    void crosshairShowsTimeValueIntervalAndNOfEveryLane(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
@@ -100,7 +100,7 @@ class InvestigateScreenTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaidInOneSentenceAndTriedAgain(FxRobot robot)
+    void readFailureIsExplainedAndCanBeRetried(FxRobot robot)
             throws IOException, SQLException {
         Path file = folder.resolve("shop.hindsight");
         Workspaces.create(file, Clock.systemUTC()).close();

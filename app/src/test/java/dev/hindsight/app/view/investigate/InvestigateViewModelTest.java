@@ -65,7 +65,7 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void theAnalysisBeginsWhenTheTimelineIsPainted() throws IOException {
+    void analysisStartsAfterTheTimelineIsPainted() throws IOException {
         InvestigateViewModel model = model(support());
         assertThat(model.outlinedProperty().get()).isTrue();
         assertThat(model.timeline().timelineProperty().get().lanes()).isNotEmpty();
@@ -79,14 +79,14 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void withoutAWindowTheAnalysisBeginsAfterAWhile() throws IOException {
+    void analysisStartsAfterATimeoutWithoutWindow() throws IOException {
         InvestigateViewModel model = model(support());
         fixture.tasks.tick();
         assertThat(model.overviewProperty().get()).isNotNull();
     }
 
     @Test
-    void aCancelledAnalysisIsSaidAndBegunAgain() throws IOException {
+    void cancelledAnalysisIsReportedAndCanBeRestarted() throws IOException {
         InvestigateViewModel model = model(support());
         analysis().cancel();
         model.timelineShown();
@@ -107,7 +107,7 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void phrasesAreLookedForWhenSomebodyWantsThem() throws IOException {
+    void phrasesAreComputedOnRequest() throws IOException {
         InvestigateViewModel model = shown(support());
         model.timeline().selectedMarkProperty().set("deploy-v2");
         assertThat(detail(model).change().evidence().to()).isEqualTo("v2");
@@ -123,7 +123,7 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void phrasesOfAChangeThatIsNoLongerSelectedDoNotCome() throws IOException {
+    void phrasesOfAnUnselectedChangeAreDropped() throws IOException {
         InvestigateViewModel model = shown(support());
         model.timeline().selectedMarkProperty().set("deploy-v2");
         fixture.tasks.pause();
@@ -134,7 +134,7 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void theExplanationIsOfWhatWasFoundLast() throws IOException {
+    void explanationDescribesTheLatestAnalysis() throws IOException {
         WorkspaceSession session = support();
         InvestigateViewModel model = shown(session);
         assertThat(model.explanation().explanationProperty().get()).isNull();
@@ -148,7 +148,7 @@ class InvestigateViewModelTest {
     }
 
     @Test
-    void pinsBelongToAnIncident() throws IOException {
+    void pinningRequiresAnIncident() throws IOException {
         WorkspaceSession session = support();
         InvestigateViewModel model = shown(session);
         model.timeline().selectedMarkProperty().set("deploy-v2");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What one window says of scenario A, and how a person looks around in it.
 class VerdictScreenTest extends ScenarioScreenTest {
     @Test
-    void theVerdictSaysWhatFellSinceWhenWhyAndWhatIsTrueNow() {
+    void verdictNamesSignalOnsetCauseAndCurrentLevel() {
         AnalysisResult analysis = overview.analysis();
         AnalysisResult.CurrentLevel now = Objects.requireNonNull(analysis.now());
         String verdict = window.words("#verdict");
@@ -51,7 +51,7 @@ class VerdictScreenTest extends ScenarioScreenTest {
     }
 
     @Test
-    void suspectsStandByScoreWithTheirReasonsAndNoneOfOursIsOneOfThem() {
+    void suspectsAreSortedByScoreAndIncludeNoneOfOurs() {
         List<List<String>> rows = Snapshots.call(() -> window.scene.lookup("#suspects").lookupAll(".panel-row").stream()
                 .map(VerdictScreenTest::labels).toList());
         List<AnalysisResult.Suspect> ranked = overview.analysis().verdict().ranked();
@@ -84,7 +84,7 @@ class VerdictScreenTest extends ScenarioScreenTest {
     }
 
     @Test
-    void aDraggedWindowIsShownAndIsWhatThePresetsLookAt() {
+    void presetsUseTheDraggedWindow() {
         key(KeyCode.DIGIT0);
         TimeRange wanted = new TimeRange(TimeRange.micros(Instant.parse("2026-09-09T00:00:00Z")),
                 TimeRange.micros(Instant.parse("2026-09-10T00:00:00Z")));

@@ -58,7 +58,7 @@ class LabellingTest {
     }
 
     @Test
-    void labelsBecomeEvidenceAndASignal() throws IOException {
+    void savedLabelsAreEvidenceAndASignal() throws IOException {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.open(SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
@@ -96,7 +96,7 @@ class LabellingTest {
     }
 
     @Test
-    void theNewestLabelCounts() throws IOException {
+    void newestLabelOfAnOutputCounts() throws IOException {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.open(SupportEvidence.file(folder, SEED, false));
             EvidenceQuery evidence = session.workspace().evidence();
@@ -123,7 +123,7 @@ class LabellingTest {
     }
 
     @Test
-    void whatWasGivenIsKeptWhenThePersonStopsAndWhenTheWorkspaceIsClosed() throws IOException {
+    void labelsAreSavedOnStopAndOnClose() throws IOException {
         Path file = SupportEvidence.file(folder, SEED, false);
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.open(file);

@@ -82,7 +82,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void textsAreReadOnlyWhereTheyAreAskedFor() {
+    void textsAreReadOnRequest() {
         show();
         assertThat(model.record(3)).as("not read yet").isEmpty();
         Sample sample = model.record(3).orElseThrow().evidence();
@@ -99,7 +99,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void aSearchAndAFilterHoldTogether() {
+    void searchAndFilterAreCombined() {
         show();
         model.searchProperty().set("CERTAIN");
         model.filterProperty().set(OutputFilter.ALL.with("slice.topic", "delivery"));
@@ -118,7 +118,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void theMarkedOutputIsComparedElseTheOneBeside() {
+    void markedOutputIsComparedBeforeThePairedOne() {
         show();
         assertThat(model.comparableProperty().get()).isFalse();
         List<OutputPair> compared = new ArrayList<>();
@@ -139,7 +139,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void aSelectedWindowComesBeforeTheChangeUntilItIsLetGo() {
+    void selectedWindowTakesPrecedenceOverSelectedChange() {
         OutputWindows change = new OutputWindows(hours(0, 24), hours(24, 48), "reply");
         models.show(hours(30, 36), change);
         model.open();
@@ -153,14 +153,14 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void whereNothingIsSelectedTheHalvesOfAllStandSideBySide() {
+    void withoutSelectionTheTwoHalvesAreCompared() {
         models.begin(hours(0, 48));
         model.open();
         assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(0, 24), hours(24, 48), null));
     }
 
     @Test
-    void evidenceThatComesLaterKeepsWhatWasChosen() {
+    void newEvidenceKeepsTheChosenOutput() {
         show();
         model.choose(310, 10);
         model.mark();
@@ -180,7 +180,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void aHitLeadsToTheOutputThatItRepeats() {
+    void cacheHitLinksToItsOrigin() {
         show();
         models.detail().setActive(true);
         model.choose(101, null);
@@ -210,7 +210,7 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void aPlottedPhraseAndAPlottedShapeAreLanes() {
+    void plottedPhraseAndShapeBecomeLanes() {
         InvestigateViewModel investigate = new InvestigateViewModel(fixture.context, session, () -> "Kim Doe");
         investigate.timelineShown();
         assertThat(investigate.outputs().list().windowsProperty().get()).isNotNull();

@@ -34,7 +34,7 @@ class BlameRowTest {
     }
 
     @Test
-    void aLineThatWasRemovedAndCameBackIsFlaggedWithItsPast() {
+    void revivedLineIsFlaggedWithItsHistory() {
         List<BlameRow> rows = rows(2);
         assertThat(rows).extracting(BlameRow::isRevived).containsExactly(false, false, true);
         BlameRow back = rows.getLast();
@@ -47,7 +47,7 @@ class BlameRowTest {
     }
 
     @Test
-    void anEarlierVersionIsToldAsOfItsEnd() {
+    void earlierVersionIsDescribedAsOfItsEnd() {
         BlameRow promise = rows(0).getLast();
         assertThat(promise.mark().age()).isEqualTo("10 d");
         assertThat(promise.isRevived()).isFalse();

@@ -14,7 +14,9 @@ import dev.hindsight.app.view.DemoWorkspace;
 import dev.hindsight.app.view.NodeBounds;
 import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.app.view.prompt.BlameRow;
+import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
+import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
@@ -44,6 +46,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelReader;
@@ -51,81 +54,93 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// What one window tells of a changed prompt beside its diff, on the demo with its incident.
 @FxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PromptScreenTest {
-    @TempDir
-    Path folder = Path.of("");
+    private final FxRobot robot = new WindowRobot();
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private WindowFixture window;
 
-    @Test
-    void theGutterNamesTheIncidentInWhichALineWasLive(FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.has("#diff-rows"));
-            window.idle();
-            window.picture("diff-unified");
+    @BeforeAll
+    void openTheDemo(@TempDir Path folder) throws IOException {
+        Fx.start();
+        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
+        window.open(DemoWorkspace.in(folder));
+        window.await(() -> window.has("#diff-rows"));
+        window.idle();
+    }
 
-            Label incidents = (Label) window.scene.lookup("#diff-rows").lookup(".diff-line.added")
-                    .lookup(".diff-incidents");
-            assertThat(incidents.getText()).isEqualTo("●1");
-            robot.moveTo(incidents);
-            assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
-                    .startsWith("This line was live in INC-1 ");
-            gutterAndWordsStandInColumns(window, 1);
-            window.press("#diff-side-by-side");
-            window.idle();
-            gutterAndWordsStandInColumns(window, 2);
-            window.picture("diff-sides");
-        }
+    @AfterAll
+    void close() {
+        window.close();
+    }
+
+    @BeforeEach
+    void lookAtTheDiff() {
+        robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(0));
+        window.idle();
     }
 
     @Test
-    void aChangeIsShownInItsPlaceInTimeItsEffectBySliceAndItsPhrases(FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.has("#diff-rows"));
-            window.idle();
-            thePlace(window);
-            theSlices(window, robot);
-            thePhrases(window);
-        }
+    void gutterNamesIncidentsOfLiveLines() throws IOException {
+        window.picture("diff-unified");
+
+        Label incidents = (Label) window.scene.lookup("#diff-rows").lookup(".diff-line.added")
+                .lookup(".diff-incidents");
+        assertThat(incidents.getText()).isEqualTo("●1");
+        robot.moveTo(incidents);
+        assertThat(Snapshots.call(() -> incidents.getTooltip().getText()))
+                .startsWith("This line was live in INC-1 ");
+        gutterAndTextAreAligned(1);
+        window.press("#diff-side-by-side");
+        window.idle();
+        gutterAndTextAreAligned(2);
+        window.picture("diff-sides");
+        window.press("#diff-side-by-side");
     }
 
     @Test
-    void theHistoryShowsVersionsInTimeAndTheLinesOfTheChosenOne(FxRobot robot) throws IOException {
-        try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
-            window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.has("#diff-rows"));
-            window.idle();
-            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
-            window.await(() -> window.has("#history-chart") && window.has("#blame")
-                    && !blame(window).getItems().isEmpty());
-            window.idle();
-            theChartStandsBesideTheLines(window);
-            window.picture("history");
-            assertThat(readout(window)).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
-                    .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
-                            "Answer quality 6\\d % \\[\\d+, \\d+], n \\d+");
-            BlameRow changed = row(window, "always give a complete answer");
-            assertThat(changed.line().since().version()).isEqualTo("v14");
-            assertThat(changed.mark().age()).as("when it was rolled back").isEqualTo("6 h");
-            assertThat(changed.mark().incidents()).singleElement().asString().startsWith("INC-1 ");
-            assertThat(changed.historyText()).contains("It said before: “Keep answers short.”");
-            assertThat(changed.spoken()).contains("Since v14, 14 Sep 2026, 13:57 UTC, by team-growth. live for 6 h");
+    void changeShowsTimelinePositionEffectBySliceAndPhrases() throws IOException {
+        thePlace();
+        theSlices();
+        thePhrases();
+    }
 
-            otherVersions(window, robot);
-            thePicture(window);
-        }
+    @Test
+    void historyShowsVersionsAndLinesOfTheChosenOne() throws IOException {
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
+        window.await(() -> window.has("#history-chart") && window.has("#blame")
+                && !blame().getItems().isEmpty());
+        window.idle();
+        chartIsNextToTheLines();
+        window.picture("history");
+        assertThat(readout()).startsWith("v14 · live since 14 Sep 2026, 13:57 UTC, until 14 Sep 2026, 2")
+                .contains(" · by team-growth · ", " tokens · defensive ").containsPattern(
+                        "Answer quality 6\\d % \\[\\d+, \\d+], n \\d+");
+        BlameRow changed = row("always give a complete answer");
+        assertThat(changed.line().since().version()).isEqualTo("v14");
+        assertThat(changed.mark().age()).as("when it was rolled back").isEqualTo("6 h");
+        assertThat(changed.mark().incidents()).singleElement().asString().startsWith("INC-1 ");
+        assertThat(changed.historyText()).contains("It said before: “Keep answers short.”");
+        assertThat(changed.spoken()).contains("Since v14, 14 Sep 2026, 13:57 UTC, by team-growth. live for 6 h");
+
+        otherVersions();
+        thePicture();
     }
 
     /// Line numbers, age, incidents, sign and words begin at one line each; sides are as wide as each other.
     ///
     /// @param sides how many texts stand beside each other
-    private static void gutterAndWordsStandInColumns(WindowFixture window, int sides) {
+    private void gutterAndTextAreAligned(int sides) {
         List<Node> lines = Snapshots.call(() -> List.copyOf(window.scene.lookup("#diff-rows").lookupAll(
                 ".diff-line")).stream().filter(it -> it.isVisible() && it.getLayoutBounds().getWidth() > 0).toList());
         assertThat(lines.stream().map(it -> Math.round(NodeBounds.of(it).getMinX())).distinct()).hasSize(sides);
@@ -144,7 +159,7 @@ class PromptScreenTest {
     }
 
     /// The versions at the left, the lines of the chosen one at the right, as high as each other.
-    private static void theChartStandsBesideTheLines(WindowFixture window) {
+    private void chartIsNextToTheLines() {
         Bounds chart = NodeBounds.of(window, "#history-chart");
         Bounds lines = NodeBounds.of(window, "#blame");
         assertThat(chart.getMaxX()).isLessThanOrEqualTo(lines.getMinX());
@@ -153,33 +168,33 @@ class PromptScreenTest {
         assertThat(lines.getMaxX()).isLessThanOrEqualTo(NodeBounds.of(window, "#line-history").getMaxX());
         assertThat(NodeBounds.of(window, "#history-readout").getMaxY()).as("what is read above both")
                 .isLessThanOrEqualTo(chart.getMinY());
-        TableView<BlameRow> blame = blame(window);
+        TableView<BlameRow> blame = blame();
         assertThat(Snapshots.call(() -> blame.getColumns().stream().mapToDouble(it -> it.getWidth()).sum()))
                 .as("columns fit").isLessThanOrEqualTo(lines.getWidth());
     }
 
-    private static void otherVersions(WindowFixture window, FxRobot robot) {
+    private void otherVersions() {
         Region chart = (Region) window.scene.lookup("#history-chart");
         Point2D left = Snapshots.call(() -> chart.localToScreen(200, 14));
         robot.moveTo(left);
-        assertThat(readout(window)).as("under the pointer").startsWith("v13 · ");
+        assertThat(readout()).as("under the pointer").startsWith("v13 · ");
         robot.clickOn(MouseButton.PRIMARY);
         window.idle();
-        assertThat(row(window, "Keep answers short.").line().until()).isNotNull();
+        assertThat(row("Keep answers short.").line().until()).isNotNull();
         robot.type(KeyCode.RIGHT);
         window.idle();
-        assertThat(row(window, "always give a complete answer").line().line()).isPositive();
+        assertThat(row("always give a complete answer").line().line()).isPositive();
         robot.type(KeyCode.HOME);
         window.idle();
-        assertThat(readout(window)).startsWith("v10 · live since before what is known");
+        assertThat(readout()).startsWith("v10 · live since before what is known");
         assertThat(((ToggleButton) window.scene.lookup("#history-all")).isSelected()).as("all are in view").isTrue();
         window.press("#history-next");
         window.press("#history-next");
         window.idle();
-        assertThat(readout(window)).startsWith("v12 · live since 10 Sep 2026, 13:22 UTC, until ");
+        assertThat(readout()).startsWith("v12 · live since 10 Sep 2026, 13:22 UTC, until ");
     }
 
-    private static void thePicture(WindowFixture window) throws IOException {
+    private void thePicture() throws IOException {
         window.press("#history-save");
         window.await(() -> window.dialogs.news.stream().anyMatch(it -> it.startsWith("Saved ")));
         Path saved = window.dialogs.saveFile("", "support-reply-history.svg").orElseThrow();
@@ -187,21 +202,21 @@ class PromptScreenTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static TableView<BlameRow> blame(WindowFixture window) {
+    private TableView<BlameRow> blame() {
         return (TableView<BlameRow>) window.scene.lookup("#blame");
     }
 
-    private static BlameRow row(WindowFixture window, String text) {
-        return Snapshots.call(() -> blame(window).getItems().stream().filter(it -> it.line().text().contains(text))
+    private BlameRow row(String text) {
+        return Snapshots.call(() -> blame().getItems().stream().filter(it -> it.line().text().contains(text))
                 .findFirst().orElseThrow());
     }
 
-    private static String readout(WindowFixture window) {
+    private String readout() {
         return window.words("#history-readout");
     }
 
     /// The marker stands right beneath the change on the timeline; where the change is out of view, the strip says so.
-    private static void thePlace(WindowFixture window) {
+    private void thePlace() {
         TimelineView timeline = (TimelineView) window.scene.lookup("#timeline");
         Region strip = (Region) window.scene.lookup("#change-strip");
         assertThat(strip.getAccessibleText()).matches("The change of 14 Sep 2026, 13:57 UTC lies at \\d+ % of what .*");
@@ -233,7 +248,7 @@ class PromptScreenTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static void theSlices(WindowFixture window, FxRobot robot) {
+    private void theSlices() {
         ComboBox<String> key = (ComboBox<String>) window.scene.lookup("#slice-key");
         ComboBox<String> value = (ComboBox<String>) window.scene.lookup("#slice-value");
         assertThat(key.getItems().getFirst()).as("all traffic").isNull();
@@ -252,7 +267,7 @@ class PromptScreenTest {
                 .filter(it -> it.name().startsWith("score:answer_quality"))
                 .findFirst().orElseThrow();
         Level wanted = BeforeAfter.level(evidence, quality, Map.of("prompt", "support-reply", "topic", chosen),
-                detail(window).beforeWindow()).orElseThrow();
+                detail().beforeWindow()).orElseThrow();
         assertThat(window.words("#before-after")).isNotEqualTo(whole)
                 .contains(", n " + Format.count(wanted.n()));
         robot.interact(() -> key.setValue(null));
@@ -260,8 +275,8 @@ class PromptScreenTest {
         assertThat(window.words("#before-after")).isEqualTo(whole);
     }
 
-    private static void thePhrases(WindowFixture window) {
-        long standing = new OverviewService(window.session().analyses()).phrases(detail(window)).shifts().stream()
+    private void thePhrases() {
+        long standing = new OverviewService(window.session().analyses()).phrases(detail()).shifts().stream()
                 .filter(it -> it.prompt() != PromptEdit.EditLocation.NEITHER).count();
 
         window.press("#diff-phrases");
@@ -274,7 +289,7 @@ class PromptScreenTest {
         assertThat(window.scene.lookup("#diff-rows").lookupAll(".phrase").isEmpty()).isEqualTo(standing == 0);
     }
 
-    private static ChangeDetail detail(WindowFixture window) {
+    private ChangeDetail detail() {
         OverviewService service = new OverviewService(window.session().analyses());
         Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
         StoredEvidence<Change> change = overview.changes().stream()

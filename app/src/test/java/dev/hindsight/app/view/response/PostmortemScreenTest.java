@@ -38,7 +38,7 @@ class PostmortemScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void pinsQuotesAndHistory(FxRobot robot) throws IOException {
+    void pinsQuotesAndHistoryWorkOnTheRealWorkspace(FxRobot robot) throws IOException {
         Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
             window.open(DemoWorkspace.in(folder));

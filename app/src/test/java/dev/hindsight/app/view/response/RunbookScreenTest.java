@@ -24,7 +24,7 @@ class RunbookScreenTest {
     Path folder = Path.of("");
 
     @Test
-    void stepsAreFilledAndLandOnTheTimeline(FxRobot robot) throws IOException {
+    void stepsAreFilledByProbesAndAddedToTheTimeline(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
             window.await(() -> window.words("#verdict").contains(" fell from "));

@@ -37,7 +37,7 @@ class MainViewModelTest {
     }
 
     @Test
-    void aNewWorkspaceTakesThePlaceOfTheOneBefore() {
+    void newWorkspaceReplacesThePreviousOne() {
         WorkspaceSession first = fixture.create("first.hindsight");
         main.create(folder.resolve("second"));
         assertThat(session().workspace().file()).hasFileName("second.hindsight");
@@ -50,7 +50,7 @@ class MainViewModelTest {
     }
 
     @Test
-    void aFileThatIsNoWorkspaceIsSaidAndForgotten() {
+    void invalidWorkspaceIsReportedAndRemovedFromRecent() {
         Path gone = folder.resolve("gone.hindsight");
         main.change(it -> it.withRecent(gone.toString()));
         main.open(gone);
@@ -59,7 +59,7 @@ class MainViewModelTest {
     }
 
     @Test
-    void whatRunsIsCancelledWithTheWorkspaceItIsAbout() {
+    void closingAWorkspaceCancelsItsTasks() {
         fixture.create("first.hindsight");
         fixture.tasks.pause();
         List<String> told = new ArrayList<>();
@@ -70,7 +70,7 @@ class MainViewModelTest {
     }
 
     @Test
-    void viewsAreToldWhenAnybodyChangesTheFile() {
+    void viewsAreNotifiedOfExternalChanges() {
         WorkspaceSession session = fixture.create("first.hindsight");
         fixture.tasks.tick();
         assertThat(session.generationProperty().get()).isZero();
@@ -87,7 +87,7 @@ class MainViewModelTest {
     }
 
     @Test
-    void theThemeIsSwitchedAndKept() {
+    void themeChoiceIsPersisted() {
         main.toggleTheme(false);
         assertThat(new SettingsFile(fixture.context.settingsFile().folder()).load().theme()).isEqualTo("dark");
         main.toggleTheme(true);

@@ -17,7 +17,7 @@ class SettingsFileTest {
     private Path folder;
 
     @Test
-    void theLanesAreKept() {
+    void lanesArePersisted() {
         LaneLayout layout = new LaneLayout(List.of("changes", "quality"), Set.of("latency"), Set.of("cost"),
                 Map.of("quality", 2.5));
         new SettingsFile(folder).save(Settings.DEFAULT.withLanes(layout).withTheme("dark"));
@@ -28,7 +28,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void theSizeOfTextIsKeptAsOneThatCanBeChosen() {
+    void textSizeIsPersistedAsAnAvailableStep() {
         new SettingsFile(folder).save(Settings.DEFAULT.withTextSize(150));
         assertThat(new SettingsFile(folder).load().withTheme("dark").textSize()).isEqualTo(150);
         assertThat(Settings.DEFAULT.withTextSize(400).textSize()).isEqualTo(200);
@@ -36,7 +36,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void aFileFromBeforeLanesCouldBeArrangedStillLoads() throws IOException {
+    void settingsWithoutLanesStillLoad() throws IOException {
         Files.writeString(folder.resolve("settings.json"),
                 "{\"person\": \"on-call\", \"theme\": \"dark\", \"recent\": [\"shop.hindsight\"]}");
         Settings old = new SettingsFile(folder).load();

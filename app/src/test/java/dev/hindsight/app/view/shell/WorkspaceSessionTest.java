@@ -55,7 +55,7 @@ class WorkspaceSessionTest {
     }
 
     @Test
-    void aFailedLookIsTriedAgainAndToldOnce() {
+    void failedPollIsReportedOnceAndRetried() {
         try (WorkspaceSession session = new WorkspaceSession(unreliable(), CLOCK, tasks)) {
             failing = true;
             tasks.tick();
@@ -74,7 +74,7 @@ class WorkspaceSessionTest {
     }
 
     @Test
-    void aLookAfterClosingDoesNothing() {
+    void pollAfterCloseDoesNothing() {
         WorkspaceSession session = new WorkspaceSession(unreliable(), CLOCK, tasks);
         session.close();
         session.awaitClosed();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One horizontal strip of a timeline.
 public sealed interface Lane {
-    /// {@return what tells it from other lanes; stays the same while its data changes}
+    /// {@return its id, which stays the same while its data changes}
     String id();
 
     /// {@return its name, a few words}
@@ -21,7 +21,7 @@ public sealed interface Lane {
     /// {@return its share of the height, relative to the other lanes}
     double weight();
 
-    /// {@return whether it holds nothing that could be drawn}
+    /// {@return whether it holds nothing to draw}
     boolean isEmpty();
 
     /// {@return index of the first bin that ends after a time}
@@ -105,8 +105,8 @@ public sealed interface Lane {
                     ArraySplice.of(high, other.high, before, after), ArraySplice.of(n, other.n, before, after), dashed);
         }
 
-        /// {@return whether so much is missing before a bin, not the first, that what lies between is unknown and no
-        /// straight line}
+        /// {@return whether the gap before a bin, not the first, is so long that the values between are unknown and no
+        /// line is drawn}
         public boolean isApart(int bin) {
             return from[bin] - to[bin - 1] > 3 * (to[bin] - from[bin]);
         }
@@ -119,33 +119,33 @@ public sealed interface Lane {
 
     /// A point in time.
     ///
-    /// @param id what tells it from other marks, such as the key of a change
+    /// @param id its identity, such as the key of a change
     /// @param at microseconds
     /// @param until end of a ramp or span, microseconds; null for a point
     /// @param precision how wide the time is uncertain, microseconds; 0 for exact
-    /// @param surface what [dev.hindsight.ui.Palette#surface(String)] marks it by; [#EVENT] or [#STEP] where nothing
-    /// was moved
-    /// @param undoes id of the mark that it takes back
-    /// @param ignored whether people took it out of the ranking: drawn hollow and struck through
+    /// @param surface the surface that [dev.hindsight.ui.Palette#surface(String)] maps to a marker; [#EVENT] or [#STEP]
+    /// for other marks
+    /// @param undoes id of the mark that it rolls back
+    /// @param ignored whether people ignore it: drawn hollow and struck through
     record LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
             @Nullable String undoes, boolean ignored) {
-        /// The surface of what somebody noted, or what happened in an incident.
+        /// The surface of notes and of an incident's events.
         public static final String EVENT = "event";
-        /// The surface of what a runbook did.
+        /// The surface of runbook steps.
         public static final String STEP = "step";
 
-        /// A mark that counts.
+        /// A mark that is not ignored.
         public LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
                 @Nullable String undoes) {
             this(id, at, until, precision, label, surface, undoes, false);
         }
 
-        /// {@return whether nothing was moved}
+        /// {@return whether the mark is no change}
         public boolean isEvent() {
             return surface.equals(EVENT) || surface.equals(STEP);
         }
 
-        /// {@return how far it reaches: the end of its span, or of what is uncertain of its time, microseconds}
+        /// {@return its end: the end of its span, or of its uncertainty, microseconds}
         public long end() {
             return until == null ? at + precision : until;
         }

@@ -4,14 +4,14 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that one timeline shows: lanes over one axis of time.
+/// The content of one timeline: lanes over one axis of time.
 ///
-/// @param range what is visible
+/// @param range the visible range
 /// @param bands spans that run over all lanes, such as the onset interval
 /// @param breaks where the instrument changed (judge, suite, sampling): values on either side are not comparable
-/// @param findings where signals shifted, by time
-/// @param notice what must be known before any number is believed
-/// @param whole all there is, of which `range` is a part
+/// @param findings shifts of signals, by time
+/// @param notice the caveat that applies to every number
+/// @param whole the whole span, which contains `range`
 public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks,
         List<FindingMark> findings,
         Notice notice, MinimapData whole) {
@@ -22,7 +22,7 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
         findings = List.copyOf(findings);
     }
 
-    /// A timeline that shows all there is, with nothing found in it.
+    /// A timeline of the whole span, without findings.
     public Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List<Break> breaks) {
         this(range, lanes, bands, breaks, List.of(), Notice.NONE, MinimapData.of(range, lanes));
     }
@@ -52,22 +52,22 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     /// A span that runs over all lanes.
     public record Band(TimeRange range, String label, BandKind kind) {}
 
-    /// What a band means, which is how it is drawn.
+    /// The meaning of a band, which determines how it is drawn.
     public enum BandKind {
-        /// Where quality began to fall.
+        /// The onset: where quality began to fall.
         ONSET,
-        /// How long people got the fault.
+        /// The exposure: how long people got the fault.
         EXPOSURE,
-        /// When somebody noticed; as wide as the time is uncertain.
+        /// The detection; as wide as the time is uncertain.
         DETECTION,
-        /// When it was contained; as wide as the time is uncertain.
+        /// The mitigation; as wide as the time is uncertain.
         MITIGATION,
-        /// What the person selected.
+        /// The person's selection.
         SELECTION,
-        /// What the selection is compared with.
+        /// The baseline of the selection.
         BASELINE;
 
-        /// {@return whether it is one of two spans that are compared}
+        /// {@return whether it is one of two compared spans}
         public boolean isCompared() {
             return this == SELECTION || this == BASELINE;
         }
@@ -85,24 +85,24 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     /// @param why a few words
     public record Break(String lane, long at, String why) {}
 
-    /// Where a signal shifted.
+    /// A shift of a signal.
     ///
-    /// @param lane id of the lane that it was found in
-    /// @param at the likeliest time, microseconds
-    /// @param label what shifted, such as "Answer quality 0.91 → 0.68"
+    /// @param lane id of the signal's lane
+    /// @param at the most likely time, microseconds
+    /// @param label the shift in words, such as "Answer quality 0.91 → 0.68"
     /// @param worse null where the signal has no direction
     public record FindingMark(String lane, long at, String label, @Nullable Boolean worse) {}
 
-    /// What must be known before any number is believed.
+    /// The caveat that applies to every number.
     ///
     /// @param text one line; empty for none
     /// @param hint all of it
     public record Notice(String text, String hint) {
-        /// Nothing to be said.
+        /// No caveat.
         public static final Notice NONE = new Notice("", "");
     }
 
-    /// All there is, as the mini-map shows it.
+    /// The whole span, as the mini-map shows it.
     ///
     /// @param lane its line, over the whole range and coarse; null for none
     public record MinimapData(TimeRange range, Lane.@Nullable LinesLane lane) {

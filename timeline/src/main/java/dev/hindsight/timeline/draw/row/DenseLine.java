@@ -10,8 +10,8 @@ import dev.hindsight.ui.TextStyle;
 import dev.hindsight.workspace.common.Format;
 import java.util.Arrays;
 
-/// A line with more bins than pixel columns: each column shows the span of its values. Where a column stands for so
-/// many bins that the span would be a block of ink, it shows their mean over a pale span, and says so.
+/// A line with more bins than pixel columns: each column shows the range of its values. Where a column stands for so
+/// many bins that the range would be a solid block, it shows their mean over a pale band, and the lane says so.
 final class DenseLine {
     private static final double MOST_BINS_PER_PIXEL = 8;
     private static final double BAND_OPACITY = 0.18;

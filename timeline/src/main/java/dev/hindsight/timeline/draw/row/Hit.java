@@ -5,17 +5,17 @@ import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What lies under the pointer.
+/// The content under the pointer.
 ///
 /// @param time microseconds
 /// @param lane the lane under the pointer; null between lanes
-/// @param marks the marks under the pointer: several where they are drawn as one
+/// @param marks the marks under the pointer: several where they are grouped
 /// @param findings the shifts of any lane that are drawn at this time
-/// @param readings what every lane reads at that time, top to bottom
+/// @param readings the value of every lane at that time, top to bottom
 public record Hit(long time, @Nullable Lane lane, List<Lane.LaneMark> marks, List<FindingMark> findings,
         List<LineReading> readings) {
 
-    /// What one line reads at one time.
+    /// The value of one line at one time.
     ///
     /// @param text such as "0.68 [0.64, 0.72], n 61"
     public record LineReading(String lane, String line, String text) {}

@@ -2,8 +2,8 @@ package dev.hindsight.timeline.draw.row;
 
 import java.util.Arrays;
 
-/// Stretches of lines over the same xs, to be drawn in one call with gaps between them: where hardly two bins touch
-/// there are hundreds of stretches, and on a canvas each call takes an image.
+/// Segments of lines over the same xs, drawn in one call with gaps between them. Sparse lines have hundreds of
+/// segments, and on a canvas each call allocates an image.
 final class LineSegments {
     private final double[] xs;
     private final double[][] lines;
@@ -25,7 +25,7 @@ final class LineSegments {
         size++;
     }
 
-    /// Ends a stretch: nothing joins it with the next.
+    /// Ends a segment.
     void end() {
         xs[size] = xs[size - 1];
         for (double[] line : lines) {
@@ -42,7 +42,7 @@ final class LineSegments {
         return Arrays.copyOf(xs, size);
     }
 
-    /// {@return the ys of a line, with NaN between its stretches}
+    /// {@return the ys of a line, with NaN between its segments}
     double[] line(int line) {
         return Arrays.copyOf(lines[line], size);
     }

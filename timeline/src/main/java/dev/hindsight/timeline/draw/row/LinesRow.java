@@ -15,8 +15,8 @@ import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A drawn lane of lines. Lines end at the edges of the plot by calculation: a clip costs more in software than all
-/// lanes together.
+/// A drawn lane of lines. Lines are cut at the edges of the plot by calculation: in software rendering a clip costs
+/// more than all lanes together.
 public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, List<Break> breaks,
         List<FindingMark> findings)
         implements
@@ -24,7 +24,7 @@ public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, L
     private static final double DENSE_BINS_PER_PIXEL = 0.5;
     private static final double BAND_OPACITY = 0.18;
     private static final double FINDING = 3.5;
-    /// Height of the words that say why values are not comparable.
+    /// Height of the text that says why values are not comparable.
     private static final double WHY = 12;
     private static final TextStyle SMALL = TextStyle.of(10);
 
@@ -80,7 +80,7 @@ public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, L
         }
     }
 
-    /// Words over a line can only be read where the line is pale beneath them.
+    /// Text over a line is readable only where the line is pale.
     private void paintWhy(Painter painter, Palette palette, String why, double left, double width) {
         if (!why.isEmpty()) {
             painter.fillRect(left - 1, top(), width + 2, WHY, palette.panel().withOpacity(0.8));
@@ -131,7 +131,7 @@ public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, L
         return false;
     }
 
-    /// Draws a single bin, and adds more than one to what is drawn together.
+    /// Draws a single bin directly, and adds longer runs to the batch.
     private void paintRun(Painter painter, LineSegments drawn, Lane.LaneLine line, int from, int to, Rgba color) {
         int start = from;
         int end = to;
@@ -158,7 +158,7 @@ public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, L
             low[i] = values.y(Double.isNaN(line.low()[bin]) ? value : line.low()[bin]);
         }
         if (n == 1) {
-            // A bin may be longer than all that is visible: its middle is that of its visible part.
+            // A bin may be longer than the visible range: the middle of its visible part counts.
             double middle = (time.inside(line.from()[start]) + time.inside(line.to()[start])) / 2;
             boolean seen = line.from()[start] <= time.range().to() && line.to()[start] >= time.range().from();
             paintAlone(painter, seen ? middle : xs[0], ys[0], high[0], low[0], color);

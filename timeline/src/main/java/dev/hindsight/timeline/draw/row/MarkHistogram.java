@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Marks of which there are too many to tell apart: how many there are over time, and that in words.
+/// A histogram of marks that are too many to draw one by one, with their number in words.
 ///
 /// @param columns the marks by column of [#WIDTH] pixels from the left
 record MarkHistogram(List<Lane.LaneMark> marks, List<List<Lane.LaneMark>> columns, RowArea area) {
@@ -18,7 +18,7 @@ record MarkHistogram(List<Lane.LaneMark> marks, List<List<Lane.LaneMark>> column
     private static final double MARKS_PER_PLACE = 2;
     private static final TextStyle SMALL = TextStyle.of(10.5);
 
-    /// {@return whether so many marks have no room to be told apart}
+    /// {@return whether there is no room to draw so many marks one by one}
     static boolean isNeeded(int marks, RowArea area) {
         double places = MarkPlacement.lines(area) * area.width() / MarkPlacement.BEFORE;
         return marks > MARKS_PER_PLACE * places;
@@ -33,7 +33,7 @@ record MarkHistogram(List<Lane.LaneMark> marks, List<List<Lane.LaneMark>> column
         return new MarkHistogram(marks, columns, area);
     }
 
-    /// @param apart marks that are drawn in front, whose labels need their room
+    /// @param apart marks that are drawn in front, whose labels need room
     void paint(Painter painter, Palette palette, List<MarkPlacement.PlacedMark> apart) {
         int most = columns.stream().mapToInt(List::size).max().orElse(1);
         double room = Math.max(4, area.height() - WORDS);
@@ -47,7 +47,7 @@ record MarkHistogram(List<Lane.LaneMark> marks, List<List<Lane.LaneMark>> column
         paintWords(painter, palette, apart);
     }
 
-    /// How many there are stands at the left, or where a mark in front takes that room, at the right.
+    /// The number stands on the left, or on the right where a mark in front takes that room.
     private void paintWords(Painter painter, Palette palette, List<MarkPlacement.PlacedMark> apart) {
         TimeScale time = area.time();
         double first = apart.stream().mapToDouble(it -> Math.min(it.x() - MarkPlacement.BEFORE, it.labelLeft())).min()

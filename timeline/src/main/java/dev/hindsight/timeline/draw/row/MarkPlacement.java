@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a place for marks and their labels. Marks too close to tell apart share one dot; labels take turns on several
-/// lines, stand before their dot where there is more room than after it, and are shortened or left out where there is
-/// too little, never drawn over each other.
+/// Places marks and their labels. Marks that are too close share one dot; labels are distributed over several lines,
+/// stand left of their dot where there is more room, and are shortened or omitted where there is too little, but never
+/// overlap.
 final class MarkPlacement {
     static final double LINE = 17;
     static final double RADIUS = 4.5;
@@ -41,13 +41,12 @@ final class MarkPlacement {
             return marks.stream().anyMatch(mark -> mark.id().equals(id));
         }
 
-        /// {@return where what belongs to it ends}
+        /// {@return the end of the dot and its label}
         double right() {
             return Math.max(x + RADIUS, labelRight);
         }
 
-        /// {@return the same with no more of its label than there is room for between two pixels: a dot stays where its
-        /// time is}
+        /// {@return the same with its label shortened to the room between two pixels; the dot does not move}
         PlacedMark between(double left, double right, Painter metrics) {
             if (labelRight <= right) {
                 return this;
@@ -129,8 +128,8 @@ final class MarkPlacement {
         line.add(spot.between(previous == null ? time.left() : previous.right() + AFTER, right, metrics));
     }
 
-    /// {@return the first line that is free from a pixel on; where none is, the one whose last dot is farthest, so that
-    /// as much of its label stays as can}
+    /// {@return the first line that is free from a pixel on; without one, the line whose last dot is farthest away, so
+    /// that most of its label stays}
     private int roomiest(double x) {
         int farthest = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -142,7 +141,7 @@ final class MarkPlacement {
         return farthest;
     }
 
-    /// A spot stands where its first mark is, or the selected one, which is then named.
+    /// A spot is at its first mark, or at the selected one, whose label it then has.
     private PlacedMark spot(double first, int line, List<Lane.LaneMark> marks) {
         int chosen = IntStream.range(0, marks.size()).filter(i -> marks.get(i).id().equals(selected)).findFirst()
                 .orElse(-1);

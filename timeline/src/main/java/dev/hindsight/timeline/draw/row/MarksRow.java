@@ -11,8 +11,8 @@ import dev.hindsight.ui.Stroke;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A drawn lane of marks: dots with labels, rollouts as ramps, uncertain times as wide as they are uncertain, and an
-/// arc from what was taken back to what took it back.
+/// A drawn lane of marks: dots with labels, rollouts as ramps, uncertain times with their width, and an arc from a
+/// change to its rollback.
 public final class MarksRow implements RenderedRow {
     private static final double HALF_WIDTH = 5;
     private static final double ARC = 14;
@@ -47,7 +47,7 @@ public final class MarksRow implements RenderedRow {
         return mark.at() <= time.range().to() && mark.end() >= time.range().from();
     }
 
-    /// Whether its beginning is drawn; what began before the visible range is only a span that comes in from the left.
+    /// Whether its start is drawn; a span that began before the visible range enters from the left.
     private boolean begins(Lane.LaneMark mark) {
         return mark.at() >= time.range().from();
     }
@@ -77,7 +77,7 @@ public final class MarksRow implements RenderedRow {
         if (mark.until() == null) {
             painter.fillRect(from, y - HALF_WIDTH, to - from, 2 * HALF_WIDTH, color.withOpacity(0.18));
         } else {
-            // A rollout grows: drawn as a ramp, of which only a part may be in view.
+            // A rollout is drawn as a ramp, of which only a part may be visible.
             double whole = time.x(mark.end()) - time.x(mark.at());
             double begin = 2 * HALF_WIDTH * (from - time.x(mark.at())) / whole;
             double end = 2 * HALF_WIDTH * (to - time.x(mark.at())) / whole;
@@ -99,7 +99,7 @@ public final class MarksRow implements RenderedRow {
         });
     }
 
-    /// The part of the arc that is in view.
+    /// The visible part of the arc.
     private void paintArc(Painter painter, double x1, double y1, double x2, double y2, Rgba color) {
         double first = Math.max(0, (time.left() - x1) / (x2 - x1));
         double[] xs = new double[ARC_STEPS + 1];
@@ -131,7 +131,7 @@ public final class MarksRow implements RenderedRow {
                 struck ? palette.muted() : palette.text());
     }
 
-    /// Hollow and struck through: people took it out of the ranking.
+    /// Hollow and struck through: the change is ignored.
     private static void strike(Painter painter, Palette palette, PlacedMark spot) {
         double reach = MarkPlacement.RADIUS + 2;
         painter.fillCircle(spot.x(), spot.y(), MarkPlacement.RADIUS * 0.6, palette.panel());

@@ -4,7 +4,7 @@ import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import java.util.List;
 
-/// A lane as it was drawn: knows where it is and what it holds.
+/// A drawn lane, with its position and its content.
 public interface RenderedRow {
     /// {@return the lane}
     Lane lane();
@@ -25,7 +25,7 @@ public interface RenderedRow {
         return List.of();
     }
 
-    /// {@return what it reads at a time}
+    /// {@return its values at a time}
     default List<Hit.LineReading> readings(long time) {
         return List.of();
     }

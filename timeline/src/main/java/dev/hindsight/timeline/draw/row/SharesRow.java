@@ -26,7 +26,7 @@ public record SharesRow(Lane.SharesLane lane, TimeScale time, double top, double
         while (bin < lane.from().length && lane.from()[bin] < time.range().to()) {
             int end = bin + 1;
             double left = Math.floor(time.inside(lane.from()[bin]));
-            // Bins narrower than a pixel: the first of them stands for all.
+            // Several bins within one pixel: the first one represents all.
             while (end < lane.from().length && Math.floor(time.inside(lane.to()[end - 1])) <= left) {
                 end++;
             }
@@ -49,7 +49,7 @@ public record SharesRow(Lane.SharesLane lane, TimeScale time, double top, double
         }
     }
 
-    /// The names stand inside their share at the left edge, so that no colour has to be looked up.
+    /// The names stand inside their share on the left, so that no legend is needed.
     private void paintNames(Painter painter, Palette palette, int bin) {
         if (bin >= lane.from().length) {
             return;

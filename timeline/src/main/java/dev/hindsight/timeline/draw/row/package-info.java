@@ -1,2 +1,2 @@
-/// A lane as it is drawn, which itself answers what lies under the pointer.
+/// Drawn lanes, which resolve what is under the pointer.
 package dev.hindsight.timeline.draw.row;

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The one place that turns time into pixels and back, and chooses the ticks.
+/// Converts times to pixels and back, and chooses the ticks.
 ///
-/// @param range what is visible
+/// @param range the visible range
 /// @param left pixel of the start of the range
 /// @param right pixel of its end
-/// @param zone on whose clock the ticks lie
+/// @param zone the zone of the ticks
 public record TimeScale(TimeRange range, double left, double right, ZoneId zone) {
     private static final long SECOND = 1_000_000L;
     private static final long MINUTE = 60 * SECOND;
@@ -25,7 +25,7 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
     private static final long[] STEPS = {SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE,
             30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 91 * DAY,
             364 * DAY, 728 * DAY, 1820 * DAY, 3640 * DAY};
-    /// From this step on ticks lie on the first days of months, which are not equally long.
+    /// From this step on ticks are on the first days of months, which are not equally long.
     private static final long MONTH = 28 * DAY;
     private static final double DAYS_PER_MONTH = 365.2425 / 12;
     private static final double PIXELS_PER_TICK = 74;
@@ -49,7 +49,7 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
         return left + (right - left) * ((double) (micros - range.from()) / (range.to() - range.from()));
     }
 
-    /// {@return the pixel of a time, kept between left and right}
+    /// {@return the pixel of a time, clamped to left and right}
     public double inside(long micros) {
         return Math.clamp(x(micros), left, right);
     }
@@ -71,7 +71,7 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
         long last = range.from() - 1;
         for (long number = number(range.from() + offset(range.from()), step);; number++) {
             long local = start(number, step);
-            // The offset that holds there: clocks may be put forward or back within the range.
+            // The offset at that time: clocks may be put forward or back within the range.
             long at = local - offset(local - offset(local));
             if (at > range.to()) {
                 return ticks;
@@ -106,7 +106,7 @@ public record TimeScale(TimeRange range, double left, double right, ZoneId zone)
         return LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
     }
 
-    /// How far the zone's clock is ahead of UTC, microseconds.
+    /// The zone's offset from UTC, microseconds.
     private long offset(long at) {
         return zone.getRules().getOffset(TimeRange.instant(at)).getTotalSeconds() * SECOND;
     }

@@ -17,8 +17,8 @@ public record ValueScale(double low, double high, double top, double bottom, Val
     /// From the base line of a label to the middle of its digits.
     private static final double HALF_DIGIT = 3.5;
 
-    /// {@return a scale that holds all values of the lane inside the range, with a little room; flat or empty data get
-    /// room around them}
+    /// {@return a scale that contains all values of the lane inside the range, with a little margin; also around flat
+    /// or empty data}
     public static ValueScale of(Lane.LinesLane lane, TimeScale time, double top, double bottom) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -42,7 +42,7 @@ public record ValueScale(double low, double high, double top, double bottom, Val
                 lane.format());
     }
 
-    /// {@return the pixel of a value, kept inside the lane}
+    /// {@return the pixel of a value, clamped to the lane}
     public double y(double value) {
         double share = (value - low) / (high - low);
         return bottom - Math.clamp(share, 0, 1) * (bottom - top);

@@ -24,7 +24,7 @@ import javafx.scene.text.TextFlow;
 
 /// Turns the inline part of Markdown into texts with style classes.
 final class MarkdownInlines {
-    /// What a link may open; anything else is shown and does nothing.
+    /// The allowed schemes of links; other links are shown but do nothing.
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
     private final Consumer<URI> browser;
@@ -39,7 +39,7 @@ final class MarkdownInlines {
         add(parent, List.of(), texts);
         TextFlow flow = new TextFlow();
         flow.getChildren().addAll(texts);
-        // Without this a flow in a box takes the width of its longest line.
+        // Without this a flow in a box has the width of its longest line.
         flow.setMinWidth(0);
         return flow;
     }
@@ -56,7 +56,7 @@ final class MarkdownInlines {
                 case MailLink link ->
                     out.add(link(text(link.getText().toString(), styles), "mailto:" + link.getText()));
                 case Image image -> out.add(text("[" + image.getText() + "]", plus(styles, "muted")));
-                // "[0.64, 0.72]" parses as a reference; without its definition it is the text it is.
+                // "[0.64, 0.72]" parses as a reference; without a definition it is plain text.
                 case RefNode reference -> out.add(text(Escaping.unescapeString(reference.getChars()), styles));
                 case SoftLineBreak _ -> out.add(text(" ", styles));
                 case HardLineBreak _ -> out.add(text("\n", styles));
@@ -68,7 +68,7 @@ final class MarkdownInlines {
         }
     }
 
-    /// Wrappers are gone through; what is not known, HTML for one, is shown as it was written.
+    /// Wrappers are traversed; unknown nodes, HTML for one, are shown as their source.
     private void addOther(Node node, List<String> styles, List<Text> out) {
         if (node.hasChildren()) {
             add(node, styles, out);
@@ -97,7 +97,7 @@ final class MarkdownInlines {
                 browser.accept(uri);
             }
         } catch (IllegalArgumentException notAnAddress) {
-            // Somebody's text only looked like a link.
+            // The text only looked like a link.
         }
     }
 

@@ -18,9 +18,9 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Shows Markdown as JavaFX nodes: what GitHub shows of headings, lists, tasks, tables, quotes, code and pictures.
-/// Code fenced as `diff` has its removed and added lines tinted. HTML is shown as the text it is, and pictures come
-/// from one folder only, so a report from elsewhere can neither run nor fetch anything.
+/// Shows Markdown as JavaFX nodes: GitHub's headings, lists, tasks, tables, quotes, code and pictures. Code fenced as
+/// `diff` has its removed and added lines tinted. HTML is shown as text, and pictures are read from one folder only, so
+/// that a report from elsewhere can neither run nor fetch anything.
 public final class MarkdownView extends VBox {
     private static final Parser PARSER = Parser.builder(new MutableDataSet().set(Parser.EXTENSIONS,
             List.of(TablesExtension.create(), TaskListExtension.create(), StrikethroughExtension.create()))).build();

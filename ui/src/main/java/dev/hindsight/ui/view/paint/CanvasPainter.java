@@ -17,8 +17,8 @@ import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/// Draws on a canvas, laid out as `ImagePainter` and `SvgPainter` do: widths are measured with the same font files.
-/// Make one for each repaint; it clears the canvas first.
+/// Draws on a canvas with the layout of `ImagePainter` and `SvgPainter`: text widths are measured with the same font
+/// files. Create one for each repaint; it clears the canvas first.
 public final class CanvasPainter implements Painter {
     private final Canvas canvas;
     private final GraphicsContext graphics;

@@ -11,9 +11,9 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// Fills the area between two lines column by column into an image. Without a graphics card that takes a tenth of the
-/// time of a path with as many corners, which is tested against eight scan lines a pixel. Images are used again, those
-/// of one repaint not before the repaint after the next: the renderer may still read them.
+/// Fills the area between two lines column by column into an image. In software rendering that takes a tenth of the
+/// time of a path with as many corners, which is tested against eight scan lines per pixel. Images are reused, but not
+/// before the repaint after the next one: the renderer may still read them.
 final class ColumnRaster {
     private static final int STEP = 64;
     private static final Object KEY = ColumnRaster.class;

@@ -1,2 +1,2 @@
-/// The painter for the screen: drawings on a JavaFX canvas, with the fonts of the house.
+/// The painter for the screen: drawings on a JavaFX canvas, with the bundled fonts.
 package dev.hindsight.ui.view.paint;

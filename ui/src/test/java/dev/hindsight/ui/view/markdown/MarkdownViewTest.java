@@ -86,7 +86,7 @@ class MarkdownViewTest {
     }
 
     @Test
-    void anIntervalKeepsItsBrackets() {
+    void intervalsKeepTheirBrackets() {
         MarkdownView view = view("quality 0.68 [0.64, 0.72], **n 61** [a][b] [x]", null);
         assertThat(words(view, ".text").replace("|", "")).isEqualTo("quality 0.68 [0.64, 0.72], n 61 [a][b] [x]");
     }
@@ -115,7 +115,7 @@ class MarkdownViewTest {
     }
 
     @Test
-    void picturesComeFromTheFolderAndMissingOnesSaySo(@TempDir Path folder) throws Exception {
+    void picturesAreReadFromTheFolderAndMissingOnesReported(@TempDir Path folder) throws Exception {
         Path inside = Files.createDirectory(folder.resolve("report"));
         byte[] png = new ImagePainter(800, 100, 1, Palette.light().panel()).toPng();
         Files.write(inside.resolve("timeline.png"), png);

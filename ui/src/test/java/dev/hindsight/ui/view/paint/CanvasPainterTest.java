@@ -60,7 +60,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void labelsStandWhereTheyStandInAFile() {
+    void labelsMatchTheFileLayout() {
         String label = "Answer quality fell from 0.91 to 0.68";
         assertSame(p -> p.text(label, 10, 40, TextStyle.of(13), BLACK));
         assertSame(p -> p.text(label, 390, 40, TextStyle.of(13).bold().end(), BLACK));
@@ -68,7 +68,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void clipsEndWhereTheyShould() {
+    void clipsAreApplied() {
         Consumer<Painter> drawing = p -> {
             p.pushClip(20, 10, 30, 20);
             p.fillRect(0, 0, 400, 60, BLACK);
@@ -79,7 +79,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void bandsAndGraphsCoverWhatTheyCoverInAFile() {
+    void bandsAndLinesMatchTheFileDrawing() {
         double[] xs = {10, 60.5, 61, 200, 390};
         double[] high = {10, 12.5, 40, 20, 5};
         double[] low = {20, 14, 50, 21.5, 55};
@@ -93,7 +93,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void nothingIsDrawnBesideAPointThatIsUnknown() {
+    void unknownPointsLeaveAGap() {
         double[] xs = {10, 100, 150, 200, 300};
         double[] high = {10, 10, Double.NaN, 20, 20};
         double[] low = {40, 40, Double.NaN, 50, 50};
@@ -112,7 +112,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void aRepaintShowsTheNewPictureAndNothingOfTheOld() {
+    void repaintClearsThePreviousPicture() {
         BufferedImage twice = Fx.call(() -> {
             Canvas canvas = new Canvas(400, 60);
             for (int i = 0; i < 5; i++) {
@@ -126,7 +126,7 @@ class CanvasPainterTest {
     }
 
     @Test
-    void aScaledDrawingIsSoManyTimesAsLarge() {
+    void scaleEnlargesTheDrawing() {
         BufferedImage large = Fx.call(() -> {
             Canvas canvas = new Canvas(400, 60);
             CanvasPainter painter = new CanvasPainter(canvas, 2);

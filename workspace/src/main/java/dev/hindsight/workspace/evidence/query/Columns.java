@@ -33,13 +33,13 @@ public interface Columns {
     @Nullable
     CategoricalColumn words(String name);
 
-    /// {@return the number of a column in one row; NaN where unknown}. Who reads many rows takes [#numbers] once.
+    /// {@return the number of a column in one row; NaN where unknown}. To read many rows, call [#numbers] once.
     default double number(String name, int row) {
         double[] numbers = numbers(name);
         return numbers == null ? Double.NaN : numbers[row];
     }
 
-    /// {@return the word of a column in one row; null where unknown}. Who reads many rows takes [#words] once.
+    /// {@return the word of a column in one row; null where unknown}. To read many rows, call [#words] once.
     default @Nullable String word(String name, int row) {
         CategoricalColumn words = words(name);
         return words == null ? null : words.at(row);
@@ -81,7 +81,7 @@ public interface Columns {
             return counts;
         }
 
-        /// {@return the word that most of those rows have; of several the one with the lowest code; empty where none of
+        /// {@return the most frequent word of those rows; of several the one with the lowest code; empty where none of
         /// them has a word}
         public Optional<String> mostCommon(IntPredicate rows) {
             int[] counts = counts(rows);

@@ -16,11 +16,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/// The query face of the evidence: what every floor above reads. Only evidence of completed imports is seen. Safe for
-/// use from several threads; every call sees one consistent state of the file.
+/// The query interface of the evidence, for all modules above. Only evidence of completed imports is visible. Safe for
+/// use from several threads; every call reads one consistent state of the file.
 public interface EvidenceQuery {
-    /// {@return what tells this state of the evidence from every other: the same as long as no import was completed or
-    /// forgotten}; cheap
+    /// {@return the revision of the evidence, which changes when an import is completed or forgotten}; cheap
     String revision();
 
     /// {@return how many pieces there are, by kind; kinds without any are absent}
@@ -39,7 +38,7 @@ public interface EvidenceQuery {
     /// {@return the pieces with those row numbers, in that order; rows that do not exist are left out}
     List<StoredEvidence<Evidence>> rows(long[] rows);
 
-    /// {@return where the pieces with those row numbers came from, in that order; rows that do not exist are left out}
+    /// {@return the origins of the pieces with those row numbers, in that order; rows that do not exist are left out}
     List<Origin> origins(long[] rows);
 
     /// {@return the changes that began inside the range, by time}
@@ -54,19 +53,19 @@ public interface EvidenceQuery {
     /// {@return the tool catalogues, by time}
     List<StoredEvidence<ToolCatalog>> toolCatalogs();
 
-    /// Reads numbers and words without touching the texts.
+    /// Reads columns of numbers and words without the texts.
     ///
     /// @param kind sample, eval, user signal, measure or judgement
-    /// @param names the columns wanted; those that hold nothing are simply absent. An empty set reads times only
+    /// @param names the requested columns; those that hold nothing are absent. An empty set reads times only
     Columns columns(EvidenceKind kind, TimeRange range, Set<String> names);
 
-    /// {@return the span of a kind cut into stretches, by time, of about so many pieces each: for those who read all of
-    /// it, but never at once; empty where there are none}
+    /// {@return the time span of a kind in chunks of about so many pieces each, for callers that read everything in
+    /// parts; empty where there are none}
     List<TimeRange> timeChunks(EvidenceKind kind, long pieces);
 
-    /// {@return the same evidence, of whose samples and user signals [#columns] reads one in n}: always the same ones,
-    /// chosen by a hash of their row number, so that shares, means and rates of one by the other are those of all but
-    /// for chance
+    /// {@return the same evidence with a subsample: [#columns] reads one in n samples and user signals}. A hash of the
+    /// row number chooses them, so the choice is always the same, and shares, means and rates of the subsample estimate
+    /// those of all rows without bias
     ///
     /// @param n 1 reads all
     EvidenceQuery subsample(int n);
@@ -79,7 +78,7 @@ public interface EvidenceQuery {
     /// @param column a word column of [ColumnNames]; not one that another kind adds
     SortedSet<String> words(EvidenceKind kind, String column);
 
-    /// {@return everything that gives scores, by name}
+    /// {@return all instruments that give scores, by name}
     List<Instrument> instruments();
 
     /// {@return row numbers of the samples inside the range whose output contains the text, whatever its case; by time,

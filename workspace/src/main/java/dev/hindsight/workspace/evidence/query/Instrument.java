@@ -3,13 +3,13 @@ package dev.hindsight.workspace.evidence.query;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import org.jspecify.annotations.Nullable;
 
-/// Something that gives scores: a metric of a judge on samples (`score.<metric>@<judge>`), or a metric of a suite
+/// An instrument that gives scores: a metric of a judge on samples (`score.<metric>@<judge>`), or a metric of a suite
 /// (`<suite>/<metric>`).
 ///
 /// @param kind [EvidenceKind#SAMPLE] (with judgements) or [EvidenceKind#EVAL]
 /// @param name the column's name, or `<suite>/<metric>`
-/// @param higherIsBetter null where no record, or records that contradict each other, say so; then it is drawn but
-///     never part of a verdict
+/// @param higherIsBetter null where no record says it, or records contradict each other; then the instrument is drawn
+/// but never part of a verdict
 /// @param min smallest possible score, where known
 /// @param max largest possible score, where known
 /// @param n how many scores there are

@@ -3,7 +3,7 @@ package dev.hindsight.workspace.evidence.query;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import java.time.Instant;
 
-/// Where a piece of evidence came from, to be looked up in the source itself.
+/// Where a piece of evidence came from, so that it can be found in the source itself.
 ///
 /// @param hash SHA-256, in hex, of what is stored: what a postmortem cites
 /// @param path the imported file; `archive!member` within an archive

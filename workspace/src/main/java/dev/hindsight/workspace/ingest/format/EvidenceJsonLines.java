@@ -42,7 +42,7 @@ public final class EvidenceJsonLines implements EvidenceFormat {
             ObjectNode object = EvidenceJson.object(start);
             return EvidenceKind.of(object.path("kind").asString("")).isPresent();
         } catch (InvalidEvidenceException e) {
-            // The last line of the head may be cut: one long record is still recognised by how it begins.
+            // The last line of the head may be cut: one long record is still recognised by its first characters.
             return EvidenceKind.of(kindAtStart(start)).isPresent();
         }
     }

@@ -21,12 +21,12 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/// A git repository of prompt files: every commit on the first-parent line of one branch that touches one makes a
-/// version and a change. A publication is no proof of a deployment, and the import says so.
+/// A git repository of prompt files: every commit on the first-parent line of one branch that touches a prompt file
+/// makes a version and a change. A commit does not prove a deployment, and a warning says so.
 ///
 /// Ids: `<prompt>@<short hash>` for versions, `<short hash>/<prompt>` for changes.
 public final class GitPrompts implements EvidenceFormat {
-    /// What is taken for a prompt where nobody says.
+    /// The default patterns of prompt files.
     public static final List<String> GUESSES = List.of("prompts/**", "**/prompts/**", "**.prompt", "**.j2",
             "**prompt*.{md,txt,yaml,yml}");
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Walks commits from the oldest to the newest and tells what each did to the prompts.
+/// Walks commits from the oldest to the newest and records what each did to the prompts.
 final class PromptHistoryReader {
     private static final int TEXT_MOST = 4 << 20;
     private static final int HASH = 10;
@@ -40,7 +40,7 @@ final class PromptHistoryReader {
     private final @Nullable String feature;
     private final Sink sink;
     private final List<PathMatcher> globs;
-    /// Prompt by the path that it has now: a renamed file goes on as the prompt it was.
+    /// Prompts by their current path: a renamed file remains the same prompt.
     private final Map<String, String> promptOf = new HashMap<>();
     private final Map<String, String> versionOf = new HashMap<>();
     private long record;
@@ -136,7 +136,7 @@ final class PromptHistoryReader {
                 return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             }
         } catch (CharacterCodingException e) {
-            // Said below.
+            // Handled below.
         }
         sink.warn(file + " was skipped: it is a binary file, or not UTF-8.");
         return null;
@@ -173,7 +173,7 @@ final class PromptHistoryReader {
         node.put("kind", kind).put("id", id).put("prompt", prompt).put("file", file);
         node.put("at", Instant.ofEpochSecond(commit.getCommitTime()).toString());
         node.put("author_date", author.getWhenAsInstant().toString()).put("commit", commit.getName());
-        // Name and address together are a person: redaction makes one marker of them.
+        // Name and address together identify a person: redaction replaces them with one marker.
         node.put("author", author.getName() + " <" + author.getEmailAddress() + ">");
         return node;
     }

@@ -19,8 +19,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/// promptfoo's results: JSON of version 3 and JSON Lines (also where two objects meet as `}{` on one line). Its CSV has
-/// neither times nor ids and is recognised to say so.
+/// promptfoo's results: JSON of version 3 and JSON Lines (also with two objects on one line, `}{`). Its CSV has neither
+/// times nor ids; it is recognised in order to reject it with a clear sentence.
 ///
 /// Ids: `<eval id>/<result id>` for samples, `<eval id>/<prompt id>/<provider>/<metric>` for evals, the prompt's id for
 /// versions.
@@ -63,14 +63,14 @@ public final class Promptfoo implements EvidenceFormat {
         results.finish();
     }
 
-    /// What holds for a whole file.
+    /// The properties of a whole file.
     ///
     /// @param at when the evaluation ran; null where nothing says so
     /// @param precision of that time
     record EvaluationHeader(@Nullable String evalId, @Nullable String at, String precision,
             @Nullable JsonNode prompts) {}
 
-    /// A first pass: the head's fields, wherever in the file they stand; the results are skipped.
+    /// A first pass for the fields of the head, which can stand anywhere in the file; it skips the results.
     private static EvaluationHeader header(Source source, ReadOptions options) throws IOException {
         String evalId = null;
         String timestamp = null;
@@ -81,7 +81,7 @@ public final class Promptfoo implements EvidenceFormat {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 String name = parser.currentName();
                 if (token == JsonToken.PROPERTY_NAME || name == null) {
-                    // JSON Lines: the first object tells what there is to know.
+                    // JSON Lines: the first object holds all that is known.
                     depth += token == JsonToken.START_OBJECT ? 1 : 0;
                     if (depth > 1) {
                         break;
@@ -103,7 +103,7 @@ public final class Promptfoo implements EvidenceFormat {
                 }
             }
         } catch (JacksonException e) {
-            // Reading the results tells where it breaks.
+            // The pass over the results reports where the file is broken.
         }
         return time(evalId, timestamp != null ? timestamp : created, prompts, options);
     }
@@ -121,7 +121,7 @@ public final class Promptfoo implements EvidenceFormat {
         return new EvaluationHeader(evalId, timeOf(evalId), "minute", prompts);
     }
 
-    /// {@return the UTC second in which an evaluation's id ends, which has no zone}
+    /// {@return the UTC second at the end of an evaluation's id, which has no zone}
     static @Nullable String timeOf(@Nullable String evalId) {
         Matcher matcher = EVAL_TIME.matcher(evalId == null ? "" : evalId);
         return matcher.find() ? matcher.group(1) + "Z" : null;

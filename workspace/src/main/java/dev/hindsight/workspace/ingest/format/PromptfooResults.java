@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes a sample of every result of promptfoo, and from them one eval per prompt, provider and metric. Errors are
-/// counted and never enter a score; a pass that nothing measured is no score.
+/// Converts every result of promptfoo to a sample, and aggregates them to one eval per prompt, provider and metric.
+/// Errors are counted and never enter a score; a pass without a measurement is no score.
 final class PromptfooResults implements ObjectConsumer {
     private static final int ERROR = 2;
     private static final int NAME_MOST = 60;
@@ -110,7 +110,7 @@ final class PromptfooResults implements ObjectConsumer {
                 known = known == null && prompt.path("id").asString("").equals(promptId) ? prompt : known;
             }
         }
-        // The label is the template in the files of a single prompt; the rendered text stands in prompt.raw.
+        // In files with a single prompt the label is the template; the rendered text is in prompt.raw.
         String text = known != null
                 ? known.path("raw").asString("")
                 : result.path("prompt").path("label").asString("");
@@ -122,7 +122,7 @@ final class PromptfooResults implements ObjectConsumer {
         sink.accept(version, place, "prompt " + promptId + "\n" + text);
     }
 
-    /// {@return the prompt's name: promptfoo has none but the label, often the whole text, whose beginning is taken}
+    /// {@return the prompt's name: promptfoo has only the label, often the whole text, whose beginning is used}
     private String name(String promptId) {
         if (header.prompts() != null) {
             for (JsonNode prompt : header.prompts()) {
@@ -199,7 +199,7 @@ final class PromptfooResults implements ObjectConsumer {
         if (verdict) {
             score.put("passed", passed);
         }
-        // The sample's check names a score that is no finite number; a mean must not become one with it.
+        // The check of the sample reports a score that is not finite; it must not enter a mean.
         if (Double.isFinite(value.doubleValue())) {
             cell.metrics.computeIfAbsent(metric, m -> new ScoreSum()).add(value.doubleValue(), passed, verdict);
         }

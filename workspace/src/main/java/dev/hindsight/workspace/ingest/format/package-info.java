@@ -1,2 +1,2 @@
-/// The formats that evidence comes in, one class each.
+/// The formats of evidence files, one class each.
 package dev.hindsight.workspace.ingest.format;

@@ -12,8 +12,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads JSON as evidence comes: `NaN` and `Infinity` are read so that the reason can name the field, a name that
-/// occurs twice is refused, nesting is limited.
+/// Reads the JSON of evidence. `NaN` and `Infinity` are parsed so that the error can name the field; duplicate names
+/// are rejected; nesting is limited.
 public final class EvidenceJson {
     /// Deepest nesting.
     public static final int NESTING_MOST = 64;
@@ -35,12 +35,12 @@ public final class EvidenceJson {
         return MAPPER;
     }
 
-    /// {@return the value that begins at the parser's token; the parser ends on its last token}
+    /// {@return the value that starts at the parser's current token; afterwards the parser is at its last token}
     public static JsonNode tree(JsonParser parser) {
         return PIECES.readTree(parser);
     }
 
-    /// {@return the object that a text holds}
+    /// {@return the object in a text}
     ///
     /// @throws InvalidEvidenceException with one sentence
     public static ObjectNode object(String text) {
@@ -56,7 +56,7 @@ public final class EvidenceJson {
         throw new InvalidEvidenceException("not a JSON object.");
     }
 
-    /// {@return one sentence for what Jackson says}
+    /// {@return one sentence for Jackson's message}
     public static String reason(JacksonException e) {
         String message = e.getOriginalMessage();
         if (e instanceof StreamConstraintsException && message.contains("nesting")) {

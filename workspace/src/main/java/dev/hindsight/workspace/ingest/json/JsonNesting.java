@@ -2,16 +2,16 @@ package dev.hindsight.workspace.ingest.json;
 
 import java.util.BitSet;
 
-/// Follows the nesting of one JSON value byte by byte without understanding it, and remembers the first place at which
-/// it can no longer be JSON.
+/// Tracks the nesting of one JSON value byte by byte without parsing it, and remembers the first place where it is no
+/// longer valid.
 final class JsonNesting {
-    /// How far the value has come.
+    /// The state of the value.
     enum NestingState {
-        /// More belongs to it.
+        /// It is not complete.
         OPEN,
-        /// It is whole; whether it is right is for a parser to say.
+        /// It is complete; whether it is valid is left to a parser.
         CLOSED,
-        /// A bracket closes what it did not open: nobody can tell where the value ends.
+        /// A closing bracket does not match: the end of the value is unknown.
         BROKEN
     }
 
@@ -26,12 +26,12 @@ final class JsonNesting {
     private byte before;
     private int suspect = -1;
 
-    /// {@return where the value first ceases to be JSON; negative where it has not}
+    /// {@return the first place where the value is not valid JSON; negative where there is none}
     int suspect() {
         return suspect;
     }
 
-    /// {@return whether it stands between two quotation marks}
+    /// {@return whether the current place is between two quotation marks}
     boolean inText() {
         return inText;
     }
@@ -45,7 +45,7 @@ final class JsonNesting {
             return NestingState.OPEN;
         }
         if (before == '"' && BEHIND_TEXT.indexOf(b) < 0) {
-            // A text whose closing mark is missing ends at the next text's opening one.
+            // A string without its closing mark ends at the next string's opening mark.
             suspect(text);
         }
         NestingState state = switch (b) {

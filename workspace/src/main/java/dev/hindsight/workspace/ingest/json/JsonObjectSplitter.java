@@ -10,26 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the objects of a JSON array, or objects that follow one another, out of a stream, each as text for a parser.
-/// One that is broken spoils no other: where its end cannot be told, the next one is taken to begin at the next object
-/// that starts with the name with which these objects start. What is held is one object, and of one that is too long
-/// its beginning.
+/// Splits a stream into the objects of a JSON array, or objects that follow one another, each as text for a parser. A
+/// broken object does not affect the others: where its end is unknown, the next object is assumed at the next one that
+/// starts with the field name with which these objects start. The memory holds one object, or the beginning of one that
+/// is too long.
 final class JsonObjectSplitter implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int SHOWN = 4_096;
 
     private final InputStream in;
     private byte[] window = new byte[BUFFER];
-    /// What is read and not given out stands in the window from here …
+    /// The window of bytes that are read and not yet returned starts here …
     private int start;
-    /// … to here.
+    /// … and ends here.
     private int limit;
     private boolean exhausted;
     private long offset;
     private long line;
-    /// The first name of an object, with its quotation marks; empty until one was seen.
+    /// The first field name of the objects, with its quotation marks; empty until the first object.
     private byte[] name = {};
-    /// Inside an array; a stream of objects is inside none.
+    /// Whether the current place is inside an array; a stream of objects has none.
     private boolean open;
     private boolean nested;
     private boolean ended;
@@ -50,9 +50,9 @@ final class JsonObjectSplitter implements Closeable {
     /// @param wrong one sentence; null where a parser may look at it
     record JsonFragment(long offset, long line, String text, @Nullable String wrong) {}
 
-    /// Goes into an array.
+    /// Enters an array.
     ///
-    /// @param wanted the array's name, at the top or in an object of the same name; null for the first that there is
+    /// @param wanted the array's name, at the top or in an object of the same name; null for the first array
     /// @return whether there is one
     boolean enter(@Nullable String wanted) throws IOException {
         String last = "";
@@ -100,7 +100,7 @@ final class JsonObjectSplitter implements Closeable {
         }
     }
 
-    /// {@return the next object, or what stands where one should; null at the end}
+    /// {@return the next object, or the text in the place of one; null at the end}
     @Nullable
     JsonFragment next() throws IOException {
         separators();
@@ -134,18 +134,19 @@ final class JsonObjectSplitter implements Closeable {
         return new JsonFragment(from, begins, text, wrong);
     }
 
-    /// {@return whether the stream ended, between two objects, before the array did}
+    /// {@return whether the stream ended, between two objects, before the array}
     boolean cut() {
         return open && !ended && !lost;
     }
 
-    /// {@return the length of the object that begins here; more than [Utf8LineReader#MOST] where it is too long}
+    /// {@return the length of the object that starts here; more than [Utf8LineReader#MOST] where it is too long}
     private int whole(JsonNesting nesting) throws IOException {
         lost = false;
         int at = 0;
         for (; has(at); at++) {
             if (nesting.inText() && window[start + at] == '{' && name.length > 0 && begins(at)) {
-                // No text holds the beginning of an object with its quotation mark: one was never closed.
+                // A valid string cannot contain an object's beginning with its quotation mark, so a string was not
+                // closed.
                 return at;
             }
             JsonNesting.NestingState state = nesting.feed(window[start + at], at);
@@ -163,7 +164,7 @@ final class JsonObjectSplitter implements Closeable {
         return lost ? at : Utf8LineReader.MOST + 1;
     }
 
-    /// {@return where the next object seems to begin; where nothing tells, all that is held}
+    /// {@return where the next object seems to start; the whole window where nothing is found}
     private int beginning(int from) throws IOException {
         int at = from;
         while (has(at) && !(window[start + at] == '{' && begins(at))) {
@@ -197,8 +198,8 @@ final class JsonObjectSplitter implements Closeable {
         }
     }
 
-    /// Goes to the next object, over what may stand between two: where nothing surrounds the array, also over its ends,
-    /// so that two arrays that follow one another are read as one.
+    /// Moves to the next object, over separators; at the top level also over the ends of arrays, so that two arrays in
+    /// a row are read as one.
     private void separators() throws IOException {
         while (has(0)) {
             byte b = window[start];
@@ -214,7 +215,7 @@ final class JsonObjectSplitter implements Closeable {
         }
     }
 
-    /// {@return whether an object follows a bracket as if it were not there: then it is one too many}
+    /// {@return whether an object follows a closing bracket without a break, so that the bracket is superfluous}
     private boolean goesOn() throws IOException {
         int comma = afterSpace(1);
         int object = afterSpace(comma + 1);
@@ -249,7 +250,7 @@ final class JsonObjectSplitter implements Closeable {
         }
     }
 
-    /// {@return whether there is a byte that far ahead; none is held farther than the longest record}
+    /// {@return whether there is a byte at this distance; the window holds no more than the longest record}
     private boolean has(int ahead) throws IOException {
         while (start + ahead >= limit && !exhausted && ahead < Utf8LineReader.MOST) {
             if (limit == window.length) {

@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the objects of a JSON file one at a time. What is broken goes to the taker with its place, and the objects
-/// behind it are read.
+/// Reads the objects of a JSON file one at a time. A broken object is rejected with its place, and the objects after it
+/// are read.
 public final class JsonObjects {
     private JsonObjects() {}
 
-    /// Reads an array. As raw record an object is written anew, so that another layout of the file makes no other
-    /// record.
+    /// Reads an array. The raw record of an object is its normalised JSON, so that another layout of the file makes no
+    /// other record.
     ///
     /// @param name of the array, at the top or in an object of the same name; null for the first that there is
     /// @return whether there is such an array

@@ -1,3 +1,2 @@
-/// Evidence as JSON: the objects of a file one at a time, each with its place, and what is wrong with those that are
-/// broken.
+/// Evidence as JSON: the objects of a file one at a time, each with its place, and the errors of broken ones.
 package dev.hindsight.workspace.ingest.json;

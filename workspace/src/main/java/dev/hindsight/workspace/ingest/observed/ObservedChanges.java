@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where no change explains it, a system text, served model, fingerprint, parameter set or tool catalogue that traffic
-/// samples show for the first time becomes a change with origin `observed`, between the last sample without it and the
-/// first with it; a system text becomes a version too. They are an import of their own, which can be forgotten.
+/// Detects changes that nobody logged. Where traffic samples show a system text, served model, fingerprint, parameter
+/// set or tool catalogue for the first time and no logged change explains it, a change with origin `observed` is
+/// written, between the last sample without it and the first with it; a new system text also makes a version. They form
+/// an import of their own, which can be forgotten.
 public final class ObservedChanges {
-    /// A logged change of the same surface this near explains the move.
+    /// A logged change of the same surface within this distance explains the new value.
     private static final long NEAR = Duration.ofHours(1).toNanos() / 1_000;
-    /// More values than this are no deploys: they vary with the request.
+    /// More values than this are no deploys: the value varies with the request.
     private static final int VALUES_MOST = 40;
     private static final int TEXTS_MOST = 2_000;
     private static final long SAMPLES_AT_ONCE = 200_000;
@@ -41,7 +42,7 @@ public final class ObservedChanges {
             .compile("\"[^\"\\n]{0,200}\"|'[^'\\n]{8,200}'|«[^»\\n]{0,200}»|‹[^›\\n]{1,60}›"
                     + "|\\d(?:[\\d.,:/TZ+-]*\\d)?");
 
-    /// What can move, and the column that shows it.
+    /// The observed fields, with their columns.
     private enum ObservedField {
         SYSTEM("system_sha256", "prompt"), MODEL("model_served", "model"), FINGERPRINT("fingerprint", "model"), PARAMS(
                 "params", "params"), CATALOG("catalog", "tool");
@@ -65,7 +66,7 @@ public final class ObservedChanges {
         this.logged = workspace.evidence().changes(TimeRange.ALL);
     }
 
-    /// Looks through the samples and writes what was not written before.
+    /// Scans the samples and writes the changes that were not written before.
     ///
     /// @return how many changes were new
     public static int record(Workspace workspace, Preparer preparer) {
@@ -78,25 +79,25 @@ public final class ObservedChanges {
             Columns columns = workspace.evidence().columns(EvidenceKind.SAMPLE, stretch,
                     Set.of("role", "prompt", "feature",
                             "system_sha256", "model_served", "fingerprint", "params", "catalog"));
-            for (ObservedField seen : ObservedField.values()) {
-                Columns.CategoricalColumn words = columns.words(seen.column);
+            for (ObservedField field : ObservedField.values()) {
+                Columns.CategoricalColumn words = columns.words(field.column);
                 if (words != null) {
-                    follow(seen, columns, words, followed.computeIfAbsent(seen, it -> new TracksByScope()));
+                    follow(field, columns, words, followed.computeIfAbsent(field, it -> new TracksByScope()));
                 }
             }
         }
         List<ObjectNode> found = new ArrayList<>();
-        followed.forEach((seen, tracks) -> find(seen, tracks, found));
+        followed.forEach((field, tracks) -> find(field, tracks, found));
         return found.isEmpty() ? 0 : write(found);
     }
 
-    /// The values of one thing, by prompt or feature.
+    /// The values of one field, by prompt or feature.
     private static final class TracksByScope {
         private final Map<String, String> masked = new HashMap<>();
         private final Map<String, ValueTrack> byScope = new LinkedHashMap<>();
     }
 
-    /// One value being followed: the last one, when it was seen last, and all that were ever seen.
+    /// One tracked value: the last one, the time of its last sample, and all values so far.
     private static final class ValueTrack {
         private final Map<String, String> known = new LinkedHashMap<>();
         private final List<ValueChange> moves = new ArrayList<>();
@@ -106,7 +107,7 @@ public final class ObservedChanges {
 
     private record ValueChange(String from, String to, long after, long until, long row) {}
 
-    private void follow(ObservedField seen, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
+    private void follow(ObservedField field, Columns columns, Columns.CategoricalColumn words, TracksByScope tracks) {
         IntPredicate traffic = columns.traffic();
         Columns.CategoricalColumn prompts = columns.words("prompt");
         Columns.CategoricalColumn features = columns.words("feature");
@@ -117,16 +118,16 @@ public final class ObservedChanges {
             }
             String scope = first(prompts == null ? null : prompts.at(i), features == null ? null : features.at(i));
             long row = columns.row()[i];
-            String key = seen == ObservedField.SYSTEM ? masked(tracks.masked, value, row) : value;
+            String key = field == ObservedField.SYSTEM ? masked(tracks.masked, value, row) : value;
             follow(tracks.byScope.computeIfAbsent(scope, s -> new ValueTrack()), key, columns.at()[i], row);
         }
     }
 
-    private void find(ObservedField seen, TracksByScope tracks, List<ObjectNode> found) {
+    private void find(ObservedField field, TracksByScope tracks, List<ObjectNode> found) {
         tracks.byScope.forEach((scope, track) -> {
             if (track.known.size() <= VALUES_MOST) {
-                track.moves.stream().filter(move -> !explained(seen, scope, move))
-                        .forEach(move -> add(seen, scope, move, found));
+                track.moves.stream().filter(move -> !explained(field, scope, move))
+                        .forEach(move -> add(field, scope, move, found));
             }
         });
     }
@@ -161,13 +162,13 @@ public final class ObservedChanges {
                 .filter(java.util.Objects::nonNull).findFirst().orElse(null);
     }
 
-    /// {@return a text with numbers, times, quoted words and markers replaced, which change with the request}
+    /// {@return a text in which numbers, times, quoted words and markers, which vary with the request, are masked}
     static String mask(String text) {
         return VARIABLE.matcher(text).replaceAll("{…}");
     }
 
-    private boolean explained(ObservedField seen, String scope, ValueChange move) {
-        return logged.stream().filter(change -> change.evidence().surface().equals(seen.surface))
+    private boolean explained(ObservedField field, String scope, ValueChange move) {
+        return logged.stream().filter(change -> change.evidence().surface().equals(field.surface))
                 .filter(change -> change.evidence().origin() != ChangeOrigin.OBSERVED)
                 .filter(change -> change.evidence().prompt() == null || scope.isEmpty()
                         || scope.equals(change.evidence().prompt()) || scope.equals(change.evidence().feature()))
@@ -175,14 +176,14 @@ public final class ObservedChanges {
                 .anyMatch(at -> at >= move.after - NEAR && at <= move.until + NEAR);
     }
 
-    private void add(ObservedField seen, String scope, ValueChange move, List<ObjectNode> found) {
+    private void add(ObservedField field, String scope, ValueChange move, List<ObjectNode> found) {
         String prompt = scope.isEmpty() ? "system" : scope;
-        ObjectNode change = node("change", seen.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
-        change.put("until", TimeRange.instant(move.until).toString()).put("surface", seen.surface)
+        ObjectNode change = node("change", field.column + "/" + scope + "/" + move.from + ">" + move.to, move.after);
+        change.put("until", TimeRange.instant(move.until).toString()).put("surface", field.surface)
                 .put("from", move.from).put("to", move.to).put("origin", ChangeOrigin.OBSERVED.wireName())
                 .put("basis", "inferred")
-                .put("reason", "first seen in samples: " + seen.column);
-        if (seen == ObservedField.SYSTEM) {
+                .put("reason", "first seen in samples: " + field.column);
+        if (field == ObservedField.SYSTEM) {
             change.put("prompt", prompt);
             String text = system(move.row);
             if (text != null) {
@@ -208,7 +209,7 @@ public final class ObservedChanges {
             long record = 0;
             for (ObjectNode evidence : found) {
                 SourceLocation place = new SourceLocation("observed", ++record, 0, -1);
-                // The id is the raw record: a move that later samples narrow down is still the same move.
+                // The id is derived from the raw record: later samples may narrow the interval of the same change.
                 boolean fresh = session.append(preparer.prepare(evidence, "observed", null, place,
                         evidence.get("id").asString())) == AppendOutcome.STORED;
                 stored += fresh ? 1 : 0;

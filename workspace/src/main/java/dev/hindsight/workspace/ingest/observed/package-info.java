@@ -1,2 +1,2 @@
-/// Changes that nobody logged, seen in the samples themselves.
+/// Changes that nobody logged, detected in the samples.
 package dev.hindsight.workspace.ingest.observed;

@@ -53,7 +53,7 @@ public final class CanonicalJson {
         }
     }
 
-    /// Long stretches without anything to escape are copied at once.
+    /// Long runs without characters to escape are copied at once.
     private static void text(String text, StringBuilder out) {
         out.append('"');
         int copied = 0;
@@ -113,7 +113,7 @@ public final class CanonicalJson {
 
     private static BigDecimal shortest(double value) {
         BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        // It prefers two digits to one where two are closer (4.9E-324); ECMAScript takes the fewest.
+        // Java prefers two digits to one where two are closer (4.9E-324); ECMAScript takes the fewest.
         BigDecimal one = digits.precision() == 2 ? digits.round(new MathContext(1)) : digits;
         return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
     }

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Makes the cells of a table what their field wants: a table holds texts, a field may want a number. What does not fit
-/// stays as it is, for the check to name.
+/// Converts the text cells of a table to the types of their fields. A value that cannot be converted stays unchanged,
+/// and the check reports it.
 public final class Coercion {
     private static final Set<FieldSchema> NUMBERS = Set.of(FieldSchema.NUMBER, FieldSchema.INTEGER, FieldSchema.COUNT,
             FieldSchema.SHARE,
@@ -18,7 +18,7 @@ public final class Coercion {
 
     private Coercion() {}
 
-    /// {@return the value as its field wants it; unknown fields keep the value as it came}
+    /// {@return the value in the type of its field; values of unknown fields stay unchanged}
     ///
     /// @param field dotted for nested fields
     public static JsonNode coerce(EvidenceKind kind, String field, JsonNode value) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Checks an object against the interchange format: kind, id, times, fields, types, words, and the limits that keep a
-/// workspace sane.
+/// Validates an object against the interchange format: kind, id, times, fields, types, enumerations, and size limits.
 public final class EvidenceCheck {
     /// Longest text, in bytes of UTF-8.
     public static final int TEXT_MOST = 4 << 20;
@@ -23,7 +22,7 @@ public final class EvidenceCheck {
 
     private EvidenceCheck() {}
 
-    /// What a checked object is.
+    /// The result of a check.
     ///
     /// @param at when
     /// @param until the end of a span; null where it is none
@@ -32,7 +31,7 @@ public final class EvidenceCheck {
     /// Checks an object.
     ///
     /// @param zone for times without zone; null to refuse them
-    /// @param now the time of the import: nothing may lie more than a day after it
+    /// @param now the time of the import: a time more than a day later is rejected
     /// @throws InvalidEvidenceException with one sentence that names the field
     public static CheckedEvidence check(ObjectNode evidence, @Nullable ZoneId zone, Instant now) {
         limits(evidence, "", 1);
@@ -127,7 +126,7 @@ public final class EvidenceCheck {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 JsonNode value = entry.getValue();
-                // The whole name is made only where it can be needed: most fields are plain values in order.
+                // The full name is built only where it can be needed: most fields are valid plain values.
                 if (value.isContainer() || !plain(value)) {
                     limits(value, field.isEmpty() ? entry.getKey() : field + "." + entry.getKey(), depth + 1);
                 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a field of the interchange format may hold.
+/// The type of a field of the interchange format.
 sealed interface FieldSchema {
     /// Text.
     FieldSchema TEXT = new PredicateSchema("text", JsonNode::isString);

@@ -21,7 +21,7 @@ final class KindSchemas {
     private static final FieldSchema LABEL = words("good bad unsure");
     private static final FieldSchema REFUSAL = words("none normative epistemic hedge guard_block unspecified");
     private static final FieldSchema SHOULD_HAVE = words("answer refuse abstain");
-    /// A judge's name alone stands for its model.
+    /// A judge that is given by its name alone is a model.
     private static final FieldSchema JUDGE = new TextOr(fields("model prompt_sha256 rubric", TEXT).shape());
 
     private static final Map<EvidenceKind, ObjectSchema> SHAPES = new EnumMap<>(EvidenceKind.class);
@@ -127,7 +127,7 @@ final class KindSchemas {
         return new Builder(new LinkedHashMap<>()).and(names, shape);
     }
 
-    /// Fields being put together; several names share a shape.
+    /// A builder of fields; several names share a type.
     private record Builder(Map<String, FieldSchema> fields) {
         Builder and(String names, FieldSchema shape) {
             Arrays.stream(names.split(" ")).forEach(name -> fields.put(name, shape));

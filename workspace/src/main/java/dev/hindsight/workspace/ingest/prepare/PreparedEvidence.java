@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param body the whole object in interchange form, redacted
 /// @param canonical RFC 8785 canonical form of the body: what is stored
 /// @param hash SHA-256 of the canonical form, hex
-/// @param rawHash keyed hash of the record as it came, hex: finds duplicates
+/// @param rawHash keyed hash of the original record, hex: finds duplicates
 public record PreparedEvidence(
         EvidenceKey key,
         long at,

@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Makes evidence ready to be stored: checks it, redacts it, brings it into canonical form and hashes it. What people
-/// write in the console as evidence (blind labels, assumptions) goes through it too.
+/// Prepares evidence for the store: checks it, redacts it, brings it into canonical form and hashes it. Evidence that
+/// people enter in the console (blind labels, assumptions) takes the same path.
 ///
-/// In what is stored, times are UTC, fields that are null are left out, and a whole number too large for a double is
-/// text (RFC 8785 knows only doubles).
+/// In the stored form times are UTC, null fields are left out, and a whole number too large for a double is text (RFC
+/// 8785 knows only doubles).
 public final class Preparer {
     private static final double WHOLE_MOST = 9_007_199_254_740_992.0;
 
@@ -39,9 +39,9 @@ public final class Preparer {
 
     /// Prepares one object.
     ///
-    /// @param system whose id it is, where the object does not say
+    /// @param system the system of the id, where the object names none
     /// @param zone for times without zone; null to refuse them
-    /// @param raw the record as it came
+    /// @param raw the original record
     /// @throws InvalidEvidenceException with one sentence that names the field
     public PreparedEvidence prepare(ObjectNode evidence, String system, @Nullable ZoneId zone, SourceLocation place,
             String raw) {
@@ -67,13 +67,13 @@ public final class Preparer {
     }
 
     private static ObjectNode withoutNulls(ObjectNode evidence) {
-        ObjectNode kept = evidence.objectNode();
+        ObjectNode present = evidence.objectNode();
         evidence.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
-                kept.set(field.getKey(), field.getValue());
+                present.set(field.getKey(), field.getValue());
             }
         });
-        return kept;
+        return present;
     }
 
     private static JsonNode exact(JsonNode node) {

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Times in texts.
+/// Parses times.
 public final class Rfc3339 {
     private Rfc3339() {}
 
@@ -31,8 +31,8 @@ public final class Rfc3339 {
         }
     }
 
-    /// {@return the instant of `2026-03-01T14:00:00Z`, with up to six digits more; null where it is written in another
-    /// way or is no time. Nearly every record is dated so, and a general parser takes longer than all other checks}
+    /// {@return the instant of `2026-03-01T14:00:00Z`, with up to six more digits; null for another notation or no
+    /// time}. Nearly every record has such a time, and a general parser takes longer than all other checks
     private static @Nullable Instant utc(String iso) {
         int end = iso.length() - 1;
         if (end < 19 || end > 26 || iso.charAt(end) != 'Z' || iso.charAt(4) != '-' || iso.charAt(7) != '-'

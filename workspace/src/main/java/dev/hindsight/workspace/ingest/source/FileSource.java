@@ -59,7 +59,7 @@ record FileSource(String name, Path file, String member) implements Source {
             return buffered;
         }
         try {
-            // Not buffered once more: a buffer would lose what came before the point where a file is cut off.
+            // Not buffered: a buffer would lose the bytes before the point where a file is cut off.
             return new GZIPInputStream(buffered, BUFFER);
         } catch (IOException e) {
             buffered.close();
@@ -76,7 +76,7 @@ record FileSource(String name, Path file, String member) implements Source {
                 length += n;
             }
         } catch (EOFException e) {
-            // Cut off: what there is can still be read, and reading tells how far it went.
+            // The file is cut off: its beginning can still be read, and the read reports how far.
             if (length == 0) {
                 throw e;
             }

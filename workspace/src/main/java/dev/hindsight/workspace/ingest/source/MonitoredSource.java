@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A source that tells how far it has been read, and stops where the person cancels.
+/// A source that reports how far it has been read, and stops when the person cancels.
 public record MonitoredSource(Source source, Progress progress) implements Source {
     private static final long STEP = 1 << 20;
 
@@ -36,7 +36,7 @@ public record MonitoredSource(Source source, Progress progress) implements Sourc
         long size = name().endsWith(".gz") ? -1 : size();
         return new FilterInputStream(source.open()) {
             private long done;
-            private long told;
+            private long reported;
 
             @Override
             public int read() throws IOException {
@@ -54,8 +54,8 @@ public record MonitoredSource(Source source, Progress progress) implements Sourc
 
             private void advance(int n) {
                 done += Math.max(0, n);
-                if (done - told >= STEP) {
-                    told = done;
+                if (done - reported >= STEP) {
+                    reported = done;
                     progress.checkCancelled();
                     progress.report(size > 0 ? Math.min(1, (double) done / size) : Double.NaN, "Reading " + name());
                 }

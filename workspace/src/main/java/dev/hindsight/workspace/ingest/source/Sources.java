@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// Finds the sources behind what a person named.
+/// Finds the sources for a path.
 public final class Sources {
     private static final String MEMBER = "!/";
     private static final int CHARACTER_DEVICE = 0x2000;
@@ -27,13 +27,12 @@ public final class Sources {
     /// a folder in order of their names, or the folder itself where it is a git repository; a pipe; `-` is standard
     /// input}
     ///
-    /// @param spool a private folder where standard input or a pipe is laid down while it is read; the caller deletes
-    /// it
+    /// @param spool a private folder where standard input or a pipe is stored while it is read; the caller deletes it
     /// @throws WorkspaceException with reason INPUT if there is nothing to read
     public static List<Source> find(String path, InputStream standardInput, Path spool) {
         try {
             if (path.equals("-")) {
-                // Formats look at the beginning first and may read twice; a file beside keeps memory flat.
+                // Formats read the beginning first and may read twice; a spool file keeps memory flat.
                 Path file = spool.resolve("stdin");
                 Files.copy(standardInput, file, StandardCopyOption.REPLACE_EXISTING);
                 return List.of(new FileSource("-", file, ""));
@@ -76,7 +75,7 @@ public final class Sources {
                 && Files.isDirectory(folder.resolve("objects")) && Files.isDirectory(folder.resolve("refs")));
     }
 
-    /// @param above folders that are being read already: a link that leads back to one of them is left out
+    /// @param above folders that are being read already: a link back to one of them is skipped
     private static List<Source> folder(Path folder, Set<Path> above) throws IOException {
         Set<Path> here = new HashSet<>(above);
         List<Source> found = new ArrayList<>();
@@ -93,7 +92,7 @@ public final class Sources {
         return found;
     }
 
-    /// {@return whether SQLite made it beside a file: what it holds belongs to that one}
+    /// {@return whether SQLite created it beside a database file, to which its content belongs}
     private static boolean besideDatabase(Path entry) {
         String name = entry.getFileName().toString();
         return (name.endsWith("-wal") || name.endsWith("-shm"))
@@ -114,7 +113,8 @@ public final class Sources {
         return true;
     }
 
-    /// An entry that cannot be read is a source that says so when it is opened: it keeps no other entry out.
+    /// An entry that cannot be read is a source that reports the error when it is opened, so that the other entries are
+    /// read.
     private static List<Source> within(Path entry, Set<Path> above) {
         String sentence = entry + (Files.exists(entry)
                 ? " cannot be read: check its permissions."

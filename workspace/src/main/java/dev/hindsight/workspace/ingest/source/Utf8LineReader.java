@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads UTF-8 line by line, and knows of each line its number, its first byte and what is wrong with it. A line that
-/// is too long is skipped without being held. `\n`, `\r\n` and a byte-order mark are understood.
+/// Reads UTF-8 line by line, with the number, the first byte and the error of each line. A line that is too long is
+/// skipped without being held in memory. Supports `
+/// `, `\r
+/// ` and a byte-order mark.
 public final class Utf8LineReader implements Closeable {
     /// Longest line, in bytes.
     public static final int MOST = 16 << 20;
@@ -51,8 +53,8 @@ public final class Utf8LineReader implements Closeable {
             }
             int piece = end - from;
             tooLong |= length + piece > MOST;
-            int kept = tooLong ? Math.min(piece, Math.max(0, SHOWN - length)) : piece;
-            length = keep(length, kept);
+            int taken = tooLong ? Math.min(piece, Math.max(0, SHOWN - length)) : piece;
+            length = keep(length, taken);
             boolean ended = end < to;
             offset += piece + (ended ? 1 : 0);
             from = end + (ended ? 1 : 0);

@@ -9,12 +9,12 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts lines together to rows, whose cells may hold line breaks. Where a quotation mark is never closed, one line is
-/// lost and not all that follow.
+/// Joins lines to rows, whose cells may contain line breaks. An unclosed quotation mark loses one line, not all that
+/// follow.
 final class CsvRecordReader implements Closeable {
     private final Utf8LineReader lines;
-    /// Lines that were looked at and belong to later rows.
-    private final Deque<Utf8LineReader.SourceLine> ahead = new ArrayDeque<>();
+    /// Lines that were read ahead and belong to later rows.
+    private final Deque<Utf8LineReader.SourceLine> pushedBack = new ArrayDeque<>();
 
     CsvRecordReader(Utf8LineReader lines) {
         this.lines = lines;
@@ -24,7 +24,7 @@ final class CsvRecordReader implements Closeable {
     ///
     /// @param line on which it begins, from 1
     /// @param offset its first byte
-    /// @param raw as it came
+    /// @param raw the original text
     /// @param wrong one sentence; null where it can be used
     /// @param last whether nothing follows it
     record CsvRecord(long line, long offset, List<String> cells, String raw, @Nullable String wrong, boolean last) {}
@@ -46,7 +46,7 @@ final class CsvRecordReader implements Closeable {
         while (split.open() && wrong == null) {
             Utf8LineReader.SourceLine line = raw.length() > Utf8LineReader.MOST ? null : line();
             if (line == null) {
-                more.reversed().forEach(ahead::addFirst);
+                more.reversed().forEach(pushedBack::addFirst);
                 more.clear();
                 raw.setLength(first.text().length());
                 wrong = "a quotation mark is opened and never closed.";
@@ -61,18 +61,18 @@ final class CsvRecordReader implements Closeable {
     }
 
     private boolean isLast() throws IOException {
-        if (ahead.isEmpty()) {
+        if (pushedBack.isEmpty()) {
             Utf8LineReader.SourceLine line = lines.next();
             if (line == null) {
                 return true;
             }
-            ahead.add(line);
+            pushedBack.add(line);
         }
         return false;
     }
 
     private Utf8LineReader.@Nullable SourceLine line() throws IOException {
-        Utf8LineReader.SourceLine line = ahead.pollFirst();
+        Utf8LineReader.SourceLine line = pushedBack.pollFirst();
         return line != null ? line : lines.next();
     }
 

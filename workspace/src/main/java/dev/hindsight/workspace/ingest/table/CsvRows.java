@@ -65,13 +65,13 @@ record CsvRows(char separator) implements RowReader {
         if (row.wrong() == null && cells > columns) {
             return counts + ".";
         }
-        // Programs leave out what is empty at the end; in the last row it is rather the file that ends too early.
+        // Programs leave out empty cells at the end; in the last row it is more likely that the file ends too early.
         return row.wrong() == null && cells < columns && row.last()
                 ? counts + ": the file was probably cut off."
                 : row.wrong();
     }
 
-    /// {@return all that may be a cell of a row whose quotation marks may be wrong too}
+    /// {@return all possible cells of a row whose quotation marks may be wrong too}
     private List<String> pieces(String raw) {
         List<String> pieces = new ArrayList<>(List.of(raw.split("[\\n" + Pattern.quote("" + separator) + "]")));
         pieces.replaceAll(piece -> piece.replaceAll("^[\\s\"]+|[\\s\"]+$", ""));

@@ -51,7 +51,7 @@ sealed interface Expression {
         return value.isNull() || (value.isString() && value.stringValue().isBlank()) ? null : value;
     }
 
-    /// {@return a value as text: as it came, objects and lists as their JSON}
+    /// {@return a value as text: strings unchanged, objects and lists as their JSON}
     static String string(JsonNode value) {
         return value.isContainer() ? value.toString() : value.asString();
     }
@@ -99,7 +99,7 @@ sealed interface Expression {
         }
     }
 
-    /// {@return a value as a number; as it is where it is none}
+    /// {@return a value as a number; unchanged where it is none}
     static @Nullable JsonNode number(@Nullable JsonNode value) {
         if (value == null || value.isNumber()) {
             return value;

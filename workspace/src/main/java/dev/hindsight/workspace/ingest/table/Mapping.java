@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// How the rows of a table become evidence: `{kind, columns, constants, zone, direction, id}`, or a list of such under
-/// `records` where one row makes several. What stands beside `records` holds for all of them.
+/// How rows of a table become evidence: `{kind, columns, constants, zone, direction, id}`, or a list of such records
+/// under `records` where one row makes several. Settings next to `records` apply to all of them.
 ///
 /// @param records what a row makes, in order
 /// @param zone for times without zone
@@ -36,7 +36,7 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
     /// @param columns field (dotted for nested ones: `slice.locale`, `scores.quality`) to expression
     /// @param constants field to value
     /// @param direction `higher` or `lower` is better, for every score of the record
-    /// @param id what makes a row unique: columns, or fields of the record; empty for the row's content
+    /// @param id what makes a row unique: columns, or fields of the record; empty for a hash of the row
     public record MappingRule(
             EvidenceKind kind,
             Map<String, String> columns,
@@ -100,7 +100,7 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         level.path("records").forEach(record -> known(where, record));
     }
 
-    /// A field cannot be a value and hold others.
+    /// A field cannot have both a value and nested fields.
     private static void apart(String where, MappingRule rule) {
         Set<String> fields = new TreeSet<>(rule.columns.keySet());
         fields.addAll(rule.constants.keySet());

@@ -127,9 +127,9 @@ public record MappingProposal(
                 collect(name + ".", inner, values);
             } else {
                 JsonNode value = Expression.column(row, field.getKey());
-                List<String> seen = values.computeIfAbsent(name, n -> new ArrayList<>());
+                List<String> examples = values.computeIfAbsent(name, n -> new ArrayList<>());
                 if (value != null) {
-                    seen.add(Expression.string(value));
+                    examples.add(Expression.string(value));
                 }
             }
         });
@@ -257,10 +257,10 @@ public record MappingProposal(
         boolean numeric = List.of("scores.quality", "latency_ms", "cost", "tokens_in", "tokens_out").contains(field);
         for (String name : names) {
             for (String column : free) {
-                List<String> seen = values.getOrDefault(column, List.of());
+                List<String> examples = values.getOrDefault(column, List.of());
                 String last = plain(column.substring(column.lastIndexOf('.') + 1));
                 if ((plain(column).equals(name) || last.equals(name))
-                        && (!numeric || mostly(seen, MappingProposal::isNumber))) {
+                        && (!numeric || mostly(examples, MappingProposal::isNumber))) {
                     return Optional.of(column);
                 }
             }
@@ -299,7 +299,7 @@ public record MappingProposal(
         public void warn(String sentence) {}
     };
 
-    /// Ends reading when enough was seen.
+    /// Stops the reader after enough rows.
     private static final class EnoughRowsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

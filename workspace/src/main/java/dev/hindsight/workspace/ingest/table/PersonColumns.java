@@ -9,13 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The columns that a mapping takes for a person's, so that also of a row that makes no evidence it is known what must
-/// not be shown.
+/// The columns that a mapping takes for personal data, so that a row which yields no evidence can be redacted too.
 final class PersonColumns {
     private final List<PersonColumn> columns = new ArrayList<>();
 
     /// @param field of evidence, without what it is nested in
-    /// @param loose finds the column in what cannot be parsed
+    /// @param loose finds the column in text that cannot be parsed
     private record PersonColumn(String name, String field, LenientFieldParser loose) {}
 
     /// @param rules of each the columns by field
@@ -44,7 +43,7 @@ final class PersonColumns {
         return persons;
     }
 
-    /// {@return the fields about persons in what was to be a row in JSON or YAML}
+    /// {@return the personal fields of a broken row in JSON or YAML}
     ObjectNode in(String raw) {
         ObjectNode persons = JsonMapper.shared().createObjectNode();
         for (PersonColumn column : columns) {
@@ -53,7 +52,8 @@ final class PersonColumns {
         return persons;
     }
 
-    /// {@return what may be about persons in cells that do not fit the names: each stands in its place or behind it}
+    /// {@return the possible personal data in cells that do not match the column names: each in its position or in a
+    /// later one}
     ObjectNode in(List<String> names, List<String> cells) {
         ObjectNode persons = JsonMapper.shared().createObjectNode();
         String field = "";

@@ -25,7 +25,7 @@ final class RowMapper {
     private static final List<String> TIMES = List.of("at", "until", "rollout_until");
 
     private final List<CompiledRule> rules = new ArrayList<>();
-    /// What no row had a column for so far.
+    /// Columns that no row has had so far.
     private final Set<Expression> missing = new LinkedHashSet<>();
     private final @Nullable ZoneId zone;
     private final @Nullable Instant at;
@@ -47,7 +47,7 @@ final class RowMapper {
             columns.values().stream().filter(it -> !Expression.columns(it, Integer.MAX_VALUE).isEmpty())
                     .forEach(missing::add);
         }
-        // What was said for this import wins over what the mapping says for all.
+        // An option of this import takes precedence over the mapping.
         this.zone = options.zone() != null ? options.zone() : mapping.zone();
         this.at = options.at();
         this.feature = options.feature();
@@ -68,7 +68,7 @@ final class RowMapper {
         }
     }
 
-    /// {@return one row as evidence, without giving it to the sink: for a preview}
+    /// {@return one row as evidence, without passing it to the sink: for a preview}
     ObjectNode evidence(int rule, ObjectNode row, String raw) {
         return evidence(rules.get(rule), row, raw, rule);
     }
@@ -141,8 +141,8 @@ final class RowMapper {
         }
     }
 
-    /// {@return the parts that the mapping names, joined; without any, a hash of the row, so that the same row twice in
-    /// a file is a duplicate}
+    /// {@return the values of the columns that the mapping names as id, joined; without any, a hash of the row, so that
+    /// a repeated row is a duplicate}
     private static String id(Mapping.MappingRule rule, ObjectNode row, ObjectNode evidence, String raw, int index) {
         if (rule.id().isEmpty()) {
             JsonNode own = evidence.get("id");

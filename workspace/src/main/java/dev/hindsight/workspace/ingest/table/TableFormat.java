@@ -51,7 +51,7 @@ public final class TableFormat implements EvidenceFormat {
         mapper.finish();
     }
 
-    /// {@return whether a number of rows is one at which exports are cut}
+    /// {@return whether exports are often truncated at this number of rows}
     static boolean probablyCut(long rows) {
         long power = rows;
         while (power >= 10 && power % 10 == 0) {

@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Times as tables have them: RFC 3339, with or without zone, numbers since 1970, or in a pattern that somebody names.
+/// Parses the times of tables: RFC 3339 with or without zone, numbers since 1970, or a pattern that the mapping names.
 final class TimestampParser {
     private static final Map<String, DateTimeFormatter> PATTERNS = new ConcurrentHashMap<>();
 
     private TimestampParser() {}
 
-    /// A time that was read.
+    /// A parsed time.
     ///
     /// @param text RFC 3339, or without zone where there is none
     /// @param dayOnly whether it is a date without a time
-    /// @param zoned whether a zone was put in that the text does not have
+    /// @param zoned whether a zone was added that the text does not have
     record ParsedTime(String text, boolean dayOnly, boolean zoned) {}
 
     /// {@return the beginning of a text, read with a pattern of `java.time.format.DateTimeFormatter`; what follows is

@@ -18,9 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// A YAML list of mappings in block style: every item begins with `- ` at the left margin and is parsed on its own, so
-/// that memory stays flat and one broken item spoils no other. Every scalar is taken as the text that stands there: a
-/// commit hash like 5493654 or 1e10 is no number.
+/// A YAML list of mappings in block style: every item starts with `- ` at the left margin and is parsed on its own, so
+/// that memory stays flat and one broken item does not affect the others. Every scalar is text: a commit hash like
+/// 5493654 or 1e10 is no number.
 record YamlRows() implements RowReader {
     /// Longest item, in characters: the parser takes no more.
     private static final int MOST = 3 << 20;

@@ -10,9 +10,9 @@ public interface Script {
     /// {@return what it is called}
     Scenario scenario();
 
-    /// Puts the whole story on the stage.
+    /// Records the whole story as evidence.
     ///
-    /// @return the truth about it
+    /// @return the ground truth
     GroundTruth play(EvidenceRecorder stage);
 
     /// {@return every script, by letter}

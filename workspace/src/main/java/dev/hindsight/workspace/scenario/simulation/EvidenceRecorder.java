@@ -10,7 +10,8 @@ import java.util.Random;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where a script puts its evidence. Chance comes in named streams, so that more of one thing changes nothing else.
+/// Collects the evidence of a script. Random numbers come from named streams, so that more draws in one stream leave
+/// the others unchanged.
 public final class EvidenceRecorder {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -25,7 +26,7 @@ public final class EvidenceRecorder {
         this.seed = seed;
     }
 
-    /// {@return a stream of chance of that name, the same for the same letter and seed}
+    /// {@return the random stream of that name, the same for the same letter and seed}
     public Random random(String name) {
         return new Random(seed * 0x9E3779B97F4A7C15L ^ (letter + "/" + name).hashCode() * 0xBF58476D1CE4E5B9L);
     }
@@ -37,9 +38,9 @@ public final class EvidenceRecorder {
         return at.plusSeconds(seconds);
     }
 
-    /// Puts a piece of evidence of a kind on the stage.
+    /// Records a piece of evidence of a kind.
     ///
-    /// @return the object, to be filled with what the kind has
+    /// @return the object, to be filled with the fields of its kind
     public ObjectNode put(String kind, String id, Instant at) {
         ObjectNode node = JSON.objectNode();
         node.put("kind", kind);
@@ -49,7 +50,7 @@ public final class EvidenceRecorder {
         return node;
     }
 
-    /// Puts a change that somebody of the shop made to everything.
+    /// Records a change that the shop made to everything.
     ObjectNode change(String id, Instant at, String surface, String from, String to, String author, String reason) {
         ObjectNode node = put("change", id, at).put("surface", surface).put("environment", "production")
                 .put("from", from).put("to", to).put("author", author).put("reason", reason).put("origin", "own");
@@ -57,7 +58,7 @@ public final class EvidenceRecorder {
         return node;
     }
 
-    /// Puts a deploy of a prompt: a pointer move, complete after a few minutes.
+    /// Records a deploy of a prompt: a pointer move, complete after a few minutes.
     ObjectNode deploy(String id, Instant at, String prompt, String from, String to, String author, String reason) {
         ObjectNode node = change(id, at, "prompt", from, to, author, reason).put("prompt", prompt)
                 .put("rollout_until", rolledOut(at).toString());
@@ -70,7 +71,7 @@ public final class EvidenceRecorder {
         return at.plus(Duration.ofMinutes(4));
     }
 
-    /// {@return an id of letters only, so that it looks like nobody's number}
+    /// {@return an id of letters only, so that it does not look like a telephone or card number}
     public static String letters(Random random, int count) {
         StringBuilder id = new StringBuilder(count);
         for (int i = 0; i < count; i++) {
@@ -79,12 +80,12 @@ public final class EvidenceRecorder {
         return id.toString();
     }
 
-    /// Puts an event that somebody wrote down.
+    /// Records a note.
     public void note(String id, Instant at, String event, String saidBy, String text) {
         put("note", id, at).put("event", event).put("said_by", saidBy).put("text", text);
     }
 
-    /// {@return everything on the stage, by time}
+    /// {@return all recorded evidence, by time}
     public List<ObjectNode> evidence() {
         return pieces.stream()
                 .sorted(Comparator.comparing(RecordedEvidence::at).thenComparing(RecordedEvidence::kind)

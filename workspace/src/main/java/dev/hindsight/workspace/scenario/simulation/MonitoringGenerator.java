@@ -10,7 +10,7 @@ import java.util.Random;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is measured beside the traffic: suites of evaluations, the operations dashboard, the tools on offer.
+/// Generates measurements beside the traffic: evaluation suites, the operations dashboard, the tool catalogue.
 final class MonitoringGenerator {
     private static final Duration SUITES_EVERY = Duration.ofHours(4);
     private static final Duration GATE_EVERY = Duration.ofHours(6);
@@ -27,7 +27,7 @@ final class MonitoringGenerator {
         this.world = world;
     }
 
-    /// Puts the operations measures on the stage: green, whatever happens.
+    /// Records the operations measures, which stay green throughout.
     void operations() {
         Random random = stage.random("operations");
         int n = 0;
@@ -48,8 +48,8 @@ final class MonitoringGenerator {
                 .put("interval_s", MEASURES_EVERY.toSeconds());
     }
 
-    /// Puts the control suite (frozen outputs scored again: moves with the judge) and the probe suite (frozen inputs
-    /// answered again with a frozen prompt: moves with the model) on the stage.
+    /// Records the control suite (frozen outputs scored again: moves with the judge) and the probe suite (frozen inputs
+    /// answered again with a frozen prompt: moves with the model).
     void suites() {
         Random random = stage.random("suites");
         int n = 0;
@@ -64,7 +64,7 @@ final class MonitoringGenerator {
         }
     }
 
-    /// Puts a nightly run of the team's own regression suite on the stage. It lacks the cases that would have told.
+    /// Records a nightly run of the team's own regression suite. It lacks the cases that would detect the fault.
     void regression() {
         Random random = stage.random("regression");
         int n = 0;
@@ -79,8 +79,8 @@ final class MonitoringGenerator {
         }
     }
 
-    /// Puts the release gate on the stage: questions of the week before, answered anew several times a day. Unlike the
-    /// frozen suites it sees what makes answers bad in the usual way.
+    /// Records the release gate: questions of the week before, answered again several times a day. Unlike the frozen
+    /// suites it detects what makes ordinary answers bad.
     void gate() {
         Random random = stage.random("gate");
         int n = 0;
@@ -109,7 +109,7 @@ final class MonitoringGenerator {
                 .mapToDouble(it -> 0.35 * it.open() + 0.65 * it.known()).sum();
     }
 
-    /// Puts the tools that are on offer from a time on on the stage.
+    /// Records the tool catalogue that is valid from a time on.
     void tools(Instant at) {
         OfferedTools tools = world.tools.at(at, stage.random("tools"));
         ObjectNode catalog = stage.put("tool_catalog", tools.catalog(), at).put("catalog", tools.catalog());

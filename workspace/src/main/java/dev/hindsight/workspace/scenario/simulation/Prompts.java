@@ -28,7 +28,7 @@ public final class Prompts {
         }
     }
 
-    /// Puts a version on the stage.
+    /// Records a version.
     void put(EvidenceRecorder stage, String version, Instant at) {
         JsonNode it = known(versions, version);
         ObjectNode node = stage.put("prompt_version", REPLY + "@" + version, at).put("prompt", REPLY)
@@ -52,7 +52,7 @@ public final class Prompts {
         return known(versions, version).get("author").asString();
     }
 
-    /// Puts the one version of the help pages' prompt on the stage.
+    /// Records the one version of the help pages' prompt.
     static void putHelp(EvidenceRecorder stage, Instant at) {
         stage.put("prompt_version", HELP + "@" + HELP_VERSION, at).put("prompt", HELP).put("version", HELP_VERSION)
                 .put("text", TextTemplates.text("help-answer.md")).put("author", "team-support")

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// What is in force over time, such as the live version of a prompt. Between the beginning and the end of a turn both
-/// the old and the new value serve, the new one ever more.
+/// A value over time, such as the live version of a prompt. Between the start and the end of a rollout both values
+/// serve, with a growing share of the new one.
 public final class RolloutSchedule<T> {
     private record Rollout<T>(Instant at, Instant until, T value) {}
 
@@ -18,7 +18,7 @@ public final class RolloutSchedule<T> {
         this.first = first;
     }
 
-    /// Turns to another value; turns are made in the order of their times.
+    /// Adds a rollout of another value; rollouts are added in the order of their times.
     public RolloutSchedule<T> rollOut(Instant at, Instant until, T value) {
         turns.add(new Rollout<>(at, until, value));
         return this;

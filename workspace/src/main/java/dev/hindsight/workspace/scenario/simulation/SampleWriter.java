@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes turns down as samples, with what customers did about them.
+/// Writes turns as samples, with the reactions of customers.
 final class SampleWriter {
     private final EvidenceRecorder stage;
     private final SimulatedSystem world;
@@ -24,11 +24,11 @@ final class SampleWriter {
         this.random = stage.random("samples");
     }
 
-    /// Puts a turn on the stage if it is kept.
+    /// Records a turn if it is sampled.
     void put(AnsweredTurn turn) {
         SimulatedSampling sampling = world.sampling.at(turn.at(), random);
-        double kept = turn.bad() ? sampling.bad() : sampling.good();
-        if (kept < sampling.most() && random.nextDouble() >= kept / sampling.most()) {
+        double probability = turn.bad() ? sampling.bad() : sampling.good();
+        if (probability < sampling.most() && random.nextDouble() >= probability / sampling.most()) {
             return;
         }
         String id = String.format(Locale.ROOT, "smp-%05d", ++count);
@@ -47,8 +47,8 @@ final class SampleWriter {
         if (random.nextDouble() < world.judgedShare) {
             judge(sample, turn, refused);
         }
-        sample.putObject("sampling").put("policy", sampling.policy()).put("probability", kept).put("keep_reason",
-                kept > sampling.good() ? "error" : "head");
+        sample.putObject("sampling").put("policy", sampling.policy()).put("probability", probability).put("keep_reason",
+                probability > sampling.good() ? "error" : "head");
         cache(sample, turn);
         steps(sample, turn);
         customer(id, turn);

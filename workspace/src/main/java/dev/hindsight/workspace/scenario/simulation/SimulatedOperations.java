@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The invented shop: its changes turn the world's dials and are written down at once.
+/// The operations of the invented shop: each call changes the simulated system and records the change at once.
 public final class SimulatedOperations {
     private final EvidenceRecorder stage;
     private final SimulatedSystem world;
@@ -19,14 +19,14 @@ public final class SimulatedOperations {
         this.world = world;
     }
 
-    /// Puts what ran at the beginning on the stage.
+    /// Records the initial state.
     public void recordInitialState(String version) {
         prompts.put(stage, version, world.from);
         Prompts.putHelp(stage, world.from);
         new MonitoringGenerator(stage, world).tools(world.from);
     }
 
-    /// Makes another version of the prompt live; a new version is written a little earlier.
+    /// Deploys another version of the prompt; a new version is written a little earlier.
     public ObjectNode deploy(String id, Instant at, String from, String to) {
         boolean known = id.startsWith("rollback");
         if (!known) {
@@ -51,7 +51,7 @@ public final class SimulatedOperations {
                 .putArray("regions").add("north");
     }
 
-    /// Deploys code that has nothing to do with it.
+    /// Deploys code that is unrelated to the fault.
     public void code(Instant at, int number, String reason) {
         stage.change("code-" + number, at, "code", "build-" + (880 + number), "build-" + (881 + number), "team-shop",
                 reason);
@@ -77,26 +77,26 @@ public final class SimulatedOperations {
         stage.change(id, at, "tool", from, to.catalog(), "team-logistics", "One name for parcels in all services.");
     }
 
-    /// Lets similar questions share an answer more readily.
+    /// Lets the cache match similar questions more loosely.
     public void cache(String id, Instant at, AnswerCache to) {
         Objects.requireNonNull(world.cache, "no cache").rollOut(at, at, to);
         stage.change(id, at, "cache", "similarity 0.97, by tenant", "similarity 0.90", "team-platform",
                 "More hits save money.");
     }
 
-    /// Keeps other outputs than before.
+    /// Changes the sampling policy.
     public void sampling(String id, Instant at, SimulatedSampling to) {
         String from = world.sampling.at(at, stage.random("sampling")).policy();
         world.sampling.rollOut(at, at, to);
         stage.change(id, at, "sampling", from, to.policy(), "team-evals", "Keep more of what went wrong.");
     }
 
-    /// Lets the traffic flow.
+    /// Generates the traffic.
     public SimulationRun play() {
         return new SimulationRun(stage, world);
     }
 
-    /// Puts suites and operations on the stage.
+    /// Records suites and operations measures.
     public void surroundings() {
         MonitoringGenerator surroundings = new MonitoringGenerator(stage, world);
         surroundings.suites();
@@ -104,12 +104,12 @@ public final class SimulatedOperations {
         surroundings.operations();
     }
 
-    /// Puts a release gate on the stage, whose questions go with the traffic.
+    /// Records a release gate, whose questions follow the traffic.
     public void gate() {
         new MonitoringGenerator(stage, world).gate();
     }
 
-    /// Puts the operations measures alone on the stage.
+    /// Records the operations measures alone.
     public void operations() {
         new MonitoringGenerator(stage, world).operations();
     }

@@ -8,11 +8,12 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What runs in the shop, and how often it goes wrong. A script turns its dials, then traffic flows through it.
+/// The simulated system of the shop, with its error rates. A script changes its parameters, then traffic runs through
+/// it.
 public final class SimulatedSystem {
-    /// A judge as evidence names it.
+    /// A judge, as evidence names it.
     ///
-    /// @param harsher points that it gives less than the first judge did, 0 to 1
+    /// @param harsher how much lower it scores than the first judge did, 0 to 1
     public record JudgeModel(String model, double harsher) {}
 
     /// The provider's model as it answers.
@@ -28,7 +29,7 @@ public final class SimulatedSystem {
         }
     }
 
-    /// How outputs come to be kept: the chance that one is, good or bad.
+    /// A sampling policy: the probability that an output is sampled, good or bad.
     public record SimulatedSampling(String policy, double good, double bad) {
         double most() {
             return Math.max(good, bad);
@@ -42,7 +43,7 @@ public final class SimulatedSystem {
     /// @param origin prompt version whose answers it holds; null for the live one
     public record AnswerCache(double hits, double foreign, @Nullable String origin) {}
 
-    /// The tools on offer.
+    /// The available tools.
     ///
     /// @param tracking what the tool that finds a parcel is called
     /// @param forgotten share of its calls that still use the name it had before
@@ -53,7 +54,7 @@ public final class SimulatedSystem {
         double at(String topic, Instant at);
     }
 
-    /// A fault: where its condition holds, this share of the outputs is bad in its own way.
+    /// A fault: where its condition holds, this share of the outputs is bad in a specific way.
     ///
     /// @param texts name of its answers among the texts
     /// @param open share among questions whose answer cannot be known
@@ -86,18 +87,18 @@ public final class SimulatedSystem {
     /// What goes wrong beyond the usual; empty where nothing does.
     public final List<InjectedFault> faults = new ArrayList<>();
 
-    /// Kept sessions in an hour of the mean, over a day and all features.
+    /// Sampled sessions per hour, the mean over a day and all features.
     double sessionsPerHour = 30;
-    /// Share of kept outputs that the judge scored.
+    /// Share of sampled outputs that the judge scored.
     public double judgedShare = 0.97;
-    /// Share of all outputs that are bad before anything happens.
+    /// Baseline share of bad outputs.
     public BaselineFailureRate baselineFailureRate = (topic, at) -> 0.085;
     /// Where some answers are longer, by a sentence.
     public Predicate<Serving> addsOneSentence = serving -> false;
     /// Where all answers are longer, by this many sentences.
     public ToIntFunction<Serving> extraSentences = serving -> 0;
 
-    /// A world of the usual dials.
+    /// A system with the default parameters.
     ///
     /// @param from when traffic begins
     /// @param to when it ends

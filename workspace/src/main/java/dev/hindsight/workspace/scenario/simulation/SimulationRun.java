@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Lets traffic flow through a world and remembers the truth about it.
+/// Runs traffic through a simulated system and remembers the ground truth about it.
 public final class SimulationRun {
     private final List<AnsweredTurn> turns;
 

@@ -77,7 +77,7 @@ public final class TextTemplates {
         return refused == null ? bad(turn, random) : fill(pick(refused, random), turn.values);
     }
 
-    /// {@return an answer that is wrong by a fault}
+    /// {@return an answer with the error of a fault}
     String faulty(String fault, TemplatedQuestion turn, Random random) {
         return frame(pick(root.get("faults").get(fault).get(turn.topic), random), turn, random);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Customers' sessions as they flow through the world, kept by session at one percent.
+/// Generates customers' sessions; one percent of them is sampled.
 final class TrafficGenerator {
     /// One turn of a session and how it went.
     ///
@@ -31,7 +31,7 @@ final class TrafficGenerator {
             boolean bad,
             double badChance) {}
 
-    /// What the turns of a session share.
+    /// The state that the turns of a session share.
     record TrafficSession(String id, String user, String tenant, String feature, String region, String topic,
             String channel) {}
 
@@ -40,7 +40,7 @@ final class TrafficGenerator {
 
     /// Share of sessions that [SimulatedSystem#sessionsPerHour] counts.
     private static final double USUALLY_KEPT = 0.01;
-    /// How likely a turn repeats the luck of the turn before it: repeats within a session are not independent.
+    /// How likely a turn repeats the outcome of the previous turn: turns of a session are not independent.
     private static final double STICKY = 0.25;
 
     private final SimulatedSystem world;
@@ -53,7 +53,7 @@ final class TrafficGenerator {
         this.random = random;
     }
 
-    /// {@return every turn that may be kept, session by session}
+    /// {@return every turn that may be sampled, session by session}
     List<AnsweredTurn> flow() {
         List<AnsweredTurn> all = new ArrayList<>();
         for (Instant hour = world.from; hour.isBefore(world.to); hour = hour.plus(Duration.ofHours(1))) {

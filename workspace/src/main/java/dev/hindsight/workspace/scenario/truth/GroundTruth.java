@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a good analysis says about a scenario: the truth that the generator put in. Words are those of `analyze
+/// The result that a good analysis gives for a scenario: the truth that the generator used. Words are those of `analyze
 /// --json`.
 ///
 /// @param verdict `suspect` `none_of_ours` `ambiguous` `no_change` `too_little_data`

@@ -1,2 +1,2 @@
-/// What a scenario says about itself: what happens in it, and what a good analysis finds.
+/// What a scenario claims about itself: its story, and the result of a good analysis.
 package dev.hindsight.workspace.scenario.truth;

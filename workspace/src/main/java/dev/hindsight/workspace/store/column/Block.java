@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one kind on their way into a block of columns. A value that is not set stays unknown.
+/// Rows of one kind that are being written to a block of columns. A value that is not set stays unknown.
 public final class Block {
     /// Most rows of a block.
     public static final int CAPACITY = 4096;
@@ -50,7 +50,7 @@ public final class Block {
         }
     }
 
-    /// Sets the hash by which records of different kinds find each other; 0 for none.
+    /// Sets the hash that joins records of different kinds; 0 for none.
     public void hash(String name, long value) {
         hashes.computeIfAbsent(name, it -> new long[CAPACITY])[n - 1] = value;
     }
@@ -76,7 +76,7 @@ public final class Block {
         return Arrays.stream(at, 0, n).max().orElseThrow();
     }
 
-    /// Puts the rows in the order of time, ties by row. To be called once, before the columns are encoded.
+    /// Sorts the rows by time, ties by row. Call it once, before the columns are encoded.
     public void sort() {
         Integer[] order = new Integer[n];
         boolean sorted = true;

@@ -17,7 +17,7 @@ public final class ColumnExtractor {
         };
     }
 
-    /// Writes the values of a record into the row begun last, and notes its instruments.
+    /// Writes the values of a record into the current row, and collects its instruments.
     public void write(Block block, EvidenceKind kind, JsonNode body, String system, String id,
             Instruments instruments) {
         switch (kind) {

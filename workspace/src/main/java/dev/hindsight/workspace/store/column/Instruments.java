@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What scores say about their instruments, collected over a batch.
+/// The properties of instruments that scores state, collected over a batch.
 public final class Instruments {
     /// Directions that contradict each other.
     public static final int CONTRADICTED = -1;
@@ -19,7 +19,7 @@ public final class Instruments {
     ///
     /// @param higher 1 higher is better, 0 lower, [#CONTRADICTED], null where nothing was said
     public record InstrumentStats(@Nullable Integer higher, double min, double max, long n) {
-        /// {@return what both say together}
+        /// {@return the combined properties}
         public InstrumentStats and(InstrumentStats other) {
             Integer joined = higher == null
                     ? other.higher
@@ -34,7 +34,7 @@ public final class Instruments {
 
     private final Map<InstrumentKey, InstrumentStats> known = new LinkedHashMap<>();
 
-    /// Notes one score.
+    /// Adds one score.
     ///
     /// @param score holds `direction` and `scale`, where they are known
     void score(EvidenceKind kind, String name, JsonNode score) {
@@ -45,7 +45,7 @@ public final class Instruments {
                 bounds && scale != null ? scale.get(1).doubleValue() : Double.NaN, 1));
     }
 
-    /// Notes one verdict: passing is better, whatever the direction of the value beside it.
+    /// Adds one verdict: passing is better, whatever the direction of the value.
     void passed(String name) {
         note(EvidenceKind.SAMPLE, name, new InstrumentStats(1, 0, 1, 1));
     }

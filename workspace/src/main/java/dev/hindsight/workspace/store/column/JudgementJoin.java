@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Joins judgements to the samples that they name, whichever came first: by sample id (of the same source system) or,
-/// where none is named, by trace, which may be that of several samples. What a sample says itself wins; of several
-/// judgements of one column the latest does. Samples with an error take no judgement.
+/// Joins judgements to the samples that they name, in any order of arrival: by sample id (of the same source system)
+/// or, without one, by trace, which several samples may share. Values of the sample itself take precedence; of several
+/// judgements of one column the latest counts. Samples with an error get no judgement.
 public final class JudgementJoin {
     /// Column with the hash of a sample's key; in judgements, of the sample that they name.
     static final String ID = "#id";
@@ -70,7 +70,7 @@ public final class JudgementJoin {
                 : new CategoricalColumn(labels.code().clone(), labels.words());
         for (String name : LABELS) {
             if (wanted.contains(name)) {
-                // A labeller belongs to its label: a sample with a label of its own takes no other's labeller.
+                // A labeller belongs to its label: a sample with its own label gets no labeller of another one.
                 words(samples, judgements, pairs, name, name.equals("labeller") ? ownLabel : null);
             }
         }

@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of every sample what people did with it: columns `user.<type>`, 1 where a user signal of that type names the
-/// sample, or its trace, or its session (then the session's latest sample before the signal), else 0. So a rate of
-/// reactions has the weight, the policy and the prompt of the samples that it speaks of. Types that name no sample at
-/// all get no column. How much an output was edited, the value of its latest `edit` that has one, is `user.edit_ratio`,
-/// unknown for any other sample.
+/// Joins user signals to samples: columns `user.<type>`, 1 where a user signal of that type names the sample, or its
+/// trace, or its session (then the session's latest sample before the signal), else 0. So a rate of reactions has the
+/// weight, the policy and the prompt of its samples. Types that never name a sample get no column. The edit ratio of an
+/// output, the value of its latest `edit` with a value, is `user.edit_ratio`, unknown for any other sample.
 public final class ReactionJoin {
     /// What every column of the join begins with.
     public static final String PREFIX = "user.";
@@ -88,7 +87,7 @@ public final class ReactionJoin {
         }
     }
 
-    /// {@return how much a signal says that an output was edited; NaN where it is no edit or does not say}
+    /// {@return the edit ratio of a signal; NaN where it is no edit or has none}
     private static double editRatio(StoredColumns signals, @Nullable String type, int signal) {
         double[] values = signals.numbers("value");
         return values == null || !"edit".equals(type) ? Double.NaN : values[signal];

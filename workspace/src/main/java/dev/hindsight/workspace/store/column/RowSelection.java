@@ -3,15 +3,15 @@ package dev.hindsight.workspace.store.column;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows of a block are read: a stretch of it, or some of a stretch.
+/// The rows of a block that are read: a range of it, or some rows of a range.
 ///
 /// @param rowsOfBlock how many the block has
-/// @param from first of the stretch
-/// @param to after the last of the stretch
+/// @param from first row of the range
+/// @param to after the last row of the range
 /// @param some which of them, ascending; null for all
 public record RowSelection(int rowsOfBlock, int from, int to, int @Nullable [] some) {
-    /// {@return the stretch, of which one row in n is read}: those whose number, well mixed, is divisible by n. Numbers
-    /// are given in order of arrival, so every n-th itself could beat in time with whatever comes in turns
+    /// {@return the range with one row in n}: rows whose number, after mixing, is divisible by n. Numbers follow the
+    /// order of arrival, so without mixing every n-th row could coincide with a periodic pattern
     ///
     /// @param row the numbers of the block's rows
     public static RowSelection of(long[] row, int from, int to, int n) {

@@ -116,7 +116,7 @@ final class SampleColumns {
                         JsonFields.text(sample, "prompt_version")));
     }
 
-    /// {@return whether a hit came from elsewhere; unknown where one of the two is}
+    /// {@return whether a hit has another origin than the sample; unknown where one of the two is}
     private static @Nullable Boolean differs(@Nullable Boolean hit, @Nullable String origin, @Nullable String own) {
         if (hit == null || !hit) {
             return hit;
@@ -169,8 +169,8 @@ final class SampleColumns {
         }
     }
 
-    /// {@return how many calls are so, among those of which it is known; unknown where there are calls and it is known
-    /// of none}
+    /// {@return how many calls have the property, among those where it is known; unknown where there are calls and it
+    /// is known of none}
     private static double count(JsonNode calls, Predicate<JsonNode> known, Predicate<JsonNode> so) {
         int n = 0;
         boolean any = calls.isEmpty();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Guesses the language of a text from its script and, for Latin letters, from words that only one of eleven languages
-/// uses often. A proxy: other languages of one script (Russian and Ukrainian, say) are not told apart, and what is
-/// short, mixed, code, or in a language without a list is unknown.
+/// uses often. It is a proxy: languages of one other script (Russian and Ukrainian, say) are not distinguished, and a
+/// text that is short, mixed, code, or in another language is unknown.
 ///
 /// - Looked at: the first [#SPAN] characters, without fenced code.
 /// - Script: six of ten letters, and [#FEWEST_LETTERS] of them. Han letters among kana are Japanese.
@@ -22,7 +22,7 @@ final class TextLanguage {
     private static final int FEWEST_WORDS = 3;
     private static final int LEAD = 3;
     private static final Pattern CODE = Pattern.compile("```.*?(```|\\z)", Pattern.DOTALL);
-    /// No word stands in two lists: what languages share tells nothing.
+    /// No word is in two lists: shared words do not distinguish languages.
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("en",
                     "the and that with you your this are not it would from what which where there they their been"

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The columns of samples that came with version 2 of the file. Whoever opens a file of version 1 makes them from the
+/// The columns of samples that version 2 of the file added. A migration of a version 1 file computes them from the
 /// records.
 public final class Version2Columns {
-    /// Most transitions of a sample that are kept, the last ones.
+    /// Most transitions of a sample that are stored, the last ones.
     private static final int MOST_TRANSITIONS = 256;
 
     private Version2Columns() {}

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Says which version of its prompt an eval or a sample ran where it does not say so itself: the version that its
-/// `commit_hash` names (a hash with `-dirty` names none: those files were edited); else the one that was live at its
-/// time, as the changes tell. What neither tells stays unknown.
+/// Finds the prompt version of an eval or a sample that does not state it: the version that its `commit_hash` names (a
+/// hash with `-dirty` names none, since those files were edited); else the version that was live at its time according
+/// to the changes; else unknown.
 public final class VersionJoin {
     /// The column that is filled.
     public static final String VERSION = "prompt_version";
-    /// Column that says how it is known: `stated`, `commit` or `time`.
+    /// The column with the way in which the version is known: `stated`, `commit` or `time`.
     public static final String BASIS = "prompt_version_by";
     /// What the join reads besides.
     public static final Set<String> NEEDED = Set.of("prompt", VERSION, "commit_hash");

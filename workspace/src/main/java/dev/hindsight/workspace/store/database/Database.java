@@ -9,16 +9,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The connections to one workspace file: one that writes, under a lock; several that read, each query in one read
-/// transaction; one that watches for changes. What SQLite complains of becomes one sentence.
+/// The connections to one workspace file: one for writing, under a lock; several for reading, each query in one read
+/// transaction; one that polls for changes. Errors of SQLite are translated to one sentence.
 public final class Database implements AutoCloseable {
-    /// How long a writer waits for its turn before it gives up, in milliseconds.
-    private static final int BUSY_TIMEOUT = 10_000;
+    /// How long a connection waits for its turn before it gives up.
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
     private static final int IDLE_READERS = 4;
 
     /// Something to do with a connection.
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
     }
 
     private final Path file;
+    private final Duration busyTimeout;
     private final boolean readOnly;
     private final String url;
     private final ReentrantLock writing = new ReentrantLock();
@@ -43,12 +45,20 @@ public final class Database implements AutoCloseable {
     private @Nullable Connection watcher;
     private volatile boolean closed;
 
-    /// Opens nothing yet: connections are made when they are needed.
+    /// Opens no connection yet: connections are opened on demand.
     public Database(Path file) {
+        this(file, BUSY_TIMEOUT);
+    }
+
+    /// Opens nothing yet.
+    ///
+    /// @param busyTimeout how long to wait while another program holds the file
+    public Database(Path file, Duration busyTimeout) {
         this.file = file;
+        this.busyTimeout = busyTimeout;
         Path folder = file.toAbsolutePath().getParent();
         readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
-        // On a disk that cannot be written SQLite cannot keep its own files beside the workspace: `immutable` says so.
+        // On a read-only disk SQLite cannot create its own files beside the workspace: `immutable` tells it so.
         url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (readOnly ? "?mode=ro&immutable=1" : "?mode=rw");
     }
 
@@ -57,7 +67,7 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
-    /// {@return what the work answers, which sees one consistent state}
+    /// {@return the result of work that reads one consistent state}
     public <T> T read(SqlFunction<T> work) {
         Connection connection = null;
         try {
@@ -76,7 +86,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// {@return what the work answers, all of which is written or nothing}
+    /// {@return the result of work that is written completely or not at all}
     public <T> T write(SqlFunction<T> work) {
         if (readOnly) {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
@@ -104,7 +114,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Does all of the step or nothing.
+    /// Runs the step completely or not at all.
     public void change(SqlAction step) {
         write(connection -> {
             step.run(connection);
@@ -112,7 +122,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Does something that cannot stand in a transaction, on a connection of its own.
+    /// Runs work that is not allowed in a transaction, on a connection of its own.
     public void outsideTransaction(SqlAction work) {
         try (Connection connection = connect(true)) {
             work.run(connection);
@@ -132,7 +142,7 @@ public final class Database implements AutoCloseable {
             }
             return number(connection, "PRAGMA data_version");
         } catch (SQLException e) {
-            // The next look begins anew: a broken connection would fail for ever.
+            // The next poll starts again: a broken connection would fail for ever.
             discard(watcher);
             watcher = null;
             throw fault(e);
@@ -141,7 +151,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// {@return a connection for reading; to be discarded by the caller}
+    /// {@return a connection for reading; the caller discards it}
     public Connection reader() throws SQLException {
         Connection connection = idle.pollFirst();
         return connection != null ? connection : connect(false);
@@ -170,11 +180,11 @@ public final class Database implements AutoCloseable {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file + " is closed.");
         }
         Properties settings = new Properties();
-        // Else the driver asks for the last row number after every single insert.
+        // Without this the driver queries the last row number after every single insert.
         settings.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = DriverManager.getConnection(url, settings);
         try {
-            execute(connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeout.toMillis());
             execute(connection, "PRAGMA trusted_schema = OFF");
             execute(connection, "PRAGMA foreign_keys = ON");
             execute(connection, "PRAGMA temp_store = MEMORY");
@@ -221,18 +231,18 @@ public final class Database implements AutoCloseable {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
-            // SQLite rolls back by itself after some errors; the first error is the one to tell.
+            // SQLite rolls back by itself after some errors; the first error is the one to report.
         }
     }
 
-    /// Closes a connection that is given up because of an earlier error, which is the one to tell.
+    /// Closes a connection after an earlier error, which is the one to report.
     public static void discard(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();
             }
         } catch (SQLException broken) {
-            // The earlier error is the one to tell.
+            // The earlier error is the one to report.
         }
     }
 

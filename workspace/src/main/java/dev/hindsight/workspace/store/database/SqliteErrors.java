@@ -5,7 +5,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// SQLite's errors as sentences for a person.
+/// Translates SQLite's errors to sentences for a person.
 public final class SqliteErrors {
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
@@ -27,7 +27,7 @@ public final class SqliteErrors {
 
     /// {@return the failure as one sentence that names the file and what to do}
     public static WorkspaceException of(Path file, SQLException e) {
-        // The low byte is the error, the rest says more exactly which.
+        // The low byte is the error, the other bytes are its detail.
         String sentence = switch (e.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> "The workspace " + file
                     + " is in use by another program, which holds it alone; close that one or try again in a moment.";

@@ -13,7 +13,7 @@ class ColumnsTest {
             new String[]{"canary", "traffic", "probe"});
 
     @Test
-    void wordsHaveCodesAndWordsThatNoRowHasHaveNone() {
+    void onlyOccurringWordsHaveCodes() {
         assertThat(WORDS.codeOf("probe")).isEqualTo(2);
         assertThat(WORDS.codeOf("control")).isEqualTo(-1);
     }
@@ -25,7 +25,7 @@ class ColumnsTest {
     }
 
     @Test
-    void theMostCommonWordIsTheFirstOfSeveral() {
+    void mostCommonWordIsTheFirstOnTies() {
         assertThat(WORDS.mostCommon(_ -> true)).contains("traffic");
         assertThat(WORDS.mostCommon(row -> row != 2)).contains("probe");
         assertThat(WORDS.mostCommon(row -> row == 3)).isEmpty();
@@ -40,7 +40,7 @@ class ColumnsTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsUnknownInEveryRow() {
+    void missingColumnIsUnknownInEveryRow() {
         Columns columns = new Roles(WORDS);
         assertThat(columns.word("role", 1)).isEqualTo("probe");
         assertThat(columns.word("role", 3)).isNull();

@@ -124,7 +124,7 @@ class GitPromptsTest {
     }
 
     @Test
-    void readsTheBranchAndFilesThatAreNamed() throws IOException, GitAPIException {
+    void readsNamedBranchAndFiles() throws IOException, GitAPIException {
         write("src/agent.py", "TEXT = 1");
         commit("start", "2026-01-01T10:00:00Z");
         assertThat(Imports.run(store, ImportOptions.DEFAULT, folder.toString()).failures().getFirst().sentence())

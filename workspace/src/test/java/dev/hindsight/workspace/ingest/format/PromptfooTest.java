@@ -83,7 +83,7 @@ class PromptfooTest {
     }
 
     @Test
-    void aCutFileKeepsWhatCameBefore() throws IOException {
+    void truncatedFileKeepsEarlierResults() throws IOException {
         String text = "{\"evalId\":\"eval-x-2026-02-01T10:00:00\",\"results\":{\"version\":3,\"results\":["
                 + result("1", "A", graded(1, true)) + "," + result("2", "A", graded(1, true)).substring(0, 80);
         Imports.run(store, ImportOptions.DEFAULT, Files.writeString(folder.resolve("r.json"), text).toString());

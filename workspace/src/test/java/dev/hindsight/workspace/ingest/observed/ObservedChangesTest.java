@@ -24,7 +24,7 @@ class ObservedChangesTest {
     Path folder;
 
     @Test
-    void aNewSystemTextAndModelBecomeChangesOnce() throws IOException {
+    void newSystemTextAndModelBecomeChangesOnce() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             String system = i < 12 ? "Order %d. Answer shortly." : "Order %d. Always answer at length.";

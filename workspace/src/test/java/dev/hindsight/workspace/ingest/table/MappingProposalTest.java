@@ -59,7 +59,7 @@ class MappingProposalTest {
     }
 
     @Test
-    void theNewestSavedMappingThatFitsIsProposedAgain() throws IOException {
+    void newestMatchingSavedMappingIsProposed() throws IOException {
         String table = "asked,replied,when\nhow?,so.,2026-09-14T10:00:00Z\n";
         Mapping.parse("here", "kind: sample\ncolumns: {at: when, input: asked, output: replied}\n")
                 .save(folder.resolve("mappings"), "chat");

@@ -97,7 +97,7 @@ class TableFormatTest {
     }
 
     @Test
-    void yamlScalarsAreTheTextThatStandsThere() throws IOException {
+    void yamlScalarsAreReadAsText() throws IOException {
         String yaml = "# comment\n- time: 2026-03-01T00:00:00Z\n  answer: |\n    two\n    - lines\n  branch: 5493654\n"
                 + "- time: 2026-03-02T00:00:00Z\n  branch: 1e10\n- time: 2026-03-03T00:00:00Z\n  branch: 0012345\n"
                 + "- time: 2026-03-04T00:00:00Z\n  branch: [broken\n- time: 2026-03-05T00:00:00Z\n  branch: 1_000\n  answer: ~\n";
@@ -118,7 +118,7 @@ class TableFormatTest {
             "choose(a, 'x1=one', 'y=two')#one", "choose(b, 'x=y')#null", "'fixed'#fixed", "`odd / name (s)`#odd",
             "parse_time(t, 'dd.MM.yyyy HH:mm')#2026-03-01T10:30",
             "parse_time(d, 'yyyy-MM-dd-HH-mm-ss')#2024-05-01T20:05:59"})
-    void expressions(String expression, String value) {
+    void expressionsAreEvaluated(String expression, String value) {
         ObjectNode row = (ObjectNode) JsonMapper.shared().readTree("""
                 {"a":"x1","b":7,"n":{"inner":"deep"},"p":"12.5 %","h":"f4b1797-dirty, f4b1797","odd / name (s)":"odd",
                  "t":"01.03.2026 10:30","d":"2024-05-01-20-05-59--direct"}""");
@@ -130,13 +130,13 @@ class TableFormatTest {
     @CsvSource(delimiter = '#', quoteCharacter = '^', value = {"a |#a column is missing", "nope(a)#no function nope",
             "first(a, ','#closing bracket",
             "a / b#a number must follow", "parse_time(a, 'qqqqqqq')#time pattern", "first(a)#wrong number"})
-    void aBrokenExpressionIsOneSentence(String expression, String reason) {
+    void brokenExpressionIsReportedInOneSentence(String expression, String reason) {
         assertThatThrownBy(() -> Expression.parse(expression)).isInstanceOf(WorkspaceException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void mappingsRoundTripAndFaultsAreNamed() {
+    void mappingsRoundTripAndErrorsAreReported() {
         Mapping mapping = Mapping.parse("m.yaml", LOG);
         assertThat(Mapping.parse("again", mapping.toYaml())).isEqualTo(mapping);
         assertThat(Mapping.load(mapping.save(folder, "my log"))).isEqualTo(mapping);
@@ -160,7 +160,7 @@ class TableFormatTest {
     }
 
     @Test
-    void aTableWithoutMappingSaysWhatToDo() throws IOException {
+    void tableWithoutMappingIsExplained() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n");
         ImportResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString());
         assertThat(result.failures().getFirst().sentence()).contains("--propose-mapping");

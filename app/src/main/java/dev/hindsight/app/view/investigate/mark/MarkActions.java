@@ -16,8 +16,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 
-/// All that can be done with a mark of the timeline or a place on it: in the menu of a right click about what lies
-/// there, and as actions about the selected mark and the crosshair.
+/// The actions on a mark or a place of the timeline: in the context menu for what lies under the pointer, and in the
+/// menus for the selected mark or the crosshair.
 public final class MarkActions {
     private final MarksModel model;
     private final TimelineView timeline;
@@ -25,7 +25,7 @@ public final class MarkActions {
     private final List<TargetAction> ofPlaces;
     private final ContextMenu menu = new ContextMenu();
 
-    /// Something that can be done with a target.
+    /// An action on a target.
     private record TargetAction(String id, String title, Feather icon, String keys, Predicate<Target> applies,
             Consumer<Target> run) {}
 
@@ -100,7 +100,7 @@ public final class MarkActions {
         event.consume();
     }
 
-    /// Beside the selected mark or the crosshair, near the foot, where the marks are.
+    /// Opens the menu at the time of the selected mark or of the crosshair.
     private void openAtTarget() {
         Target target = model.pointing().target();
         RenderedTimeline drawn = timeline.rendered();

@@ -32,7 +32,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What people put on the timeline themselves: notes and ignored changes, with undo. Needs no window.
+/// The annotations that people add to the timeline: notes and ignored changes, with undo. Needs no toolkit.
 public final class MarksModel {
     private static final String NOTE = "the note";
 
@@ -44,7 +44,7 @@ public final class MarksModel {
     private final TimelineViewModel timeline;
     private final PointerSelection pointing;
     private final NoteEntryModel entry;
-    private final NoteStore book;
+    private final NoteStore noteStore;
     private final UndoHistory edits;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private Consumer<TimeWithPrecision> declare = _ -> {};
@@ -63,7 +63,7 @@ public final class MarksModel {
         this.pin = pin;
         this.pointing = new PointerSelection(timeline, overview);
         this.entry = new NoteEntryModel(timeline, overview, session.incidentProperty(), this::keep);
-        this.book = new NoteStore(session.workspace());
+        this.noteStore = new NoteStore(session.workspace());
         this.edits = new UndoHistory(session.workspace().documents());
     }
 
@@ -72,7 +72,7 @@ public final class MarksModel {
         declare = handler;
     }
 
-    /// {@return what was found; null while nothing is loaded}
+    /// {@return the overview; null while none is loaded}
     ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
         return overview;
     }
@@ -82,12 +82,12 @@ public final class MarksModel {
         return timeline;
     }
 
-    /// {@return what is pointed at}
+    /// {@return the target under the pointer}
     PointerSelection pointing() {
         return pointing;
     }
 
-    /// {@return the line in which a note is typed}
+    /// {@return the field in which a note is typed}
     NoteEntryModel entry() {
         return entry;
     }
@@ -103,7 +103,7 @@ public final class MarksModel {
         return now != null && target.changeId().filter(now::isIgnored).isPresent();
     }
 
-    /// Asks why, and takes a change out of the ranking.
+    /// Asks for a reason and ignores a change in the ranking.
     void ignore(Target target) {
         StoredEvidence<Change> change = target.change();
         if (change == null) {
@@ -119,7 +119,7 @@ public final class MarksModel {
                 }));
     }
 
-    /// Takes an ignored change back into the ranking.
+    /// Stops ignoring a change.
     void takeBack(Target target) {
         String who = person.get();
         target.changeId().ifPresent(id -> write("Taking the change back", _ -> {
@@ -133,7 +133,7 @@ public final class MarksModel {
         return session.workspace().marks();
     }
 
-    /// Pins a change to the incident that the person works on.
+    /// Pins a change to the person's current incident.
     void pin(Target target) {
         StoredEvidence<Change> change = target.change();
         if (change != null) {
@@ -146,7 +146,7 @@ public final class MarksModel {
         declare.accept(target.time());
     }
 
-    /// Opens the line for a note at the place.
+    /// Opens the note field for a note at the place.
     void noteAt(Target target) {
         entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").timeToInput() + " ");
     }
@@ -155,14 +155,16 @@ public final class MarksModel {
         Document<Incident> incident = session.incidentProperty().get();
         String who = person.get();
         write("Keeping the note", _ -> {
-            StoredNote kept = edited == null ? book.add(incident, note, who) : book.change(edited, note, who);
-            edits.recordSave(NOTE, type(kept), kept.document());
+            StoredNote saved = edited == null
+                    ? noteStore.add(incident, note, who)
+                    : noteStore.change(edited, note, who);
+            edits.recordSave(NOTE, type(saved), saved.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();
         });
     }
 
-    /// Opens the line for another wording of a note.
+    /// Opens the note field to edit a note.
     void edit(Target target) {
         withNote(target, entry::edit);
     }
@@ -171,7 +173,7 @@ public final class MarksModel {
     void delete(Target target) {
         String who = person.get();
         withNote(target, note -> write("Deleting the note", _ -> {
-            book.delete(note, who);
+            noteStore.delete(note, who);
             edits.recordDelete(NOTE, type(note), note.document());
             return "The note is deleted: " + note.note().text();
         }));
@@ -182,12 +184,12 @@ public final class MarksModel {
     }
 
     private void withNote(Target target, Consumer<StoredNote> then) {
-        target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> book.find(id),
+        target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> noteStore.find(id),
                 found -> found.ifPresentOrElse(then,
                         () -> context.dialogs().info("Somebody deleted this note already."))));
     }
 
-    /// Copies what the mark says, with its time.
+    /// Copies the text of the mark, with its time.
     void copy(Target target) {
         Lane.LaneMark mark = target.mark();
         StoredEvidence<Change> change = target.change();
@@ -207,7 +209,7 @@ public final class MarksModel {
         write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
     }
 
-    /// @param work writes the file and says in one sentence what it did
+    /// @param work writes the file and returns one sentence that says what it did
     private void write(String title, BackgroundTask.TaskBody<String> work) {
         context.tasks().run(title, work, done -> {
             session.refreshSoon();

@@ -11,8 +11,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The line at the foot of the screen in which a note is typed; beneath it stands what would be kept. Enter keeps it,
-/// Escape closes. Typing a digit, or ~, anywhere on the screen opens it.
+/// The field at the bottom of the screen in which a note is typed, with a preview of what would be saved. Enter saves
+/// it, Escape closes the field. Typing a digit or ~ anywhere on the screen opens it.
 public final class NoteEntry extends VBox {
     private static final double WIDTH = 620;
 
@@ -21,7 +21,7 @@ public final class NoteEntry extends VBox {
     private final TextField field = new TextField();
     private @Nullable Node before;
 
-    /// A line over a screen, not shown yet.
+    /// Adds the field to a screen; hidden at first.
     public NoteEntry(MarksModel marks, StackPane screen) {
         super(6);
         this.model = marks.entry();
@@ -51,7 +51,7 @@ public final class NoteEntry extends VBox {
         StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
         StackPane.setMargin(this, new Insets(0, 0, 24, 0));
         model.openProperty().subscribe(this::show);
-        // What takes the place of the whole screen, such as a failure, closes the line.
+        // A node that replaces the whole screen, such as a failure, closes the field.
         parentProperty().addListener((property, was, is) -> {
             if (is == null) {
                 model.close();
@@ -64,7 +64,7 @@ public final class NoteEntry extends VBox {
         if (open && !screen.getChildren().contains(this)) {
             before = screen.getScene() == null ? null : screen.getScene().getFocusOwner();
             screen.getChildren().add(this);
-            // A field without its skin would select what was typed first as soon as it gets one.
+            // JavaFX selects all text when a field gets its skin, so the next key would overwrite the first one.
             applyCss();
         }
         if (open) {

@@ -30,7 +30,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The line in which a note is typed. Needs no window.
+/// The field in which a note is typed. Needs no toolkit.
 final class NoteEntryModel {
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -43,10 +43,10 @@ final class NoteEntryModel {
     private final StringBinding sentence;
     private @Nullable StoredNote edited;
 
-    /// A line that is not open.
+    /// Creates a closed field.
     ///
-    /// @param incident what notes are about; null within for none
-    /// @param keep takes the note, and the one that it replaces; null for a new one
+    /// @param incident the incident that notes belong to; its value is null for none
+    /// @param keep receives the note, and the one that it replaces; null for a new one
     NoteEntryModel(TimelineViewModel timeline, ReadOnlyObjectProperty<@Nullable Overview> overview,
             ReadOnlyObjectProperty<@Nullable Document<Incident>> incident,
             BiConsumer<TypedNote, @Nullable StoredNote> keep) {
@@ -67,19 +67,19 @@ final class NoteEntryModel {
         return open.getReadOnlyProperty();
     }
 
-    /// {@return one sentence or two: what would be kept, with its date, or what is missing}
+    /// {@return one or two sentences: the note that would be saved with its date, or what is missing}
     StringBinding sentence() {
         return sentence;
     }
 
-    /// Opens the line, anew where it is open, for a new note that begins with this.
+    /// Opens the field for a new note that begins with this text.
     void begin(String typed) {
         close();
         text.set(typed);
         open.set(true);
     }
 
-    /// Opens the line for another wording of a note.
+    /// Opens the field to edit a note.
     void edit(StoredNote note) {
         close();
         edited = note;
@@ -87,7 +87,7 @@ final class NoteEntryModel {
         open.set(true);
     }
 
-    /// Keeps what is typed and closes the line; stays open where it is no note yet.
+    /// Saves the note and closes the field; stays open where the text is no note yet.
     void enter() {
         if (reading() instanceof NoteParseResult.CompleteNote(TypedNote note)) {
             keep.accept(note, edited);
@@ -132,7 +132,7 @@ final class NoteEntryModel {
         };
     }
 
-    /// What a time of day is nearest to: the middle of a day or less that is visible; of more, the onset in it.
+    /// The reference time for a time of day: the middle of the visible range if it is at most a day, else a visible onset.
     private Instant middle() {
         TimeRange visible = timeline.visible();
         Instant middle = TimeRange.instant(visible.from() + (visible.to() - visible.from()) / 2);

@@ -11,9 +11,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the line for a note when a digit, or the ~ of "about", is typed while a screen is shown and no text is being
-/// written. On the timeline a nought shows everything; the view goes back to what it was where the nought was the
-/// beginning of a time.
+/// Opens the note field when a digit or ~ is typed outside text fields. On the timeline the 0 key shows the whole
+/// range; where the 0 turns out to be the first digit of a time, the previous range is restored.
 final class NoteKeys {
     private static final long TOGETHER = Duration.ofMillis(1500).toNanos();
 
@@ -49,7 +48,7 @@ final class NoteKeys {
         }
     }
 
-    /// Before the timeline answers the nought.
+    /// Runs before the timeline handles the 0 key.
     private void pressed(KeyEvent event) {
         if (noughtAt == null) {
             beforeNought = timeline.visible();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What is pointed at on the timeline, and selecting from there. Needs no window.
+/// The target under the pointer, and selecting from there. Needs no toolkit.
 final class PointerSelection {
     private final TimelineViewModel timeline;
     private final ReadOnlyObjectProperty<@Nullable Overview> overview;
@@ -23,8 +23,8 @@ final class PointerSelection {
         this.overview = overview;
     }
 
-    /// {@return what actions without a pointer are about: the selected mark, if there is one, at the time of the
-    /// crosshair, else of the mark, else of the middle of what is visible}
+    /// {@return the target of actions without a pointer: the selected mark, if there is one, at the time of the
+    /// crosshair, else of the mark, else of the middle of the visible range}
     Target target() {
         String selected = timeline.selectedMarkProperty().get();
         Lane.LaneMark mark = marks().filter(it -> it.id().equals(selected)).findFirst().orElse(null);

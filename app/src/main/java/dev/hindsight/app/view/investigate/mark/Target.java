@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an action on the timeline is about: a place in time and, where there is one, a mark.
+/// The target of an action on the timeline: a time and, where there is one, a mark.
 ///
 /// @param at microseconds
 /// @param mark null for a place alone
@@ -28,7 +28,7 @@ record Target(long at, Lane.@Nullable LaneMark mark, @Nullable StoredEvidence<Ch
         return Optional.ofNullable(mark).flatMap(it -> EventMarks.documentId(it.id()));
     }
 
-    /// {@return the time, to the minute: nobody points more exactly}
+    /// {@return the time, rounded to the minute, the accuracy of pointing}
     TimeWithPrecision time() {
         return new TimeWithPrecision(TimeRange.instant(at).truncatedTo(ChronoUnit.MINUTES), null, Precision.MINUTE);
     }

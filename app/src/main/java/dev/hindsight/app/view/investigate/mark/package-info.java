@@ -1,2 +1,2 @@
-/// What people put on the timeline themselves: notes, ignored changes, and the menu in which all of it is done.
+/// The annotations that people add to the timeline: notes, ignored changes, and their context menu.
 package dev.hindsight.app.view.investigate.mark;

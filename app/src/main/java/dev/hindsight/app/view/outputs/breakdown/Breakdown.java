@@ -10,24 +10,23 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that outputs tell, read in the background when somebody looks at it, and again when the outputs are
-/// others.
+/// One breakdown of the outputs, computed in the background while it is visible, and again when the outputs change.
 ///
-/// @param <T> what is told
+/// @param <T> the result
 public final class Breakdown<T> {
     private final BackgroundTasks tasks;
     private final String title;
     private final BiFunction<OutputReader, Progress, BreakdownResult<T>> work;
-    private final ReadOnlyObjectWrapper<@Nullable BreakdownResult<T>> told = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable BreakdownResult<T>> result = new ReadOnlyObjectWrapper<>();
     private @Nullable OutputReader outputs;
     private boolean wanted;
     private boolean stale;
     private @Nullable TaskHandle reading;
 
-    /// What is told, or why nothing is.
+    /// The result, or why there is none.
     ///
     /// @param value null where the evidence has nothing of the kind
-    /// @param missing one sentence that says what would bring it
+    /// @param missing one sentence that says which evidence it needs
     public record BreakdownResult<T>(@Nullable T value, String missing) {}
 
     Breakdown(BackgroundTasks tasks, String title, BiFunction<OutputReader, Progress, BreakdownResult<T>> work) {
@@ -36,12 +35,12 @@ public final class Breakdown<T> {
         this.work = work;
     }
 
-    /// {@return what is told; null while it is not known}
+    /// {@return the result; null while it is not computed}
     public ReadOnlyObjectProperty<@Nullable BreakdownResult<T>> resultProperty() {
-        return told.getReadOnlyProperty();
+        return result.getReadOnlyProperty();
     }
 
-    /// Somebody looks at it from now on.
+    /// Starts computing: the breakdown is visible.
     void activate() {
         if (!wanted) {
             wanted = true;
@@ -49,20 +48,20 @@ public final class Breakdown<T> {
         }
     }
 
-    /// Nobody looks at it any more.
+    /// Stops computing: the breakdown is no longer visible.
     void deactivate() {
         wanted = false;
     }
 
-    /// {@return whether there are outputs to tell of}
+    /// {@return whether there are outputs to break down}
     boolean possible() {
         return outputs != null;
     }
 
-    /// The outputs are others, or there are none; what was told of those of other windows goes at once.
+    /// The outputs changed, or there are none; the result of the previous windows is removed at once.
     void setOutputs(@Nullable OutputReader next) {
         if (!Objects.equals(next, outputs)) {
-            told.set(null);
+            result.set(null);
         }
         outputs = next;
         stale = true;
@@ -79,7 +78,7 @@ public final class Breakdown<T> {
             stale = false;
             reading = tasks.run(title, progress -> work.apply(now, progress), it -> {
                 reading = null;
-                told.set(it);
+                result.set(it);
             });
         }
     }

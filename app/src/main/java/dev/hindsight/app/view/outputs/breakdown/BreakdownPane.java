@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/// Shows one aspect: what is told, or one sentence that says what would bring it.
+/// Shows one breakdown: the result, or one sentence that says which evidence it needs.
 public final class BreakdownPane<T> extends StackPane {
     private final Breakdown<T> aspect;
     private final Ikon icon;
@@ -37,16 +37,16 @@ public final class BreakdownPane<T> extends StackPane {
         return aspect;
     }
 
-    private void show(@Nullable BreakdownResult<T> told) {
-        T value = told == null ? null : told.value();
-        if (told == null) {
+    private void show(@Nullable BreakdownResult<T> result) {
+        T value = result == null ? null : result.value();
+        if (result == null) {
             Label reading = TableNodes.words(aspect.possible()
                     ? "Reading the outputs of both windows…"
                     : "Select a change on the timeline, or drag over a window, to see what its outputs tell.", "muted");
             StackPane.setMargin(reading, new Insets(12));
             getChildren().setAll(reading);
         } else if (value == null) {
-            EmptyState empty = new EmptyState(icon, told.missing());
+            EmptyState empty = new EmptyState(icon, result.missing());
             empty.getStyleClass().add("low");
             getChildren().setAll(empty);
         } else {

@@ -26,23 +26,24 @@ public final class BreakdownTables {
 
     private BreakdownTables() {}
 
-    /// {@return the refusal matrix; a count leads to its outputs}
-    public static List<Node> refusals(BreakdownsViewModel.Refusals told, Consumer<RefusalMatrix.RefusalCell> onCell) {
+    /// {@return the refusal matrix; a count links to its outputs}
+    public static List<Node> refusals(BreakdownsViewModel.Refusals refusals,
+            Consumer<RefusalMatrix.RefusalCell> onCell) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("should have"), TableNodes.header("did"), TableNodes.header("outputs"),
                 TableNodes.header("before, of those that should"), TableNodes.header("after"),
                 TableNodes.header(CHANGE)));
-        for (RefusalMatrix.RefusalRow row : told.matrix().rows()) {
+        for (RefusalMatrix.RefusalRow row : refusals.matrix().rows()) {
             lines.add(line(row.answered(), onCell));
             lines.add(line(row.refused(), onCell));
         }
-        int unknown = told.matrix().unknown();
+        int unknown = refusals.matrix().unknown();
         return List.of(TableNodes.table(lines), TableNodes.words(
                 (unknown == 0
                         ? ""
                         : "Of " + Format.count(unknown, "output", "outputs")
                                 + " more it is not known what they did, or should have done. ")
-                        + OutputFormatter.of(told.weighted()) + " A count leads to its outputs.",
+                        + OutputFormatter.of(refusals.weighted()) + " A count leads to its outputs.",
                 "muted", "small"));
     }
 
@@ -62,13 +63,13 @@ public final class BreakdownTables {
     }
 
     /// {@return bad rate by context fill, with the knee between the steps}
-    public static List<Node> fill(FillBuckets told) {
+    public static List<Node> fill(FillBuckets fill) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("context fill"), TableNodes.header("bad before"),
                 TableNodes.header("bad after"),
                 TableNodes.header(CHANGE)));
-        Knee knee = told.knee();
-        for (FillBuckets.Bucket bucket : told.buckets()) {
+        Knee knee = fill.knee();
+        for (FillBuckets.Bucket bucket : fill.buckets()) {
             boolean bends = knee != null && knee.fill() >= bucket.from() && knee.fill() < bucket.to();
             String step = bucket.from() >= 1
                     ? "over 100 %"
@@ -86,18 +87,18 @@ public final class BreakdownTables {
         Label said = TableNodes.words(sentence, "strong");
         said.setId("knee");
         return List.of(said, TableNodes.table(lines), TableNodes.words("Bad as "
-                + (told.outcome().equals("label")
+                + (fill.outcome().equals("label")
                         ? "labelled"
-                        : "judged, " + OutputFormatter.score(told.outcome()))
-                + ". " + OutputFormatter.of(told.weighted()), "muted", "small"));
+                        : "judged, " + OutputFormatter.score(fill.outcome()))
+                + ". " + OutputFormatter.of(fill.weighted()), "muted", "small"));
     }
 
     /// {@return the calls of each tool}
-    public static List<Node> tools(ToolUse told) {
+    public static List<Node> tools(ToolUse toolUse) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(
                 Stream.of("tool", "calls", "share", "before", "after", CHANGE).<Node>map(TableNodes::header).toList());
-        for (ToolUse.ToolRates tool : told.tools()) {
+        for (ToolUse.ToolRates tool : toolUse.tools()) {
             List<Node> first = new ArrayList<>(List.of(TableNodes.cell(tool.name(), "strong"),
                     TableNodes.counts(tool.before(), tool.after()), TableNodes.cell("hallucinated")));
             first.addAll(TableNodes.rates(tool.hallucinated()));
@@ -106,32 +107,33 @@ public final class BreakdownTables {
             second.addAll(TableNodes.rates(tool.failed()));
             lines.addAll(List.of(first, second));
         }
-        return List.of(TableNodes.table(lines), TableNodes.words((told.drawn()
+        return List.of(TableNodes.table(lines), TableNodes.words((toolUse.drawn()
                 ? "Counted in a draw of the outputs with calls. "
                 : "") + "Hallucinated: the model wrote a name that no catalogue has. Calls of one output or session "
-                + "count as dependent. " + OutputFormatter.of(told.weighted()), "muted", "small"));
+                + "count as dependent. " + OutputFormatter.of(toolUse.weighted()), "muted", "small"));
     }
 
-    /// {@return how bad hits are beside misses, and hits to look at}
+    /// {@return how bad hits are compared with misses, and a list of hits}
     ///
-    /// @param onHit shows a hit whole, with its origin
-    public static List<Node> cache(CacheHits told, Consumer<Long> onHit) {
+    /// @param onHit shows a hit in full, with its origin
+    public static List<Node> cache(CacheHits cacheHits, Consumer<Long> onHit) {
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("rate"), TableNodes.header("before"), TableNodes.header("after"),
                 TableNodes.header(CHANGE)));
         record Rate(String name, RatePair rates) {}
-        for (Rate it : List.of(new Rate("hits, of outputs", told.hits()),
-                new Rate("of another tenant, of hits", told.crossTenant()), new Rate("bad, of hits", told.badHits()),
-                new Rate("bad, of misses", told.badMisses()))) {
+        for (Rate it : List.of(new Rate("hits, of outputs", cacheHits.hits()),
+                new Rate("of another tenant, of hits", cacheHits.crossTenant()),
+                new Rate("bad, of hits", cacheHits.badHits()),
+                new Rate("bad, of misses", cacheHits.badMisses()))) {
             List<Node> line = new ArrayList<>(List.of(TableNodes.cell(it.name)));
             line.addAll(TableNodes.rates(it.rates));
             lines.add(line);
         }
-        CacheHitList hits = new CacheHitList(told, onHit);
+        CacheHitList hits = new CacheHitList(cacheHits, onHit);
         VBox look = new VBox(4, TableNodes.header("Hits worth a look: of another tenant first, then bad ones"), hits,
                 TableNodes.words("Enter shows one whole, with the output it repeats.", "muted", "small"));
         HBox.setHgrow(look, Priority.ALWAYS);
         return List.of(new HBox(24, TableNodes.table(lines), look),
-                TableNodes.words(OutputFormatter.of(told.table().weighted()), "muted", "small"));
+                TableNodes.words(OutputFormatter.of(cacheHits.table().weighted()), "muted", "small"));
     }
 }

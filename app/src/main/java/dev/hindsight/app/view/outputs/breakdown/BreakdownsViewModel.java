@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the outputs of two windows tell beside their texts, each thing read when somebody looks at it. Needs no window.
+/// The breakdowns of the outputs of two windows, each computed while it is visible. Needs no toolkit.
 public final class BreakdownsViewModel {
     private final OutputsViewModel outputs;
     private final EvidenceQuery evidence;
@@ -35,10 +35,10 @@ public final class BreakdownsViewModel {
     private final Breakdown<Guards> guards;
     private final Breakdown<CacheHits> cache;
 
-    /// Refusals with what their rates are of.
+    /// Refusals, and whether their rates are weighted.
     public record Refusals(RefusalMatrix matrix, boolean weighted) {}
 
-    /// The guards' scores, and their stack in either window where it can be told.
+    /// The guards' scores, and their stack in either window where it is known.
     public record Guards(GuardScores scores, @Nullable GuardStack before, @Nullable GuardStack after) {}
 
     /// The aspects of outputs that another model looks at.
@@ -48,20 +48,20 @@ public final class BreakdownsViewModel {
         BackgroundTasks tasks = outputs.context().tasks();
         shapes = new Breakdown<>(tasks, "Reading text shapes", (it, _) -> shapes(it));
         refusals = new Breakdown<>(tasks, "Counting refusals", (it, _) -> refusals(it));
-        fill = new Breakdown<>(tasks, "Reading how full contexts were", (it, _) -> told(FillBuckets.of(it),
+        fill = new Breakdown<>(tasks, "Reading how full contexts were", (it, _) -> resultOrMissing(FillBuckets.of(it),
                 "No output in these windows tells both how full its context was and whether it is bad. `tokens_in` and "
                         + "`window` of samples, and labels or a judge's pass or fail of the same, would."));
-        tools = new Breakdown<>(tasks, "Reading tool calls", (it, progress) -> told(
+        tools = new Breakdown<>(tasks, "Reading tool calls", (it, progress) -> resultOrMissing(
                 Optional.of(ToolUse.of(it, progress)).filter(use -> !use.tools().isEmpty()),
                 "No output in these windows called a tool. Samples with `tool_calls` would tell of them."));
-        guards = new Breakdown<>(tasks, "Reading the guards' scores", (it, progress) -> told(
+        guards = new Breakdown<>(tasks, "Reading the guards' scores", (it, progress) -> resultOrMissing(
                 GuardScores.of(it, progress).map(scores -> new Guards(scores,
                         GuardStack.of(evidence, it.windows().before()).orElse(null),
                         GuardStack.of(evidence, it.windows().after()).orElse(null))),
                 "No guard gave a score on an output in these windows that is known to be good or bad. `guards` of "
                         + "samples with `score`, and labels or verdicts of the same outputs, would show what another "
                         + "threshold does."));
-        cache = new Breakdown<>(tasks, "Reading cache hits", (it, _) -> told(CacheHits.of(it),
+        cache = new Breakdown<>(tasks, "Reading cache hits", (it, _) -> resultOrMissing(CacheHits.of(it),
                 "No output in these windows says whether the cache answered it. `cache` of samples would tell."));
         outputs.windowsProperty().subscribe(this::renew);
         outputs.session().generationProperty().addListener((_, _, _) -> renew());
@@ -77,7 +77,7 @@ public final class BreakdownsViewModel {
         return List.of(shapes, refusals, fill, tools, guards, cache);
     }
 
-    /// Somebody looks at one aspect, and at no other.
+    /// Makes one breakdown visible, and no other.
     ///
     /// @param one null for none
     public void activate(@Nullable Breakdown<?> one) {
@@ -87,13 +87,13 @@ public final class BreakdownsViewModel {
         }
     }
 
-    private static <T> BreakdownResult<T> told(Optional<T> value, String missing) {
+    private static <T> BreakdownResult<T> resultOrMissing(Optional<T> value, String missing) {
         return new BreakdownResult<>(value.orElse(null), value.isPresent() ? "" : missing);
     }
 
     private BreakdownResult<Refusals> refusals(OutputReader reader) {
         OutputTable table = reader.read(Set.of());
-        return told(Optional.of(RefusalMatrix.of(table)).filter(it -> !it.rows().isEmpty())
+        return resultOrMissing(Optional.of(RefusalMatrix.of(table)).filter(it -> !it.rows().isEmpty())
                 .map(it -> new Refusals(it, table.weighted())),
                 "No output in these windows says both whether it refused and what it should have done. `refusal` and "
                         + "`should_have`, of samples or judgements, would fill this table.");

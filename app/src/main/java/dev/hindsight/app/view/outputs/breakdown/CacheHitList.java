@@ -16,7 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Cache hits to look at, one line each.
+/// A list of cache hits, one line each.
 final class CacheHitList extends ListView<Integer> {
     private static final double LINE = 24;
     /// As many as there are lines of the table beside them.
@@ -25,15 +25,15 @@ final class CacheHitList extends ListView<Integer> {
 
     private final OutputTable table;
 
-    /// @param onHit takes the row of the hit that is wanted whole
-    CacheHitList(CacheHits told, Consumer<Long> onHit) {
-        table = told.table();
+    /// @param onHit receives the row of a hit that is to be shown in full
+    CacheHitList(CacheHits hits, Consumer<Long> onHit) {
+        table = hits.table();
         setId("cache-hits");
         setAccessibleText("Cache hits worth a look");
         fixedCellSizeProperty().bind(TextSize.scaledBinding(LINE));
         minWidthProperty().bind(TextSize.scaledBinding(LEAST));
-        prefHeightProperty().bind(TextSize.scaledBinding(LINE * Math.clamp(told.listed().size(), 1, LINES) + 4));
-        getItems().setAll(told.listed());
+        prefHeightProperty().bind(TextSize.scaledBinding(LINE * Math.clamp(hits.listed().size(), 1, LINES) + 4));
+        getItems().setAll(hits.listed());
         setCellFactory(_ -> new CacheHitCell());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -54,7 +54,7 @@ final class CacheHitList extends ListView<Integer> {
         }
     }
 
-    /// What is worth a look comes first: the end may be cut off.
+    /// The important facts come first: the end may be cut off.
     private final class CacheHitCell extends ListCell<Integer> {
         CacheHitCell() {
             setPrefWidth(0);

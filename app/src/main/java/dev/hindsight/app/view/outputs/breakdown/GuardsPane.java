@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// What another threshold of one guard would have blocked, beside what was blocked.
+/// What another threshold of one guard would have blocked, compared with what was blocked.
 public final class GuardsPane extends VBox {
     private final GuardsViewModel model;
     private final ComboBox<ScoredGuard> choice = new ComboBox<>();
@@ -32,10 +32,10 @@ public final class GuardsPane extends VBox {
     private final StackPane table = new StackPane();
 
     /// A pane of the guards in two windows.
-    public GuardsPane(Guards told, GuardsViewModel model) {
+    public GuardsPane(Guards guards, GuardsViewModel model) {
         super(8);
         this.model = model;
-        GuardScores scores = told.scores();
+        GuardScores scores = guards.scores();
         choice.setId("guard-choice");
         choice.setAccessibleText("Guard");
         choice.setConverter(new StringConverter<>() {
@@ -64,8 +64,8 @@ public final class GuardsPane extends VBox {
                 + "tell: what a guard blocked before it was answered is not among them. "
                 + OutputFormatter.of(scores.weighted()),
                 "muted", "small"));
-        add("Before", told.before());
-        add("After", told.after());
+        add("Before", guards.before());
+        add("After", guards.after());
         choice.valueProperty().bindBidirectional(model.guardProperty());
         model.guardProperty().subscribe(this::range);
         slider.valueProperty().bindBidirectional(model.thresholdProperty());
@@ -85,32 +85,32 @@ public final class GuardsPane extends VBox {
         return Format.number(value, 3).replace('−', '-');
     }
 
-    /// What is no number leaves the threshold as it is.
+    /// Text that is no number leaves the threshold unchanged.
     private void typed() {
         try {
             slider.setValue(Double.parseDouble(field.getText().strip().replace(',', '.')));
         } catch (NumberFormatException _) {
-            // What was typed is put right below.
+            // The next statement shows the accepted value again.
         }
         field.setText(number(slider.getValue()));
     }
 
-    private void show(@Nullable ThresholdOutcome told) {
-        if (told == null) {
+    private void show(@Nullable ThresholdOutcome outcome) {
+        if (outcome == null) {
             return;
         }
-        ScoredGuard guard = told.guard();
+        ScoredGuard guard = outcome.guard();
         String own = Double.isNaN(guard.threshold())
                 ? ""
                 : " (last threshold " + Format.number(guard.threshold(), 2) + ")";
         List<List<Node>> lines = new ArrayList<>();
         lines.add(List.of(TableNodes.header("blocked"), TableNodes.header("good outputs: false blocks"),
                 TableNodes.header("bad outputs")));
-        lines.add(line(guard.name() + ", as it was" + own, told.alone()));
+        lines.add(line(guard.name() + ", as it was" + own, outcome.alone()));
         lines.add(line(guard.name() + ", blocking " + (guard.blocksHigh() ? "from " : "up to ")
-                + number(told.threshold()), told.aloneThen()));
-        lines.add(line("all guards, as they were", told.stack()));
-        lines.add(line("all guards, with that threshold", told.stackThen()));
+                + number(outcome.threshold()), outcome.aloneThen()));
+        lines.add(line("all guards, as they were", outcome.stack()));
+        lines.add(line("all guards, with that threshold", outcome.stackThen()));
         table.getChildren().setAll(TableNodes.table(lines));
     }
 

@@ -22,12 +22,12 @@ public final class GuardsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ThresholdOutcome> outcome = new ReadOnlyObjectWrapper<>();
     private @Nullable TaskHandle counting;
 
-    /// What is blocked, by the guard alone and by all together, as it was and with the threshold.
+    /// What is blocked by the guard alone and by all guards, with the recorded verdicts and with the threshold.
     public record ThresholdOutcome(ScoredGuard guard, double threshold, BlockRates alone, BlockRates aloneThen,
             BlockRates stack,
             BlockRates stackThen) {}
 
-    /// Begins with the first guard at its own threshold.
+    /// Starts with the first guard at its own threshold.
     public GuardsViewModel(BackgroundTasks tasks, GuardScores scores) {
         this.tasks = tasks;
         this.scores = scores;

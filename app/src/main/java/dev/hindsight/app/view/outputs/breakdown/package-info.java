@@ -1,2 +1,2 @@
-/// What outputs tell beside their texts: refusals, context fill, tool calls, guards, cache hits.
+/// Breakdowns of outputs: refusals, context fill, tool calls, guards, cache hits.
 package dev.hindsight.app.view.outputs.breakdown;

@@ -32,7 +32,7 @@ public final class LabellingPane extends BorderPane {
     /// A pane of this labelling.
     ///
     /// @param start draws and begins
-    /// @param stop keeps what was given and tells the sides
+    /// @param stop saves the labels and reveals the sides
     public LabellingPane(LabellingViewModel model, Action start, Action stop) {
         this.model = model;
         this.start = start;
@@ -115,7 +115,7 @@ public final class LabellingPane extends BorderPane {
         return keys;
     }
 
-    /// Shows the key; a click does as well.
+    /// Shows the key; a click has the same effect.
     private Node keycap(String key, BlindLabels.BlindLabel label) {
         Label cap = TableNodes.cell(key + "  " + label.word(), "chip");
         cap.setAccessibleText("Key " + key + ": " + label.word());
@@ -130,7 +130,7 @@ public final class LabellingPane extends BorderPane {
         return side == Side.BEFORE ? Side.AFTER : Side.BEFORE;
     }
 
-    /// @param one whose numbers come first
+    /// @param one the side whose numbers come first
     /// @param name what this side is called
     /// @param otherName what the other one is called
     private static VBox tallies(BlindLabels labels, Side one, String name, String otherName, String note) {

@@ -26,22 +26,22 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Labelling outputs of two windows without knowing which is which. Labels are kept when the last is given, when the
-/// person stops, and when the workspace is closed. Needs no window.
+/// Blind labelling of outputs of two windows. Labels are saved after the last one, when the person stops, and when the
+/// workspace is closed. Needs no toolkit.
 public final class LabellingViewModel {
     /// Outputs of each side: enough to see 90 % good fall to 65 % with a power of 80 %.
     public static final int PER_SIDE = 40;
     private static final int SEEDS = 1_000_000;
 
-    /// Where the labelling stands.
+    /// The state of the labelling.
     public enum LabellingState {
-        /// Nothing was drawn yet.
+        /// Nothing is drawn yet.
         READY,
         /// Outputs are being drawn and read.
         DRAWING,
         /// One output after another gets its label.
         LABELLING,
-        /// The labels are kept, the sides told.
+        /// The labels are saved, the sides revealed.
         KEPT
     }
 
@@ -52,10 +52,10 @@ public final class LabellingViewModel {
     private boolean waiting;
     private @Nullable BlindLabels labels;
     private List<StoredEvidence<Sample>> drawn = List.of();
-    /// Labels that lie in memory only; read by the thread that closes the workspace.
+    /// Labels in memory only; read by the thread that closes the workspace.
     private volatile @Nullable UnsavedLabels unkept;
 
-    /// Labels on their way to the workspace.
+    /// Labels that are being written to the workspace.
     private record UnsavedLabels(List<LabelStore.GivenLabel> given, String who, long seed) {}
 
     private record BlindDraw(BlindLabels labels, List<StoredEvidence<Sample>> records) {}
@@ -84,12 +84,12 @@ public final class LabellingViewModel {
         return steps.getReadOnlyProperty();
     }
 
-    /// {@return the draw that is being labelled, or was last; empty before the first}
+    /// {@return the current draw, or the last one; empty before the first}
     public Optional<BlindLabels> labels() {
         return Optional.ofNullable(labels);
     }
 
-    /// {@return the output whose turn it is; empty where there is none}
+    /// {@return the output to label next; empty where there is none}
     public Optional<StoredEvidence<Sample>> current() {
         BlindLabels now = labels;
         return now == null || now.done() || state.get() != LabellingState.LABELLING
@@ -97,8 +97,8 @@ public final class LabellingViewModel {
                 : Optional.of(drawn.get(now.labelledCount()));
     }
 
-    /// Draws outputs of both sides from those that the list shows, and begins; goes on with a draw that is being
-    /// labelled. Where the list is not there yet, waits for it.
+    /// Draws outputs of both sides from the listed ones, and begins; continues a draw that is not finished. Waits while
+    /// the list is loading.
     public void start() {
         if (state.get() == LabellingState.LABELLING) {
             return;
@@ -138,7 +138,7 @@ public final class LabellingViewModel {
         steps.set(steps.get() + 1);
     }
 
-    /// Labels the output whose turn it is; after the last one the labels are kept.
+    /// Labels the current output; after the last one the labels are saved.
     public void give(BlindLabel label) {
         BlindLabels now = labels;
         if (now != null && state.get() == LabellingState.LABELLING) {
@@ -150,7 +150,7 @@ public final class LabellingViewModel {
         }
     }
 
-    /// Takes the last label back.
+    /// Removes the last label.
     public void back() {
         BlindLabels now = labels;
         if (now != null && state.get() == LabellingState.LABELLING) {
@@ -171,7 +171,7 @@ public final class LabellingViewModel {
         steps.set(steps.get() + 1);
     }
 
-    /// Ends the labelling: keeps what was given and tells the sides. Without any label there is nothing to keep.
+    /// Ends the labelling: saves the labels and reveals the sides. Without any label nothing is saved.
     public void stop() {
         if (state.get() != LabellingState.LABELLING) {
             return;
@@ -181,9 +181,9 @@ public final class LabellingViewModel {
             return;
         }
         state.set(LabellingState.KEPT);
-        outputs.context().tasks().run("Keeping the labels", _ -> keep(), kept -> {
+        outputs.context().tasks().run("Keeping the labels", _ -> keep(), saved -> {
             outputs.session().refreshSoon();
-            outputs.context().dialogs().info(Format.count(kept, "label is", "labels are")
+            outputs.context().dialogs().info(Format.count(saved, "label is", "labels are")
                     + " kept as evidence; bad answers show as a lane.");
         }, failure -> {
             state.set(LabellingState.LABELLING);
@@ -197,10 +197,10 @@ public final class LabellingViewModel {
             return 0;
         }
         Redactor redactor = Redactor.load(outputs.context().stateFolder());
-        int kept = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
+        int saved = new LabelStore(workspace(), new Preparer(redactor, outputs.context().clock())).save(sitting.given,
                 sitting.who, outputs.context().clock().instant(), sitting.seed);
         unkept = null;
-        return kept;
+        return saved;
     }
 
     private Workspace workspace() {

@@ -59,7 +59,7 @@ final class FilterBar extends StackPane {
         model.searchProperty().subscribe(() -> tell(model.filterProperty().get()));
     }
 
-    /// Brings the search to the front.
+    /// Focuses the search field.
     void find() {
         search.requestFocus();
         search.selectAll();
@@ -84,7 +84,7 @@ final class FilterBar extends StackPane {
         }
     }
 
-    /// What is no number bounds nothing, and leaves the field.
+    /// Text that is no number sets no bound, and is removed from the field.
     private static double number(TextField field) {
         try {
             return Double.parseDouble(field.getText().strip().replace(',', '.'));
@@ -141,7 +141,7 @@ final class FilterBar extends StackPane {
         choices.setDisable(menus.isEmpty());
     }
 
-    /// Filled when it is opened: a workspace may have many columns with many words.
+    /// The menu is filled when it opens: a workspace may have many columns with many values.
     private Menu menu(ColumnValues choice) {
         Menu menu = new Menu(OutputFormatter.column(choice.column()));
         menu.setId("filter-" + choice.column().replace('.', '-'));

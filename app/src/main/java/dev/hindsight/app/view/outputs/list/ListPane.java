@@ -46,14 +46,14 @@ public final class ListPane extends VBox {
     private final Runnable onCompare;
     private final Runnable onWhole;
     private boolean left;
-    /// What was asked for when the list was scrolled to its beginning.
+    /// What the list showed when it was scrolled to the top.
     private Object shown = "";
 
     /// A list of these outputs.
     ///
     /// @param onPin pins an output
     /// @param onCompare compares the two outputs
-    /// @param onWhole shows the chosen output whole
+    /// @param onWhole shows the chosen output in full
     public ListPane(OutputsViewModel model, Consumer<StoredEvidence<Sample>> onPin, Runnable onCompare,
             Runnable onWhole) {
         super(4);
@@ -95,7 +95,7 @@ public final class ListPane extends VBox {
         return title;
     }
 
-    /// Titles end where lines do, so that each stands above its column.
+    /// Column titles are aligned with the rows beneath.
     private void endBesideScrollBar(Region titles) {
         list.lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast)
                 .filter(it -> it.getOrientation() == Orientation.VERTICAL).findFirst()
@@ -104,7 +104,7 @@ public final class ListPane extends VBox {
                         bar.visibleProperty(), bar.widthProperty())));
     }
 
-    /// Brings the search to the front.
+    /// Focuses the search field.
     public void find() {
         filter.find();
     }

@@ -25,11 +25,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A line of the list: the output before and the one after. What columns tell is there at once, the texts when they are
-/// read.
+/// A row of the list: the output before and the one after. The columns are there at once, the texts when they are read.
 final class OutputCell extends ListCell<OutputRow> {
     static final double HEIGHT = 82;
-    /// More letters than three lines of a wide window hold; to lay out a megabyte takes longer than a frame.
+    /// More characters than three lines of a wide window hold; laying out a megabyte takes longer than a frame.
     private static final int MOST_SHOWN = 2_000;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -43,7 +42,7 @@ final class OutputCell extends ListCell<OutputRow> {
     OutputCell(OutputsViewModel model, Consumer<StoredEvidence<Sample>> onPin) {
         this.model = model;
         this.onPin = onPin;
-        // Shares the list's width instead of asking for more.
+        // The cell shares the list's width instead of asking for more.
         setPrefWidth(0);
         model.chosenProperty().subscribe(this::mark);
         model.markedProperty().subscribe(this::mark);
@@ -136,7 +135,7 @@ final class OutputCell extends ListCell<OutputRow> {
             mark();
         }
 
-        /// What does not fit is beside the pointer.
+        /// A tooltip shows text that does not fit.
         private static void excerpt(Label label) {
             LazyTooltip.install(label, label.getText());
         }

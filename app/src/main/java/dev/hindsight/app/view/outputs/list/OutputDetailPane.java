@@ -23,13 +23,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// One output whole: its words, its verdicts, its tool calls, its guards, where the cache had it from, and the states
-/// of its trace.
+/// One output in full: its text, its verdicts, its tool calls, its guards, the origin of a cache hit, and the states of
+/// its trace.
 public final class OutputDetailPane extends StackPane {
     private final OutputDetailViewModel model;
     private final OutputsViewModel outputs;
 
-    /// Shows what a model shows; others choose it.
+    /// Shows the output of a model; other views choose it.
     public OutputDetailPane(OutputDetailViewModel model, OutputsViewModel outputs) {
         this.model = model;
         this.outputs = outputs;

@@ -12,8 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One output with all that is known of it: the chosen one, or the one that its cache entry was made from. Needs no
-/// window.
+/// One output with everything known about it: the chosen one, or the origin of a cache hit. Needs no toolkit.
 public final class OutputDetailViewModel {
     private final OutputsViewModel outputs;
     private final EvidenceQuery evidence;
@@ -21,9 +20,9 @@ public final class OutputDetailViewModel {
     private @Nullable TaskHandle reading;
     private boolean open;
 
-    /// An output with what only other outputs tell of it.
+    /// An output with the facts that come from other outputs.
     ///
-    /// @param origin the output that a cache hit repeated; null where there is none, or it was not kept
+    /// @param origin the output that a cache hit repeats; null where there is none, or it was not sampled
     /// @param ribbon the states of its trace
     /// @param followed whether it is not the chosen output, but the one that this repeats
     public record Detail(StoredEvidence<Sample> output, @Nullable StoredEvidence<Sample> origin, StateTrace ribbon,
@@ -50,9 +49,9 @@ public final class OutputDetailViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// Reads the chosen output: somebody looks.
+    /// Loads the chosen output while the pane is visible.
     ///
-    /// @param looks whether somebody does
+    /// @param looks whether the pane is visible
     public void setActive(boolean looks) {
         open = looks;
         if (detail.get() == null) {
@@ -69,7 +68,7 @@ public final class OutputDetailViewModel {
         }
     }
 
-    /// Shows the output that the cache entry of this one was made from, where it was kept.
+    /// Shows the origin of a cache hit, where it was sampled.
     public void showOrigin() {
         Detail now = detail.get();
         if (now != null && now.origin != null) {

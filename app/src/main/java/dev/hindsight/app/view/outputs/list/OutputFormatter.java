@@ -12,19 +12,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How columns, scores and rates of outputs are called and printed.
+/// Names and formats columns, scores and rates of outputs.
 public final class OutputFormatter {
     private static final Map<String, String> COLUMNS = Map.of("role", "Role", "prompt", "Prompt", "prompt_version",
             "Version", "model_served", "Model", "feature", "Feature", "region", "Region", "label", "Label", "refusal",
             "Refusal kind", "should_have", "Should have", OutputTable.REFUSED, "Refused or answered");
 
-    /// More would take longer than a frame to lay out.
+    /// A longer text would take longer than a frame to lay out.
     private static final int MOST_SHOWN = 20_000;
 
     private OutputFormatter() {}
 
-    /// {@return a text as it was written, or that it is empty, or that it was not kept; of a very long one its
-    /// beginning, and how much more there is}
+    /// {@return the text, or a sentence for an empty or missing one; of a very long text the beginning and the length
+    /// of the rest}
     public static String text(String what, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return text == null ? "(no " + what + " kept)" : "(an empty " + what + ")";

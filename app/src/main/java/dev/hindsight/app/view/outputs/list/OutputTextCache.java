@@ -17,8 +17,8 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The records of the outputs on screen: read in the background a page at a time, the last ones asked for first, and
-/// forgotten again when many others came after them.
+/// The records of the visible outputs, read in the background a page at a time, the latest requests first; the least
+/// recently used ones are dropped.
 public final class OutputTextCache {
     private static final int PAGE = 40;
     private static final int MOST = 600;
@@ -31,7 +31,7 @@ public final class OutputTextCache {
             return size() > MOST;
         }
     };
-    private final SequencedSet<Long> wanted = new LinkedHashSet<>();
+    private final SequencedSet<Long> requested = new LinkedHashSet<>();
     private final ReadOnlyLongWrapper pages = new ReadOnlyLongWrapper();
     private @Nullable TaskHandle reading;
 
@@ -40,19 +40,19 @@ public final class OutputTextCache {
         this.evidence = evidence;
     }
 
-    /// {@return a number that grows whenever records came}
+    /// {@return a number that grows whenever records arrive}
     public ReadOnlyLongProperty pagesProperty() {
         return pages.getReadOnlyProperty();
     }
 
-    /// {@return the record of a row; empty as long as it is not read, which this asks for}
+    /// {@return the record of a row; empty until it is read, which this call requests}
     public Optional<StoredEvidence<Sample>> get(long row) {
         StoredEvidence<Sample> known = read.get(row);
         if (known == null) {
-            wanted.addLast(row);
-            while (wanted.size() > PAGE) {
-                // Scrolled past meanwhile.
-                wanted.removeFirst();
+            requested.addLast(row);
+            while (requested.size() > PAGE) {
+                // The person scrolled past these rows.
+                requested.removeFirst();
             }
             next();
         }
@@ -61,11 +61,11 @@ public final class OutputTextCache {
 
     private void next() {
         TaskHandle now = reading;
-        if (wanted.isEmpty() || (now != null && !now.isDone())) {
+        if (requested.isEmpty() || (now != null && !now.isDone())) {
             return;
         }
-        long[] rows = wanted.stream().mapToLong(Long::longValue).toArray();
-        wanted.clear();
+        long[] rows = requested.stream().mapToLong(Long::longValue).toArray();
+        requested.clear();
         reading = tasks.run("Reading outputs", _ -> samples(evidence.rows(rows)), found -> {
             found.forEach(it -> read.put(it.row(), it));
             pages.set(pages.get() + 1);

@@ -37,8 +37,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The outputs behind two windows: which are wanted, in which order, which one is chosen. Reads when somebody looks.
-/// Needs no window.
+/// The outputs of two windows: the filter, the order and the chosen output. Loads while it is visible. Needs no
+/// toolkit.
 public final class OutputsViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
@@ -58,8 +58,7 @@ public final class OutputsViewModel {
     private final ReadOnlyBooleanWrapper comparable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper plottable = new ReadOnlyBooleanWrapper();
     private @Nullable Consumer<String> plot;
-    /// What is read but not shown yet: places mean something in their own table only, so table and list change
-    /// together.
+    /// Loaded but not shown yet: places are valid only for their own table, so table and list change together.
     private @Nullable LoadedOutputs next;
     private boolean open;
     private boolean begun;
@@ -98,7 +97,7 @@ public final class OutputsViewModel {
         beside.subscribe(this::tellComparable);
     }
 
-    /// Looks at the outputs of these windows, as soon as somebody looks at outputs at all.
+    /// Sets the windows; their outputs are loaded once the view is visible.
     public void show(@Nullable OutputWindows next) {
         if (!Objects.equals(next, windows.get())) {
             windows.set(next);
@@ -107,7 +106,7 @@ public final class OutputsViewModel {
         }
     }
 
-    /// Begins to read: somebody looks at outputs now.
+    /// Starts loading: the outputs are visible now.
     public void open() {
         if (!open) {
             open = true;
@@ -164,13 +163,13 @@ public final class OutputsViewModel {
 
     private void show(LoadedOutputs arranged, OutputList lines) {
         if (!arranged.equals(looked.get())) {
-            Long kept = row(chosen.get());
+            Long chosenRow = row(chosen.get());
             Long keptMark = row(marked.get());
             next = null;
             choose(null, null);
             looked.set(arranged);
             marked.set(place(keptMark));
-            choose(place(kept), null);
+            choose(place(chosenRow), null);
         }
         list.set(lines);
     }
@@ -217,7 +216,7 @@ public final class OutputsViewModel {
         return new TextMatches(text, rows.sorted().toArray());
     }
 
-    /// {@return the windows whose outputs are looked at; null for none}
+    /// {@return the windows of the outputs; null for none}
     public ReadOnlyObjectProperty<@Nullable OutputWindows> windowsProperty() {
         return windows.getReadOnlyProperty();
     }
@@ -227,17 +226,17 @@ public final class OutputsViewModel {
         return looked.getReadOnlyProperty();
     }
 
-    /// {@return the wanted outputs in order; null while there are none yet}
+    /// {@return the filtered outputs in order; null while there are none yet}
     public ReadOnlyObjectProperty<@Nullable OutputList> listProperty() {
         return list.getReadOnlyProperty();
     }
 
-    /// {@return which outputs are wanted; what they must hold is in [#searchProperty()]}
+    /// {@return the filter; the text to search for is in [#searchProperty()]}
     public ObjectProperty<OutputFilter> filterProperty() {
         return filter;
     }
 
-    /// {@return the text that outputs must hold; empty for any}
+    /// {@return the text that outputs must contain; empty for any}
     public StringProperty searchProperty() {
         return search;
     }
@@ -247,12 +246,12 @@ public final class OutputsViewModel {
         return order;
     }
 
-    /// {@return whether answers to the same question stand side by side}
+    /// {@return whether answers to the same input stand side by side}
     public BooleanProperty pairingProperty() {
         return pairing;
     }
 
-    /// Wants what a person begins with again.
+    /// Resets the filter.
     public void clearFilter() {
         LoadedOutputs now = looked.get();
         setting = true;
@@ -318,7 +317,7 @@ public final class OutputsViewModel {
         return now == null ? null : mark != null && !mark.equals(now) ? mark : beside.get();
     }
 
-    /// Reads the chosen output for whoever wants it whole.
+    /// Reads the chosen output for a view that shows it in full.
     public void readChosen(Consumer<StoredEvidence<Sample>> taker) {
         Long row = row(chosen.get());
         if (row != null) {
@@ -345,7 +344,7 @@ public final class OutputsViewModel {
         }
     }
 
-    /// Sets what plots a signal, such as `search:…`, how often outputs hold a text.
+    /// Sets the handler that plots a signal, such as `search:…`, the share of outputs that contain a text.
     public void onPlot(Consumer<String> plotter) {
         plot = plotter;
         plottable.set(true);

@@ -107,7 +107,7 @@ public final class TableNodes {
         scroll.setId(id);
         scroll.setAccessibleText(name);
         scroll.setFitToWidth(true);
-        // A table that is wider than what is seen of it scrolls; sentences wrap there all the same.
+        // A table that is wider than its viewport scrolls; sentences still wrap.
         var seen = scroll.viewportBoundsProperty().map(it -> it.getWidth() - SIDES);
         for (Node node : nodes) {
             if (node instanceof Label label) {

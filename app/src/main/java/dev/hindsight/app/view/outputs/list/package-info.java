@@ -1,2 +1,2 @@
-/// The list of outputs, one of them whole, and what the panes beside them share.
+/// The list of outputs, one output in full, and what the panes beside them share.
 package dev.hindsight.app.view.outputs.list;

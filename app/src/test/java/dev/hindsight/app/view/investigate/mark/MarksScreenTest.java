@@ -42,51 +42,68 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// What people put on the timeline of scenario A themselves: notes, ignored changes, and the menu of a right click.
 @FxTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MarksScreenTest {
     private static final Instant DEPLOY = Instant.parse("2026-09-14T13:57:00Z");
 
-    @TempDir
-    Path folder = Path.of("");
-
     private final FxRobot robot = new WindowRobot();
+    @SuppressWarnings("NullAway.Init") // set before all tests
     private WindowFixture window;
 
     @BeforeAll
-    static void start() {
+    void openTheDemo(@TempDir Path folder) throws IOException {
         Fx.start();
-    }
-
-    @BeforeEach
-    void open() throws IOException {
         window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        Path file = folder.resolve("support-bot.hindsight");
-        window.open(file.toFile().exists() ? file : DemoWorkspace.in(folder));
+        window.open(DemoWorkspace.in(folder));
         window.await(() -> window.has("#diff-rows"));
         window.idle();
-        focusTimeline();
         assertThat(incident()).as("the demo's incident is open").isNotNull();
+        assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         window.close();
     }
 
-    private TimelineView timeline() {
-        return (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
+    /// Every test begins with the demo as it is opened: the change of the verdict is selected, its day is in sight.
+    @BeforeEach
+    void focusTheDeploy() {
+        window.press("#timeline-show-24h");
+        window.idle();
+        rightClick(place("prompt-v14"));
+        choose("change-select");
+        robot.interact(() -> timeline().requestFocus());
     }
 
-    private void focusTimeline() {
+    @AfterEach
+    void takeBackWhatWasDone() {
+        robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));
+        window.idle();
         robot.interact(() -> timeline().requestFocus());
+        while (Snapshots.call(() -> action("mark.undo").enabled().get())) {
+            keys(KeyCode.CONTROL, KeyCode.Z);
+        }
+        Document<Incident> first = workspace().incidents().list().getFirst();
+        robot.interact(() -> window.session().incidentProperty().set(first));
+        window.idle();
+        assertThat(workspace().marks().ignoredChanges()).isEmpty();
+        assertThat(notes()).isEmpty();
+    }
+
+    private TimelineView timeline() {
+        return (TimelineView) Objects.requireNonNull(window.scene.lookup("#timeline"));
     }
 
     private Workspace workspace() {
@@ -206,9 +223,9 @@ class MarksScreenTest {
     void theKeyboardIgnoresTakesBackAndUndoes() {
         assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
         assertThat(action("change.take-back").enabled().get()).isFalse();
-        window.dialogs.texts.add("rolled out to nobody");
+        window.dialogs.texts.add("its canary was flat");
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.I);
-        window.await(() -> window.words("#verdict").contains("(rolled out to nobody)"));
+        window.await(() -> window.words("#verdict").contains("(its canary was flat)"));
         window.idle();
         assertThat(Snapshots.call(() -> action("change.ignore").enabled().get())).isFalse();
 
@@ -216,7 +233,7 @@ class MarksScreenTest {
         window.await(() -> !window.words("#verdict").contains("ignored"));
         window.idle();
         keys(KeyCode.CONTROL, KeyCode.Z);
-        window.await(() -> window.words("#verdict").contains("(rolled out to nobody)"));
+        window.await(() -> window.words("#verdict").contains("(its canary was flat)"));
         window.idle();
         keys(KeyCode.CONTROL, KeyCode.Z);
         window.await(() -> !window.words("#verdict").contains("ignored"));

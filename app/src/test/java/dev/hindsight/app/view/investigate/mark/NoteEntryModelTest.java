@@ -54,7 +54,7 @@ class NoteEntryModelTest {
     }
 
     @Test
-    void theDayIsTheOneThatIsVisible() {
+    void timeOfDayRefersToTheVisibleDay() {
         work();
         timeline.show(range("2026-09-08T20:00:00Z", "2026-09-09T20:00:00Z"));
         model.begin("14:05 rolled back");
@@ -66,7 +66,7 @@ class NoteEntryModelTest {
     }
 
     @Test
-    void ofManyVisibleDaysItIsTheOneOfTheOnset() {
+    void timeOfDayRefersToTheOnsetDayIfManyAreVisible() {
         model.begin("14:05 rolled back");
         assertThat(model.sentence().get()).as("the middle, while nothing is known")
                 .startsWith("Note at 5 Sep 2026, 14:05 UTC.");
@@ -78,7 +78,7 @@ class NoteEntryModelTest {
     }
 
     @Test
-    void whatIsMissingIsSaidAndEnterWaitsForIt() {
+    void incompleteNoteIsExplainedAndNotSaved() {
         model.begin("1");
         assertThat(model.sentence().get()).isEqualTo("Begin with a time, such as \"14:05 rolled back\".");
         model.enter();
@@ -97,7 +97,7 @@ class NoteEntryModelTest {
     }
 
     @Test
-    void anEditedNoteIsReplacedAndTheNextIsNewAgain() {
+    void editedNoteIsReplacedAndNextNoteIsNew() {
         StoredNote note = new StoredNote.WorkspaceNote(new Document<>("n", "note", null, 1, ONSET, ONSET,
                 new TimelineNote(ONSET, Precision.QUARTER, "Kim", "people wrote in")));
         model.edit(note);

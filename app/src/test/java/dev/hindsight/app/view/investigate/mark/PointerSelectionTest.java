@@ -29,7 +29,7 @@ class PointerSelectionTest {
     }
 
     @Test
-    void aSelectionBeginsHereAndEndsWithWhatIsVisible() {
+    void selectFromHereExtendsToTheVisibleEnd() {
         pointing.selectFrom(at(5 * HOUR));
         assertThat(timeline.selectionProperty().get()).isEqualTo(new TimeRange(5 * HOUR, 8 * HOUR));
         pointing.selectTo(at(6 * HOUR));
@@ -39,7 +39,7 @@ class PointerSelectionTest {
     }
 
     @Test
-    void aPlaceOnTheOtherSideOfTheSelectionBeginsAnew() {
+    void selectingBeyondTheSelectionStartsANewOne() {
         timeline.select(new TimeRange(3 * HOUR, 4 * HOUR));
         pointing.selectFrom(at(5 * HOUR));
         assertThat(timeline.selectionProperty().get()).isEqualTo(new TimeRange(5 * HOUR, 8 * HOUR));
@@ -51,7 +51,7 @@ class PointerSelectionTest {
     }
 
     @Test
-    void withoutPointerAndMarkThePlaceIsTheMiddleToTheMinute() {
+    void defaultTargetIsTheVisibleMiddleRoundedToTheMinute() {
         assertThat(pointing.target()).isEqualTo(at(5 * HOUR));
         timeline.cursorProperty().set(6 * HOUR + 61_000_000);
         TimeWithPrecision time = pointing.target().time();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /// What stands where a text is missing.
 class OutputFormatterTest {
     @Test
-    void anEmptyTextIsToldFromOneThatWasNotKept() {
+    void emptyAndMissingTextsAreDistinguished() {
         assertThat(OutputFormatter.text("output", null)).isEqualTo("(no output kept)");
         assertThat(OutputFormatter.text("output", "")).isEqualTo("(an empty output)");
         assertThat(OutputFormatter.text("input", " \n\t")).isEqualTo("(an empty input)");
@@ -15,7 +15,7 @@ class OutputFormatterTest {
     }
 
     @Test
-    void ofAMegabyteTheBeginningIsShownWithoutCuttingALetterInTwo() {
+    void longTextIsCutBetweenCharacters() {
         String text = "🚀".repeat(500_000);
         String shown = OutputFormatter.text("output", text);
         assertThat(shown).hasSizeLessThan(21_000).startsWith("🚀🚀").contains("… and 980,000 characters more");
