@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -47,7 +48,7 @@ enum AnswerRules {
     /// Scores of suspects are probabilities, with none of ours among them.
     RANKING((r, text) -> Math.abs(r.verdict().ranked().stream().mapToDouble(AnalysisResult.Suspect::score).sum()
             - 1) > 1e-6 || r.verdict().ranked().stream().noneMatch(s -> s.change().equals(AnalysisResult.NONE))),
-    /// An alarm knows when; and not only that it was within four fifths of the evidence.
+    /// An alarm knows when.
     ALARM_WITHOUT_ONSET((r, text) -> r.alarm() && r.verdict().onset() == null);
 
     private final BiPredicate<AnalysisResult, String> broken;
@@ -58,8 +59,10 @@ enum AnswerRules {
 
     /// {@return the rules that an answer breaks}
     ///
-    /// @param text the verdict in words
-    static List<AnswerRules> brokenBy(AnalysisResult result, String text) {
+    /// @param verdict in words
+    static List<AnswerRules> brokenBy(AnalysisResult result, String verdict) {
+        String text = Stream.concat(Stream.of(verdict), Stream.concat(result.verdict().ranked().stream().flatMap(s -> s
+                .reasons().stream()), result.warnings().stream())).collect(Collectors.joining("\n"));
         return Stream.of(values()).filter(it -> it.broken.test(result, text)).toList();
     }
 

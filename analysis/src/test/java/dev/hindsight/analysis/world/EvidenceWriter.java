@@ -45,6 +45,8 @@ final class EvidenceWriter {
     boolean sampling;
     double thumbs;
     private final boolean operations;
+    private final double latencyTrend;
+    private final double[] latencyWander;
     private final boolean texts;
     private final boolean promptTexts;
     private final Service service;
@@ -64,6 +66,11 @@ final class EvidenceWriter {
         sampling = service.chance(0.4);
         thumbs = service.chance(0.3) ? random.nextDouble(0.01, 0.08) : 0;
         operations = service.chance(0.6);
+        latencyTrend = random.nextDouble(-0.04, 0.04) / service.hours;
+        latencyWander = new double[service.hours + 1];
+        for (int h = 1; h <= service.hours; h++) {
+            latencyWander[h] = 0.8 * latencyWander[h - 1] + 0.03 * random.nextGaussian();
+        }
         texts = service.chance(0.6);
         promptTexts = service.chance(0.7);
     }
@@ -149,7 +156,8 @@ final class EvidenceWriter {
         }
         if (operations) {
             line.put("latency_ms", Math.round(1_100 * Math.exp(0.35 * random.nextGaussian()
-                    + service.nuisance.volume(turn.hour) * 0.05)));
+                    + service.nuisance.volume(turn.hour) * 0.05 + latencyTrend * turn.hour
+                    + latencyWander[(int) turn.hour])));
             line.put("tokens_out", Math.round(140 * Math.exp(0.4 * random.nextGaussian())));
         }
         if (turn.judged) {
