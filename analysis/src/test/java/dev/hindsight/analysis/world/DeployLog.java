@@ -48,7 +48,7 @@ final class DeployLog {
     }
 
     Deploy add(double hour, String surface) {
-        boolean named = surface.equals("prompt") || surface.equals("params") && random.nextBoolean();
+        boolean named = surface.equals("prompt") || (surface.equals("params") && random.nextBoolean());
         Deploy deploy = new Deploy("%07x".formatted(random.nextInt(1 << 28)), hour, surface,
                 named ? pick(prompts) : null);
         deploy.reason = pick(REASONS);

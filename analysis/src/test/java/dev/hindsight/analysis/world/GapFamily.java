@@ -33,7 +33,7 @@ final class GapFamily implements SecondWorld.Family {
         };
         service.volume = open;
         boolean holes = gap == Gap.OUTAGE || gap == Gap.BLOCKS;
-        Deploy culprit = holes && service.chance(0.6) || gap == Gap.BLOCKS
+        Deploy culprit = gap == Gap.BLOCKS || (holes && service.chance(0.6))
                 ? between(service, from, to, gap == Gap.BLOCKS)
                 : usual(service);
         boolean provider = kind == Kind.INCIDENT && gap == Gap.BLOCKS && service.chance(0.4);

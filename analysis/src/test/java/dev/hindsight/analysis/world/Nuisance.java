@@ -55,8 +55,9 @@ final class Nuisance {
         return (firstWeekday + (int) hour / 24) % 7 >= 5;
     }
 
-    /// {@return the variance that a mean of the wander over many hours has, times those hours}
+    /// {@return the variance that a mean of the wander over many hours has, times those hours}: with few of its swings in
+    /// the evidence, that of one swing
     double longRunVariance() {
-        return deviation * deviation * (1 + correlation) / (1 - correlation);
+        return deviation * deviation * Math.min((1 + correlation) / (1 - correlation), wander.length / 6.0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.world.WorldCase.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +18,8 @@ class SecondWorldTest {
     /// Rules that answers do not keep yet; `WorldBench` counts how often.
     private static final Set<AnswerRules> NOT_YET = EnumSet.of(AnswerRules.ALARM_WITHOUT_FINDING,
             AnswerRules.UNKNOWN_LEVEL, AnswerRules.NO_INTERVAL, AnswerRules.INFINITY, AnswerRules.EMPTY_SIDE,
-            AnswerRules.UNLIKELY_FINDING);
-    private static final long SEED = 1;
+            AnswerRules.UNLIKELY_FINDING, AnswerRules.UNKNOWN_JUDGE_IN_WORDS);
+    private static final long SEED = 8;
 
     private final World world = new SecondWorld();
 
@@ -27,7 +28,10 @@ class SecondWorldTest {
         List<String> broken = new ArrayList<>();
         for (String family : world.families()) {
             for (Kind kind : Kind.values()) {
-                WorldBench.Answer answer = WorldBench.answer(world.make(family, kind, SEED));
+                WorldCase made = world.make(family, kind, SEED);
+                assertThat(made.truth().equals(WorldCase.Truth.NOTHING)).isEqualTo(kind != Kind.INCIDENT);
+                assertThat(String.join("\n", made.lines())).contains(made.truth().culprits());
+                WorldBench.Answer answer = WorldBench.answer(made);
                 answer.broken().stream().filter(rule -> !NOT_YET.contains(rule))
                         .forEach(rule -> broken.add(family + " " + kind + ": " + rule + " in " + answer.text()));
             }
@@ -38,21 +42,9 @@ class SecondWorldTest {
     @Test
     void sameSeedMakesSameCase() {
         for (String family : world.families()) {
-            WorldCase once = world.make(family, Kind.INCIDENT, 3);
-            assertThat(world.make(family, Kind.INCIDENT, 3)).isEqualTo(once);
-            assertThat(world.make(family, Kind.INCIDENT, 4).lines()).isNotEqualTo(once.lines());
+            assertThat(world.make(family, Kind.INCIDENT, 3)).isEqualTo(world.make(family, Kind.INCIDENT, 3));
         }
-    }
-
-    @Test
-    void onlyIncidentsHaveOnsetAndCulprit() {
-        for (String family : world.families()) {
-            WorldCase incident = world.make(family, Kind.INCIDENT, 5);
-            assertThat(incident.truth().from()).isNotNull();
-            assertThat(String.join("\n", incident.lines())).contains(incident.truth().culprits());
-            assertThat(world.make(family, Kind.NULL, 5).truth()).isEqualTo(WorldCase.Truth.NOTHING);
-            assertThat(world.make(family, Kind.DECOY, 5).truth()).isEqualTo(WorldCase.Truth.NOTHING);
-        }
+        assertThat(world.make("evals", Kind.NULL, 3).lines()).isNotEqualTo(world.make("evals", Kind.NULL, 4).lines());
     }
 
     @Test
@@ -63,12 +55,14 @@ class SecondWorldTest {
         }
         for (int i = 0; i < 1_200; i++) {
             boolean bad = i % (i < 600 ? 10 : 2) == 0;
-            lines.add("{'kind':'sample','id':'s%d','at':'%s','label':'%s'}".formatted(i, java.time.Instant.parse(
+            lines.add("{'kind':'sample','id':'s%d','at':'%s','label':'%s'}".formatted(i, Instant.parse(
                     "2026-05-04T00:00:00Z").plusSeconds(360L * i), bad ? "bad" : "good"));
         }
         // The 600th output is of 2026-05-06T12:00.
         Baselines simple = new Baselines(lines.stream().map(line -> line.replace('\'', '"')).toList());
-        assertThat(List.of(simple.welch(), simple.pelt(), simple.bayes())).containsOnly("c1");
+        assertThat(simple.welch()).isEqualTo("c1");
+        assertThat(simple.pelt()).isEqualTo("c1");
+        assertThat(simple.bayes()).isEqualTo("c1");
     }
 
     @Test

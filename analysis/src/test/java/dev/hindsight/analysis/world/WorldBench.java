@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,8 +78,10 @@ final class WorldBench {
 
         boolean covers() {
             OnsetInterval onset = result().verdict().onset();
-            return onset != null && made.truth().from() != null && made.truth().until() != null
-                    && !onset.to().isBefore(made.truth().from()) && !onset.from().isAfter(made.truth().until());
+            Instant from = made.truth().from();
+            Instant until = made.truth().until();
+            return onset != null && from != null && until != null && !onset.to().isBefore(from)
+                    && !onset.from().isAfter(until);
         }
 
         double width() {
@@ -177,7 +180,7 @@ final class WorldBench {
     }
 
     private static void print(List<String> families, List<Answered> answers) {
-        System.out.printf("%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family", "first", "clear",
+        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family", "first", "clear",
                 "in three", "nulls", "decoys", "covers", "width h", ">=0.99", "Welch", "PELT", "Bayes");
         for (String family : families) {
             print(family, answers.stream().filter(it -> it.made.family().equals(family)).toList());
@@ -197,7 +200,7 @@ final class WorldBench {
         List<Answered> incidents = all.stream().filter(Answered::incident).toList();
         List<Answered> clear = incidents.stream().filter(it -> it.made.truth().clear()).toList();
         double[] widths = incidents.stream().filter(Answered::located).mapToDouble(Answered::width).sorted().toArray();
-        System.out.printf("%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", name,
+        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", name,
                 share(incidents, it -> it.causeWithin(1)), share(clear, it -> it.causeWithin(1)),
                 share(incidents, it -> it.causeWithin(3)), share(of(all, Kind.NULL), it -> it.result().alarm()),
                 share(of(all, Kind.DECOY), it -> it.result().alarm()),
