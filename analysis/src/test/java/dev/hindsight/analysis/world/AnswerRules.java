@@ -27,8 +27,7 @@ enum AnswerRules {
     /// Both sides have evidence.
     EMPTY_SIDE,
     /// Told levels have intervals.
-    NO_INTERVAL,
-    INFINITY,
+    NO_INTERVAL, INFINITY,
     /// Words speak of a metric, not of how its column is named.
     UNKNOWN_JUDGE_IN_WORDS,
     /// Findings are told at 5 %; the verdict's own at any rate.

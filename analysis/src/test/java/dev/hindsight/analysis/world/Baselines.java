@@ -47,7 +47,8 @@ final class Baselines {
                 }
                 case "eval" -> eval(measures, line, hour);
                 case "sample" -> sample(measures, line, hour);
-                default -> {}
+                default -> {
+                }
             }
         }
         deploys.sort(Comparator.comparingDouble(Deployed::hour));

@@ -120,9 +120,11 @@ final class DeployLog {
             Deploy bad = deploy.rollsBack;
             if (deploy.to == null) {
                 Deploy same = deploy.repeats;
-                deploy.to = same != null && same.to != null ? same.to : bad != null && bad.from != null
-                        ? bad.from
-                        : "v" + newest.merge(deploy.prompt, 2, (last, first) -> last + 1);
+                deploy.to = same != null && same.to != null
+                        ? same.to
+                        : bad != null && bad.from != null
+                                ? bad.from
+                                : "v" + newest.merge(deploy.prompt, 2, (last, first) -> last + 1);
             }
             live.put(deploy.prompt, deploy.to);
         }

@@ -195,7 +195,8 @@ final class EvidenceWriter {
                 turn.scores.forEach((metric, it) -> scores.putObject(metric).put("value", it)
                         .put("direction", "higher"));
             }
-            case NONE -> {}
+            case NONE -> {
+            }
         }
     }
 

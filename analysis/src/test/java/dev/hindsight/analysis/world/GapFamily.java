@@ -22,7 +22,8 @@ final class GapFamily implements SecondWorld.Family {
     public Played play(Kind kind, RandomGenerator random) {
         Gap gap = Gap.values()[random.nextInt(4)];
         Service service = new Service(random, gap == Gap.BLOCKS ? random.nextInt(21, 29) : random.nextInt(8, 22));
-        double from = service.hours * (gap == Gap.BLOCKS ? random.nextDouble(0.15, 0.25) : random.nextDouble(0.35, 0.6));
+        double from = service.hours
+                * (gap == Gap.BLOCKS ? random.nextDouble(0.15, 0.25) : random.nextDouble(0.35, 0.6));
         double to = gap == Gap.BLOCKS
                 ? service.hours * random.nextDouble(0.72, 0.82)
                 : from + random.nextDouble(20, 60);

@@ -134,8 +134,9 @@ final class WorldBench {
         System.out.println(made.lines().size() + " lines; " + made.truth());
         System.out.println(it.engine.text + "\n" + it.result().verdict());
         it.result().findings().forEach(f -> System.out.println("   " + f));
-        System.out.println("   " + it.result().warnings() + " " + it.engine.broken + " Welch " + it.welch + ", PELT " + it.pelt
-                + ", Bayes " + it.bayes);
+        System.out.println(
+                "   " + it.result().warnings() + " " + it.engine.broken + " Welch " + it.welch + ", PELT " + it.pelt
+                        + ", Bayes " + it.bayes);
     }
 
     private static Answered answered(WorldCase made) throws IOException {
@@ -172,15 +173,19 @@ final class WorldBench {
         String ranked = verdict.ranked().stream().limit(6).map((Suspect s) -> s.change() + "="
                 + String.format(Locale.ROOT, "%.3f", s.score())).collect(Collectors.joining(";"));
         return Stream.of(it.made.family(), it.made.kind(), it.made.seed(), String.join(",", truth.culprits()), truth
-                .clear(), truth.from(), truth.until(), it.result().alarm(), verdict.kind(), verdict.explanation(), ranked,
+                .clear(), truth.from(), truth.until(), it.result().alarm(), verdict.kind(), verdict.explanation(),
+                ranked,
                 onset == null ? null : onset.from(), onset == null ? null : onset.to(), it.covers(),
-                String.format(Locale.ROOT, "%.1f", it.width()), it.result().status(), it.engine.broken, it.welch, it.pelt,
-                it.bayes, it.engine.text).map(o -> Objects.toString(o, "-").replace('\t', ' ').replace('\n', ' ')).collect(
+                String.format(Locale.ROOT, "%.1f", it.width()), it.result().status(), it.engine.broken, it.welch,
+                it.pelt,
+                it.bayes, it.engine.text).map(o -> Objects.toString(o, "-").replace('\t', ' ').replace('\n', ' '))
+                .collect(
                         Collectors.joining("\t"));
     }
 
     private static void print(List<String> families, List<Answered> answers) {
-        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family", "first", "clear",
+        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family",
+                "first", "clear",
                 "in three", "nulls", "decoys", "covers", "width h", ">=0.99", "Welch", "PELT", "Bayes");
         for (String family : families) {
             print(family, answers.stream().filter(it -> it.made.family().equals(family)).toList());
@@ -216,8 +221,10 @@ final class WorldBench {
 
     private static String share(List<Answered> of, Predicate<Answered> what) {
         long count = of.stream().filter(what).count();
-        return of.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f %d/%d", (double) count / of.size(), count, of
-                .size());
+        return of.isEmpty()
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f %d/%d", (double) count / of.size(), count, of
+                        .size());
     }
 
     /// Cause first, and how many alarms without incident.
