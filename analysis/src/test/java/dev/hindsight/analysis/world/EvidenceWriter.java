@@ -4,7 +4,6 @@ import dev.hindsight.analysis.world.DeployLog.Deploy;
 import dev.hindsight.analysis.world.Service.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

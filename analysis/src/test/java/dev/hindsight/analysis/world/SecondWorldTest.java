@@ -2,6 +2,8 @@ package dev.hindsight.analysis.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.world.WorldCase.Kind;
 import java.time.Instant;
@@ -66,12 +68,12 @@ class SecondWorldTest {
     }
 
     @Test
-    void emptyAnswerBreaksTheRulesOfAlarms() throws Exception {
-        AnalysisResult quiet = WorldBench.answer(world.make("provider", Kind.NULL, SEED)).result();
-        AnalysisResult alarm = new AnalysisResult("w", quiet.generatedAt(), true, quiet.dataThrough(), 72, null,
-                AnalysisResult.Status.UNKNOWN, quiet.verdict(), List.of(), List.of());
+    void emptyAnswerBreaksTheRulesOfAlarms() {
+        Verdict verdict = new Verdict(VerdictKind.AMBIGUOUS, null, null, List.of());
+        AnalysisResult alarm = new AnalysisResult("w", Instant.EPOCH, true, null, 72, null,
+                AnalysisResult.Status.UNKNOWN, verdict, List.of(), List.of());
         assertThat(AnswerRules.brokenBy(alarm, "Quality fell from unknown to 0.5, n 0 and 12: Infinity")).contains(
                 AnswerRules.ALARM_WITHOUT_FINDING, AnswerRules.ALARM_WITHOUT_ONSET, AnswerRules.UNKNOWN_LEVEL,
-                AnswerRules.INFINITY);
+                AnswerRules.INFINITY, AnswerRules.RANKING);
     }
 }

@@ -121,8 +121,8 @@ final class WorldBench {
 
     private static World world(String name) throws ReflectiveOperationException {
         String simple = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "World";
-        return (World) Class.forName(World.class.getPackageName() + "." + simple).getDeclaredConstructor()
-                .newInstance();
+        return Class.forName(World.class.getPackageName() + "." + simple).asSubclass(World.class)
+                .getDeclaredConstructor().newInstance();
     }
 
     private static void show(WorldCase made, @Nullable Path evidence) throws IOException {
