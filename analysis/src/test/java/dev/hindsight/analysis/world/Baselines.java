@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.world;
 
+import dev.hindsight.analysis.AnalysisResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a team does without the engine: three simple methods on the main measure of quality, over all traffic. Each
 /// names one change, [#NONE], or nothing.
 final class Baselines {
-    static final String NONE = dev.hindsight.analysis.AnalysisResult.NONE;
+    static final String NONE = AnalysisResult.NONE;
     private static final Set<String> MEASURING = Set.of("judge", "sampling");
     private static final double HOUR = 3600;
     private static final double LEVEL = 0.05;
@@ -28,7 +31,7 @@ final class Baselines {
     private record Mean(double value, double variance, int n) {}
 
     private final List<Deployed> deploys = new ArrayList<>();
-    private List<Reading> main = List.of();
+    private final List<Reading> main;
 
     /// Reads evidence lines.
     Baselines(List<String> lines) {
@@ -44,13 +47,14 @@ final class Baselines {
                 }
                 case "eval" -> eval(measures, line, hour);
                 case "sample" -> sample(measures, line, hour);
-                default -> {}
+                default -> {
+                }
             }
         }
         deploys.sort(Comparator.comparingDouble(Deployed::hour));
         int most = measures.values().stream().mapToInt(List::size).max().orElse(0);
         main = measures.values().stream().filter(it -> it.size() >= 0.9 * most)
-                .max(Comparator.comparingDouble(this::strongest)).orElse(List.of());
+                .max(Comparator.comparingDouble(this::strongest)).orElseGet(ArrayList::new);
         main.sort(Comparator.comparingDouble(Reading::hour));
     }
 
@@ -127,7 +131,7 @@ final class Baselines {
     /// {@return the last change before the first change point for the worse of the hourly means; null without one}
     @Nullable
     String pelt() {
-        Map<Long, List<Reading>> byHour = new java.util.TreeMap<>();
+        Map<Long, List<Reading>> byHour = new TreeMap<>();
         main.forEach(r -> byHour.computeIfAbsent((long) Math.floor(r.hour), h -> new ArrayList<>()).add(r));
         List<Long> hours = List.copyOf(byHour.keySet());
         double[] x = byHour.values().stream().mapToDouble(it -> mean(it, -1e12, 1e12).value).toArray();
@@ -236,6 +240,6 @@ final class Baselines {
     }
 
     private static double normal(double z) {
-        return org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1).cumulativeProbability(z);
+        return NormalDistribution.of(0, 1).cumulativeProbability(z);
     }
 }

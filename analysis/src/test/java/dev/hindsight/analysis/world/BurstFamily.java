@@ -59,7 +59,7 @@ final class BurstFamily implements SecondWorld.Family {
             case BURST -> turn.hour >= first.hour && first.reaches(turn) ? 1 : 0;
             case PAIR -> (turn.hour >= first.hour && first.reaches(turn) ? 0.5 : 0)
                     + (turn.hour >= second.hour && second.reaches(turn) ? 0.5 : 0);
-            case AGAIN -> first.reaches(turn) && (turn.hour >= first.hour && turn.hour < back
+            case AGAIN -> first.reaches(turn) && ((turn.hour >= first.hour && turn.hour < back)
                     || turn.hour >= second.hour) ? 1 : 0;
             case PART -> !first.reaches(turn) || turn.hour < first.hour ? 0 : turn.hour < back ? 1 : rest;
         });

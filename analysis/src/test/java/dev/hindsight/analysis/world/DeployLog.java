@@ -48,7 +48,7 @@ final class DeployLog {
     }
 
     Deploy add(double hour, String surface) {
-        boolean named = surface.equals("prompt") || surface.equals("params") && random.nextBoolean();
+        boolean named = surface.equals("prompt") || (surface.equals("params") && random.nextBoolean());
         Deploy deploy = new Deploy("%07x".formatted(random.nextInt(1 << 28)), hour, surface,
                 named ? pick(prompts) : null);
         deploy.reason = pick(REASONS);
@@ -120,9 +120,11 @@ final class DeployLog {
             Deploy bad = deploy.rollsBack;
             if (deploy.to == null) {
                 Deploy same = deploy.repeats;
-                deploy.to = same != null && same.to != null ? same.to : bad != null && bad.from != null
-                        ? bad.from
-                        : "v" + newest.merge(deploy.prompt, 2, (last, first) -> last + 1);
+                deploy.to = same != null && same.to != null
+                        ? same.to
+                        : bad != null && bad.from != null
+                                ? bad.from
+                                : "v" + newest.merge(deploy.prompt, 2, (last, first) -> last + 1);
             }
             live.put(deploy.prompt, deploy.to);
         }

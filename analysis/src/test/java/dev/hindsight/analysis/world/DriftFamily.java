@@ -1,6 +1,5 @@
 package dev.hindsight.analysis.world;
 
-import dev.hindsight.analysis.world.DeployLog.Deploy;
 import dev.hindsight.analysis.world.SecondWorld.Played;
 import dev.hindsight.analysis.world.Service.Turn;
 import dev.hindsight.analysis.world.WorldCase.Kind;

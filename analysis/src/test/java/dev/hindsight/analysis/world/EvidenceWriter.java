@@ -4,7 +4,6 @@ import dev.hindsight.analysis.world.DeployLog.Deploy;
 import dev.hindsight.analysis.world.Service.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +44,8 @@ final class EvidenceWriter {
     boolean sampling;
     double thumbs;
     private final boolean operations;
+    private final double latencyTrend;
+    private final double[] latencyWander;
     private final boolean texts;
     private final boolean promptTexts;
     private final Service service;
@@ -64,6 +65,11 @@ final class EvidenceWriter {
         sampling = service.chance(0.4);
         thumbs = service.chance(0.3) ? random.nextDouble(0.01, 0.08) : 0;
         operations = service.chance(0.6);
+        latencyTrend = random.nextDouble(-0.04, 0.04) / service.hours;
+        latencyWander = new double[service.hours + 1];
+        for (int h = 1; h <= service.hours; h++) {
+            latencyWander[h] = 0.8 * latencyWander[h - 1] + 0.03 * random.nextGaussian();
+        }
         texts = service.chance(0.6);
         promptTexts = service.chance(0.7);
     }
@@ -149,7 +155,8 @@ final class EvidenceWriter {
         }
         if (operations) {
             line.put("latency_ms", Math.round(1_100 * Math.exp(0.35 * random.nextGaussian()
-                    + service.nuisance.volume(turn.hour) * 0.05)));
+                    + service.nuisance.volume(turn.hour) * 0.05 + latencyTrend * turn.hour
+                    + latencyWander[(int) turn.hour])));
             line.put("tokens_out", Math.round(140 * Math.exp(0.4 * random.nextGaussian())));
         }
         if (turn.judged) {
@@ -187,7 +194,8 @@ final class EvidenceWriter {
                 turn.scores.forEach((metric, it) -> scores.putObject(metric).put("value", it)
                         .put("direction", "higher"));
             }
-            case NONE -> {}
+            case NONE -> {
+            }
         }
     }
 

@@ -22,7 +22,8 @@ final class GapFamily implements SecondWorld.Family {
     public Played play(Kind kind, RandomGenerator random) {
         Gap gap = Gap.values()[random.nextInt(4)];
         Service service = new Service(random, gap == Gap.BLOCKS ? random.nextInt(21, 29) : random.nextInt(8, 22));
-        double from = service.hours * (gap == Gap.BLOCKS ? random.nextDouble(0.15, 0.25) : random.nextDouble(0.35, 0.6));
+        double from = service.hours
+                * (gap == Gap.BLOCKS ? random.nextDouble(0.15, 0.25) : random.nextDouble(0.35, 0.6));
         double to = gap == Gap.BLOCKS
                 ? service.hours * random.nextDouble(0.72, 0.82)
                 : from + random.nextDouble(20, 60);
@@ -33,7 +34,7 @@ final class GapFamily implements SecondWorld.Family {
         };
         service.volume = open;
         boolean holes = gap == Gap.OUTAGE || gap == Gap.BLOCKS;
-        Deploy culprit = holes && service.chance(0.6) || gap == Gap.BLOCKS
+        Deploy culprit = gap == Gap.BLOCKS || (holes && service.chance(0.6))
                 ? between(service, from, to, gap == Gap.BLOCKS)
                 : usual(service);
         boolean provider = kind == Kind.INCIDENT && gap == Gap.BLOCKS && service.chance(0.4);

@@ -40,7 +40,7 @@ final class MeasuringFamily implements SecondWorld.Family {
         RandomGenerator random = service.random;
         List<Turn> turns = service.traffic(random.nextInt(800, 3001));
         double replaced = kind == Kind.NULL ? service.hours : culprit.hour + random.nextDouble(-0.5, 0.5);
-        double harsher = random.nextDouble(0.04, 0.1);
+        double harsher = random.nextDouble(0.04, 0.12);
         Truth truth = service.nothingOrStep(kind, turns, culprit);
         turns.stream().filter(t -> t.hour >= replaced).forEach(t -> {
             t.judge = "judge-2";
@@ -51,7 +51,9 @@ final class MeasuringFamily implements SecondWorld.Family {
         if (kind != Kind.NULL && service.chance(0.6)) {
             writer.add(writer.line("change", "judge-upgrade", replaced).put("surface", "judge").put("to", "judge-2"));
         }
-        for (double hour = 1; hour < service.hours; hour += 6) {
+        // A team without frozen outputs sees only that the judge has another name.
+        double frozen = service.chance(0.7) ? service.hours : 0;
+        for (double hour = 1; hour < frozen; hour += 6) {
             double mean = 0.84 - (hour >= replaced ? harsher : 0) + 0.002 * random.nextGaussian();
             ObjectNode line = writer.line("eval", "frozen-" + (int) hour, hour).put("suite", "frozen")
                     .put("metric", "answer_quality").put("role", "control").put("score", mean)

@@ -6,6 +6,7 @@ import dev.hindsight.analysis.world.Service.Turn;
 import dev.hindsight.analysis.world.WorldCase.Kind;
 import dev.hindsight.analysis.world.WorldCase.Truth;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 
 /// Other requests come in: mixes that mimic a regression and mixes that hide one; and the one customer who is two fifths
@@ -23,10 +24,13 @@ record MixFamily(boolean customer) implements SecondWorld.Family {
         service.log.settle();
         boolean hides = kind == Kind.INCIDENT && service.chance(0.5);
         double moved = culprit.hour + (hides ? random.nextDouble(-1, 1) : random.nextDouble(-40, 20));
+        boolean byRegion = !customer && service.chance(0.3);
         if (customer) {
             one(service, kind, moved, hides);
         } else if (kind == Kind.NULL) {
             wander(service);
+        } else if (byRegion) {
+            shiftRegions(service, moved, !hides);
         } else {
             shiftTopics(service, moved, !hides);
         }
@@ -38,11 +42,12 @@ record MixFamily(boolean customer) implements SecondWorld.Family {
         Truth truth = Truth.NOTHING;
         if (kind == Kind.INCIDENT) {
             boolean clear = service.harm(turns, t -> t.hour >= culprit.hour && culprit.reaches(t) ? 1 : 0,
-                    t -> t.prompt + (customer ? t.tenant == 0 : t.topic));
+                    t -> t.prompt + (customer ? t.tenant == 0 : byRegion ? t.region : t.topic));
             truth = Truth.step(Service.ids(List.of(culprit)), clear, service.time(culprit.hour));
         }
         EvidenceWriter writer = new EvidenceWriter(service);
-        writer.topics |= !customer;
+        writer.topics |= !customer && !byRegion;
+        writer.regions |= byRegion;
         writer.tenants |= customer && !asSlice;
         writer.deploys();
         writer.turns(turns);
@@ -53,7 +58,7 @@ record MixFamily(boolean customer) implements SecondWorld.Family {
     private static void one(Service service, Kind kind, double moved, boolean hides) {
         boolean leaves = service.chance(0.75);
         // Who answers get better without was asking hard questions.
-        double size = service.random.nextDouble(0.5, 1.1);
+        double size = service.random.nextDouble(0.6, 1.4);
         service.tenantLogit[0] = hides == leaves ? size : -size;
         double[] others = service.shares(service.tenantLogit.length - 1, 1);
         service.tenants = hour -> {
@@ -93,18 +98,30 @@ record MixFamily(boolean customer) implements SecondWorld.Family {
 
     /// The same over some hours.
     static void shiftTopics(Service service, double from, double length, boolean harder) {
-        double spread = service.random.nextDouble(0.6, 1.1);
-        double[] logit = {-spread, -spread / 3, spread / 3, spread};
-        System.arraycopy(logit, 0, service.topicLogit, 0, logit.length);
-        double[] before = {0.25, 0.25, 0.25, 0.25};
-        double strength = service.random.nextDouble(0.15, 0.22) * (harder ? 1 : -1);
-        double[] after = {before[0] - strength, before[1] - strength / 2, before[2] + strength / 2,
-                before[3] + strength};
-        service.topics = hour -> {
+        double strength = service.random.nextDouble(0.17, 0.24) * (harder ? 1 : -1);
+        service.topics = shift(service, service.topicLogit, new double[]{0.25, 0.25, 0.25, 0.25}, strength, from,
+                length);
+    }
+
+    /// From a time on requests come from other regions.
+    private static void shiftRegions(Service service, double from, boolean harder) {
+        double strength = service.random.nextDouble(0.2, 0.28) * (harder ? 1 : -1);
+        service.regions = shift(service, service.regionLogit, new double[]{0.35, 0.35, 0.3}, strength, from, 0);
+    }
+
+    /// Sets the last values to be the hardest and moves shares to them.
+    private static DoubleFunction<double[]> shift(Service service, double[] logit, double[] before, double strength,
+            double from, double length) {
+        double spread = service.random.nextDouble(0.7, 1.4);
+        int last = logit.length - 1;
+        for (int i = 0; i <= last; i++) {
+            logit[i] = spread * (2.0 * i / last - 1);
+        }
+        return hour -> {
             double part = length <= 0 ? hour >= from ? 1 : 0 : Math.clamp((hour - from) / length, 0, 1);
-            double[] shares = new double[before.length];
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] = before[i] + part * (after[i] - before[i]);
+            double[] shares = before.clone();
+            for (int i = 0; i <= last; i++) {
+                shares[i] += part * strength * (2.0 * i / last - 1);
             }
             return shares;
         };

@@ -18,13 +18,15 @@ final class Nuisance {
 
     Nuisance(RandomGenerator random, int hours, int firstWeekday) {
         this.firstWeekday = firstWeekday;
-        daily = random.nextDouble(0, 0.35);
-        weekend = random.nextDouble() < 0.5 ? 0 : random.nextDouble(-0.3, 0.3);
+        daily = random.nextDouble(0, 0.5);
+        weekend = random.nextDouble() < 0.4 ? 0 : random.nextDouble(-0.4, 0.4);
         phase = random.nextDouble(0, 24);
         night = random.nextDouble(0.1, 0.8);
         weekendVolume = random.nextDouble(0.15, 1);
-        correlation = random.nextDouble(0.3, 0.9);
-        deviation = random.nextDouble() < 0.3 ? 0 : random.nextDouble(0.05, 0.3);
+        // Some services wander from hour to hour, some from day to day.
+        boolean slow = random.nextDouble() < 0.3;
+        correlation = slow ? random.nextDouble(0.95, 0.985) : random.nextDouble(0.3, 0.95);
+        deviation = random.nextDouble() < 0.2 ? 0 : random.nextDouble(0.08, 0.4);
         wander = new double[hours + 1];
         double value = deviation * random.nextGaussian();
         for (int h = 0; h <= hours; h++) {
@@ -53,9 +55,9 @@ final class Nuisance {
         return (firstWeekday + (int) hour / 24) % 7 >= 5;
     }
 
-    /// {@return variance of the wander as one day's mean sees it, times its days' hours}: a long mean of it has this
-    /// divided by its hours
+    /// {@return the variance that a mean of the wander over many hours has, times those hours}: with few of its swings in
+    /// the evidence, that of one swing
     double longRunVariance() {
-        return deviation * deviation * (1 + correlation) / (1 - correlation);
+        return deviation * deviation * Math.min((1 + correlation) / (1 - correlation), wander.length / 6.0);
     }
 }

@@ -52,7 +52,7 @@ public final class SecondWorld implements World {
             throw new IllegalArgumentException("There is no family " + family);
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(31 * (31L * family.hashCode()
-                + kind.ordinal()) + seed * 0x9E3779B97F4A7C15L);
+                + kind.name().hashCode()) + seed * 0x9E3779B97F4A7C15L);
         Played it = played.play(kind, random);
         return new WorldCase(family, kind, seed, it.lines(), it.truth());
     }

@@ -2,20 +2,78 @@ package dev.hindsight.analysis.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
+import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.world.WorldCase.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/// What answers look like in a world of which the engine knows nothing, whether right or not.
+@Tag("simulation")
 class SecondWorldTest {
+    /// Rules that answers do not keep yet; `WorldBench` counts how often.
+    private static final Set<AnswerRules> NOT_YET = EnumSet.of(AnswerRules.ALARM_WITHOUT_FINDING,
+            AnswerRules.UNKNOWN_LEVEL, AnswerRules.NO_INTERVAL, AnswerRules.INFINITY, AnswerRules.EMPTY_SIDE,
+            AnswerRules.UNLIKELY_FINDING, AnswerRules.TOLD_TWICE, AnswerRules.UNKNOWN_JUDGE_IN_WORDS);
+    private static final long SEED = 8;
+
+    private final World world = new SecondWorld();
+
     @Test
-    void sameSeedMakesSameCase() {
-        World world = new SecondWorld();
+    void answersKeepTheRules() throws Exception {
+        List<String> broken = new ArrayList<>();
         for (String family : world.families()) {
             for (Kind kind : Kind.values()) {
-                WorldCase once = world.make(family, kind, 3);
-                assertThat(world.make(family, kind, 3)).isEqualTo(once);
-                assertThat(world.make(family, kind, 4).lines()).isNotEqualTo(once.lines());
-                assertThat(once.truth().from() == null).isEqualTo(kind != Kind.INCIDENT);
+                WorldCase made = world.make(family, kind, SEED);
+                assertThat(made.truth().equals(WorldCase.Truth.NOTHING)).isEqualTo(kind != Kind.INCIDENT);
+                assertThat(made.truth().culprits()).allMatch(id -> String.join("", made.lines()).contains(id));
+                WorldBench.Answer answer = WorldBench.answer(made);
+                answer.broken().stream().filter(rule -> !NOT_YET.contains(rule))
+                        .forEach(rule -> broken.add(family + " " + kind + ": " + rule + " in " + answer.text()));
             }
         }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void sameSeedMakesSameCase() {
+        for (String family : world.families()) {
+            assertThat(world.make(family, Kind.INCIDENT, 3)).isEqualTo(world.make(family, Kind.INCIDENT, 3));
+        }
+        assertThat(world.make("evals", Kind.NULL, 3).lines()).isNotEqualTo(world.make("evals", Kind.NULL, 4).lines());
+    }
+
+    @Test
+    void simpleMethodsFindALargeEffect() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            lines.add("{'kind':'change','id':'c%d','at':'2026-05-0%dT12:00:00Z','surface':'code'}".formatted(i, 5 + i));
+        }
+        for (int i = 0; i < 1_200; i++) {
+            boolean bad = i % (i < 600 ? 10 : 2) == 0;
+            lines.add("{'kind':'sample','id':'s%d','at':'%s','label':'%s'}".formatted(i, Instant.parse(
+                    "2026-05-04T00:00:00Z").plusSeconds(360L * i), bad ? "bad" : "good"));
+        }
+        // The 600th output is of 2026-05-06T12:00.
+        Baselines simple = new Baselines(lines.stream().map(line -> line.replace('\'', '"')).toList());
+        assertThat(simple.welch()).isEqualTo("c1");
+        assertThat(simple.pelt()).isEqualTo("c1");
+        assertThat(simple.bayes()).isEqualTo("c1");
+    }
+
+    @Test
+    void emptyAnswerBreaksTheRulesOfAlarms() {
+        Verdict verdict = new Verdict(VerdictKind.AMBIGUOUS, null, null, List.of());
+        AnalysisResult alarm = new AnalysisResult("w", Instant.EPOCH, true, null, 72, null,
+                AnalysisResult.Status.UNKNOWN, verdict, List.of(), List.of());
+        assertThat(AnswerRules.brokenBy(alarm, "Quality fell from unknown to 0.5, n 0 and 12: Infinity")).contains(
+                AnswerRules.ALARM_WITHOUT_FINDING, AnswerRules.ALARM_WITHOUT_ONSET, AnswerRules.UNKNOWN_LEVEL,
+                AnswerRules.INFINITY, AnswerRules.RANKING);
     }
 }

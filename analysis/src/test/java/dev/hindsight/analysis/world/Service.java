@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A service built on a model, its traffic, and its team's deploys: what all families have in common.
 final class Service {
     static final List<String> TOPICS = List.of("delivery", "returns", "billing", "account");
-    private static final List<String> REGIONS = List.of("eu", "us", "ap");
+    static final List<String> REGIONS = List.of("eu", "us", "ap");
     private static final Instant MONDAY = Instant.parse("2026-05-04T00:00:00Z");
-    private static final double[] REGION_SHARES = {0.5, 0.35, 0.15};
 
     final RandomGenerator random;
     final int hours;
@@ -37,6 +36,8 @@ final class Service {
     DoubleUnaryOperator volume = hour -> 1;
     /// The shares of [#TOPICS] in an hour.
     DoubleFunction<double[]> topics;
+    /// The shares of [#REGIONS] in an hour.
+    DoubleFunction<double[]> regions = hour -> new double[]{0.5, 0.35, 0.15};
     /// The shares of tenants in an hour.
     DoubleFunction<double[]> tenants;
     final double[] topicLogit = new double[TOPICS.size()];
@@ -115,7 +116,7 @@ final class Service {
     private Turn turn(double hour) {
         int topic = drawn(topics.apply(hour));
         int tenant = drawn(tenants.apply(hour));
-        int region = drawn(REGION_SHARES);
+        int region = drawn(regions.apply(hour));
         Turn turn = new Turn(hour, prompts.get(drawn(promptShares)), TOPICS.get(topic), REGIONS.get(region), tenant);
         turn.version = log.version(turn.prompt, hour);
         turn.badLogit = baseLogit + nuisance.badLogit(hour) + topicLogit[topic] + tenantLogit[tenant]
@@ -136,7 +137,7 @@ final class Service {
 
     /// {@return the z that an incident shall have}: a third of them is clear
     double wantedZ() {
-        return chance(1 / 3.0) ? random.nextDouble(8.3, 18) : random.nextDouble(4, 7.9);
+        return chance(1 / 3.0) ? random.nextDouble(8.5, 20) : random.nextDouble(5.5, 7.9);
     }
 
     /// Makes turns worse by their exposure, by as much as [#wantedZ] asks.

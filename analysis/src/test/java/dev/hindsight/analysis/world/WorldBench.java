@@ -14,10 +14,10 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.testing.ImportedLines;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,9 +42,16 @@ final class WorldBench {
 
     private WorldBench() {}
 
+    /// What the engine says, in words too, and which rules that breaks.
+    record Answer(AnalysisResult result, String text, List<AnswerRules> broken) {}
+
     /// A case with the engine's answer and those of the baselines.
-    private record Answered(WorldCase made, AnalysisResult result, String text, List<AnswerRules> broken,
-            @Nullable String welch, @Nullable String pelt, @Nullable String bayes) {
+    private record Answered(WorldCase made, Answer engine, @Nullable String welch, @Nullable String pelt,
+            @Nullable String bayes) {
+        AnalysisResult result() {
+            return engine.result;
+        }
+
         boolean incident() {
             return made.kind() == Kind.INCIDENT;
         }
@@ -57,26 +64,28 @@ final class WorldBench {
         }
 
         boolean causeWithin(int first) {
-            return incident() && result.alarm()
-                    && result.verdict().ranked().stream().limit(first).anyMatch(s -> isRight(s.change()));
+            return incident() && result().alarm()
+                    && result().verdict().ranked().stream().limit(first).anyMatch(s -> isRight(s.change()));
         }
 
         boolean sure() {
-            return result.alarm() && result.verdict().ranked().getFirst().score() >= 0.99;
+            return result().alarm() && result().verdict().ranked().getFirst().score() >= 0.99;
         }
 
         boolean located() {
-            return incident() && result.alarm() && result.verdict().onset() != null;
+            return incident() && result().alarm() && result().verdict().onset() != null;
         }
 
         boolean covers() {
-            OnsetInterval onset = result.verdict().onset();
-            return onset != null && made.truth().from() != null && made.truth().until() != null
-                    && !onset.to().isBefore(made.truth().from()) && !onset.from().isAfter(made.truth().until());
+            OnsetInterval onset = result().verdict().onset();
+            Instant from = made.truth().from();
+            Instant until = made.truth().until();
+            return onset != null && from != null && until != null && !onset.to().isBefore(from)
+                    && !onset.from().isAfter(until);
         }
 
         double width() {
-            OnsetInterval onset = result.verdict().onset();
+            OnsetInterval onset = result().verdict().onset();
             return onset == null ? Double.NaN : Duration.between(onset.from(), onset.to()).toMinutes() / 60.0;
         }
     }
@@ -112,8 +121,8 @@ final class WorldBench {
 
     private static World world(String name) throws ReflectiveOperationException {
         String simple = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "World";
-        return (World) Class.forName(World.class.getPackageName() + "." + simple).getDeclaredConstructor()
-                .newInstance();
+        return Class.forName(World.class.getPackageName() + "." + simple).asSubclass(World.class)
+                .getDeclaredConstructor().newInstance();
     }
 
     private static void show(WorldCase made, @Nullable Path evidence) throws IOException {
@@ -123,28 +132,29 @@ final class WorldBench {
         Answered it = answered(made);
         made.lines().stream().filter(l -> l.startsWith("{\"kind\":\"change\"")).forEach(System.out::println);
         System.out.println(made.lines().size() + " lines; " + made.truth());
-        System.out.println(it.text + "\n" + it.result.verdict());
-        it.result.findings().forEach(f -> System.out.println("   " + f));
-        System.out.println("   " + it.result.warnings() + " " + it.broken + " Welch " + it.welch + ", PELT " + it.pelt
-                + ", Bayes " + it.bayes);
+        System.out.println(it.engine.text + "\n" + it.result().verdict());
+        it.result().findings().forEach(f -> System.out.println("   " + f));
+        System.out.println(
+                "   " + it.result().warnings() + " " + it.engine.broken + " Welch " + it.welch + ", PELT " + it.pelt
+                        + ", Bayes " + it.bayes);
     }
 
-    private static Answered answered(WorldCase made) {
-        try {
-            Path folder = Files.createTempDirectory("world");
-            try (Workspace workspace = ImportedLines.lines(folder, made.lines())) {
-                AnalysisResult result = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT,
-                        ImportedLines.CLOCK.instant());
-                String text = VerdictText.plain(VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
-                        SignalNames.of(workspace.evidence())));
-                Baselines simple = new Baselines(made.lines());
-                return new Answered(made, result, text, AnswerRules.brokenBy(result, text), simple.welch(), simple
-                        .pelt(), simple.bayes());
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Answered answered(WorldCase made) throws IOException {
+        Baselines simple = new Baselines(made.lines());
+        return new Answered(made, answer(made), simple.welch(), simple.pelt(), simple.bayes());
+    }
+
+    /// Imports a case to a workspace that is deleted again, and analyses it.
+    static Answer answer(WorldCase made) throws IOException {
+        Path folder = Files.createTempDirectory("world");
+        try (Workspace workspace = ImportedLines.lines(folder, made.lines())) {
+            AnalysisResult result = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT,
+                    ImportedLines.CLOCK.instant());
+            String text = VerdictText.plain(VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
+                    SignalNames.of(workspace.evidence())));
+            return new Answer(result, text, AnswerRules.brokenBy(result, text));
+        } finally {
+            delete(folder);
         }
     }
 
@@ -158,20 +168,24 @@ final class WorldBench {
 
     private static String row(Answered it) {
         Truth truth = it.made.truth();
-        Verdict verdict = it.result.verdict();
+        Verdict verdict = it.result().verdict();
         OnsetInterval onset = verdict.onset();
         String ranked = verdict.ranked().stream().limit(6).map((Suspect s) -> s.change() + "="
                 + String.format(Locale.ROOT, "%.3f", s.score())).collect(Collectors.joining(";"));
         return Stream.of(it.made.family(), it.made.kind(), it.made.seed(), String.join(",", truth.culprits()), truth
-                .clear(), truth.from(), truth.until(), it.result.alarm(), verdict.kind(), verdict.explanation(), ranked,
+                .clear(), truth.from(), truth.until(), it.result().alarm(), verdict.kind(), verdict.explanation(),
+                ranked,
                 onset == null ? null : onset.from(), onset == null ? null : onset.to(), it.covers(),
-                String.format(Locale.ROOT, "%.1f", it.width()), it.result.status(), it.broken, it.welch, it.pelt,
-                it.bayes, it.text).map(o -> Objects.toString(o, "-").replace('\t', ' ').replace('\n', ' ')).collect(
+                String.format(Locale.ROOT, "%.1f", it.width()), it.result().status(), it.engine.broken, it.welch,
+                it.pelt,
+                it.bayes, it.engine.text).map(o -> Objects.toString(o, "-").replace('\t', ' ').replace('\n', ' '))
+                .collect(
                         Collectors.joining("\t"));
     }
 
     private static void print(List<String> families, List<Answered> answers) {
-        System.out.printf("%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family", "first", "clear",
+        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", "family",
+                "first", "clear",
                 "in three", "nulls", "decoys", "covers", "width h", ">=0.99", "Welch", "PELT", "Bayes");
         for (String family : families) {
             print(family, answers.stream().filter(it -> it.made.family().equals(family)).toList());
@@ -179,7 +193,7 @@ final class WorldBench {
         print("all", answers);
         System.out.println("\nBroken rules of " + answers.size() + ":");
         for (AnswerRules rule : AnswerRules.values()) {
-            List<Answered> broken = answers.stream().filter(it -> it.broken.contains(rule)).toList();
+            List<Answered> broken = answers.stream().filter(it -> it.engine.broken.contains(rule)).toList();
             if (!broken.isEmpty()) {
                 System.out.println("  " + rule + " " + broken.size() + ": " + broken.stream().limit(8).map(it -> it.made
                         .family() + " " + it.made.kind() + " " + it.made.seed()).collect(Collectors.joining(", ")));
@@ -191,10 +205,10 @@ final class WorldBench {
         List<Answered> incidents = all.stream().filter(Answered::incident).toList();
         List<Answered> clear = incidents.stream().filter(it -> it.made.truth().clear()).toList();
         double[] widths = incidents.stream().filter(Answered::located).mapToDouble(Answered::width).sorted().toArray();
-        System.out.printf("%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", name,
+        System.out.printf(Locale.ROOT, "%-10s %10s %10s %10s %10s %10s %8s %8s %9s | %10s %10s %10s%n", name,
                 share(incidents, it -> it.causeWithin(1)), share(clear, it -> it.causeWithin(1)),
-                share(incidents, it -> it.causeWithin(3)), share(of(all, Kind.NULL), it -> it.result.alarm()),
-                share(of(all, Kind.DECOY), it -> it.result.alarm()),
+                share(incidents, it -> it.causeWithin(3)), share(of(all, Kind.NULL), it -> it.result().alarm()),
+                share(of(all, Kind.DECOY), it -> it.result().alarm()),
                 share(incidents.stream().filter(Answered::located).toList(), Answered::covers),
                 widths.length == 0 ? "-" : String.format(Locale.ROOT, "%.0f", widths[widths.length / 2]),
                 share(all.stream().filter(Answered::sure).toList(), it -> it.causeWithin(1)),
@@ -207,8 +221,10 @@ final class WorldBench {
 
     private static String share(List<Answered> of, Predicate<Answered> what) {
         long count = of.stream().filter(what).count();
-        return of.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f %d/%d", (double) count / of.size(), count, of
-                .size());
+        return of.isEmpty()
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f %d/%d", (double) count / of.size(), count, of
+                        .size());
     }
 
     /// Cause first, and how many alarms without incident.
