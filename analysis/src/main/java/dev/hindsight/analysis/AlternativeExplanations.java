@@ -185,7 +185,9 @@ final class AlternativeExplanations {
     /// How many ways of keeping outputs there were; a suite is run whole.
     private static long policies(FittedSignal m) {
         Observations o = m.rows();
-        return m.signal().kind() != EvidenceKind.SAMPLE ? 1 : Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
+        return m.signal().kind() != EvidenceKind.SAMPLE
+                ? 1
+                : Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
     }
 
     private @Nullable Onset unweighted(FittedSignal m) {

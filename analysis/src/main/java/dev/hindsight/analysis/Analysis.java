@@ -120,11 +120,13 @@ public final class Analysis {
         if (focus != null && focus.rows().size() > 0) {
             Onset o = decision.onset;
             Estimate newest = newest(focus, o);
-            now = newest.known()
+            now = newest.known() && Double.isFinite(newest.low()) && Double.isFinite(newest.high())
                     ? new CurrentLevel(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
                     : null;
-            status = o == null || !decision.alarm() || !newest.known() ? Status.UNKNOWN : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
+            status = o == null || !decision.alarm() || !newest.known()
+                    ? Status.UNKNOWN
+                    : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
         }
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
@@ -214,18 +216,20 @@ public final class Analysis {
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
     }
 
-    /// Whether it is known when: an onset over most of the evidence, in which no signal moves clearly, is none.
+    /// Whether it is known when: an onset over most of the evidence, at which no signal moves clearly, is none.
     private boolean isLocated(Onset onset) {
-        Grid grid = all.grid();
         FittedSignal moved = focus(onset);
-        return grid != null && moved != null && (Findings.strength(moved, onset) >= Findings.FLOOR
-                || onset.to() - onset.from() < WIDEST * grid.bins() * grid.width());
+        Grid grid = all.grid();
+        boolean narrow = grid != null && onset.to() - onset.from() < WIDEST * grid.bins() * grid.width();
+        return moved != null && (narrow || Findings.strength(moved, onset) >= Findings.FLOOR);
     }
 
-    /// Whether what moved most may have moved by as much as matters.
+    /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
+    /// nothing any rise matters.
     private boolean isLarge(Onset onset) {
         FittedSignal moved = focus(onset);
-        return moved == null || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+        return moved == null || !moved.signal().relative()
+                || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {

@@ -17,12 +17,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The findings of each selected signal, with the levels on both sides and the slices that carry the change.
 final class Findings {
     private static final double SHOWN = 3.5;
     static final double FLOOR = 3;
+    private static final double LIKELY = 0.5;
+    /// The probability that the onset interval holds the onset.
+    private static final double SURE_OF_ONSET = 0.95;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<FittedSignal> measured;
@@ -85,7 +89,32 @@ final class Findings {
             }
         }
         out.sort(Comparator.comparingDouble(w -> -w.z));
-        return out.stream().map(ScoredFinding::finding).toList();
+        List<Finding> reported = new ArrayList<>();
+        out.stream().map(ScoredFinding::finding).filter(Findings::isMeasured)
+                .filter(it -> it.probability() >= LIKELY).forEach(it -> {
+                    if (reported.stream().noneMatch(other -> isSameStep(it, other))) {
+                        reported.add(it);
+                    }
+                });
+        return List.copyOf(reported);
+    }
+
+    /// Whether both levels are known with their intervals, and differ as the finding says.
+    private static boolean isMeasured(Finding it) {
+        return isKnown(it.before()) && isKnown(it.after()) && it.before().value() != it.after().value();
+    }
+
+    private static boolean isKnown(Level level) {
+        return level.n() > 0 && Double.isFinite(level.value()) && Double.isFinite(level.low())
+                && Double.isFinite(level.high());
+    }
+
+    /// Two shifts of one signal in one direction at one time are one.
+    private static boolean isSameStep(Finding one, Finding other) {
+        return one.signal().equals(other.signal()) && one.slice().equals(other.slice())
+                && Objects.equals(one.worse(), other.worse())
+                && !one.onset().from().isAfter(other.onset().to().plus(AnalysisOptions.CLOCK_SKEW))
+                && !other.onset().from().isAfter(one.onset().to().plus(AnalysisOptions.CLOCK_SKEW));
     }
 
     private boolean near(FittedSignal m, int bin) {
@@ -116,11 +145,15 @@ final class Findings {
                 new SliceDecomposition.ChangeWindows(start, own.from(), own.to(), end), selection.withinSignalRate());
         int worse = m.signal().direction().worse();
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
+        if (shared && o != null) {
+            // What moves at the verdict's onset is as likely as the verdict says that something does.
+            p = Math.max(p, 1 / (1 + Math.exp(-o.logOdds())) / SURE_OF_ONSET);
+        }
         return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
                 shape(shifts, index, panel, own, shared), worse == 0
                         ? null
                         : shift.effect() * worse > 0,
-                0.95 * p, Analysis.times(own), Level.of(before), Level.of(
+                SURE_OF_ONSET * p, Analysis.times(own), Level.of(before), Level.of(
                         after),
                 m.rows().probabilitiesKnown(), carried.adjusted(), shared
                         ? ranked

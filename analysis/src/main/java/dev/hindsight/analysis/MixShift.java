@@ -32,6 +32,9 @@ final class MixShift {
     private static final int MOST_VALUES = 50;
     private static final double ONE_SIDED_95 = 1.645;
     private static final Set<String> REQUESTS = Set.of("prompt", "feature", "region", "tenant", "user");
+    /// From how many values on only those with this share of the rows are slices of their own.
+    private static final int FEW_VALUES = 20;
+    private static final double LARGE = 0.05;
     private static final long HOUR = 3_600_000_000L;
     /// What is there within the first day was there before.
     private static final long ALWAYS = 24 * HOUR;
@@ -131,10 +134,9 @@ final class MixShift {
         return sum;
     }
 
-    /// Not among those with most rows: of many customers only the large ones can move a mean.
+    /// Of many customers only the large ones can move a mean; a small one has too few outputs to compare.
     private static boolean isRare(double[] weight, int value) {
-        return weight.length > MOST_VALUES
-                && Arrays.stream(weight).filter(it -> it > weight[value]).count() >= MOST_VALUES;
+        return weight.length > FEW_VALUES && weight[value] < LARGE * Arrays.stream(weight).sum();
     }
 
     private boolean isBrought(Observations rows, int value) {

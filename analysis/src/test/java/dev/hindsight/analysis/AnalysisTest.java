@@ -184,10 +184,15 @@ class AnalysisTest {
     }
 
     @Test
-    void fewRunsAreTooLittleDataWhateverTheirItems() throws IOException {
+    void fewRunsAreEnoughWhereTheyDifferFarMoreThanRunsDo() throws IOException {
         AnalysisResult r = gate(Duration.ofDays(9));
-        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.TOO_LITTLE_DATA);
-        assertThat(r.warnings()).anyMatch(it -> it.contains("readings are needed"));
+        assertThat(r.alarm()).as("four runs, nine standard deviations lower").isTrue();
+    }
+
+    @Test
+    void aSingleRunIsTooLittleData() throws IOException {
+        AnalysisResult r = gate(Duration.ofHours(6 * 39));
+        assertThat(r.alarm()).isFalse();
     }
 
     /// A suite of 150 items every six hours for ten days, lower from a time on.

@@ -99,7 +99,8 @@ public final class Candidates {
         Reach reach = Reach.of(change);
         return new Candidate(stored.header().key().id(), change.surface(), at,
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
-                change.rollsBack() != null, takesBackFrom(change), traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
+                change.rollsBack() != null, takesBackFrom(change),
+                traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
                 change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE);

@@ -213,7 +213,6 @@ final class EvidenceRows {
         private final long[] at;
         private final double[] weights;
         private final boolean known;
-        private final boolean probable;
         private final int @Nullable [] clusters;
         private final DenseCodes scopes;
         private double @Nullable [] ones;
@@ -247,9 +246,6 @@ final class EvidenceRows {
                 weights[k] = Double.isNaN(own) ? 1 : own;
             }
             known = all;
-            double[] probability = columns.numbers("probability");
-            probable = probability != null && Arrays.stream(rows).allMatch(it -> probability[it] > 0)
-                    && Arrays.stream(rows).map(policy::of).distinct().limit(2).count() > 1;
             clusters = dependent(rows);
             scopes = DenseCodes.of(rows, scope::of, scope.words.length, code -> scope.words[code]);
         }
@@ -263,10 +259,8 @@ final class EvidenceRows {
             weights = chosen.ones();
         }
         String[] policies = policy.words;
-        // Where every output's probability is known, all ways of keeping outputs speak of the same traffic.
-        boolean pooled = weighted && chosen.probable;
         DenseCodes parts = DenseCodes.of(chosen.rows,
-                i -> reading.part().applyAsInt(i) * policies.length + (pooled ? 0 : policy.of(i)),
+                i -> reading.part().applyAsInt(i) * policies.length + policy.of(i),
                 reading.parts().length * policies.length,
                 code -> joined(reading.parts()[code / policies.length], policies[code % policies.length]));
         int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param versionEffect the comparison of that version with others in the same hours
 public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
         @Nullable List<String> scopes,
-        @Nullable Long rolledBackAt, boolean isRollback, @Nullable Long takesBackFrom, double editWeight, String edit, ServedResidue residue,
+        @Nullable Long rolledBackAt, boolean isRollback, @Nullable Long takesBackFrom, double editWeight, String edit,
+        ServedResidue residue,
         @Nullable String version, VersionEffect versionEffect) {
     /// The weight of an unknown edit.
     public static final double UNKNOWN_EDIT = 0.5;
@@ -44,7 +45,8 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
 
     /// {@return the same candidate with the comparison of its version}
     public Candidate with(VersionEffect known) {
-        return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, takesBackFrom, editWeight, edit,
+        return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, takesBackFrom,
+                editWeight, edit,
                 residue, version, known);
     }
 

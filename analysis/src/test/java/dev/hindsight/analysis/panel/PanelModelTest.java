@@ -34,7 +34,8 @@ class PanelModelTest {
                     double a = DenseAlgebra.product(x, inverse, y);
                     double b = DenseAlgebra.product(x, inverse, x);
                     PanelModel.ScoreStatistic box = steps.box(begin, end);
-                    PanelModel.ScoreStatistic score = model.score(scope, panel.profile(scope, Course.between(begin, 0, end)));
+                    PanelModel.ScoreStatistic score = model.score(scope,
+                            panel.profile(scope, Course.between(begin, 0, end)));
                     assertThat(box.a()).isCloseTo(a, CLOSE);
                     assertThat(box.b()).isCloseTo(b, CLOSE);
                     assertThat(score.a()).isCloseTo(a, CLOSE);
