@@ -240,15 +240,16 @@ public final class OnsetSearch {
 
     private Onset onset(List<ScoredOnset> all, double logOdds, double anyCause) {
         ScoredOnset first = all.stream().max(Comparator.comparingDouble(ScoredOnset::full)).orElseThrow();
-        Map<Boolean, List<ScoredOnset>> bySlide = all.stream().collect(Collectors.partitioningBy(this::isSlide));
-        double[] slid = mass(bySlide.get(true), first);
-        double[] stepped = mass(bySlide.get(false), first);
+        List<ScoredOnset> slides = all.stream().filter(this::isSlide).toList();
+        List<ScoredOnset> steps = all.stream().filter(h -> !isSlide(h)).toList();
+        double[] slid = mass(slides, first);
+        double[] stepped = mass(steps, first);
         boolean slide = Arrays.stream(slid).sum() > Arrays.stream(stepped).sum();
         // When a step began says nothing of when a slide would have, and the other way round.
         double[] mass = slide ? slid : stepped;
         double total = Arrays.stream(mass).sum();
         double both = Arrays.stream(slid).sum() + Arrays.stream(stepped).sum();
-        OnsetHypothesis top = central(bySlide.get(slide), mass, first);
+        OnsetHypothesis top = central(slide ? slides : steps, mass, first);
         int from = -1;
         int to = top.bin;
         double sum = 0;

@@ -83,7 +83,7 @@ final class Traffic {
         for (Metric metric : metrics) {
             // A change that costs time or money leaves quality; one that hurts quality may cost too, or not.
             boolean hit = operational == metric.form().operational();
-            boolean first = metric == metrics.getFirst();
+            boolean first = metric.equals(metrics.getFirst());
             reach.put(metric, operational
                     ? hit ? 1.6 : 0
                     : first
@@ -247,7 +247,7 @@ final class Traffic {
             sample.put("error", "timeout");
         String reader = judge.apply(request.hour);
         for (Metric metric : metrics) {
-            double e = metric == metrics.getFirst() ? noiseOfFirst : story.random.nextGaussian();
+            double e = metric.equals(metrics.getFirst()) ? noiseOfFirst : story.random.nextGaussian();
             if (failed || !story.chance(metric.rate()))
                 continue;
             double latent = latent(metric, request);
