@@ -1,7 +1,6 @@
 package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.AnalysisResult.Explanation;
-import dev.hindsight.analysis.panel.Course;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class AlternativeExplanations {
     private static final double SURE = 4.5;
     private static final double FELL = 3.5;
-    private static final double ONE_SIDED_95 = 1.645;
     private static final long HOUR = 3_600_000_000L;
     /// A shift of the mix this close to an onset may be the same event.
     private static final long NEAR = 12 * HOUR;
@@ -110,9 +108,7 @@ final class AlternativeExplanations {
             if (!old.known() || !fresh.known()) {
                 continue;
             }
-            HypothesisTests.Difference d = o.rate()
-                    ? HypothesisTests.rates(old, fresh)
-                    : HypothesisTests.means(old, fresh);
+            HypothesisTests.Difference d = HypothesisTests.difference(o.rate(), old, fresh);
             if (d.p() < 0.002 && d.value() * m.signal().direction().worse() > 0) {
                 String reason = String.format(Locale.ROOT,
                         "The judge changed from %s to %s and gives %.1f points less; scores of the two are not comparable",
@@ -209,15 +205,8 @@ final class AlternativeExplanations {
     static boolean isStill(FittedSignal m, Onset onset, int scope) {
         Panel panel = m.model().fit().panel();
         PanelModel.ScoreStatistic moved = m.model().fit().with(List.of()).score(scope,
-                panel.profile(scope, course(panel, onset)));
-        return moved.effect() * m.signal().direction().worse() + ONE_SIDED_95 / Math.sqrt(moved.b()) < m.signal()
-                .matters();
-    }
-
-    private static Course course(Panel panel, Onset onset) {
-        Long over = onset.endedAt();
-        return Course.between(panel.binOf(onset.best()), onset.ramp(),
-                over == null ? Double.POSITIVE_INFINITY : panel.binOf(over));
+                panel.profile(scope, onset.course(panel)));
+        return moved.atMost(m.signal().direction().worse()) < m.signal().matters();
     }
 
     private static @Nullable Shift worst(FittedSignal m, List<Shift> shifts) {

@@ -181,23 +181,21 @@ public final class Analysis {
     private Decision decide(List<SignalModel> lanes, @Nullable Onset onset) {
         AlternativeExplanations explanations = new AlternativeExplanations(evidence, options, all,
                 known.ourChanges());
-        if (onset != null && onset.logOdds() > ALARM && isLocated(onset) && isLarge(onset)) {
+        FittedSignal moved = onset == null || onset.logOdds() <= ALARM ? null : focus(onset);
+        if (onset != null && moved != null && isLocated(onset, moved) && isLarge(onset, moved)) {
             String control = explanations.controlMovedAt(onset);
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
-            FittedSignal moved = focus(onset);
-            SampleBasis since = moved == null ? null : SampleBasis.since(moved, onset.best(), scope(moved, onset));
-            if (moved != null && since != null && !since.isEnough()) {
+            SampleBasis since = SampleBasis.since(moved, onset.best(), scope(moved, onset));
+            if (!since.isEnough()) {
                 warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
                         + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
                         + since.readings() + " readings since, which differ too little from the scatter of the readings"
                         + " before.");
                 return new Decision(new Verdict(VerdictKind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
-            AlternativeExplanations.ApparentWorsening mix = moved == null
-                    ? null
-                    : explanations.mixMovedAt(onset, moved);
+            AlternativeExplanations.ApparentWorsening mix = explanations.mixMovedAt(onset, moved);
             if (mix != null) {
                 return explained(mix.why(), mix.onset(), mix.reason());
             }
@@ -217,19 +215,16 @@ public final class Analysis {
     }
 
     /// Whether it is known when: an onset over most of the evidence, at which no signal moves clearly, is none.
-    private boolean isLocated(Onset onset) {
-        FittedSignal moved = focus(onset);
+    private boolean isLocated(Onset onset, FittedSignal moved) {
         Grid grid = all.grid();
         boolean narrow = grid != null && onset.to() - onset.from() < WIDEST * grid.bins() * grid.width();
-        return moved != null && (narrow || Findings.strength(moved, onset) >= Findings.FLOOR);
+        return narrow || Findings.strength(moved, onset) >= Findings.FLOOR;
     }
 
     /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
     /// nothing any rise matters.
-    private boolean isLarge(Onset onset) {
-        FittedSignal moved = focus(onset);
-        return moved == null || !moved.signal().relative()
-                || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+    private static boolean isLarge(Onset onset, FittedSignal moved) {
+        return !moved.signal().relative() || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {
@@ -240,7 +235,7 @@ public final class Analysis {
     }
 
     private Decision blamed(List<SignalModel> lanes, Onset onset, AlternativeExplanations explanations,
-            @Nullable FittedSignal moved) {
+            FittedSignal moved) {
         List<Candidate> ours = known.ourChanges();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(AnalysisOptions.CLOCK_SKEW);
@@ -252,7 +247,7 @@ public final class Analysis {
         List<SuspectRanking.RankedSuspect> ranked = new SuspectRanking(lanes,
                 key -> all.modelsBy(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,
-                        moved == null ? "" : moved.signal().name());
+                        moved.signal().name());
         List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
         Suspect top = suspects.getFirst();
         Explanation why = model != null

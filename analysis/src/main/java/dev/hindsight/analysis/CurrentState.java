@@ -28,22 +28,14 @@ final class CurrentState {
             return Status.UNKNOWN;
         }
         int worse = m.signal().direction().worse();
-        HypothesisTests.Difference left = m.rows().rate()
-                ? HypothesisTests.rates(before, now)
-                : HypothesisTests.means(before, now);
+        HypothesisTests.Difference left = HypothesisTests.difference(m.rows().rate(), before, now);
         double most = worse > 0 ? left.high() : -left.low();
         double least = worse > 0 ? left.low() : -left.high();
         double fell = (after.value() - before.value()) * worse;
-        if (fell > 0 && most < Math.min(matters(m, before), PART * fell)) {
+        if (fell > 0 && most < Math.min(Math.abs(m.signal().mattersAt(before.value(), 1)), PART * fell)) {
             return Status.RECOVERED;
         }
         boolean nearerAfter = (now.value() - (before.value() + after.value()) / 2) * worse > 0;
         return least > 0 && nearerAfter ? Status.ONGOING : Status.UNKNOWN;
-    }
-
-    /// The smallest change that matters, in the unit of the levels.
-    private static double matters(FittedSignal m, Estimate before) {
-        double matters = m.signal().matters();
-        return m.signal().relative() ? Math.abs(before.value()) * Math.expm1(matters) : matters;
     }
 }

@@ -1,7 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.panel.Course;
-import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
@@ -83,11 +81,8 @@ final class Divergence {
     }
 
     private ScoreStatistic score(FittedSignal m, int scope) {
-        Panel panel = m.model().fit().panel();
-        Long over = onset.endedAt();
-        double until = over == null ? panel.bins() + 1.0 : panel.binOf(over);
         return m.model().model().score(scope,
-                panel.profile(scope, Course.between(panel.binOf(onset.best()), onset.ramp(), until)));
+                m.model().fit().panel().profile(scope, onset.course(m.model().fit().panel())));
     }
 
     /// Two one-sided tests at 5 %. The signal must also show no smaller worsening, and no clear one in any single

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class MixShift {
     private static final double SURE = 4.5;
     private static final int MOST_VALUES = 50;
-    private static final double ONE_SIDED_95 = 1.645;
     private static final Set<String> REQUESTS = Set.of("prompt", "feature", "region", "tenant", "user");
     /// From how many values on only those with this share of the rows are slices of their own.
     private static final int FEW_VALUES = 20;
@@ -91,7 +90,7 @@ final class MixShift {
         PanelFit rest = fit(m, rows, i -> rows.value()[i] - means[rows.scope()[i]]);
         PanelModel.ScoreStatistic moved = rest.with(List.of()).score(-1, rest.panel().lasting(shift.bin(), 0));
         double behaviour = moved.effect() * worse;
-        boolean still = behaviour + ONE_SIDED_95 / Math.sqrt(moved.b()) < m.signal().matters();
+        boolean still = moved.atMost(worse) < m.signal().matters();
         Onset onset = new OnsetSearch(List.of(SignalModel.of(m.signal(), mixed, List.of())), List.of()).find();
         return still && onset != null && shift.effect() * worse > Math.max(0, behaviour)
                 ? new DetectedMixShift(key, onset, shift.effect(), moved.effect(), shift.z() * worse)
@@ -121,22 +120,19 @@ final class MixShift {
             sum[rows.scope()[i]] += w * rows.value()[i];
             weight[rows.scope()[i]] += w;
         }
+        double large = sum.length > FEW_VALUES ? LARGE * Arrays.stream(weight).sum() : 0;
         boolean[] apart = new boolean[sum.length];
         double rest = 0;
         double restWeight = 0;
         for (int s = 0; s < sum.length; s++) {
-            apart[s] = isRare(weight, s) || isBrought(rows, s);
+            // Of many customers only the large ones can move a mean; a small one has too few outputs to compare.
+            apart[s] = weight[s] < large || isBrought(rows, s);
             rest += apart[s] ? 0 : sum[s];
             restWeight += apart[s] ? 0 : weight[s];
         }
         double others = restWeight > 0 ? rest / restWeight : 0;
         Arrays.setAll(sum, s -> apart[s] ? others : sum[s] / weight[s]);
         return sum;
-    }
-
-    /// Of many customers only the large ones can move a mean; a small one has too few outputs to compare.
-    private static boolean isRare(double[] weight, int value) {
-        return weight.length > FEW_VALUES && weight[value] < LARGE * Arrays.stream(weight).sum();
     }
 
     private boolean isBrought(Observations rows, int value) {

@@ -12,8 +12,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 ///
 /// @param values since the onset, of the instrument that has most
 /// @param readings in which they are
-/// @param p two-sided, of the readings since differing by chance from those before
-record SampleBasis(long values, int readings, double p) {
+/// @param isEnough whether the onset may be spoken of
+record SampleBasis(long values, int readings, boolean isEnough) {
     private static final int MANY_VALUES = 30;
     private static final int MANY_READINGS = 10;
     /// One reading alone may be a broken run.
@@ -24,13 +24,12 @@ record SampleBasis(long values, int readings, double p) {
 
     static SampleBasis since(FittedSignal m, long onset, int scope) {
         Levels.LevelSampleSize since = Levels.basis(m.rows(), onset, Long.MAX_VALUE, scope);
-        return new SampleBasis(since.values(), since.rows(), p(m.rows(), onset, scope));
+        boolean many = since.values() >= MANY_VALUES && since.rows() >= MANY_READINGS;
+        return new SampleBasis(since.values(), since.rows(),
+                many || (since.rows() >= LEAST_READINGS && p(m.rows(), onset, scope) < SURE));
     }
 
-    boolean isEnough() {
-        boolean many = values >= MANY_VALUES && readings >= MANY_READINGS;
-        return many || (readings >= LEAST_READINGS && p < SURE);
-    }
+    /// Two-sided, of the readings since differing by chance from those before.
 
     private static double p(Observations o, long onset, int scope) {
         int[] all = IntStream.range(0, o.size()).filter(i -> scope < 0 || o.scope()[i] == scope).toArray();

@@ -161,9 +161,7 @@ final class WindowComparisonQuery {
     ///
     /// @param sign of the change
     private static double matters(Signal signal, WindowContrast c, int sign) {
-        return signal.relative()
-                ? Math.abs(c.baseline().value() * Math.expm1(sign * signal.matters()))
-                : signal.matters();
+        return Math.abs(signal.mattersAt(c.baseline().value(), sign));
     }
 
     private static @Nullable Long needed(Signal signal, ComparedSignal it, DifferenceOutcome outcome) {

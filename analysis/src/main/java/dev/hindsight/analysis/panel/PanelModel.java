@@ -223,9 +223,18 @@ public final class PanelModel {
     /// @param a score xᵀPr
     /// @param b information xᵀPx
     public record ScoreStatistic(double a, double b) {
+        private static final double ONE_SIDED_95 = 1.645;
+
         /// {@return the estimated effect}
         public double effect() {
             return a / b;
+        }
+
+        /// {@return the upper end of the one-sided 95 % interval of the effect in a direction}
+        ///
+        /// @param sign of the direction
+        public double atMost(int sign) {
+            return effect() * sign + ONE_SIDED_95 / Math.sqrt(b);
         }
 
         /// {@return the same effect with only a part of the information}

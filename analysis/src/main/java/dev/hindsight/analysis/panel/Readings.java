@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.panel;
 
-import java.util.Arrays;
+import dev.hindsight.analysis.series.Levels;
 import java.util.function.LongToDoubleFunction;
 
 /// When what is in the cells of a panel was read. A change inside a bin has the share of the bin's own readings that
@@ -20,21 +20,12 @@ public record Readings(long[] at, double[] weight, int[] scope) {
     double mean(long from, long to, int onlyScope, LongToDoubleFunction of) {
         double sum = 0;
         double all = 0;
-        for (int i = first(from); i < at.length && at[i] < to; i++) {
+        for (int i = Levels.position(at, from); i < at.length && at[i] < to; i++) {
             if (onlyScope < 0 || scope[i] == onlyScope) {
                 sum += weight[i] * of.applyAsDouble(at[i]);
                 all += weight[i];
             }
         }
         return all > 0 ? sum / all : Double.NaN;
-    }
-
-    private int first(long from) {
-        int found = Arrays.binarySearch(at, from);
-        int first = found < 0 ? -found - 1 : found;
-        while (first > 0 && at[first - 1] == from) {
-            first--;
-        }
-        return first;
     }
 }

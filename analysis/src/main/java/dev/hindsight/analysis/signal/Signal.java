@@ -69,6 +69,13 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
         return family == Family.QUALITY && kind() == EvidenceKind.SAMPLE;
     }
 
+    /// {@return the smallest change that matters at a level, in the unit of the level, with its sign}
+    ///
+    /// @param sign of the change
+    public double mattersAt(double level, int sign) {
+        return relative ? level * Math.expm1(sign * matters) : sign * matters;
+    }
+
     /// {@return this signal with other sizes of changes}
     public Signal withSizes(double smallest, double prior) {
         return new Signal(id, definition, direction, unit, family, smallest, prior, relative);

@@ -185,8 +185,8 @@ public final class SliceDecomposition {
         KitagawaDecomposition mix = keyed.mix;
         double before = mix.parts().stream().filter(it -> it.rowsBefore() > 0)
                 .mapToDouble(it -> it.shareBefore() * it.before()).sum();
-        double up = signal.relative() ? before * Math.expm1(signal.matters()) : signal.matters();
-        double down = signal.relative() ? before * Math.expm1(-signal.matters()) : -signal.matters();
+        double up = signal.mattersAt(before, 1);
+        double down = signal.mattersAt(before, -1);
         double error = ONE_SIDED_95 * Math.sqrt(mix.behaviour().variance());
         return keyed.canBeHeld() && sign(mix.raw()) != 0 && sign(mix.raw()) == sign(mix.mix())
                 && Math.abs(mix.mix().value()) > Math.abs(mix.behaviour().value())

@@ -30,6 +30,12 @@ public final class HypothesisTests {
         return rates(before, after, 0);
     }
 
+    /// {@return the difference of two independent levels, as [#rates(Estimate, Estimate)] or
+    /// [#means(Estimate, Estimate)]}
+    public static Difference difference(boolean rate, Estimate before, Estimate after) {
+        return rate ? rates(before, after) : means(before, after);
+    }
+
     /// {@return the difference of two rates that may depend on each other, by the same interval corrected for the
     /// correlation (Zou and Donner 2008, doi:10.1002/sim.3095)}
     ///

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis.suspect;
 
+import dev.hindsight.analysis.panel.Course;
+import dev.hindsight.analysis.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
 /// The onset of the deterioration, from the series alone.
@@ -26,6 +28,12 @@ public record Onset(long from, long to, long best, double near, String scope, do
     /// {@return whether the most likely time is certain enough; else only the interval is reported}
     public boolean hasClearPeak() {
         return near >= TOLD;
+    }
+
+    /// {@return how much of the deterioration there is over time}
+    public Course course(Panel panel) {
+        Long over = endedAt;
+        return Course.between(panel.binOf(best), ramp, over == null ? Double.POSITIVE_INFINITY : panel.binOf(over));
     }
 
     /// {@return an onset from another source, in all scopes, with a uniform distribution over its interval}

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.shell.ActionCoverage;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,35 +18,25 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// One walk over every screen and every tab beneath the timeline, in both themes; each test asserts one thing of all that
 /// was seen.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryScreenTest {
-    private final FxRobot robot = new WindowRobot();
+class EveryScreenTest extends DemoWindowTest {
     private final Set<String> faint = new TreeSet<>();
     private final Set<String> unseen = new TreeSet<>();
     private final Set<String> unnamed = new TreeSet<>();
     private final Set<String> actions = new TreeSet<>();
     private final Set<String> withoutAction = new TreeSet<>();
     private final SoftAssertions coverage = new SoftAssertions();
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private WindowFixture window;
+    @Override
+    protected boolean isOpened() {
+        return window.words("#verdict").contains(" fell from ");
+    }
 
     @BeforeAll
-    void walk(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.words("#verdict").contains(" fell from "));
-        window.idle();
+    void walk() throws IOException {
         for (String theme : List.of("light", "dark")) {
             robot.interact(() -> window.desktop.model().change(it -> it.withTheme(theme)));
             for (Screen screen : Screen.ALL) {
@@ -65,11 +50,6 @@ class EveryScreenTest {
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));
             tabs(theme);
         }
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
     }
 
     /// Looks at what is the same in both themes.

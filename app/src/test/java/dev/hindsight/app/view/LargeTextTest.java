@@ -3,13 +3,8 @@ package dev.hindsight.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,37 +21,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// The Investigate screen in a small window with text of its usual size, and up to twice as large: all words can be
 /// read.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LargeTextTest {
+class LargeTextTest extends DemoWindowTest {
     private static final List<Integer> SIZES = List.of(100, 150, 200);
 
-    private final FxRobot robot = new WindowRobot();
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private WindowFixture window;
-
-    @BeforeAll
-    void openTheDemo(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.words("#verdict").contains("fell from"));
-        window.idle();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
+    @Override
+    protected boolean isOpened() {
+        return window.words("#verdict").contains("fell from");
     }
 
     @BeforeEach

@@ -58,6 +58,11 @@ final class Rollouts {
         traffic.run();
     }
 
+    /// The first step is a change of its own; the others are that change again.
+    private static Change next(Story story, List<Change> steps, String surface, double hour) {
+        return steps.isEmpty() ? story.releases.plan(surface, hour) : story.releases.again(steps.getFirst(), hour);
+    }
+
     private static List<Change> canary(Story story, String surface, double begin) {
         List<Double> shares = story.one(List.of(List.of(0.1, 1.0), List.of(0.05, 0.25, 0.5, 1.0), List.of(0.2, 0.5,
                 1.0), List.of(0.1, 0.5)));
@@ -66,10 +71,7 @@ final class Rollouts {
         List<Change> steps = new ArrayList<>();
         double hour = begin;
         for (double share : shares) {
-            Change step = steps.isEmpty()
-                    ? story.releases.plan(surface, hour)
-                    : story.releases.again(steps.getFirst(),
-                            hour);
+            Change step = next(story, steps, surface, hour);
             step.reach = request -> request.bucket() < share;
             if (said)
                 step.with("rollout", share);
@@ -91,10 +93,7 @@ final class Rollouts {
         List<Change> steps = new ArrayList<>();
         double hour = begin;
         for (String region : REGIONS) {
-            Change step = steps.isEmpty()
-                    ? story.releases.plan(surface, hour)
-                    : story.releases.again(steps.getFirst(),
-                            hour);
+            Change step = next(story, steps, surface, hour);
             step.reach = request -> request.in("region", region);
             steps.add(scoped ? step.with("scope", Map.of("regions", List.of(region))) : step.with("region", region));
             hour += story.random.nextDouble(3, 30);

@@ -8,24 +8,18 @@ import dev.hindsight.analysis.compare.WindowComparison.SignalRow;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.compare.WindowComparisonText;
 import dev.hindsight.analysis.text.SignalNames;
-import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.DemoWindowTest;
 import dev.hindsight.app.view.NodeBounds;
-import dev.hindsight.app.view.WindowFixture;
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,37 +39,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// A window that is dragged on the timeline of scenario A, beside whatever somebody compares it with.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CompareScreenTest {
+class CompareScreenTest extends DemoWindowTest {
     private static final TimeRange FAULT = range("2026-09-14T15:00:00Z", "2026-09-14T19:00:00Z");
 
-    private final FxRobot robot = new WindowRobot();
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private WindowFixture window;
-
-    @BeforeAll
-    void openTheDemo(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
-                && !view.lanes().isEmpty());
-        window.idle();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
+    @Override
+    protected boolean isOpened() {
+        return window.scene.lookup("#timeline") instanceof TimelineView view && view.rendered() != null
+                && !view.lanes().isEmpty();
     }
 
     @BeforeEach

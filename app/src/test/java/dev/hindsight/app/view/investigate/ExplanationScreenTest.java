@@ -2,18 +2,12 @@ package dev.hindsight.app.view.investigate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.DemoWindowTest;
 import dev.hindsight.app.view.NodeBounds;
 import dev.hindsight.app.view.TextLegibility;
-import dev.hindsight.app.view.WindowFixture;
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -24,35 +18,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// How the verdict is known, and which phrases moved with a change, in the window.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExplanationScreenTest {
-    private final FxRobot robot = new WindowRobot();
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private WindowFixture window;
-
-    @BeforeAll
-    void openTheDemo(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.has("#diff-rows"));
-        window.idle();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
-    }
-
+class ExplanationScreenTest extends DemoWindowTest {
     @Test
     void everyNumberIsExplainedAndLinksToItsOutputs() throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Y);

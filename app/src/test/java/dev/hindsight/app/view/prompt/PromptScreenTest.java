@@ -10,13 +10,9 @@ import dev.hindsight.analysis.phrase.PromptEdit;
 import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.Level;
-import dev.hindsight.app.view.DemoWorkspace;
+import dev.hindsight.app.view.DemoWindowTest;
 import dev.hindsight.app.view.NodeBounds;
-import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.app.view.prompt.BlameRow;
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
@@ -24,7 +20,6 @@ import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
@@ -54,36 +49,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// What one window tells of a changed prompt beside its diff, on the demo with its incident.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PromptScreenTest {
-    private final FxRobot robot = new WindowRobot();
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private WindowFixture window;
-
-    @BeforeAll
-    void openTheDemo(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.has("#diff-rows"));
-        window.idle();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
-    }
-
+class PromptScreenTest extends DemoWindowTest {
     @BeforeEach
     void lookAtTheDiff() {
         robot.interact(() -> ((TabPane) window.scene.lookup("#detail-tabs")).getSelectionModel().select(0));

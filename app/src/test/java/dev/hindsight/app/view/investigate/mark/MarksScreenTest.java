@@ -2,12 +2,8 @@ package dev.hindsight.app.view.investigate.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.app.view.DemoWorkspace;
-import dev.hindsight.app.view.WindowFixture;
+import dev.hindsight.app.view.DemoWindowTest;
 import dev.hindsight.app.view.shell.Screen;
-import dev.hindsight.testing.Fx;
-import dev.hindsight.testing.FxTest;
-import dev.hindsight.testing.WindowRobot;
 import dev.hindsight.timeline.assembly.EventMarks;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
@@ -15,7 +11,6 @@ import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
-import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.annotation.TimelineNote;
@@ -27,7 +22,6 @@ import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -42,39 +36,19 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// What people put on the timeline of scenario A themselves: notes, ignored changes, and the menu of a right click.
-@FxTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MarksScreenTest {
+class MarksScreenTest extends DemoWindowTest {
     private static final Instant DEPLOY = Instant.parse("2026-09-14T13:57:00Z");
 
-    private final FxRobot robot = new WindowRobot();
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private WindowFixture window;
-
     @BeforeAll
-    void openTheDemo(@TempDir Path folder) throws IOException {
-        Fx.start();
-        window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800);
-        window.open(DemoWorkspace.in(folder));
-        window.await(() -> window.has("#diff-rows"));
-        window.idle();
+    void theDemoHasAnIncidentAndItsChangeIsSelected() {
         assertThat(incident()).as("the demo's incident is open").isNotNull();
         assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
-    }
-
-    @AfterAll
-    void close() {
-        window.close();
     }
 
     /// Every test begins with the demo as it is opened: the change of the verdict is selected, its day is in sight.
