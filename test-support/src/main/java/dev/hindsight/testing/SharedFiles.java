@@ -7,17 +7,20 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipFile;
 
 /// Folders of files that take long to make: each is made once a build, by the first process that asks for it, and
 /// copied for every test. A folder is made again when the classes that make it have changed.
@@ -99,10 +102,9 @@ public final class SharedFiles {
         try {
             CRC32 sum = new CRC32();
             for (Class<?> one : code) {
-                for (Path file : files(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()))) {
-                    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
-                        in.transferTo(OutputStream.nullOutputStream());
-                    }
+                for (var file : checksums(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()))
+                        .entrySet()) {
+                    sum.update((file.getKey() + file.getValue()).getBytes(StandardCharsets.UTF_8));
                 }
             }
             return sum.getValue();
@@ -113,12 +115,30 @@ public final class SharedFiles {
         }
     }
 
-    private static List<Path> files(Path place) throws IOException {
-        if (!Files.isDirectory(place)) {
-            return List.of(place);
+    /// {@return checksums by file name: the same for a folder of classes and for the archive that was made of it, so
+    /// that a module and those that stand on it share files}
+    private static SortedMap<String, Long> checksums(Path place) throws IOException {
+        SortedMap<String, Long> found = new TreeMap<>();
+        if (Files.isDirectory(place)) {
+            try (Stream<Path> files = Files.walk(place)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    found.put(place.relativize(file).toString(), checksum(file));
+                }
+            }
+        } else {
+            try (ZipFile archive = new ZipFile(place.toFile())) {
+                archive.stream().filter(it -> !it.isDirectory()).forEach(it -> found.put(it.getName(), it.getCrc()));
+            }
         }
-        try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+        found.keySet().removeIf(it -> it.startsWith("META-INF/maven") || it.equals("META-INF/MANIFEST.MF"));
+        return found;
+    }
+
+    private static long checksum(Path file) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return sum.getValue();
     }
 }

@@ -27,8 +27,11 @@ class SecondWorldTest {
     @Test
     void answersKeepTheRules() throws Exception {
         List<String> broken = new ArrayList<>();
-        for (String family : world.families()) {
-            for (Kind kind : Kind.values()) {
+        List<String> families = world.families();
+        for (String family : families) {
+            // Of what is no incident one kind a family: the answers to both are made alike.
+            Kind other = families.indexOf(family) % 2 == 0 ? Kind.NULL : Kind.DECOY;
+            for (Kind kind : List.of(Kind.INCIDENT, other)) {
                 WorldCase made = world.make(family, kind, SEED);
                 assertThat(made.truth().equals(WorldCase.Truth.NOTHING)).isEqualTo(kind != Kind.INCIDENT);
                 assertThat(made.truth().culprits()).allMatch(id -> String.join("", made.lines()).contains(id));
