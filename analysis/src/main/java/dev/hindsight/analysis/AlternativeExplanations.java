@@ -9,6 +9,7 @@ import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.Onset;
@@ -20,6 +21,7 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ final class AlternativeExplanations {
     String controlMovedAt(Onset onset) {
         for (FittedSignal control : all.controls()) {
             if (fell(control, onset)) {
-                return "Frozen outputs scored again (" + control.signal().name() + ") fell alike: the judge moved";
+                return "Frozen outputs scored again (" + control.signal().nameInText() + ") fell alike: the judge moved";
             }
         }
         return null;
@@ -85,7 +87,7 @@ final class AlternativeExplanations {
                 found = shift == null
                         ? null
                         : new ApparentWorsening(Explanation.JUDGE, at(control, shift.bin()),
-                                "Frozen outputs scored again (" + control.signal().name() + ") moved: the judge did");
+                                "Frozen outputs scored again (" + control.signal().nameInText() + ") moved: the judge did");
             }
             if (found != null) {
                 return found;
@@ -165,7 +167,7 @@ final class AlternativeExplanations {
     private static ApparentWorsening mixed(FittedSignal m, MixShift.DetectedMixShift mix) {
         return new ApparentWorsening(Explanation.MIX, mix.onset(), String.format(Locale.ROOT,
                 "Other requests came in (%s): that alone makes %s %.1f points worse; within every %s it moved by %.1f",
-                mix.key(), m.signal().name(), 100 * Math.abs(mix.mix()), mix.key().replaceFirst("^slice\\.", ""),
+                mix.key(), m.signal().nameInText(), 100 * Math.abs(mix.mix()), mix.key().replaceFirst("^slice\\.", ""),
                 -100 * mix.behaviour() * m.signal().direction().worse()));
     }
 
@@ -241,7 +243,7 @@ final class AlternativeExplanations {
         }
         for (FittedSignal probe : all.probes()) {
             if (fell(probe, onset)) {
-                return "Frozen inputs answered again (" + probe.signal().name() + ") fell alike";
+                return "Frozen inputs answered again (" + probe.signal().nameInText() + ") fell alike";
             }
         }
         return null;
@@ -261,8 +263,10 @@ final class AlternativeExplanations {
 
     /// {@return why no change can be told from none, with what would be needed; null where a change that matters would
     /// have been seen}
+    ///
+    /// @param undirected scores that cannot tell what is worse
     @Nullable
-    String tooLittle() {
+    String tooLittle(List<Signal> undirected) {
         List<FittedSignal> quality = all.directed().stream().filter(m -> m.signal().family() == Family.QUALITY)
                 .toList();
         double best = Double.POSITIVE_INFINITY;
@@ -279,6 +283,10 @@ final class AlternativeExplanations {
                 sharpest = m;
             }
         }
+        if (sharpest == null && !undirected.isEmpty()) {
+            return "No score has a direction: what is worse can be told when "
+                    + undirected.stream().map(Signal::nameInText).collect(Collectors.joining(", ")) + " has one.";
+        }
         if (sharpest == null) {
             return "Too few judged outputs: label 40 before and 40 after, blind; 0.90 → 0.65 is then seen with 80 % power.";
         }
@@ -288,6 +296,6 @@ final class AlternativeExplanations {
         double matters = sharpest.signal().matters();
         long needed = HypothesisTests.neededPerSide(0.9, matters);
         return String.format(Locale.ROOT, "Too little data in %s to see a fall of %.2f: about %d judged outputs on each"
-                + " side would be needed.", sharpest.signal().name(), matters, needed);
+                + " side would be needed.", sharpest.signal().nameInText(), matters, needed);
     }
 }

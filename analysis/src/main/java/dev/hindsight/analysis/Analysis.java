@@ -52,6 +52,7 @@ public final class Analysis {
     private final AnalysisOptions options;
     private final Candidates known;
     private final AnalysisInput all;
+    private final ScoreDirections directions;
     private final List<String> warnings = new ArrayList<>();
 
     private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
@@ -63,7 +64,8 @@ public final class Analysis {
         this.evidence = whole.subsample(oneIn);
         this.options = options;
         this.known = new Candidates(evidence, TimeRange.ALL, ignored);
-        this.all = AnalysisInput.read(evidence, options, known.rollbacks());
+        this.all = AnalysisInput.read(evidence, options, known);
+        this.directions = new ScoreDirections(evidence, options);
     }
 
     /// Analyses a workspace without ignored changes.
@@ -87,6 +89,7 @@ public final class Analysis {
 
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
+        warnings.addAll(directions.warnings(known.ourChanges()));
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
         List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();
@@ -189,7 +192,7 @@ public final class Analysis {
             }
             SampleBasis since = SampleBasis.since(moved, onset.best(), scope(moved, onset));
             if (!since.isEnough()) {
-                warnings.add("Too little data: " + moved.signal().name() + " seems to move at "
+                warnings.add("Too little data: " + moved.signal().nameInText() + " seems to move at "
                         + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
                         + since.readings() + " readings since, which differ too little from the scatter of the readings"
                         + " before.");
@@ -206,7 +209,7 @@ public final class Analysis {
             return explained(apparent.why(), apparent.onset(), apparent.reason());
         }
         VerdictKind kind = VerdictKind.NO_CHANGE;
-        String little = explanations.tooLittle();
+        String little = explanations.tooLittle(directions.unknown());
         if (little != null) {
             kind = VerdictKind.TOO_LITTLE_DATA;
             warnings.add(little);

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.candidate.Candidates;
+import dev.hindsight.analysis.candidate.GateRuns;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -11,6 +13,7 @@ import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
+import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
                 .toList();
     }
 
-    static AnalysisInput read(EvidenceQuery evidence, AnalysisOptions options, List<Long> rollbacks) {
+    static AnalysisInput read(EvidenceQuery evidence, AnalysisOptions options, Candidates known) {
+        long[] ours = known.ourChanges().stream().mapToLong(Candidate::at).sorted().toArray();
         ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(), Map.of());
         Map<SignalId, Signal> signals = new LinkedHashMap<>();
         Map<SignalId, Observations> rows = new LinkedHashMap<>();
@@ -55,11 +60,12 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         List<RoleObservations> read = SeriesQuery.all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
                 .map(it -> new RoleObservations(it, reader)).toList();
         for (RoleObservations it : read) {
-            collect(signals, rows, it.signal, it.traffic);
+            boolean suite = it.signal.kind() == EvidenceKind.EVAL;
+            collect(signals, rows, it.signal, suite ? GateRuns.atTheirDeploys(it.traffic, ours) : it.traffic);
             collect(signals, controls, it.signal, it.control);
             collect(signals, probes, it.signal, it.probe);
         }
-        return fitted(signals, rows, controls, probes, rollbacks);
+        return fitted(signals, rows, controls, probes, known.rollbacks());
     }
 
     /// A signal's rows by role; null where its evidence has no such role or it is not requested.
@@ -109,7 +115,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         rows.forEach((id, o) -> {
             if (o.parts().length > 1 && id instanceof SignalId.Score) {
                 warnings.add(
-                        "The judge or the sampling policy of " + id.name() + " changed: the parts are not joined.");
+                        "The judge or the sampling policy of " + Objects.requireNonNull(signals.get(id)).nameInText() + " changed: the parts are not joined.");
             }
         });
         return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
@@ -167,7 +173,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         }).map(FittedSignal::model).toList();
     }
 
-    private static Optional<FittedSignal> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
+    static Optional<FittedSignal> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
         boolean runs = signal.kind() == EvidenceKind.EVAL;
         if (o.size() < (runs ? FEWEST_RUNS : FEWEST_ROWS)) {
             return Optional.empty();

@@ -185,6 +185,6 @@ final class CanaryComparison {
                 : String.format(Locale.ROOT,
                         "In the hours in which %s was served beside earlier ones it was worse than they "
                                 + "by %.2g in %s",
-                        version, Math.abs(most.difference()), most.lane().signal().name());
+                        version, Math.abs(most.difference()), most.lane().signal().nameInText());
     }
 }

@@ -55,8 +55,8 @@ final class Divergence {
         if (worst == null || still.isEmpty() || !still.stream().allMatch(this::isStill)) {
             return null;
         }
-        String names = still.stream().map(m -> m.signal().name()).collect(Collectors.joining(", "));
-        return "At the onset " + ofMoved + " gets worse (" + worst.signal().name() + "), but " + ofStill
+        String names = still.stream().map(m -> m.signal().nameInText()).collect(Collectors.joining(", "));
+        return "At the onset " + ofMoved + " gets worse (" + worst.signal().nameInText() + "), but " + ofStill
                 + " does not move by as much as matters (" + names + "): suspect " + suspect + ".";
     }
 

@@ -38,6 +38,12 @@ public record Observations(
         return heaviest;
     }
 
+    /// {@return the same measurements at other times, which must ascend}
+    public Observations at(long[] times) {
+        return new Observations(times, value, weight, count, cluster, scope, part, scopes, parts, rate, spread,
+                probabilitiesKnown);
+    }
+
     /// {@return how many rows}
     public int size() {
         return at.length;

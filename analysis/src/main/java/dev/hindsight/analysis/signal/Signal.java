@@ -1,6 +1,8 @@
 package dev.hindsight.analysis.signal;
 
+import dev.hindsight.analysis.signal.SignalId.Score;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,6 +52,13 @@ public record Signal(SignalId id, SignalDefinition definition, Direction directi
     /// {@return the name of the command line}
     public String name() {
         return id.name();
+    }
+
+    /// {@return [#name] as sentences call it: without a judge that nobody knows}
+    public String nameInText() {
+        return id instanceof Score score && ColumnNames.UNKNOWN_JUDGE.equals(score.judge())
+                ? score.ofAnyJudge().name()
+                : name();
     }
 
     /// {@return the kind of evidence that its values come from}

@@ -255,11 +255,12 @@ final class SqliteEvidence implements EvidenceQuery {
                                 ORDER BY name, kind""")) {
             while (rows.next()) {
                 // Contradictions within an import are -1; between imports the least and the greatest differ.
-                boolean agreed = rows.getObject(3) != null && rows.getInt(3) >= 0
-                        && rows.getInt(3) == rows.getInt(4);
-                instruments.add(new Instrument(EvidenceKind.of(rows.getString(1)).orElseThrow(), rows.getString(2),
-                        agreed ? (Boolean) (rows.getInt(3) == 1) : null, number(rows, 5), number(rows, 6),
-                        rows.getLong(7)));
+                boolean stated = rows.getObject(3) != null;
+                boolean agreed = stated && rows.getInt(3) >= 0 && rows.getInt(3) == rows.getInt(4);
+                Instrument instrument = new Instrument(EvidenceKind.of(rows.getString(1)).orElseThrow(),
+                        rows.getString(2), agreed ? (Boolean) (rows.getInt(3) == 1) : null, false, number(rows, 5),
+                        number(rows, 6), rows.getLong(7));
+                instruments.add(stated ? instrument : instrument.withAssumedDirection());
             }
         }
         return List.copyOf(instruments);

@@ -85,14 +85,15 @@ abstract class RecordsConformanceTest extends ConformanceTest {
     void instrumentsHaveADirectionUnlessContradicted() {
         store(workspace, sample("1", 1, "{'scores':{'a':{'value':1,'direction':'higher','scale':[0,1]},'b':2,"
                 + "'c':{'value':1,'direction':'higher'}}}"));
-        store(workspace, sample("2", 1, "{'scores':{'a':1,'c':{'value':1,'direction':'lower'}}}"),
+        store(workspace, sample("2", 1, "{'scores':{'a':1,'c':{'value':1,'direction':'lower'},'recall':1}}"),
                 evidence(EvidenceKind.EVAL, "e", 3,
                         "{'suite':'s','metric':'m','score':0.5,'direction':'lower','n':10}"));
         assertThat(workspace.evidence().instruments()).containsExactly(
-                new Instrument(EvidenceKind.EVAL, "s/m", false, null, null, 1),
-                new Instrument(EvidenceKind.SAMPLE, "score.a@unknown", true, 0.0, 1.0, 2),
-                new Instrument(EvidenceKind.SAMPLE, "score.b@unknown", null, null, null, 1),
-                new Instrument(EvidenceKind.SAMPLE, "score.c@unknown", null, null, null, 2));
+                new Instrument(EvidenceKind.EVAL, "s/m", false, false, null, null, 1),
+                new Instrument(EvidenceKind.SAMPLE, "score.a@unknown", true, false, 0.0, 1.0, 2),
+                new Instrument(EvidenceKind.SAMPLE, "score.b@unknown", null, false, null, null, 1),
+                new Instrument(EvidenceKind.SAMPLE, "score.c@unknown", null, false, null, null, 2),
+                new Instrument(EvidenceKind.SAMPLE, "score.recall@unknown", true, true, null, null, 1));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class JudgeScores implements SignalDefinition {
         boolean passes = has.has(columns.passed());
         Direction direction = ScoredSignals.direction(instrument);
         return ScoredSignals.of(Score.of(columns.judged()), this,
-                direction == Direction.NONE && passes ? Direction.HIGHER : direction,
+                passes && (direction == Direction.NONE || instrument.assumed()) ? Direction.HIGHER : direction,
                 passes ? 1 : ScoredSignals.span(instrument));
     }
 

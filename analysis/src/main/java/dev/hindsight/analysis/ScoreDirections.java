@@ -1,0 +1,122 @@
+package dev.hindsight.analysis;
+
+import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.panel.Shift;
+import dev.hindsight.analysis.query.ObservationReader;
+import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.Signal.Direction;
+import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.signal.SignalId.Eval;
+import dev.hindsight.analysis.signal.SignalId.Score;
+import dev.hindsight.analysis.stats.Estimate;
+import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.Instrument;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What an answer says of scores whose evidence states no direction. Those with a common name have its direction, and the
+/// answer says that it is assumed. The others are no part of the verdict: the answer says how they moved, if they did, and
+/// that nobody knows whether that is worse.
+final class ScoreDirections {
+    /// Standard errors from which a move is told, as for findings.
+    private static final double SHOWN = 3.5;
+    private static final String HOW = "give it a `direction`, `higher` or `lower`.";
+
+    private final EvidenceQuery evidence;
+    private final AnalysisOptions options;
+    private final List<Signal> signals;
+
+    ScoreDirections(EvidenceQuery evidence, AnalysisOptions options) {
+        this.evidence = evidence;
+        this.options = options;
+        String only = options.signal();
+        this.signals = SeriesQuery.all(evidence).stream().filter(it -> it.id() instanceof Score || it
+                .id() instanceof Eval).filter(it -> only == null || only.equals(it.name())).toList();
+    }
+
+    /// {@return the scores of which nobody knows which direction is better}
+    List<Signal> unknown() {
+        return signals.stream().filter(it -> it.direction() == Direction.NONE).toList();
+    }
+
+    /// {@return one sentence for what is assumed, and one for each score without a direction}
+    ///
+    /// @param ours our changes: those at a move are named
+    List<String> warnings(List<Candidate> ours) {
+        return Stream.concat(assumed().stream(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
+                .toList();
+    }
+
+    private Optional<String> assumed() {
+        Set<String> named = evidence.instruments().stream().filter(Instrument::assumed).filter(it -> !passes(it))
+                .map(ScoreDirections::signal).collect(Collectors.toSet());
+        String each = signals.stream().filter(it -> named.contains(it.name()))
+                .map(it -> (it.direction() == Direction.HIGHER ? "higher" : "lower") + " is taken as better for "
+                        + it.nameInText())
+                .collect(Collectors.joining(", "));
+        return each.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Character.toUpperCase(each.charAt(0)) + each.substring(1)
+                        + ", by the name alone: no record states a `direction`.");
+    }
+
+    private boolean passes(Instrument it) {
+        return it.kind() == EvidenceKind.SAMPLE && ScoreColumns.of(it.name()).filter(columns -> evidence.columnNames(
+                EvidenceKind.SAMPLE).contains(columns.passed())).isPresent();
+    }
+
+    private static String signal(Instrument it) {
+        return it.kind() == EvidenceKind.EVAL
+                ? Eval.of(it.name()).name()
+                : ScoreColumns.of(it.name()).map(columns -> Score.of(columns.judged()).name()).orElse(it.name());
+    }
+
+    private Optional<String> unknown(Signal signal, List<Candidate> ours) {
+        Observations rows = new ObservationReader(evidence, options.range(), options.feature(), Map.of())
+                .read(signal, "traffic");
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        String moved = AnalysisInput.measured(signal.scaledTo(rows.value()), rows, Grid.over(List.of(rows)), List.of())
+                .flatMap(it -> moved(it, ours)).orElse("");
+        return Optional.of(moved.isEmpty()
+                ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: " + HOW
+                : signal.nameInText() + moved + "; whether that is worse is not known: " + HOW);
+    }
+
+    private static Optional<String> moved(FittedSignal it, List<Candidate> ours) {
+        Panel panel = it.model().fit().panel();
+        List<Shift> shifts = it.model().fit().shifts().stream().sorted(Comparator.comparingInt(Shift::bin)).toList();
+        Optional<Shift> clearest = shifts.stream().filter(shift -> Math.abs(shift.z()) >= SHOWN).max(Comparator
+                .comparingDouble(shift -> Math.abs(shift.z())));
+        return clearest.map(shift -> {
+            long from = panel.from(shift.from() - 1);
+            long to = panel.from(shift.to() + 1);
+            int index = shifts.indexOf(shift);
+            long start = index == 0 ? Long.MIN_VALUE : panel.from(shifts.get(index - 1).bin());
+            long end = index + 1 == shifts.size() ? Long.MAX_VALUE : panel.from(shifts.get(index + 1).bin());
+            String within = ours.stream().filter(change -> change.at() >= from && change.at() <= to).map(Candidate::id)
+                    .collect(Collectors.joining(", "));
+            return " moved from " + level(Levels.between(it.rows(), start, from, shift.scope())) + " to "
+                    + level(Levels.between(it.rows(), to, end, shift.scope())) + ", between "
+                    + Format.span(TimeRange.instant(from), TimeRange.instant(to))
+                    + (within.isEmpty() ? "" : " (changes then: " + within + ")");
+        });
+    }
+
+    private static String level(Estimate level) {
+        return Format.number(level.value(), 2);
+    }
+}
