@@ -196,7 +196,7 @@ final class AlternativeExplanations {
                 new int[o.size()], o.scopes(), new String[]{""}, o.rate(), o.spread(), o.probabilitiesKnown());
         Panel panel = m.model().fit().panel();
         PanelFit fit = PanelFit.of(PanelBuilder.of(plain, panel.start(), panel.width(), panel.bins(), m.signal()
-                .relative()), new PanelFit.PriorScale(m.signal().large()));
+                .relative()), PanelFit.PriorScale.ofTraffic(m.signal().large()));
         Onset found = worst(m, fit.shifts()) == null
                 ? null
                 : new OnsetSearch(List.of(SignalModel.of(m.signal(), fit, List.of())), List.of()).find();

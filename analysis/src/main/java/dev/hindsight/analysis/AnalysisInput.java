@@ -42,6 +42,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
     private static final int FEWEST_BINS = 8;
     /// A run of a suite stands for all its items.
     private static final int FEWEST_RUNS = 6;
+    /// The same items again and again: no traffic moves them, so that their autocorrelated noise is small.
+    private static final double NOISE_OF_RUNS = 0.1;
     private static final int MOST_VALUES = 20;
 
     List<FittedSignal> directed() {
@@ -182,7 +184,10 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         if (Arrays.stream(panel.bin()).distinct().count() < (runs ? FEWEST_RUNS - 1 : FEWEST_BINS)) {
             return Optional.empty();
         }
-        PanelFit fit = PanelFit.of(panel, new PanelFit.PriorScale(signal.large()));
+        PanelFit.PriorScale scale = runs
+                ? new PanelFit.PriorScale(signal.large(), NOISE_OF_RUNS * signal.large())
+                : PanelFit.PriorScale.ofTraffic(signal.large());
+        PanelFit fit = PanelFit.of(panel, scale);
         return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks)));
     }
 }

@@ -109,7 +109,7 @@ final class MixShift {
                 rows.probabilitiesKnown());
         Panel grid = m.model().fit().panel();
         return PanelFit.of(PanelBuilder.of(taken, grid.start(), grid.width(), grid.bins(), false),
-                new PanelFit.PriorScale(m.signal().large()));
+                PanelFit.PriorScale.ofTraffic(m.signal().large()));
     }
 
     private double[] means(Observations rows) {

@@ -44,15 +44,36 @@ record SampleBasis(long values, int readings, boolean isEnough) {
             return 1;
         }
         double mean = Arrays.stream(before).average().orElse(0);
-        double scatter = Arrays.stream(before).map(x -> (x - mean) * (x - mean)).sum() / (before.length - 1);
         double trials = Arrays.stream(since).mapToDouble(i -> o.count()[i]).average().orElse(1);
-        double variance = Math.max(scatter, trialVariance(o, mean) / trials);
-        double difference = Arrays.stream(after).average().orElse(0) - mean;
+        double least = trialVariance(o, mean) / trials;
+        double variance = Math.max(scatter(before), least);
+        double difference = Math.abs(Arrays.stream(after).average().orElse(0) - mean);
         if (variance <= 0) {
             return difference == 0 ? 1 : 0;
         }
-        double t = Math.abs(difference) / Math.sqrt(variance * (1.0 / after.length + 1.0 / before.length));
-        return 2 * TDistribution.of(before.length - 1.0).survivalProbability(t);
+        double ofBefore = variance / before.length;
+        double p = p(difference / Math.sqrt(ofBefore + variance / after.length), before.length - 1.0);
+        if (after.length < LEAST_BEFORE) {
+            return p;
+        }
+        // As many readings since have a scatter of their own: Welch's test.
+        double ofAfter = Math.max(scatter(after), least) / after.length;
+        double freedom = square(ofBefore + ofAfter)
+                / (square(ofBefore) / (before.length - 1) + square(ofAfter) / (after.length - 1));
+        return Math.min(p, p(difference / Math.sqrt(ofBefore + ofAfter), freedom));
+    }
+
+    private static double p(double t, double freedom) {
+        return 2 * TDistribution.of(freedom).survivalProbability(t);
+    }
+
+    private static double scatter(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(x -> square(x - mean)).sum() / (values.length - 1);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /// The variance of one trial: known, that of a rate (half an event more), or the most that values between 0 and 1

@@ -110,7 +110,7 @@ class FdrSelectionTest {
                 rate ? 0.03 : 0.3, rate ? 0.3 : 1,
                 false);
         PanelFit fit = PanelFit.of(PanelBuilder.of(rows, 0, HOUR, HOURS, false),
-                new PanelFit.PriorScale(signal.large()));
+                PanelFit.PriorScale.ofTraffic(signal.large()));
         return new FittedSignal(signal, rows, SignalModel.of(signal, fit, List.of()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis.panel;
 
+import java.util.Arrays;
+
 /// One signal as cells: time bin × scope (prompt or slice) × instrument (judge and sampling policy). Scores of
 /// different instruments never share a cell.
 ///
@@ -27,6 +29,11 @@ public record Panel(long start, long width, int bins, String[] scopes, String[] 
     /// {@return the bin of a time, clamped to the panel}
     public int binOf(long micros) {
         return Math.clamp(Math.floorDiv(micros - start, width), 0, bins - 1);
+    }
+
+    /// {@return whether anything was read in a bin}
+    public boolean isRead(int index) {
+        return Arrays.stream(bin).anyMatch(it -> it == index);
     }
 
     /// {@return when a bin begins}

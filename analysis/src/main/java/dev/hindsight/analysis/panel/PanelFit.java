@@ -35,7 +35,15 @@ public final class PanelFit {
     /// The scale of a signal's priors.
     ///
     /// @param unit a large effect: prior standard deviation of levels and shifts
-    public record PriorScale(double unit) {}
+    /// @param noise usual standard deviation of the autocorrelated noise
+    public record PriorScale(double unit, double noise) {
+        private static final double USUAL = 1.0 / 3;
+
+        /// {@return the scale for values of traffic: their noise is usually a third of a large effect}
+        public static PriorScale ofTraffic(double unit) {
+            return new PriorScale(unit, USUAL * unit);
+        }
+    }
 
     private PanelFit(Panel panel, PriorScale shape, AutoregressiveNoise noise, List<Shift> shifts) {
         this.panel = panel;
@@ -48,7 +56,7 @@ public final class PanelFit {
     /// each. The typical size of a rate's noise is half a logit, so that a rate close to zero has almost none; of other
     /// values a third of a large change, in addition to the scatter of a bin.
     private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise noise) {
-        double usual = shape.unit() * shape.unit() / 9;
+        double usual = shape.noise() * shape.noise();
         if (panel.rates().length > 0) {
             double rate = panel.rates()[panel.rates().length - 1];
             double halfLogit = Math.max(rate * (1 - rate), LEAST) / 2;

@@ -14,6 +14,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Searches for the onset of a lasting deterioration in all signals together, without the times of changes.
@@ -261,11 +262,23 @@ public final class OnsetSearch {
                 break;
             }
         }
-        return new Onset(panel.from(Math.min(from, top.bin) - 1), panel.from(Math.max(to, top.bin) + 1), panel.from(
-                top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
+        return new Onset(panel.from(earliest(Math.min(from, top.bin)) - 1), panel.from(latest(Math.max(to, top.bin))
+                + 1), panel.from(top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    /// Where nothing was read, one beginning is as likely as another, whatever the tails of the posterior leave out: a
+    /// deploy often comes just before the run that tests it.
+    private int latest(int bin) {
+        return IntStream.range(bin, panel.bins() - 1).filter(k -> lanes.stream().anyMatch(it -> it.panel().isRead(k)))
+                .findFirst().orElse(bin);
+    }
+
+    private int earliest(int bin) {
+        return IntStream.iterate(bin, k -> k > 0, k -> k - 1).filter(k -> lanes.stream().anyMatch(it -> it.panel()
+                .isRead(k - 1))).findFirst().orElse(bin);
     }
 
     /// The posterior over beginnings, beside that of the likeliest, not normalised.
