@@ -239,7 +239,7 @@ public final class Analysis {
 
     private Decision blamed(List<SignalModel> lanes, Onset onset, AlternativeExplanations explanations,
             FittedSignal moved) {
-        List<Candidate> ours = known.ourChanges();
+        List<Candidate> ours = known.suspects();
         long first = onset.from() - micros(options.lookback());
         long last = onset.to() + micros(AnalysisOptions.CLOCK_SKEW);
         CanaryComparison canaries = new CanaryComparison(evidence, options, all.directed());

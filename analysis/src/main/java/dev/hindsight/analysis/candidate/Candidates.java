@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,14 @@ public final class Candidates {
         return ourChanges;
     }
 
+    /// {@return [#ourChanges] with the steps of a rollout as one}
+    public List<Candidate> suspects() {
+        Map<String, Change> byId = new HashMap<>();
+        changes.forEach(it -> byId.put(it.header().key().id(), it.evidence()));
+        return Rollouts.joined(ourChanges().stream().map(it -> new Rollouts.Suspected(it, Objects.requireNonNull(byId
+                .get(it.id())))).toList());
+    }
+
     private static boolean neverRan(ServedVersions served, Change change) {
         String prompt = change.prompt();
         String version = change.to();
@@ -103,7 +112,7 @@ public final class Candidates {
                 traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
-                change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE);
+                change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE, null);
     }
 
     /// The reach of a change: the values of a key, none for everything, null where it is unknown.

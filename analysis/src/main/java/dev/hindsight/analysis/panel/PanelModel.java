@@ -134,32 +134,54 @@ public final class PanelModel {
     /// @param scope that changes; −1 for all
     /// @param x how much of the change each bin has
     public ScoreStatistic score(int scope, double[] x) {
-        ProjectedSums left = left(scope);
+        return score(Map.of(scope, x));
+    }
+
+    /// {@return how well a change of level explains the residuals that has another course in each scope}
+    ///
+    /// @param byScope how much of the change each bin has, by scope; at least one, each once, and not with −1
+    public ScoreStatistic score(Map<Integer, double[]> byScope) {
+        double[] mass = new double[design.bins()];
+        double[] g = new double[beta.length];
+        double a = 0;
+        double b = 0;
+        for (Map.Entry<Integer, double[]> one : byScope.entrySet()) {
+            ProjectedSums left = left(one.getKey());
+            double[] x = one.getValue();
+            for (int t = first(x); t < x.length; t++) {
+                double own = left.mass[t] * x[t];
+                mass[t] += own;
+                a += x[t] * left.rest[t];
+                b += x[t] * own / scale;
+            }
+            for (int i = 0; i < g.length; i++) {
+                double[] nuisance = left.nuisance[i];
+                for (int t = first(x); t < x.length; t++) {
+                    g[i] += x[t] * nuisance[t];
+                }
+            }
+        }
+        double[] white = Cholesky.forward(chol, g);
+        return new ScoreStatistic(a, b - ofNoise(mass) - dot(white, white));
+    }
+
+    private static int first(double[] x) {
         int first = 0;
         while (first < x.length && x[first] == 0) {
             first++;
         }
-        double a = 0;
-        double b = 0;
+        return first;
+    }
+
+    /// The information that the autocorrelated noise takes.
+    private double ofNoise(double[] mass) {
+        double sum = 0;
         double before = 0;
-        for (int t = first; t < x.length; t++) {
-            double mass = left.mass[t] * x[t];
-            a += x[t] * left.rest[t];
-            b += x[t] * mass / scale;
-            if (hasNoise) {
-                before = mass / scale - ratio[t] * before;
-                b -= before * before / diagonal[t];
-            }
+        for (int t = hasNoise ? first(mass) : mass.length; t < mass.length; t++) {
+            before = mass[t] / scale - ratio[t] * before;
+            sum += before * before / diagonal[t];
         }
-        double[] g = new double[beta.length];
-        for (int i = 0; i < g.length; i++) {
-            double[] nuisance = left.nuisance[i];
-            for (int t = first; t < x.length; t++) {
-                g[i] += x[t] * nuisance[t];
-            }
-        }
-        double[] white = Cholesky.forward(chol, g);
-        return new ScoreStatistic(a, b - dot(white, white));
+        return sum;
     }
 
     private ProjectedSums left(int scope) {

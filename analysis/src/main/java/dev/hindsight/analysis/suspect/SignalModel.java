@@ -11,6 +11,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -206,6 +207,20 @@ public final class SignalModel {
     LogFactor shaped(int scope, Course course) {
         double[] x = panel().profile(scope, course);
         return asked(scope, m -> m.score(scope, x));
+    }
+
+    /// {@return the log factor of a change that has another course in each scope}
+    ///
+    /// @param courses by name of scope; those that this signal does not distinguish are left out
+    LogFactor staggered(Map<String, Course> courses) {
+        Map<Integer, double[]> byScope = new HashMap<>();
+        courses.forEach((name, course) -> {
+            int scope = scope(name);
+            if (scope >= 0) {
+                byScope.put(scope, panel().profile(scope, course));
+            }
+        });
+        return byScope.isEmpty() ? new LogFactor(0, 0) : asked(-1, m -> m.score(byScope));
     }
 
     /// {@return the log factor of such a difference to other outputs of the same hours, against no difference}

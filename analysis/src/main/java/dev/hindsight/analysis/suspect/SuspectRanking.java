@@ -31,6 +31,8 @@ public final class SuspectRanking {
     /// A fault may show later than its change (caches, sessions); and the probability that it shows at once.
     private static final long LONGEST_LAG = 12 * 3_600_000_000L;
     private static final double AT_ONCE = 0.8;
+    /// Delays of a rollout, hours.
+    private static final double[] LAGS = {0, 1, 3, 6, 12};
     /// Log factor for "none of ours" if the provider's model was replaced at the onset: replacements are rare.
     private static final double MODEL_MOVED = Math.log(100);
     /// How likely a rollback of the culprit is to help, how likely it is to help as far as nothing of it is still
@@ -68,17 +70,21 @@ public final class SuspectRanking {
 
     private Optional<SlicedSuspects> apart(Candidate c) {
         List<String> scopes = c.scopes();
-        if (c.key().equals(PROMPT) || scopes == null) {
+        return c.key().equals(PROMPT) || scopes == null ? Optional.empty() : apart(c.key(), scopes);
+    }
+
+    private Optional<SlicedSuspects> apart(String by, List<String> values) {
+        if (by.isEmpty() || values.isEmpty()) {
             return Optional.empty();
         }
-        return byKey.computeIfAbsent(c.key(), key -> {
+        return byKey.computeIfAbsent(by, key -> {
             List<SignalModel> own = apart.apply(key);
             Onset any = own.isEmpty() ? null : new OnsetSearch(own, rollbacks).find();
             return any == null
                     ? Optional.empty()
                     : Optional
                             .of(new SlicedSuspects(new SuspectRanking(own, _ -> List.of(), rollbacks), any.anyCause()));
-        }).filter(it -> scopes.stream().anyMatch(SignalModel.scopes(it.suspects.lanes)::containsKey));
+        }).filter(it -> values.stream().anyMatch(SignalModel.scopes(it.suspects.lanes)::containsKey));
     }
 
     /// A change, or "none of ours" (empty id), with its score.
@@ -101,8 +107,7 @@ public final class SuspectRanking {
         double[] log = new double[candidates.size() + 1];
         for (int i = 0; i < candidates.size(); i++) {
             Candidate c = candidates.get(i);
-            log[i] = each + apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
-                    .orElseGet(() -> likelihood(c, onset))
+            log[i] = each + likelihoodOf(c, onset)
                     + Math.log(edit(c.editWeight()) / edit(Candidate.UNKNOWN_EDIT))
                     + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0)
                     + c.versionEffect().log();
@@ -122,6 +127,48 @@ public final class SuspectRanking {
     /// The probability that an edit does harm, by its weight: an unknown edit counts neither for nor against.
     private static double edit(double weight) {
         return 0.1 + 0.9 * weight;
+    }
+
+    private double likelihoodOf(Candidate c, Onset onset) {
+        Rollout rollout = c.rollout();
+        if (rollout != null) {
+            return ofRollout(c, rollout, onset);
+        }
+        return apart(c).map(it -> it.suspects.likelihood(c, onset) - it.anyCause + onset.anyCause())
+                .orElseGet(() -> likelihood(c, onset));
+    }
+
+    /// A rollout is seen in what each step reached, where the signals can be divided by that, and in all together: each
+    /// of the two, with the same prior, is what the evidence would show best.
+    private double ofRollout(Candidate c, Rollout rollout, Onset onset) {
+        double together = weighed(c, onset, shift -> reach(c).entrySet().stream().map(scope -> Math.log(scope
+                .getValue()) + SignalModel.combined(lanes, scope.getKey(), (lane, index) -> lane.shaped(index, rollout
+                        .together(at -> bins(at) + shift.lag, shift.end.bin, shift.end.left))).sign()).toList());
+        return apart(rollout.key(), rollout.values()).map(it -> PanelMixture.logSum(new double[] {
+                together + Math.log(0.5), it.suspects.inTurn(c, rollout, onset) - it.anyCause + onset.anyCause()
+                        + Math.log(0.5)}))
+                .orElse(together);
+    }
+
+    private double inTurn(Candidate c, Rollout rollout, Onset onset) {
+        return weighed(c, onset, shift -> List.of(SignalModel.combined(lanes, "", (lane, _) -> lane.staggered(rollout
+                .apart(at -> bins(at) + shift.lag, shift.end.bin, shift.end.left))).sign()));
+    }
+
+    /// How late a fault shows, in bins, and how it ends.
+    private record FaultShift(double lag, FaultEnd end) {}
+
+    /// The log factor over the ends and the delays of a fault.
+    private double weighed(Candidate c, Onset onset, Function<FaultShift, List<Double>> factors) {
+        List<Double> logs = new ArrayList<>();
+        double hour = (double) HOUR / panel.width();
+        for (FaultEnd end : ends(c, onset)) {
+            for (double lag : LAGS) {
+                double prior = Math.log(end.chance) + Math.log(lag == 0 ? AT_ONCE : (1 - AT_ONCE) / (LAGS.length - 1));
+                factors.apply(new FaultShift(lag * hour, end)).forEach(it -> logs.add(prior + it));
+            }
+        }
+        return PanelMixture.logSum(logs.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private double likelihood(Candidate c, Onset onset) {
@@ -202,7 +249,7 @@ public final class SuspectRanking {
     }
 
     private double fit(double from, double ramp, FaultEnd end, String scope) {
-        Course course = new Course(from, Math.max(0, ramp), end.bin, end.left);
+        Course course = new Course.Ramp(from, Math.max(0, ramp), end.bin, end.left);
         return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, course)).sign();
     }
 
@@ -219,6 +266,10 @@ public final class SuspectRanking {
         double hours = (onset.best() - c.at()) / (double) HOUR;
         reasons.add(time(c, onset, hours));
         weights.put(ReasonKind.TIME_FIT, Math.exp(-Math.abs(hours) / 6));
+        Rollout rollout = c.rollout();
+        if (rollout != null) {
+            reasons.add(rollout.words());
+        }
         exposure(c, onset, reasons, weights);
         if (!c.versionEffect().words().isEmpty()) {
             reasons.add(c.versionEffect().words());
